@@ -1,0 +1,1 @@
+"""Kezdesu: public meetings of the state's leaders with the population."""

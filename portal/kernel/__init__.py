@@ -1,0 +1,1 @@
+"""Plain values under everything else: time, periods, state tables, verdicts, errors, wording."""

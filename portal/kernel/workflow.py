@@ -1,0 +1,50 @@
+"""State tables. A machine only looks up and refuses; services do the work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from portal.kernel.errors import IllegalTransition
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One verb of an aggregate: from which states to which."""
+
+    name: str
+    sources: frozenset[str]
+    target: str
+    comment_required: bool = False
+
+
+class Machine:
+    """Look-up over the transitions of one aggregate. A verb may stand in the table once."""
+
+    def __init__(self, refusal: Any, transitions: Iterable[Transition]) -> None:
+        self.refusal = refusal
+        self._by_name: dict[str, Transition] = {}
+        for transition in transitions:
+            if transition.name in self._by_name:
+                raise ValueError(f"transition named twice: {transition.name}")
+            self._by_name[transition.name] = transition
+
+    @property
+    def transitions(self) -> tuple[Transition, ...]:
+        return tuple(self._by_name.values())
+
+    def get(self, name: str) -> Transition:
+        return self._by_name[name]
+
+    def allows(self, name: str, state: str) -> bool:
+        return state in self._by_name[name].sources
+
+    def allowed(self, state: str) -> tuple[Transition, ...]:
+        return tuple(step for step in self._by_name.values() if state in step.sources)
+
+    def apply(self, name: str, state: str) -> str:
+        """Target state of `name` from `state`. Raises IllegalTransition with the machine's refusal text."""
+        if not self.allows(name, state):
+            raise IllegalTransition(self.refusal, params={"transition": name, "state": state})
+        return self._by_name[name].target

@@ -1,0 +1,19 @@
+"""Laptop and demonstration: what `./run` starts."""
+
+from __future__ import annotations
+
+import os
+
+from portal.settings.base import *  # noqa: F403
+from portal.settings.base import VAR
+
+SECRET_KEY = os.environ.get("KEZDESU_SECRET_KEY") or "only-for-a-laptop-" + "0" * 32
+DEBUG = os.environ.get("KEZDESU_DEBUG", "") == "1"
+KEZDESU_DEMO = True
+ALLOWED_HOSTS = ["*"]
+# `./run` answers without collecting files first.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+# Letters of the demonstration are files one can open, never mail to somebody.
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = str(VAR / "mail")
