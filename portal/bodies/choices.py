@@ -1,0 +1,66 @@
+"""Kinds of places, bodies, functions, posts and roles."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class TerritoryKind(models.TextChoices):
+    REGION = "region", _("region")
+    REPUBLICAN_CITY = "republican_city", _("city of republican significance, capital")
+    DISTRICT = "district", _("district")
+    CITY = "city", _("city of regional significance")
+    CITY_DISTRICT = "city_district", _("city district")
+
+
+#: Units that rank with a region: 17 regions and 3 cities.
+FIRST_RANK = (TerritoryKind.REGION, TerritoryKind.REPUBLICAN_CITY)
+
+
+class BodyKind(models.TextChoices):
+    MINISTRY = "ministry", _("ministry")
+    AKIMAT = "akimat", _("akimat")
+    MASLIKHAT = "maslikhat", _("maslikhat")
+    GOVERNMENT = "government", _("Government")
+    GOVERNMENT_APPARATUS = "government_apparatus", _("Government Apparatus")
+    ADMINISTRATION = "administration", _("Presidential Administration")
+
+
+class Function(models.TextChoices):
+    """Capacities that acts name without naming the body; a body holds one between dates."""
+
+    AUTHORISED_INFORMATION = "authorised_information", _("authorised body for access to information")
+    MASS_MEDIA = "mass_media", _("authorised body for mass media")
+    SCHEDULE_APPROVAL = "schedule_approval", _("approves the schedule of meetings")
+    CONTROL_GOVERNMENT = "control_government", _("control on behalf of the Government")
+    CONTROL_PRESIDENT = "control_president", _("control on behalf of the President")
+
+
+class Post(models.TextChoices):
+    FIRST_HEAD = "first_head", _("first head")
+    DEPUTY = "deputy", _("deputy head")
+    COMMITTEE_CHAIR = "committee_chair", _("committee chair")
+
+
+class Role(models.TextChoices):
+    PREPARER = "preparer", pgettext_lazy("role", "preparer")
+    HEAD = "head", pgettext_lazy("role", "head of the body")
+    APPROVER = "approver", pgettext_lazy("role", "Government approver")
+    MASLIKHAT = "maslikhat", pgettext_lazy("role", "maslikhat secretary")
+    OFFICER = "officer", pgettext_lazy("role", "akimat officer")
+    OVERSEER = "overseer", pgettext_lazy("role", "overseer")
+    ADMINISTRATOR = "administrator", pgettext_lazy("role", "administrator")
+
+
+#: Which kinds of body a role can be held at.
+ROLE_BODIES: dict[str, tuple[str, ...]] = {
+    Role.PREPARER: (BodyKind.MINISTRY,),
+    Role.HEAD: (BodyKind.MINISTRY, BodyKind.AKIMAT),
+    Role.APPROVER: (BodyKind.GOVERNMENT,),
+    Role.MASLIKHAT: (BodyKind.MASLIKHAT,),
+    Role.OFFICER: (BodyKind.AKIMAT,),
+    Role.OVERSEER: (BodyKind.ADMINISTRATION, BodyKind.GOVERNMENT_APPARATUS),
+    Role.ADMINISTRATOR: (BodyKind.MINISTRY, BodyKind.GOVERNMENT_APPARATUS, BodyKind.ADMINISTRATION),
+}

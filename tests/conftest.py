@@ -1,0 +1,50 @@
+"""Fixtures every test may use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from django.core.cache import cache
+from django.utils import translation
+
+from portal.accounts.models import User
+from portal.bodies.models import Body
+from portal.bodies.permissions import Actor, actor_for
+from tests.factories.accounts import UserFactory
+from tests.factories.bodies import RoleGrantFactory
+
+#: The civil day most tests stand on: a Tuesday a week before proposals are due.
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture(autouse=True)
+def _clean_cache() -> Iterator[None]:
+    cache.clear()
+    yield
+
+
+@pytest.fixture(autouse=True)
+def _language() -> Iterator[None]:
+    """Tests start in English, the language of the msgids; a test of another language says so."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def today() -> date:
+    return TODAY
+
+
+@pytest.fixture
+def actor_with(db: None) -> Callable[..., Actor]:
+    """Make a person with roles: `actor_with(("preparer", body), ...)`; optionally an existing `user` and a day."""
+
+    def make(*roles: tuple[str, Body], user: User | None = None, on: date = TODAY) -> Actor:
+        person = user or UserFactory()
+        for role, body in roles:
+            RoleGrantFactory(user=person, role=role, body=body)
+        return actor_for(person, on)
+
+    return make
