@@ -48,7 +48,7 @@ class Role(models.TextChoices):
     PREPARER = "preparer", pgettext_lazy("role", "preparer")
     HEAD = "head", pgettext_lazy("role", "head of the body")
     APPROVER = "approver", pgettext_lazy("role", "Government approver")
-    MASLIKHAT = "maslikhat", pgettext_lazy("role", "maslikhat secretary")
+    MASLIKHAT = "maslikhat", pgettext_lazy("role", "maslikhat representative")
     OFFICER = "officer", pgettext_lazy("role", "akimat officer")
     OVERSEER = "overseer", pgettext_lazy("role", "overseer")
     ADMINISTRATOR = "administrator", pgettext_lazy("role", "administrator")

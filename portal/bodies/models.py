@@ -110,6 +110,10 @@ class Body(models.Model):
     name_kk = models.CharField(max_length=250)
     name_ru = models.CharField(max_length=250)
     name_en = models.CharField(max_length=250)
+    #: The name people use on pages: without "of the Republic of Kazakhstan".
+    plain_kk = models.CharField(max_length=250)
+    plain_ru = models.CharField(max_length=250)
+    plain_en = models.CharField(max_length=250)
     short_kk = models.CharField(max_length=120)
     short_ru = models.CharField(max_length=120)
     short_en = models.CharField(max_length=120)
@@ -128,6 +132,7 @@ class Body(models.Model):
     objects = querysets.BodyQuerySet.as_manager()
 
     name = Translated("name")
+    plain = Translated("plain")
     short = Translated("short")
     head_title = Translated("head_title")
 
@@ -158,9 +163,13 @@ class Exemption(models.Model):
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="exemptions")
     act = models.CharField(_("act"), max_length=8)
-    ground = models.CharField(_("ground"), max_length=250)
+    ground_kk = models.CharField(max_length=250)
+    ground_ru = models.CharField(max_length=250)
+    ground_en = models.CharField(max_length=250)
     starts_on = models.DateField(_("since"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    ground = Translated("ground")
 
     class Meta:
         verbose_name = _("exemption")

@@ -61,6 +61,9 @@ class BodyFactory(factory.django.DjangoModelFactory):
     name_kk = factory.LazyAttribute(lambda body: f"{body.slug} министрлігі")
     name_ru = factory.LazyAttribute(lambda body: f"Министерство {body.slug}")
     name_en = factory.LazyAttribute(lambda body: f"Ministry {body.slug}")
+    plain_kk = factory.LazyAttribute(lambda body: f"{body.slug} министрлігі")
+    plain_ru = factory.LazyAttribute(lambda body: f"Министерство {body.slug}")
+    plain_en = factory.LazyAttribute(lambda body: f"Ministry {body.slug}")
     short_kk = factory.LazyAttribute(lambda body: f"{body.slug} қысқа")
     short_ru = factory.LazyAttribute(lambda body: f"{body.slug} кратко")
     short_en = factory.LazyAttribute(lambda body: f"{body.slug} short")
@@ -87,7 +90,9 @@ class ExemptionFactory(factory.django.DjangoModelFactory):
 
     body = factory.SubFactory(BodyFactory)
     act = "B"
-    ground = "by the act itself"
+    ground_kk = "актінің өзі бойынша"
+    ground_ru = "по самому акту"
+    ground_en = "by the act itself"
     starts_on = LONG_AGO
 
 
