@@ -1,0 +1,57 @@
+"""Form fields that browsers do not give in Kazakh: a date as text, read on the server."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from portal.kit import formats
+
+_DAY_FIRST = re.compile(r"(\d{1,2})[.\-/, ]+(\d{1,2})[.\-/, ]+(\d{4})", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+
+
+class DateTextField(forms.DateField):
+    """A date typed as text: 10.01.2027, with other separators, or 2027-01-10.
+
+    `input type=date` would show the reader's own format and speak the browser's language.
+    """
+
+    widget = forms.DateInput(format="%d.%m.%Y", attrs={"autocomplete": "off", "inputmode": "decimal", "maxlength": 20})
+    default_error_messages = {
+        "invalid": _("Write the date as day, month and year, for example 15.01.2027."),
+        "impossible": _("There is no such day: %(value)s."),
+    }
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("help_text", _("DD.MM.YYYY"))
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> date | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        text = str(value).strip()
+        if found := _DAY_FIRST.fullmatch(text):
+            day, month, year = map(int, found.groups())
+        elif found := _YEAR_FIRST.fullmatch(text):
+            year, month, day = map(int, found.groups())
+        else:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        try:
+            return date(year, month, day)
+        except ValueError as impossible:
+            raise ValidationError(
+                self.error_messages["impossible"], code="impossible", params={"value": text}
+            ) from impossible
+
+    def prepare_value(self, value: Any) -> Any:
+        return formats.day_digits(value) if isinstance(value, date) else value

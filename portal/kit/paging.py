@@ -1,0 +1,24 @@
+"""Pages of a list, 50 rows a page, reachable by `?page=`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+PER_PAGE = 50
+
+
+def paginate(
+    request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], per_page: int = PER_PAGE, parameter: str = "page"
+) -> Page[Any]:
+    """The page that the address asks for; a number out of range or no number gives the nearest page there is."""
+    paginator = Paginator(rows, per_page)
+    try:
+        asked = int(request.GET.get(parameter, 1))
+    except ValueError:
+        asked = 1
+    return paginator.page(min(max(asked, 1), paginator.num_pages))

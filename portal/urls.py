@@ -1,0 +1,32 @@
+"""Addresses of the portal. Pages live under a language; the API, health and files do not."""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from portal.web import health, views
+
+urlpatterns = [
+    path("", views.choose_language, name="choose_language"),
+    path("robots.txt", views.robots, name="robots"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("api/", include("portal.api.urls")),
+    *i18n_patterns(
+        path("", include("portal.web.urls")),
+        path("", include("portal.overview.urls")),
+        path("", include("meetings.urls")),
+        path("", include("schedules.urls")),
+        path("", include("portal.deadlines.urls")),
+        path("", include("portal.bodies.urls")),
+        path("", include("portal.files.urls")),
+        path("accounts/", include("portal.accounts.urls")),
+        prefix_default_language=True,
+    ),
+]
+
+handler400 = "portal.web.views.bad_request"
+handler403 = "portal.web.views.permission_denied"
+handler404 = "portal.web.views.not_found"
+handler500 = "portal.web.views.server_error"

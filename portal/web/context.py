@@ -1,0 +1,159 @@
+"""What the frame around every page needs: languages, menus, and in the workspace the rail and who is signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.contrib.messages import constants, get_messages
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, pgettext_lazy
+
+from portal.bodies.choices import BodyKind, Role
+from portal.bodies.models import Body
+from portal.bodies.permissions import Actor
+from portal.overview.queries import rail_counts
+from schedules.permissions import can_see_intake, is_approver
+
+#: Each language in its own words: short name, and the name read out, which begins with what is seen.
+LANGUAGES = {"kk": ("Қаз", "Қаз, қазақша"), "ru": ("Рус", "Рус, на русском"), "en": ("Eng", "Eng, in English")}
+
+NAV = (
+    ("meetings:calendar", pgettext_lazy("menu", "Calendar")),
+    ("schedules:index", pgettext_lazy("menu", "Schedule of meetings")),
+    ("deadlines:board", pgettext_lazy("menu", "Deadlines")),
+    ("overview:bodies", pgettext_lazy("menu", "Bodies and territories")),
+    ("web:open_data", pgettext_lazy("menu", "Open data")),
+)
+#: Addresses that belong to a menu entry without standing below its own.
+_ALSO = {"overview:bodies": "territories/", "meetings:calendar": "meetings/", "accounts:profile": "accounts/"}
+
+#: How a message of the framework looks: tone of the notice, and its icon.
+_TONES = {
+    constants.SUCCESS: ("ok", "check"),
+    constants.WARNING: ("warn", "warning"),
+    constants.ERROR: ("danger", "warning"),
+}
+
+
+@dataclass(frozen=True)
+class _Person:
+    """Who looks at the rail: the actor, and the bodies where a role is held today."""
+
+    actor: Actor
+    bodies: tuple[Body, ...]
+
+    @property
+    def is_of_ministry(self) -> bool:
+        return any(
+            body.kind == BodyKind.MINISTRY and self.actor.has_any((Role.PREPARER, Role.HEAD), body)
+            for body in self.bodies
+        )
+
+    @property
+    def sees_graph(self) -> bool:
+        return self.is_of_ministry or is_approver(self.actor) or self.sees_intake
+
+    @property
+    def sees_intake(self) -> bool:
+        return bool(can_see_intake(self.actor))
+
+    @property
+    def is_administrator(self) -> bool:
+        return self.actor.is_administrator
+
+    @property
+    def is_anyone(self) -> bool:
+        return True
+
+
+#: The rail: address, icon, label, and to whom it is of use. It only guides: every page asks for itself.
+RAIL = (
+    ("overview:desk", "check", pgettext_lazy("menu", "My desk"), "is_anyone"),
+    ("schedules:proposals", "document", pgettext_lazy("menu", "Proposals"), "is_of_ministry"),
+    ("schedules:intake_now", "download", pgettext_lazy("menu", "Intake board"), "sees_intake"),
+    ("schedules:work_graph_now", "law", pgettext_lazy("menu", "Agreement and approval"), "sees_graph"),
+    ("deadlines:own", "clock", pgettext_lazy("menu", "Deadlines"), "is_anyone"),
+    ("deadlines:working_days", "calendar", pgettext_lazy("menu", "Working calendar"), "is_administrator"),
+    ("bodies:people", "people", pgettext_lazy("menu", "People and roles"), "is_administrator"),
+    ("bodies:functions", "flag", pgettext_lazy("menu", "Functions of bodies"), "is_administrator"),
+    ("accounts:profile", "person", pgettext_lazy("menu", "My login"), "is_anyone"),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor of every page. Only a workspace page looks at the session, when its frame is printed."""
+    code = get_language() or settings.LANGUAGE_CODE
+    context: dict[str, Any] = {
+        "home_url": reverse("web:home"),
+        "languages": languages(request, code),
+        "nav": public_nav(request, code),
+    }
+    if getattr(request, "workspace", False):
+        person = cache(lambda: _person(request))
+        context["rail"] = SimpleLazyObject(lambda: rail(request, code, person()))
+        context["who"] = SimpleLazyObject(lambda: who(person()))
+        context["messages"] = SimpleLazyObject(lambda: list(_messages(request)))
+    elif request.resolver_match is not None:
+        # A workspace page has no place in a search engine, and an address that leads nowhere has no translations.
+        context["alternates"] = [
+            {"code": link["code"], "address": request.build_absolute_uri(link["url"])} for link in context["languages"]
+        ]
+    return context
+
+
+def languages(request: HttpRequest, current: str) -> list[dict[str, Any]]:
+    """The same page, with its query, in each language; the front page when the address carries no language."""
+    path = request.get_full_path()
+    prefix, _slash, rest = path.removeprefix("/").partition("/")
+    if prefix not in LANGUAGES:
+        rest = ""
+    return [
+        {"code": code, "short": short, "label": label, "url": f"/{code}/{rest}", "current": code == current}
+        for code, (short, label) in LANGUAGES.items()
+    ]
+
+
+def public_nav(request: HttpRequest, code: str) -> list[dict[str, Any]]:
+    """The main menu; an entry is current on its page and on the pages below it."""
+    return [{"label": label, **_link(request, code, name)} for name, label in NAV]
+
+
+def _link(request: HttpRequest, code: str, name: str) -> dict[str, str]:
+    """Address of a menu entry and its `aria-current`."""
+    url = reverse(name)
+    below = f"/{code}/{_ALSO[name]}" if name in _ALSO else url
+    current = "page" if request.path == url else "true" if request.path.startswith((url, below)) else ""
+    return {"url": url, "current": current}
+
+
+def _messages(request: HttpRequest) -> Iterable[dict[str, Any]]:
+    for message in get_messages(request):
+        tone, icon = _TONES.get(message.level, ("", "info"))
+        yield {"tone": tone, "icon": icon, "text": message.message}
+
+
+def _person(request: HttpRequest) -> _Person:
+    """One statement."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return _Person(actor, tuple(Body.objects.filter(pk__in=actor.bodies()).order_by("pk")))
+
+
+def rail(request: HttpRequest, code: str, person: _Person) -> list[dict[str, Any]]:
+    """What this person has work with, and how much of it presses."""
+    counts = rail_counts(person.actor)
+    return [
+        {"icon": icon, "label": label, "count": counts.get(name), **_link(request, code, name)}
+        for name, icon, label, concerns in RAIL
+        if getattr(person, concerns)
+    ]
+
+
+def who(person: _Person) -> dict[str, str]:
+    """Whose workspace it is: the bodies and the person."""
+    return {"place": ", ".join(body.plain for body in person.bodies), "name": person.actor.user.full_name}

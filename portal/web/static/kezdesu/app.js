@@ -1,0 +1,99 @@
+/* Small comforts. Everything works without this file. */
+(function () {
+  "use strict";
+
+  function each(selector, act) {
+    Array.prototype.forEach.call(document.querySelectorAll(selector), act);
+  }
+
+  /* A refused form: take the reader to what is wrong. */
+  var summary = document.querySelector("[data-error-summary]");
+  if (summary) summary.focus();
+
+  /* Menus close by Escape and give the focus back. */
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    var open = event.target.closest && event.target.closest("details[data-menu][open]");
+    if (open) {
+      open.open = false;
+      open.querySelector("summary").focus();
+    }
+  });
+
+  /* Filters: a choice shows its result at once. The form's own button stays for everybody else. */
+  function question(form) {
+    var asked = new URLSearchParams();
+    new FormData(form).forEach(function (value, name) {
+      if (value) asked.append(name, value);
+    });
+    return "?" + asked;
+  }
+  function refresh(form, told) {
+    var query = question(form);
+    var address = form.action.split("?")[0] + query;
+    var region = document.querySelector(form.dataset.live);
+    region.setAttribute("aria-busy", "true");
+    fetch(address, { headers: { Accept: "text/html" } })
+      .then(function (answer) {
+        if (!answer.ok) throw new Error(String(answer.status));
+        return answer.text();
+      })
+      .then(function (text) {
+        /* A later choice has gone ahead of this answer. */
+        if (query !== question(form)) return;
+        var fresh = new DOMParser().parseFromString(text, "text/html").querySelector(form.dataset.live);
+        var count = fresh.querySelector("[role=status]");
+        region.replaceWith(fresh);
+        told.textContent = count ? count.textContent : "";
+        history.replaceState(null, "", address);
+        each("nav.lang a", function (link) {
+          link.href = link.href.split("?")[0] + query;
+        });
+      })
+      .catch(function () {
+        form.submit();
+      });
+  }
+  each("form[data-live]", function (form) {
+    var told = document.createElement("p");
+    told.className = "vh";
+    told.setAttribute("role", "status");
+    form.after(told);
+    form.addEventListener("change", function () {
+      refresh(form, told);
+    });
+  });
+
+  /* One press sends one form. */
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (form.method !== "post") return;
+    if (form.dataset.sent) event.preventDefault();
+    else form.dataset.sent = "yes";
+  });
+  window.addEventListener("pageshow", function () {
+    each("form[data-sent]", function (form) {
+      delete form.dataset.sent;
+    });
+  });
+
+  /* Choosing a file in the page's language: the browser's own button speaks the browser's. */
+  each("[data-file]", function (box) {
+    var input = box.querySelector("input[type=file]");
+    var name = box.querySelector("[data-file-name]");
+    input.classList.add("vh");
+    Array.prototype.forEach.call(box.querySelectorAll("[hidden]"), function (part) {
+      part.hidden = false;
+    });
+    input.addEventListener("change", function () {
+      name.textContent = Array.prototype.map.call(input.files, function (file) { return file.name; }).join(", ");
+    });
+  });
+
+  each("[data-print]", function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      window.print();
+    });
+  });
+})();

@@ -1,0 +1,16 @@
+"""The front page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from portal.kernel import clock
+from portal.kit.http import public_page
+from portal.overview import queries
+
+
+@public_page
+def home(request: HttpRequest) -> HttpResponse:
+    """What is near, this week, by region; how deadlines are kept; what was published."""
+    return render(request, "web/home.html", {"home": queries.home(clock.today())})
