@@ -64,3 +64,12 @@ ROLE_BODIES: dict[str, tuple[str, ...]] = {
     Role.OVERSEER: (BodyKind.ADMINISTRATION, BodyKind.GOVERNMENT_APPARATUS),
     Role.ADMINISTRATOR: (BodyKind.MINISTRY, BodyKind.GOVERNMENT_APPARATUS, BodyKind.ADMINISTRATION),
 }
+
+#: Which kind of body may hold a function.
+FUNCTION_BODIES: dict[str, str] = {
+    Function.AUTHORISED_INFORMATION: BodyKind.MINISTRY,
+    Function.MASS_MEDIA: BodyKind.MINISTRY,
+    Function.SCHEDULE_APPROVAL: BodyKind.GOVERNMENT,
+    Function.CONTROL_GOVERNMENT: BodyKind.GOVERNMENT_APPARATUS,
+    Function.CONTROL_PRESIDENT: BodyKind.ADMINISTRATION,
+}

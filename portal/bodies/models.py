@@ -5,6 +5,8 @@ All date ranges are half-open: `starts_on` is the first day, `ends_on` the first
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
@@ -16,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.bodies import querysets
 from portal.bodies.choices import FIRST_RANK, BodyKind, Function, Post, Role, TerritoryKind
+from portal.bodies.facts.territories import RECORD_BEGINS
 from portal.kit.translated import Translated
 
 
@@ -217,6 +220,19 @@ class BodyFunction(models.Model):
     def __str__(self) -> str:
         return f"{self.function}: {self.body}"
 
+    def is_in_force(self, on: date) -> bool:
+        return self.starts_on <= on and (self.ends_on is None or on < self.ends_on)
+
+    @property
+    def is_of_old(self) -> bool:
+        """Held since the record begins: the true first day is that day, earlier, or not confirmed."""
+        return self.starts_on <= RECORD_BEGINS
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day with the function, as people count; None while it has no end."""
+        return None if self.ends_on is None else self.ends_on - timedelta(days=1)
+
 
 class Official(models.Model):
     """A post at a body and, where it is published, the name of who holds it."""
@@ -265,6 +281,8 @@ class RoleGrant(models.Model):
     ends_on = models.DateField(_("until"), null=True, blank=True)
     granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     granted_at = models.DateTimeField(auto_now_add=True)
+    # When the person's sessions were ended because the role had ended; empty while it has not, or not yet.
+    sessions_ended_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = querysets.RoleGrantQuerySet.as_manager()
 
@@ -294,3 +312,8 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.body}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day with the role, as people count; None while it has no end."""
+        return None if self.ends_on is None else self.ends_on - timedelta(days=1)

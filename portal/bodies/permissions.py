@@ -80,3 +80,24 @@ def can_grant_roles(actor: Actor) -> Verdict:
     if actor.is_administrator:
         return ALLOWED
     return denied("administrators_only", _("Only an administrator gives and ends roles."))
+
+
+def can_see_people(actor: Actor) -> Verdict:
+    """Who holds which role, with addresses: administrators only."""
+    if actor.is_administrator:
+        return ALLOWED
+    return denied("administrators_only", _("Only an administrator sees the roles of people."))
+
+
+def can_see_functions(actor: Actor) -> Verdict:
+    """Everybody who holds a role may know which body acts in which capacity."""
+    if actor.grants:
+        return ALLOWED
+    return denied("no_role", _("Only people with a role see the functions of bodies."))
+
+
+def can_move_functions(actor: Actor) -> Verdict:
+    """Administrators enter what an act has decided."""
+    if actor.is_administrator:
+        return ALLOWED
+    return denied("administrators_only", _("Only an administrator moves a function to another body."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -65,15 +66,13 @@ class BodyQuerySet(models.QuerySet["Body"]):
 
     def obliged_under(self, act: str, on: date) -> BodyQuerySet:
         """Bodies that `act` does not exempt on that day."""
-        from portal.bodies.models import Exemption
-
-        exempt = Exemption.objects.filter(in_force_q(on), body=OuterRef("pk"), act=act)
+        exempt = apps.get_model("bodies", "Exemption").objects.filter(in_force_q(on), body=OuterRef("pk"), act=act)
         return self.filter(~Exists(exempt))
 
     def holding(self, function: str, on: date) -> BodyQuerySet:
-        from portal.bodies.models import BodyFunction
-
-        held = BodyFunction.objects.filter(in_force_q(on), body=OuterRef("pk"), function=function)
+        held = apps.get_model("bodies", "BodyFunction").objects.filter(
+            in_force_q(on), body=OuterRef("pk"), function=function
+        )
         return self.filter(Exists(held))
 
     def in_order(self, language: str) -> BodyQuerySet:
@@ -113,3 +112,26 @@ class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
 
     def of(self, role: str, body: Body | int) -> RoleGrantQuerySet:
         return self.filter(role=role, body=body)
+
+    def not_ended(self, on: date) -> RoleGrantQuerySet:
+        """In force on that day or later."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+
+    def ended(self, on: date) -> RoleGrantQuerySet:
+        return self.filter(ends_on__lte=on)
+
+    def overlapping(self, starts_on: date, ends_on: date | None) -> RoleGrantQuerySet:
+        """Sharing a day with `[starts_on, ends_on)`. A role taken back before it began shares none."""
+        before = Q() if ends_on is None else Q(starts_on__lt=ends_on)
+        return self.not_ended(starts_on).filter(before).exclude(ends_on=models.F("starts_on"))
+
+    def matching(self, *, body: Body | None = None, role: str = "", person: str = "") -> RoleGrantQuerySet:
+        """Of a body, of a role, of people whose name or address contains `person`; what is empty does not narrow."""
+        rows = self
+        if body is not None:
+            rows = rows.filter(body=body)
+        if role:
+            rows = rows.filter(role=role)
+        if person:
+            rows = rows.filter(Q(user__full_name__icontains=person) | Q(user__email__icontains=person))
+        return rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.usersessions",
@@ -61,7 +63,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "portal.accounts.middleware.SessionActivity",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -137,7 +139,63 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_COOKIE_NAME = "kezdesu_csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "portal.web.views.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# -- people: login, lockout, letters about the login ---------------------------------------------------------------
+# The adapter lives above the accounts: its letters go through the outbox.
+ACCOUNT_ADAPTER = "portal.notices.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+#: A letter goes to a known address only; the answer on the page is the same for an unknown one.
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_SESSION_COOKIE_AGE = SESSION_COOKIE_AGE
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_FORMS = {
+    "login": "portal.accounts.forms.LoginForm",
+    "change_password": "portal.accounts.forms.ChangePasswordForm",
+    "reset_password": "portal.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "portal.accounts.forms.ResetPasswordKeyForm",
+}
+# Guessing is stopped by the lockout below, by address and login; these only keep one address from flooding the portal.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": False,
+    "change_password": "10/m/user",
+    "reset_password": "60/m/ip,5/h/key",
+    "reset_password_from_key": "60/m/ip",
+}
+# Django's own generator: the one of allauth would copy addresses into a table of its own.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 - a path
+#: A link of a letter that sets a password opens so long after the letter, in seconds.
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+USERSESSIONS_TRACK_ACTIVITY = False
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "portal.accounts.views.lockout.login_of"
+AXES_LOCKOUT_CALLABLE = "portal.accounts.views.lockout.locked_out"
+AXES_CLIENT_IP_CALLABLE = "portal.accounts.views.lockout.address_of"
+#: How many proxies of ours stand in front: so many entries of X-Forwarded-For are believed, counted from its end.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("KEZDESU_PROXIES", "0"))
+AXES_CLIENT_STR_CALLABLE = "portal.accounts.views.lockout.unnamed"
+AXES_RESET_ON_SUCCESS = True
+# Trying on while locked out does not prolong the lock: a colleague's mistake must not shut somebody out for a day.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_SENSITIVE_PARAMETERS = ["login", "csrfmiddlewaretoken"]
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True
+#: The Celery application that may be asked to deliver letters at once; without it they wait for the beat.
+KEZDESU_CELERY = "portal.celery.app"
+# -- end of people -------------------------------------------------------------------------------------------------
 
 # -- what a browser may do -----------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
@@ -176,6 +234,8 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "portal.api.errors.answer",
+    # `?format=` is the format of a meeting; there is one format of answers.
+    "URL_FORMAT_OVERRIDE": None,
     "UNAUTHENTICATED_USER": None,
     "PAGE_SIZE": 50,
 }
@@ -183,6 +243,7 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Kezdesu API",
     "DESCRIPTION": "Public meetings of Kazakhstan's ministries and akimats with the population: read-only data.",
     "VERSION": "1.0.0",
+    "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
 }
@@ -199,6 +260,7 @@ CELERY_ENABLE_UTC = True
 # The beat only wakes: what is due is asked from the database, so a late, doubled or missed tick changes nothing.
 CELERY_BEAT_SCHEDULE = {
     "sweep-deadlines": {"task": "portal.deadlines.tasks.sweep", "schedule": crontab(minute="*/15")},
+    "end-sessions": {"task": "portal.bodies.tasks.end_sessions", "schedule": crontab(minute="*/10")},
     "deliver-notices": {"task": "portal.notices.tasks.deliver", "schedule": crontab(minute="*/2")},
     "close-agreements": {"task": "schedules.tasks.close_silent_slots", "schedule": crontab(minute="*/30")},
     "publish-planned": {"task": "meetings.tasks.publish_planned", "schedule": crontab(minute="*")},
@@ -208,6 +270,8 @@ CELERY_BEAT_SCHEDULE = {
 DEFAULT_FROM_EMAIL = os.environ.get("KEZDESU_MAIL_FROM", "Kezdesu <no-reply@kezdesu.local>")
 #: Address put in front of links in mail.
 KEZDESU_BASE_URL = os.environ.get("KEZDESU_BASE_URL", "http://127.0.0.1:8000")
+#: E-mail address of whoever runs the portal, shown on its pages about itself; none is shown when empty.
+KEZDESU_CONTACT = os.environ.get("KEZDESU_CONTACT", "")
 
 LOGGING = {
     "version": 1,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import VAR
+from portal.settings.base import INSTALLED_APPS, VAR
 
 SECRET_KEY = os.environ.get("KEZDESU_SECRET_KEY") or "only-for-a-laptop-" + "0" * 32
 DEBUG = os.environ.get("KEZDESU_DEBUG", "") == "1"
 KEZDESU_DEMO = True
+INSTALLED_APPS = ["portal.demo", *INSTALLED_APPS]
 ALLOWED_HOSTS = ["*"]
 # `./run` answers without collecting files first.
 WHITENOISE_USE_FINDERS = True

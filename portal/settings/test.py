@@ -5,16 +5,24 @@ from __future__ import annotations
 import os
 
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import CACHES, DATABASES, VAR
+from portal.settings.base import CACHES, DATABASES, INSTALLED_APPS, VAR
 
 SECRET_KEY = "only-for-tests-" + "0" * 40
 KEZDESU_DEMO = True
+INSTALLED_APPS = ["portal.demo", *INSTALLED_APPS]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# No worker listens: letters are delivered when a test says so.
+KEZDESU_CELERY = ""
+# Files are served from where they are written; whitenoise warns about a folder that was never collected.
+STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 MEDIA_ROOT = VAR / "test-files" / str(os.getpid())
+# Clearing the cache empties a whole numbered database: every process of a parallel run has its own.
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+CACHES["default"]["LOCATION"] = f"{CACHES['default']['LOCATION'].partition('?')[0]}?db={1 + int(_worker) % 15}"
 CACHES["default"]["KEY_PREFIX"] = f"kezdesu-test-{os.getpid()}"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 _template = os.environ.get("KEZDESU_TEST_TEMPLATE")

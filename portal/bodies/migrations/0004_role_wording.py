@@ -4,15 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('bodies', '0003_plain_names_and_grounds'),
+        ("bodies", "0003_plain_names_and_grounds"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='rolegrant',
-            name='role',
-            field=models.CharField(choices=[('preparer', 'preparer'), ('head', 'head of the body'), ('approver', 'Government approver'), ('maslikhat', 'maslikhat representative'), ('officer', 'akimat officer'), ('overseer', 'overseer'), ('administrator', 'administrator')], max_length=16, verbose_name='role'),
+            model_name="rolegrant",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("preparer", "preparer"),
+                    ("head", "head of the body"),
+                    ("approver", "Government approver"),
+                    ("maslikhat", "maslikhat representative"),
+                    ("officer", "akimat officer"),
+                    ("overseer", "overseer"),
+                    ("administrator", "administrator"),
+                ],
+                max_length=16,
+                verbose_name="role",
+            ),
         ),
     ]

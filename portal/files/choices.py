@@ -1,0 +1,11 @@
+"""What a file is for."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+
+class Purpose(models.TextChoices):
+    EVIDENCE = "evidence", pgettext_lazy("file", "evidence")
+    ACT = "act", pgettext_lazy("file", "scan of an act")

@@ -1,0 +1,125 @@
+"""What a file is, told by its bytes. The name and the type that a browser sends are not asked."""
+
+from __future__ import annotations
+
+import enum
+import os
+import re
+import unicodedata
+import zipfile
+from typing import IO
+
+LIMIT_BYTES = 20 * 1024 * 1024
+#: An office document is a ZIP: how much it may unpack to, and into how many parts.
+UNPACKED_LIMIT_BYTES = 100 * 1024 * 1024
+MEMBERS_LIMIT = 5_000
+_TYPES_MEMBER = "[Content_Types].xml"
+_TYPES_LIMIT_BYTES = 1024 * 1024
+_TAIL_BYTES = 2048
+_NAME_LENGTH = 120
+
+
+class Refusal(enum.Enum):
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    UNKNOWN = "unknown"
+    BROKEN = "broken"
+    MACROS = "macros"
+    BOMB = "bomb"
+
+
+class RefusedError(Exception):
+    """The content is not one the portal keeps."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.value)
+        self.refusal = refusal
+
+
+class FileKind(enum.Enum):
+    """Content type and the ending that goes with it."""
+
+    PDF = ("application/pdf", ".pdf")
+    PNG = ("image/png", ".png")
+    JPEG = ("image/jpeg", ".jpg")
+    DOCX = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx")
+    XLSX = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx")
+
+    @property
+    def content_type(self) -> str:
+        return self.value[0]
+
+    @property
+    def ending(self) -> str:
+        return self.value[1]
+
+
+#: The part that makes an office document what it is, and the type it declares for that part.
+_OFFICE = {
+    FileKind.DOCX: ("word/document.xml", FileKind.DOCX.content_type + ".main+xml"),
+    FileKind.XLSX: ("xl/workbook.xml", FileKind.XLSX.content_type + ".main+xml"),
+}
+
+
+def recognise(file: IO[bytes]) -> FileKind:
+    """Kind of a whole file, from its bytes. Raises RefusedError."""
+    file.seek(0)
+    head = file.read(16)
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - _TAIL_BYTES))
+    tail = file.read()
+    if not size:
+        raise RefusedError(Refusal.EMPTY)
+    if size > LIMIT_BYTES:
+        raise RefusedError(Refusal.TOO_LARGE)
+    if head.startswith(b"PK\x03\x04"):
+        return _office(file)
+    for kind, start, end in (
+        (FileKind.PDF, b"%PDF-", b"%%EOF"),
+        (FileKind.PNG, b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"[:16], b"IEND"),
+        (FileKind.JPEG, b"\xff\xd8\xff", b"\xff\xd9"),
+    ):
+        if head.startswith(start):
+            if end not in tail:
+                raise RefusedError(Refusal.BROKEN)
+            return kind
+    raise RefusedError(Refusal.UNKNOWN)
+
+
+def _office(file: IO[bytes]) -> FileKind:
+    """Kind of a ZIP that holds an office document. Nothing but the list of types is unpacked."""
+    file.seek(0)
+    try:
+        with zipfile.ZipFile(file) as archive:
+            members = archive.infolist()
+            if len(members) > MEMBERS_LIMIT or sum(member.file_size for member in members) > UNPACKED_LIMIT_BYTES:
+                raise RefusedError(Refusal.BOMB)
+            names = {member.filename for member in members}
+            if any(member.flag_bits & 1 for member in members):
+                raise RefusedError(Refusal.BROKEN)
+            if any(name.lower().endswith("vbaproject.bin") for name in names):
+                raise RefusedError(Refusal.MACROS)
+            if _TYPES_MEMBER not in names:
+                raise RefusedError(Refusal.UNKNOWN)
+            with archive.open(_TYPES_MEMBER) as part:
+                types = part.read(_TYPES_LIMIT_BYTES).decode("utf-8", "replace")
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as broken:
+        raise RefusedError(Refusal.BROKEN) from broken
+    for kind, (member_name, declared) in _OFFICE.items():
+        if member_name in names and declared in types:
+            return kind
+    raise RefusedError(Refusal.UNKNOWN)
+
+
+def clean_name(name: str, kind: FileKind) -> str:
+    """`name` without folders, control and direction characters, at most 120 long, with the ending of its kind."""
+    base = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    # Category C: control, format (text direction can hide an ending), private use, surrogates.
+    base = "".join(letter for letter in base if not unicodedata.category(letter).startswith("C"))
+    base = re.sub(r'[<>:"|?*;]', "_", base)
+    base = re.sub(r"\s+", " ", base).rstrip(" .")
+    endings = (kind.ending, ".jpeg") if kind is FileKind.JPEG else (kind.ending,)
+    known = next((ending for ending in endings if base.lower().endswith(ending)), "")
+    stem = base[: len(base) - len(known)]
+    stem = stem[: _NAME_LENGTH - len(kind.ending)].strip(" .") or "file"
+    return f"{stem}{kind.ending}"

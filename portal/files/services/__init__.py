@@ -1,0 +1,5 @@
+"""Taking uploads in and deciding who may fetch them."""
+
+from portal.files.services.storing import publish, store, withhold
+
+__all__ = ["publish", "store", "withhold"]

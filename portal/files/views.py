@@ -1,0 +1,47 @@
+"""Fetching a file: always to be saved, never to be shown by the browser as a page of ours."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from portal.files.models import StoredFile
+from portal.files.permissions import can_fetch
+from portal.kit.http import workspace_view
+
+_PUBLIC_SECONDS = 24 * 60 * 60
+
+
+@require_safe
+def download(request: HttpRequest, pk: int, digest: str) -> HttpResponseBase:
+    """A public file for everybody; any other for the person its address was signed for.
+
+    `digest` is the beginning of the content's hash: an address cannot be guessed by counting.
+    """
+    file = get_object_or_404(StoredFile, pk=pk, sha256__startswith=digest)
+    if not file.is_public:
+        return _private(request, file)
+    response = _attachment(file)
+    response.headers["Cache-Control"] = f"public, max-age={_PUBLIC_SECONDS}"
+    return response
+
+
+@workspace_view
+def _private(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
+    assert request.user.is_authenticated
+    verdict = can_fetch(file, request.user, request.GET.get("key", ""))
+    if verdict.code == "not_public":
+        raise Http404
+    verdict.require()
+    return _attachment(file)
+
+
+def _attachment(file: StoredFile) -> FileResponse:
+    try:
+        content = file.content.open("rb")
+    except FileNotFoundError as missing:
+        raise Http404 from missing
+    response = FileResponse(content, as_attachment=True, filename=file.name, content_type=file.content_type)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,56 @@
+"""Obligations and the law they rest on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import factory
+
+from portal.deadlines.choices import EvidenceKind, StandsBy
+from portal.deadlines.models import Evidence, Obligation
+from portal.deadlines.services import seed_decisions, seed_law
+from tests.factories.accounts import UserFactory
+from tests.factories.bodies import BodyFactory
+
+__all__ = ["EvidenceFactory", "ObligationFactory", "seed_decisions", "seed_law"]
+
+
+class ObligationFactory(factory.django.DjangoModelFactory):
+    """A departmental plan of a ministry for 2027, due on 15 December 2026, open; traits tell what became of it."""
+
+    class Meta:
+        model = Obligation
+
+    class Params:
+        in_time = factory.Trait(met_on=factory.SelfAttribute("due_on"))
+        two_days_late = factory.Trait(met_on=date(2026, 12, 17), late_since=date(2026, 12, 16), late_reason="no quorum")
+        waived = factory.Trait(released_as="waived", released_on=date(2026, 12, 1), release_ground="order 5")
+        exempt = factory.Trait(released_as="exempt", released_on=date(2026, 12, 1), release_ground="order 6")
+        waiting = factory.Trait(due_on=None, computed_due_on=None)
+        internal = factory.Trait(is_public=False)
+
+    duty = "B-1.4-plan"
+    body = factory.SubFactory(BodyFactory)
+    period_key = "2027"
+    act = "B0"
+    stands_by = StandsBy.DECISION
+    is_public = True
+    act_due_on = date(2026, 12, 15)
+    computed_due_on = date(2026, 12, 15)
+    due_on = factory.SelfAttribute("computed_due_on")
+    opened_on = date(2026, 10, 16)
+
+
+class EvidenceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Evidence
+
+    obligation = factory.SubFactory(ObligationFactory)
+    kind = EvidenceKind.LINK
+    address = "https://example.kz/order-7"
+    title = "Order on the plan"
+    number = "7"
+    signed_on = date(2026, 12, 14)
+    signer = "First head"
+    recorded_by = factory.SubFactory(UserFactory)
+    recorded_on = date(2026, 12, 14)
