@@ -16,7 +16,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # No worker listens: letters are delivered when a test says so.
 KEZDESU_CELERY = ""
 # Files are served from where they are written; whitenoise warns about a folder that was never collected.
-STATIC_ROOT = None
+STATIC_ROOT = None  # type: ignore[assignment]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 MEDIA_ROOT = VAR / "test-files" / str(os.getpid())
