@@ -1,0 +1,35 @@
+"""Refusals of this app and the words of its state tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.kernel.errors import Conflict
+
+if TYPE_CHECKING:
+    from schedules.models import ProposalRow
+
+PROPOSAL_MOVED_ON = _("This proposal has moved on since you opened it. Look at its present state and decide again.")
+SCHEDULE_MOVED_ON = _("This schedule has moved on since you opened it. Look at its present state and decide again.")
+ANSWER_STANDS = _("The answer of this ministry can no longer be changed.")
+
+
+class RowConflict(Conflict):
+    """Somebody else changed the row since it was opened. `row` is the row as it is now."""
+
+    code = "row_conflict"
+
+    def __init__(self, row: ProposalRow) -> None:
+        super().__init__(_("Somebody else has changed this row since you opened it. Nothing you typed is lost."))
+        self.row = row
+
+
+class StaleProposal(Conflict):
+    """The proposal was changed after the person read it: what was read is not what would be filed or accepted."""
+
+    code = "stale_proposal"
+
+    def __init__(self) -> None:
+        super().__init__(_("The proposal has been changed since you opened it. Read it again before you decide."))

@@ -1,0 +1,146 @@
+"""Agreement on the schedule, sending it, and the Government's decision."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from portal.kit.fields import DateTextField
+
+
+class SlotForm(forms.Form):
+    """What a ministry says to the draft schedule."""
+
+    AGREE, REMARKS = "agree", "remarks"
+
+    _CHOICES = (
+        (AGREE, pgettext_lazy("answer on the draft schedule", "Agreed")),
+        (REMARKS, pgettext_lazy("answer on the draft schedule", "There are remarks")),
+    )
+
+    decision = forms.ChoiceField(label=_("Answer of the ministry"), widget=forms.RadioSelect, choices=_CHOICES)
+    remarks = forms.CharField(
+        required=False,
+        max_length=4000,
+        label=_("Remarks"),
+        help_text=_("Name the meeting and what should change."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def __init__(self, *args: Any, can_agree: bool, can_give_remarks: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        allowed = {self.AGREE: can_agree, self.REMARKS: can_give_remarks}
+        choices = [(value, label) for value, label in self._CHOICES if allowed[value]]
+        self.fields["decision"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("decision") == self.AGREE and data.get("remarks", "").strip():
+            self.add_error("decision", _("You have written remarks. Choose “There are remarks”, or clear them."))
+        return data
+
+
+class AnswerForm(forms.Form):
+    answer = forms.CharField(
+        max_length=4000,
+        label=_("Answer to the remarks"),
+        help_text=_("Why they are not taken up. The ministry and the Government see it."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class ReopenForm(forms.Form):
+    comment = forms.CharField(
+        max_length=2000,
+        label=_("Why the schedule is taken back to draft"),
+        help_text=_("Every ministry that was asked is told."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class SendForm(forms.Form):
+    """Sending to the Government. Reasons are asked for only when they are needed."""
+
+    quarter_reason = forms.CharField(
+        max_length=2000,
+        label=_("Why the schedule is sent with a quarter missing"),
+        help_text=_("The Government sees it."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    late_reason = forms.CharField(
+        max_length=1000,
+        label=_("Why the schedule is sent late"),
+        help_text=_("The reason is kept with the record of the deadline."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, has_gaps: bool, is_late: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_gaps:
+            del self.fields["quarter_reason"]
+        if not is_late:
+            del self.fields["late_reason"]
+
+
+class DecisionForm(forms.Form):
+    """The Government's decision: approve with the act's number and date, or return with a comment."""
+
+    APPROVE, RETURN = "approve", "return"
+
+    decision = forms.ChoiceField(
+        label=_("Decision of the Government"),
+        widget=forms.RadioSelect,
+        choices=[
+            (APPROVE, pgettext_lazy("decision on the schedule", "Approve")),
+            (RETURN, pgettext_lazy("decision on the schedule", "Return for revision")),
+        ],
+    )
+    act_number = forms.CharField(
+        required=False, max_length=40, label=_("Number of the act"), help_text=_("Needed to approve.")
+    )
+    act_on = DateTextField(required=False, label=_("Date of the act"))
+    act_precedes_sending = forms.BooleanField(
+        required=False, label=_("The date is right: the act was signed before the draft was sent on the portal")
+    )
+    late_reason = forms.CharField(
+        required=False,
+        max_length=1000,
+        label=_("Why the approval is late"),
+        help_text=_("Needed to approve. The reason is kept with the record of the deadline."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    comment = forms.CharField(
+        required=False,
+        max_length=2000,
+        label=_("What has to be revised"),
+        help_text=_("Needed to return. The authorised body sees it."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, is_late: bool, sent_on: date | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_late:
+            del self.fields["late_reason"]
+        self._sent_on = sent_on
+        if not self._asks_about_early_act():
+            del self.fields["act_precedes_sending"]
+
+    def _asks_about_early_act(self) -> bool:
+        """The box appears once a date before the sending was typed, beside the question about it."""
+        if not self.is_bound or self._sent_on is None:
+            return False
+        try:
+            typed = self.fields["act_on"].clean(self.data.get("act_on", ""))
+        except forms.ValidationError:
+            return False
+        return typed is not None and typed < self._sent_on
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("decision") == self.APPROVE and not data.get("act_on") and "act_on" not in self.errors:
+            self.add_error("act_on", _("Write the date of the act."))
+        return data

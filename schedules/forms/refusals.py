@@ -1,0 +1,18 @@
+"""What a service refused, put at the fields of the form."""
+
+from __future__ import annotations
+
+from django import forms
+
+from portal.kernel.errors import Invalid
+
+#: Names that services use for fields, where the form calls them otherwise.
+_FORM_NAMES = {"month_key": "month", "quarter_key": "quarter"}
+
+
+def add_refusal(form: forms.Form, refusal: Invalid) -> None:
+    """Put what a service refused at the fields at fault; what is about no field stands above the form."""
+    for name, sentences in refusal.errors.items():
+        field = _FORM_NAMES.get(name, name)
+        for sentence in sentences:
+            form.add_error(field if field in form.fields else None, sentence)

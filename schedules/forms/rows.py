@@ -1,0 +1,183 @@
+"""The form of one meeting of a proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from portal.bodies.models import Official, Territory
+from portal.kernel.periods import Period
+from portal.kit.fields import DateTextField
+from portal.kit.formats import month_name, period_name
+from schedules.choices import MeetingFormat
+from schedules.models import ProposalRow
+from schedules.services.row_data import RowData
+
+
+class _Officials(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Official) -> str:
+        return f"{obj.title}, {obj.full_name}" if obj.full_name else str(obj.title)
+
+
+class _Places(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Territory) -> str:
+        return str(obj.name)
+
+
+class _Districts(_Places):
+    """Choices grouped by region, so that the list is usable without JavaScript."""
+
+    def grouped_by(self, regions: list[Territory], districts: list[Territory]) -> None:
+        """Choices from rows already loaded: no statement of its own when the page is printed."""
+        of_region: dict[int, list[tuple[int, str]]] = {region.pk: [] for region in regions}
+        for district in districts:
+            if district.parent_id in of_region:
+                of_region[district.parent_id].append((district.pk, str(district.name)))
+        groups = [(str(region.name), of_region[region.pk]) for region in regions if of_region[region.pk]]
+        self.choices = [("", str(_("the whole region or its centre"))), *groups]
+
+
+class RowForm(forms.Form):
+    """One meeting of a proposal. The day may be known, or only its month or quarter."""
+
+    DAY, MONTH, QUARTER = "day", "month", "quarter"
+
+    official = _Officials(queryset=Official.objects.none(), label=_("Who meets the people"), empty_label=None)
+    region = _Places(queryset=Territory.objects.none(), label=_("Region"), empty_label=_("Choose a region"))
+    district = _Districts(
+        queryset=Territory.objects.none(),
+        required=False,
+        label=_("District or city"),
+        help_text=_("Only if the meeting is not for the whole region. The lists are grouped by region."),
+    )
+    when = forms.ChoiceField(
+        label=_("When"),
+        choices=[
+            (DAY, pgettext_lazy("when a meeting is", "on a day")),
+            (MONTH, pgettext_lazy("when a meeting is", "in a month, the day will be set later")),
+            (QUARTER, pgettext_lazy("when a meeting is", "in a quarter, the day will be set later")),
+        ],
+        widget=forms.RadioSelect,
+        initial=DAY,
+    )
+    day = DateTextField(required=False, label=_("Day"))
+    start_time = forms.TimeField(
+        required=False,
+        label=_("Begins at"),
+        help_text=_("Kazakhstan time, for example 15:00. Needs a day."),
+        input_formats=["%H:%M", "%H.%M"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"autocomplete": "off", "class": "in--4"}),
+        error_messages={"invalid": _("Write the time as hours and minutes, for example 15:00.")},
+    )
+    month = forms.ChoiceField(required=False, label=_("Month"))
+    quarter = forms.ChoiceField(required=False, label=_("Quarter"))
+    format = forms.ChoiceField(
+        label=_("Format"), choices=MeetingFormat.choices, widget=forms.RadioSelect, initial=MeetingFormat.ON_SITE
+    )
+    subject_kk = forms.CharField(required=False, max_length=300, label=_("Subject in Kazakh"))
+    subject_ru = forms.CharField(required=False, max_length=300, label=_("Subject in Russian"))
+    venue_kk = forms.CharField(required=False, max_length=250, label=_("Venue in Kazakh"))
+    venue_ru = forms.CharField(required=False, max_length=250, label=_("Venue in Russian"))
+    ground_kk = forms.CharField(
+        required=False,
+        max_length=2000,
+        label=_("Why this region, in Kazakh"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    ground_ru = forms.CharField(
+        required=False,
+        max_length=2000,
+        label=_("Why this region, in Russian"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    subject_en = forms.CharField(required=False, max_length=300, label=_("Subject in English"))
+    venue_en = forms.CharField(required=False, max_length=250, label=_("Venue in English"))
+    ground_en = forms.CharField(
+        required=False,
+        max_length=2000,
+        label=_("Why this region, in English"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        period: Period,
+        officials: list[Official],
+        regions: list[Territory],
+        districts: list[Territory],
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, initial=dict(initial or {}))
+        self._period = period
+        official, region, district = self.fields["official"], self.fields["region"], self.fields["district"]
+        official.queryset = Official.objects.filter(pk__in=[row.pk for row in officials])  # type: ignore[attr-defined]
+        official.choices = [(row.pk, official.label_from_instance(row)) for row in officials]  # type: ignore[attr-defined]
+        region.queryset = Territory.objects.filter(pk__in=[row.pk for row in regions])  # type: ignore[attr-defined]
+        region.choices = [("", str(_("Choose a region"))), *((row.pk, str(row.name)) for row in regions)]  # type: ignore[attr-defined]
+        district.queryset = Territory.objects.filter(pk__in=[row.pk for row in districts])  # type: ignore[attr-defined]
+        district.grouped_by(regions, districts)  # type: ignore[attr-defined]
+        self.fields["month"].choices = [  # type: ignore[attr-defined]
+            ("", "—"),
+            *((month.key, capfirst(month_name(month.start))) for month in period.parts("month")),
+        ]
+        self.fields["quarter"].choices = [  # type: ignore[attr-defined]
+            ("", "—"),
+            *((quarter.key, period_name(quarter)) for quarter in period.parts("quarter")),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        region, district = data.get("region"), data.get("district")
+        if region and district and district.parent_id != region.pk:
+            self.add_error("district", _("This district or city is in another region."))
+        chosen = data.get("when")
+        if chosen and chosen not in self.errors and not data.get(chosen):
+            self.add_error(chosen, _("Fill this in, or choose another way to say when."))
+        return data
+
+    @property
+    def row_data(self) -> RowData:
+        """Typed content. Of day, month and quarter only the chosen one counts: others may hold an earlier thought."""
+        data = self.cleaned_data
+        chosen = data["when"]
+        texts = {name: data[name].strip() for name in data if name.startswith(("subject_", "venue_", "ground_"))}
+        return RowData(
+            official=data["official"],
+            territory=data["district"] or data["region"],
+            day=data["day"] if chosen == self.DAY else None,
+            month_key=data["month"] if chosen == self.MONTH else "",
+            quarter_key=data["quarter"] if chosen == self.QUARTER else "",
+            start_time=data["start_time"] if chosen == self.DAY else None,
+            format=data["format"],
+            **texts,
+        )
+
+    @classmethod
+    def initial_of(cls, row: ProposalRow) -> dict[str, Any]:
+        """What the form shows of a row."""
+        place = row.territory
+        return {
+            "official": row.official_id,
+            "region": place.region.pk,
+            "district": None if place.is_first_rank else place.pk,
+            "when": cls.DAY if row.day else cls.MONTH if row.month_key else cls.QUARTER,
+            "day": row.day,
+            "month": row.month_key,
+            "quarter": row.quarter_key,
+            "start_time": row.start_time,
+            "format": row.format,
+            "version": row.version,
+            **{
+                f"{name}_{language}": getattr(row, f"{name}_{language}")
+                for name in ("subject", "venue", "ground")
+                for language in ("kk", "ru", "en")
+            },
+        }

@@ -1,0 +1,101 @@
+"""What a row of a proposal and an entry of a schedule share, and what two histories share."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.bodies.choices import Post
+from portal.bodies.models import Official, Territory
+from portal.kernel.periods import Period
+from portal.kit.translated import Translated
+from schedules.choices import MeetingFormat
+
+_MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
+_QUARTER = r"^[0-9]{4}-Q[1-4]$"
+YEAR = r"^[0-9]{4}$"
+
+
+class Planned(models.Model):
+    """A meeting somebody plans: who goes where, when, about what. Shared by a proposal's row and a schedule's entry."""
+
+    official = models.ForeignKey(Official, models.PROTECT, related_name="+", verbose_name=_("official"))
+    territory = models.ForeignKey(Territory, models.PROTECT, related_name="+", verbose_name=_("place"))
+    day = models.DateField(_("day"), null=True, blank=True)
+    month_key = models.CharField(_("month"), max_length=7, blank=True, default="")
+    quarter_key = models.CharField(_("quarter"), max_length=7, blank=True, default="")
+    span_start = models.DateField(
+        editable=False, help_text=_("First day of the day, month or quarter; kept by the services, for sorting.")
+    )
+    start_time = models.TimeField(_("begins at"), null=True, blank=True)
+    format = models.CharField(_("format"), max_length=8, choices=MeetingFormat, default=MeetingFormat.ON_SITE)
+    venue_kk = models.CharField(max_length=250, blank=True)
+    venue_ru = models.CharField(max_length=250, blank=True)
+    venue_en = models.CharField(max_length=250, blank=True)
+    subject_kk = models.CharField(max_length=300, blank=True)
+    subject_ru = models.CharField(max_length=300, blank=True)
+    subject_en = models.CharField(max_length=300, blank=True)
+    ground_kk = models.TextField(blank=True)
+    ground_ru = models.TextField(blank=True)
+    ground_en = models.TextField(blank=True)
+    position = models.PositiveIntegerField(_("position"), default=0)
+
+    venue = Translated("venue")
+    subject = Translated("subject")
+    ground = Translated("ground")
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(day__isnull=False, month_key="", quarter_key="")
+                | Q(day__isnull=True, month_key__regex=_MONTH, quarter_key="")
+                | Q(day__isnull=True, month_key="", quarter_key__regex=_QUARTER),
+                name="%(app_label)s_%(class)s_when",
+                violation_error_message=_("Name either a day, or a month, or a quarter."),
+            ),
+            models.CheckConstraint(
+                condition=Q(start_time__isnull=True) | Q(day__isnull=False),
+                name="%(app_label)s_%(class)s_time_needs_day",
+                violation_error_message=_("A time can be set only when the day is known."),
+            ),
+        ]
+
+    @property
+    def when(self) -> date | Period:
+        """The day, or the month or quarter inside which the day is still to be set."""
+        return self.day or Period.parse(self.month_key or self.quarter_key)
+
+    @property
+    def quarter(self) -> Period:
+        return Period.containing("quarter", self.span_start)
+
+    @property
+    def is_first_head(self) -> bool:
+        return self.official.post == Post.FIRST_HEAD
+
+
+class Happened(models.Model):
+    """A line of history. Never changed or deleted: the database refuses it too."""
+
+    from_state = models.CharField(max_length=10, blank=True)
+    to_state = models.CharField(max_length=10)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Empty when the portal itself acted."),
+    )
+    at = models.DateTimeField(auto_now_add=True)
+    on = models.DateField(_("day"))
+    comment = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["id"]

@@ -1,0 +1,205 @@
+"""The schedule, its entries, the agreement on it, its history and versions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from portal.bodies.models import Body
+from portal.kernel.periods import Period
+from schedules import querysets
+from schedules.choices import IN_FORCE, ScheduleKind, ScheduleState, ScheduleVerb, SlotState
+from schedules.models.planned import YEAR, Happened, Planned
+from schedules.models.proposals import ProposalRow
+
+
+class Schedule(models.Model):
+    """The schedule (graph) of a period: the working copy while it is agreed, then the one in force."""
+
+    kind = models.CharField(_("kind"), max_length=12, choices=ScheduleKind, default=ScheduleKind.GRAPH)
+    period_key = models.CharField(_("year"), max_length=4, validators=[RegexValidator(YEAR)])
+    state = models.CharField(_("state"), max_length=12, choices=ScheduleState, default=ScheduleState.DRAFT)
+    act_number = models.CharField(_("number of the act"), max_length=40, blank=True)
+    act_on = models.DateField(_("date of the act"), null=True, blank=True)
+    quarter_reason = models.TextField(_("why sent with a quarter missing"), blank=True)
+    return_comment = models.TextField(_("why returned by the Government"), blank=True)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    sent_on = models.DateField(_("sent to the Government on"), null=True, blank=True)
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    approved_on = models.DateField(_("approved on the portal on"), null=True, blank=True)
+    publish_at = models.DateTimeField(_("publication planned for"), null=True, blank=True)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = querysets.ScheduleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = pgettext_lazy("plan of meetings", "schedule")
+        verbose_name_plural = pgettext_lazy("plans of meetings", "schedules")
+        ordering = ["-period_key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "period_key"],
+                name="schedules_schedule_once",
+                violation_error_message=_("There is a schedule for this year already."),
+            ),
+            models.CheckConstraint(condition=Q(period_key__regex=YEAR), name="schedules_schedule_year"),
+            models.CheckConstraint(
+                condition=(
+                    Q(state__in=IN_FORCE, act_on__isnull=False, approved_on__isnull=False, approved_by__isnull=False)
+                    & ~Q(act_number="")
+                )
+                | (~Q(state__in=IN_FORCE) & Q(act_number="", act_on__isnull=True, approved_on__isnull=True)),
+                name="schedules_schedule_act",
+                violation_error_message=_("A schedule is approved by an act with a number and a date, and only then."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ScheduleState.PUBLISHED, published_at__isnull=False)
+                | (~Q(state=ScheduleState.PUBLISHED) & Q(published_at__isnull=True)),
+                name="schedules_schedule_published",
+                violation_error_message=_("A published schedule says since when."),
+            ),
+            models.CheckConstraint(
+                condition=Q(publish_at__isnull=True) | Q(state__in=IN_FORCE),
+                name="schedules_schedule_planned",
+                violation_error_message=_("Publication can be planned only for an approved schedule."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(approved_by=F("sent_by")),
+                name="schedules_schedule_two_people",
+                violation_error_message=_("Whoever sent a schedule to the Government may not approve it."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.period_key}"
+
+    def get_absolute_url(self) -> str:
+        """The public page; it answers only once the schedule is published."""
+        return reverse("schedules:graph", args=[self.period_key])
+
+    def get_work_url(self) -> str:
+        return reverse("schedules:work_graph", args=[self.period_key])
+
+    @property
+    def period(self) -> Period:
+        return Period.parse(self.period_key)
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.state in IN_FORCE
+
+
+class ScheduleEntry(Planned):
+    """One meeting of the schedule, copied from a proposal's row.
+
+    `key` names the plan row for good: it stays when the schedule is assembled again and in later versions.
+    """
+
+    schedule = models.ForeignKey(Schedule, models.CASCADE, related_name="entries")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="entries", verbose_name=_("body"))
+    source = models.ForeignKey(ProposalRow, models.SET_NULL, null=True, blank=True, related_name="entries")
+    source_version = models.PositiveIntegerField(
+        default=0, help_text=_("Version of the row that was copied; tells whether the schedule is up to date.")
+    )
+    key = models.CharField(max_length=12)
+
+    objects = querysets.EntryQuerySet.as_manager()
+
+    class Meta(Planned.Meta):
+        verbose_name = _("entry of a schedule")
+        verbose_name_plural = _("entries of schedules")
+        ordering = ["schedule_id", "span_start", "body_id", "position", "id"]
+        indexes = [models.Index(fields=["schedule", "span_start"], name="schedules_entry_order")]
+        constraints = [
+            *Planned.Meta.constraints,
+            models.UniqueConstraint(fields=["schedule", "key"], name="schedules_entry_key"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.official}, {self.territory}, {self.when}"
+
+
+class AgreementSlot(models.Model):
+    """What one ministry said to the draft: nothing yet, agreed, remarks, or silence that counts as agreement."""
+
+    schedule = models.ForeignKey(Schedule, models.CASCADE, related_name="slots")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="agreement_slots", verbose_name=_("body"))
+    state = models.CharField(_("state"), max_length=8, choices=SlotState, default=SlotState.PENDING)
+    due_on = models.DateField(_("last day to answer"))
+    remarks = models.TextField(_("remarks"), blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_on = models.DateField(_("answered on"), null=True, blank=True)
+    answer = models.TextField(_("answer of the authorised body"), blank=True)
+    answered_on = models.DateField(_("remarks answered on"), null=True, blank=True)
+
+    objects = querysets.SlotQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("agreement of a ministry")
+        verbose_name_plural = _("agreement of ministries")
+        ordering = ["schedule_id", "body_id"]
+        indexes = [
+            models.Index(fields=["due_on"], name="schedules_slot_pending", condition=Q(state=SlotState.PENDING)),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["schedule", "body"], name="schedules_slot_once"),
+            models.CheckConstraint(
+                condition=Q(state=SlotState.PENDING, decided_on__isnull=True)
+                | (~Q(state=SlotState.PENDING) & Q(decided_on__isnull=False)),
+                name="schedules_slot_decided",
+                violation_error_message=_("An answer says when it was given."),
+            ),
+            models.CheckConstraint(
+                condition=(Q(state=SlotState.REMARKS) & ~Q(remarks="")) | (~Q(state=SlotState.REMARKS) & Q(remarks="")),
+                name="schedules_slot_remarks",
+                violation_error_message=_("Remarks need words."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body}: {self.state}"
+
+
+class ScheduleEvent(Happened):
+    """History of the schedule; `body` names the ministry whose agreement the line tells of."""
+
+    schedule = models.ForeignKey(Schedule, models.PROTECT, related_name="events")
+    verb = models.CharField(max_length=20, choices=ScheduleVerb)
+    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta(Happened.Meta):
+        verbose_name = _("history of a schedule")
+        verbose_name_plural = _("history of schedules")
+
+
+class ScheduleVersion(models.Model):
+    """What was approved, word for word. Shares nothing with the working copy; only `published_at` is written later."""
+
+    schedule = models.ForeignKey(Schedule, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField(_("version"))
+    content: models.JSONField[Any, Any] = models.JSONField(_("content"))
+    sha256 = models.CharField(max_length=64, help_text=_("Of the content as canonical JSON in UTF-8."))
+    act_number = models.CharField(_("number of the act"), max_length=40)
+    act_on = models.DateField(_("date of the act"))
+    approved_on = models.DateField(_("approved on the portal on"))
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("version of a schedule")
+        verbose_name_plural = _("versions of schedules")
+        ordering = ["schedule_id", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["schedule", "number"], name="schedules_version_number"),
+            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="schedules_version_hash"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.schedule} v{self.number}"

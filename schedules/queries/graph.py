@@ -1,0 +1,208 @@
+"""Reads for the working copy of the schedule: who is asked, what is missing, what clashes, matrix and list."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from portal.bodies.choices import Post
+from portal.bodies.models import Body, Territory
+from portal.kernel.periods import Period
+from schedules.choices import ProposalState, ScheduleState
+from schedules.models import AgreementSlot, Proposal, ProposalRow, Schedule, ScheduleEntry, ScheduleEvent
+from schedules.queries.clashes import Clash, find_clashes, unvisited_regions
+from schedules.queries.matrix import Matrix, year_matrix
+from schedules.queries.proposals import row_texts
+from schedules.queries.tags import Step, Tag, schedule_steps, schedule_tag, slot_tag
+from schedules.queries.terms import language_order, proposing_bodies
+from schedules.rules import QUARTERLY_ACT, missing_quarters, text_gaps
+
+
+def agreeing_bodies(schedule: Schedule, on: date) -> list[Body]:
+    """Ministries asked to agree: those asked for a proposal, and whoever else has a meeting in the schedule."""
+    asked = Q(pk__in=proposing_bodies(on).order_by().values("pk"))
+    present = Q(pk__in=schedule.entries.order_by().values("body"))
+    return list(language_order(Body.objects.filter(asked | present)))
+
+
+@dataclass(frozen=True)
+class QuarterGap:
+    """A ministry bound by the quarterly minimum, and the quarters in which its first head meets nobody."""
+
+    body: Body
+    quarters: tuple[Period, ...]
+
+
+def quarter_gaps(schedule: Schedule, on: date) -> list[QuarterGap]:
+    """Ministries that the act does not exempt and that have an empty quarter. Two statements.
+
+    Exemptions count as on the first day of the year planned, or on `on` once that is past.
+    """
+    since = max(on, schedule.period.start)
+    held: dict[int, list[Period]] = defaultdict(list)
+    heads = schedule.entries.filter(official__post=Post.FIRST_HEAD)
+    for body_id, start in heads.order_by().values_list("body_id", "span_start"):
+        held[body_id].append(Period.containing("quarter", start))
+    gaps = []
+    for body in language_order(Body.objects.ministries().in_force(on).obliged_under(QUARTERLY_ACT, since)):
+        empty = missing_quarters(schedule.period, held[body.pk])
+        if empty:
+            gaps.append(QuarterGap(body, empty))
+    return gaps
+
+
+def schedule_texts_missing(schedule: Schedule) -> list[ScheduleEntry]:
+    """Entries that lack a text in Kazakh or in Russian. One statement."""
+    return [entry for entry in schedule.entries.in_order().with_places() if text_gaps(row_texts(entry))]
+
+
+def is_up_to_date(schedule: Schedule) -> bool:
+    """Whether the draft holds exactly the rows of the proposals that are accepted now. Two statements."""
+    accepted = ProposalRow.objects.filter(
+        proposal__period_key=schedule.period_key, proposal__state=ProposalState.ACCEPTED
+    )
+    return set(accepted.values_list("pk", "version")) == set(
+        schedule.entries.values_list("source_id", "source_version")
+    )
+
+
+def missing_proposals(period_key: str, on: date) -> list[Body]:
+    """Ministries asked for a proposal whose proposal is not accepted. One statement."""
+    accepted = Proposal.objects.for_year(period_key).accepted()
+    return list(proposing_bodies(on).exclude(pk__in=accepted.values("body")))
+
+
+@dataclass(frozen=True)
+class AssemblyPreview:
+    """What assembling now would put together, and who would be left out."""
+
+    proposals: list[Proposal]
+    missing: list[Body]
+
+    @property
+    def meetings(self) -> int:
+        return sum(proposal.row_count for proposal in self.proposals)  # type: ignore[attr-defined]
+
+
+def assembly_preview(period_key: str, on: date) -> AssemblyPreview:
+    """Two statements."""
+    accepted = Proposal.objects.for_year(period_key).accepted().select_related("body").with_row_counts()
+    return AssemblyPreview(list(accepted.order_by("body__slug")), missing_proposals(period_key, on))
+
+
+@dataclass(frozen=True)
+class SlotFigures:
+    agreed: int
+    silent: int
+    remarks: int
+    unanswered: int
+    pending: int
+
+    @property
+    def agreed_in_all(self) -> int:
+        return self.agreed + self.silent
+
+    @property
+    def is_complete(self) -> bool:
+        return self.pending == 0 and self.unanswered == 0
+
+
+@dataclass(frozen=True)
+class SlotView:
+    """One ministry's answer. `awaits_answer`: its remarks were not answered yet."""
+
+    slot: AgreementSlot
+    tag: Tag
+    awaits_answer: bool
+
+
+@dataclass(frozen=True)
+class GraphView:
+    """The working copy as the authorised body, the ministries and the Government look at it."""
+
+    schedule: Schedule
+    entries: list[ScheduleEntry]
+    matrix: Matrix
+    slots: list[SlotView]
+    figures: SlotFigures
+    gaps: list[QuarterGap]
+    clashes: list[Clash]
+    unvisited: list[Territory]
+    missing: list[Body]
+    is_up_to_date: bool
+
+    @property
+    def tag(self) -> Tag:
+        return schedule_tag(self.schedule)
+
+    @property
+    def is_public(self) -> bool:
+        return self.schedule.state == ScheduleState.PUBLISHED
+
+    @property
+    def with_remarks(self) -> list[AgreementSlot]:
+        return [each.slot for each in self.slots if each.slot.remarks]
+
+    @property
+    def steps(self) -> list[Step]:
+        return schedule_steps(self.schedule)
+
+    @property
+    def entry_count(self) -> int:
+        return len(self.entries)
+
+    @property
+    def body_count(self) -> int:
+        return len({entry.body_id for entry in self.entries})
+
+    @property
+    def region_count(self) -> int:
+        return len({entry.territory.region.pk for entry in self.entries})
+
+
+def graph_view(schedule: Schedule, on: date) -> GraphView:
+    """Nine statements, however many entries."""
+    entries = list(schedule.entries.in_order().with_places())
+    gaps = quarter_gaps(schedule, on)
+    bodies = _rows_of_matrix(entries, on)
+    places = {body.pk: place for place, body in enumerate(bodies)}
+    slots = sorted(schedule.slots.select_related("body"), key=lambda slot: places.get(slot.body_id, len(places)))
+    return GraphView(
+        schedule=schedule,
+        entries=entries,
+        matrix=year_matrix(schedule.period, bodies, entries, [gap.body.pk for gap in gaps]),
+        slots=[SlotView(slot, slot_tag(slot), _awaits_answer(slot)) for slot in slots],
+        figures=slot_figures(slots),
+        gaps=gaps,
+        clashes=find_clashes((entry, entry.body) for entry in entries),
+        unvisited=unvisited_regions(entries, schedule.period.start),
+        missing=missing_proposals(schedule.period_key, on),
+        is_up_to_date=is_up_to_date(schedule),
+    )
+
+
+def slot_figures(slots: Iterable[AgreementSlot]) -> SlotFigures:
+    slots = list(slots)
+    count = Counter(slot.state for slot in slots)
+    unanswered = sum(_awaits_answer(slot) for slot in slots)
+    return SlotFigures(count["agreed"], count["silent"], count["remarks"], unanswered, count["pending"])
+
+
+def _awaits_answer(slot: AgreementSlot) -> bool:
+    return bool(slot.remarks) and not slot.answer
+
+
+def graph_history(schedule: Schedule) -> list[ScheduleEvent]:
+    """Oldest first, with people and bodies. One statement."""
+    return list(schedule.events.select_related("actor", "body"))
+
+
+def _rows_of_matrix(entries: Iterable[ScheduleEntry], on: date) -> list[Body]:
+    """Ministries asked, and whoever else has a meeting."""
+    present = {entry.body_id for entry in entries}
+    asked = proposing_bodies(on).order_by().values("pk")
+    return list(language_order(Body.objects.filter(Q(pk__in=asked) | Q(pk__in=present))))

@@ -1,0 +1,235 @@
+"""The intake board of the authorised body: who has filed, late, missing, returned; what clashes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Max, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from portal.bodies.choices import Post
+from portal.bodies.models import Body, Territory
+from portal.deadlines import queries as law
+from portal.deadlines.choices import EventKind
+from portal.deadlines.models import ObligationEvent
+from portal.kernel.periods import Period
+from schedules.choices import ProposalState
+from schedules.models import Proposal, ProposalRow, Schedule
+from schedules.queries.clashes import Clash, find_clashes, unvisited_regions
+from schedules.queries.tags import Tag
+from schedules.queries.terms import filing_days, proposing_bodies
+from schedules.querysets import FILED
+from schedules.rules import DRAFT_DUTY, PROPOSAL_DUTY, QUARTERLY_ACT, days_late
+
+#: What needs doing stands first.
+_RANK = ("missing", "returned", "late", "submitted", "draft", "awaited", "accepted")
+
+
+@dataclass(frozen=True)
+class IntakeRow:
+    """One ministry on the board. `status` is one of _RANK; `days` how late it is, `left` how many days it still has."""
+
+    body: Body
+    proposal: Proposal | None
+    status: str
+    days: int
+    due_on: date | None
+    meetings: int | None
+    norm: int | None
+    reminded_on: date | None
+    is_owed: bool
+
+    @property
+    def filed_on(self) -> date | None:
+        return self.proposal.submitted_on if self.proposal else None
+
+    @property
+    def tag(self) -> Tag:
+        days = {"days": self.days}
+        if self.status == "missing":
+            return Tag(
+                "danger", "warning", ngettext("missing, %(days)s day", "missing, %(days)s days", self.days) % days
+            )
+        if self.status == "late":
+            words = ngettext("filed %(days)s day late", "filed %(days)s days late", self.days)
+            return Tag("warn", "clock", words % days)
+        return {
+            "returned": Tag("warn", "sync", pgettext("proposal on the board", "returned for revision")),
+            "submitted": Tag("info", "document", pgettext("proposal on the board", "filed, to be reviewed")),
+            "draft": Tag("", "clock", pgettext("proposal on the board", "draft, not filed")),
+            "awaited": Tag("", "clock", pgettext("proposal on the board", "not begun")),
+            "accepted": Tag("ok", "check", pgettext("proposal on the board", "accepted")),
+        }[self.status]
+
+    @property
+    def has_figures(self) -> bool:
+        return self.meetings is not None or self.norm is not None
+
+    @property
+    def is_filed(self) -> bool:
+        return self.proposal is not None and self.proposal.state in FILED
+
+    @property
+    def is_to_review(self) -> bool:
+        return self.status in ("submitted", "late")
+
+    @property
+    def can_be_reminded(self) -> bool:
+        """Reminding is for those who have not filed and owe it already; a returned proposal has its remarks."""
+        return self.is_owed and self.status in ("missing", "draft", "awaited")
+
+
+@dataclass(frozen=True)
+class Figure:
+    value: int
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class IntakeBoard:
+    """The board of a year on a day."""
+
+    period: Period
+    rows: list[IntakeRow]
+    due_on: date
+    days_left: int
+    draft_due_on: date
+    clashes: list[Clash]
+    unvisited: list[Territory]
+    schedule: Schedule | None
+    figures: list[Figure]
+
+    @property
+    def is_over(self) -> bool:
+        """The last day in time has passed."""
+        return self.days_left < 0
+
+    @property
+    def open_count(self) -> int:
+        """Ministries from which something is still awaited."""
+        return sum(row.status in ("missing", "returned", "draft", "awaited") for row in self.rows)
+
+    @property
+    def accepted_count(self) -> int:
+        return sum(row.status == "accepted" for row in self.rows)
+
+
+def intake_board(period_key: str, on: date) -> IntakeBoard:
+    """Ten statements, however many ministries and meetings."""
+    period = Period.parse(period_key)
+    bodies = list(proposing_bodies(on))
+    due_on, own_days = filing_days(period_key)
+    proposals = {
+        proposal.body_id: proposal
+        for proposal in Proposal.objects.for_year(period_key).annotate(
+            head_rows=Count("rows", filter=Q(rows__official__post=Post.FIRST_HEAD))
+        )
+    }
+    # A ministry that need not file may have filed.
+    asked = {body.pk for body in bodies}
+    bodies += list(
+        Body.objects.filter(pk__in=[pk for pk, row in proposals.items() if pk not in asked and row.state in FILED])
+    )
+    bound = set(
+        Body.objects.ministries().obliged_under(QUARTERLY_ACT, max(on, period.start)).values_list("pk", flat=True)
+    )
+    reminded = _reminded(period_key)
+    norm = len(period.parts("quarter"))
+    rows = [
+        _row(
+            body,
+            proposals.get(body.pk),
+            own_days.get(body.pk, due_on),
+            on,
+            norm if body.pk in bound else None,
+            reminded.get(body.pk),
+            is_owed=body.pk in own_days,
+        )
+        for body in bodies
+    ]
+    # Sorting is stable: within a status the alphabet stays.
+    rows.sort(key=lambda row: (_RANK.index(row.status), -row.days))
+    planned = list(
+        ProposalRow.objects.filter(proposal__period_key=period_key, proposal__state__in=FILED)
+        .in_order()
+        .with_places()
+        .select_related("proposal__body")
+    )
+    return IntakeBoard(
+        period=period,
+        rows=rows,
+        due_on=due_on,
+        days_left=(due_on - on).days,
+        draft_due_on=law.due_date(duty=DRAFT_DUTY, period_key=period_key),
+        clashes=find_clashes((row, row.proposal.body) for row in planned),
+        unvisited=unvisited_regions(planned, period.start) if planned else [],
+        schedule=Schedule.objects.for_period(period_key).first(),
+        figures=_figures(rows),
+    )
+
+
+def _row(
+    body: Body,
+    proposal: Proposal | None,
+    due_on: date | None,
+    on: date,
+    norm: int | None,
+    reminded_on: date | None,
+    *,
+    is_owed: bool,
+) -> IntakeRow:
+    is_filed = proposal is not None and proposal.state in FILED
+    overdue = days_late(on, due_on) if due_on and not is_filed else 0
+    if proposal is not None and proposal.state == ProposalState.SUBMITTED:
+        status = "late" if proposal.days_late else "submitted"
+    elif is_filed:
+        assert proposal is not None
+        status = proposal.state
+    elif overdue:
+        status = "missing"
+    else:
+        status = "draft" if proposal is not None else "awaited"
+    return IntakeRow(
+        body=body,
+        proposal=proposal,
+        status=status,
+        days=proposal.days_late if is_filed and proposal else overdue,
+        due_on=due_on,
+        # What the ministry has not filed is its own affair.
+        meetings=proposal.head_rows if is_filed and proposal else None,  # type: ignore[attr-defined]
+        norm=norm,
+        reminded_on=reminded_on,
+        is_owed=is_owed,
+    )
+
+
+def _reminded(period_key: str) -> dict[int, date]:
+    """Day of the last click "remind" by body. One statement."""
+    rows = ObligationEvent.objects.filter(
+        obligation__duty=PROPOSAL_DUTY, obligation__period_key=period_key, kind=EventKind.REMINDED
+    )
+    return dict(rows.order_by().values_list("obligation__body").annotate(last=Max("on")))
+
+
+def _figures(rows: list[IntakeRow]) -> list[Figure]:
+    """Each ministry is in one figure: how it stands now."""
+    count = Counter(row.status for row in rows)
+    in_time = sum(row.status in ("submitted", "accepted") and not row.days for row in rows)
+    late = sum(row.status in ("late", "accepted") and bool(row.days) for row in rows)
+    not_filed = count["missing"]
+    awaited = count["draft"] + count["awaited"]
+    last = (
+        Figure(not_filed, _("have not filed in time"), "danger")
+        if not_filed or not awaited
+        else Figure(awaited, _("have still time to file"), "")
+    )
+    return [
+        Figure(in_time, _("filed in time"), "ok"),
+        Figure(late, _("filed late"), "sun"),
+        Figure(count["returned"], _("returned for revision"), "sun"),
+        last,
+    ]

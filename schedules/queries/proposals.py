@@ -1,0 +1,220 @@
+"""Reads for the ministry's own pages: its proposals, what a proposal lacks, what deserves a look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as now_
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
+
+from portal.bodies.choices import Post
+from portal.bodies.models import Body, Exemption, Official
+from portal.bodies.permissions import Actor
+from portal.bodies.querysets import in_force_q
+from portal.deadlines.queries import days_off
+from portal.kernel.periods import Period
+from schedules.models import Planned, Proposal, ProposalEvent, ProposalRow
+from schedules.queries.tags import Tag, proposal_tag
+from schedules.queries.terms import filing_due_on
+from schedules.querysets import MINISTRY_ROLES
+from schedules.rules import (
+    PAIRED_TEXTS,
+    PUBLISHED_LANGUAGES,
+    QUARTERLY_ACT,
+    Line,
+    line_concerns,
+    plannable_years,
+    text_gaps,
+)
+
+#: What is missing, as a whole label: "subject in Kazakh".
+GAP_LABELS: dict[tuple[str, str], str | Promise] = {
+    ("subject", "kk"): pgettext_lazy("missing text", "subject in Kazakh"),
+    ("subject", "ru"): pgettext_lazy("missing text", "subject in Russian"),
+    ("venue", "kk"): pgettext_lazy("missing text", "venue in Kazakh"),
+    ("venue", "ru"): pgettext_lazy("missing text", "venue in Russian"),
+    ("ground", "kk"): pgettext_lazy("missing text", "ground in Kazakh"),
+    ("ground", "ru"): pgettext_lazy("missing text", "ground in Russian"),
+}
+CONCERN_LABELS: dict[str, str | Promise] = {
+    "same_day": _("The same official has another meeting on this day."),
+    "day_off": _("This is a day off."),
+    "outside": _("This is outside the year of the proposal."),
+    "past": _("This day has passed."),
+}
+
+
+def row_texts(row: Planned) -> dict[str, str]:
+    """The texts of a row by column, as `rules.text_gaps` reads them."""
+    return {
+        f"{name}_{language}": getattr(row, f"{name}_{language}")
+        for name in PAIRED_TEXTS
+        for language in PUBLISHED_LANGUAGES
+    }
+
+
+def as_line(row: Planned, body: int) -> Line:
+    """The row as the rules see it; `official` and `territory` must be loaded."""
+    return Line(
+        key=row.pk,
+        body=body,
+        official=row.official_id,
+        region=row.territory.parent_id or row.territory_id,
+        start=row.span_start,
+        day=row.day,
+        first_head=row.official.post == Post.FIRST_HEAD,
+    )
+
+
+@dataclass(frozen=True)
+class RowView:
+    """A row with what it lacks and what deserves a look."""
+
+    row: ProposalRow
+    number: int
+    gaps: tuple[str | Promise, ...]
+    concerns: tuple[str | Promise, ...]
+
+
+@dataclass(frozen=True)
+class QuarterCover:
+    """Whether the first head meets people in a quarter."""
+
+    quarter: Period
+    meetings: int
+
+    @property
+    def is_met(self) -> bool:
+        return self.meetings > 0
+
+    @property
+    def words(self) -> str:
+        if not self.meetings:
+            return now_("none yet")
+        return ngettext("%(count)s meeting", "%(count)s meetings", self.meetings) % {"count": self.meetings}
+
+
+@dataclass(frozen=True)
+class ProposalView:
+    """One proposal as its page shows it."""
+
+    proposal: Proposal
+    rows: list[RowView]
+    quarters: list[QuarterCover]
+    exemption: Exemption | None
+    due_on: date | None
+    days_left: int | None
+    gap_count: int
+
+    @property
+    def tag(self) -> Tag:
+        return proposal_tag(self.proposal)
+
+    @property
+    def days_over(self) -> int:
+        """Days past the last day in time, while the proposal was never filed."""
+        return -self.days_left if self.files_late and self.days_left else 0
+
+    @property
+    def is_awaited(self) -> bool:
+        """Never filed, and there is a day by which it should be."""
+        return self.proposal.submitted_on is None and self.due_on is not None
+
+    @property
+    def lacks(self) -> bool:
+        """Filing would be refused: nothing planned, or a text missing."""
+        return not self.rows or self.gap_count > 0
+
+    @property
+    def files_late(self) -> bool:
+        """Filing today would be the first, and past the last day in time."""
+        return self.proposal.submitted_on is None and self.days_left is not None and self.days_left < 0
+
+    @property
+    def missing(self) -> list[Period]:
+        """Quarters without a meeting that the ministry is bound to fill."""
+        if self.exemption is not None:
+            return []
+        return [cover.quarter for cover in self.quarters if not cover.is_met]
+
+
+def proposal_view(proposal: Proposal, today: date) -> ProposalView:
+    """Six statements, however many rows."""
+    rows = list(proposal.rows.in_order().with_places())
+    lines = [as_line(row, proposal.body_id) for row in rows]
+    period = proposal.period
+    off = frozenset(days_off(period.start, period.last_day))
+    concerns = line_concerns(lines, period=period, today=today, days_off=off)
+    views = [
+        RowView(
+            row=row,
+            number=number,
+            gaps=tuple(GAP_LABELS[gap] for gap in text_gaps(row_texts(row))),
+            concerns=tuple(CONCERN_LABELS[concern] for concern in concerns.get(row.pk, ())),
+        )
+        for number, row in enumerate(rows, start=1)
+    ]
+    heads = [line.quarter for line in lines if line.first_head]
+    due_on = filing_due_on(proposal.body, proposal.period_key, today)
+    return ProposalView(
+        proposal=proposal,
+        rows=views,
+        quarters=[QuarterCover(quarter, heads.count(quarter)) for quarter in period.parts("quarter")],
+        exemption=exemption(proposal.body, max(today, period.start)),
+        due_on=due_on,
+        days_left=(due_on - today).days if due_on else None,
+        gap_count=sum(bool(view.gaps) for view in views),
+    )
+
+
+def exemption(body: Body, on: date) -> Exemption | None:
+    """What frees the body of the quarterly minimum on that day, if anything."""
+    return Exemption.objects.filter(in_force_q(on), body=body, act=QUARTERLY_ACT).first()
+
+
+def proposal_history(proposal: Proposal) -> list[ProposalEvent]:
+    """Oldest first, with people. One statement."""
+    return list(proposal.events.select_related("actor"))
+
+
+@dataclass(frozen=True)
+class YearView:
+    """One year of one ministry on the page of own proposals; no proposal means it can be opened."""
+
+    body: Body
+    period_key: str
+    proposal: Proposal | None
+    due_on: date | None
+
+    @property
+    def tag(self) -> Tag:
+        if self.proposal is None:
+            return Tag("", "clock", pgettext("state of a proposal", "not begun"))
+        return proposal_tag(self.proposal)
+
+
+def own_proposals(actor: Actor, today: date) -> list[YearView]:
+    """Proposals of the actor's ministries, latest year first, and the years that can still be opened."""
+    bodies = list(Body.objects.ministries().in_force(today).filter(pk__in=actor.bodies(*MINISTRY_ROLES)))
+    proposals = list(Proposal.objects.of_bodies(actor.bodies(*MINISTRY_ROLES)).select_related("body").with_row_counts())
+    known = {(proposal.body_id, proposal.period_key) for proposal in proposals}
+    views = [
+        YearView(proposal.body, proposal.period_key, proposal, filing_due_on(proposal.body, proposal.period_key, today))
+        for proposal in proposals
+    ]
+    views += [
+        YearView(body, year, None, filing_due_on(body, year, today))
+        for body in bodies
+        for year in plannable_years(today)
+        if (body.pk, year) not in known
+    ]
+    return sorted(views, key=lambda view: (view.body.slug, view.period_key), reverse=True)
+
+
+def officials_of(body: Body, on: date) -> list[Official]:
+    """Who may be named in a row: first head, then deputies and committee chairs."""
+    order = list(Post.values)
+    return sorted(body.officials.in_force(on), key=lambda official: (order.index(official.post), official.pk))

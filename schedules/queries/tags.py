@@ -1,0 +1,76 @@
+"""States as pages show them: kind of the tag, its icon, its words; and the road of a schedule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from schedules.choices import ProposalState, ScheduleState, SlotState
+from schedules.models import AgreementSlot, Proposal, Schedule
+
+
+@dataclass(frozen=True)
+class Tag:
+    """Never colour alone: an icon and a word go with it."""
+
+    kind: str
+    icon: str
+    text: str | Promise
+
+
+_PROPOSAL = {
+    ProposalState.DRAFT: ("", "edit"),
+    ProposalState.SUBMITTED: ("info", "document"),
+    ProposalState.RETURNED: ("warn", "sync"),
+    ProposalState.ACCEPTED: ("ok", "check"),
+}
+_SLOT = {
+    SlotState.PENDING: ("", "clock"),
+    SlotState.AGREED: ("ok", "check"),
+    SlotState.REMARKS: ("warn", "warning"),
+    SlotState.SILENT: ("ok", "dash"),
+}
+_SCHEDULE = {
+    ScheduleState.DRAFT: ("", "edit"),
+    ScheduleState.AGREEMENT: ("info", "people"),
+    ScheduleState.GOVERNMENT: ("info", "law"),
+    ScheduleState.APPROVED: ("ok", "check"),
+    ScheduleState.PUBLISHED: ("ok", "eye"),
+}
+
+
+def proposal_tag(proposal: Proposal) -> Tag:
+    state = ProposalState(proposal.state)
+    return Tag(*_PROPOSAL[state], state.label)
+
+
+def slot_tag(slot: AgreementSlot) -> Tag:
+    state = SlotState(slot.state)
+    return Tag(*_SLOT[state], state.label)
+
+
+def schedule_tag(schedule: Schedule) -> Tag:
+    state = ScheduleState(schedule.state)
+    return Tag(*_SCHEDULE[state], state.label)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One stop on the road of a schedule."""
+
+    number: int
+    text: str | Promise
+    is_done: bool
+    is_now: bool
+
+
+def schedule_steps(schedule: Schedule | None) -> list[Step]:
+    """From draft to published; nothing is begun while there is no schedule."""
+    states = list(ScheduleState)
+    at = states.index(ScheduleState(schedule.state)) if schedule else -1
+    last = len(states) - 1
+    return [
+        Step(place + 1, state.label, is_done=place < at or at == last, is_now=place == at and at != last)
+        for place, state in enumerate(states)
+    ]

@@ -1,0 +1,137 @@
+"""What can be computed about plans from plain values."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from portal.kernel.periods import Period
+
+#: How long a ministry may think about the draft before silence counts as agreement. No act sets it: resolution 12 says
+#: only "agreed with central executive bodies". It is the portal's own procedure: five days leave room for remarks, an
+#: answer and sending between the day proposals are due and the day the draft is due.
+AGREEMENT_DAYS = 5
+
+#: The act whose minimum (a first head meets people at least once a quarter) and exemptions bind the schedule.
+QUARTERLY_ACT = "D"
+#: The act that asks ministries for proposals, and from whose duty a ministry may be exempt.
+PROPOSAL_ACT = "B"
+
+#: Duties of the ground floor that acts of this floor fulfil.
+PROPOSAL_DUTY = "B-1.4-prop"
+DRAFT_DUTY = "B-6.1"
+APPROVAL_DUTY = "B-4.3"
+
+#: Texts that must be in the state language and in Russian before a row leaves the ministry; the others may be empty,
+#: but once given they are given in both.
+REQUIRED_TEXTS = ("subject",)
+PAIRED_TEXTS = ("subject", "venue", "ground")
+PUBLISHED_LANGUAGES = ("kk", "ru")
+
+
+def days_late(done_on: date, due_on: date) -> int:
+    """Whole days after the last day in time; 0 when in time."""
+    return max((done_on - due_on).days, 0)
+
+
+def answer_due_on(started_on: date) -> date:
+    """Last day, inclusive, on which a ministry may answer. Counting starts the day after agreement was opened."""
+    return started_on + timedelta(days=AGREEMENT_DAYS)
+
+
+def plannable_years(today: date) -> tuple[str, ...]:
+    """Keys of the years a proposal can be opened for: the next one, and the running one for those who are late."""
+    running = Period.containing("year", today)
+    return (running.next().key, running.key)
+
+
+def missing_quarters(period: Period, held: Iterable[Period]) -> tuple[Period, ...]:
+    """Quarters of `period` that are not among `held`, in order."""
+    taken = set(held)
+    return tuple(quarter for quarter in period.parts("quarter") if quarter not in taken)
+
+
+def text_gaps(texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """(text, language) pairs that are still to be written; `texts` maps "subject_kk" and so on to what there is."""
+    gaps = []
+    for name in PAIRED_TEXTS:
+        written = {language: bool(texts[f"{name}_{language}"].strip()) for language in PUBLISHED_LANGUAGES}
+        if name in REQUIRED_TEXTS or any(written.values()):
+            gaps += [(name, language) for language in PUBLISHED_LANGUAGES if not written[language]]
+    return tuple(gaps)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One planned meeting as the rules see it. `key` is whatever the caller knows it by."""
+
+    key: int
+    body: int
+    official: int
+    region: int
+    start: date
+    day: date | None
+    first_head: bool
+
+    @property
+    def quarter(self) -> Period:
+        return Period.containing("quarter", self.start)
+
+
+LineConcern = Literal["same_day", "day_off", "outside", "past"]
+
+
+def line_concerns(
+    lines: Iterable[Line], *, period: Period, today: date, days_off: frozenset[date]
+) -> dict[int, tuple[LineConcern, ...]]:
+    """What deserves a look, by line: same official twice in a day, a day off, outside the year, a day already gone."""
+    lines = list(lines)
+    by_day: dict[tuple[int, date], list[int]] = defaultdict(list)
+    for line in lines:
+        if line.day is not None:
+            by_day[line.official, line.day].append(line.key)
+    concerns: dict[int, tuple[LineConcern, ...]] = {}
+    for line in lines:
+        found: list[LineConcern] = []
+        if not period.contains(line.start):
+            found.append("outside")
+        if line.day is not None:
+            if len(by_day[line.official, line.day]) > 1:
+                found.append("same_day")
+            if line.day in days_off:
+                found.append("day_off")
+            if line.day <= today:
+                found.append("past")
+        if found:
+            concerns[line.key] = tuple(found)
+    return concerns
+
+
+def clashes(lines: Iterable[Line]) -> tuple[tuple[Line, ...], ...]:
+    """Groups of meetings of different bodies in one region on one day, by day."""
+    groups: dict[tuple[date, int], list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.day is not None:
+            groups[line.day, line.region].append(line)
+    return tuple(tuple(group) for _where, group in sorted(groups.items()) if len({line.body for line in group}) > 1)
+
+
+def unvisited(regions: Iterable[int], lines: Iterable[Line]) -> tuple[int, ...]:
+    """Regions, in the order given, to which nobody goes."""
+    visited = {line.region for line in lines}
+    return tuple(region for region in regions if region not in visited)
+
+
+def canonical(content: Any) -> bytes:
+    """One and only spelling of `content`: JSON in UTF-8, keys sorted, no spaces. The hash of a version is of this."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+
+
+def fingerprint(content: Any) -> str:
+    """SHA-256 of the canonical JSON, in hexadecimal."""
+    return hashlib.sha256(canonical(content)).hexdigest()

@@ -1,0 +1,154 @@
+"""From the authorised body to the Government and back: sending, returning, approving."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from portal.bodies.permissions import Actor
+from portal.kernel.errors import Invalid
+from portal.notices.services import tell_many
+from schedules import notices
+from schedules.choices import ScheduleVerb
+from schedules.models import Schedule, ScheduleVersion
+from schedules.permissions import can_decide_for_government, can_prepare_schedule
+from schedules.queries.graph import quarter_gaps, schedule_texts_missing
+from schedules.queries.terms import approval_due_on, draft_due_on
+from schedules.queries.versions import version_content
+from schedules.rules import days_late, fingerprint
+from schedules.services import duties
+from schedules.services.history import locked, note
+from schedules.workflow import SCHEDULE
+
+
+@transaction.atomic
+def send_to_government(
+    *, schedule: Schedule, actor: Actor, today: date, quarter_reason: str = "", late_reason: str = ""
+) -> Schedule:
+    """Send the agreed draft to the Government.
+
+    Every slot must be closed and every remark answered. A ministry bound by the quarterly minimum that has a quarter
+    without a meeting blocks sending unless `quarter_reason` says why. The first sending meets the duty, as the first
+    filing does for a proposal; past the due day it needs `late_reason`. Raises Invalid.
+    """
+    schedule = locked(schedule)
+    can_prepare_schedule(actor).require()
+    before, after = schedule.state, SCHEDULE.apply("send", schedule.state)
+    if schedule.slots.pending().exists():
+        raise Invalid(_("Not every ministry has answered yet."), code="slots_pending")
+    if schedule.slots.unanswered().exists():
+        raise Invalid(_("Some remarks of ministries are not answered yet."), code="remarks_unanswered")
+    gaps = quarter_gaps(schedule, today)
+    if gaps and not quarter_reason.strip():
+        sentence = _("Some ministries have no meeting in a quarter: say why the schedule is sent all the same.")
+        raise Invalid(sentence, errors={"quarter_reason": [sentence]}, code="quarter_reason")
+    due_on = draft_due_on(schedule, today) if schedule.sent_on is None else None
+    late = days_late(today, due_on) if due_on else 0
+    if late and not late_reason.strip():
+        sentence = _("The schedule is sent late: say why.")
+        raise Invalid(sentence, errors={"late_reason": [sentence]}, code="late_reason")
+    schedule.state = after
+    schedule.quarter_reason = quarter_reason.strip() if gaps else ""
+    schedule.sent_by = actor.user
+    schedule.sent_on = today
+    schedule.save()
+    reasons = "\n".join(filter(None, [schedule.quarter_reason, late_reason.strip() if late else ""]))
+    event = note(schedule, ScheduleVerb.SEND, before, actor=actor, today=today, comment=reasons)
+    duties.draft_sent(schedule, actor=actor, today=today, late_reason=late_reason.strip() if late else "")
+    tell_many(notices.schedule_sent(schedule, event))
+    return schedule
+
+
+@transaction.atomic
+def return_by_government(*, schedule: Schedule, comment: str, actor: Actor, today: date) -> Schedule:
+    """The Government gives the schedule back: it is a draft again, and agreed again before it is sent again."""
+    schedule = locked(schedule)
+    can_decide_for_government(actor, schedule).require()
+    before, schedule.state = schedule.state, SCHEDULE.apply("return", schedule.state)
+    if not comment.strip():
+        sentence = _("Say what has to be revised.")
+        raise Invalid(sentence, errors={"comment": [sentence]}, code="comment")
+    schedule.return_comment = comment.strip()
+    schedule.save()
+    event = note(schedule, ScheduleVerb.RETURN, before, actor=actor, today=today, comment=schedule.return_comment)
+    tell_many(notices.schedule_returned(schedule, event))
+    return schedule
+
+
+@transaction.atomic
+def approve_schedule(
+    *,
+    schedule: Schedule,
+    act_number: str,
+    act_on: date,
+    actor: Actor,
+    today: date,
+    late_reason: str = "",
+    act_precedes_sending: bool = False,
+) -> Schedule:
+    """Record the Government's approval and freeze what was approved as version 1.
+
+    The duty to approve is met on `today`, the day approval is on the portal; number and date of the act are its
+    evidence, and past the due day `late_reason` is needed (it may well say that the act itself was in time).
+    An act dated before the draft was sent is refused unless `act_precedes_sending` confirms it. Raises Invalid.
+    """
+    schedule = locked(schedule)
+    can_decide_for_government(actor, schedule).require()
+    before, after = schedule.state, SCHEDULE.apply("approve", schedule.state)
+    _check_act(schedule, act_number, act_on, today, confirmed=act_precedes_sending)
+    if schedule_texts_missing(schedule):
+        raise Invalid(_("Some meetings lack their text in Kazakh or in Russian."), code="texts")
+    due_on = approval_due_on(schedule, today)
+    late = days_late(today, due_on) if due_on else 0
+    if late and not late_reason.strip():
+        sentence = _("The approval is late: say why.")
+        raise Invalid(sentence, errors={"late_reason": [sentence]}, code="late_reason")
+    schedule.state = after
+    schedule.act_number = act_number.strip()
+    schedule.act_on = act_on
+    schedule.approved_by = actor.user
+    schedule.approved_on = today
+    schedule.save()
+    version = _freeze(schedule)
+    event = note(
+        schedule,
+        ScheduleVerb.APPROVE,
+        before,
+        actor=actor,
+        today=today,
+        comment=late_reason.strip() if late else "",
+    )
+    duties.schedule_approved(
+        schedule, version, actor=actor, today=today, late_reason=late_reason.strip() if late else ""
+    )
+    tell_many(notices.schedule_approved(schedule, event))
+    return schedule
+
+
+def _check_act(schedule: Schedule, act_number: str, act_on: date, today: date, *, confirmed: bool) -> None:
+    if not act_number.strip():
+        sentence = _("Write the number of the act.")
+        raise Invalid(sentence, errors={"act_number": [sentence]}, code="act_number")
+    if act_on > today:
+        sentence = _("The date of the act is in the future.")
+        raise Invalid(sentence, errors={"act_on": [sentence]}, code="act_in_future")
+    if schedule.sent_on is not None and act_on < schedule.sent_on and not confirmed:
+        sentence = _("The act is dated before the draft was sent to the Government. Correct the date or confirm it.")
+        raise Invalid(sentence, errors={"act_on": [sentence]}, code="act_before_sending")
+
+
+def _freeze(schedule: Schedule) -> ScheduleVersion:
+    assert schedule.act_on is not None
+    assert schedule.approved_on is not None
+    content = version_content(schedule)
+    return ScheduleVersion.objects.create(
+        schedule=schedule,
+        number=schedule.versions.count() + 1,
+        content=content,
+        sha256=fingerprint(content),
+        act_number=schedule.act_number,
+        act_on=schedule.act_on,
+        approved_on=schedule.approved_on,
+    )

@@ -1,0 +1,93 @@
+"""Which duties of the ground floor the acts of this floor meet.
+
+`fulfil` itself knows who owes what: a ministry that is not asked for a proposal may file one, and meets nothing by it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_noop
+
+from portal.bodies.choices import Function
+from portal.bodies.permissions import Actor
+from portal.bodies.queries import holder
+from portal.deadlines.choices import EvidenceKind
+from portal.deadlines.services import Proof, fulfil
+from schedules.models import Proposal, Schedule, ScheduleVersion
+from schedules.rules import APPROVAL_DUTY, DRAFT_DUTY, PROPOSAL_DUTY
+
+
+def proposal_filed(proposal: Proposal, *, actor: Actor, today: date) -> None:
+    """The ministry has sent its proposal."""
+    fulfil(
+        duty=PROPOSAL_DUTY,
+        body=proposal.body,
+        period_key=proposal.period_key,
+        on=today,
+        evidence=Proof(
+            kind=EvidenceKind.ACT,
+            title=_in_both(gettext_noop("Proposal for %(year)s"), proposal.period_key),
+            address=_path("schedules:proposal", proposal.pk),
+            signer=actor.user.full_name,
+        ),
+        actor=actor,
+        late_reason=proposal.late_reason,
+    )
+
+
+def draft_sent(schedule: Schedule, *, actor: Actor, today: date, late_reason: str) -> None:
+    """The authorised body has sent the draft to the Government."""
+    fulfil(
+        duty=DRAFT_DUTY,
+        body=holder(Function.AUTHORISED_INFORMATION, today),
+        period_key=schedule.period_key,
+        on=today,
+        evidence=Proof(
+            kind=EvidenceKind.ACT,
+            title=_in_both(gettext_noop("Draft schedule for %(year)s"), schedule.period_key),
+            address=_path("schedules:work_graph", schedule.period_key),
+            signer=actor.user.full_name,
+        ),
+        actor=actor,
+        late_reason=late_reason,
+    )
+
+
+def schedule_approved(
+    schedule: Schedule, version: ScheduleVersion, *, actor: Actor, today: date, late_reason: str
+) -> None:
+    """The Government has approved the schedule: evidence is the act, with the hash of what it approved."""
+    fulfil(
+        duty=APPROVAL_DUTY,
+        body=holder(Function.SCHEDULE_APPROVAL, today),
+        period_key=schedule.period_key,
+        on=today,
+        evidence=Proof(
+            kind=EvidenceKind.ACT,
+            title=_in_both(gettext_noop("Schedule of meetings for %(year)s"), schedule.period_key),
+            address=_path("schedules:graph", schedule.period_key),
+            number=schedule.act_number,
+            signed_on=schedule.act_on,
+            signer=actor.user.full_name,
+            sha256=version.sha256,
+        ),
+        actor=actor,
+        late_reason=late_reason,
+    )
+
+
+def _in_both(message: str, year: str) -> str:
+    """Evidence has one title for readers of every language: Kazakh, then Russian."""
+    titles = []
+    for language in ("kk", "ru"):
+        with translation.override(language):
+            titles.append(translation.gettext(message) % {"year": year})
+    return " / ".join(dict.fromkeys(titles))
+
+
+def _path(name: str, *args: object) -> str:
+    """Address without the language."""
+    return "/" + reverse(name, args=args).split("/", 2)[2]

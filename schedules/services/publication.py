@@ -1,0 +1,72 @@
+"""The schedule's side of publishing. The use case itself lives in `meetings`: it makes the meetings."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from portal.bodies.permissions import Actor
+from portal.kernel.errors import Conflict, Invalid
+from portal.kit.formats import clock_time, day_digits
+from schedules.choices import ScheduleVerb
+from schedules.models import Schedule
+from schedules.permissions import can_prepare_schedule
+from schedules.services.history import locked, note
+from schedules.workflow import SCHEDULE
+
+
+@transaction.atomic
+def plan_publication(*, schedule: Schedule, publish_at: datetime, actor: Actor, today: date, now: datetime) -> Schedule:
+    """Set the instant at which the portal publishes by itself. Raises Invalid unless it lies ahead of `now`."""
+    schedule = locked(schedule)
+    can_prepare_schedule(actor).require()
+    before = schedule.state
+    SCHEDULE.apply("plan_publication", before)
+    if publish_at <= now:
+        sentence = _("This moment has passed: choose a later one, or publish at once.")
+        raise Invalid(sentence, errors={"publish_at": [sentence]}, code="publish_at")
+    schedule.publish_at = publish_at
+    schedule.save()
+    note(schedule, ScheduleVerb.PLAN_PUBLICATION, before, actor=actor, today=today, comment=_stamp(publish_at))
+    return schedule
+
+
+@transaction.atomic
+def cancel_planned_publication(*, schedule: Schedule, actor: Actor, today: date) -> Schedule:
+    """Take the planned instant away. Raises Conflict when none is planned."""
+    schedule = locked(schedule)
+    can_prepare_schedule(actor).require()
+    before = schedule.state
+    SCHEDULE.apply("plan_publication", before)
+    if schedule.publish_at is None:
+        raise Conflict(_("No publication is planned."), code="not_planned")
+    schedule.publish_at = None
+    schedule.save()
+    note(schedule, ScheduleVerb.CANCEL_PUBLICATION, before, actor=actor, today=today)
+    return schedule
+
+
+@transaction.atomic
+def mark_published(*, schedule: Schedule, at: datetime, actor: Actor | None, today: date) -> Schedule:
+    """Open the approved schedule to the public.
+
+    Called by `meetings.services.publication` alone, inside its transaction. No actor means a planned publication that
+    the portal carries out.
+    """
+    schedule = locked(schedule)
+    if actor is not None:
+        can_prepare_schedule(actor).require()
+    before, schedule.state = schedule.state, SCHEDULE.apply("publish", schedule.state)
+    schedule.published_at = at
+    schedule.publish_at = None
+    schedule.save()
+    schedule.versions.filter(published_at__isnull=True).update(published_at=at)
+    note(schedule, ScheduleVerb.PUBLISH, before, actor=actor, today=today)
+    return schedule
+
+
+def _stamp(moment: datetime) -> str:
+    """Day and time in digits: history is read in three languages."""
+    return f"{day_digits(moment)} {clock_time(moment)}"

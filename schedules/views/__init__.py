@@ -1,0 +1,1 @@
+"""Pages of proposals, intake, the schedule, the Government's decision, and the public pages."""

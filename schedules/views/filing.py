@@ -1,0 +1,100 @@
+"""Filing a proposal, and the authorised body's review of it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from portal.bodies.permissions import Actor
+from portal.kernel.errors import Invalid
+from portal.kit.http import workspace_view
+from schedules.forms import ReviewForm, SubmitForm, add_refusal
+from schedules.models import Proposal
+from schedules.permissions import can_edit_proposal, can_see_intake
+from schedules.queries.actions import proposal_actions
+from schedules.queries.proposals import proposal_history, proposal_view
+from schedules.services.proposals import accept_proposal, return_proposal, submit_proposal
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@workspace_view
+def submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show exactly what will be sent, to whom, what is missing; then file it."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    proposal = get_object_or_404(Proposal.objects.visible_to(actor).select_related("body"), pk=pk)
+    can_edit_proposal(actor, proposal).require()
+    if not proposal_actions(actor, proposal).edit and request.method != "POST":
+        return redirect(proposal)
+    view = proposal_view(proposal, actor.on)
+    form = SubmitForm(request.POST or None, initial={"version": proposal.version}, is_late=view.files_late)
+    if request.method == "POST" and form.is_valid():
+        try:
+            submit_proposal(
+                proposal=proposal,
+                late_reason=form.cleaned_data.get("late_reason", ""),
+                expected_version=form.cleaned_data["version"],
+                actor=actor,
+                today=actor.on,
+            )
+        except Invalid as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, _("The proposal is filed. The authorised body has been told."))
+            return redirect(proposal)
+    return render(request, "schedules/submit.html", {"proposal": proposal, "view": view, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@workspace_view
+def review(request: HttpRequest, year: str, slug: str) -> HttpResponse:
+    """Everything the ministry has sent, a remark for each meeting, one decision."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if not can_see_intake(actor):
+        raise Http404
+    filed = Proposal.objects.visible_to(actor).filed().select_related("body")
+    proposal = get_object_or_404(filed, period_key=year, body__slug=slug)
+    actions = proposal_actions(actor, proposal)
+    view = proposal_view(proposal, actor.on)
+    form = ReviewForm(
+        request.POST or None,
+        rows=[each.row for each in view.rows],
+        # A choice that was open when the page was read is not a mistake in the form: the service says what has changed.
+        can_accept=actions.accept or request.method == "POST",
+        initial={"version": proposal.version},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            text = _decide(form, proposal, actor)
+        except Invalid as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, text)
+            return redirect("schedules:intake", proposal.period_key)
+    context = {
+        "proposal": proposal,
+        "view": view,
+        "actions": actions,
+        "form": form,
+        "rows": [(each, form[f"row_{each.row.pk}"]) for each in view.rows],
+        "history": proposal_history(proposal),
+    }
+    return render(request, "schedules/review.html", context)
+
+
+def _decide(form: ReviewForm, proposal: Proposal, actor: Actor) -> str:
+    version = form.cleaned_data["version"]
+    if form.cleaned_data["decision"] == ReviewForm.ACCEPT:
+        accept_proposal(proposal=proposal, expected_version=version, actor=actor, today=actor.on)
+        return _("The proposal is accepted. The ministry has been told.")
+    return_proposal(
+        proposal=proposal,
+        comment=form.cleaned_data["comment"],
+        row_comments=form.row_comments,
+        expected_version=version,
+        actor=actor,
+        today=actor.on,
+    )
+    return _("The proposal is returned. The ministry has been told.")

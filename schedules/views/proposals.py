@@ -1,0 +1,58 @@
+"""The ministry's own proposals: the list by year, opening one, one proposal."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from portal.bodies.models import Body
+from portal.bodies.permissions import Actor
+from portal.kernel.errors import Invalid
+from portal.kit.http import workspace_view
+from portal.kit.paging import paginate
+from schedules.models import Proposal
+from schedules.queries.actions import proposal_actions
+from schedules.queries.proposals import own_proposals, proposal_history, proposal_view
+from schedules.services.proposals import open_proposal
+
+
+@require_safe
+@workspace_view
+def proposals(request: HttpRequest) -> HttpResponse:
+    """Own proposals by year, and the years that can be opened."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    page = paginate(request, own_proposals(actor, actor.on))
+    return render(request, "schedules/proposals.html", {"page": page, "today": actor.on})
+
+
+@require_POST
+@workspace_view
+def open_year(request: HttpRequest) -> HttpResponse:
+    """Open the proposal of a ministry for a year; opening twice leads to the same one."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    body = get_object_or_404(Body.objects.ministries(), slug=request.POST.get("body", ""), pk__in=actor.bodies())
+    try:
+        proposal = open_proposal(body=body, period_key=request.POST.get("year", ""), actor=actor, today=actor.on)
+    except Invalid as refusal:
+        messages.error(request, str(refusal.message))
+        return redirect("schedules:proposals")
+    return redirect(proposal)
+
+
+@require_safe
+@workspace_view
+def proposal(request: HttpRequest, pk: int) -> HttpResponse:
+    """One proposal: its meetings, what they lack, what deserves a look, and what can be done now."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found = get_object_or_404(Proposal.objects.visible_to(actor).select_related("body"), pk=pk)
+    view = proposal_view(found, actor.on)
+    context = {
+        "proposal": found,
+        "view": view,
+        "page": paginate(request, view.rows),
+        "actions": proposal_actions(actor, found),
+        "history": proposal_history(found),
+    }
+    return render(request, "schedules/proposal.html", context)

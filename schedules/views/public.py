@@ -1,0 +1,36 @@
+"""What everyone may read: published schedules. No session, no cookie."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.kit.http import public_page
+from portal.kit.paging import paginate
+from schedules.models import Schedule
+from schedules.queries.published import published_graph, published_graphs
+
+
+@public_page
+def index(request: HttpRequest) -> HttpResponse:
+    """Published schedules, latest year first."""
+    context = {"page": paginate(request, published_graphs()), "crumbs": [(_("Schedules of meetings"), None)]}
+    return render(request, "schedules/index.html", context)
+
+
+@public_page
+def graph(request: HttpRequest, year: str) -> HttpResponse:
+    """The schedule of one year: state, act, hash, matrix and list."""
+    try:
+        found = published_graph(year)
+    except Schedule.DoesNotExist as missing:
+        raise Http404 from missing
+    context = {
+        "graph": found,
+        "page": paginate(request, found.entries),
+        "title": _("Schedule of meetings for %(year)s") % {"year": year},
+        "crumbs": [(_("Schedules of meetings"), reverse("schedules:index")), (year, None)],
+    }
+    return render(request, "schedules/graph.html", context)

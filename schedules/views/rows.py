@@ -1,0 +1,166 @@
+"""One meeting of a proposal: add, copy, change, take out. Nothing typed is lost in a conflict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from portal.bodies.permissions import Actor
+from portal.kernel.errors import Conflict, Invalid
+from portal.kit.http import workspace_view
+from schedules.errors import RowConflict
+from schedules.forms import RowForm, VersionForm, add_refusal
+from schedules.models import Proposal, ProposalRow
+from schedules.permissions import can_edit_proposal
+from schedules.queries.proposals import officials_of
+from schedules.queries.rows import Difference, places, row_differences
+from schedules.services.proposals import delete_row, save_row
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What adding and changing a row share."""
+
+    request: HttpRequest
+    actor: Actor
+    proposal: Proposal
+    row: ProposalRow | None
+
+    def form(self, data: Any = None, initial: dict[str, Any] | None = None) -> RowForm:
+        period = self.proposal.period
+        regions, districts = places(max(self.actor.on, period.start))
+        officials = officials_of(self.proposal.body, self.actor.on)
+        return RowForm(data, period=period, officials=officials, regions=regions, districts=districts, initial=initial)
+
+    def shown(
+        self,
+        form: RowForm,
+        *,
+        conflict: str = "",
+        differences: list[Difference] | None = None,
+        status: int = 200,
+    ) -> HttpResponse:
+        context = {
+            "proposal": self.proposal,
+            "row": self.row,
+            "form": form,
+            "conflict": conflict,
+            "differences": differences,
+        }
+        return render(self.request, "schedules/row.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@workspace_view
+def row_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new meeting; `?copy=<row>` begins with what another one says."""
+    page = _page(request, pk, None)
+    if request.method == "POST":
+        return _save(page)
+    copied = page.proposal.rows.with_places().filter(pk=_number(request.GET.get("copy"))).first()
+    initial = RowForm.initial_of(copied) if copied else {}
+    initial.pop("version", None)
+    return page.shown(page.form(initial=initial))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@workspace_view
+def row(request: HttpRequest, pk: int, row_pk: int) -> HttpResponse:
+    """Change a meeting. When it was taken out meanwhile, what was typed can still be saved as a new one."""
+    found = ProposalRow.objects.with_places().filter(pk=row_pk, proposal=pk).first()
+    if request.method == "POST":
+        return _save(_page(request, pk, found), is_gone=found is None)
+    found = get_object_or_404(ProposalRow.objects.with_places(), pk=row_pk, proposal=pk)
+    page = _page(request, pk, found)
+    return page.shown(page.form(initial=RowForm.initial_of(found)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@workspace_view
+def row_delete(request: HttpRequest, pk: int, row_pk: int) -> HttpResponse:
+    """Ask, showing the meeting; take it out."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    proposal = _proposal(actor, pk)
+    found = proposal.rows.with_places().filter(pk=row_pk).first()
+    if found is None:
+        return redirect(proposal)
+    form = VersionForm(request.POST or None, initial={"version": found.version})
+    if request.method == "POST" and form.is_valid():
+        delete_row(
+            proposal=proposal,
+            row=found,
+            expected_version=form.cleaned_data["version"],
+            actor=actor,
+            today=actor.on,
+        )
+        messages.success(request, _("The meeting was taken out of the proposal."))
+        return redirect(proposal)
+    return render(request, "schedules/row_delete.html", {"proposal": proposal, "row": found, "form": form})
+
+
+def _save(page: _Page, *, is_gone: bool = False) -> HttpResponse:
+    form = page.form(page.request.POST)
+    if is_gone:
+        gone = _("Somebody else has taken this meeting out. Save to put it in again with what you typed.")
+        return page.shown(form, conflict=gone, status=409)
+    if not form.is_valid():
+        return page.shown(form)
+    try:
+        save_row(
+            proposal=page.proposal,
+            row=page.row,
+            data=form.row_data,
+            expected_version=form.cleaned_data["version"],
+            actor=page.actor,
+            today=page.actor.on,
+        )
+    except Invalid as refusal:
+        add_refusal(form, refusal)
+        return page.shown(form)
+    except RowConflict as conflict:
+        return page.shown(
+            _with_version(page, conflict.row.version),
+            conflict=str(conflict.message),
+            differences=_differences(conflict.row, form),
+            status=409,
+        )
+    except Conflict as conflict:
+        return page.shown(form, conflict=str(conflict.message), status=409)
+    messages.success(page.request, _("The meeting is saved."))
+    again = "add_another" in page.request.POST
+    return redirect("schedules:row_new", page.proposal.pk) if again else redirect(page.proposal)
+
+
+def _with_version(page: _Page, version: int) -> RowForm:
+    """The same text over the row as it is now: saving once more is a choice made with both texts in sight."""
+    data = page.request.POST.copy()
+    data["version"] = str(version)
+    return page.form(data)
+
+
+def _differences(saved: ProposalRow, form: RowForm) -> list[Difference]:
+    typed = ProposalRow()
+    form.row_data.write_to(typed)
+    return row_differences(saved, typed)
+
+
+def _page(request: HttpRequest, pk: int, found: ProposalRow | None) -> _Page:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return _Page(request, actor, _proposal(actor, pk), found)
+
+
+def _proposal(actor: Actor, pk: int) -> Proposal:
+    """The proposal if this person may work on it: 404 when it is not visible, 403 with the reason when it is."""
+    found = get_object_or_404(Proposal.objects.visible_to(actor).select_related("body"), pk=pk)
+    can_edit_proposal(actor, found).require()
+    return found
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() else 0

@@ -1,0 +1,47 @@
+"""State tables of the proposal, of a ministry's agreement, and of the schedule. Who may do what: `permissions`."""
+
+from __future__ import annotations
+
+from portal.kernel.workflow import Machine, Transition
+from schedules.errors import ANSWER_STANDS, PROPOSAL_MOVED_ON, SCHEDULE_MOVED_ON
+
+PROPOSAL = Machine(
+    PROPOSAL_MOVED_ON,
+    [
+        # The ministry's own people. Rows may be changed exactly while the proposal may be filed.
+        Transition("submit", frozenset({"draft", "returned"}), "submitted"),
+        # The authorised body's. An accepted proposal can still go back while no agreement on the schedule is under way.
+        Transition("return", frozenset({"submitted", "accepted"}), "returned", comment_required=True),
+        Transition("accept", frozenset({"submitted"}), "accepted"),
+    ],
+)
+
+SLOT = Machine(
+    ANSWER_STANDS,
+    [
+        Transition("agree", frozenset({"pending", "remarks"}), "agreed"),
+        # A ministry may think again while its term runs.
+        Transition("object", frozenset({"pending", "agreed"}), "remarks", comment_required=True),
+        Transition("fall_silent", frozenset({"pending"}), "silent"),
+    ],
+)
+
+SCHEDULE = Machine(
+    SCHEDULE_MOVED_ON,
+    [
+        # The authorised body's people.
+        Transition("assemble", frozenset({"draft"}), "draft"),
+        Transition("start_agreement", frozenset({"draft"}), "agreement"),
+        Transition("answer", frozenset({"agreement"}), "agreement", comment_required=True),
+        Transition("reopen", frozenset({"agreement"}), "draft", comment_required=True),
+        Transition("send", frozenset({"agreement"}), "government"),
+        # The ministries', one slot each, and silence.
+        Transition("decide_slot", frozenset({"agreement"}), "agreement"),
+        # The Government's approver.
+        Transition("return", frozenset({"government"}), "draft", comment_required=True),
+        Transition("approve", frozenset({"government"}), "approved"),
+        # The authorised body's people again; publishing itself is a use case of `meetings`.
+        Transition("plan_publication", frozenset({"approved"}), "approved"),
+        Transition("publish", frozenset({"approved"}), "published"),
+    ],
+)

@@ -1,0 +1,96 @@
+"""Each predicate that also filters lists is compared with its queryset twin, for every role and state."""
+
+from __future__ import annotations
+
+from schedules.choices import ProposalState, ScheduleState
+from schedules.models import AgreementSlot, Proposal, ProposalEvent, Schedule
+from schedules.permissions import can_review_proposal, can_see_proposal, can_see_schedule, can_see_slot
+from schedules.queries.desk import reviewable
+from schedules.workflow import PROPOSAL
+from tests.conftest import TODAY
+from tests.factories.schedules import AgreementSlotFactory, ProposalFactory, ScheduleFactory
+from tests.schedules.conftest import World
+
+
+def test_can_see_proposal_agrees_with_visible_to(world: World) -> None:
+    for year, state in zip(("2024", "2025", "2026", "2027"), ProposalState.values, strict=True):
+        traits = {} if state == "draft" else {state: True}
+        for body in (world.ministry, world.neighbour, world.authorised):
+            ProposalFactory(body=body, period_key=year, **traits)
+    everything = list(Proposal.objects.all())
+    for name in world.people:
+        actor = world.actor(name)
+        by_predicate = {proposal.pk for proposal in everything if can_see_proposal(actor, proposal)}
+        assert by_predicate == set(Proposal.objects.visible_to(actor).values_list("pk", flat=True)), name
+
+
+def test_neighbour_sees_nothing_of_another_ministry(world: World) -> None:
+    for year, state in zip(("2024", "2025", "2026", "2027"), ProposalState.values, strict=True):
+        ProposalFactory(body=world.ministry, period_key=year, **({} if state == "draft" else {state: True}))
+    assert list(Proposal.objects.visible_to(world.actor("neighbour"))) == []
+
+
+def test_authorised_body_does_not_see_a_draft_of_another_ministry(world: World) -> None:
+    ProposalFactory(body=world.ministry)
+    filed = ProposalFactory(body=world.neighbour, submitted=True)
+    assert list(Proposal.objects.visible_to(world.actor("intake"))) == [filed]
+
+
+def test_can_review_proposal_agrees_with_reviewable(world: World) -> None:
+    own = ProposalFactory(body=world.authorised, submitted=True)
+    ProposalEvent.objects.create(
+        proposal=own, verb="submit", to_state="submitted", actor=world.people["intake"], on=TODAY
+    )
+    other = ProposalFactory(body=world.ministry, submitted=True)
+    accepted = ProposalFactory(body=world.neighbour, accepted=True)
+    for name in world.people:
+        actor = world.actor(name)
+        by_predicate = {
+            proposal.pk
+            for proposal in (own, other, accepted)
+            if can_review_proposal(actor, proposal) and PROPOSAL.allows("accept", proposal.state)
+        }
+        assert by_predicate == set(reviewable(actor).values_list("pk", flat=True)), name
+    assert can_review_proposal(world.actor("intake"), own).code == "own_filing"
+
+
+def test_can_see_schedule_agrees_with_visible_to(world: World) -> None:
+    for year, state in zip(("2024", "2025", "2026", "2027", "2028"), ScheduleState.values, strict=True):
+        ScheduleFactory(period_key=year, **({} if state == "draft" else {state: True}))
+    seen = {}
+    for name in world.people:
+        actor = world.actor(name)
+        by_predicate = {schedule.state for schedule in Schedule.objects.all() if can_see_schedule(actor, schedule)}
+        assert by_predicate == set(Schedule.objects.visible_to(actor).values_list("state", flat=True)), name
+        seen[name] = by_predicate
+    everything = set(ScheduleState.values)
+    assert seen == {
+        "preparer": everything - {"draft"},
+        "head": everything - {"draft"},
+        "neighbour": everything - {"draft"},
+        "intake": everything,
+        "intake_head": everything,
+        "approver": {"government", "approved", "published"},
+        "second_approver": {"government", "approved", "published"},
+        "overseer": everything,
+        "administrator": everything,
+        "officer": {"published"},
+        "maslikhat": {"published"},
+        "nobody": {"published"},
+    }
+
+
+def test_published_is_the_only_public_state(world: World) -> None:
+    for year, state in zip(("2024", "2025", "2026", "2027", "2028"), ScheduleState.values, strict=True):
+        ScheduleFactory(period_key=year, **({} if state == "draft" else {state: True}))
+    assert list(Schedule.objects.published().values_list("state", flat=True)) == ["published"]
+
+
+def test_can_see_slot_agrees_with_visible_to(world: World) -> None:
+    schedule = ScheduleFactory(agreement=True)
+    for body in (world.ministry, world.neighbour):
+        AgreementSlotFactory(schedule=schedule, body=body)
+    for name in world.people:
+        actor = world.actor(name)
+        by_predicate = {slot.pk for slot in AgreementSlot.objects.all() if can_see_slot(actor, slot)}
+        assert by_predicate == set(AgreementSlot.objects.visible_to(actor).values_list("pk", flat=True)), name
