@@ -159,3 +159,15 @@ class AgreementSlotFactory(factory.django.DjangoModelFactory):
 def first_head(body):
     """The body's first head; made when there is none: a body has one at a time."""
     return body.officials.filter(post="first_head").first() or OfficialFactory(body=body)
+
+
+def many_rows(proposal, count, territory):
+    """Rows in bulk, for pages that must not mind how many there are."""
+    given = {"proposal": proposal, "territory": territory, "official": first_head(proposal.body)}
+    return ProposalRow.objects.bulk_create(ProposalRowFactory.build_batch(count, **given))
+
+
+def many_entries(schedule, body, count, territory):
+    """Entries in bulk."""
+    given = {"schedule": schedule, "body": body, "territory": territory, "official": first_head(body)}
+    return ScheduleEntry.objects.bulk_create(ScheduleEntryFactory.build_batch(count, **given))

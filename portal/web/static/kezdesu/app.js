@@ -58,7 +58,7 @@
     var told = document.createElement("p");
     told.className = "vh";
     told.setAttribute("role", "status");
-    form.after(told);
+    form.append(told);
     form.addEventListener("change", function () {
       refresh(form, told);
     });

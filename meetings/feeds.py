@@ -1,0 +1,109 @@
+"""The calendar as iCalendar, for any filter and for one meeting."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import UTC, date, timedelta
+
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event, vDuration, vText
+
+from meetings.forms import CalendarForm
+from meetings.models import Meeting
+from meetings.queries import CalendarFilter, feed_content
+from portal.kernel import clock
+from portal.kit.http import public_page
+
+CONTENT_TYPE = "text/calendar; charset=utf-8"
+#: How often a phone should ask again; a move is news of the same day.
+REFRESH = timedelta(hours=6)
+#: How long a written feed is kept; a change of any row in it makes another key at once.
+KEPT_SECONDS = 24 * 60 * 60
+#: Part of a lasting UID, not an address: it must not change when the portal moves to another host.
+UID_DOMAIN = "kezdesu"
+
+
+@public_page
+def calendar_ics(request: HttpRequest) -> HttpResponse:
+    """Meetings with a fixed day under the filter in the address; a filter that makes no sense is nobody's feed."""
+    today = clock.today()
+    form = CalendarForm(request.GET, today=today)
+    if not form.is_valid():
+        raise Http404(_("There is no such calendar."))
+    asked = form.asked()
+    content = feed_content(asked, today)
+    name = pgettext("name of a calendar", "Meetings with the population")
+    if narrowed := _narrowed(asked):
+        name = f"{name}: {', '.join(narrowed)}"
+    site = request.build_absolute_uri("/")
+    parts = (get_language(), site, request.GET.urlencode(), today.isoformat(), content.version)
+    key = "meetings.ics:" + hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
+    text = cache.get(key)
+    if text is None:
+        text = _written(content.rows, name, site)
+        cache.set(key, text, KEPT_SECONDS)
+    return _answer(text, "kezdesu.ics")
+
+
+@public_page
+def meeting_ics(request: HttpRequest, number: str) -> HttpResponse:
+    """One meeting; while its day is not set there is nothing to put into a calendar."""
+    meeting = Meeting.objects.public().with_fixed_day().with_names().filter(number=number).first()
+    if meeting is None:
+        raise Http404(_("There is no such meeting."))
+    text = _written([meeting], meeting.title, request.build_absolute_uri("/"))
+    return _answer(text, f"{number}.ics")
+
+
+def _narrowed(asked: CalendarFilter) -> list[str]:
+    """Names of what the feed is narrowed to, for the name a phone shows."""
+    place = [asked.place.name] if asked.place else []
+    body = [asked.body.plain] if asked.body else []
+    return [*place, *body]
+
+
+def _written(meetings: Iterable[Meeting], name: str, site: str) -> bytes:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Kezdesu//Public meetings//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(REFRESH))
+    for meeting in meetings:
+        calendar.add_component(_event(meeting, site))
+    return calendar.to_ical()
+
+
+def _event(meeting: Meeting, site: str) -> Event:
+    assert meeting.on is not None
+    address = site.rstrip("/") + meeting.get_absolute_url()
+    event = Event()
+    event.add("uid", f"{meeting.number}@{UID_DOMAIN}")
+    event.add("dtstamp", meeting.changed_at.astimezone(UTC))
+    event.add("created", meeting.published_at.astimezone(UTC))
+    event.add("last-modified", meeting.changed_at.astimezone(UTC))
+    start = meeting.starts_at
+    # Without a time it is the whole civil day of Kazakhstan; how long a meeting lasts is not known before it is held.
+    beginning: date = meeting.on if start is None else start.astimezone(UTC)
+    event.add("dtstart", beginning)
+    event.add("summary", vText(meeting.title))
+    place = meeting.territory.name
+    event.add("location", f"{meeting.venue}, {place}" if meeting.venue else place)
+    event.add("description", f"{meeting.subject}\n{meeting.get_format_display()}\n{address}")
+    event.add("url", address)
+    event.add("status", "CONFIRMED")
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _answer(text: bytes, filename: str) -> HttpResponse:
+    response = HttpResponse(text, content_type=CONTENT_TYPE)
+    response.headers["Content-Disposition"] = f'inline; filename="{filename}"'
+    return response

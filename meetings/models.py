@@ -1,0 +1,196 @@
+"""A meeting: what is true now of what the approved schedule promised."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import get_language, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from meetings import querysets
+from meetings.choices import MeetingState, MeetingVerb
+from portal.bodies.models import Body, Official, Territory
+from portal.kernel import clock
+from portal.kernel.periods import Period
+from portal.kit.translated import Translated
+from schedules.choices import MeetingFormat
+from schedules.models import Schedule, ScheduleEntry
+
+NUMBER = r"[0-9]{4}-[0-9]{6}"
+
+
+def meeting_title(official: Official, territory: Territory) -> str:
+    """Who meets whom, in the active language: "Министр … – с жителями Кызылординской области"."""
+    return pgettext("title of a meeting", "%(official)s with the residents of %(place)s") % {
+        "official": official.title,
+        "place": _whose(territory),
+    }
+
+
+def _whose(territory: Territory) -> str:
+    """The name as it follows "residents of": Kazakh and Russian keep it in the genitive, English has no cases."""
+    language = (get_language() or "kk").partition("-")[0]
+    return str({"kk": territory.genitive_kk, "ru": territory.genitive_ru}.get(language) or territory.name)
+
+
+class NumberCounter(models.Model):
+    """The last number given in a year. Its row is locked while numbers are taken, so there are no gaps and no twins."""
+
+    year = models.PositiveIntegerField(primary_key=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"
+
+
+class Meeting(models.Model):
+    """An announced meeting. Its number and address are for ever."""
+
+    number = models.CharField(_("number"), max_length=11, unique=True, validators=[RegexValidator(rf"\A{NUMBER}\Z")])
+    entry = models.OneToOneField(ScheduleEntry, models.PROTECT, related_name="meeting")
+    schedule = models.ForeignKey(Schedule, models.PROTECT, related_name="meetings")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="meetings", db_index=False, verbose_name=_("body"))
+    official = models.ForeignKey(Official, models.PROTECT, related_name="meetings", verbose_name=_("official"))
+    territory = models.ForeignKey(
+        Territory, models.PROTECT, related_name="meetings", db_index=False, verbose_name=_("place")
+    )
+    # The unit of the first rank the place lies in, kept beside it: counting by region then needs no join.
+    region = models.ForeignKey(Territory, models.PROTECT, related_name="+", db_index=False, verbose_name=_("region"))
+    state = models.CharField(_("state"), max_length=16, choices=MeetingState, default=MeetingState.PLANNED)
+    on = models.DateField(_("day"), null=True, blank=True)
+    month_key = models.CharField(_("month"), max_length=7, blank=True)
+    quarter_key = models.CharField(_("quarter"), max_length=7, blank=True)
+    # The day, month or quarter as half-open days: one overlap answers every question about time.
+    span_start = models.DateField()
+    span_end = models.DateField()
+    start_time = models.TimeField(_("time"), null=True, blank=True)
+    format = models.CharField(_("format"), max_length=8, choices=MeetingFormat)
+    venue_kk = models.CharField(max_length=250, blank=True)
+    venue_ru = models.CharField(max_length=250, blank=True)
+    venue_en = models.CharField(max_length=250, blank=True)
+    subject_kk = models.CharField(max_length=300)
+    subject_ru = models.CharField(max_length=300)
+    subject_en = models.CharField(max_length=300, blank=True)
+    ground_kk = models.TextField(blank=True)
+    ground_ru = models.TextField(blank=True)
+    ground_en = models.TextField(blank=True)
+    # Lower-case words of the row in every language, for the search box.
+    search_text = models.TextField()
+    published_at = models.DateTimeField(_("announced"))
+    changed_at = models.DateTimeField(_("changed"))
+
+    objects = querysets.MeetingQuerySet.as_manager()
+
+    venue = Translated("venue")
+    subject = Translated("subject")
+    ground = Translated("ground")
+
+    class Meta:
+        verbose_name = pgettext_lazy("one", "meeting")
+        verbose_name_plural = _("meetings")
+        ordering = ["number"]
+        indexes = [
+            models.Index(fields=["on", "start_time"], name="meetings_day"),
+            models.Index(fields=["span_start", "span_end"], name="meetings_span"),
+            models.Index(fields=["span_end"], name="meetings_upcoming"),
+            models.Index(fields=["body", "span_end"], name="meetings_body"),
+            models.Index(fields=["region", "span_end"], name="meetings_region"),
+            models.Index(fields=["territory", "span_end"], name="meetings_territory"),
+            models.Index(fields=["format", "span_end"], name="meetings_format"),
+            GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="meetings_search"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(number__regex=rf"^{NUMBER}$"),
+                name="meetings_number_form",
+                violation_error_message=_("A meeting is numbered by the year and six digits."),
+            ),
+            models.CheckConstraint(
+                condition=Q(on__isnull=False, month_key="", quarter_key="")
+                | (Q(on__isnull=True) & ~Q(month_key="") & Q(quarter_key=""))
+                | (Q(on__isnull=True, month_key="") & ~Q(quarter_key="")),
+                name="meetings_one_when",
+                violation_error_message=_("A meeting has a day, a month or a quarter, and only one of them."),
+            ),
+            models.CheckConstraint(
+                condition=Q(start_time__isnull=True) | Q(on__isnull=False),
+                name="meetings_time_needs_day",
+                violation_error_message=_("A time needs a day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(span_end__gt=F("span_start"))
+                & (Q(on__isnull=True) | Q(on__gte=F("span_start"), on__lt=F("span_end"))),
+                name="meetings_span_holds_day",
+                violation_error_message=_("The day lies outside the time kept for the meeting."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(subject_kk="") & ~Q(subject_ru=""),
+                name="meetings_subject_in_both",
+                violation_error_message=_("A published subject needs Kazakh and Russian."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:meeting", args=[self.number])
+
+    @property
+    def title(self) -> str:
+        """Like "Министр … – с жителями Кызылординской области", in the active language."""
+        return meeting_title(self.official, self.territory)
+
+    @property
+    def headline(self) -> str:
+        """Like "Министр … встретится с жителями Кызылординской области"."""
+        return pgettext("headline of a meeting", "%(official)s will meet the residents of %(place)s") % {
+            "official": self.official.title,
+            "place": _whose(self.territory),
+        }
+
+    @property
+    def when(self) -> date | Period:
+        """The day, or the month or quarter inside which the day will be set."""
+        if self.on is not None:
+            return self.on
+        return Period.parse(self.month_key or self.quarter_key)
+
+    @property
+    def promised(self) -> Period | None:
+        """The month or quarter while the day is not set."""
+        return None if self.on is not None else Period.parse(self.month_key or self.quarter_key)
+
+    @property
+    def starts_at(self) -> datetime | None:
+        """The instant of the beginning, when day and time are both set."""
+        if self.on is None or self.start_time is None:
+            return None
+        return clock.at(self.on, self.start_time.hour, self.start_time.minute)
+
+
+class MeetingEvent(models.Model):
+    """What happened to a meeting, in order; rows are added and never changed."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="events")
+    verb = models.CharField(max_length=16, choices=MeetingVerb)
+    from_state = models.CharField(max_length=16, blank=True)
+    to_state = models.CharField(max_length=16, choices=MeetingState)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField()
+    on = models.DateField()
+    comment = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("event of a meeting")
+        verbose_name_plural = _("history of meetings")
+        ordering = ["meeting_id", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id}: {self.verb}"

@@ -1,0 +1,45 @@
+"""What the screens and feeds of meetings need. Public reads start at `Meeting.objects.public()`."""
+
+from meetings.queries.calendar import (
+    CalendarFilter,
+    MonthDay,
+    MonthEntry,
+    MonthTable,
+    chosen,
+    month_table,
+    nearest_months,
+    to_be_set,
+)
+from meetings.queries.feed import FeedContent, feed_content
+from meetings.queries.options import MEETING_KINDS, body_options, districts, month_options, place_options
+from meetings.queries.pages import MeetingPage, meeting_page
+from meetings.queries.publication import MissingText, Preview, missing_texts, people_told, publication_preview
+from meetings.queries.rows import MeetingRow, meeting_row, meeting_rows
+
+__all__ = [
+    "MEETING_KINDS",
+    "CalendarFilter",
+    "FeedContent",
+    "MeetingPage",
+    "MeetingRow",
+    "MissingText",
+    "MonthDay",
+    "MonthEntry",
+    "MonthTable",
+    "Preview",
+    "body_options",
+    "chosen",
+    "districts",
+    "feed_content",
+    "meeting_page",
+    "meeting_row",
+    "meeting_rows",
+    "missing_texts",
+    "month_options",
+    "month_table",
+    "nearest_months",
+    "people_told",
+    "place_options",
+    "publication_preview",
+    "to_be_set",
+]

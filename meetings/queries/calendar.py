@@ -1,0 +1,157 @@
+"""The public calendar: one filter for page, feed and counts; bounded rows however many meetings a month holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Count, F, Max, Min, Q, Window
+from django.db.models.functions import RowNumber
+
+from meetings.models import Meeting
+from meetings.querysets import MeetingQuerySet
+from portal.bodies.choices import BodyKind
+from portal.bodies.models import Body, Territory
+from portal.deadlines.queries import days_off
+from portal.kernel.periods import Period
+
+#: Meetings named in one cell of the month table; the rest are in its number.
+SHOWN_A_DAY = 3
+#: Meetings without a day named under the month table; the rest are in the list.
+SHOWN_TO_BE_SET = 12
+
+
+@dataclass(frozen=True)
+class CalendarFilter:
+    """What a reader asked for. An empty part asks for everything."""
+
+    place: Territory | None = None
+    body: Body | None = None
+    format: str = ""
+    text: str = ""
+    month: Period | None = None
+    day: date | None = None
+
+
+def chosen(asked: CalendarFilter) -> MeetingQuerySet:
+    """Public meetings of the place, body, format and words, of any time; the month and the day are not applied."""
+    found = Meeting.objects.public()
+    if asked.place is not None:
+        found = found.in_territory(asked.place)
+    if asked.body is not None:
+        found = found.for_body(asked.body)
+    if asked.format:
+        found = found.in_format(asked.format)
+    if asked.text:
+        found = found.matching(asked.text)
+    return found
+
+
+@dataclass(frozen=True)
+class MonthEntry:
+    """A meeting in a cell: who and where in the fewest words."""
+
+    url: str
+    title: str
+    who: str
+    where: str
+    is_akim: bool
+
+
+@dataclass(frozen=True)
+class MonthDay:
+    """One cell of the month table."""
+
+    on: date
+    in_month: bool
+    is_today: bool
+    is_off: bool
+    off_name: str = ""
+    count: int = 0
+    shown: list[MonthEntry] = field(default_factory=list)
+
+    @property
+    def more(self) -> int:
+        """How many are not named in the cell."""
+        return self.count - len(self.shown)
+
+
+@dataclass(frozen=True)
+class MonthTable:
+    month: Period
+    weeks: list[list[MonthDay]]
+    #: With a day in the month.
+    fixed: int
+    #: Promised for the month or its quarter, day not set.
+    open: int
+
+    @property
+    def total(self) -> int:
+        return self.fixed + self.open
+
+
+def month_table(found: MeetingQuerySet, month: Period, today: date) -> MonthTable:
+    """The month by weeks from Monday. Four statements; at most `SHOWN_A_DAY` rows a day are fetched."""
+    inside = found.with_fixed_day().filter(on__gte=month.start, on__lt=month.end)
+    counts = dict(inside.order_by().values_list("on").annotate(Count("pk")))
+    named = _named(inside)
+    off = days_off(month.start, month.last_day)
+
+    def cell(on: date) -> MonthDay:
+        return MonthDay(
+            on=on,
+            in_month=month.contains(on),
+            is_today=on == today,
+            is_off=on in off,
+            off_name=off.get(on, ""),
+            count=counts.get(on, 0),
+            shown=named.get(on, []),
+        )
+
+    monday = month.start - timedelta(days=month.start.weekday())
+    weeks = []
+    while monday < month.end:
+        weeks.append([cell(monday + timedelta(days=number)) for number in range(7)])
+        monday += timedelta(days=7)
+    return MonthTable(
+        month=month,
+        weeks=weeks,
+        fixed=sum(counts.values()),
+        open=found.without_fixed_day().in_month(month).count(),
+    )
+
+
+def _named(inside: MeetingQuerySet) -> dict[date | None, list[MonthEntry]]:
+    """The first of each day. One statement: the database numbers the rows of a day and gives back the first ones."""
+    place = Window(RowNumber(), partition_by=F("on"), order_by=[F("start_time").asc(nulls_last=True), F("number")])
+    named: dict[date | None, list[MonthEntry]] = {}
+    for meeting in inside.with_names().annotate(place=place).filter(place__lte=SHOWN_A_DAY).order_by("on", "place"):
+        named.setdefault(meeting.on, []).append(_entry(meeting))
+    return named
+
+
+def _entry(meeting: Meeting) -> MonthEntry:
+    is_akim = meeting.body.kind == BodyKind.AKIMAT
+    return MonthEntry(
+        url=meeting.get_absolute_url(),
+        title=meeting.title,
+        who=meeting.body.short,
+        # An akimat's own name tells the place already, unless it is one place inside the region.
+        where="" if is_akim and meeting.territory_id == meeting.region_id else meeting.territory.short,
+        is_akim=is_akim,
+    )
+
+
+def to_be_set(found: MeetingQuerySet, month: Period) -> list[Meeting]:
+    """The first of those promised for the month or its quarter whose day is not set. One statement."""
+    return list(found.without_fixed_day().in_month(month).with_names().in_order()[:SHOWN_TO_BE_SET])
+
+
+def nearest_months(found: MeetingQuerySet, month: Period) -> tuple[Period | None, Period | None]:
+    """The nearest months before and after an empty one that hold a meeting. One statement."""
+    ends = found.aggregate(
+        before=Max("span_start", filter=Q(span_start__lt=month.start)),
+        after=Min("span_start", filter=Q(span_start__gte=month.end)),
+    )
+    before, after = (day and Period.containing("month", day) for day in (ends["before"], ends["after"]))
+    return before, after

@@ -1,0 +1,89 @@
+"""Sentences over meetings. `public()` is the only door to what anybody outside may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import F, Q
+
+from portal.bodies.models import Body, Territory
+from portal.kernel import clock
+from portal.kernel.periods import Period
+from schedules.models import Schedule
+
+if TYPE_CHECKING:
+    from meetings.models import Meeting
+
+#: How much of what a reader typed is searched for; the rest would only cost time.
+SEARCH_WORDS = 6
+#: A shorter word has too few trigrams to be compared by likeness.
+LIKENESS_LETTERS = 4
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def public(self, on: date | None = None) -> MeetingQuerySet:
+        """What the public may see: meetings of published schedules; with `on`, of those published by that civil day."""
+        published = Schedule.objects.published()
+        if on is not None:
+            published = published.filter(published_at__lt=clock.at(on + timedelta(days=1), 0))
+        return self.filter(schedule__in=published)
+
+    def for_body(self, body: Body) -> MeetingQuerySet:
+        return self.filter(body=body)
+
+    def concerning(self, bodies: Iterable[int], territories: models.QuerySet[Any, Any]) -> MeetingQuerySet:
+        """Held by one of the bodies, or in one of the places or inside it."""
+        return self.filter(Q(body__in=bodies) | Q(region__in=territories) | Q(territory__in=territories))
+
+    def in_territory(self, territory: Territory) -> MeetingQuerySet:
+        """In the place or, for a region, anywhere inside it."""
+        if territory.is_first_rank:
+            return self.filter(region=territory)
+        return self.filter(territory=territory)
+
+    def in_format(self, meeting_format: str) -> MeetingQuerySet:
+        return self.filter(format=meeting_format)
+
+    def in_period(self, period: Period) -> MeetingQuerySet:
+        """With a day inside the period, or promised for a time that touches it."""
+        return self.filter(span_start__lt=period.end, span_end__gt=period.start)
+
+    def in_month(self, month: Period) -> MeetingQuerySet:
+        return self.in_period(month)
+
+    def on_day(self, day: date) -> MeetingQuerySet:
+        return self.filter(on=day)
+
+    def with_fixed_day(self) -> MeetingQuerySet:
+        return self.filter(on__isnull=False)
+
+    def without_fixed_day(self) -> MeetingQuerySet:
+        return self.filter(on__isnull=True)
+
+    def upcoming(self, on: date) -> MeetingQuerySet:
+        """On that day or later; without a day, while the promised time is not over."""
+        return self.filter(span_end__gt=on)
+
+    def matching(self, text: str) -> MeetingQuerySet:
+        """Every word occurs in the place, body, official, venue or subject, in any language, exactly or nearly."""
+        found = self
+        for word in text.lower().split()[:SEARCH_WORDS]:
+            near = Q(search_text__contains=word)
+            if len(word) >= LIKENESS_LETTERS:
+                # Endings of Kazakh and Russian words and slips of the keyboard: "вода" finds "воды".
+                near |= Q(search_text__trigram_word_similar=word)
+            found = found.filter(near)
+        return found
+
+    def with_names(self) -> MeetingQuerySet:
+        """Brings what a title and a row print, and leaves the words for the search box where they are."""
+        return self.select_related("official", "body", "territory__parent").defer("search_text")
+
+    def in_order(self) -> MeetingQuerySet:
+        """By day and time; those whose day is not set stand last, by the time promised."""
+        return self.order_by(
+            F("on").asc(nulls_last=True), F("start_time").asc(nulls_last=True), "span_start", "span_end", "number"
+        )

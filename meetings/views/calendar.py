@@ -1,0 +1,126 @@
+"""The public calendar: month table or list, by plain links and one form."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext, pgettext
+
+from meetings import queries
+from meetings.forms import CalendarForm
+from meetings.querysets import MeetingQuerySet
+from portal.kernel import clock
+from portal.kernel.periods import Period
+from portal.kit import formats
+from portal.kit.http import public_page
+from portal.kit.paging import paginate
+
+#: Parts of the address that make another selection, and so belong to a subscription.
+_LASTING = ("place", "body", "format", "q")
+
+
+@public_page
+def calendar(request: HttpRequest) -> HttpResponse:
+    """`?view=list` gives the list; a wrong part of the filter is said at its field and finds nothing."""
+    today = clock.today()
+    form = CalendarForm(request.GET, today=today)
+    valid = form.is_valid()
+    asked = form.asked() if valid else queries.CalendarFilter()
+    language = formats.language()
+    form.fields["place"].widget.choices = queries.place_options(today, asked.place, language)  # type: ignore[attr-defined]
+    form.fields["body"].widget.choices = queries.body_options(today, asked.body, language)  # type: ignore[attr-defined]
+    form.fields["month"].widget.choices = queries.month_options(today, asked.month)  # type: ignore[attr-defined]
+    month = asked.month or Period.containing("month", asked.day or today)
+    context: dict[str, Any] = {
+        "crumbs": [(pgettext("page", "Calendar"), None)],
+        "form": form,
+        "more_open": bool(asked.format or asked.text or asked.month or not valid),
+        "asked": asked,
+        "month": month,
+        "tabs": _tabs(request, month, is_list=valid and form.is_list),
+        **_subscription(request, month),
+    }
+    if not valid:
+        return render(request, "meetings/calendar.html", {**context, "refused": True})
+    if asked.place is not None:
+        context["districts"] = queries.districts(asked.place, today, language)
+    found = queries.chosen(asked)
+    if form.is_list:
+        context |= _list(request, found, asked, today)
+    else:
+        context |= _month(found, month, today)
+    return render(request, "meetings/calendar.html", context)
+
+
+def _month(found: MeetingQuerySet, month: Period, today: date) -> dict[str, Any]:
+    table = queries.month_table(found, month, today)
+    context: dict[str, Any] = {
+        "table": table,
+        "weekdays": formats.weekdays(),
+        "previous": month.previous(),
+        "next": month.next(),
+        "total": table.total,
+    }
+    if table.open:
+        context["to_be_set"] = queries.meeting_rows(queries.to_be_set(found, month))
+    if not table.total:
+        context["nearest"] = queries.nearest_months(found, month)
+    return context
+
+
+def _list(request: HttpRequest, found: MeetingQuerySet, asked: queries.CalendarFilter, today: date) -> dict[str, Any]:
+    if asked.day is not None:
+        found = found.on_day(asked.day)
+    elif asked.month is not None:
+        found = found.in_month(asked.month)
+    else:
+        found = found.upcoming(today)
+    page = paginate(request, found.with_names().in_order())
+    rows = queries.meeting_rows(page.object_list)
+    return {
+        "page": page,
+        "dated": [row for row in rows if row.on is not None],
+        "to_be_set": [row for row in rows if row.on is None],
+        "total": page.paginator.count,
+    }
+
+
+def _tabs(request: HttpRequest, month: Period, *, is_list: bool) -> list[dict[str, Any]]:
+    return [
+        {
+            "url": _address(request, view="month", month=month.key, day=None),
+            "label": pgettext("view of the calendar", "Month"),
+            "current": not is_list,
+        },
+        {"url": _address(request, view="list"), "label": pgettext("view of the calendar", "List"), "current": is_list},
+        {"url": reverse("schedules:index"), "label": pgettext("view of the calendar", "Year"), "current": False},
+    ]
+
+
+def _subscription(request: HttpRequest, month: Period) -> dict[str, Any]:
+    """Addresses of the feed under the same filter: lasting, and of this month alone."""
+    query = {name: request.GET[name] for name in _LASTING if request.GET.get(name)}
+    path = reverse("meetings:calendar_ics")
+    lasting = request.build_absolute_uri(f"{path}?{urlencode(query)}" if query else path)
+    return {
+        "feed_url": lasting,
+        "webcal_url": f"webcal://{lasting.partition('://')[2]}",
+        "month_feed_url": f"{path}?{urlencode({**query, 'month': month.key})}",
+        "data_url": "/api/v1/meetings/" + (f"?{urlencode(query)}" if query else ""),
+        "feed_words": gettext("Meetings without a day join the subscription once their day is set."),
+    }
+
+
+def _address(request: HttpRequest, **changes: str | None) -> str:
+    query = request.GET.copy()
+    query.pop("page", None)
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value is not None:
+            query[name] = value
+    return f"?{query.urlencode()}"

@@ -1,0 +1,30 @@
+"""The page of one meeting."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from meetings import queries
+from meetings.models import Meeting
+from portal.kernel import clock
+from portal.kit.http import public_page
+
+
+@public_page
+def meeting(request: HttpRequest, number: str) -> HttpResponse:
+    """A hidden meeting answers like one that never was: 404."""
+    try:
+        page = queries.meeting_page(number, clock.today())
+    except Meeting.DoesNotExist:
+        raise Http404(_("There is no such meeting.")) from None
+    context = {
+        "page": page,
+        "meeting": page.meeting,
+        "crumbs": [(pgettext("page", "Calendar"), reverse("meetings:calendar")), (number, None)],
+        "address": request.build_absolute_uri(page.meeting.get_absolute_url()),
+    }
+    return render(request, "meetings/meeting.html", context)

@@ -1,0 +1,78 @@
+"""Publishing the approved schedule: what becomes public and whom it tells, before it happens."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from meetings import queries
+from meetings.forms import PublishForm
+from meetings.permissions import can_publish_schedule
+from meetings.services import publication
+from portal.kernel import clock
+from portal.kernel.errors import Invalid
+from portal.kit import formats
+from portal.kit.http import workspace_view
+from schedules.models import Schedule
+
+
+@workspace_view
+def publish(request: HttpRequest, year: str) -> HttpResponse:
+    """GET shows what would happen; POST publishes, plans the publication or takes the plan back."""
+    actor = request.actor  # type: ignore[attr-defined]
+    schedule = get_object_or_404(Schedule.objects.visible_to(actor), period_key=year)
+    can_publish_schedule(actor, schedule).require()
+    if request.method == "GET" and schedule.published_at is not None:
+        return HttpResponseRedirect(schedule.get_absolute_url())
+    if request.method == "POST" and "cancel" in request.POST:
+        publication.cancel_schedule_publication(schedule=schedule, actor=actor, today=actor.on)
+        messages.success(request, _("The planned publication is cancelled. Nothing became public."))
+        return HttpResponseRedirect(request.path)
+    form = PublishForm(request.POST if request.method == "POST" else None, initial={"when": PublishForm.NOW})
+    if form.is_bound and form.is_valid():
+        answer = _act(request, schedule, form)
+        if answer is not None:
+            return answer
+    return render(request, "meetings/publish.html", _context(schedule, form, actor.on))
+
+
+def _act(request: HttpRequest, schedule: Schedule, form: PublishForm) -> HttpResponse | None:
+    """Publish or plan; None when the form must be shown again."""
+    actor, now = request.actor, clock.now()  # type: ignore[attr-defined]
+    try:
+        if form.publish_at is None:
+            made = publication.publish_schedule(schedule=schedule, actor=actor, today=actor.on, now=now)
+            text = ngettext(
+                "The schedule is published. %(count)d meeting is now public.",
+                "The schedule is published. %(count)d meetings are now public.",
+                len(made),
+            ) % {"count": len(made)}
+            messages.success(request, text)
+            return HttpResponseRedirect(reverse("schedules:graph", args=[schedule.period_key]))
+        publication.plan_schedule_publication(
+            schedule=schedule, actor=actor, publish_at=form.publish_at, today=actor.on, now=now
+        )
+    except Invalid as invalid:
+        for field, sentences in invalid.errors.items():
+            for sentence in sentences:
+                form.add_error("day" if field == "publish_at" else None, sentence)
+        return None
+    at = formats.instant(form.publish_at)
+    messages.success(request, _("Publication is planned for %(at)s, Kazakhstan time.") % {"at": at})
+    return HttpResponseRedirect(request.path)
+
+
+def _context(schedule: Schedule, form: PublishForm, today: date) -> dict[str, Any]:
+    return {
+        "schedule": schedule,
+        "preview": queries.publication_preview(schedule, today),
+        "form": form,
+        "title": pgettext("page", "Publication of the schedule for %(year)s") % {"year": schedule.period_key},
+    }

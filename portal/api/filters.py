@@ -1,0 +1,126 @@
+"""Filters of the API's lists: the same words as in the addresses of the pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from meetings.forms import TEXT_LENGTH, MonthField
+from meetings.models import Meeting
+from meetings.querysets import MeetingQuerySet
+from portal.bodies.choices import BodyKind, TerritoryKind
+from portal.bodies.models import Body, Territory
+from portal.deadlines.choices import StateKind
+from portal.deadlines.models import Obligation
+from portal.deadlines.querysets import ObligationQuerySet
+from portal.kernel import clock
+from portal.kernel.periods import Period
+from schedules.choices import MeetingFormat
+from schedules.models import Schedule
+
+
+class _CodeField(forms.CharField):
+    """A lasting code, turned into the row that bears it."""
+
+    def __init__(self, *, find: Any, **options: Any) -> None:
+        super().__init__(max_length=60, **options)
+        self.find = find
+
+    def clean(self, value: Any) -> Any:
+        code = super().clean(value)
+        if not code:
+            return None
+        found = None if "\0" in code else self.find(code)
+        if found is None:
+            raise ValidationError(_("Nothing bears the code “%(code)s”."), code="unknown", params={"code": code})
+        return found
+
+
+class _CodeFilter(django_filters.CharFilter):
+    field_class = _CodeField
+
+
+class _MonthFilter(django_filters.CharFilter):
+    field_class = MonthField
+
+
+def _place(code: str) -> Territory | None:
+    return Territory.objects.in_force(clock.today()).filter(kato=code).select_related("parent").first()
+
+
+def _body(code: str) -> Body | None:
+    return Body.objects.filter(slug=code).first()
+
+
+class TerritoryFilter(django_filters.FilterSet):
+    kind = django_filters.ChoiceFilter(choices=TerritoryKind.choices)
+    parent = _CodeFilter(find=_place, help_text="Code of the region that holds the places.")
+
+    class Meta:
+        model = Territory
+        fields: list[str] = []
+
+
+class BodyFilter(django_filters.FilterSet):
+    kind = django_filters.ChoiceFilter(choices=BodyKind.choices)
+    place = _CodeFilter(field_name="territory", find=_place, help_text="Code of the body's own territory.")
+
+    class Meta:
+        model = Body
+        fields: list[str] = []
+
+
+class ScheduleFilter(django_filters.FilterSet):
+    period = django_filters.CharFilter(field_name="period_key", help_text="The year, like 2027.")
+
+    class Meta:
+        model = Schedule
+        fields: list[str] = []
+
+
+class MeetingFilter(django_filters.FilterSet):
+    place = _CodeFilter(find=_place, method="in_place", help_text="Code of a place; a region includes its districts.")
+    body = _CodeFilter(find=_body, help_text="Slug of the body.")
+    format = django_filters.ChoiceFilter(choices=MeetingFormat.choices)
+    month = _MonthFilter(method="in_month", help_text="Like 2027-03; also what is promised for it or its quarter.")
+    day = django_filters.DateFilter(field_name="on", help_text="Meetings on this very day.")
+    since = django_filters.DateFilter(method="upcoming", help_text="Meetings on this day or later.")
+    schedule = django_filters.CharFilter(field_name="schedule__period_key", help_text="Year of the schedule.")
+    q = django_filters.CharFilter(method="matching", max_length=TEXT_LENGTH, help_text="Words in any language.")
+
+    class Meta:
+        model = Meeting
+        fields: list[str] = []
+
+    def in_place(self, found: MeetingQuerySet, name: str, place: Territory) -> MeetingQuerySet:
+        return found.in_territory(place)
+
+    def in_month(self, found: MeetingQuerySet, name: str, month: Period) -> MeetingQuerySet:
+        return found.in_month(month)
+
+    def upcoming(self, found: MeetingQuerySet, name: str, day: Any) -> MeetingQuerySet:
+        return found.upcoming(day)
+
+    def matching(self, found: MeetingQuerySet, name: str, text: str) -> MeetingQuerySet:
+        return found.matching(text)
+
+
+class ObligationFilter(django_filters.FilterSet):
+    body = _CodeFilter(find=_body, help_text="Slug of the body.")
+    duty = django_filters.CharFilter(help_text="Key of the duty, like B-4.3.")
+    period = django_filters.CharFilter(field_name="period_key", help_text="Like 2027 or 2026-Q4.")
+    state = django_filters.ChoiceFilter(choices=StateKind.choices, method="in_state")
+    due_from = django_filters.DateFilter(field_name="due_on", lookup_expr="gte")
+    due_to = django_filters.DateFilter(field_name="due_on", lookup_expr="lte")
+
+    class Meta:
+        model = Obligation
+        fields: list[str] = []
+
+    def in_state(self, found: ObligationQuerySet, name: str, state: str) -> QuerySet[Obligation]:
+        return found.in_state(state, clock.today())

@@ -1,0 +1,220 @@
+"""What the API prints. Texts in three languages, days as ISO dates, instants in UTC, bodies and places by code."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from meetings.choices import MeetingState
+from meetings.models import Meeting
+from portal.api.fields import ColumnsField, PagesField, WrittenField
+from portal.bodies.choices import BodyKind, TerritoryKind
+from portal.bodies.models import Body, Official, Territory
+from portal.deadlines.choices import StandsBy, StateKind
+from portal.deadlines.models import Obligation
+from portal.deadlines.queries.wording import action
+from schedules.choices import MeetingFormat, ScheduleKind
+from schedules.models import Schedule, ScheduleVersion
+
+
+class PlaceRefSerializer(serializers.ModelSerializer):
+    """A place, named."""
+
+    name = ColumnsField("name")
+
+    class Meta:
+        model = Territory
+        fields = ["kato", "name"]
+        read_only_fields = fields
+
+
+class BodyRefSerializer(serializers.ModelSerializer):
+    """A body, named."""
+
+    name = ColumnsField("name")
+
+    class Meta:
+        model = Body
+        fields = ["slug", "name"]
+        read_only_fields = fields
+
+
+class OfficialRefSerializer(serializers.ModelSerializer):
+    """Who meets the people; the name is empty where it is not published."""
+
+    title = ColumnsField("title")
+    full_name = ColumnsField("full_name")
+
+    class Meta:
+        model = Official
+        fields = ["post", "title", "full_name"]
+        read_only_fields = fields
+
+
+class TerritorySerializer(serializers.ModelSerializer):
+    """A place by its code of the classifier."""
+
+    kind = serializers.ChoiceField(choices=TerritoryKind.choices)
+    name = ColumnsField("name")
+    short = ColumnsField("short")
+    parent = serializers.CharField(source="parent.kato", default=None, allow_null=True)  # type: ignore[assignment]
+    pages = PagesField()
+
+    class Meta:
+        model = Territory
+        fields = ["kato", "kind", "name", "short", "parent", "starts_on", "ends_on", "pages"]
+        read_only_fields = fields
+
+
+class BodySerializer(serializers.ModelSerializer):
+    """An institution of state."""
+
+    kind = serializers.ChoiceField(choices=BodyKind.choices)
+    name = ColumnsField("name")
+    plain = ColumnsField("plain")
+    short = ColumnsField("short")
+    head_title = ColumnsField("head_title")
+    territory = PlaceRefSerializer(allow_null=True)
+    pages = PagesField()
+
+    class Meta:
+        model = Body
+        fields = ["slug", "kind", "name", "plain", "short", "head_title", "territory", "starts_on", "ends_on", "pages"]
+        read_only_fields = fields
+
+
+class VersionSerializer(serializers.ModelSerializer):
+    """An approved version; `sha256` is of its content as canonical JSON."""
+
+    class Meta:
+        model = ScheduleVersion
+        fields = ["number", "sha256", "act_number", "act_on", "approved_on", "published_at"]
+        read_only_fields = fields
+
+
+class ScheduleSerializer(serializers.ModelSerializer):
+    """A published schedule; its meetings are at `/api/v1/meetings/?schedule=<period>`."""
+
+    period = serializers.CharField(source="period_key")
+    kind = serializers.ChoiceField(choices=ScheduleKind.choices)
+    meetings = serializers.IntegerField(source="made")
+    versions = VersionSerializer(many=True)
+    pages = PagesField()
+
+    class Meta:
+        model = Schedule
+        fields = [
+            "period",
+            "kind",
+            "act_number",
+            "act_on",
+            "approved_on",
+            "published_at",
+            "meetings",
+            "versions",
+            "pages",
+        ]
+        read_only_fields = fields
+
+
+class MeetingSerializer(serializers.ModelSerializer):
+    """An announced meeting. Exactly one of `on`, `month` and `quarter` says when."""
+
+    state = serializers.ChoiceField(choices=MeetingState.choices)
+    title = WrittenField(lambda meeting: meeting.title)
+    body = BodyRefSerializer()
+    official = OfficialRefSerializer()
+    territory = PlaceRefSerializer()
+    region = PlaceRefSerializer()
+    month = serializers.SerializerMethodField(help_text="Like 2027-03, while the day is not set.")
+    quarter = serializers.SerializerMethodField(help_text="Like 2027-Q1, while neither day nor month is set.")
+    starts_at = serializers.SerializerMethodField(help_text="The instant of the beginning, when day and time are set.")
+    format = serializers.ChoiceField(choices=MeetingFormat.choices)
+    venue = ColumnsField("venue")
+    subject = ColumnsField("subject")
+    ground = ColumnsField("ground")
+    schedule = serializers.CharField(source="schedule.period_key")
+    pages = PagesField()
+
+    class Meta:
+        model = Meeting
+        fields = [
+            "number",
+            "state",
+            "title",
+            "body",
+            "official",
+            "territory",
+            "region",
+            "on",
+            "month",
+            "quarter",
+            "start_time",
+            "starts_at",
+            "format",
+            "venue",
+            "subject",
+            "ground",
+            "schedule",
+            "published_at",
+            "changed_at",
+            "pages",
+        ]
+        read_only_fields = fields
+
+    def get_month(self, meeting: Meeting) -> str | None:
+        return meeting.month_key or None
+
+    def get_quarter(self, meeting: Meeting) -> str | None:
+        return meeting.quarter_key or None
+
+    def get_starts_at(self, meeting: Meeting) -> datetime | None:
+        return None if meeting.starts_at is None else meeting.starts_at.astimezone(timezone.get_default_timezone())
+
+
+class ObligationSerializer(serializers.ModelSerializer):
+    """A duty of a body for a period. `state` and `days` (left or late) are as of today, Kazakhstan's civil date."""
+
+    action = WrittenField(action)
+    body = BodyRefSerializer()
+    period = serializers.CharField(source="period_key")
+    stands_by = serializers.ChoiceField(choices=StandsBy.choices)
+    state = serializers.SerializerMethodField()
+    days = serializers.SerializerMethodField()
+    pages = PagesField()
+
+    class Meta:
+        model = Obligation
+        fields = [
+            "id",
+            "duty",
+            "act",
+            "action",
+            "body",
+            "subject",
+            "period",
+            "stands_by",
+            "act_due_on",
+            "due_on",
+            "met_on",
+            "state",
+            "days",
+            "pages",
+        ]
+        read_only_fields = fields
+
+    @extend_schema_field(serializers.ChoiceField(choices=StateKind.choices))
+    def get_state(self, obligation: Obligation) -> str:
+        return obligation.state(self._today).kind.value
+
+    def get_days(self, obligation: Obligation) -> int | None:
+        return obligation.state(self._today).days
+
+    @property
+    def _today(self) -> date:
+        today: Any = self.context["view"].today
+        return today

@@ -1,0 +1,24 @@
+"""Addresses of the API. They carry no language: every text comes in all three."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+from rest_framework.routers import SimpleRouter
+
+from portal.api import views
+
+app_name = "api"
+
+router = SimpleRouter()
+router.register("bodies", views.BodyViewSet, basename="bodies")
+router.register("territories", views.TerritoryViewSet, basename="territories")
+router.register("schedules", views.ScheduleViewSet, basename="schedules")
+router.register("meetings", views.MeetingViewSet, basename="meetings")
+router.register("obligations", views.ObligationViewSet, basename="obligations")
+
+urlpatterns = [
+    path("", views.root, name="root"),
+    path("schema/", views.schema, name="schema"),
+    path("v1/", views.root, name="v1"),
+    path("v1/", include(router.urls)),
+]

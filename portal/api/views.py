@@ -1,0 +1,132 @@
+"""The read-only API: lists and single rows, through the same public doors as the pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.urls import reverse
+from django.utils import translation
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from meetings.models import Meeting
+from portal.api import filters, serializers
+from portal.bodies.models import Body, Territory
+from portal.deadlines.models import Obligation
+from portal.kernel import clock
+from portal.kit.http import public_page
+from schedules.models import Schedule, ScheduleVersion
+
+RESOURCES = ("bodies", "territories", "schedules", "meetings", "obligations")
+
+
+@public_page
+def root(request: HttpRequest) -> JsonResponse:
+    """Where the data is."""
+    links = {name: request.build_absolute_uri(reverse(f"api:{name}-list")) for name in RESOURCES}
+    return JsonResponse({**links, "schema": request.build_absolute_uri(reverse("api:schema"))})
+
+
+class PublicViewSet(ReadOnlyModelViewSet):
+    """Reads of one kind: cached, with ETag, without cookie."""
+
+    today: Any
+
+    @classmethod
+    def as_view(cls, actions: Any = None, **initkwargs: Any) -> Any:
+        """Every answer is a public page, so that a cache may stand in front of it."""
+        return public_page(super().as_view(actions, **initkwargs))
+
+    def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        self.today = clock.today()
+
+    def get_queryset(self) -> QuerySet[Any]:
+        # The schema is written without a request and so without a day.
+        self.today = getattr(self, "today", None) or clock.today()
+        return self.public()
+
+    def public(self) -> QuerySet[Any]:
+        """The public door of the model, in a lasting order."""
+        raise RuntimeError(f"{type(self).__name__} does not say what is public")
+
+
+@extend_schema(tags=["bodies"])
+class BodyViewSet(PublicViewSet):
+    """Ministries, akimats and other bodies."""
+
+    serializer_class = serializers.BodySerializer
+    filterset_class = filters.BodyFilter
+    lookup_field = "slug"
+
+    def public(self) -> QuerySet[Body]:
+        return Body.objects.select_related("territory").order_by("slug")
+
+
+@extend_schema(tags=["territories"])
+class TerritoryViewSet(PublicViewSet):
+    """Regions, districts and cities in force today."""
+
+    serializer_class = serializers.TerritorySerializer
+    filterset_class = filters.TerritoryFilter
+    lookup_field = "kato"
+    lookup_value_regex = "[0-9]{9}"
+
+    def public(self) -> QuerySet[Territory]:
+        return Territory.objects.in_force(self.today).select_related("parent").order_by("kato", "pk")
+
+
+@extend_schema(tags=["schedules"])
+class ScheduleViewSet(PublicViewSet):
+    """Published schedules of meetings."""
+
+    serializer_class = serializers.ScheduleSerializer
+    filterset_class = filters.ScheduleFilter
+    lookup_field = "period_key"
+    lookup_url_kwarg = "period"
+    lookup_value_regex = "[0-9]{4}"
+
+    def public(self) -> QuerySet[Schedule]:
+        return (
+            Schedule.objects.published()
+            .annotate(made=Count("meetings"))
+            .prefetch_related(Prefetch("versions", ScheduleVersion.objects.defer("content").order_by("number")))
+            .order_by("-period_key", "pk")
+        )
+
+
+@extend_schema(tags=["meetings"])
+class MeetingViewSet(PublicViewSet):
+    """Announced meetings, by number."""
+
+    serializer_class = serializers.MeetingSerializer
+    filterset_class = filters.MeetingFilter
+    lookup_field = "number"
+    lookup_value_regex = "[0-9]{4}-[0-9]{6}"
+
+    def public(self) -> QuerySet[Meeting]:
+        return Meeting.objects.public().with_names().select_related("region", "schedule").order_by("number")
+
+
+@extend_schema(tags=["obligations"])
+class ObligationViewSet(PublicViewSet):
+    """Public obligations: who had to do what by which day, and what became of it."""
+
+    serializer_class = serializers.ObligationSerializer
+    filterset_class = filters.ObligationFilter
+    lookup_value_regex = "[0-9]+"
+
+    def public(self) -> QuerySet[Obligation]:
+        return Obligation.objects.public().select_related("body").order_by("pk")
+
+
+_schema = public_page(SpectacularAPIView.as_view(api_version=None))
+
+
+def schema(request: HttpRequest) -> HttpResponseBase:
+    """OpenAPI of all this, in English whatever the reader's browser prefers: one text for every cache."""
+    with translation.override("en"):
+        return _schema(request)

@@ -1,0 +1,240 @@
+"""My desk: what is due, what waits for me, drafts, this week's meetings; each row with one main action."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, Min
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from meetings.models import Meeting
+from meetings.queries import MeetingRow, meeting_rows
+from portal.bodies.choices import Role
+from portal.bodies.models import Body
+from portal.bodies.permissions import Actor
+from portal.deadlines.acts import registry
+from portal.deadlines.choices import StateKind
+from portal.deadlines.models import Obligation
+from portal.deadlines.queries import DeskDuty, due_for
+from portal.deadlines.queries.wording import in_words
+from portal.deadlines.querysets import sees_all
+from portal.kernel.periods import Period
+from portal.kit import formats
+from schedules.models import Proposal, Schedule
+from schedules.queries import DeskItem, desk_items
+from schedules.rules import APPROVAL_DUTY, DRAFT_DUTY, PROPOSAL_DUTY
+
+WEEK_ROWS = 10
+OVERDUE_ROWS = 10
+#: Work begun and not handed on; everything else of the lower floor waits for a decision.
+_DRAFTS = ("draft", "draft_schedule")
+_PUBLISH = "publish"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One row: a number of days with its words (no number: today), what is to be done, and the one action."""
+
+    days: int | None
+    days_words: str
+    tone: str
+    title: str
+    notes: list[str]
+    url: str
+    label: str
+    is_pressing: bool
+
+
+@dataclass(frozen=True)
+class Desk:
+    due: list[Task]
+    waiting: list[Task]
+    overdue: list[Task]
+    drafts: list[DeskItem]
+    week: list[MeetingRow]
+    empty_words: str
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.due or self.waiting or self.overdue)
+
+
+def desk(actor: Actor) -> Desk:
+    """The desk of a person on their day. At most fourteen statements and one a draft, however much there is."""
+    items = desk_items(actor, actor.on)
+    return Desk(
+        due=_due(actor),
+        waiting=[_waiting(item, actor.on) for item in items if item.kind not in _DRAFTS],
+        overdue=_overdue_of_others(actor),
+        drafts=[item for item in items if item.kind in _DRAFTS],
+        week=_week(actor),
+        empty_words=_empty_words(actor),
+    )
+
+
+# -- due -------------------------------------------------------------------------------------------------------------
+def _due(actor: Actor) -> list[Task]:
+    duties = due_for(actor, actor.on)
+    addresses = _Addresses(actor, duties)
+    one_body = len(actor.bodies()) == 1
+    return [_duty(duty, *addresses.of(duty), names_body=not one_body) for duty in duties]
+
+
+def _duty(duty: DeskDuty, url: str, label: str, *, names_body: bool) -> Task:
+    notes = [str(duty.body.plain)] if names_body else []
+    if duty.due_on is not None:
+        notes.append(_("Last day: %(day)s") % {"day": formats.day_weekday(duty.due_on)})
+    if duty.last_working_day is not None and not duty.is_late:
+        notes.append(_("Last working day before it: %(day)s") % {"day": formats.day(duty.last_working_day)})
+    days, words = _counted(duty.days, is_late=duty.is_late)
+    return Task(
+        days=days,
+        days_words=words,
+        tone="late" if duty.is_late else "soon" if duty.is_soon else "",
+        title=duty.action,
+        notes=notes,
+        url=url,
+        label=label,
+        is_pressing=duty.is_late or duty.is_soon,
+    )
+
+
+class _Addresses:
+    """Where a duty is done: on the page of the act that closes it, or where its evidence is recorded."""
+
+    def __init__(self, actor: Actor, duties: Iterable[DeskDuty]) -> None:
+        closed_here = {duty.duty for duty in duties}
+        self._proposals = (
+            {
+                (body, year): pk
+                for body, year, pk in Proposal.objects.of_bodies(actor.bodies()).values_list("body", "period_key", "pk")
+            }
+            if PROPOSAL_DUTY in closed_here
+            else {}
+        )
+        self._years = (
+            set(Schedule.objects.visible_to(actor).values_list("period_key", flat=True))
+            if APPROVAL_DUTY in closed_here
+            else set()
+        )
+
+    def of(self, duty: DeskDuty) -> tuple[str, str]:
+        if duty.duty == PROPOSAL_DUTY:
+            return self._proposal(duty)
+        if duty.duty == DRAFT_DUTY or (duty.duty == APPROVAL_DUTY and duty.period_key in self._years):
+            return reverse("schedules:work_graph", args=[duty.period_key]), pgettext("action", "Open the schedule")
+        if duty.closing == "record":
+            return duty.url, pgettext("action", "Record what was done")
+        return duty.url, pgettext("action", "Open")
+
+    def _proposal(self, duty: DeskDuty) -> tuple[str, str]:
+        pk = self._proposals.get((duty.body.pk, duty.period_key))
+        if pk is None:
+            return reverse("schedules:proposals"), pgettext("action", "Begin")
+        return reverse("schedules:proposal", args=[pk]), pgettext("action", "Continue")
+
+
+def _overdue_of_others(actor: Actor) -> list[Task]:
+    """For those who control: duties that other bodies have not done, a row a duty, the longest overdue first.
+
+    One statement.
+    """
+    if not sees_all(actor):
+        return []
+    rows = (
+        Obligation.objects.visible_to(actor)
+        .unmet()
+        .due_before(actor.on)
+        .exclude(body__in=actor.bodies())
+        .order_by()
+        .values("duty", "period_key")
+        .annotate(bodies=Count("body", distinct=True), due=Min("due_on"))
+        .order_by("due", "duty", "period_key")
+    )
+    return [_overdue(row, actor.on) for row in rows[:OVERDUE_ROWS]]
+
+
+def _overdue(row: Mapping[str, Any], on: date) -> Task:
+    days, words = _counted((on - row["due"]).days, is_late=True)
+    query = urlencode({"duty": row["duty"], "period": row["period_key"], "state": StateKind.OVERDUE.value})
+    return Task(
+        days=days,
+        days_words=words,
+        tone="late",
+        title=in_words(registry.duty(row["duty"]).action_for(Period.parse(row["period_key"]))),
+        notes=[
+            ngettext("not done by %(count)d body", "not done by %(count)d bodies", row["bodies"])
+            % {"count": row["bodies"]}
+        ],
+        url=f"{reverse('deadlines:board')}?{query}",
+        label=pgettext("action", "Show"),
+        is_pressing=False,
+    )
+
+
+# -- waiting ---------------------------------------------------------------------------------------------------------
+def _waiting(item: DeskItem, on: date) -> Task:
+    left = None if item.due_on is None else (item.due_on - on).days
+    if left is not None:
+        days, words = _counted(abs(left), is_late=left < 0)
+    elif item.since is not None:
+        days = (on - item.since).days
+        words = ngettext("day of waiting", "days of waiting", days)
+    else:
+        days, words = None, ""
+    url = item.url
+    if item.kind == _PUBLISH:
+        # The lower floor knows only the schedule; what publishing makes public is shown one floor up.
+        url = f"{item.url}publish/"
+    return Task(
+        days=days,
+        days_words=words,
+        tone="late" if left is not None and left < 0 else "",
+        title=item.title,
+        notes=[item.note] if item.note else [],
+        url=url,
+        label=item.action,
+        is_pressing=True,
+    )
+
+
+def _counted(days: int, *, is_late: bool) -> tuple[int | None, str]:
+    if is_late:
+        return days, ngettext("day late", "days late", days)
+    if days == 0:
+        return None, pgettext("due", "today")
+    return days, ngettext("day left", "days left", days)
+
+
+# -- beside ----------------------------------------------------------------------------------------------------------
+def _week(actor: Actor) -> list[MeetingRow]:
+    """Public meetings of the actor's bodies, and in their territories, from Monday to Sunday."""
+    bodies = actor.bodies()
+    if not bodies:
+        return []
+    monday = actor.on - timedelta(days=actor.on.weekday())
+    places = Body.objects.filter(pk__in=bodies, territory__isnull=False).values("territory")
+    found = (
+        Meeting.objects.public().concerning(bodies, places).filter(on__gte=monday, on__lt=monday + timedelta(days=7))
+    )
+    return meeting_rows(found.with_names().in_order()[:WEEK_ROWS])
+
+
+def _empty_words(actor: Actor) -> str:
+    if not actor.grants:
+        return _("You hold no role today. The administrator of the portal gives roles.")
+    if actor.has(Role.PREPARER) or actor.has(Role.HEAD):
+        return _("Duties of your body appear here sixty days before their last day, proposals when they are returned.")
+    if actor.has(Role.APPROVER):
+        return _("A draft schedule appears here when the authorised body sends it to the Government.")
+    if actor.has(Role.OFFICER):
+        return _("Duties of your akimat appear here sixty days before their last day.")
+    if actor.has(Role.MASLIKHAT):
+        return _("Nothing is asked of the maslikhat now. Meetings in your region are in the calendar.")
+    return _("Nobody is late with anything that you control.")

@@ -1,0 +1,90 @@
+"""Bodies: the list by kinds, and one body with its meetings, plans and record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count, Min
+from django.utils.translation import pgettext_lazy
+
+from meetings.models import Meeting
+from meetings.queries import MEETING_KINDS, MeetingRow, meeting_rows
+from portal.bodies.choices import BodyKind
+from portal.bodies.models import Body
+from portal.deadlines.queries import Record, body_record
+from schedules.models import Schedule
+
+NEXT = 10
+_TITLES = {
+    BodyKind.GOVERNMENT: pgettext_lazy("bodies", "Government"),
+    BodyKind.MINISTRY: pgettext_lazy("bodies", "Ministries"),
+    BodyKind.AKIMAT: pgettext_lazy("bodies", "Akimats"),
+    BodyKind.MASLIKHAT: pgettext_lazy("bodies", "Maslikhats"),
+    BodyKind.GOVERNMENT_APPARATUS: pgettext_lazy("bodies", "Government Apparatus"),
+    BodyKind.ADMINISTRATION: pgettext_lazy("bodies", "Presidential Administration"),
+}
+
+
+@dataclass(frozen=True)
+class BodyLine:
+    body: Body
+    upcoming: int
+    next_on: date | None
+
+
+@dataclass(frozen=True)
+class BodyGroup:
+    kind: BodyKind
+    lines: list[BodyLine]
+
+    @property
+    def title(self) -> str:
+        return str(_TITLES[self.kind])
+
+
+@dataclass(frozen=True)
+class BodyOverview:
+    body: Body
+    next: list[MeetingRow]
+    upcoming: int
+    schedules: list[Schedule]
+    record: Record
+
+    @property
+    def holds_meetings(self) -> bool:
+        """Its meetings can stand in the calendar, and so can a subscription to them."""
+        return self.body.kind in MEETING_KINDS
+
+
+def body_groups(today: date, language: str) -> list[BodyGroup]:
+    """Every body in force by kinds, with its meetings to come. Two statements."""
+    ahead: dict[int, dict[str, Any]] = {
+        row["body"]: dict(row)
+        for row in Meeting.objects.public()
+        .upcoming(today)
+        .order_by()
+        .values("body")
+        .annotate(upcoming=Count("pk"), next_on=Min("on"))
+    }
+    bodies = Body.objects.in_force(today).select_related("territory").in_order(language)
+    lines = [
+        BodyLine(body, ahead.get(body.pk, {}).get("upcoming", 0), ahead.get(body.pk, {}).get("next_on"))
+        for body in bodies
+    ]
+    return [BodyGroup(BodyKind(kind), list(group)) for kind, group in groupby(lines, lambda line: line.body.kind)]
+
+
+def body_overview(slug: str, today: date) -> BodyOverview:
+    """Six statements. Raises Body.DoesNotExist."""
+    body = Body.objects.select_related("territory").get(slug=slug)
+    found = Meeting.objects.public().for_body(body).upcoming(today)
+    return BodyOverview(
+        body=body,
+        next=meeting_rows(found.with_names().in_order()[:NEXT]),
+        upcoming=found.count(),
+        schedules=list(Schedule.objects.published().filter(meetings__body=body).distinct().order_by("-period_key")),
+        record=body_record(body, today),
+    )

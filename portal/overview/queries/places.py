@@ -1,0 +1,62 @@
+"""Places: the list of regions, a region with its districts, a district."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+
+from meetings.models import Meeting
+from meetings.queries import MeetingRow, meeting_rows
+from portal.bodies.models import Body, Territory
+from portal.deadlines.queries import Record, territory_record
+
+NEXT = 10
+
+
+@dataclass(frozen=True)
+class PlaceLine:
+    territory: Territory
+    upcoming: int
+
+
+@dataclass(frozen=True)
+class Place:
+    territory: Territory
+    is_past: bool
+    below: list[PlaceLine]
+    bodies: list[Body]
+    next: list[MeetingRow]
+    upcoming: int
+    record: Record
+
+
+def region_lines(today: date, language: str) -> list[PlaceLine]:
+    """The units of the first rank with their meetings to come. Two statements."""
+    counts = dict(Meeting.objects.public().upcoming(today).order_by().values_list("region").annotate(Count("pk")))
+    regions = Territory.objects.in_force(today).regions().in_order(language)
+    return [PlaceLine(region, counts.get(region.pk, 0)) for region in regions]
+
+
+def place(kato: str, today: date, language: str) -> Place:
+    """The place that bears the code now, else its last bearer. Seven statements. Raises Territory.DoesNotExist."""
+    territory = (
+        Territory.objects.filter(kato=kato, starts_on__lte=today).select_related("parent").order_by("starts_on").last()
+    )
+    if territory is None:
+        raise Territory.DoesNotExist
+    found = Meeting.objects.public().in_territory(territory).upcoming(today)
+    counts = dict(found.order_by().values_list("territory").annotate(Count("pk")))
+    return Place(
+        territory=territory,
+        is_past=territory.ends_on is not None and territory.ends_on <= today,
+        below=[
+            PlaceLine(district, counts.get(district.pk, 0))
+            for district in Territory.objects.in_force(today).below(territory).in_order(language)
+        ],
+        bodies=list(Body.objects.in_force(today).filter(territory=territory).in_order(language)),
+        next=meeting_rows(found.with_names().in_order()[:NEXT]),
+        upcoming=sum(counts.values()),
+        record=territory_record(territory, today),
+    )

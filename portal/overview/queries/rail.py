@@ -1,0 +1,32 @@
+"""Numbers beside the entries of the workspace's menu: what presses there."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from portal.bodies.choices import Role
+from portal.bodies.permissions import Actor
+from portal.deadlines.models import Obligation
+from portal.deadlines.rules.states import SOON_DAYS
+from schedules.models import AgreementSlot
+from schedules.queries.desk import reviewable
+from schedules.querysets import MINISTRY_ROLES, sees_all_filed
+
+_CONCERNED = (Role.PREPARER, Role.OFFICER, Role.HEAD, Role.APPROVER)
+
+
+def rail_counts(actor: Actor) -> dict[str, int]:
+    """By the name of the address; an entry without a number is not there. At most three statements.
+
+    On the desk: own duties overdue or due within a week. On the intake board: proposals this person may review.
+    On the schedule: ministries of this person whose answer is awaited.
+    """
+    counts = {}
+    if bodies := actor.bodies(*_CONCERNED):
+        after = actor.on + timedelta(days=SOON_DAYS + 1)
+        counts["overview:desk"] = Obligation.objects.for_bodies(bodies).unmet().due_before(after).count()
+    if ministries := actor.bodies(*MINISTRY_ROLES):
+        counts["schedules:work_graph_now"] = AgreementSlot.objects.open().filter(body__in=ministries).count()
+        if sees_all_filed(actor):
+            counts["schedules:intake_now"] = reviewable(actor).count()
+    return counts

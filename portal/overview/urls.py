@@ -1,0 +1,16 @@
+"""Addresses of pages over all floors."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from portal.overview import views
+
+app_name = "overview"
+urlpatterns = [
+    path("desk/", views.desk, name="desk"),
+    path("bodies/", views.bodies, name="bodies"),
+    path("bodies/<slug:slug>/", views.body, name="body"),
+    path("territories/", views.territories, name="territories"),
+    re_path(r"^territories/(?P<kato>[0-9]{9})/$", views.territory, name="territory"),
+]

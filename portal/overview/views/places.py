@@ -1,0 +1,84 @@
+"""Bodies and territories."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from portal.bodies.models import Body, Territory
+from portal.kernel import clock
+from portal.kit import formats
+from portal.kit.http import public_page
+from portal.overview import queries
+
+
+@public_page
+def bodies(request: HttpRequest) -> HttpResponse:
+    """Every body in force, by kinds."""
+    context = {
+        "crumbs": [(pgettext("page", "Bodies"), None)],
+        "groups": queries.body_groups(clock.today(), formats.language()),
+    }
+    return render(request, "overview/bodies.html", context)
+
+
+@public_page
+def body(request: HttpRequest, slug: str) -> HttpResponse:
+    try:
+        page = queries.body_overview(slug, clock.today())
+    except Body.DoesNotExist:
+        raise Http404(_("There is no such body.")) from None
+    context = {
+        "crumbs": [(pgettext("page", "Bodies"), reverse("overview:bodies")), (page.body.short, None)],
+        "page": page,
+        "body": page.body,
+        "board_url": f"{reverse('deadlines:board')}?{urlencode({'body': slug})}",
+        **_feed(request, body=slug),
+    }
+    return render(request, "overview/body.html", context)
+
+
+@public_page
+def territories(request: HttpRequest) -> HttpResponse:
+    """The units of the first rank."""
+    context = {
+        "crumbs": [(pgettext("page", "Territories"), None)],
+        "lines": queries.region_lines(clock.today(), formats.language()),
+    }
+    return render(request, "overview/territories.html", context)
+
+
+@public_page
+def territory(request: HttpRequest, kato: str) -> HttpResponse:
+    """The place that bears the code; its past bearer only when nobody bears it now."""
+    try:
+        page = queries.place(kato, clock.today(), formats.language())
+    except Territory.DoesNotExist:
+        raise Http404(_("There is no such place.")) from None
+    crumbs = [(pgettext("page", "Territories"), reverse("overview:territories"))]
+    if not page.territory.is_first_rank:
+        crumbs.append((page.territory.region.name, page.territory.region.get_absolute_url()))
+    context = {
+        "crumbs": [*crumbs, (page.territory.name, None)],
+        "page": page,
+        "territory": page.territory,
+        "board_url": f"{reverse('deadlines:board')}?{urlencode({'region': page.territory.region.kato})}",
+        **_feed(request, place=kato),
+    }
+    return render(request, "overview/territory.html", context)
+
+
+def _feed(request: HttpRequest, **selection: str) -> dict[str, str]:
+    """The calendar and its feed under one filter."""
+    query = urlencode(selection)
+    feed = request.build_absolute_uri(f"{reverse('meetings:calendar_ics')}?{query}")
+    return {
+        "calendar_url": f"{reverse('meetings:calendar')}?{query}&view=list",
+        "feed_url": feed,
+        "webcal_url": f"webcal://{feed.partition('://')[2]}",
+    }

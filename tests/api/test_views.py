@@ -1,0 +1,328 @@
+"""The open API: what it shows, how it is filtered, and that it keeps to its own description."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import pytest
+import time_machine
+import yaml
+from jsonschema import Draft202012Validator
+
+from tests.factories.bodies import BodyFactory, TerritoryFactory
+from tests.factories.deadlines import ObligationFactory
+from tests.factories.meetings import GraphFactory, MeetingFactory, copies
+from tests.factories.schedules import ScheduleFactory
+from tests.meetings.counting import counted
+
+pytestmark = pytest.mark.django_db
+LISTS = ("bodies", "territories", "schedules", "meetings", "obligations")
+
+
+@pytest.fixture(autouse=True)
+def _in_march():
+    with time_machine.travel("2027-03-10 05:00Z", tick=False):
+        yield
+
+
+@pytest.fixture
+def world() -> dict[str, str]:
+    """One row of each kind and the address of its detail."""
+    region = TerritoryFactory(kato="430000000")
+    body = BodyFactory(slug="akimat-430000000", akimat=True, territory=region)
+    schedule = ScheduleFactory(published=True)
+    MeetingFactory(number="2027-000001", body=body, territory=region, schedule=schedule, start_time=time(11))
+    obligation = ObligationFactory(body=body, two_days_late=True)
+    return {
+        "bodies": "akimat-430000000",
+        "territories": "430000000",
+        "schedules": "2027",
+        "meetings": "2027-000001",
+        "obligations": str(obligation.pk),
+    }
+
+
+def read(client, path: str, /, **query) -> Any:
+    answer = client.get(f"/api/v1/{path}", query)
+    assert answer.status_code == 200, answer.content
+    return answer.json()
+
+
+def found(client, kind: str, key: str, /, **query) -> list[str]:
+    return [row[key] for row in read(client, f"{kind}/", **query)["results"]]
+
+
+# -- description -----------------------------------------------------------------------------------------------------
+@pytest.fixture
+def description(client) -> dict[str, Any]:
+    answer = client.get("/api/schema/")
+    assert answer.status_code == 200
+    return yaml.safe_load(answer.content)
+
+
+def check(description: dict[str, Any], name: str, data: Any) -> None:
+    schema = {"$ref": f"#/components/schemas/{name}", "components": description["components"]}
+    errors = [error.message for error in Draft202012Validator(schema).iter_errors(data)]
+    assert errors == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("bodies", "Body"),
+        ("territories", "Territory"),
+        ("schedules", "Schedule"),
+        ("meetings", "Meeting"),
+        ("obligations", "Obligation"),
+    ],
+)
+def test_answers_keep_to_the_description(client, world, description, kind, name):
+    listed = read(client, f"{kind}/")
+    one = read(client, f"{kind}/{world[kind]}/")
+
+    check(description, f"Paginated{name}List", listed)
+    check(description, name, one)
+    assert one in listed["results"]
+    assert listed["count"] == len(listed["results"])
+
+
+def test_description_has_no_gaps(client, capsys):
+    from django.core.management import call_command
+
+    call_command("spectacular", "--validate", "--fail-on-warn")
+
+    assert "Warning" not in capsys.readouterr().err
+
+
+def test_description_is_one_text_for_every_reader(client):
+    kazakh, english = (
+        client.get("/api/schema/", headers={"Accept-Language": language}).content for language in ("kk", "en")
+    )
+
+    assert kazakh == english
+
+
+@pytest.mark.parametrize("path", ["/api/", "/api/v1/"])
+def test_root_lists_where_the_data_is(client, path):
+    links = client.get(path).json()
+
+    assert set(links) == {*LISTS, "schema"}
+    for address in links.values():
+        assert client.get(address).status_code == 200
+
+
+# -- rows ------------------------------------------------------------------------------------------------------------
+def test_meeting_says_everything_in_three_languages(client):
+    body = BodyFactory(slug="water", head_title_kk="Су министрі", head_title_ru="Министр вод", head_title_en="Minister")
+    region = TerritoryFactory(kato="430000000", name_kk="Қызылорда облысы", name_ru="Кызылординская область")
+    district = TerritoryFactory(kato="431000000", district=True, parent=region)
+    MeetingFactory(
+        number="2027-000123",
+        body=body,
+        territory=district,
+        start_time=time(11),
+        subject_kk="Су",
+        subject_ru="Вода",
+        schedule=GraphFactory(published=True),
+    )
+
+    row = read(client, "meetings/2027-000123/")
+
+    assert row["subject"] == {"kk": "Су", "ru": "Вода", "en": ""}
+    assert row["region"] == {
+        "kato": "430000000",
+        "name": {"kk": "Қызылорда облысы", "ru": "Кызылординская область", "en": region.name_en},
+    }
+    assert row["territory"]["kato"] == "431000000"
+    assert row["title"]["ru"].startswith("Министр вод")
+    assert row["title"]["kk"].startswith("Су министрі")
+    assert (row["on"], row["month"], row["quarter"], row["start_time"]) == ("2027-03-18", None, None, "11:00:00")
+    assert row["starts_at"] == "2027-03-18T06:00:00Z"
+    assert row["pages"]["kk"] == "http://testserver/kk/meetings/2027-000123/"
+    assert (row["body"]["slug"], row["schedule"], row["state"]) == ("water", "2027", "planned")
+
+
+def test_meeting_without_a_day_says_its_month_or_quarter(client):
+    MeetingFactory(number="2027-000001", in_march=True)
+    MeetingFactory(number="2027-000002", in_first_quarter=True)
+
+    month, quarter = read(client, "meetings/")["results"]
+
+    assert (month["on"], month["month"], month["quarter"], month["starts_at"]) == (None, "2027-03", None, None)
+    assert (quarter["on"], quarter["month"], quarter["quarter"]) == (None, None, "2027-Q1")
+
+
+def test_schedule_tells_its_act_and_versions(client):
+    schedule = ScheduleFactory(published=True)
+    MeetingFactory(schedule=schedule)
+
+    row = read(client, "schedules/2027/")
+
+    version = schedule.versions.get()
+    assert (row["act_number"], row["act_on"], row["meetings"]) == ("12", "2027-01-08", 1)
+    assert [(each["number"], each["sha256"]) for each in row["versions"]] == [(1, version.sha256)]
+
+
+@pytest.mark.parametrize(
+    ("traits", "state", "days"),
+    [
+        ({"in_time": True}, "met", None),
+        ({"two_days_late": True}, "met_late", 2),
+        ({}, "overdue", 85),
+        ({"waived": True}, "waived", None),
+        ({"computed_due_on": date(2027, 4, 10)}, "upcoming", 31),
+    ],
+)
+def test_obligation_tells_its_state_of_today(client, traits, state, days):
+    obligation = ObligationFactory(**traits)
+
+    row = read(client, f"obligations/{obligation.pk}/")
+
+    assert (row["state"], row["days"]) == (state, days)
+    assert row["action"]["ru"] == "Утвердить ведомственный план на 2027 год"
+
+
+# -- what is hidden --------------------------------------------------------------------------------------------------
+def test_hidden_rows_are_neither_listed_nor_found(client):
+    MeetingFactory(hidden=True, number="2031-000001")
+    ScheduleFactory(period_key="2032", approved=True)
+    internal = ObligationFactory(internal=True)
+
+    for kind, key in (("meetings", "2031-000001"), ("schedules", "2031"), ("schedules", "2032")):
+        assert client.get(f"/api/v1/{kind}/{key}/").status_code == 404
+    assert client.get(f"/api/v1/obligations/{internal.pk}/").status_code == 404
+    assert [read(client, f"{kind}/")["count"] for kind in ("meetings", "schedules", "obligations")] == [0, 0, 0]
+    assert read(client, "meetings/", schedule="2031")["count"] == 0
+
+
+def test_past_places_are_not_listed_under_a_code_that_another_bears(client):
+    TerritoryFactory(kato="430000000", ends_on=date(2026, 1, 1), name_en="Former")
+    TerritoryFactory(kato="430000000", starts_on=date(2026, 1, 1), name_en="Present")
+
+    assert [row["name"]["en"] for row in read(client, "territories/")["results"]] == ["Present"]
+    assert read(client, "territories/430000000/")["name"]["en"] == "Present"
+
+
+# -- filters ---------------------------------------------------------------------------------------------------------
+def test_meetings_are_filtered_as_the_calendar_is(client):
+    region = TerritoryFactory(kato="430000000")
+    district = TerritoryFactory(kato="431000000", district=True, parent=region)
+    body = BodyFactory(slug="water")
+    MeetingFactory(number="2027-000001", body=body, territory=district, format="online", search_text="полив")
+    MeetingFactory(number="2027-000002", on=date(2027, 4, 1), search_text="дороги")
+    MeetingFactory(number="2027-000003", in_march=True, search_text="дороги")
+
+    assert found(client, "meetings", "number") == ["2027-000001", "2027-000002", "2027-000003"]
+    for query, numbers in (
+        ({"place": "430000000"}, ["2027-000001"]),
+        ({"place": "431000000"}, ["2027-000001"]),
+        ({"body": "water"}, ["2027-000001"]),
+        ({"format": "online"}, ["2027-000001"]),
+        ({"month": "2027-03"}, ["2027-000001", "2027-000003"]),
+        ({"day": "2027-04-01"}, ["2027-000002"]),
+        ({"since": "2027-04-01"}, ["2027-000002"]),
+        ({"q": "полив"}, ["2027-000001"]),
+        ({"schedule": "2027"}, ["2027-000001", "2027-000002", "2027-000003"]),
+        ({"schedule": "2026"}, []),
+        ({"body": "water", "month": "2027-04"}, []),
+    ):
+        assert found(client, "meetings", "number", **query) == numbers, query
+
+
+def test_other_lists_are_filtered(client):
+    region = TerritoryFactory(kato="430000000")
+    TerritoryFactory(kato="431000000", district=True, parent=region)
+    akimat = BodyFactory(akimat=True, territory=region)
+    BodyFactory(slug="water")
+    ObligationFactory(body=akimat, duty="C-2.1", act="C2", computed_due_on=date(2027, 1, 15))
+    ObligationFactory(in_time=True)
+    ScheduleFactory(published=True)
+
+    assert found(client, "territories", "kato", parent="430000000") == ["431000000"]
+    assert found(client, "territories", "kato", kind="region") == ["430000000"]
+    assert found(client, "bodies", "slug", kind="akimat") == [akimat.slug]
+    assert found(client, "bodies", "slug", place="430000000") == [akimat.slug]
+    assert found(client, "schedules", "period", period="2028") == []
+    for query in ({"body": akimat.slug}, {"duty": "C-2.1"}, {"state": "overdue"}, {"due_from": "2027-01-01"}):
+        assert found(client, "obligations", "duty", **query) == ["C-2.1"], query
+    assert found(client, "obligations", "duty", period="2027", due_to="2026-12-31") == ["B-1.4-plan"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "query"),
+    [
+        ("meetings", {"place": "999999999"}),
+        ("meetings", {"body": "nobody"}),
+        ("meetings", {"format": "dream"}),
+        ("meetings", {"month": "2027-13"}),
+        ("meetings", {"day": "tomorrow"}),
+        ("meetings", {"q": "x" * 101}),
+        ("meetings", {"q": "\0"}),
+        ("meetings", {"place": "\0"}),
+        ("obligations", {"state": "dream"}),
+        ("bodies", {"kind": "dream"}),
+        ("territories", {"parent": "1"}),
+    ],
+    ids=str,
+)
+def test_wrong_filter_is_refused_by_name(client, kind, query):
+    answer = client.get(f"/api/v1/{kind}/", query)
+
+    assert answer.status_code == 400
+    assert set(answer.json()) == set(query)
+
+
+# -- manners ---------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("kind", LISTS)
+def test_answers_are_cacheable_set_no_cookie_and_take_no_writing(client, world, kind):
+    path = f"/api/v1/{kind}/"
+    first = client.get(path)
+
+    again = client.get(path, headers={"If-None-Match": first.headers["ETag"]})
+
+    assert first.headers["Cache-Control"] == "public, max-age=60"
+    assert not first.cookies
+    assert "Cookie" not in first.headers.get("Vary", "")
+    assert again.status_code == 304
+    for write in (client.post, client.put, client.patch, client.delete):
+        assert write(path).status_code == 405
+
+
+def test_pages_are_numbered_and_counted(client):
+    copies(MeetingFactory(), 60)
+
+    first, last = read(client, "meetings/"), read(client, "meetings/", page=2)
+
+    assert (first["count"], len(first["results"]), len(last["results"])) == (61, 50, 11)
+    assert last["previous"]
+    assert last["next"] is None
+    assert len(read(client, "meetings/", page_size=500)["results"]) == 61
+    assert client.get("/api/v1/meetings/", {"page": 9}).status_code == 404
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_lists_cost_the_same_statements_and_bounded_rows(client, world, kind):
+    read(client, f"{kind}/")
+    with counted() as few:
+        read(client, f"{kind}/")
+    meeting = MeetingFactory()
+    copies(meeting, 299)
+    BodyFactory.create_batch(60)
+    TerritoryFactory.create_batch(60)
+    for number in range(60):
+        ObligationFactory(body=meeting.body, subject=str(number))
+    with counted() as many:
+        read(client, f"{kind}/")
+
+    assert len(many) == len(few)
+    assert len(many) <= 3
+    assert many.rows <= 51
+
+
+def test_instants_are_in_utc(client):
+    MeetingFactory(number="2027-000001", start_time=time(0, 30), on=date(2027, 1, 1))
+
+    row = read(client, "meetings/2027-000001/")
+
+    assert datetime.fromisoformat(row["starts_at"]) == datetime(2026, 12, 31, 19, 30, tzinfo=UTC)

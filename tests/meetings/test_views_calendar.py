@@ -1,0 +1,252 @@
+"""The public calendar in the reader's hands."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+
+import pytest
+import time_machine
+from django.utils import translation
+
+from portal.deadlines.choices import DayKind
+from portal.deadlines.models import CalendarDay
+from tests.factories.bodies import BodyFactory, TerritoryFactory
+from tests.factories.meetings import MeetingFactory, copies
+from tests.meetings.counting import counted
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_march():
+    with time_machine.travel("2027-03-10 05:00Z", tick=False):
+        yield
+
+
+def page(client, language="en", **query) -> str:
+    answer = client.get(f"/{language}/calendar/", query)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def cell(html: str, day: int) -> str:
+    """The cell of a day of the month shown."""
+    cells = re.findall(r"<td[^>]*>(?:(?!</td>).)*</td>", html, re.DOTALL)
+    inside = [each for each in cells if 'class="out"' not in each]
+    return inside[day - 1]
+
+
+def titles(html: str) -> list[str]:
+    return re.findall(r'<h3><a href="([^"]+)"', html)
+
+
+def test_month_names_meetings_in_their_cells(client):
+    meeting = MeetingFactory(on=date(2027, 3, 18))
+
+    html = page(client)
+
+    assert meeting.get_absolute_url() in cell(html, 18)
+    assert 'class="month__n"' not in cell(html, 17)
+    assert "March 2027" in html
+
+
+def test_month_names_three_and_counts_the_rest(client):
+    MeetingFactory.create_batch(5, on=date(2027, 3, 18))
+
+    shown = cell(page(client), 18)
+
+    assert shown.count("month__e") == 3
+    assert ">5</a>" in shown
+    assert "5 in all" in shown
+
+
+def test_month_marks_today_days_off_and_holidays(client):
+    CalendarDay.objects.create(
+        date=date(2027, 3, 15), kind=DayKind.HOLIDAY, name_kk="Конституция күні", name_ru="День Конституции",
+        name_en="Constitution Day", source="test",
+    )  # fmt: skip
+
+    html = page(client)
+
+    assert cell(html, 10).startswith('<td class="now">')
+    assert cell(html, 13).startswith('<td class="off">')
+    assert cell(html, 15).startswith('<td class="off">')
+    assert "Constitution Day" in cell(html, 15)
+    assert "День Конституции" in cell(page(client, "ru"), 15)
+
+
+def test_month_lists_open_days_under_the_table(client):
+    promised = MeetingFactory(in_march=True)
+    quarterly = MeetingFactory(in_first_quarter=True)
+
+    html = page(client)
+
+    assert titles(html) == [quarterly.get_absolute_url(), promised.get_absolute_url()]
+    assert "Day to be set" in html
+    assert "2 meetings" in html
+
+
+def test_month_that_is_empty_leads_to_the_nearest_with_meetings(client):
+    MeetingFactory(on=date(2027, 6, 9))
+
+    html = page(client)
+
+    assert "No meetings are announced here" in html
+    assert "month=2027-06" in html
+
+
+def test_empty_calendar_says_what_belongs_here(client):
+    assert "Meetings appear in the calendar when the approved schedule is published." in page(client)
+
+
+def test_month_leads_to_its_neighbours_and_keeps_the_filter(client):
+    TerritoryFactory(kato="430000000")
+
+    html = page(client, place="430000000", month="2027-12")
+
+    assert "?place=430000000&amp;month=2027-11&amp;view=month" in html
+    assert "?place=430000000&amp;month=2028-01&amp;view=month" in html
+
+
+def test_list_runs_from_today_on(client):
+    MeetingFactory(on=date(2027, 3, 9))
+    today = MeetingFactory(on=date(2027, 3, 10))
+    later = MeetingFactory(on=date(2027, 9, 1))
+
+    assert titles(page(client, view="list")) == [today.get_absolute_url(), later.get_absolute_url()]
+
+
+def test_list_of_a_day_and_of_a_month(client):
+    one = MeetingFactory(on=date(2027, 3, 9), start_time=time(11))
+    two = MeetingFactory(on=date(2027, 3, 18))
+    MeetingFactory(on=date(2027, 4, 1))
+
+    assert titles(page(client, view="list", day="2027-03-09")) == [one.get_absolute_url()]
+    assert titles(page(client, view="list", month="2027-03")) == [one.get_absolute_url(), two.get_absolute_url()]
+
+
+def test_list_is_paged_by_fifty(client):
+    copies(MeetingFactory(), 52)
+
+    assert len(titles(page(client, view="list"))) == 50
+    assert len(titles(page(client, view="list", page="2"))) == 3
+    assert len(titles(page(client, view="list", page="99"))) == 3
+
+
+@pytest.mark.parametrize("view", ["month", "list"])
+def test_filters_keep_the_others_out(client, view):
+    region = TerritoryFactory(kato="430000000")
+    district = TerritoryFactory(kato="431000000", district=True, parent=region)
+    body = BodyFactory(slug="water")
+    wanted = MeetingFactory(body=body, territory=district, format="online", search_text="поливной сезон")
+    others = [
+        MeetingFactory(territory=district, format="online", search_text="поливной сезон"),
+        MeetingFactory(body=body, format="online", search_text="поливной сезон"),
+        MeetingFactory(body=body, territory=district, search_text="поливной сезон"),
+        MeetingFactory(body=body, territory=district, format="online", search_text="дороги"),
+    ]
+
+    html = page(client, view=view, place="430000000", body="water", format="online", q="поливной")
+
+    assert wanted.get_absolute_url() in html
+    assert not [other for other in others if other.get_absolute_url() in html]
+    assert "1 meeting" in html
+
+
+def test_words_alone_are_answered_by_a_list(client):
+    meeting = MeetingFactory(on=date(2027, 8, 1), search_text="поливной сезон")
+
+    assert titles(page(client, q="полив")) == [meeting.get_absolute_url()]
+
+
+def test_region_offers_its_districts(client):
+    region = TerritoryFactory(kato="430000000")
+    district = TerritoryFactory(kato="431000000", district=True, parent=region)
+
+    assert f'place={district.kato}"' in page(client, place="430000000")
+    assert f'<option value="{district.kato}" selected>' in page(client, place=district.kato)
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({"place": "999999999"}, "There is no such place."),
+        ({"body": "nobody"}, "There is no such body."),
+        ({"month": "2027-13"}, "Choose a month from the list."),
+        ({"month": "9999-12"}, "Choose a month from the list."),
+        ({"month": "0001-01"}, "Choose a month from the list."),
+        ({"month": "2027-Q1"}, "Choose a month from the list."),
+        ({"day": "9999-12-31"}, "There is no such day in the calendar."),
+        ({"day": "0001-01-01"}, "There is no such day in the calendar."),
+        ({"format": "dream"}, "Select a valid choice."),
+        ({"q": "x" * 101}, "at most 100 characters"),
+        ({"day": "tomorrow"}, "Enter a valid date."),
+        ({"q": "\0"}, "Null characters are not allowed."),
+        ({"place": "\0"}, "There is no such place."),
+    ],
+    ids=str,
+)
+def test_wrong_filter_is_said_at_its_field_and_finds_nothing(client, query, words):
+    meeting = MeetingFactory()
+
+    html = page(client, **query)
+
+    assert words in html
+    assert meeting.get_absolute_url() not in html
+
+
+def test_subscription_carries_the_filter_and_not_the_month(client):
+    TerritoryFactory(kato="430000000")
+
+    html = page(client, place="430000000", format="online", month="2027-05", view="month")
+
+    assert "webcal://testserver/en/calendar.ics?place=430000000&amp;format=online" in html
+    assert 'value="http://testserver/en/calendar.ics?place=430000000&amp;format=online"' in html
+    assert "/en/calendar.ics?place=430000000&amp;format=online&amp;month=2027-05" in html
+    assert "/api/v1/meetings/?place=430000000&amp;format=online" in html
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_calendar_speaks_the_language_of_its_address(client, language):
+    body = BodyFactory(short_kk="Су ресурстары", short_ru="Водных ресурсов", short_en="Water Resources")
+    MeetingFactory(body=body)
+
+    html = page(client, language)
+
+    with translation.override(language):
+        assert str(body.short) in cell(html, 18)
+    assert f'<html lang="{language}">' in html
+
+
+def test_calendar_is_cacheable_and_sets_no_cookie(client):
+    MeetingFactory()
+    first = client.get("/kk/calendar/")
+    again = client.get("/kk/calendar/", headers={"If-None-Match": first.headers["ETag"]})
+
+    assert first.headers["Cache-Control"] == "public, max-age=60"
+    assert not first.cookies
+    assert "Cookie" not in first.headers.get("Vary", "")
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize(
+    "query", [{}, {"view": "list"}, {"q": "тема"}, {"place": "430000000", "view": "list"}], ids=str
+)
+def test_calendar_costs_the_same_statements_and_bounded_rows(client, query):
+    region = TerritoryFactory(kato="430000000")
+    body = BodyFactory()
+    firsts = [MeetingFactory(body=body, territory=region, on=date(2027, 3, 11 + number)) for number in range(20)]
+    firsts.append(MeetingFactory(body=body, territory=region, in_march=True))
+    page(client, **query)
+    with counted() as few:
+        page(client, **query)
+    for first in firsts:
+        copies(first, 15)
+    with counted() as many:
+        page(client, **query)
+
+    assert len(many) == len(few)
+    assert len(many) <= 11
+    # 20 days of three, 12 open days and the options; or fifty of the list and the options.
+    assert many.rows <= 120

@@ -1,0 +1,167 @@
+"""Hidden rows appear nowhere: every public address is enumerated from the URL configuration, in every language.
+
+An address that nobody listed here fails the test, so a new public page has to say how it is reached.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, time
+
+import pytest
+import time_machine
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.resolvers import LocalePrefixPattern, RegexPattern
+
+from tests.factories.bodies import BodyFactory, TerritoryFactory
+from tests.factories.deadlines import ObligationFactory, seed_decisions
+from tests.factories.meetings import EntryFactory, GraphFactory, MeetingFactory
+
+pytestmark = pytest.mark.django_db
+
+SECRET_KK, SECRET_RU, SECRET_VENUE = "Құпия-тақырып-Ж7Щ", "Скрытая-тема-Ж7Щ", "Скрытый-зал-Ж7Щ"
+SECRETS = (SECRET_KK, SECRET_RU, SECRET_VENUE, "2031-000077")
+
+#: Behind the sign-in, or about signing in; nobody outside reads a meeting there.
+CLOSED = ("work/", "desk/", "accounts/", "files/")
+_EXPECTED = (200, 302, 404)
+#: How every public address is asked: its parts, and its queries.
+PARTS = {
+    "slug": ["water"],
+    "kato": ["430000000", "431000000"],
+    "number": ["2027-000001", "2031-000077"],
+    "year": ["2027", "2031"],
+    "period": ["2027", "2031"],
+    "pk": ["{obligation}"],
+}
+QUERIES = {
+    "calendar/": [
+        "",
+        "view=month&month=2027-03",
+        "view=list",
+        "view=list&month=2027-03",
+        "view=list&day=2027-03-18",
+        "place=430000000",
+        "body=water",
+        "format=online",
+        f"q={SECRET_RU}",
+        f"q={SECRET_KK.lower()}",
+        "q=зал",
+        "month=2031-05",
+    ],
+    "calendar.ics": ["", "place=430000000", "body=water", "format=online", f"q={SECRET_RU}", "month=2027-03"],
+    "meetings/": ["", "schedule=2031", "place=430000000", "body=water", f"q={SECRET_RU}", "page_size=200"],
+}
+
+
+def addresses() -> Iterator[str]:
+    """Every public pattern of the portal as a route with named parts, without its language."""
+    yield from _walk(get_resolver().url_patterns, "")
+
+
+def _walk(patterns, prefix: str) -> Iterator[str]:
+    for pattern in patterns:
+        route = prefix + _route(pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, route)
+        elif isinstance(pattern, URLPattern):
+            yield route
+
+
+def _route(pattern) -> str:
+    """The route with `{part}` for its parts; the language prefix is put by the caller."""
+    if isinstance(pattern.pattern, LocalePrefixPattern):
+        return "{language}/"
+    text = str(pattern.pattern)
+    if isinstance(pattern.pattern, RegexPattern):
+        return _of_regex(text)
+    return _of_path(text)
+
+
+def _of_path(route: str) -> str:
+    return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route)
+
+
+def _of_regex(route: str) -> str:
+    named = re.sub(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)", r"{\1}", route)
+    return named.removeprefix("^").removesuffix("\\Z").removesuffix("$").replace("\\.", ".").replace("\\-", "-")
+
+
+def public_addresses(obligation: int) -> Iterator[str]:
+    """Every public address with every known value of its parts, every query, every language."""
+    for route in sorted(set(addresses())):
+        if route.removeprefix("{language}/").startswith(CLOSED):
+            continue
+        for filled in _filled(route.replace("{language}", "{lang}")):
+            for language in ("kk", "ru", "en") if "{lang}" in filled else ("",):
+                address = "/" + filled.replace("{lang}", language).replace("{obligation}", str(obligation))
+                for query in QUERIES.get(filled.removeprefix("{lang}/").removeprefix("api/v1/"), [""]):
+                    yield f"{address}?{query}" if query else address
+
+
+def _filled(route: str) -> Iterator[str]:
+    names = [name for name in re.findall(r"\{(\w+)\}", route) if name not in ("lang", "obligation")]
+    if not names:
+        yield route
+        return
+    name = names[0]
+    for value in PARTS[name]:
+        yield from _filled(route.replace(f"{{{name}}}", value))
+
+
+@pytest.fixture
+def world() -> int:
+    """A public meeting, and beside it all that must not be seen: of the same body, place, day and format."""
+    region = TerritoryFactory(kato="430000000")
+    district = TerritoryFactory(kato="431000000", district=True, parent=region)
+    body = BodyFactory(slug="water", akimat=True, territory=region)
+    common = {"body": body, "territory": district, "format": "online", "start_time": time(11)}
+    GraphFactory(published=True).versions.create(
+        number=1, content={}, sha256="0" * 64, act_number="7", act_on=date(2027, 1, 8), approved_on=date(2027, 1, 8)
+    )
+    MeetingFactory(number="2027-000001", subject_kk="Ашық тақырып", subject_ru="Открытая тема", **common)
+    secret = {"subject_kk": SECRET_KK, "subject_ru": SECRET_RU, "venue_kk": SECRET_VENUE, "venue_ru": SECRET_VENUE}
+    hidden = GraphFactory(period_key="2031")
+    MeetingFactory(number="2031-000077", schedule=hidden, **secret, **common)
+    MeetingFactory(schedule=hidden, in_march=True, number="2031-000078", **secret, body=body, territory=district)
+    EntryFactory(schedule=hidden, **secret, **common)
+    EntryFactory(
+        schedule=GraphFactory(period_key="2032", state="draft", act_number="", act_on=None, approved_on=None),
+        **secret,
+        **common,
+    )
+    seed_decisions()
+    return ObligationFactory(body=body).pk
+
+
+def test_hidden_meeting_is_on_no_public_surface(client, world):
+    seen, opened = [], 0
+    with time_machine.travel("2027-03-10 05:00Z", tick=False):
+        for address in public_addresses(world):
+            answer = client.get(address)
+            assert answer.status_code in _EXPECTED or address == "/readyz", address
+            assert not answer.cookies, address
+            text = answer.content.decode()
+            opened += "Открытая тема" in text or "Ашық тақырып" in text
+            # What was typed is repeated in the search box and in addresses of the same page: that tells nothing.
+            seen += [(address, secret) for secret in SECRETS if secret in text and secret not in address]
+    assert seen == []
+    # The walk really reaches the pages on which a meeting is shown.
+    assert opened > 20
+
+
+def test_typed_words_find_no_hidden_meeting(client, world):
+    with time_machine.travel("2027-03-10 05:00Z", tick=False):
+        for language in ("kk", "ru", "en"):
+            for word in (SECRET_RU, SECRET_KK):
+                html = client.get(f"/{language}/calendar/", {"q": word}).content.decode()
+                assert "2031-0000" not in html
+                assert SECRET_VENUE not in html
+
+
+def test_the_walk_knows_every_part_of_every_address():
+    for route in addresses():
+        if not route.removeprefix("{language}/").startswith(CLOSED):
+            for name in re.findall(r"\{(\w+)\}", route):
+                assert name == "language" or name in PARTS, route
