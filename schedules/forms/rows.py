@@ -117,6 +117,10 @@ class RowForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=dict(initial or {}))
         self._period = period
+        for name, field in self.fields.items():
+            if name.startswith(("subject_", "venue_", "ground_")):
+                # Read aloud and spell-checked in the language it is written in, not in that of the page.
+                field.widget.attrs["lang"] = name.rpartition("_")[2]
         official, region, district = self.fields["official"], self.fields["region"], self.fields["district"]
         official.queryset = Official.objects.filter(pk__in=[row.pk for row in officials])  # type: ignore[attr-defined]
         official.choices = [(row.pk, official.label_from_instance(row)) for row in officials]  # type: ignore[attr-defined]

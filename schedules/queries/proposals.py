@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
@@ -93,7 +93,7 @@ class QuarterCover:
     @property
     def words(self) -> str:
         if not self.meetings:
-            return now_("none yet")
+            return gettext("None yet")
         return ngettext("%(count)s meeting", "%(count)s meetings", self.meetings) % {"count": self.meetings}
 
 

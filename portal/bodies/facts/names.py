@@ -125,14 +125,16 @@ def district(stem_kk: str, ru: str) -> Names:
         name_ru, short_ru = f"{ru} район", ru
         genitive_ru = f"{ru.removesuffix('ий')}ого района"
     bare_kk = stem_kk.removesuffix(" атындағы")
+    # "Named after" governs the unit word itself, which then takes no possessive ending.
+    unit_kk, unit_genitive_kk = ("ауданы", "ауданының") if bare_kk == stem_kk else ("аудан", "ауданның")
     stem_en = transliterate(bare_kk)
     return Names(
-        kk=f"{stem_kk} ауданы",
+        kk=f"{stem_kk} {unit_kk}",
         ru=name_ru,
         en=f"{stem_en} District",
         short_kk=bare_kk,
         short_ru=short_ru,
         short_en=stem_en,
-        genitive_kk=f"{stem_kk} ауданының",
+        genitive_kk=f"{stem_kk} {unit_genitive_kk}",
         genitive_ru=genitive_ru,
     )

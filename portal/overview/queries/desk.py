@@ -169,8 +169,9 @@ def _overdue(row: Mapping[str, Any], on: date) -> Task:
         tone="late",
         title=in_words(registry.duty(row["duty"]).action_for(Period.parse(row["period_key"]))),
         notes=[
-            ngettext("not done by %(count)d body", "not done by %(count)d bodies", row["bodies"])
-            % {"count": row["bodies"]}
+            in_words(registry.duty(row["duty"]).title),
+            ngettext("Not done by %(count)d body", "Not done by %(count)d bodies", row["bodies"])
+            % {"count": row["bodies"]},
         ],
         url=f"{reverse('deadlines:board')}?{query}",
         label=pgettext("action", "Show"),
