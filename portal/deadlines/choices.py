@@ -1,0 +1,78 @@
+"""Kinds and states of obligations, evidence, decisions and days."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+
+class StateKind(models.TextChoices):
+    """Derived, never stored."""
+
+    UPCOMING = "upcoming", pgettext_lazy("duty", "Upcoming")
+    DUE_SOON = "due_soon", pgettext_lazy("duty", "Due soon")
+    EXTENDED = "extended", pgettext_lazy("duty", "Term extended")
+    WAITING = "waiting", pgettext_lazy("duty", "Waiting for the event")
+    MET = "met", pgettext_lazy("duty", "In time")
+    MET_LATE = "met_late", pgettext_lazy("duty", "Done late")
+    OVERDUE = "overdue", pgettext_lazy("duty", "Not done")
+    WAIVED = "waived", pgettext_lazy("duty", "Waived")
+    EXEMPT = "exempt", pgettext_lazy("duty", "Exempt")
+
+
+class Release(models.TextChoices):
+    """Why nothing more is expected, although nothing was done."""
+
+    WAIVED = "waived", pgettext_lazy("duty", "Waived")
+    EXEMPT = "exempt", pgettext_lazy("duty", "Exempt")
+
+
+class EvidenceKind(models.TextChoices):
+    ACT = "act", pgettext_lazy("evidence", "done on the portal")
+    FILE = "file", pgettext_lazy("evidence", "file")
+    LINK = "link", pgettext_lazy("evidence", "link")
+
+
+class EventKind(models.TextChoices):
+    OPENED = "opened", pgettext_lazy("duty", "opened")
+    FULFILLED = "fulfilled", pgettext_lazy("duty", "fulfilled")
+    REOPENED = "reopened", pgettext_lazy("duty", "fulfilment withdrawn")
+    LATE = "late", pgettext_lazy("duty", "first day late")
+    CORRECTED = "corrected", pgettext_lazy("duty", "evidence corrected")
+    ADDED = "added", pgettext_lazy("duty", "evidence added")
+    REMINDED = "reminded", pgettext_lazy("duty", "reminded")
+
+
+class ChangeReason(models.TextChoices):
+    """What may move a due day."""
+
+    DECISION = "decision", pgettext_lazy("due day", "decision")
+    EXTENSION = "extension", pgettext_lazy("due day", "extension")
+    CALENDAR = "calendar", pgettext_lazy("due day", "change of the working calendar")
+
+
+class StandsBy(models.TextChoices):
+    """What a duty rests on for its period."""
+
+    ACT = "act", pgettext_lazy("duty", "Required by the act")
+    DECISION = "decision", pgettext_lazy("duty", "Ordered on this portal")
+
+
+class Visibility(models.TextChoices):
+    PUBLIC = "public", pgettext_lazy("duty", "public")
+    INTERNAL = "internal", pgettext_lazy("duty", "internal")
+
+
+class DayOffRule(models.TextChoices):
+    """What a day off does to a due day."""
+
+    NONE = "none", pgettext_lazy("due day", "does not move")
+    NEXT = "next", pgettext_lazy("due day", "moves to the next working day")
+    PREVIOUS = "previous", pgettext_lazy("due day", "moves to the working day before")
+
+
+class DayKind(models.TextChoices):
+    HOLIDAY = "holiday", pgettext_lazy("day", "holiday")
+    OBSERVED = "observed", pgettext_lazy("day", "day off for a holiday")
+    DAY_OFF = "day_off", pgettext_lazy("day", "moved day off")
+    WORKDAY = "workday", pgettext_lazy("day", "working day by decision")

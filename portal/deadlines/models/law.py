@@ -1,0 +1,149 @@
+"""The law as the owner of the portal shapes it: decisions, and the days on which work is done."""
+
+from __future__ import annotations
+
+import re
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from portal.deadlines import querysets
+from portal.deadlines.acts.decisions import Order
+from portal.deadlines.choices import DayKind, DayOffRule, Visibility
+from portal.deadlines.rules.due import Bound, DayAfterPeriod, DueRule, FixedDay
+from portal.kernel.wording import Lines
+from portal.kit.translated import Translated
+
+#: What seeding writes as the source of a day.
+_SEEDED_FROM = re.compile(r"holidays (?P<version>\S+?)(?P<estimated>, estimated)?")
+
+
+class Decision(models.Model):
+    """What the portal's owner settles about one duty. Append-only: a decision is reversed by another row.
+
+    `applies_from` and `applies_to` are a half-open range over the first days of periods. `due_month` and
+    `due_year_offset` are empty for a day of the month after the period.
+    """
+
+    number = models.PositiveSmallIntegerField(_("number"))
+    duty = models.CharField(_("duty"), max_length=16)
+    wording_kk = models.TextField()
+    wording_ru = models.TextField()
+    wording_en = models.TextField()
+    ground_kk = models.TextField()
+    ground_ru = models.TextField()
+    ground_en = models.TextField()
+    applies_from = models.DateField(_("for periods from"))
+    applies_to = models.DateField(_("for periods before"), null=True, blank=True)
+    stands = models.BooleanField(_("duty stands"), null=True, blank=True)
+    due_year_offset = models.SmallIntegerField(null=True, blank=True)
+    due_month = models.PositiveSmallIntegerField(null=True, blank=True)
+    due_day = models.PositiveSmallIntegerField(null=True, blank=True)
+    due_bound = models.CharField(max_length=6, blank=True, choices=[(bound.value, bound.value) for bound in Bound])
+    day_off = models.CharField(_("on a day off"), max_length=8, choices=DayOffRule, blank=True)
+    visibility = models.CharField(_("visibility"), max_length=8, choices=Visibility, blank=True)
+    revokes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="revoked_by")
+    is_shipped = models.BooleanField(_("shipped with the portal"), default=False)
+    decided_on = models.DateField(_("decided"), null=True, blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    objects = querysets.DecisionQuerySet.as_manager()
+
+    wording = Translated("wording")
+    ground = Translated("ground")
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["number", "duty", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["number", "duty"], condition=Q(is_shipped=True), name="deadlines_decision_shipped_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(applies_to__isnull=True) | Q(applies_to__gt=F("applies_from")),
+                name="deadlines_decision_dates",
+                violation_error_message=_("The end must be later than the beginning."),
+            ),
+            models.CheckConstraint(
+                condition=Q(due_day__isnull=True, due_month__isnull=True, due_year_offset__isnull=True, due_bound="")
+                | (
+                    Q(due_day__isnull=False)
+                    & ~Q(due_bound="")
+                    & (
+                        Q(due_month__isnull=True, due_year_offset__isnull=True)
+                        | Q(due_month__isnull=False, due_year_offset__isnull=False)
+                    )
+                ),
+                name="deadlines_decision_due_whole",
+                violation_error_message=_("A due day needs its bound; a month needs its year."),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_shipped=True) | Q(decided_on__isnull=False, recorded_by__isnull=False),
+                name="deadlines_decision_by_whom",
+                violation_error_message=_("A decision needs its day and the person who recorded it."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.duty}"
+
+    @property
+    def due(self) -> DueRule | None:
+        if self.due_day is None:
+            return None
+        bound = Bound(self.due_bound)
+        if self.due_month is None or self.due_year_offset is None:
+            return DayAfterPeriod(self.due_day, bound)
+        return FixedDay(self.due_year_offset, self.due_month, self.due_day, bound)
+
+    def as_order(self) -> Order:
+        """The plain value the law is computed with."""
+        return Order(
+            number=self.number,
+            duty=self.duty,
+            wording=Lines(self.wording_kk, self.wording_ru, self.wording_en),
+            ground=Lines(self.ground_kk, self.ground_ru, self.ground_en),
+            applies_from=self.applies_from,
+            applies_to=self.applies_to,
+            stands=self.stands,
+            due=self.due,
+            visibility=self.visibility,
+        )
+
+
+class CalendarDay(models.Model):
+    """A day that differs from the plain week: a holiday, its day off, a moved day."""
+
+    date = models.DateField(_("day"), unique=True)
+    kind = models.CharField(_("kind"), max_length=8, choices=DayKind)
+    name_kk = models.CharField(max_length=150)
+    name_ru = models.CharField(max_length=150)
+    name_en = models.CharField(max_length=150)
+    source = models.CharField(_("source"), max_length=200)
+
+    objects = querysets.CalendarDayQuerySet.as_manager()
+
+    name = Translated("name")
+
+    class Meta:
+        verbose_name = _("day of the working calendar")
+        verbose_name_plural = _("working calendar")
+        ordering = ["date"]
+
+    def __str__(self) -> str:
+        return f"{self.date.isoformat()} {self.name_ru}"
+
+    @property
+    def source_words(self) -> str:
+        """Where the day comes from, said to people; a source entered by hand is shown as it was written."""
+        seeded = _SEEDED_FROM.fullmatch(self.source)
+        if seeded is None:
+            return self.source
+        if seeded["estimated"]:
+            return gettext("Library of holidays, version %(version)s; estimated") % {"version": seeded["version"]}
+        return gettext("Library of holidays, version %(version)s") % {"version": seeded["version"]}

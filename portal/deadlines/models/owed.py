@@ -1,0 +1,187 @@
+"""What is owed by whom, and what became of it. States are derived, never stored."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal.bodies.models import Body
+from portal.deadlines import querysets
+from portal.deadlines.choices import ChangeReason, EventKind, Release, StandsBy, StateKind
+from portal.deadlines.models.law import Decision
+from portal.deadlines.rules import states
+from portal.deadlines.rules.planning import Key
+from portal.kernel.periods import Period
+
+_USER = settings.AUTH_USER_MODEL
+
+
+class Obligation(models.Model):
+    """A duty of a body about a subject for a period. `late_since` is the first day late, noted once and kept."""
+
+    duty = models.CharField(_("duty"), max_length=16)
+    body = models.ForeignKey(Body, models.PROTECT, related_name="obligations", verbose_name=_("body"))
+    subject = models.CharField(_("subject"), max_length=120, blank=True)
+    period_key = models.CharField(_("period"), max_length=8)
+    act = models.CharField(_("act"), max_length=8)
+    stands_by = models.CharField(_("rests on"), max_length=8, choices=StandsBy)
+    is_public = models.BooleanField(_("public"))
+    act_due_on = models.DateField(_("last day by the act"), null=True, blank=True)
+    computed_due_on = models.DateField(_("last day when opened"), null=True, blank=True)
+    due_on = models.DateField(_("last day"), null=True, blank=True)
+    opened_on = models.DateField(_("opened"))
+    reopened_on = models.DateField(_("open again since"), null=True, blank=True)
+    met_on = models.DateField(_("done"), null=True, blank=True)
+    met_by = models.ForeignKey(_USER, models.PROTECT, null=True, blank=True, related_name="+")
+    late_since = models.DateField(_("late since"), null=True, blank=True)
+    late_reason = models.TextField(_("reason for being late"), blank=True)
+    released_as = models.CharField(_("released"), max_length=8, choices=Release, blank=True)
+    released_on = models.DateField(null=True, blank=True)
+    release_ground = models.TextField(blank=True)
+
+    objects = querysets.ObligationQuerySet.as_manager()
+
+    # Put by `with_state`.
+    state_kind: str
+    state_days: int | None
+
+    class Meta:
+        verbose_name = _("obligation")
+        verbose_name_plural = _("obligations")
+        ordering = ["due_on", "pk"]
+        indexes = [
+            models.Index(fields=["due_on"], condition=Q(met_on__isnull=True, released_as=""), name="deadlines_unmet"),
+            models.Index(fields=["body", "due_on"], name="deadlines_body_due"),
+            models.Index(fields=["period_key", "duty"], name="deadlines_period_duty"),
+            models.Index(fields=["-due_on", "duty"], condition=Q(is_public=True), name="deadlines_public_due"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["duty", "period_key", "body", "subject"],
+                name="deadlines_obligation_once",
+                violation_error_message=_("The body already has this duty for this period."),
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on__isnull=True, computed_due_on__isnull=True)
+                | Q(due_on__isnull=False, computed_due_on__isnull=False),
+                name="deadlines_obligation_due",
+            ),
+            models.CheckConstraint(
+                condition=Q(met_on__isnull=True)
+                | Q(due_on__isnull=True)
+                | Q(met_on__lte=F("due_on"))
+                | Q(late_since__isnull=False),
+                name="deadlines_obligation_late_noted",
+                violation_error_message=_("Done after the due day: the first day late must be noted."),
+            ),
+            models.CheckConstraint(
+                condition=Q(released_as="", released_on__isnull=True, release_ground="")
+                | (~Q(released_as="") & Q(released_on__isnull=False) & ~Q(release_ground="")),
+                name="deadlines_obligation_release",
+                violation_error_message=_("A release needs its day and its ground."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.duty} {self.period_key}: {self.body_id}"
+
+    def get_absolute_url(self) -> str:
+        """The public page "why this date"."""
+        return reverse("deadlines:why", args=[self.pk])
+
+    def get_work_url(self) -> str:
+        """The page in the workspace, with the form."""
+        return reverse("deadlines:obligation", args=[self.pk])
+
+    @property
+    def key(self) -> Key:
+        return Key(self.duty, self.body_id, self.period_key, self.subject)
+
+    @property
+    def period(self) -> Period:
+        return Period.parse(self.period_key)
+
+    @property
+    def facts(self) -> states.Facts:
+        return states.Facts(self.due_on, self.computed_due_on, self.met_on, self.late_since, self.released_as)
+
+    def state(self, on: date) -> states.State:
+        """Derived on `on`; `with_state` says the same in a query."""
+        return states.state(self.facts, on)
+
+    @property
+    def is_met(self) -> bool:
+        return self.met_on is not None
+
+    @property
+    def is_released(self) -> bool:
+        return bool(self.released_as)
+
+    @property
+    def is_met_late(self) -> bool:
+        return self.met_on is not None and states.state(self.facts, self.met_on).kind == StateKind.MET_LATE
+
+
+class DueChange(models.Model):
+    """How a due day moved. Append-only; the only way `due_on` changes."""
+
+    obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="due_changes")
+    old_due_on = models.DateField(_("before"), null=True, blank=True)
+    new_due_on = models.DateField(_("after"))
+    reason = models.CharField(_("reason"), max_length=10, choices=ChangeReason)
+    decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="+")
+    ground = models.TextField(_("ground"))
+    on = models.DateField(_("day"))
+    changed_by = models.ForeignKey(_USER, models.PROTECT, null=True, blank=True, related_name="+")
+    changed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("change of a due day")
+        verbose_name_plural = _("changes of due days")
+        ordering = ["pk"]
+
+
+class ObligationEvent(models.Model):
+    """What happened to an obligation. Append-only. `on` is the day it counts for, whenever it was noticed."""
+
+    obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="events")
+    kind = models.CharField(_("event"), max_length=10, choices=EventKind)
+    on = models.DateField(_("day"))
+    actor = models.ForeignKey(_USER, models.PROTECT, null=True, blank=True, related_name="+")
+    comment = models.TextField(blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("event of an obligation")
+        verbose_name_plural = _("events of obligations")
+        ordering = ["on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["obligation", "kind"],
+                condition=Q(kind__in=[EventKind.OPENED, EventKind.LATE]),
+                name="deadlines_event_once",
+            ),
+            # One click reminds at most once a day, however often it is pressed.
+            models.UniqueConstraint(
+                fields=["obligation", "on"], condition=Q(kind=EventKind.REMINDED), name="deadlines_event_reminded_a_day"
+            ),
+        ]
+
+
+class Rung(models.Model):
+    """One rung of the ladder of reminders, written once. `on` is the day it fell on."""
+
+    obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="rungs")
+    rung = models.SmallIntegerField(_("days before"))
+    on = models.DateField(_("day"))
+
+    class Meta:
+        verbose_name = _("reminder")
+        verbose_name_plural = _("reminders")
+        ordering = ["on", "pk"]
+        constraints = [models.UniqueConstraint(fields=["obligation", "rung"], name="deadlines_rung_once")]

@@ -1,0 +1,128 @@
+"""What a person owes, in order: for the desk, and the list of a body's duties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import pgettext
+
+from portal.bodies.choices import Role
+from portal.bodies.models import Body
+from portal.bodies.permissions import Actor
+from portal.deadlines.acts import registry
+from portal.deadlines.choices import StateKind
+from portal.deadlines.models import Obligation
+from portal.deadlines.queries.days import working_calendar
+from portal.deadlines.queries.wording import Tab, Tag, action, tag
+from portal.deadlines.querysets import ObligationQuerySet, sees_all
+from portal.deadlines.rules.calendar import WorkingCalendar
+
+#: Whoever holds one of these at a body has its duties on the desk.
+_CONCERNED = (Role.PREPARER, Role.OFFICER, Role.HEAD, Role.APPROVER)
+#: Rows of a desk: more would not be work but an archive, and that is a page of its own.
+DESK_ROWS = 50
+
+
+@dataclass(frozen=True)
+class DeskDuty:
+    """One row of a desk. `days` counts days left, or days late when `is_late`.
+
+    `closing` says whether an act of the portal closes it ("portal"; its address is known on the upper floors) or
+    evidence entered on the page of the obligation ("record"). `last_working_day` is set for a day off ahead.
+    """
+
+    obligation: Obligation
+    duty: str
+    period_key: str
+    body: Body
+    action: str
+    due_on: date | None
+    days: int
+    is_late: bool
+    is_soon: bool
+    last_working_day: date | None
+    closing: str
+    tag: Tag
+
+    @property
+    def counts_days(self) -> bool:
+        """Open, with a day: there is something to count."""
+        return not self.obligation.is_met and not self.obligation.is_released and self.due_on is not None
+
+    @property
+    def url(self) -> str:
+        return self.obligation.get_work_url()
+
+
+def due_for(actor: Actor, on: date) -> list[DeskDuty]:
+    """Open duties of the actor's bodies: overdue first, then by due day; at most DESK_ROWS. Two statements."""
+    bodies = actor.bodies(*_CONCERNED)
+    if not bodies:
+        return []
+    rows = Obligation.objects.for_bodies(bodies).unmet().select_related("body").by_due_day()[:DESK_ROWS]
+    return desk_rows(rows, on)
+
+
+OPEN, DONE, ALL = "open", "done", "all"
+
+
+def selection(asked: str, actor: Actor) -> str:
+    """Which list of duties to show; whoever has no body of their own to answer for begins with all bodies."""
+    if sees_all(actor) and (asked == ALL or not actor.bodies(*_CONCERNED)):
+        return ALL
+    return DONE if asked == DONE else OPEN
+
+
+def workspace_list(actor: Actor, chosen: str) -> ObligationQuerySet:
+    """Open duties of all bodies, or those of the actor's own: open ones by due day, done ones from the last."""
+    visible = Obligation.objects.visible_to(actor).select_related("body")
+    if chosen == ALL:
+        return visible.unmet().by_due_day()
+    mine = visible.for_bodies(actor.bodies(*_CONCERNED))
+    return mine.settled().latest_due_first() if chosen == DONE else mine.unmet().by_due_day()
+
+
+def tabs(actor: Actor, chosen: str) -> list[Tab]:
+    """Lists the actor can change between."""
+    offered = []
+    if actor.bodies(*_CONCERNED):
+        offered += [(OPEN, pgettext("duties", "To be done")), (DONE, pgettext("duties", "Done"))]
+    if sees_all(actor):
+        offered.append((ALL, pgettext("duties", "Open at all bodies")))
+    return [Tab(f"?show={name}", label, name == chosen) for name, label in offered]
+
+
+def _last_working_day(due_on: date | None, on: date, calendar: WorkingCalendar) -> date | None:
+    """Something to warn of only while the day is ahead, and is a day off."""
+    if due_on is None or due_on < on or calendar.is_working(due_on):
+        return None
+    return calendar.last_working_day(due_on)
+
+
+def desk_rows(rows: Iterable[Obligation], on: date) -> list[DeskDuty]:
+    """Rows in words. One statement, for the working calendar."""
+    rows = list(rows)
+    days = [row.due_on for row in rows if row.due_on is not None] or [on]
+    calendar = working_calendar(min(days), max(days))
+    shown = []
+    for row in rows:
+        state = row.state(on)
+        shown.append(
+            DeskDuty(
+                obligation=row,
+                duty=row.duty,
+                period_key=row.period_key,
+                body=row.body,
+                action=action(row),
+                due_on=row.due_on,
+                days=state.days or 0,
+                is_late=state.kind == StateKind.OVERDUE,
+                is_soon=state.kind == StateKind.DUE_SOON,
+                last_working_day=_last_working_day(row.due_on, on, calendar),
+                closing=registry.duty(row.duty).closing.value,
+                tag=tag(state),
+            )
+        )
+    return shown

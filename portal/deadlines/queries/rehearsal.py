@@ -1,0 +1,181 @@
+"""What sweeps of coming days would do, computed by the same rules over the facts of now. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from portal.bodies.models import Body
+from portal.deadlines.acts import registry
+from portal.deadlines.models import Obligation, Rung
+from portal.deadlines.queries.law import body_facts, orders
+from portal.deadlines.queries.people import People
+from portal.deadlines.rules.ladder import FIRST_DAY_LATE, reach, rungs_due
+from portal.deadlines.rules.planning import Key, becomes_late, openings
+
+
+@dataclass
+class _Standing:
+    """An obligation as it stands on the day rehearsed: a real one, or one that would be opened on the way."""
+
+    key: Key
+    due_on: date
+    opened_on: date
+    reopened_on: date | None = None
+    late_since: date | None = None
+    written: frozenset[int] = frozenset()
+
+    @property
+    def is_through(self) -> bool:
+        return FIRST_DAY_LATE in self.written and self.late_since is not None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing a sweep would do. `people` is how many would be told."""
+
+    duty: str
+    body: str
+    period_key: str
+    subject: str
+    due_on: date
+    rung: int | None = None
+    people: int | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        line: dict[str, Any] = {
+            "duty": self.duty,
+            "body": self.body,
+            "period": self.period_key,
+            "due_on": self.due_on.isoformat(),
+        }
+        for name in ("subject", "rung", "people"):
+            if (value := getattr(self, name)) not in ("", None):
+                line[name] = value
+        return line
+
+
+@dataclass
+class RehearsedDay:
+    """What the sweep of one day would open, remind of, mark late, and send up."""
+
+    on: date
+    opened: list[Line] = field(default_factory=list)
+    reminded: list[Line] = field(default_factory=list)
+    late: list[Line] = field(default_factory=list)
+    escalated: list[Line] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        parts = {name: [line.as_json() for line in getattr(self, name)] for name in _PARTS}
+        return {"on": self.on.isoformat(), **parts}
+
+
+_PARTS = ("opened", "reminded", "late", "escalated")
+
+
+def rehearse(*, first: date, last: date) -> list[RehearsedDay]:
+    """Days `first` to `last`, both included, as if one sweep ran on each and nobody fulfilled anything.
+
+    The first day also shows what a sweep would catch up with. Read in one transaction that the database itself keeps
+    from writing. Raises LawNotSeeded, TwoRules.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION READ ONLY")
+        rehearsal = _Rehearsal(last)
+        return [rehearsal.day(first + timedelta(days=ahead)) for ahead in range((last - first).days + 1)]
+
+
+class _Rehearsal:
+    def __init__(self, last: date) -> None:
+        self.bodies = {body.pk: body for body in Body.objects.all()}
+        self.facts = body_facts()
+        self.orders = orders()
+        self.ladders = {key: registry.duty(key).ladder for key in registry.KEYS}
+        self.standing = _standing(last + timedelta(days=max(map(reach, self.ladders.values()))))
+        self.since = min((body.joined_on for body in self.facts), default=last)
+        self.known = self._known(last)
+
+    def _known(self, last: date) -> set[Key]:
+        """Keys of obligations that are there, of the rules that could open one by `last`."""
+        rules = list(registry.rules_opening(last, self.since, self.orders))
+        rows = Obligation.objects.filter(
+            duty__in={rule.duty.key for rule in rules}, period_key__in={rule.period.key for rule in rules}
+        )
+        return {Key(*row) for row in rows.values_list("duty", "body_id", "period_key", "subject")}
+
+    def day(self, on: date) -> RehearsedDay:
+        """One sweep, in its order: open, note lateness, climb."""
+        done = RehearsedDay(on)
+        for rule in registry.rules_opening(on, self.since, self.orders):
+            for opening in openings(rule.term(), self.facts, on):
+                if opening.key not in self.known:
+                    self.known.add(opening.key)
+                    new = _Standing(opening.key, opening.due_on, opening.opened_on)
+                    self.standing.append(new)
+                    done.opened.append(self._line(new))
+        for row in self.standing:
+            if becomes_late(row.due_on, row.late_since, on):
+                row.late_since = row.due_on + timedelta(days=1)
+                done.late.append(self._line(row))
+        self._climb(on, done)
+        self.standing = [row for row in self.standing if not row.is_through]
+        return done
+
+    def _climb(self, on: date, done: RehearsedDay) -> None:
+        climbing = []
+        for row in self.standing:
+            rungs = rungs_due(
+                self.ladders[row.key.duty],
+                due_on=row.due_on,
+                opened_on=row.opened_on,
+                reopened_on=row.reopened_on,
+                on=on,
+                written=row.written,
+            )
+            if rungs:
+                climbing.append((row, rungs))
+        if not climbing:
+            return
+        people = People([self.bodies[row.key.body_id] for row, _rungs in climbing], on)
+        for row, rungs in climbing:
+            row.written |= frozenset(rungs)
+            for rung in rungs:
+                told = len(people.of(row.key.body_id))
+                if rung <= FIRST_DAY_LATE:
+                    told += len(people.above(row.key.body_id))
+                    done.escalated.append(self._line(row, rung, told))
+                else:
+                    done.reminded.append(self._line(row, rung, told))
+
+    def _line(self, row: _Standing, rung: int | None = None, people: int | None = None) -> Line:
+        key = row.key
+        slug = self.bodies[key.body_id].slug
+        return Line(key.duty, slug, key.period_key, key.subject, row.due_on, rung, people)
+
+
+def _standing(until: date) -> list[_Standing]:
+    """Open obligations to which something may still happen by then. Two statements."""
+    rows = list(
+        Obligation.objects.filter(
+            Q(pk__in=Obligation.objects.on_the_ladder(until).values("pk"))
+            | Q(pk__in=Obligation.objects.unmarked_late(until).values("pk"))
+        ).order_by("pk")
+    )
+    return [_as_standing(row, written) for row, written in zip(rows, _written(rows), strict=True) if row.due_on]
+
+
+def _written(rows: list[Obligation]) -> Iterable[frozenset[int]]:
+    by_row: dict[int, set[int]] = {row.pk: set() for row in rows}
+    for pk, rung in Rung.objects.filter(obligation__in=by_row).values_list("obligation_id", "rung"):
+        by_row[pk].add(rung)
+    return (frozenset(by_row[row.pk]) for row in rows)
+
+
+def _as_standing(row: Obligation, written: frozenset[int]) -> _Standing:
+    assert row.due_on is not None
+    return _Standing(row.key, row.due_on, row.opened_on, row.reopened_on, row.late_since, written)

@@ -1,0 +1,1 @@
+"""How days of law are computed, from plain values alone."""

@@ -1,0 +1,132 @@
+"""Evidence entered by hand for what was done outside the portal: an order, a letter, a publication."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from urllib.parse import urlsplit
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portal.bodies.permissions import Actor
+from portal.deadlines.choices import EventKind, EvidenceKind
+from portal.deadlines.models import Evidence, Obligation, ObligationEvent
+from portal.deadlines.permissions import can_correct_evidence, can_record_evidence
+from portal.deadlines.rules.states import days_late
+from portal.deadlines.services.climbing import note_late
+from portal.deadlines.services.fulfilling import Proof, add_evidence, close, lock, withdraw_evidence
+from portal.files.choices import Purpose
+from portal.files.services import store
+from portal.kernel.errors import Invalid
+
+_HAND = (EvidenceKind.FILE, EvidenceKind.LINK)
+
+
+def record_evidence(
+    *,
+    obligation: Obligation,
+    proof: Proof,
+    actor: Actor,
+    today: date,
+    upload: UploadedFile | None = None,
+    late_reason: str = "",
+) -> Obligation:
+    """Close a duty by evidence: it counts as done on the day the document was signed or published.
+
+    That day is not the day of entry, and both are shown. After the due day a reason is required. `upload` becomes the
+    file of the proof. Raises NotAllowed, Invalid (fields "file", "address", "title", "signed_on", "late_reason").
+    """
+    with transaction.atomic():
+        locked = lock(obligation)
+        can_record_evidence(actor, locked).require()
+        signed_on = _checked(proof, today, upload)
+        if locked.due_on and days_late(locked.due_on, signed_on) and not late_reason.strip():
+            sentence = _("It was done after the due day: write why.")
+            raise Invalid(sentence, errors={"late_reason": [sentence]}, code="late_reason")
+        proof = _with_file(proof, upload, actor)
+        close(locked, proof=proof, on=signed_on, actor=replace(actor, on=today), late_reason=late_reason)
+    return locked
+
+
+def correct_evidence(
+    *,
+    evidence: Evidence,
+    proof: Proof,
+    reason: str,
+    actor: Actor,
+    today: date,
+    upload: UploadedFile | None = None,
+) -> Evidence:
+    """Put another proof in the place of a mistaken one, which stays visible as withdrawn.
+
+    The day the duty was done follows the corrected document; a lateness that was noted stays noted. A correction that
+    makes the day late needs no other reason than its own. A file that is not replaced is carried over. Raises
+    NotAllowed, Invalid.
+    """
+    with transaction.atomic():
+        locked = lock(evidence.obligation)
+        standing = Evidence.objects.select_related("file").select_for_update(of=("self",)).get(pk=evidence.pk)
+        can_correct_evidence(actor, locked, standing).require()
+        if proof.kind == EvidenceKind.FILE and upload is None and proof.file is None:
+            proof = replace(proof, file=standing.file)
+        signed_on = _checked(proof, today, upload)
+        said = reason.strip()
+        if not said:
+            sentence = _("Write what was wrong.")
+            raise Invalid(sentence, errors={"reason": [sentence]}, code="reason")
+        proof, doer = _with_file(proof, upload, actor), replace(actor, on=today)
+        withdraw_evidence(standing, reason=said, actor=actor, today=today)
+        # After the withdrawal: a file that is carried over is given out again.
+        row = add_evidence(locked, proof, on=signed_on, actor=doer, replaces=standing)
+        _move_day(locked, signed_on, said)
+        ObligationEvent.objects.create(
+            obligation=locked, kind=EventKind.CORRECTED, on=today, actor=actor.user, comment=said
+        )
+    return row
+
+
+def _move_day(obligation: Obligation, signed_on: date, reason: str) -> None:
+    """`signed_on` becomes the day the duty was met; late only from the first day late on."""
+    note_late([obligation], signed_on)
+    obligation.met_on = signed_on
+    if obligation.is_met_late and not obligation.late_reason:
+        obligation.late_reason = reason
+    elif not obligation.is_met_late:
+        obligation.late_reason = ""
+    obligation.save(update_fields=["met_on", "late_reason"])
+
+
+def _with_file(proof: Proof, upload: UploadedFile | None, actor: Actor) -> Proof:
+    """Keep the upload, once everything else is in order. Raises Invalid for a file that is not accepted."""
+    return proof if upload is None else replace(proof, file=store(actor=actor, upload=upload, purpose=Purpose.EVIDENCE))
+
+
+def _checked(proof: Proof, today: date, upload: UploadedFile | None) -> date:
+    """The day of the document, when the proof is whole. Raises Invalid with every field that is not."""
+    errors: dict[str, list[str]] = {}
+    if proof.kind not in _HAND:
+        raise Invalid(_("Attach a file or give a link."), code="kind")
+    if proof.kind == EvidenceKind.FILE and proof.file is None and upload is None:
+        errors["file"] = [_("Attach the document.")]
+    if proof.kind == EvidenceKind.LINK and not _is_web_address(proof.address):
+        errors["address"] = [_("Give the address of the page, beginning with https://")]
+    if not proof.title.strip():
+        errors["title"] = [_("Name the document.")]
+    if proof.signed_on is None:
+        errors["signed_on"] = [_("Give the day it was signed or published.")]
+    elif proof.signed_on > today:
+        errors["signed_on"] = [_("This day has not come yet.")]
+    if errors:
+        raise Invalid(_("The evidence is not complete."), errors=errors, code="evidence")
+    assert proof.signed_on is not None
+    return proof.signed_on
+
+
+def _is_web_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("https", "http") and bool(parts.hostname)
