@@ -24,7 +24,7 @@ class SubmitForm(VersionForm):
         required=False,
         max_length=1000,
         label=_("Why the proposal is late"),
-        help_text=_("The reason is kept with the record of the deadline."),
+        help_text=_("It is shown to everyone with the record of the deadline. Do not name people."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

@@ -74,7 +74,7 @@ class SendForm(forms.Form):
     late_reason = forms.CharField(
         max_length=1000,
         label=_("Why the schedule is sent late"),
-        help_text=_("The reason is kept with the record of the deadline."),
+        help_text=_("It is shown to everyone with the record of the deadline. Do not name people."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
@@ -110,7 +110,7 @@ class DecisionForm(forms.Form):
         required=False,
         max_length=1000,
         label=_("Why the approval is late"),
-        help_text=_("Needed to approve. The reason is kept with the record of the deadline."),
+        help_text=_("Needed to approve. It is shown to everyone with the record of the deadline. Do not name people."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     comment = forms.CharField(
