@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.bodies.choices import Post
 from portal.bodies.models import Official, Territory
+from portal.kernel import clock
 from portal.kernel.periods import Period
 from portal.kit.translated import Translated
 from schedules.choices import MeetingFormat
@@ -99,3 +100,8 @@ class Happened(models.Model):
     class Meta:
         abstract = True
         ordering = ["id"]
+
+    @property
+    def is_timely(self) -> bool:
+        """Written down on its own day: only then does the hour of writing tell when it happened."""
+        return clock.civil_date(self.at) == self.on

@@ -107,7 +107,7 @@ def _to_review(actor: Actor) -> list[DeskItem]:
                     "%(count)s proposal for %(year)s to review", "%(count)s proposals for %(year)s to review", count
                 )
                 % {"count": count, "year": year},
-                note=first.body.name if count == 1 else "",
+                note=first.body.plain if count == 1 else "",
                 url=reverse("schedules:review", args=[year, first.body.slug])
                 if count == 1
                 else reverse("schedules:intake", args=[year]),

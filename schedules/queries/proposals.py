@@ -93,7 +93,7 @@ class QuarterCover:
     @property
     def words(self) -> str:
         if not self.meetings:
-            return gettext("None yet")
+            return gettext("No meeting yet")
         return ngettext("%(count)s meeting", "%(count)s meetings", self.meetings) % {"count": self.meetings}
 
 

@@ -54,9 +54,9 @@ def remind(request: HttpRequest, year: str, slug: str) -> HttpResponse:
     body = get_object_or_404(Body.objects.ministries(), slug=slug)
     is_new = remind_body(body=body, period_key=year, actor=actor, today=actor.on)
     if is_new:
-        messages.success(request, _("The reminder to %(body)s is on its way.") % {"body": body.name})
+        messages.success(request, _("The reminder to %(body)s is on its way.") % {"body": body.plain})
     else:
-        messages.info(request, _("%(body)s was reminded today already.") % {"body": body.name})
+        messages.info(request, _("%(body)s was reminded today already.") % {"body": body.plain})
     return redirect("schedules:intake", year)
 
 

@@ -177,7 +177,7 @@ def test_those_who_control_see_what_others_have_not_done_a_row_a_duty(role, kind
     shown = desk(actor(role, **kind))
 
     (task,) = shown.overdue
-    assert (task.days, task.notes) == (45, ["not done by 3 bodies"])
+    assert (task.days, task.notes) == (45, ["Progress on issues of ministries", "Not done by 3 bodies"])
     assert task.url == "/en/deadlines/?duty=B-1.7&period=2026-Q3&state=overdue"
 
 
