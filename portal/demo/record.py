@@ -1,0 +1,44 @@
+"""What bodies of the demonstration did about each duty: mostly in time, sometimes late, seldom not at all."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+#: Of a hundred duties that are due, so many were done late, and so many of the recent ones not at all.
+_LATE, _MISSING = 7, 6
+#: Older duties were all done in the end.
+_RECENT_DAYS = 120
+#: Of a hundred, so many wait until the last week; the others are a week or two early.
+_LAST_WEEK = 30
+_WEEK, _EARLIEST = 7, 13
+#: How late, in days.
+_LATEST = 12
+#: Of a hundred duties not due yet, so many are done already, at most so many days ahead.
+_DONE_AHEAD, _AHEAD_DAYS = 20, 25
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Done on that day; late when the day says so."""
+
+    on: date
+    number: int
+
+
+def deed(*, duty: str, slug: str, period_key: str, due_on: date, since: date, today: date) -> Deed | None:
+    """What was done by `today`, on `since` at the earliest; None: nothing yet. The same whenever it is asked."""
+    chance = random.Random(f"{duty} {slug} {period_key}")  # noqa: S311 - a demonstration, not a secret
+    luck, number = chance.randrange(100), chance.randint(11, 480)
+    is_last_week = chance.randrange(100) < _LAST_WEEK
+    early = timedelta(days=chance.randint(0, _WEEK) if is_last_week else chance.randint(_WEEK + 1, _EARLIEST))
+    late = timedelta(days=chance.randint(1, _LATEST))
+    if today <= due_on:
+        ahead = due_on - timedelta(days=_AHEAD_DAYS) + early
+        return Deed(ahead, number) if luck < _DONE_AHEAD and since <= ahead <= today else None
+    if luck < _MISSING and today <= due_on + timedelta(days=_RECENT_DAYS):
+        return None
+    if luck < _MISSING + _LATE:
+        return Deed(due_on + late, number) if due_on + late <= today else None
+    return Deed(max(due_on - early, since), number)

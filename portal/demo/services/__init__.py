@@ -1,0 +1,1 @@
+"""The demonstration is written by the services of the product, on the days on which it would have been."""

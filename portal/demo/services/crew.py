@@ -1,0 +1,93 @@
+"""The people of the demonstration: hired once with their roles, then asked for as actors of any day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from portal.accounts.models import User
+from portal.accounts.services.people import make_user
+from portal.bodies.choices import Role
+from portal.bodies.models import Body, BodyFunction, RoleGrant
+from portal.bodies.permissions import Actor, actor_for
+from portal.bodies.services import appoint_first_administrator, grant_role
+from portal.demo.people import LOGINS, PASSWORD, Person, everybody
+
+
+@dataclass(frozen=True)
+class Crew:
+    """Who works where, by role and body. Everybody holds one role, so actors are made without asking the database."""
+
+    users: dict[tuple[str, str], User]
+    bodies: dict[str, Body]
+    functions: tuple[BodyFunction, ...]
+
+    def actor(self, role: str, slug: str, on: date) -> Actor:
+        body = self.bodies[slug].pk
+        held = (row for row in self.functions if row.body_id == body and row.starts_on <= on)
+        return Actor(
+            user=self.users[role, slug],
+            on=on,
+            grants=frozenset({(role, body)}),
+            functions=frozenset((row.function, body) for row in held),
+        )
+
+    def preparer(self, slug: str, on: date) -> Actor:
+        return self.actor(Role.PREPARER, slug, on)
+
+    def head(self, slug: str, on: date) -> Actor:
+        return self.actor(Role.HEAD, slug, on)
+
+    def speaker(self, body: Body, on: date) -> Actor:
+        """Whoever writes on the portal for the body."""
+        return next(
+            self.actor(role, body.slug, on)
+            for role in (Role.PREPARER, Role.OFFICER, Role.APPROVER)
+            if (role, body.slug) in self.users
+        )
+
+
+def hire(*, bodies: dict[str, Body], ministries: list[str], akimats: list[str], since: date) -> Crew:
+    """Make everybody and give them their roles, from `since` on. Nobody is written to."""
+    people = everybody(ministries, akimats)
+    first = next(person for person in people if person.role == Role.ADMINISTRATOR)
+    grant = appoint_first_administrator(
+        email=first.email, full_name=first.name, body=bodies[first.slug], today=since, password=PASSWORD
+    )
+    administrator = actor_for(grant.user, since)
+    users = {(person.role.value, person.slug): _join(person, bodies, administrator) for person in people}
+    return Crew(users, bodies, functions=tuple(BodyFunction.objects.filter(ends_on=None)))
+
+
+def keep_logins(*, today: date) -> int:
+    """Put back the logins that are gone, with their roles, as of today; says how many. What was entered stays."""
+    gone = [person for person in LOGINS if not User.objects.filter(email=person.email).exists()]
+    if not gone:
+        return 0
+    bodies = {body.slug: body for body in Body.objects.filter(slug__in=[person.slug for person in gone])}
+    administrator = RoleGrant.objects.in_force(today).filter(role=Role.ADMINISTRATOR).select_related("user").first()
+    if administrator is None:
+        return 0
+    for person in gone:
+        _join(person, bodies, actor_for(administrator.user, today))
+    return len(gone)
+
+
+def _join(person: Person, bodies: dict[str, Body], administrator: Actor) -> User:
+    user = User.objects.filter(email=person.email).first() or make_user(
+        email=person.email, full_name=person.name, password=PASSWORD if person.has_login else None
+    )
+    body = bodies[person.slug]
+    # A body made later than the others gets its people then.
+    starts_on = max(administrator.on, body.starts_on)
+    if not RoleGrant.objects.in_force(starts_on).of(person.role, body).filter(user=user).exists():
+        grant_role(
+            actor=administrator,
+            user=user,
+            body=body,
+            role=person.role,
+            starts_on=starts_on,
+            today=administrator.on,
+            quietly=True,
+        )
+    return user

@@ -1,0 +1,76 @@
+"""Loading the whole demonstration, once."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+
+from portal.bodies.facts.territories import in_force
+from portal.bodies.models import Body
+from portal.bodies.services import seed_reference
+from portal.deadlines.queries import working_calendar
+from portal.deadlines.services import seed_law, sweep
+from portal.demo import plan
+from portal.demo.errors import NoDemonstration
+from portal.demo.queries import is_loaded
+from portal.demo.season import LastSeason, NextSeason
+from portal.demo.services.crew import hire, keep_logins
+from portal.demo.services.planning import Cast, carry_last_season, carry_next_season
+from portal.demo.services.record import fill_record
+from portal.kernel.periods import Period
+from portal.notices.services import settle
+from schedules.rules import PROPOSAL_ACT
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a load did. `is_new` is False when the demonstration was there already."""
+
+    is_new: bool
+    meetings: int = 0
+    logins_restored: int = 0
+
+
+def load_demonstration(*, today: date) -> Loaded:
+    """Bring the demonstration as of `today` into the database, once; whatever was entered since stays as it is.
+
+    One transaction: a load that is killed leaves nothing. Raises NoDemonstration where settings do not allow it.
+    """
+    if not settings.KEZDESU_DEMO:
+        raise NoDemonstration
+    with transaction.atomic():
+        running = Period.containing("year", today)
+        since = running.previous().parts("half")[-1].start
+        # Two loads at once take turns here.
+        seed_reference(on=today, joined_on=since)
+        if is_loaded():
+            return Loaded(is_new=False, logins_restored=keep_logins(today=today))
+        seed_law()
+        meetings = _play(running, since, today)
+        sweep(on=today)
+        # What was told in the past is not mailed now.
+        settle(before=today)
+    return Loaded(is_new=True, meetings=meetings)
+
+
+def _play(running: Period, since: date, today: date) -> int:
+    """Everything that people did from `since` until `today`; the number of published meetings."""
+    bodies = {body.slug: body for body in Body.objects.in_force(today)}
+    slugs = list(
+        Body.objects.ministries().in_force(today).obliged_under(PROPOSAL_ACT, today).values_list("slug", flat=True)
+    )
+    akimats = list(Body.objects.regional_akimats().in_force(today).values_list("slug", flat=True))
+    crew = hire(bodies=bodies, ministries=slugs, akimats=akimats, since=since)
+    cast = Cast.assemble(crew, bodies, today)
+    ahead = running.next()
+    ground = plan.Ground(in_force(today), working_calendar(running.start, ahead.last_day), today)
+    schedule = carry_last_season(cast=cast, season=LastSeason(running), visits=plan.visits(running, slugs, ground))
+    order = sorted(slugs)
+    random.Random(ahead.key).shuffle(order)  # noqa: S311 - a demonstration, not a secret
+    carry_next_season(cast=cast, season=NextSeason(ahead, today), visits=plan.visits(ahead, slugs, ground), order=order)
+    fill_record(crew=crew, since=since, today=today)
+    return schedule.entries.count()

@@ -1,0 +1,91 @@
+"""The record of deadlines of the demonstration: what was done outside the portal, with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from portal.bodies.models import Body
+from portal.deadlines.acts import registry
+from portal.deadlines.acts.duty import Closing
+from portal.deadlines.acts.registry import Rule
+from portal.deadlines.choices import EvidenceKind
+from portal.deadlines.queries.law import body_facts, orders
+from portal.deadlines.rules.planning import openings
+from portal.deadlines.services import Proof, fulfil, sweep
+from portal.demo.content.words import EVIDENCE_TITLES, LATE_REASONS
+from portal.demo.record import Deed, deed
+from portal.demo.services.crew import Crew
+
+#: Whose open duties are left to whoever signs in there.
+_LEFT_OPEN = frozenset({"water", "culture", "akimat-430000000"})
+#: Rarely enough to load quickly, often enough that what the ladder writes is written for all at once.
+_SWEEP_EVERY = timedelta(days=8)
+
+
+@dataclass(frozen=True)
+class _Owed:
+    rule: Rule
+    body: Body
+    due_on: date
+    opened_on: date
+    done: Deed
+
+
+def fill_record(*, crew: Crew, since: date, today: date) -> int:
+    """Do what bodies would have done by `today` about duties due on `since` or later; says how many were done.
+
+    Day by day, as it would have been: duties are opened by the sweeps of those days. Duties that acts of the portal
+    close are left to those acts.
+    """
+    owed = sorted(_owed(since, today), key=lambda one: one.done.on)
+    swept_on = since - _SWEEP_EVERY
+    for one in owed:
+        if one.done.on >= swept_on + _SWEEP_EVERY:
+            swept_on = one.done.on
+            sweep(on=swept_on)
+        _do(crew, one)
+    return len(owed)
+
+
+def _owed(since: date, today: date) -> Iterator[_Owed]:
+    """What was done by `today`."""
+    bodies = {body.pk: body for body in Body.objects.all()}
+    facts = body_facts()
+    for rule in registry.rules_opening(today, since, orders()):
+        if rule.duty.closing is not Closing.RECORD:
+            continue
+        for opening in openings(rule.term(), facts, today):
+            body = bodies[opening.key.body_id]
+            if opening.due_on >= today and body.slug in _LEFT_OPEN:
+                continue
+            done = deed(
+                duty=rule.duty.key,
+                slug=body.slug,
+                period_key=rule.period.key,
+                due_on=opening.due_on,
+                since=since,
+                today=today,
+            )
+            if done is not None:
+                yield _Owed(rule, body, opening.due_on, opening.opened_on, done)
+
+
+def _do(crew: Crew, one: _Owed) -> None:
+    duty, period_key, done = one.rule.duty.key, one.rule.period.key, one.done
+    fulfil(
+        duty=duty,
+        body=one.body,
+        period_key=period_key,
+        on=done.on,
+        evidence=Proof(
+            kind=EvidenceKind.LINK,
+            title=EVIDENCE_TITLES[duty],
+            address=f"https://{one.body.slug}.kezdesu.example/{period_key.lower()}/{done.number}",
+            number=str(done.number),
+            signed_on=done.on,
+        ),
+        actor=crew.speaker(one.body, done.on),
+        late_reason=LATE_REASONS[done.number % len(LATE_REASONS)] if done.on > one.due_on else "",
+    )

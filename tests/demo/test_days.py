@@ -1,0 +1,47 @@
+"""The demonstration on other days, from an empty database."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.core.management import CommandError, call_command
+from time_machine import travel
+
+from meetings.models import Meeting
+from portal.accounts.models import User
+from portal.demo.services.loading import load_demonstration
+from portal.kernel import clock
+from schedules.models import Schedule
+from tests.demo.pages import statuses
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("today", [date(2027, 1, 12), date(2027, 6, 15)], ids=str)
+def test_load_on_another_day_opens_every_main_page_for_every_role(today: date):
+    with travel(clock.at(today, 10), tick=False):
+        load_demonstration(today=today)
+        answers = statuses()
+
+    assert set(answers.values()) == {200}
+    assert Schedule.objects.published().get().period_key == f"{today.year}"
+    assert 70 <= Meeting.objects.public().count() <= 90
+
+
+def test_load_before_the_new_year_leaves_the_schedule_to_the_government():
+    load_demonstration(today=date(2026, 12, 18))
+
+    assert dict(Schedule.objects.values_list("period_key", "state")) == {"2026": "published", "2027": "government"}
+    assert "water" not in Schedule.objects.get(period_key="2027").entries.values_list("body__slug", flat=True)
+
+
+def test_load_without_permission_of_settings_is_refused(settings):
+    settings.KEZDESU_DEMO = False
+
+    with pytest.raises(CommandError):
+        call_command("load_demo", "--on", "2026-11-24")
+    with pytest.raises(CommandError):
+        call_command("demo_logins")
+
+    assert not User.objects.exists()

@@ -1,0 +1,125 @@
+"""The demonstration of one day in the database. It is loaded once for the module, in a transaction around its tests."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection, transaction
+from pytest_django.plugin import DjangoDbBlocker
+from time_machine import travel
+
+from portal.accounts.models import User
+from portal.bodies.choices import Role
+from portal.deadlines.models import Obligation
+from portal.demo.people import LOGINS, PASSWORD
+from portal.demo.services.loading import load_demonstration
+from portal.kernel import clock
+from portal.notices.models import Notice
+from portal.notices.services import deliver
+from schedules.models import Proposal
+from tests.demo.pages import public_dump, statuses
+
+pytestmark = pytest.mark.django_db
+
+AUTUMN = date(2026, 11, 24)
+
+
+class _UndoError(Exception):
+    """Ends a load as if it had never been."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def first_dump(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """What an earlier load of the same day, which was undone, had brought."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with suppress(_UndoError), transaction.atomic():
+            load_demonstration(today=AUTUMN)
+            dump = public_dump()
+            raise _UndoError
+        load_demonstration(today=AUTUMN)
+        yield dump
+        transaction.set_rollback(True)
+
+
+def _counts() -> dict[str, int]:
+    with connection.cursor() as cursor:
+        found = {}
+        for model in apps.get_models():
+            cursor.execute(f'SELECT count(*) FROM "{model._meta.db_table}"')
+            found[model._meta.label] = cursor.fetchone()[0]
+    return found
+
+
+def test_load_from_nothing_twice_gives_the_same(first_dump: str):
+    assert public_dump() == first_dump
+
+
+def test_load_in_autumn_opens_every_main_page_for_every_role():
+    with travel(clock.at(AUTUMN, 10), tick=False):
+        assert set(statuses().values()) == {200}
+
+
+def test_load_in_autumn_shows_the_season():
+    states = dict(Proposal.objects.for_year("2027").values_list("body__slug", "state"))
+    assert states["water"] == "draft"
+    assert sorted(states.values()) == ["accepted"] * 2 + ["draft"] + ["returned"] + ["submitted"] * 7
+    assert {row.quarter.number for row in Proposal.objects.get(body__slug="water", period_key="2027").rows.all()} == {
+        1,
+        2,
+        3,
+    }
+    kinds = {obligation.state(AUTUMN).kind for obligation in Obligation.objects.all()}
+    assert {"met", "met_late", "overdue", "upcoming", "due_soon"} <= kinds
+
+
+def test_load_a_second_time_even_later_changes_nothing():
+    proposal = Proposal.objects.get(body__slug="water", period_key="2027")
+    Proposal.objects.filter(pk=proposal.pk).update(version=77)
+    before = _counts(), public_dump()
+
+    again = load_demonstration(today=date(2026, 11, 29))
+
+    assert not again.is_new
+    assert (_counts(), public_dump()) == before
+    proposal.refresh_from_db()
+    assert proposal.version == 77
+
+
+def test_load_mails_nothing_of_the_past(mailoutbox):
+    with travel(clock.at(AUTUMN, 10), tick=False):
+        deliver(now=clock.now())
+
+    assert set(Notice.objects.untold().values_list("created_for", flat=True)) <= {AUTUMN}
+    recipients = [address for letter in mailoutbox for address in letter.to]
+    assert len(recipients) == len(set(recipients))
+
+
+def test_demo_logins_as_json_is_one_login_for_every_role():
+    out = StringIO()
+
+    call_command("demo_logins", "--format", "json", stdout=out)
+
+    logins = json.loads(out.getvalue())
+    assert {login["role"] for login in logins} == set(Role.values)
+    assert [set(login) for login in logins] == [{"role", "email", "password", "name", "body"}] * len(LOGINS)
+    assert all(User.objects.get(email=login["email"]).check_password(login["password"]) for login in logins)
+    assert all(login["password"] == PASSWORD for login in logins)
+
+
+def test_load_again_puts_a_lost_login_back():
+    lost = User.objects.get(email="maslikhat@kezdesu.example")
+    lost.role_grants.all().delete()
+    Notice.objects.filter(user=lost).delete()
+    lost.delete()
+
+    again = load_demonstration(today=AUTUMN)
+
+    assert again.logins_restored == 1
+    assert User.objects.get(email="maslikhat@kezdesu.example").role_grants.get().role == Role.MASLIKHAT

@@ -1,0 +1,179 @@
+"""What a reader's browser gets: no cookies, no third parties, little weight; keyboard, zoom, language, filter."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, Response, expect
+
+from portal.bodies.models import Body
+from schedules.forms import RowForm
+from schedules.models import Proposal
+from tests.e2e.browsing import DESKTOP, PHONE
+from tests.e2e.conftest import OpenPage
+from tests.e2e.pages import NEXT, SAMPLES, Sample
+from tests.e2e.widths import sticks_out
+from tests.e2e.words import Says
+from tests.e2e.worlds import World
+
+pytestmark = pytest.mark.browser
+
+PUBLIC = [sample for sample in SAMPLES if not sample.who and not sample.debug and not sample.name.startswith("account")]
+KILOBYTE = 1024
+PAGE_BUDGET, SCRIPT_BUDGET, FONT_BUDGET = 60 * KILOBYTE, 15 * KILOBYTE, 60 * KILOBYTE
+#: Width at which a window of 1280 px zoomed to 400 % lays out.
+ZOOMED = {"width": 320, "height": 256}
+
+
+def _kind(response: Response) -> str:
+    return response.request.resource_type
+
+
+def _weight(response: Response) -> int:
+    """Bytes over the wire as the server of production sends them: texts are compressed there, fonts are already."""
+    body = response.body()
+    return len(body) if _kind(response) == "font" else len(gzip.compress(body, 6))
+
+
+@pytest.mark.parametrize("sample", PUBLIC, ids=lambda sample: sample.title)
+def test_public_page_sets_no_cookie_asks_nobody_else_and_is_light(sample: Sample, world: World, open_page: OpenPage):
+    page = open_page(PHONE)
+    responses: list[Response] = []
+    page.on("response", lambda response: responses.append(response))
+
+    page.goto(world.address(sample.path("kk")), wait_until="networkidle")
+
+    assert page.context.cookies() == []
+    assert {urlsplit(response.url).netloc for response in responses} == {urlsplit(world.url).netloc}
+    assert [response.url for response in responses if response.status >= 400] == []
+    weights = {response.url: (_kind(response), _weight(response)) for response in responses}
+    script = sum(weight for kind, weight in weights.values() if kind == "script")
+    fonts = sum(weight for kind, weight in weights.values() if kind == "font")
+    page_weight = sum(weight for kind, weight in weights.values() if kind != "font")
+    assert (script <= SCRIPT_BUDGET, fonts <= FONT_BUDGET, page_weight <= PAGE_BUDGET) == (True, True, True), weights
+
+
+@pytest.mark.parametrize("sample", PUBLIC, ids=lambda sample: sample.title)
+def test_public_page_zoomed_four_times_needs_no_sideways_scrolling(sample: Sample, world: World, open_page: OpenPage):
+    page = open_page(ZOOMED)
+
+    page.goto(world.address(sample.path("ru")))
+
+    assert sticks_out(page) == []
+
+
+def test_keyboard_the_first_tab_skips_to_the_content(world: World, open_page: OpenPage):
+    says = Says("ru")
+    page = open_page()
+    page.goto(world.address("/ru/calendar/"))
+
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name=says("Skip to main content"))
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize("path", ["/", "/calendar/", "/accounts/login/"])
+def test_keyboard_whatever_has_the_focus_shows_it(path: str, world: World, open_page: OpenPage):
+    page = open_page()
+    page.goto(world.address(f"/kk{path}"))
+
+    unmarked = []
+    for _step in range(25):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(
+            """() => {
+                const element = document.activeElement;
+                const style = getComputedStyle(element);
+                const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+                const marked = ring || style.boxShadow !== 'none';
+                return element === document.body || marked ? null : element.outerHTML.slice(0, 120);
+            }"""
+        )
+        if seen:
+            unmarked.append(seen)
+
+    assert unmarked == []
+
+
+def test_form_with_errors_puts_the_focus_on_their_summary(world: World, open_page: OpenPage):
+    says = Says("kk")
+    page = open_page(PHONE)
+    page.goto(world.address("/kk/accounts/login/"))
+
+    page.get_by_role("main").get_by_role("button", name=says("Sign in")).click()
+
+    summary = page.get_by_role("alert")
+    expect(summary).to_be_focused()
+    assert page.title().startswith(says("Error:"))
+    summary.get_by_role("link").first.click()
+    expect(page.locator("input[name=login]")).to_be_focused()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "plain"])
+def test_form_left_and_come_back_to_keeps_what_was_typed(
+    javascript: bool, world: World, open_page: OpenPage, sign_in: Callable[[Page, World, str], None]
+):
+    says = Says("ru")
+    label = says.label(RowForm.base_fields["subject_kk"].label)
+    proposal = Proposal.objects.get(body__slug="water", period_key=NEXT)
+    page = open_page(javascript=javascript)
+    sign_in(page, world, "preparer")
+    page.goto(world.address(f"/ru/work/proposals/{proposal.pk}/"))
+    page.get_by_role("main").get_by_role("link", name=says("Add a meeting")).first.click()
+    page.get_by_label(label).fill("Ауызсу")
+
+    page.get_by_role("link", name=says("Go back without saving")).click()
+    page.wait_for_url(f"**/work/proposals/{proposal.pk}/")
+    page.go_back()
+    expect(page.get_by_label(label)).to_have_value("Ауызсу")
+    page.get_by_role("button", name=says("Save the meeting")).click()
+
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_label(label)).to_have_value("Ауызсу")
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "plain"])
+def test_language_switch_keeps_the_page_and_the_filter(javascript: bool, world: World, open_page: OpenPage):
+    page = open_page(PHONE, javascript=javascript)
+    page.goto(world.address("/kk/calendar/?view=list&format=online&month=2026-11"))
+
+    page.get_by_role("navigation", name=Says("kk")("Language")).get_by_role("link", name="Рус").click()
+
+    expect(page).to_have_url(world.address("/ru/calendar/?view=list&format=online&month=2026-11"))
+    assert page.evaluate("document.documentElement.lang") == "ru"
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "plain"])
+def test_calendar_filter_works_and_stays_in_the_address(javascript: bool, world: World, open_page: OpenPage):
+    says = Says("ru")
+    water = Body.objects.get(slug="water")
+    page = open_page(DESKTOP, javascript=javascript)
+    page.goto(world.address("/ru/calendar/?view=list"))
+    main = page.get_by_role("main")
+
+    main.get_by_label(says("Body", "filter"), exact=True).select_option(label=says.of(water, "plain"))
+    if not javascript:
+        main.get_by_role("button", name=says("Show", "filter")).click()
+
+    page.wait_for_url("**body=water**")
+    titles = main.locator("ol.agenda h3")
+    expect(titles.first).to_contain_text(says.of(water, "head_title"))
+    assert {says.of(water, "head_title") in title for title in titles.all_inner_texts()} == {True}
+
+
+def test_workspace_page_is_never_stored(world: World, open_page: OpenPage, sign_in: Callable[[Page, World, str], None]):
+    page = open_page()
+    sign_in(page, world, "preparer")
+
+    answer = page.goto(world.address("/kk/desk/"))
+
+    assert answer is not None
+    assert answer.headers["cache-control"] == "private, no-store"
