@@ -127,7 +127,9 @@ class RecordForm(EvidenceForm):
     late_reason = forms.CharField(
         required=False,
         label=_("Why it was late"),
-        help_text=_("Needed when the document is dated after the due day. It is shown to everyone: do not name people."),
+        help_text=_(
+            "Needed when the document is dated after the due day. It is shown to everyone: do not name people."
+        ),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
