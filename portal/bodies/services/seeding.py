@@ -17,7 +17,7 @@ from portal.bodies.facts.territories import Place
 from portal.bodies.facts.territories import places as place_facts
 from portal.bodies.models import Body, BodyFunction, Exemption, Official, Territory
 
-_LOCK = 7_310_002
+_LOCK = 7_310_003
 _LANGUAGES = ("kk", "ru", "en")
 
 
