@@ -6,14 +6,11 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.e2e.browsing import DESKTOP, FLAGS, chromium_path
 from tests.e2e.worlds import Stage, World, test_database
-
-#: Milliseconds: long enough for a machine that is busy with the other half of the tests.
-PATIENCE = 30_000
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +20,6 @@ def browser() -> Iterator[Browser]:
         pytest.skip("no Chromium on this machine")
     # Playwright's synchronous interface runs an event loop in this thread, which Django takes for an async context.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield chromium
@@ -80,7 +76,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
             reduced_motion="reduce",
             color_scheme="dark" if dark else "light",
         )
-        context.set_default_timeout(PATIENCE)
+        context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: trouble.append(f"{page.url}: {error}"))

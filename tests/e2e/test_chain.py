@@ -80,7 +80,7 @@ def test_chain_from_the_proposal_to_the_calendar_of_a_citizen(walk: Walk, tmp_pa
 
 def _wait_for(find: Callable[[], Proposal | Schedule | AgreementSlot], state: str) -> None:
     """The form was sent: the server takes its moment."""
-    for _turn in range(300):
+    for _turn in range(100):
         if find().state == state:
             return
         time.sleep(0.1)
