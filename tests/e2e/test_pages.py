@@ -1,4 +1,4 @@
-"""What a reader's browser gets: no cookies, no third parties, little weight; keyboard, zoom, language, filter."""
+"""What a reader's browser gets: no cookies, no third parties, little weight; keyboard, language, filter."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from schedules.models import Proposal
 from tests.e2e.browsing import DESKTOP, PHONE
 from tests.e2e.conftest import OpenPage
 from tests.e2e.pages import NEXT, SAMPLES, Sample
-from tests.e2e.widths import sticks_out
 from tests.e2e.words import Says
 from tests.e2e.worlds import World
 
@@ -24,8 +23,6 @@ pytestmark = pytest.mark.browser
 PUBLIC = [sample for sample in SAMPLES if not sample.who and not sample.debug and not sample.name.startswith("account")]
 KILOBYTE = 1024
 PAGE_BUDGET, SCRIPT_BUDGET, FONT_BUDGET = 60 * KILOBYTE, 15 * KILOBYTE, 60 * KILOBYTE
-#: Width at which a window of 1280 px zoomed to 400 % lays out.
-ZOOMED = {"width": 320, "height": 256}
 
 
 def _kind(response: Response) -> str:
@@ -54,15 +51,6 @@ def test_public_page_sets_no_cookie_asks_nobody_else_and_is_light(sample: Sample
     fonts = sum(weight for kind, weight in weights.values() if kind == "font")
     page_weight = sum(weight for kind, weight in weights.values() if kind != "font")
     assert (script <= SCRIPT_BUDGET, fonts <= FONT_BUDGET, page_weight <= PAGE_BUDGET) == (True, True, True), weights
-
-
-@pytest.mark.parametrize("sample", PUBLIC, ids=lambda sample: sample.title)
-def test_public_page_zoomed_four_times_needs_no_sideways_scrolling(sample: Sample, world: World, open_page: OpenPage):
-    page = open_page(ZOOMED)
-
-    page.goto(world.address(sample.path("ru")))
-
-    assert sticks_out(page) == []
 
 
 def test_keyboard_the_first_tab_skips_to_the_content(world: World, open_page: OpenPage):
