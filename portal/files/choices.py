@@ -9,3 +9,5 @@ from django.utils.translation import pgettext_lazy
 class Purpose(models.TextChoices):
     EVIDENCE = "evidence", pgettext_lazy("file", "evidence")
     ACT = "act", pgettext_lazy("file", "scan of an act")
+    RESULT = "result", pgettext_lazy("file", "made by the portal")
+    WORKBOOK = "workbook", pgettext_lazy("file", "workbook to import")

@@ -104,6 +104,9 @@ def _invalid(refusal: Refusal) -> Invalid:
         Refusal.UNKNOWN: _("Attach a PDF, PNG, JPEG, DOCX or XLSX file: the content of this file is something else."),
         Refusal.BROKEN: _("The file is damaged or protected by a password and cannot be read."),
         Refusal.MACROS: _("The document contains macros. Save it without macros and attach it again."),
+        Refusal.ACTIVE: _(
+            "The file hides a page, an archive or a link to a program in itself. Save it anew and attach that."
+        ),
         Refusal.BOMB: _("The document unpacks to more than 100 MB and is not accepted."),
     }[refusal]
     return Invalid(message, errors={"file": [message]}, code=f"file_{refusal.value}")

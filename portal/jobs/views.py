@@ -1,0 +1,95 @@
+"""Pages of jobs: a list, one job, and stopping it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
+
+from portal.jobs import queries, services
+from portal.jobs.choices import State
+from portal.jobs.errors import Ended
+from portal.jobs.models import Job
+from portal.jobs.permissions import can_cancel_job
+from portal.jobs.querysets import Viewer
+from portal.kit.http import workspace_view
+from portal.kit.paging import paginate
+
+
+def _viewer(request: HttpRequest) -> Viewer:
+    viewer: Viewer = request.actor  # type: ignore[attr-defined]
+    return viewer
+
+
+def _visible(request: HttpRequest, pk: int) -> Job:
+    """A job of somebody else does not exist for anybody but administrators."""
+    return get_object_or_404(Job.objects.visible_to(_viewer(request)).select_related("user", "file"), pk=pk)
+
+
+@require_safe
+@workspace_view
+def index(request: HttpRequest) -> HttpResponse:
+    """Long work of the person; for administrators also everybody's, without what came of it."""
+    viewer = _viewer(request)
+    everybody = viewer.is_administrator and request.GET.get("whose") == "all"
+    page = paginate(request, queries.jobs_of(viewer, everybody=everybody))
+    here = reverse("jobs:index")
+    tabs = [
+        {"label": pgettext("jobs", "My work"), "url": here, "current": not everybody, "count": None},
+        {
+            "label": pgettext("jobs", "Work of everybody"),
+            "url": f"{here}?whose=all",
+            "current": everybody,
+            "count": None,
+        },
+    ]
+    context = {
+        "page": page,
+        "rows": [queries.shown(job, viewer) for job in page],
+        "tabs": tabs if viewer.is_administrator else [],
+        "everybody": everybody,
+    }
+    return render(request, "jobs/index.html", context)
+
+
+@require_safe
+@workspace_view
+def job(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far it is and what came of it. The page asks again by itself until the work has ended."""
+    found, viewer = _visible(request, pk), _viewer(request)
+    context = {
+        "shown": queries.shown(found, viewer),
+        "job": found,
+        "steps": queries.steps(found),
+        "tries": queries.tries(found),
+        "is_own": found.user_id == viewer.user.pk,
+    }
+    return render(request, "jobs/job.html", context)
+
+
+@workspace_view
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask whether to stop, then stop."""
+    found, viewer = _visible(request, pk), _viewer(request)
+    can_cancel_job(viewer, found).require()
+    if request.method == "POST":
+        try:
+            stopped = services.cancel(job=found, actor=viewer)
+        except Ended as ended:
+            messages.info(request, str(ended.message))
+        else:
+            at_once = stopped.state == State.CANCELLED
+            messages.success(
+                request,
+                _("The work is cancelled. Nothing was changed.")
+                if at_once
+                else _("The work will stop at its next step, and what it wrote will be taken back."),
+            )
+        return HttpResponseRedirect(found.get_absolute_url())
+    if not found.is_open:
+        return HttpResponseRedirect(found.get_absolute_url())
+    return render(request, "jobs/cancel.html", {"job": found})
