@@ -1,0 +1,95 @@
+"""The hash chain over publications, approvals and decisions, and when it was last looked through."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import pgettext_lazy
+
+from portal.audit import querysets
+from portal.audit.choices import Kind
+from portal.audit.rules import RECORDED_LATER, link_hash
+
+_HASH = r"^[0-9a-f]{64}$"
+
+
+class Link(models.Model):
+    """One thing that happened and the fingerprint of its content. The database refuses to change or delete it."""
+
+    number = models.PositiveBigIntegerField(unique=True)
+    previous = models.CharField(max_length=64, unique=True)
+    kind = models.CharField(max_length=16, choices=Kind)
+    # What it is about, like "version:12".
+    subject = models.CharField(max_length=100)
+    # Of the content, in canonical JSON.
+    digest = models.CharField(max_length=64)
+    on = models.DateField()
+    at = models.DateTimeField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    facts = models.JSONField(default=dict)
+    hash = models.CharField(max_length=64, unique=True)
+
+    objects = querysets.LinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = pgettext_lazy("model", "link of the chain")
+        verbose_name_plural = pgettext_lazy("models", "chain of records")
+        ordering = ["number"]
+        indexes = [models.Index(fields=["kind", "on"], name="audit_link_kind_on")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "subject"], name="audit_link_subject_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="audit_link_number"),
+            models.CheckConstraint(
+                condition=Q(hash__regex=_HASH, previous__regex=_HASH, digest__regex=_HASH), name="audit_link_hashes"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.kind} {self.subject}"
+
+    @property
+    def computed(self) -> str:
+        """The hash this link must have if nothing in it was changed."""
+        return link_hash(
+            previous=self.previous,
+            number=self.number,
+            kind=self.kind,
+            subject=self.subject,
+            digest=self.digest,
+            on=self.on,
+            at=self.at,
+            user=self.user_id,
+            facts=self.facts,
+        )
+
+    @property
+    def is_late(self) -> bool:
+        """Written for something that happened before the chain was kept."""
+        return bool(self.facts.get(RECORDED_LATER))
+
+
+class Verification(models.Model):
+    """One look through the whole chain."""
+
+    at = models.DateTimeField()
+    links = models.PositiveBigIntegerField()
+    head = models.CharField(max_length=64, blank=True)
+    broken_at = models.PositiveBigIntegerField(null=True, blank=True)
+    fault = models.CharField(max_length=20, blank=True)
+    subject = models.CharField(max_length=100, blank=True)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = pgettext_lazy("model", "verification of the chain")
+        verbose_name_plural = pgettext_lazy("models", "verifications of the chain")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(fault="", count=0) | (~Q(fault="") & Q(count__gt=0)), name="audit_verification_fault"
+            ),
+        ]
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.fault

@@ -1,0 +1,24 @@
+"""What the beat wakes."""
+
+from __future__ import annotations
+
+import logging
+
+from celery import shared_task
+
+from portal.kernel import clock
+from portal.overview import services
+
+log = logging.getLogger(__name__)
+
+
+@shared_task(name="portal.overview.tasks.verify_chain")
+def verify_chain() -> None:
+    """Look through the chain of records."""
+    found = services.verify_chain(today=clock.today(), now=clock.now())
+    log.log(
+        logging.ERROR if found.faults else logging.INFO,
+        "chain of %s links: faults %s",
+        found.verification.links,
+        len(found.faults),
+    )

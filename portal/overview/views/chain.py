@@ -1,0 +1,126 @@
+"""The chain of records: looked at, verified, taken away."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from portal.audit.queries import last_verification
+from portal.audit.rules import GENESIS
+from portal.bodies.permissions import Actor
+from portal.kernel import clock
+from portal.kernel.errors import Invalid
+from portal.kit.http import workspace_view
+from portal.kit.paging import paginate
+from portal.overview import services
+from portal.overview.forms import ChainForm
+from portal.overview.permissions import can_see_chain, can_verify_chain
+from portal.overview.queries.chain import COLUMNS, Asked, chain, exported, link_rows, verification_words
+
+#: A table program takes a cell that begins so for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_HOW = "hash = sha256(previous + canonical JSON of the other columns); first previous is 64 zeros"
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+@require_safe
+@workspace_view
+def audit(request: HttpRequest) -> HttpResponse:
+    """The links, the latest first, and what the last look through them has found."""
+    actor = _actor(request)
+    can_see_chain(actor).require()
+    form = ChainForm(request.GET)
+    is_valid = form.is_valid()
+    page = paginate(request, chain(form.asked() if is_valid else Asked()))
+    found = last_verification()
+    context = {
+        "form": form,
+        "page": page,
+        "rows": link_rows(page),
+        "verification": found,
+        "fault": verification_words(found) if found else "",
+        "may_verify": bool(can_verify_chain(actor)),
+        "is_filtered": is_valid and form.asked() != Asked(),
+        "query": request.GET.urlencode() if is_valid else "",
+    }
+    return render(request, "overview/chain.html", context, status=200 if is_valid else Invalid.status)
+
+
+@require_POST
+@workspace_view
+def audit_verify(request: HttpRequest) -> HttpResponse:
+    """Look through the chain now."""
+    can_verify_chain(_actor(request)).require()
+    found = services.verify_chain(today=clock.today(), now=clock.now())
+    if found.faults:
+        messages.error(request, verification_words(found.verification))
+    else:
+        messages.success(request, _("The chain is whole: every link fits, and what it speaks of is as it was."))
+    return HttpResponseRedirect(reverse("overview:audit"))
+
+
+@require_safe
+@workspace_view
+def audit_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """Every link of the filter as a table, from the first on."""
+    return _attachment(_csv(_asked(request)), "text/csv; charset=utf-8", "chain.csv")
+
+
+@require_safe
+@workspace_view
+def audit_json(request: HttpRequest) -> StreamingHttpResponse:
+    """The same as data, with how a hash is computed."""
+    return _attachment(_json(_asked(request)), "application/json", "chain.json")
+
+
+def _asked(request: HttpRequest) -> Asked:
+    """What the address asks for; the whole chain when it is not understood."""
+    can_see_chain(_actor(request)).require()
+    form = ChainForm(request.GET)
+    return form.asked() if form.is_valid() else Asked()
+
+
+class _Line:
+    """Gives back what is written into it."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def _csv(asked: Asked) -> Iterator[str]:
+    writer = csv.writer(_Line())
+    yield "\ufeff" + writer.writerow(COLUMNS)
+    for row in exported(asked):
+        row["facts"] = json.dumps(row["facts"], ensure_ascii=False, sort_keys=True)
+        yield writer.writerow([_cell(row[name]) for name in COLUMNS])
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _json(asked: Asked) -> Iterator[str]:
+    yield json.dumps({"algorithm": _HOW, "genesis": GENESIS})[:-1] + ', "links": ['
+    for place, row in enumerate(exported(asked)):
+        yield ("," if place else "") + "\n" + json.dumps(row, ensure_ascii=False, sort_keys=True)
+    yield "\n]}\n"
+
+
+def _attachment(parts: Iterator[str], content_type: str, name: str) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(parts, content_type=content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
