@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import tarfile
+import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -41,6 +42,7 @@ class Asset:
     """One file to make: `source` inside the package, `target` below the static folder.
 
     `letters` cuts a font to those characters; `without` cuts a font to everything but those. Both empty: copied.
+    `also` names further parts of the same font: they are joined at one `weight` into a TTF, for documents.
     """
 
     package: Package
@@ -48,6 +50,8 @@ class Asset:
     target: str
     letters: str = ""
     without: str = ""
+    also: tuple[str, ...] = ()
+    weight: int = 0
 
 
 GOLOS = Package(
@@ -56,6 +60,7 @@ GOLOS = Package(
 HTMX = Package("htmx.org", "2.0.11", "165a2655073e9e6e55e307a7c74e8ebcdb76afb7701f9c16cfd106a13add408e")
 
 _CUT = "files/golos-text-{}-wght-normal.woff2"
+_PARTS = tuple(_CUT.format(part) for part in ("cyrillic", "cyrillic-ext", "latin-ext"))
 ASSETS = (
     Asset(GOLOS, _CUT.format("cyrillic-ext"), "fonts/golos-text-kazakh.woff2", letters=KAZAKH),
     Asset(GOLOS, _CUT.format("cyrillic"), "fonts/golos-text-cyrillic.woff2"),
@@ -63,6 +68,9 @@ ASSETS = (
     # The rest of Latin-1, and the latin-ext file (it holds the tenge sign): fetched only by a page that uses them.
     Asset(GOLOS, _CUT.format("latin"), "fonts/golos-text-latin-1.woff2", without=BASIC),
     Asset(GOLOS, _CUT.format("latin-ext"), "fonts/golos-text-latin-ext.woff2"),
+    # What makes PDFs reads neither WOFF2 nor the weight axis.
+    Asset(GOLOS, _CUT.format("latin"), "fonts/golos-text-regular.ttf", also=_PARTS, weight=400),
+    Asset(GOLOS, _CUT.format("latin"), "fonts/golos-text-bold.ttf", also=_PARTS, weight=700),
     Asset(GOLOS, "LICENSE", "fonts/OFL.txt"),
     Asset(HTMX, "dist/htmx.min.js", "htmx.min.js"),
     Asset(HTMX, "LICENSE", "htmx.LICENSE.txt"),
@@ -117,9 +125,42 @@ def cut_font(font: bytes, *, letters: str = "", without: str = "") -> bytes:
     return written.getvalue()
 
 
+def join_fonts(parts: Iterable[bytes], weight: int) -> bytes:
+    """Parts of one variable font as a single TTF of one weight: regular up to 500, bold above."""
+    from fontTools.merge import Merger
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
+
+    with tempfile.TemporaryDirectory() as scratch:
+        paths = []
+        for number, part in enumerate(parts):
+            with TTFont(BytesIO(part), recalcTimestamp=False) as opened:
+                still = instantiateVariableFont(opened, {"wght": weight})
+                still.flavor = None
+                paths.append(str(Path(scratch) / f"{number}.ttf"))
+                still.save(paths[-1])
+        joined = Merger().merge(paths)
+    bold = weight > 500
+    for record in (name for name in joined["name"].names if name.nameID in (2, 4, 6)):
+        family = joined["name"].getDebugName(1)
+        style = "Bold" if bold else "Regular"
+        said = {2: style, 4: f"{family} {style}", 6: f"{family.replace(' ', '')}-{style}"}
+        record.string = said[record.nameID]
+    joined["OS/2"].usWeightClass = weight
+    joined["OS/2"].fsSelection = 0x20 if bold else 0x40
+    joined["head"].macStyle = 1 if bold else 0
+    joined["head"].created = joined["head"].modified = 0
+    joined.recalcTimestamp = False
+    written = BytesIO()
+    joined.save(written)
+    return written.getvalue()
+
+
 def make(asset: Asset, archive: bytes) -> bytes:
     """The bytes of `asset` from its package's archive."""
     content = member(archive, asset.source)
+    if asset.also:
+        return join_fonts([content, *(member(archive, source) for source in asset.also)], asset.weight)
     if asset.letters or asset.without:
         return cut_font(content, letters=asset.letters, without=asset.without)
     return content

@@ -1,0 +1,111 @@
+"""Mechanics of documents to print: PDF from a typst template, DOCX made still, QR codes. No word of any document here.
+
+A template gets its data as JSON and never as markup: no text of a person can become a command of the typesetter.
+"""
+
+from __future__ import annotations
+
+import json
+import time as waiting
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import segno
+import typst
+from django.conf import settings
+from django.core.cache import cache
+
+from portal.kit.workbooks import still
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+#: Regular and bold Golos Text as TTF; the typesetter passes over WOFF2 in silence.
+FONTS = Path(settings.BASE_DIR) / "portal/web/static/kezdesu/fonts"
+#: Language tags of an office document.
+LOCALES = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
+
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+#: A new release of a layout or a translation is seen after this long at the latest.
+_KEPT_SECONDS = 60 * 60
+#: Longer than any document takes; a process killed while making one holds nobody up for more than this.
+_MAKING_SECONDS = 30
+_LOOK_EVERY = 0.1
+
+
+def compile_pdf(template: Path, data: Mapping[str, Any], *, made_on: date) -> bytes:
+    """A tagged PDF (PDF/UA-1) of `template`, which reads `data` from `sys.inputs.data` as JSON.
+
+    Reads nothing but the template and the fonts; the same data make the same bytes.
+    """
+    made = typst.compile(
+        template,
+        root=template.parent,
+        font_paths=_fonts(),
+        format="pdf",
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        pdf_standards=["ua-1"],
+        timestamp=int(datetime.combine(made_on, time(), tzinfo=UTC).timestamp()),
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    """Read once a process. Fonts of the machine are not asked: a document looks the same wherever it is made."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
+
+
+def qr_svg(text: str) -> str:
+    """A QR code of `text` with its quiet zone."""
+    code = segno.make_qr(text, error="m")
+    return str(code.svg_inline(scale=4, border=2, dark="#10242b", light="#ffffff", omitsize=True))
+
+
+def qr_png(text: str) -> bytes:
+    target = BytesIO()
+    segno.make_qr(text, error="m").save(target, kind="png", scale=6, border=2)
+    return target.getvalue()
+
+
+def docx_bytes(document: Document) -> bytes:
+    """The document as bytes that depend on its content only."""
+    draft, target = BytesIO(), BytesIO()
+    document.save(draft)
+    still(draft, target)
+    return target.getvalue()
+
+
+def kept(key: str, make: Callable[[], bytes]) -> bytes:
+    """What `make` makes, made once an hour however many ask: the others wait for the first, then make it themselves.
+
+    `key` must name everything the bytes depend on. Nothing is lost when the cache is emptied or its maker killed.
+    """
+    held, making = f"document:{key}", f"document-making:{key}"
+    found = cache.get(held)
+    if isinstance(found, bytes):
+        return found
+    is_maker = bool(cache.add(making, 1, _MAKING_SECONDS))
+    for _look in range(0 if is_maker else round(_MAKING_SECONDS / _LOOK_EVERY)):
+        waiting.sleep(_LOOK_EVERY)
+        found = cache.get(held)
+        if isinstance(found, bytes):
+            return found
+        if cache.get(making) is None:
+            break
+    try:
+        made = make()
+        cache.set(held, made, _KEPT_SECONDS)
+    finally:
+        if is_maker:
+            cache.delete(making)
+    return made
