@@ -49,6 +49,11 @@ class PublicViewSet(ReadOnlyModelViewSet):
         self.today = getattr(self, "today", None) or clock.today()
         return self.public()
 
+    def is_plain_list(self, *narrowing: str) -> bool:
+        """Whether a list is asked for without any of these filters: it then holds what a page can show at once."""
+        asked = getattr(self.request, "query_params", {}) if self.request is not None else {}
+        return self.action == "list" and not any(asked.get(name) for name in narrowing)
+
     def public(self) -> QuerySet[Any]:
         """The public door of the model, in a lasting order."""
         raise RuntimeError(f"{type(self).__name__} does not say what is public")
@@ -56,19 +61,20 @@ class PublicViewSet(ReadOnlyModelViewSet):
 
 @extend_schema(tags=["bodies"])
 class BodyViewSet(PublicViewSet):
-    """Ministries, akimats and other bodies."""
+    """Ministries, akimats and other bodies. The plain list stops at the regions; `kind` or `place` go below them."""
 
     serializer_class = serializers.BodySerializer
     filterset_class = filters.BodyFilter
     lookup_field = "slug"
 
     def public(self) -> QuerySet[Body]:
-        return Body.objects.select_related("territory").order_by("slug")
+        bodies = Body.objects.select_related("territory").order_by("slug")
+        return bodies.leading() if self.is_plain_list("kind", "place") else bodies
 
 
 @extend_schema(tags=["territories"])
 class TerritoryViewSet(PublicViewSet):
-    """Regions, districts and cities in force today."""
+    """Regions, districts and cities in force today; `kind` or `parent` go below them."""
 
     serializer_class = serializers.TerritorySerializer
     filterset_class = filters.TerritoryFilter
@@ -76,7 +82,8 @@ class TerritoryViewSet(PublicViewSet):
     lookup_value_regex = "[0-9]{9}"
 
     def public(self) -> QuerySet[Territory]:
-        return Territory.objects.in_force(self.today).select_related("parent").order_by("kato", "pk")
+        places = Territory.objects.in_force(self.today).select_related("parent").order_by("kato", "pk")
+        return places.of_upper_ranks() if self.is_plain_list("kind", "parent") else places
 
 
 @extend_schema(tags=["schedules"])

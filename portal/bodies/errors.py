@@ -10,3 +10,17 @@ class NoHolder(DomainError):
 
     code = "no_holder"
     status = 500
+
+
+class Unreadable(DomainError):
+    """A file that is not a classifier, is hostile, or is broken. The message names the line where there is one."""
+
+    code = "unreadable"
+    status = 422
+
+
+class EditionRefused(DomainError):
+    """An edition that may not be applied: it goes back in time, or a region loses too much."""
+
+    code = "edition_refused"
+    status = 422

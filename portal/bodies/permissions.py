@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from portal.bodies.choices import Role
+from portal.bodies.choices import (
+    INVITES_BELOW,
+    INVITES_BESIDE,
+    LED_ROLES,
+    ROLE_BODIES,
+    SECOND_FACTOR_ROLES,
+    BodyKind,
+    Role,
+)
 from portal.bodies.models import Body, BodyFunction, RoleGrant
 from portal.kernel import clock
 from portal.kernel.verdicts import ALLOWED, Verdict, denied
@@ -27,6 +35,8 @@ class Actor:
     on: date
     grants: frozenset[tuple[str, int]] = frozenset()
     functions: frozenset[tuple[str, int]] = field(default=frozenset())
+    #: Those of `grants` that are held for somebody absent.
+    acting: frozenset[tuple[str, int]] = frozenset()
 
     def has(self, role: str, body: Body | int | None = None) -> bool:
         """Holds `role` at `body`, or at any body when none is named."""
@@ -59,14 +69,16 @@ def actor_for(user: User, on: date) -> Actor:
     """The actor `user` is on that day. Two statements."""
     if not user.is_active:
         return Actor(user=user, on=on)
-    grants = frozenset(RoleGrant.objects.in_force(on).filter(user=user).values_list("role", "body_id"))
+    rows = list(RoleGrant.objects.in_force(on).filter(user=user).values_list("role", "body_id", "acting_for_id"))
+    grants = frozenset((role, body) for role, body, _acting_for in rows)
+    acting = frozenset((role, body) for role, body, acting_for in rows if acting_for is not None)
     at = {body for _role, body in grants}
     functions = (
         frozenset(BodyFunction.objects.in_force(on).filter(body__in=at).values_list("function", "body_id"))
         if at
         else frozenset()
     )
-    return Actor(user=user, on=on, grants=grants, functions=functions)
+    return Actor(user=user, on=on, grants=grants, functions=functions, acting=acting)
 
 
 def actor_for_request(request: HttpRequest) -> Actor:
@@ -101,3 +113,86 @@ def can_move_functions(actor: Actor) -> Verdict:
     if actor.is_administrator:
         return ALLOWED
     return denied("administrators_only", _("Only an administrator moves a function to another body."))
+
+
+def needs_second_factor(actor: Actor) -> bool:
+    """Holds a role that signs in with two steps, also when acting for somebody."""
+    return any(role in SECOND_FACTOR_ROLES for role, _at in actor.grants)
+
+
+def roles_to_invite(actor: Actor, body: Body) -> tuple[str, ...]:
+    """Roles at `body` to which the actor may invite somebody, in the order of the list. One statement at most."""
+    held_kinds = {role for role in Role.values if body.kind in ROLE_BODIES[role]}
+    if actor.is_administrator:
+        return tuple(role for role in Role.values if role in held_kinds)
+    found: set[str] = set()
+    for mine, kinds in INVITES_BESIDE.items():
+        if actor.has(mine, body):
+            found.update(kinds.get(body.kind, ()))
+    if body.kind == BodyKind.AKIMAT and body.territory is not None and body.territory.parent_id is not None:
+        above = set(
+            Body.objects.filter(
+                kind=BodyKind.AKIMAT, territory=body.territory.parent_id, pk__in=actor.bodies(*INVITES_BELOW)
+            ).values_list("pk", flat=True)
+        )
+        for mine, roles in INVITES_BELOW.items():
+            if above & actor.bodies(mine):
+                found.update(roles)
+    return tuple(role for role in Role.values if role in found & held_kinds)
+
+
+def roles_to_choose(actor: Actor) -> frozenset[str]:
+    """Roles to which the actor may invite at one body or another; which, is asked when the body is known."""
+    if actor.is_administrator:
+        return frozenset(Role.values)
+    kinds = [each for mine, each in INVITES_BESIDE.items() if actor.has(mine)]
+    beside = {role for each in kinds for roles in each.values() for role in roles}
+    below = {role for mine, roles in INVITES_BELOW.items() if actor.has(mine) for role in roles}
+    return frozenset(beside | below)
+
+
+def can_invite(actor: Actor, body: Body, role: str) -> Verdict:
+    """A head invites officers of the own body, an akimat also those of the akimats right below it."""
+    if role in roles_to_invite(actor, body):
+        return ALLOWED
+    return denied("not_to_invite", _("You may not invite anybody to this role at this body."))
+
+
+def can_lead_people(actor: Actor, body: Body) -> Verdict:
+    """Arrange who stands in for whom and who leaves: the head of the body, or an administrator."""
+    if actor.is_administrator or actor.has(Role.HEAD, body):
+        return ALLOWED
+    return denied("not_the_head", _("Only the head of the body or an administrator does this."))
+
+
+def can_lead_role(actor: Actor, grant: RoleGrant) -> Verdict:
+    """Replace whoever holds this very role. A head disposes of roles of the body, not of those of the portal."""
+    if actor.is_administrator or (grant.role in LED_ROLES and actor.has(Role.HEAD, grant.body_id)):
+        return ALLOWED
+    return denied("not_the_head", _("Only an administrator replaces the holder of this role."))
+
+
+def sees_team(actor: Actor) -> bool:
+    """Whether the pages about people of one's own bodies exist for the actor."""
+    return actor.is_administrator or bool(actor.bodies(*INVITES_BESIDE))
+
+
+def can_remove_second_factor(actor: Actor) -> Verdict:
+    """An administrator, for somebody who lost telephone and codes."""
+    if actor.is_administrator:
+        return ALLOWED
+    return denied("administrators_only", _("Only an administrator takes the second step of a login away."))
+
+
+def can_load_classifier(actor: Actor) -> Verdict:
+    """Administrators bring in editions of the classifier."""
+    if actor.is_administrator:
+        return ALLOWED
+    return denied("administrators_only", _("Only an administrator loads the classifier."))
+
+
+def can_correct_office(actor: Actor, body: Body) -> Verdict:
+    """The akimat itself says what it is and whom it succeeds; an administrator may for it. Not a neighbour."""
+    if actor.is_administrator or actor.has_any([Role.OFFICER, Role.HEAD], body):
+        return ALLOWED
+    return denied("not_own_body", _("Only the akimat itself or an administrator corrects its entry."))

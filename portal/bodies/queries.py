@@ -5,13 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
-from portal.bodies.choices import Function
+from portal.bodies.choices import BodyKind, Function
 from portal.bodies.errors import NoHolder
-from portal.bodies.models import Body, BodyFunction, RoleGrant
+from portal.bodies.models import (
+    Body,
+    BodyChange,
+    BodyFunction,
+    ClassifierEntry,
+    Edition,
+    Invitation,
+    RoleGrant,
+    Territory,
+)
+from portal.bodies.permissions import Actor
+from portal.bodies.rules import codes
 from portal.kit.formats import language
 
 
@@ -33,7 +44,8 @@ def people(body: Body | int, *roles: str, on: date) -> QuerySet[User]:
 
 def roles_of_people(*, on: date, past: bool, body: Body | None, role: str, person: str) -> QuerySet[RoleGrant]:
     """The administrator's list: roles in force and to come, or the ones that have ended. A page is two statements."""
-    rows = RoleGrant.objects.matching(body=body, role=role, person=person).select_related("user", "body")
+    rows = RoleGrant.objects.matching(body=body, role=role, person=person)
+    rows = rows.select_related("user", "body", "acting_for__user")
     if past:
         return rows.ended(on).order_by("-ends_on", "-pk")
     return rows.not_ended(on).order_by("body__slug", "role", "pk")
@@ -41,7 +53,7 @@ def roles_of_people(*, on: date, past: bool, body: Body | None, role: str, perso
 
 def bodies_by_name(on: date) -> QuerySet[Body]:
     """Bodies of that day in the order of the reader's alphabet, for a list to choose from."""
-    return Body.objects.in_force(on).in_order(language())
+    return Body.objects.in_force(on).to_choose().in_order(language())
 
 
 @dataclass(frozen=True)
@@ -62,3 +74,119 @@ def functions(on: date) -> list[FunctionRecord]:
         present = next((row for row in held if row.is_in_force(on)), None)
         records.append(FunctionRecord(function, present, [row for row in held if row is not present]))
     return records
+
+
+@dataclass(frozen=True)
+class ClassifierState:
+    """What stands of the classifier, and how many units with an akim have their office."""
+
+    levels: dict[int, int]
+    latest_on: date | None
+    units: int
+    offices: int
+
+    @property
+    def rows(self) -> int:
+        return sum(self.levels.values())
+
+    @property
+    def lacking(self) -> int:
+        """Units whose office is not raised yet."""
+        return max(0, self.units - self.offices)
+
+
+def classifier_state(on: date) -> ClassifierState:
+    """Four statements."""
+    counted = ClassifierEntry.objects.current().order_by().values_list("level").annotate(Count("pk"))
+    with_akim = Territory.objects.with_akim().in_force(on)
+    return ClassifierState(
+        levels=dict.fromkeys(codes.LEVELS, 0) | dict(counted),
+        latest_on=Edition.objects.filter(applied_at__isnull=False).aggregate(latest=Max("edition_on"))["latest"],
+        units=with_akim.count(),
+        offices=Body.objects.in_force(on).akimats().filter(territory__in=with_akim.values("pk")).count(),
+    )
+
+
+def editions() -> QuerySet[Edition]:
+    """Every file that was read here, the latest first, without its rows."""
+    return Edition.objects.defer("content", "report").select_related("user").order_by("-pk")
+
+
+def offices(actor: Actor, *, on: date, text: str = "", region: str = "") -> QuerySet[Body]:
+    """Offices below the regions that the actor may correct: all for an administrator. A page is two statements."""
+    rows = Body.objects.in_force(on).local().select_related("territory__parent__parent")
+    if not actor.is_administrator:
+        rows = rows.filter(pk__in=actor.bodies())
+    if text:
+        rows = rows.matching(text)
+    if region:
+        rows = rows.filter(territory__kato__startswith=region)
+    return rows.order_by("territory__kato", "pk")
+
+
+def superior(body: Body, on: date) -> Body | None:
+    """The akimat right above: of the district over a village, of the region over a district. One statement."""
+    if body.territory is None or body.territory.parent_id is None:
+        return None
+    return Body.objects.in_force(on).akimats().filter(territory=body.territory.parent_id).first()
+
+
+def changes(body: Body) -> QuerySet[BodyChange]:
+    """The history of an office, the latest first. One statement."""
+    return body.changes.select_related("predecessor", "user").order_by("-on", "-pk")
+
+
+def predecessors(body: Body, on: date) -> QuerySet[Body]:
+    """Offices that `body` may have succeeded: of akims of the same district or city, past ones too. One statement."""
+    assert body.territory is not None
+    return (
+        Body.objects.filter(kind=BodyKind.AKIMAT, territory__parent=body.territory.parent_id, starts_on__lt=on)
+        .exclude(pk=body.pk)
+        .in_order(language())
+    )
+
+
+def unit_around(kato: str, on: date) -> Territory | None:
+    """The smallest territory around a place of the classifier that has none of its own. Two statements."""
+    if not ClassifierEntry.objects.in_force(on).filter(code=kato).exists():
+        return None
+    above, code = [], codes.direct_parent(kato)
+    while code:
+        above.append(code)
+        code = codes.direct_parent(code)
+    around = {row.kato: row for row in Territory.objects.in_force(on).filter(kato__in=above)}
+    return next((around[code] for code in above if code in around), None)
+
+
+# -- people of one's own bodies ------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class OpenMatter:
+    """Something that goes on when somebody leaves: what, how much of it, and where it is looked at."""
+
+    label: str
+    count: int
+    path: str = ""
+
+
+def team(actor: Actor, person: str = "") -> QuerySet[RoleGrant]:
+    """Roles in force and to come at the bodies to which the actor may invite. A page is two statements."""
+    rows = RoleGrant.objects.not_ended(actor.on).filter(body__in=Body.objects.invited_for(actor))
+    rows = rows.matching(person=person).select_related("user", "body", "acting_for__user")
+    return rows.order_by("body__slug", "role", "acting_for_id", "pk")
+
+
+def invitations(actor: Actor) -> QuerySet[Invitation]:
+    """Those of the actor's bodies, the latest first. A page is two statements."""
+    return Invitation.objects.visible_to(actor).select_related("body", "invited_by").order_by("-sent_at", "-pk")
+
+
+def bodies_to_invite(actor: Actor) -> QuerySet[Body]:
+    """For a list to choose from; an administrator reaches the bodies below the regions by a list of people."""
+    rows = Body.objects.invited_for(actor).in_force(actor.on)
+    rows = rows.leading() if actor.is_administrator else rows
+    return rows.select_related("territory").in_order(language())
+
+
+def colleagues(body: Body, person: User, on: date) -> QuerySet[User]:
+    """Others who have a role at the body on that day."""
+    return people(body, on=on).exclude(pk=person.pk).order_by("full_name", "pk")

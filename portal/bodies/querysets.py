@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from portal.bodies.choices import FIRST_RANK, BodyKind
+from portal.bodies.choices import FIRST_RANK, INVITES_BESIDE, LOWEST_RANK, SECOND_RANK, BodyKind
 
 if TYPE_CHECKING:
-    from portal.bodies.models import Body, BodyFunction, Official, RoleGrant, Territory
+    from portal.bodies.models import Body, BodyFunction, ClassifierEntry, Invitation, Official, RoleGrant, Territory
+    from portal.bodies.permissions import Actor
 
 
 def in_force_q(on: date) -> Q:
@@ -32,7 +34,16 @@ class TerritoryQuerySet(models.QuerySet["Territory"]):
         return self.filter(parent=territory)
 
     def districts(self) -> TerritoryQuerySet:
-        return self.exclude(kind__in=FIRST_RANK)
+        """Districts and cities right below the first rank; not the districts of a city that lies in a region."""
+        return self.filter(kind__in=SECOND_RANK, parent__kind__in=FIRST_RANK)
+
+    def of_upper_ranks(self) -> TerritoryQuerySet:
+        """Regions and districts: what a list of the whole country can show at once."""
+        return self.filter(kind__in=[*FIRST_RANK, *SECOND_RANK])
+
+    def with_akim(self) -> TerritoryQuerySet:
+        """Every unit that has an akim, down to villages."""
+        return self.filter(kind__in=[*FIRST_RANK, *SECOND_RANK, *LOWEST_RANK])
 
     def by_kato(self, kato: str, on: date) -> Territory:
         """The place that bears `kato` on that day: a code may be given to another place later. Raises DoesNotExist."""
@@ -41,6 +52,23 @@ class TerritoryQuerySet(models.QuerySet["Territory"]):
     def in_order(self, language: str) -> TerritoryQuerySet:
         """By name in the alphabet of `language`."""
         return self.order_by(KkKey(f"name_{language}") if language == "kk" else f"name_{language}", "kato")
+
+
+class ClassifierEntryQuerySet(models.QuerySet["ClassifierEntry"]):
+    def current(self) -> ClassifierEntryQuerySet:
+        """As the latest edition has it."""
+        return self.filter(ends_on__isnull=True)
+
+    def in_force(self, on: date) -> ClassifierEntryQuerySet:
+        return self.filter(in_force_q(on))
+
+    def of_regions(self, regions: Iterable[str]) -> ClassifierEntryQuerySet:
+        """Of the regions with these first two digits."""
+        return self.filter(region__in=list(regions))
+
+    def called(self, folded: str) -> ClassifierEntryQuerySet:
+        """Whose folded name in either language contains `folded` (see `rules.folding`)."""
+        return self.filter(folded__contains=folded)
 
 
 class KkKey(models.Func):
@@ -63,6 +91,40 @@ class BodyQuerySet(models.QuerySet["Body"]):
 
     def regional_akimats(self) -> BodyQuerySet:
         return self.akimats().filter(territory__kind__in=FIRST_RANK)
+
+    def leading(self) -> BodyQuerySet:
+        """Central bodies and those of the first rank: what a list of the whole country can show at once."""
+        return self.filter(Q(territory__isnull=True) | Q(territory__kind__in=FIRST_RANK))
+
+    def to_choose(self) -> BodyQuerySet:
+        """What a list of all bodies offers: the leading ones and whoever else has joined the portal."""
+        return self.filter(Q(territory__isnull=True) | Q(territory__kind__in=FIRST_RANK) | Q(joined_on__isnull=False))
+
+    def on_the_portal(self) -> BodyQuerySet:
+        """Joined: the others are known from the classifier alone and owe nothing."""
+        return self.filter(joined_on__isnull=False)
+
+    def local(self) -> BodyQuerySet:
+        """Offices of akims below the regions."""
+        return self.akimats().filter(territory__kind__in=[*SECOND_RANK, *LOWEST_RANK])
+
+    def matching(self, text: str) -> BodyQuerySet:
+        """Whose name in any language contains `text`, or whose place bears the code, or one that begins with it."""
+        found = Q(territory__kato__startswith=text) if text.isdecimal() else Q()
+        for language in ("kk", "ru", "en"):
+            found |= Q(**{f"name_{language}__icontains": text})
+        return self.filter(found)
+
+    def invited_for(self, actor: Actor) -> BodyQuerySet:
+        """Bodies to which the actor may invite somebody: twin of `can_invite`. Administrators invite to any."""
+        if actor.is_administrator:
+            return self.all()
+        own = actor.bodies(*INVITES_BESIDE)
+        beside = Q(pk__in=own, kind__in=[kind for kinds in INVITES_BESIDE.values() for kind in kinds])
+        above = apps.get_model("bodies", "Body").objects.filter(
+            pk__in=own, kind=BodyKind.AKIMAT, territory=OuterRef("territory__parent")
+        )
+        return self.filter(beside | Q(Exists(above), kind=BodyKind.AKIMAT))
 
     def obliged_under(self, act: str, on: date) -> BodyQuerySet:
         """Bodies that `act` does not exempt on that day."""
@@ -135,3 +197,17 @@ class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
         if person:
             rows = rows.filter(Q(user__full_name__icontains=person) | Q(user__email__icontains=person))
         return rows
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> InvitationQuerySet:
+        """Neither accepted nor withdrawn; it may have run out."""
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
+
+    def waiting(self, now: datetime) -> InvitationQuerySet:
+        """Can be accepted at this instant."""
+        return self.open().filter(expires_at__gt=now)
+
+    def visible_to(self, actor: Actor) -> InvitationQuerySet:
+        """Of bodies to which the actor may invite."""
+        return self.filter(body__in=apps.get_model("bodies", "Body").objects.invited_for(actor))

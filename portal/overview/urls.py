@@ -9,6 +9,10 @@ from portal.overview import views
 app_name = "overview"
 urlpatterns = [
     path("desk/", views.desk, name="desk"),
+    path("work/audit/", views.audit, name="audit"),
+    path("work/audit/verify/", views.audit_verify, name="audit_verify"),
+    path("work/audit/chain.csv", views.audit_csv, name="audit_csv"),
+    path("work/audit/chain.json", views.audit_json, name="audit_json"),
     path("bodies/", views.bodies, name="bodies"),
     path("bodies/<slug:slug>/", views.body, name="body"),
     path("territories/", views.territories, name="territories"),

@@ -34,6 +34,10 @@ PARTS = {
     "year": ["2027", "2031"],
     "period": ["2027", "2031"],
     "pk": ["{obligation}"],
+    "first": ["1"],
+    "second": ["1", "2"],
+    "version": ["1"],
+    "ending": ["pdf", "docx", "xlsx"],
 }
 QUERIES = {
     "calendar/": [

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from portal.bodies.choices import Post
 from portal.bodies.facts.bodies import bodies as body_facts
@@ -16,8 +16,8 @@ from portal.bodies.facts.functions import holdings as holding_facts
 from portal.bodies.facts.territories import Place
 from portal.bodies.facts.territories import places as place_facts
 from portal.bodies.models import Body, BodyFunction, Exemption, Official, Territory
+from portal.bodies.services.locking import hold_places
 
-_LOCK = 7_310_003
 _LANGUAGES = ("kk", "ru", "en")
 
 
@@ -41,8 +41,7 @@ def seed_reference(*, on: date, joined_on: date) -> Seeded:
     """
     seeded = Seeded()
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        hold_places()
         units = [place for place in place_facts() if place.is_first_rank]
         below = [place for place in place_facts() if not place.is_first_rank]
         _put(seeded, Territory, ("kato", "starts_on"), (_place(unit, None) for unit in units))

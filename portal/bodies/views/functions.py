@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal.accounts.views.freshness import recently_authenticated
 from portal.bodies import queries
 from portal.bodies.choices import Function
 from portal.bodies.forms import MoveFunctionForm, show_refusal
@@ -31,6 +32,7 @@ def functions(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
+@recently_authenticated
 def move(request: HttpRequest, function: str) -> HttpResponse:
     """Another body takes the function over from a day on."""
     actor: Actor = request.actor  # type: ignore[attr-defined]

@@ -50,8 +50,11 @@ def obligations(*, duty: str, period_key: str) -> dict[int, Obligation]:
 
 
 def body_facts(bodies: Iterable[int] | None = None) -> tuple[BodyFacts, ...]:
-    """Bodies (all of them when none is named) with exemptions and functions of any time. Three statements."""
-    rows = Body.objects.order_by("pk")
+    """Bodies on the portal (all of them when none is named) with exemptions and functions of any time. Three statements.
+
+    A body that has not joined owes nothing and is left out.
+    """
+    rows = Body.objects.on_the_portal().order_by("pk")
     exempt, held = Exemption.objects.all(), BodyFunction.objects.all()
     if bodies is not None:
         wanted = list(bodies)

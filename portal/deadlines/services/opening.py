@@ -49,8 +49,8 @@ def ensure_open(key: Key, *, body: Body, on: date) -> Obligation | None:
         return found
     rule = rule_of(key.duty, key.period_key)
     term = rule.term()
-    (facts,) = body_facts([body.pk])
-    if not is_obliged(term, facts):
+    facts = next(iter(body_facts([body.pk])), None)
+    if facts is None or not is_obliged(term, facts):
         return None
     opened_on = min(on, max(term.opens_on, facts.joined_on, facts.span.starts_on))
     _insert([_row(rule, Opening(key, term.due_on, opened_on))])

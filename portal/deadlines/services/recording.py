@@ -15,6 +15,7 @@ from portal.deadlines.choices import EventKind, EvidenceKind
 from portal.deadlines.models import Evidence, Obligation, ObligationEvent
 from portal.deadlines.permissions import can_correct_evidence, can_record_evidence
 from portal.deadlines.rules.states import days_late
+from portal.deadlines.services.chaining import chain_correction
 from portal.deadlines.services.climbing import note_late
 from portal.deadlines.services.fulfilling import Proof, add_evidence, close, lock, withdraw_evidence
 from portal.files.choices import Purpose
@@ -84,6 +85,7 @@ def correct_evidence(
         ObligationEvent.objects.create(
             obligation=locked, kind=EventKind.CORRECTED, on=today, actor=actor.user, comment=said
         )
+        chain_correction(row, user=actor.user, today=today)
     return row
 
 

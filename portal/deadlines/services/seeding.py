@@ -14,6 +14,7 @@ from portal.deadlines.acts.decisions import SHIPPED, Order
 from portal.deadlines.choices import DayKind
 from portal.deadlines.models import CalendarDay, Decision
 from portal.deadlines.rules.due import DayAfterPeriod, FixedDay
+from portal.deadlines.services.chaining import chain_decisions
 from portal.kernel.wording import Lines
 
 #: Years of the calendar, both included.
@@ -73,6 +74,9 @@ def seed_decisions() -> int:
         known = set(Decision.objects.filter(is_shipped=True).values_list("number", "duty"))
         missing = [_decision(order) for order in SHIPPED if (order.number, order.duty) not in known]
         Decision.objects.bulk_create(missing, ignore_conflicts=True)
+        fresh = {(row.number, row.duty) for row in missing}
+        written = Decision.objects.filter(is_shipped=True).select_related("recorded_by") if fresh else []
+        chain_decisions(row for row in written if (row.number, row.duty) in fresh)
     return len(missing)
 
 

@@ -15,6 +15,8 @@ from django.utils.translation import ngettext, pgettext
 
 from meetings.models import Meeting
 from meetings.queries import MeetingRow, meeting_rows
+from meetings.queries.workspace import desk_items as days_to_set
+from portal.audit.queries import last_verification
 from portal.bodies.choices import Role
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
@@ -26,6 +28,7 @@ from portal.deadlines.queries.wording import in_words
 from portal.deadlines.querysets import sees_all
 from portal.kernel.periods import Period
 from portal.kit import formats
+from portal.overview.queries.chain import verification_words
 from schedules.models import Proposal, Schedule
 from schedules.queries import DeskItem, desk_items
 from schedules.rules import APPROVAL_DUTY, DRAFT_DUTY, PROPOSAL_DUTY
@@ -66,11 +69,11 @@ class Desk:
 
 
 def desk(actor: Actor) -> Desk:
-    """The desk of a person on their day. At most fourteen statements and one a draft, however much there is."""
-    items = desk_items(actor, actor.on)
+    """The desk of a person on their day. At most fifteen statements and one a draft, however much there is."""
+    items = [*desk_items(actor, actor.on), *days_to_set(actor, actor.on)]
     return Desk(
         due=_due(actor),
-        waiting=[_waiting(item, actor.on) for item in items if item.kind not in _DRAFTS],
+        waiting=[*_alarms(actor), *(_waiting(item, actor.on) for item in items if item.kind not in _DRAFTS)],
         overdue=_overdue_of_others(actor),
         drafts=[item for item in items if item.kind in _DRAFTS],
         week=_week(actor),
@@ -177,6 +180,26 @@ def _overdue(row: Mapping[str, Any], on: date) -> Task:
         label=pgettext("action", "Show"),
         is_pressing=False,
     )
+
+
+# -- alarms ----------------------------------------------------------------------------------------------------------
+def _alarms(actor: Actor) -> list[Task]:
+    """For administrators: the last look through the chain found it broken. At most one statement."""
+    found = last_verification() if actor.is_administrator else None
+    if found is None or found.is_whole:
+        return []
+    return [
+        Task(
+            days=None,
+            days_words=pgettext("chain", "broken"),
+            tone="late",
+            title=_("Find out who changed the record"),
+            notes=[verification_words(found)],
+            url=reverse("overview:audit"),
+            label=pgettext("action", "Open"),
+            is_pressing=True,
+        )
+    ]
 
 
 # -- waiting ---------------------------------------------------------------------------------------------------------

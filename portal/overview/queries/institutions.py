@@ -60,7 +60,10 @@ class BodyOverview:
 
 
 def body_groups(today: date, language: str) -> list[BodyGroup]:
-    """Every body in force by kinds, with its meetings to come. Two statements."""
+    """Central bodies and those of the regions by kinds, with their meetings to come. Two statements.
+
+    Offices below the regions are met on the pages of their territories.
+    """
     ahead: dict[int, dict[str, Any]] = {
         row["body"]: dict(row)
         for row in Meeting.objects.public()
@@ -69,7 +72,7 @@ def body_groups(today: date, language: str) -> list[BodyGroup]:
         .values("body")
         .annotate(upcoming=Count("pk"), next_on=Min("on"))
     }
-    bodies = Body.objects.in_force(today).select_related("territory").in_order(language)
+    bodies = Body.objects.in_force(today).leading().select_related("territory").in_order(language)
     lines = [
         BodyLine(body, ahead.get(body.pk, {}).get("upcoming", 0), ahead.get(body.pk, {}).get("next_on"))
         for body in bodies

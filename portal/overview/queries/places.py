@@ -42,7 +42,10 @@ def region_lines(today: date, language: str) -> list[PlaceLine]:
 def place(kato: str, today: date, language: str) -> Place:
     """The place that bears the code now, else its last bearer. Seven statements. Raises Territory.DoesNotExist."""
     territory = (
-        Territory.objects.filter(kato=kato, starts_on__lte=today).select_related("parent").order_by("starts_on").last()
+        Territory.objects.filter(kato=kato, starts_on__lte=today)
+        .select_related("parent__parent__parent")
+        .order_by("starts_on")
+        .last()
     )
     if territory is None:
         raise Territory.DoesNotExist

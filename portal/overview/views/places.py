@@ -5,12 +5,13 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from portal.bodies.models import Body, Territory
+from portal.bodies.queries import unit_around
 from portal.kernel import clock
 from portal.kit import formats
 from portal.kit.http import public_page
@@ -59,10 +60,13 @@ def territory(request: HttpRequest, kato: str) -> HttpResponse:
     try:
         page = queries.place(kato, clock.today(), formats.language())
     except Territory.DoesNotExist:
-        raise Http404(_("There is no such place.")) from None
+        # A village or a hamlet has no page of its own: what concerns it stands on the page of the unit around it.
+        around = unit_around(kato, clock.today())
+        if around is None:
+            raise Http404(_("There is no such place.")) from None
+        return redirect(around)
     crumbs = [(pgettext("page", "Territories"), reverse("overview:territories"))]
-    if not page.territory.is_first_rank:
-        crumbs.append((page.territory.region.name, page.territory.region.get_absolute_url()))
+    crumbs += [(above.name, above.get_absolute_url()) for above in page.territory.above]
     context = {
         "crumbs": [*crumbs, (page.territory.name, None)],
         "page": page,

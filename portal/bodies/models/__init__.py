@@ -1,0 +1,27 @@
+"""Who and where: places, bodies, functions, officials and the roles people hold, each between dates.
+
+All date ranges are half-open: `starts_on` is the first day, `ends_on` the first day no longer.
+"""
+
+from portal.bodies.models.changes import BodyChange
+from portal.bodies.models.classifier import ClassifierEntry, Edition
+from portal.bodies.models.institutions import Body, BodyFunction, Exemption, Official
+from portal.bodies.models.joining import Handover, Invitation
+from portal.bodies.models.people import RoleGrant
+from portal.bodies.models.places import Territory
+from portal.bodies.models.ranges import DateRange
+
+__all__ = [
+    "Body",
+    "BodyChange",
+    "BodyFunction",
+    "ClassifierEntry",
+    "DateRange",
+    "Edition",
+    "Exemption",
+    "Handover",
+    "Invitation",
+    "Official",
+    "RoleGrant",
+    "Territory",
+]
