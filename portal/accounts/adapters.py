@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from typing import Any
 
+import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
+from qrcode.image.svg import SvgPathFillImage
 
 #: Messages of the library that are shown after an act; all others say what the page itself shows.
-_MESSAGES = {"account/messages/password_changed.txt": _("The password was changed. Other sessions were ended.")}
+_MESSAGES = {
+    "account/messages/password_changed.txt": _("The password was changed. Other sessions were ended."),
+    "mfa/messages/totp_activated.txt": _("Signing in now asks for a code of the app. Other sessions were ended."),
+    "mfa/messages/totp_deactivated.txt": _("Signing in asks for the password alone again."),
+}
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):
@@ -53,3 +64,34 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         text = message or _MESSAGES.get(message_template or "")
         if text and request.user.is_authenticated:
             messages.add_message(request, level, text, extra_tags=extra_tags)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """How the secret of the code app is kept, and the words of refusal."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This code is not right, or was used already. Wait for the next one."),
+        "cannot_generate_recovery_codes": _("Set the code app up first."),
+    }
+
+    def build_totp_svg(self, url: str) -> str:
+        """On white: in a dark scheme a camera would not see black on black."""
+        drawn: bytes = qrcode.make(url, image_factory=SvgPathFillImage).to_string()
+        return drawn.decode()
+
+    def encrypt(self, text: str) -> str:
+        """A copy of the database alone must not make codes: the key is the portal's secret."""
+        return _box().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _box().decrypt(encrypted_text.encode()).decode()
+
+
+def _box() -> MultiFernet:
+    """Seals with the present secret, opens also what earlier ones sealed."""
+    digests = [
+        hashlib.sha256(b"portal.accounts.second-factor:" + str(secret).encode()).digest()
+        for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    ]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

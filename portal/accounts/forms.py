@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.core import context, ratelimit
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import Language
+from portal.accounts.services.freshness import proves
 
 
 def _plain(field: forms.Field, label: Any, hint: Any = "") -> None:
@@ -80,3 +86,78 @@ class LanguageForm(forms.Form):
         choices=Language.choices,
         widget=forms.RadioSelect,
     )
+
+
+class _FewTriesMixin:
+    """Six digits can be guessed: few tries, counted by person."""
+
+    user: Any
+    error_class: Any
+
+    def clean_code(self) -> str:
+        key = f"user-{self.user.pk}"
+        if not ratelimit.consume(context.request, action="second_factor", key=key):
+            raise ValidationError(_("Too many attempts. Wait a little and try again."), code="too_many")
+        code: str = super().clean_code()  # type: ignore[misc]
+        ratelimit.clear(context.request, action="second_factor", key=key)
+        return code
+
+
+class CodeForm(_FewTriesMixin, AuthenticateForm):
+    """The second step of signing in."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _plain(self.fields["code"], _("Code"), _("The six digits that the app shows now, or a recovery code."))
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class ActivateCodeForm(_FewTriesMixin, ActivateTOTPForm):
+    """The first code of the app proves that it was set up."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _plain(self.fields["code"], _("Code"), _("The six digits that the app shows now."))
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class FreshForm(forms.Form):
+    """Who sits here now? The name of the field collides with no form of the portal."""
+
+    fresh_secret = forms.CharField(
+        label=_("Your password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, request: HttpRequest, has_second_factor: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.request = request
+        if has_second_factor:
+            _plain(self.fields["fresh_secret"], _("Your password, or a code"), _("The six digits of the app also do."))
+
+    def clean_fresh_secret(self) -> str:
+        secret: str = self.cleaned_data["fresh_secret"]
+        if not ratelimit.consume(self.request, action="reauthenticate", user=self.request.user):
+            raise ValidationError(_("Too many attempts. Wait a little and try again."), code="too_many")
+        if not proves(request=self.request, secret=secret):
+            raise ValidationError(_("This is neither your password nor a code that is valid now."), code="wrong")
+        return secret
+
+
+class NewLoginForm(_TwiceMixin, forms.Form):
+    """What a person who accepts an invitation chooses."""
+
+    full_name = forms.CharField(label=_("Full name"), max_length=200)
+    language = forms.ChoiceField(label=_("Language of letters and of the workspace"), choices=Language.choices)
+    password1 = forms.CharField(
+        strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), label=_("Password")
+    )
+    password2 = forms.CharField(
+        strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), label=_("Password once more")
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["full_name"].widget.attrs["autocomplete"] = "name"
+        self.fields["password1"].help_text = _password_hint()

@@ -16,6 +16,8 @@ MEMBERS_LIMIT = 5_000
 _TYPES_MEMBER = "[Content_Types].xml"
 _TYPES_LIMIT_BYTES = 1024 * 1024
 _TAIL_BYTES = 2048
+_HEAD_BYTES = 4096
+_CHUNK_BYTES = 1024 * 1024
 _NAME_LENGTH = 120
 
 
@@ -26,6 +28,7 @@ class Refusal(enum.Enum):
     BROKEN = "broken"
     MACROS = "macros"
     BOMB = "bomb"
+    ACTIVE = "active"
 
 
 class RefusedError(Exception):
@@ -61,10 +64,19 @@ _OFFICE = {
 }
 
 
+#: A browser that looked for a page in a file would look for these; no picture holds them.
+_MARKUP = (b"<script", b"<html", b"<!doctype html", b"<svg", b"<iframe", b"<?php")
+#: Parts of an office document that a program or a page can hide in.
+_PROGRAMS = ("vbaproject.bin", "vbadata.xml")
+_PROGRAM_FOLDERS = ("/macrosheets/", "/activex/", "customui/")
+_PAGES = (".html", ".htm", ".xhtml", ".mht", ".mhtml", ".hta", ".js", ".vbs", ".exe", ".dll", ".bat", ".cmd", ".ps1")
+_SETTINGS_LINKS = "word/_rels/settings.xml.rels"
+
+
 def recognise(file: IO[bytes]) -> FileKind:
     """Kind of a whole file, from its bytes. Raises RefusedError."""
     file.seek(0)
-    head = file.read(16)
+    head = file.read(_HEAD_BYTES)
     size = file.seek(0, os.SEEK_END)
     file.seek(max(0, size - _TAIL_BYTES))
     tail = file.read()
@@ -82,8 +94,35 @@ def recognise(file: IO[bytes]) -> FileKind:
         if head.startswith(start):
             if end not in tail:
                 raise RefusedError(Refusal.BROKEN)
+            _one_thing_only(file, kind, head)
             return kind
     raise RefusedError(Refusal.UNKNOWN)
+
+
+def _one_thing_only(file: IO[bytes], kind: FileKind, head: bytes) -> None:
+    """Refuse a file that is at the same time an archive, or a page for a browser that guesses."""
+    file.seek(0)
+    if zipfile.is_zipfile(file):
+        raise RefusedError(Refusal.ACTIVE)
+    # A text of a PDF may speak of markup; at its beginning, where browsers guess, it has no business.
+    found = _has_markup(head) if kind is FileKind.PDF else _any_markup(file)
+    if found:
+        raise RefusedError(Refusal.ACTIVE)
+
+
+def _any_markup(file: IO[bytes]) -> bool:
+    file.seek(0)
+    before = b""
+    while chunk := file.read(_CHUNK_BYTES):
+        if _has_markup(before + chunk):
+            return True
+        before = chunk[-16:]
+    return False
+
+
+def _has_markup(content: bytes) -> bool:
+    lower = content.lower()
+    return any(mark in lower for mark in _MARKUP)
 
 
 def _office(file: IO[bytes]) -> FileKind:
@@ -97,18 +136,36 @@ def _office(file: IO[bytes]) -> FileKind:
             names = {member.filename for member in members}
             if any(member.flag_bits & 1 for member in members):
                 raise RefusedError(Refusal.BROKEN)
-            if any(name.lower().endswith("vbaproject.bin") for name in names):
-                raise RefusedError(Refusal.MACROS)
+            _plain_members(archive, members)
             if _TYPES_MEMBER not in names:
                 raise RefusedError(Refusal.UNKNOWN)
             with archive.open(_TYPES_MEMBER) as part:
                 types = part.read(_TYPES_LIMIT_BYTES).decode("utf-8", "replace")
+            if "macroenabled" in types.lower():
+                raise RefusedError(Refusal.MACROS)
+            if _SETTINGS_LINKS in names:
+                with archive.open(_SETTINGS_LINKS) as part:
+                    links = part.read(_TYPES_LIMIT_BYTES).lower()
+                # A template fetched from elsewhere may carry macros that this file does not show.
+                if b"attachedtemplate" in links and b"external" in links:
+                    raise RefusedError(Refusal.ACTIVE)
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as broken:
         raise RefusedError(Refusal.BROKEN) from broken
     for kind, (member_name, declared) in _OFFICE.items():
         if member_name in names and declared in types:
             return kind
     raise RefusedError(Refusal.UNKNOWN)
+
+
+def _plain_members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> None:
+    """Only parts of a document, each once and at its place, and nothing after the end of the archive."""
+    names = [member.filename.lower() for member in members]
+    if any(name.endswith(_PROGRAMS) or any(folder in name for folder in _PROGRAM_FOLDERS) for name in names):
+        raise RefusedError(Refusal.MACROS)
+    if any(name.endswith(_PAGES) for name in names) or archive.comment:
+        raise RefusedError(Refusal.ACTIVE)
+    if len(set(names)) != len(names) or any(name.startswith("/") or "\\" in name or ".." in name for name in names):
+        raise RefusedError(Refusal.BROKEN)
 
 
 def clean_name(name: str, kind: FileKind) -> str:

@@ -62,31 +62,42 @@ def public_page(view: Any = None, /, *, fragments: bool = False, seconds: int = 
     return decorate if view is None else decorate(view)
 
 
-def workspace_view(view: View[P]) -> View[P]:
+@overload
+def workspace_view(view: View[P], /) -> View[P]: ...
+@overload
+def workspace_view(*, gated: bool = ...) -> Callable[[View[P]], View[P]]: ...
+def workspace_view(view: Any = None, /, *, gated: bool = True) -> Any:
     """A page for people who signed in: private, never stored, with `request.actor`, in the workspace frame.
 
-    NotAllowed becomes a 403 page with the reason, Conflict and IllegalTransition a 409 page that offers to look again.
+    Not `gated` are the pages through which somebody meets what the gate (KEZDESU_GATE) asks for. NotAllowed becomes a
+    403 page with the reason, Conflict and IllegalTransition a 409 page that offers to look again.
     Invalid belongs at the form and is the view's to catch.
     """
 
-    @wraps(view)
-    def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if not request.user.is_authenticated:
-            return _private(_to_login(request))
-        # Set before the view runs: the frame of an error page needs them too.
-        request.workspace = True  # type: ignore[attr-defined]
-        request.actor = import_string(settings.KEZDESU_ACTOR)(request)  # type: ignore[attr-defined]
-        try:
-            response = view(request, *args, **kwargs)
-            if isinstance(response, SimpleTemplateResponse):
-                response.render()
-        except NotAllowed as refusal:
-            response = refused(request, refusal)
-        except Conflict as conflict:
-            response = conflicting(request, conflict)
-        return _private(response)
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return _private(_to_login(request))
+            # Set before the view runs: the frame of an error page needs them too.
+            request.workspace = True  # type: ignore[attr-defined]
+            request.actor = import_string(settings.KEZDESU_ACTOR)(request)  # type: ignore[attr-defined]
+            instead = import_string(settings.KEZDESU_GATE)(request) if gated else None
+            if instead is not None:
+                return _private(instead)
+            try:
+                response = view(request, *args, **kwargs)
+                if isinstance(response, SimpleTemplateResponse):
+                    response.render()
+            except NotAllowed as refusal:
+                response = refused(request, refusal)
+            except Conflict as conflict:
+                response = conflicting(request, conflict)
+            return _private(response)
 
-    return answer
+        return answer
+
+    return decorate if view is None else decorate(view)
 
 
 def refused(request: HttpRequest, refusal: NotAllowed) -> HttpResponse:

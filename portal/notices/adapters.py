@@ -7,7 +7,8 @@ from typing import Any
 from portal.accounts.adapters import ClosedAccountAdapter
 from portal.accounts.models import User
 from portal.kernel import clock
-from portal.notices.services import account_mail
+from portal.notices.notices import second_factor_changed
+from portal.notices.services import account_mail, tell
 
 _PASSWORD_NOTICES = ("account/email/password_changed", "account/email/password_reset", "account/email/password_set")
 
@@ -24,6 +25,17 @@ class AccountAdapter(ClosedAccountAdapter):
     ) -> None:
         if template_prefix in _PASSWORD_NOTICES:
             account_mail.tell_password_changed(user=user, now=clock.now())
+        lines = second_factor_changed(template_prefix)
+        if lines is not None:
+            key = f"second-factor-{user.pk}-{clock.now().timestamp()}"
+            tell(
+                user=user,
+                key=key,
+                kind="second_factor",
+                lines=lines,
+                path="/accounts/security/",
+                created_for=clock.today(),
+            )
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """No other letter of the library is wanted; one that turns up after an upgrade must be looked at first."""

@@ -11,12 +11,18 @@ class LetterKind(models.TextChoices):
     SINGLE = "single", pgettext_lazy("letter", "single notice")
     # Letters about the login itself. Their text is written at the moment of sending: it holds a secret link.
     INVITATION = "invitation", pgettext_lazy("letter", "invitation")
+    ROLE_INVITATION = "role_invitation", pgettext_lazy("letter", "invitation to a role")
     PASSWORD_RESET = "password_reset", pgettext_lazy("letter", "password reset")
     PASSWORD_CHANGED = "password_changed", pgettext_lazy("letter", "password changed")
 
 
 #: Letters a person asked for just now, or must learn of at once: they go at any hour.
-ACCOUNT_LETTERS = (LetterKind.INVITATION, LetterKind.PASSWORD_RESET, LetterKind.PASSWORD_CHANGED)
+ACCOUNT_LETTERS = (
+    LetterKind.INVITATION,
+    LetterKind.ROLE_INVITATION,
+    LetterKind.PASSWORD_RESET,
+    LetterKind.PASSWORD_CHANGED,
+)
 
 
 class LetterState(models.TextChoices):

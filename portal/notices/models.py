@@ -18,6 +18,8 @@ class Letter(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="letters")
     message_id = models.CharField(max_length=200, unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=LetterKind)
+    # What a letter about the login speaks of, as the floor above names it; never a secret, never a person.
+    matter = models.CharField(_("matter"), max_length=40, blank=True)
     on = models.DateField(_("civil day"))
     number = models.PositiveSmallIntegerField(_("number in the day"), default=1)
     due_on = models.DateField(_("late after"), null=True, blank=True)

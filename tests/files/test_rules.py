@@ -64,11 +64,11 @@ def test_recognise_what_is_kept(content: bytes, kind: FileKind) -> None:
         (b"PK\x03\x04 not really a zip", Refusal.BROKEN),
         (DOCX[:-30], Refusal.BROKEN),
         (with_password(), Refusal.BROKEN),
-        (packed(**{"evil.exe": b"MZ"}), Refusal.UNKNOWN),
+        (packed(**{"evil.exe": b"MZ"}), Refusal.ACTIVE),
         (packed(**{"word/document.xml": b"<x/>"}), Refusal.UNKNOWN),
         (packed(**{"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<x/>"}), Refusal.UNKNOWN),
         (office("word/document.xml", WORD, **{"word/vbaProject.bin": b"macro"}), Refusal.MACROS),
-        (office("word/document.xml", WORD.replace("openxml", "openxml.macroEnabled")), Refusal.UNKNOWN),
+        (office("word/document.xml", WORD.replace("openxml", "openxml.macroEnabled")), Refusal.MACROS),
         (bomb(), Refusal.BOMB),
         (many_members(), Refusal.BOMB),
         (PDF.ljust(LIMIT_BYTES + 1, b"\n"), Refusal.TOO_LARGE),
@@ -104,3 +104,47 @@ def test_recognise_what_is_refused(content: bytes, refusal: Refusal) -> None:
 )
 def test_clean_name_is_safe_and_ends_with_its_kind(name: str, kind: FileKind, expected: str) -> None:
     assert clean_name(name, kind) == expected
+
+
+HTML = b"<!DOCTYPE html><script>alert(document.cookie)</script>"
+
+
+@pytest.mark.parametrize(
+    ("content", "refusal"),
+    [
+        (PDF + packed(**{"page.html": HTML}), Refusal.ACTIVE),
+        (b"%PDF-1.7\n" + HTML + PDF[9:], Refusal.ACTIVE),
+        (PNG + packed(**{"page.html": HTML}), Refusal.ACTIVE),
+        (PNG[:-12] + HTML + PNG[-12:], Refusal.ACTIVE),
+        (JPEG[:-2] + b"\x00" * 1_048_570 + b"<ScRiPt>" + JPEG[-2:], Refusal.ACTIVE),
+        (office("word/document.xml", WORD, **{"word/afchunk.html": HTML}), Refusal.ACTIVE),
+        (office("word/document.xml", WORD, **{"word/activeX/activeX1.xml": b"<x/>"}), Refusal.MACROS),
+        (office("word/document.xml", WORD, **{"xl/macrosheets/sheet1.xml": b"<x/>"}), Refusal.MACROS),
+        (office("word/document.xml", WORD, **{"../../escape.xml": b"<x/>"}), Refusal.BROKEN),
+        (office("word/document.xml", WORD, **{"WORD/document.xml": b"<other/>"}), Refusal.BROKEN),
+        (
+            office(
+                "word/document.xml",
+                WORD,
+                **{
+                    "word/_rels/settings.xml.rels": b'<Relationship Type="x/attachedTemplate" '
+                    b'Target="https://evil.example/a.dotm" TargetMode="External"/>'
+                },
+            ),
+            Refusal.ACTIVE,
+        ),
+    ],
+    ids=[
+        "pdf and archive", "pdf and page", "png and archive", "png and page", "page across chunks of a jpeg",
+        "page in a document", "active control", "macro sheet", "way out of the archive", "part twice",
+        "template from elsewhere",
+    ],
+)  # fmt: skip
+def test_recognise_two_things_at_once_are_refused(content: bytes, refusal: Refusal) -> None:
+    with pytest.raises(RefusedError) as refused:
+        recognise(io.BytesIO(content))
+    assert refused.value.refusal is refusal
+
+
+def test_recognise_a_drawing_inside_a_document_is_no_page() -> None:
+    assert recognise(io.BytesIO(office("word/document.xml", WORD, **{"word/media/i.svg": b"<svg/>"}))) is FileKind.DOCX

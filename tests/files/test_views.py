@@ -42,6 +42,7 @@ def test_download_public_file_is_for_everybody_and_never_shown_as_a_page(client,
     assert response.headers["Content-Type"] == "application/pdf"
     assert unquote(response.headers["Content-Disposition"]) == "attachment; filename*=utf-8''Бұйрық.pdf"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert response.headers["Cache-Control"] == "public, max-age=86400"
     assert response.cookies == {}
 

@@ -106,9 +106,18 @@ class Person:
     is_authenticated = True
 
 
+def opens(request: HttpRequest) -> None:
+    """A gate that lets everybody pass."""
+
+
+def shut(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("set up first")
+
+
 @pytest.fixture
 def signed_in(settings: Any, monkeypatch: pytest.MonkeyPatch) -> HttpRequest:
     settings.KEZDESU_ACTOR = "tests.kit.test_http.actor_of"
+    settings.KEZDESU_GATE = "tests.kit.test_http.opens"
     monkeypatch.setattr("portal.kit.http.render", _rendered)
     request = factory.get("/kk/work/x/")
     request.user = Person()
@@ -214,3 +223,12 @@ def test_workspace_view_leaves_invalid_to_the_view(signed_in: HttpRequest) -> No
 
     with pytest.raises(Invalid):
         page(signed_in)
+
+
+def test_workspace_view_behind_a_shut_gate_does_not_run_save_where_it_is_not_gated(signed_in, settings) -> None:
+    settings.KEZDESU_GATE = "tests.kit.test_http.shut"
+    answers = []
+    for decorate in (workspace_view, workspace_view(gated=False)):
+        response = decorate(lambda request: HttpResponse("the page"))(signed_in)
+        answers.append((response.content, response.headers["Cache-Control"]))
+    assert answers == [(b"set up first", "private, no-store"), (b"the page", "private, no-store")]

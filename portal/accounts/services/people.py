@@ -32,6 +32,24 @@ def make_user(*, email: str, full_name: str, language: str = Language.KAZAKH, pa
         raise _invalid({"email": [_("A login with this address was made just now. Try again.")]}) from twin
 
 
+def open_login(*, user: User, full_name: str, language: str, password: str) -> None:
+    """The person who accepts an invitation gets a password and says how to be called.
+
+    Raises Invalid with the fields "full_name", "language" or "password".
+    """
+    if user.has_usable_password():
+        raise ValueError("a login with a password is opened by that password alone")
+    user.full_name, user.language = full_name.strip(), language
+    try:
+        user.full_clean(exclude=["password"])
+        validate_password(password, user)
+    except ValidationError as wrong:
+        named = wrong.message_dict if hasattr(wrong, "error_dict") else {"password": wrong.messages}
+        raise _invalid({field: list(messages) for field, messages in named.items()}) from wrong
+    user.set_password(password)
+    user.save(update_fields=["full_name", "language", "password"])
+
+
 def choose_language(*, user: User, language: str) -> None:
     """The language of the person's letters and of the page shown after signing in."""
     user.language = Language(language)

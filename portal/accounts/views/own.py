@@ -25,7 +25,7 @@ def _me(request: HttpRequest) -> User:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@workspace_view
+@workspace_view(gated=False)
 def profile(request: HttpRequest) -> HttpResponse:
     """Name and address as the administrator wrote them; the language is one's own choice."""
     form = LanguageForm(request.POST if request.method == "POST" else None, initial={"language": _me(request).language})
@@ -39,7 +39,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD"])
-@workspace_view
+@workspace_view(gated=False)
 def sessions(request: HttpRequest) -> HttpResponse:
     """Where the person is signed in."""
     rows = queries.open_sessions(_me(request), request.session.session_key)
@@ -47,7 +47,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@workspace_view
+@workspace_view(gated=False)
 def end_session(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_object_or_404(UserSession, pk=pk, user=request.user)
     if session.session_key == request.session.session_key:
@@ -59,7 +59,7 @@ def end_session(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@workspace_view
+@workspace_view(gated=False)
 def end_other_sessions(request: HttpRequest) -> HttpResponse:
     ended = session_services.end_other_sessions(user=_me(request), current_key=request.session.session_key or "")
     said = ngettext("%(count)s session was ended.", "%(count)s sessions were ended.", ended) % {"count": ended}

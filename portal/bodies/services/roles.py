@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import Language, User
@@ -44,7 +45,7 @@ def grant_role(
     """
     can_grant_roles(actor).require()
     with transaction.atomic():
-        return _grant(
+        return give(
             granted_by=actor.user,
             body=body,
             role=role,
@@ -69,7 +70,7 @@ def appoint_first_administrator(
     with transaction.atomic():
         if password is not None and not User.objects.filter(email=email.strip().lower()).exists():
             make_user(email=email, full_name=full_name, language=language, password=password)
-        return _grant(
+        return give(
             granted_by=None,
             body=body,
             role=Role.ADMINISTRATOR,
@@ -94,25 +95,33 @@ def end_role(*, actor: Actor, grant: RoleGrant, on: date, today: date) -> RoleGr
     if on < today:
         raise _invalid("on", _("A role cannot end in the past."))
     with transaction.atomic():
-        # All administrators' rows together, in one order: two of them ending each other must not both succeed.
-        administrators = list(
-            RoleGrant.objects.filter(role=Role.ADMINISTRATOR).order_by("pk").select_for_update(of=("self",))
-        )
-        row = RoleGrant.objects.select_related("user", "body").select_for_update(of=("self",)).get(pk=grant.pk)
-        if row.ends_on is not None and row.ends_on <= today:
-            raise Conflict(_("This role has ended already."))
-        row.ends_on = max(on, row.starts_on)
-        if row.role == Role.ADMINISTRATOR:
-            _keep_an_administrator(row, administrators)
-        was_in_force = row.starts_on <= today
-        if was_in_force and row.ends_on <= today:
-            row.sessions_ended_at = clock.now()
-        row.save(update_fields=["ends_on", "sessions_ended_at"])
-        if row.sessions_ended_at is not None:
-            end_all_sessions(user=row.user)
-        if was_in_force:
-            key = f"role-ended-{row.pk}-{row.ends_on.isoformat()}"
-            _tell(row, key, "role_ended", notices.role_ended(row), today)
+        return close(grant=grant, on=on, today=today)
+
+
+def close(*, grant: RoleGrant, on: date, today: date) -> RoleGrant:
+    """For the services of this app, which have asked who may. In the caller's transaction."""
+    # All administrators' rows together, in one order: two of them ending each other must not both succeed.
+    administrators = list(
+        RoleGrant.objects.filter(role=Role.ADMINISTRATOR).order_by("pk").select_for_update(of=("self",))
+    )
+    row = RoleGrant.objects.select_related("user", "body").select_for_update(of=("self",)).get(pk=grant.pk)
+    if row.ends_on is not None and row.ends_on <= today:
+        raise Conflict(_("This role has ended already."))
+    row.ends_on = max(on, row.starts_on)
+    if row.role == Role.ADMINISTRATOR:
+        _keep_an_administrator(row, administrators)
+    was_in_force = row.starts_on <= today
+    if was_in_force and row.ends_on <= today:
+        row.sessions_ended_at = clock.now()
+    row.save(update_fields=["ends_on", "sessions_ended_at"])
+    # Nobody acts for somebody whose role is over; the sessions of the acting are ended by the sweep.
+    acting = RoleGrant.objects.filter(acting_for=row, ends_on__gt=row.ends_on)
+    acting.update(ends_on=Greatest(F("starts_on"), Value(row.ends_on)))
+    if row.sessions_ended_at is not None:
+        end_all_sessions(user=row.user)
+    if was_in_force:
+        key = f"role-ended-{row.pk}-{row.ends_on.isoformat()}"
+        _tell(row, key, "role_ended", notices.role_ended(row), today)
     return row
 
 
@@ -133,7 +142,7 @@ def end_sessions_of_ended_roles(*, today: date) -> int:
     return len(people)
 
 
-def _grant(
+def give(
     *,
     granted_by: User | None,
     body: Body,
@@ -141,12 +150,15 @@ def _grant(
     starts_on: date,
     ends_on: date | None,
     today: date,
-    user: User | None,
-    email: str,
-    full_name: str,
-    language: str,
-    quietly: bool,
+    user: User | None = None,
+    email: str = "",
+    full_name: str = "",
+    language: str = Language.KAZAKH,
+    acting_for: RoleGrant | None = None,
+    ground: str = "",
+    quietly: bool = False,
 ) -> RoleGrant:
+    """For the services of this app, which have asked who may. In the caller's transaction. Raises Invalid by field."""
     _check(body, role, starts_on, ends_on, today)
     person = user or User.objects.filter(email=email.strip().lower()).first()
     is_new = person is None
@@ -159,7 +171,14 @@ def _grant(
     if RoleGrant.objects.filter(user=person).of(role, body).overlapping(starts_on, ends_on).exists():
         raise _invalid("role", _("The person holds this role at this body in these days."))
     grant = RoleGrant.objects.create(
-        user=person, body=body, role=role, starts_on=starts_on, ends_on=ends_on, granted_by=granted_by
+        user=person,
+        body=body,
+        role=role,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        granted_by=granted_by,
+        acting_for=acting_for,
+        ground=ground,
     )
     if quietly:
         return grant
@@ -192,6 +211,7 @@ def _keep_an_administrator(ending: RoleGrant, administrators: list[RoleGrant]) -
     )
     for other in administrators:
         stays = other.starts_on <= ending.ends_on and (other.ends_on is None or other.ends_on > ending.ends_on)
+        stays = stays and other.acting_for_id is None
         if stays and other.pk != ending.pk and other.user_id in active:
             return
     raise _invalid("on", _("The portal would be left without an administrator. Give the role to somebody else first."))

@@ -11,11 +11,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal.accounts.models import User
+from portal.accounts.queries import has_second_factor
+from portal.accounts.views.freshness import recently_authenticated
 from portal.bodies import queries
 from portal.bodies.forms import EndRoleForm, GrantForm, PeopleFilterForm, show_refusal
 from portal.bodies.models import RoleGrant
 from portal.bodies.permissions import Actor, can_see_people
 from portal.bodies.services import end_role, grant_role
+from portal.bodies.services.second_factor import take_second_factor_away
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
 from portal.kit.http import workspace_view
@@ -38,6 +42,7 @@ def _first_day_without(last_on: date | None, today: date) -> date:
 
 @require_safe
 @workspace_view
+@recently_authenticated
 def people(request: HttpRequest) -> HttpResponse:
     """Who holds which role, now and to come, or in the past."""
     _administrator(request)
@@ -51,6 +56,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
+@recently_authenticated
 def grant(request: HttpRequest) -> HttpResponse:
     """Give a role, and a login with it to a person not known yet."""
     actor = _administrator(request)
@@ -73,6 +79,7 @@ def grant(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
+@recently_authenticated
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """Says what will happen, then ends the role."""
     actor = _administrator(request)
@@ -93,6 +100,21 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The role of %(person)s has an end.") % {"person": held.user})
             return redirect("bodies:people")
     return render(request, "bodies/end_role.html", {"form": form, "grant": held, "begun": held.starts_on <= today})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@workspace_view
+@recently_authenticated
+def take_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
+    """For somebody who lost the telephone and the recovery codes."""
+    actor = _administrator(request)
+    person = get_object_or_404(User, pk=pk)
+    if request.method == "POST":
+        take_second_factor_away(actor=actor, user=person, now=clock.now(), today=clock.today())
+        messages.success(request, _("The second step of this login was taken away: %(person)s") % {"person": person})
+        return redirect("bodies:people")
+    context = {"person": person, "has_one": has_second_factor(person)}
+    return render(request, "bodies/take_second_factor.html", context)
 
 
 def _at_last_day(refusal: Invalid) -> Invalid:

@@ -16,6 +16,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext, ngettext, override
 
 from portal.accounts.models import User
@@ -78,6 +79,15 @@ def _invitation(letter: Letter, today: date) -> Written | None:
     )
 
 
+def _role_invitation(letter: Letter, today: date) -> Written | None:
+    """Nothing when the invitation was accepted, withdrawn or sent anew meanwhile."""
+    facts = import_string(settings.KEZDESU_INVITATION_LETTER)(letter.matter)
+    if facts is None:
+        return None
+    subject = gettext("Invitation to work on Kezdesu")
+    return _written(subject, "notices/role_invitation.txt", letter.user, **{**facts, "link": _site(facts["path"])})
+
+
 def _password_reset(letter: Letter, today: date) -> Written | None:
     return _written(gettext("A new password"), "notices/password_reset.txt", letter.user, **_password_link(letter.user))
 
@@ -95,6 +105,7 @@ _WRITERS: dict[str, Callable[[Letter, date], Written | None]] = {
     LetterKind.DIGEST: _digest,
     LetterKind.SINGLE: _single,
     LetterKind.INVITATION: _invitation,
+    LetterKind.ROLE_INVITATION: _role_invitation,
     LetterKind.PASSWORD_RESET: _password_reset,
     LetterKind.PASSWORD_CHANGED: _password_changed,
 }
