@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import translation
 
 from portal.bodies.services import import_edition
 from portal.bodies.workbooks import edition_of, read_classifier
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
+    @translation.override("en")  # refusals are worded where they are raised; the console speaks English throughout
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
         today = clock.today()
