@@ -1,0 +1,48 @@
+"""What an operator does for a ministry at the console of the server."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portal.bodies.models import Body
+from portal.bodies.permissions import Actor
+from portal.kernel.errors import Invalid
+from schedules.choices import ProposalVerb, ScheduleKind
+from schedules.models import Proposal, ProposalEvent
+from schedules.rules import plannable_years
+from schedules.services.imports import Outcome, import_rows
+from schedules.services.proposals import open_proposal
+
+if TYPE_CHECKING:
+    from schedules.workbooks import Reading
+
+
+@transaction.atomic
+def import_at_console(
+    *, body: Body, reading: Reading, name: str, actor: Actor | None, today: date, kind: str = ScheduleKind.GRAPH
+) -> tuple[Proposal, Outcome]:
+    """Open the body's proposal when there is none and take the understood rows into it, in one transaction.
+
+    With an actor it is that person's act and asks for that person's right. Without one the portal itself acts for the
+    operator, who has the whole database in hand anyway: only rows of a draft come of it, nothing is filed, and the
+    history names no person.
+    """
+    period_key = reading.period.key
+    if actor is not None:
+        proposal = open_proposal(body=body, period_key=period_key, actor=actor, today=today, kind=kind)
+    else:
+        proposal = _opened_by_the_portal(body, period_key, kind, today)
+    return proposal, import_rows(proposal=proposal, reading=reading, name=name, actor=actor, today=today)
+
+
+def _opened_by_the_portal(body: Body, period_key: str, kind: str, today: date) -> Proposal:
+    if period_key not in plannable_years(today):
+        raise Invalid(_("Proposals are opened for the next year or the running one."), code="year")
+    proposal, is_new = Proposal.objects.get_or_create(kind=kind, body=body, period_key=period_key)
+    if is_new:
+        ProposalEvent.objects.create(proposal=proposal, verb=ProposalVerb.OPEN, to_state=proposal.state, on=today)
+    return proposal

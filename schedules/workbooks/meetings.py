@@ -1,0 +1,274 @@
+"""What the cells of one meeting say."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, time
+
+from portal.bodies.choices import Post
+from portal.kernel.periods import Period
+from schedules.choices import MeetingFormat
+from schedules.workbooks.days import When, read_time, read_when
+from schedules.workbooks.folding import fold, has_kazakh_letters, small, tidy
+from schedules.workbooks.headers import IN_LANGUAGES
+from schedules.workbooks.places import Found, PlaceIndex
+from schedules.workbooks.results import CellProblem, ReadRow
+from schedules.workbooks.sheets import ErrorValue, Sheet, Trouble, Value, address
+from schedules.workbooks.tables import Header
+
+#: What fits into a row of a proposal.
+LONGEST = {"venue": 250, "subject": 300, "ground": 2000}
+_DITTO = re.compile(r"[-–—\s]*(?://|\"|''|〃|«|»|″|ıı)[-–—\s]*|то же(?: самое)?|там же|сол жерде|солай")
+#: Words and endings that Kazakh has not: with them Kazakh letters are those of a name («посещение области Ұлытау»).
+_RUSSIAN = re.compile(
+    r"\b(?:и|в|во|по|на|для|из|с|о|об|от|при|не)\b|(?:ение|ения|ание|ания|ость|ости|ский|ская|ской|ского|ных|ого)\b"
+)
+_ONLINE = re.compile(
+    r"онлаин|online|on-line|\bвкс\b|\bбкб\b|видео|беинеконф|беинебаиланыс|zoom|дистанц|кашыктан|удал[её]нн|vks"
+)
+_ON_SITE = re.compile(
+    r"о[фв]{1,2}-?лаин|off-?line|выезд|кошпели|(?<!за)\bочн|личн|жеке|бетпе-?бет|дастурли|традицион|on[ -]?site"
+    r"|in person|орнында|с выездом"
+)
+#: A broadcast does not make a meeting one held online.
+_STREAM = re.compile(r"(?:онлаин|online)?[- ]?(?:видео)?(?:трансляц\w*|stream\w*)")
+_MIXED = re.compile(r"смешан|аралас|гибрид|комбинир|mixed|hybrid")
+_DEPUTY = re.compile(r"вице|\bзам\b|заместит|орынбасар|deputy|vice")
+_CHAIR = re.compile(r"председател|торага|\bchair")
+_FIRST_HEAD = re.compile(r"министр|перв\w+ руководител|биринши басш|first head|minister|^руководитель$|^басшы(?:сы)?$")
+
+
+@dataclass
+class Cells:
+    """The cells of one row of a table by field, with what merged areas lend to them."""
+
+    sheet: Sheet
+    header: Header
+    row: int
+    above: dict[str, Value]
+    _found: dict[str, tuple[int, int, Value | None]] = field(default_factory=dict)
+
+    def at(self, key: str) -> tuple[int, int, Value | None]:
+        """Row and column where the value of a field stands, and the value. Row 0 when the table has no such column."""
+        if key not in self._found:
+            self._found[key] = self._look(key)
+        return self._found[key]
+
+    def value(self, key: str) -> Value | None:
+        return self.at(key)[2]
+
+    def address(self, key: str) -> str:
+        row, column, _value = self.at(key)
+        return address(row, column) if row else ""
+
+    def _look(self, key: str) -> tuple[int, int, Value | None]:
+        columns = self.header.columns.get(key, ())
+        for column in columns:
+            value = self.sheet.get(self.row, column)
+            if value is not None:
+                return self.row, column, self._or_above(key, value)
+        for column in columns:
+            merge = self.sheet.covering(self.row, column) if self.sheet.merges else None
+            if merge and merge.left in columns and self.header.bottom < merge.top < self.row:
+                return self.row, column, self.sheet.get(merge.top, merge.left)
+        return (self.row, columns[0], None) if columns else (0, 0, None)
+
+    def _or_above(self, key: str, value: Value) -> Value:
+        """A ditto mark is what it stands for. Our own export, known by its codes of places, has none."""
+        if "kato" in self.header.columns or key == "date" or key not in self.above:
+            return value
+        return self.above[key] if isinstance(value, str) and _DITTO.fullmatch(small(value)) else value
+
+
+def read_meeting(cells: Cells, *, period: Period, places: PlaceIndex, is_hidden: bool) -> ReadRow:
+    """The meeting that the cells tell of, with a problem for each cell that is not understood."""
+    reader = _Reader(cells, period, places)
+    territory = reader.place()
+    when = reader.when()
+    start_time = reader.time(when)
+    form = reader.format()
+    who = reader.text("who")
+    texts = reader.texts()
+    keys = cells.header.columns
+    return ReadRow(
+        sheet=cells.sheet.name,
+        row=cells.row,
+        territory=territory,
+        format=form,
+        dates=when.dates,
+        month=when.month,
+        quarter=when.quarter,
+        half=when.half,
+        start_time=start_time,
+        who=who,
+        post=post_of(who),
+        texts=texts,
+        note=reader.text("note"),
+        cells={key: cells.address(key) for key in keys},
+        written={key: shown(cells.value(key)) for key in keys if cells.value(key) is not None},
+        problems=tuple(reader.problems),
+        is_hidden=is_hidden,
+    )
+
+
+def post_of(who: str) -> str:
+    """The post that a text names, or an empty text: "Вице-министр" is a deputy."""
+    plain = fold(who)
+    if _DEPUTY.search(plain):
+        return Post.DEPUTY.value
+    if _CHAIR.search(plain):
+        return Post.COMMITTEE_CHAIR.value
+    return Post.FIRST_HEAD.value if _FIRST_HEAD.search(plain) else ""
+
+
+def format_of(text: str) -> str | None:
+    """The format that a text names, if it names one."""
+    plain = _STREAM.sub(" ", fold(text).replace("й", "и"))
+    online, on_site = _ONLINE.search(plain) is not None, _ON_SITE.search(plain) is not None
+    if _MIXED.search(plain) or (online and on_site):
+        return MeetingFormat.MIXED.value
+    if online:
+        return MeetingFormat.ONLINE.value
+    return MeetingFormat.ON_SITE.value if on_site else None
+
+
+def shown(value: Value | None) -> str:
+    """A cell as a person sees it, near enough to recognise it."""
+    if value is None or isinstance(value, Trouble):
+        return ""
+    if isinstance(value, ErrorValue):
+        return value.shown
+    if isinstance(value, datetime):
+        return value.strftime("%d.%m.%Y" if value.time() == time() else "%d.%m.%Y %H:%M")
+    return repr(value).removesuffix(".0") if isinstance(value, float) else tidy(value)
+
+
+class _Reader:
+    """Reads fields one by one and gathers the problems."""
+
+    def __init__(self, cells: Cells, period: Period, places: PlaceIndex) -> None:
+        self._cells, self._period, self._places = cells, period, places
+        self.problems: list[CellProblem] = []
+
+    def _report(self, key: str, code: str, choices: Iterable[str] = ()) -> None:
+        # A table without the column is reported at the place, where the eye finds the row.
+        cell = self._cells.address(key) or self._cells.address("place")
+        written = shown(self._cells.value(key))[:200]
+        self.problems.append(CellProblem(cell, code, key.partition("_")[0], written, tuple(choices)))
+
+    def _usable(self, key: str) -> Value | None:
+        """The value, when it is one; a formula without a value is reported."""
+        value = self._cells.value(key)
+        if isinstance(value, Trouble):
+            self._report(key, "no_value")
+        elif isinstance(value, ErrorValue):
+            self._report(key, "formula_error")
+        else:
+            return value
+        return None
+
+    def _is_broken(self, key: str) -> bool:
+        return isinstance(self._cells.value(key), Trouble | ErrorValue)
+
+    def place(self) -> str | None:
+        value = self._usable("place")
+        if self._is_broken("place"):
+            return None
+        found = self._places.find(_in_one_line(value), language=self._cells.header.language)
+        code = shown(self._cells.value("kato"))
+        if code in self._places:
+            # The code beside the name settles what the name leaves open; two places are asked about.
+            if found.kato in (None, code) and (found.code != "several_places"):
+                return code
+            found = Found(None, "ambiguous", tuple(filter(None, (code, found.kato))))
+        if found.kato is None:
+            self._report("place", found.code, found.choices)
+        return found.kato
+
+    def when(self) -> When:
+        value = self._usable("date")
+        if self._is_broken("date"):
+            return When()
+        when = read_when("" if value is None else _plain(value), self._period)
+        if when.code == "unclear_date" and isinstance(value, str) and "\n" in value:
+            # Days under each other in one cell are a list; a date broken into lines was read above.
+            when = read_when(_in_one_line(value), self._period)
+        if when.code:
+            self._report("date", when.code)
+            return When()
+        return when
+
+    def time(self, when: When) -> time | None:
+        value = self._usable("time")
+        if value is None:
+            return when.start_time
+        found = _time_of(_plain(value))
+        if found is None and not re.search(r"уточн|накты|согласов|келис|^\W*$", fold(shown(value))):
+            self._report("time", "unclear_time")
+        elif found is not None and not when.dates:
+            if when.month or when.quarter or when.half:
+                self._report("time", "time_needs_day")
+            return None
+        return found or when.start_time
+
+    def format(self) -> str | None:
+        value = self._usable("format")
+        if self._is_broken("format"):
+            return None
+        text = shown(value)
+        found = format_of(text)
+        if found is None:
+            self._report("format", "unknown_format" if text else "no_format")
+        return found
+
+    def text(self, key: str) -> str:
+        return shown(self._usable(key))
+
+    def texts(self) -> dict[str, str]:
+        texts: dict[str, str] = {}
+        for key in self._cells.header.columns:
+            name, _underscore, language = key.partition("_")
+            if name not in IN_LANGUAGES:
+                continue
+            text = _as_written(self._usable(key))
+            if not text:
+                continue
+            if len(text) > LONGEST[name]:
+                self._report(key, "too_long")
+            texts[f"{name}_{language or self._language(text)}"] = text
+        return texts
+
+    def _language(self, text: str) -> str:
+        """That of the table; in a Russian one a text with Kazakh letters is Kazakh, unless its words are Russian."""
+        if self._cells.header.language == "kk":
+            return "kk"
+        return "kk" if has_kazakh_letters(text) and not _RUSSIAN.search(fold(text)) else "ru"
+
+
+def _as_written(value: Value | None) -> str:
+    """A text for people keeps its dashes and lines; only its edges and the way its letters are composed are settled."""
+    if not isinstance(value, str):
+        return shown(value)
+    return unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _in_one_line(value: Value | None) -> str:
+    """A text of several lines with a mark between them, so that a line can be told from a word."""
+    return re.sub(r"\s*\n\s*", "; ", value.strip()) if isinstance(value, str) else shown(value)
+
+
+def _plain(value: Value) -> str | float | datetime:
+    assert not isinstance(value, Trouble | ErrorValue)
+    return value
+
+
+def _time_of(value: str | float | datetime) -> time | None:
+    if isinstance(value, datetime):
+        return value.time().replace(second=0, microsecond=0)
+    if isinstance(value, float):
+        minutes = round(value * 24 * 60)
+        return time(*divmod(minutes, 60)) if 0 < value < 1 and minutes < 24 * 60 else None
+    return read_time(value)

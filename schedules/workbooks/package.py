@@ -1,0 +1,135 @@
+"""The package of a workbook opened with care: it is a file of a stranger.
+
+No part is unpacked before its declared size is known, and none beyond it. Parts are read as a stream by a parser that
+refuses any document type: no office program writes one, and entities, the stuff of "XML bombs", live only there.
+"""
+
+from __future__ import annotations
+
+import time
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO, Any, BinaryIO
+from xml.parsers import expat
+
+from schedules.workbooks.results import Unreadable
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_UNPACKED = 100 * 1024 * 1024
+MAX_PARTS = 2_000
+MAX_SECONDS = 30.0
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_CHUNK = 64 * 1024
+_BROKEN = (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error, OSError)
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+
+
+class Package:
+    """The parts of a workbook. Raises Unreadable for whatever must not or cannot be read."""
+
+    def __init__(self, source: BinaryIO, *, seconds: float = MAX_SECONDS) -> None:
+        self._until = time.monotonic() + seconds
+        self._left = MAX_UNPACKED
+        size = source.seek(0, 2)
+        source.seek(0)
+        head = source.read(8)
+        source.seek(0)
+        if size == 0:
+            raise Unreadable("empty")
+        if size > MAX_BYTES:
+            raise Unreadable("too_large")
+        if head == _OLE:
+            # A password turns a workbook into a container of the old kind with this stream inside.
+            raise Unreadable("encrypted" if _ENCRYPTED_STREAM in source.read() else "old_format")
+        if not head.startswith(_ZIP):
+            raise Unreadable("not_a_workbook")
+        try:
+            self._zip = zipfile.ZipFile(source)
+        except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+            raise Unreadable("damaged") from error
+        self._check_directory()
+
+    def _check_directory(self) -> None:
+        parts = self._zip.infolist()
+        names = {part.filename.replace("\\", "/").lower() for part in parts}
+        if any(part.flag_bits & 0x1 for part in parts):
+            raise Unreadable("encrypted")
+        if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+            raise Unreadable("too_large_unpacked")
+        if any(name.endswith(("vbaproject.bin", "vbadata.xml")) or "/macrosheets/" in name for name in names):
+            raise Unreadable("macros")
+        if "xl/workbook.bin" in names:
+            raise Unreadable("old_format")
+        if "[content_types].xml" not in names or "xl/workbook.xml" not in names:
+            raise Unreadable("not_a_workbook")
+        if any(name.startswith("xl/externallinks/") or name == "xl/connections.xml" for name in names):
+            raise Unreadable("external_links")
+        if len(names) < len(parts):
+            # Two parts of one name: what one program sees another does not.
+            raise Unreadable("suspicious")
+
+    def has(self, name: str) -> bool:
+        return name in self._zip.NameToInfo
+
+    def parse(
+        self,
+        name: str,
+        *,
+        start: Callable[[str, dict[str, str]], Any],
+        end: Callable[[str], Any] | None = None,
+        text: Callable[[str], Any] | None = None,
+    ) -> None:
+        """Run a part through the parser. Names of elements come without their namespace and prefix."""
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.buffer_size = _CHUNK
+        parser.StartDoctypeDeclHandler = _refuse_document_type
+        parser.StartElementHandler = lambda tag, attributes: start(tag.rpartition(":")[2], attributes)
+        if end is not None:
+            close = end
+            parser.EndElementHandler = lambda tag: close(tag.rpartition(":")[2])
+        if text is not None:
+            parser.CharacterDataHandler = text
+        with self._opened(name) as stream:
+            try:
+                for chunk in self._chunks(stream):
+                    parser.Parse(chunk, False)
+                parser.Parse(b"", True)
+            except expat.ExpatError as error:
+                raise Unreadable("damaged") from error
+
+    def check_time(self) -> None:
+        if time.monotonic() > self._until:
+            raise Unreadable("too_slow")
+
+    @contextmanager
+    def _opened(self, name: str) -> Iterator[IO[bytes]]:
+        try:
+            with self._zip.open(name) as stream:
+                yield stream
+        except (
+            KeyError,
+            zipfile.BadZipFile,
+            NotImplementedError,
+            RuntimeError,
+            EOFError,
+            zlib.error,
+            OSError,
+        ) as error:
+            raise Unreadable("damaged") from error
+
+    def _chunks(self, stream: IO[bytes]) -> Iterator[bytes]:
+        while chunk := stream.read(_CHUNK):
+            self._left -= len(chunk)
+            if self._left < 0:
+                raise Unreadable("too_large_unpacked")
+            self.check_time()
+            yield chunk
+
+
+def _refuse_document_type(*_declared: object) -> None:
+    raise Unreadable("suspicious")

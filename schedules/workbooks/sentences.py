@@ -1,0 +1,65 @@
+"""The reader's sentences, by code. Codes are stable: commands and stored results name them."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+#: Why a whole file is refused.
+UNREADABLE = {
+    "too_large": _("The file is larger than 10 MB. Take out pictures and sheets that are not needed."),
+    "too_large_unpacked": _("The workbook unpacks to more than is read here. Take out sheets that are not needed."),
+    "too_many_rows": _("The workbook has more than 20,000 rows. Split it into several."),
+    "too_slow": _("The workbook takes longer than 30 seconds to read. Split it into several."),
+    "not_a_workbook": _(
+        "This is not an Excel workbook, whatever its name says. Open it in Excel and save it as .xlsx."
+    ),
+    "old_format": _("This is a workbook of the old format. Open it in Excel and save it as .xlsx."),
+    "encrypted": _("The workbook is protected by a password. Save it without one and try again."),
+    "macros": _("The workbook holds macros. Save it as .xlsx, without macros, and try again."),
+    "external_links": _("The workbook takes data from other files. Paste them as values and try again."),
+    "damaged": _("The workbook is damaged. Open it in Excel, save it again and try once more."),
+    "suspicious": _("The workbook holds declarations that no office program writes. It was not opened."),
+    "empty": _("The workbook is empty."),
+    "no_table": _("No table of meetings was found: a row with the headers of the place and of the date is needed."),
+    "no_rows": _("The table of meetings has no rows."),
+}
+
+#: What is wrong at a cell.
+PROBLEMS = {
+    "no_such_date": _("There is no such date: “%(written)s”. Dates are read as day, month, year."),
+    "outside_period": _("The date “%(written)s” is outside the year of the proposal."),
+    "no_date": _("No date is named. Name a day, a month, a quarter or a half-year."),
+    "unclear_date": _("The date “%(written)s” was not understood. Write it like 15.04.2027."),
+    "weekday_differs": _("In “%(written)s” the day of the week is not that of the date."),
+    "too_many_days": _("“%(written)s” is too many days for one meeting. Name the days, or only the month."),
+    "ambiguous": _("“%(written)s” may mean several places. Choose one."),
+    "several_places": _("“%(written)s” names several places. One row is one meeting in one place."),
+    "all_places": _("“%(written)s” names no single place. One row is one meeting in one place."),
+    "unknown_place": _("There is no place “%(written)s” now. Check the name, or choose a place."),
+    "no_place": _("No place is named."),
+    "unknown_format": _("The format “%(written)s” was not understood. Write on site, online, or mixed."),
+    "no_format": _("The format is not named. Write on site, online, or mixed."),
+    "unclear_time": _("The time “%(written)s” was not understood. Write it like 15:00."),
+    "time_needs_day": _("A time can be set only when the day is known."),
+    "too_long": _("The text is longer than fits here. Shorten it."),
+    "no_value": _("The cell holds a formula without its result. Write the value itself."),
+    "formula_error": _("The formula in the cell gives an error: “%(written)s”. Write the value itself."),
+}
+
+#: Why a row or a sheet is no meeting.
+SKIPPED = {
+    "title": _("Above the table"),
+    "header": _("Header of the table"),
+    "numbering": _("Numbers of the columns"),
+    "section": _("Heading of a part of the table"),
+    "note": pgettext_lazy("row of a workbook", "Note"),
+    "signature": _("Signature or approval"),
+    "total": pgettext_lazy("row of a workbook", "Total"),
+    "text": _("Text outside the table"),
+    "blank": _("Numbered row without content"),
+    "no_table": _("This sheet has no table of meetings"),
+    "hidden_sheet": _("Hidden sheet"),
+    "empty_sheet": _("Empty sheet"),
+    "not_cells": _("This sheet has no cells"),
+}

@@ -1,0 +1,490 @@
+"""Workbooks as offices make them, by a seed, with what a careful clerk reads in each row."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from itertools import pairwise
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from portal.bodies.facts.territories import Place, in_force
+
+YEAR = 2027
+REGIONS = [place for place in in_force(date(2026, 11, 24)) if place.is_first_rank]
+
+HEADERS: dict[str, dict[str, list[str]]] = {
+    "ru": {
+        "number": ["№ п/п", "№", "N п/п", "п/п", "№№", "Номер"],
+        "place": [
+            "Регион",
+            "Регионы",
+            "Область",
+            "Регион проведения",
+            "Наименование региона",
+            "Область, город",
+            "Регион (область, город республиканского значения)",
+            "РЕГИОН",
+            "Территория",
+        ],
+        "date": [
+            "Дата",
+            "Дата проведения",
+            "Дата проведения (план)",
+            "Срок проведения",
+            "Сроки",
+            "Планируемая дата встречи",
+            "Дата встречи первого руководителя",
+            "Период проведения",
+            "ДАТА ПРОВЕДЕНИЯ",
+            "Дата и время",
+        ],
+        "who": [
+            "Кто проводит",
+            "Руководитель",
+            "Ф.И.О., должность",
+            "Ответственный",
+            "Должностное лицо",
+            "Кем проводится",
+        ],
+        "format": ["Формат", "Форма проведения", "Формат встречи", "Вид встречи", "Формат проведения (онлайн/офлайн)"],
+        "venue": ["Место проведения", "Место", "Адрес", "Место проведения встречи", "Площадка"],
+        "subject": ["Тема", "Тематика встречи", "Темы", "Основные вопросы", "Повестка"],
+        "ground": ["Обоснование выбора региона", "Обоснование", "Основание", "Причина выбора региона"],
+        "note": ["Примечание", "Примечания", "Прим.", "Комментарий"],
+    },
+    "kk": {
+        "number": ["р/с №", "№", "Р/с", "№ р/с", "Реттік нөмірі"],
+        "place": ["Өңір", "Облыс", "Өңірлер", "Өңірдің атауы", "Аймақ", "Облыс, қала", "ӨҢІР", "Кездесу өтетін өңір"],
+        "date": ["Күні", "Өткізілетін күні", "Өткізу мерзімі", "Мерзімі", "Кездесу күні", "КҮНІ", "Күні мен уақыты"],
+        "who": ["Кім өткізеді", "Бірінші басшы", "Жауапты тұлға", "Лауазымды тұлға", "Басшы"],
+        "format": ["Форматы", "Формат", "Өткізу нысаны", "Кездесу форматы", "Түрі"],
+        "venue": ["Өтетін орны", "Өткізу орны", "Мекенжайы", "Өтетін жері"],
+        "subject": ["Тақырыбы", "Кездесудің тақырыбы", "Тақырып", "Күн тәртібі", "Негізгі мәселелер"],
+        "ground": ["Өңірді таңдау негіздемесі", "Негіздеме", "Таңдау себебі"],
+        "note": ["Ескертпе", "Ескерту", "Қосымша мәлімет"],
+    },
+}
+FORMATS = {
+    "ru": {
+        "on_site": ["офлайн", "оффлайн", "выездная", "Выездная встреча", "очно", "с выездом", "ОФЛАЙН"],
+        "online": ["онлайн", "Онлайн", "в режиме ВКС", "дистанционно", "онлайн (Zoom)"],
+        "mixed": ["смешанный", "онлайн/офлайн", "гибридный", "комбинированный", "офлайн и онлайн"],
+    },
+    "kk": {
+        "on_site": ["офлайн", "көшпелі", "Көшпелі кездесу", "жеке"],
+        "online": ["онлайн", "Онлайн", "бейнеконференция", "қашықтан"],
+        "mixed": ["аралас", "Аралас", "онлайн/офлайн"],
+    },
+}
+TEXTS = {
+    "ru": {
+        "who": ["Министр", "Первый руководитель", "министр"],
+        "venue": ["Дом культуры", "актовый зал акимата", "областная библиотека", "по согласованию"],
+        "subject": ["качество дорог и освещение", "занятость и оплата труда", "вопросы отрасли"],
+        "ground": ["рост обращений", "по предложению акимата", "не посещался в 2026 г."],
+        "note": ["*", "уточняется", "по плану"],
+    },
+    "kk": {
+        "who": ["Министр", "Бірінші басшы"],
+        "venue": ["Мәдениет үйі", "әкімдіктің мәжіліс залы", "келісім бойынша"],
+        "subject": ["жол сапасы", "жұмыспен қамту және еңбекақы", "ауылдарды ауыз сумен қамту"],
+        "ground": ["өтініштердің өсуі", "әкімдіктің ұсынысы бойынша", "2026 жылы барған жоқ"],
+        "note": ["*", "нақтылануда"],
+    },
+}
+TITLES = {
+    "ru": [
+        "Приложение к письму от 25.11.2026 № 3-772/И",
+        "МИНИСТЕРСТВО СЕЛЬСКОГО ХОЗЯЙСТВА РЕСПУБЛИКИ КАЗАХСТАН",
+        "Предложения по региональным встречам первого руководителя с населением",
+        "на 2027 год",
+        "График встреч с населением в регионах",
+    ],
+    "kk": [
+        "2026 жылғы 21 қарашадағы № 19-242/И хатқа қосымша",
+        "Қазақстан Республикасы Ауыл шаруашылығы министрлігі",
+        "Бірінші басшының халықпен өңірлік кездесулері бойынша ұсыныстар",
+        "2027 жылға",
+    ],
+}
+CLOSING = {
+    "ru": [
+        "* даты могут быть уточнены",
+        "СОГЛАСОВАНО",
+        "Министр ______________",
+        "Исп.: отдел анализа, тел. 74-00-00",
+        "Итого: 9",
+    ],
+    "kk": ["* күндер нақтылануы мүмкін", "КЕЛІСІЛДІ", "Министр ______________", "Орынд.: талдау бөлімі, тел. 74-00-00"],
+}
+SECTIONS = {
+    "ru": ["II полугодие", "ІІ полугодие", "3 квартал", "Второе полугодие 2027 года"],
+    "kk": ["ІІ жартыжылдық", "III тоқсан"],
+}
+_MONTHS = {
+    "ru": [
+        "январь",
+        "февраль",
+        "март",
+        "апрель",
+        "май",
+        "июнь",
+        "июль",
+        "август",
+        "сентябрь",
+        "октябрь",
+        "ноябрь",
+        "декабрь",
+    ],
+    "ru_of": [
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
+    ],
+    "kk": [
+        "қаңтар",
+        "ақпан",
+        "наурыз",
+        "сәуір",
+        "мамыр",
+        "маусым",
+        "шілде",
+        "тамыз",
+        "қыркүйек",
+        "қазан",
+        "қараша",
+        "желтоқсан",
+    ],
+}
+_ROMAN = ("I", "II", "III", "IV")
+_LOOKALIKE_ROMAN = ("І", "ІІ", "ІІІ", "ІV")
+
+
+@dataclass
+class Truth:
+    """What a careful clerk reads in a row. A code means that there is a problem to report."""
+
+    territory: str | None = None
+    format: str | None = None
+    dates: tuple[date, ...] = ()
+    period: str = ""
+    date_code: str = ""
+    place_code: str = ""
+
+
+@dataclass
+class Made:
+    """A workbook and what is in it, by sheet and row."""
+
+    content: bytes
+    truth: dict[tuple[str, int], Truth] = field(default_factory=dict)
+
+
+def place_text(rnd: random.Random, place: Place, lang: str) -> str:
+    """One of the ways to write a place in a language."""
+    kk, ru = place.name_kk, place.name_ru
+    if place.kind == "region" and lang == "kk":
+        stem = kk.removesuffix(" облысы")
+        ways = [kk, f"{stem} обл.", f"{stem} обл", kk.upper()]
+        if stem != "Алматы":
+            ways.append(stem)
+        if " Қазақстан" in stem:
+            ways.append(f"{stem[0]}ҚО")
+    elif place.kind == "region" and ru.startswith("область "):
+        stem = ru.removeprefix("область ")
+        ways = [ru, f"обл. {stem}", f"обл {stem}", f"{stem} облысы", ru.upper(), f"Область {stem}"]
+    elif place.kind == "region":
+        stem = ru.removesuffix(" область")
+        ways = [ru, f"{stem} обл.", f"{stem} обл", stem, ru.upper(), f"в {stem.removesuffix('ая')}ой области"]
+        if "-Казахстан" in stem:
+            ways.append(f"{stem[0]}КО")
+    elif lang == "kk":
+        stem = kk.removesuffix(" қаласы")
+        ways = [kk, f"{stem} қ.", f"{stem} қ", kk.upper()]
+    else:
+        stem = ru.removeprefix("город ")
+        ways = [ru, f"г.{stem}", f"г. {stem}", f"Г.{stem.upper()}", f"гор. {stem}"]
+    return _untidy(rnd, rnd.choice(ways))
+
+
+def _untidy(rnd: random.Random, text: str) -> str:
+    luck = rnd.random()
+    if luck < 0.1:
+        return f" {text}"
+    if luck < 0.2:
+        return f"{text} "
+    return text.replace(" ", "\u00a0", 1) if luck < 0.3 else text
+
+
+def when_value(rnd: random.Random, lang: str) -> tuple[Any, Truth]:
+    """A cell of dates and what it says."""
+    day = date(YEAR, 1, 1) + timedelta(days=rnd.randrange(360))
+    kind = rnd.choices(["day", "run", "pair", "month", "quarter", "half", "bad"], [50, 10, 10, 10, 8, 6, 6])[0]
+    makers: dict[str, Callable[[], tuple[Any, Truth]]] = {
+        "day": lambda: (_one_day(rnd, day, lang), Truth(dates=(day,))),
+        "run": lambda: _run(rnd, day, lang),
+        "pair": lambda: _pair(rnd, day, lang),
+        "month": lambda: (_month(rnd, day, lang), Truth(period=f"{YEAR}-{day.month:02d}")),
+        "quarter": lambda: _quarter(rnd, lang),
+        "half": lambda: _half(rnd, lang),
+        "bad": lambda: _bad(rnd, lang),
+    }
+    return makers[kind]()
+
+
+def _one_day(rnd: random.Random, day: date, lang: str) -> Any:
+    of = _MONTHS["ru_of"][day.month - 1]
+    kk = _MONTHS["kk"][day.month - 1]
+    serial = (day - date(1899, 12, 30)).days
+    common: list[Any] = [
+        day.strftime("%d.%m.%Y"),
+        f"{day.day}.{day.month:02d}.{YEAR}",
+        day.strftime("%d.%m.%y"),
+        day.strftime("%d/%m/%Y"),
+        day.strftime("%d-%m-%Y"),
+        day.strftime("%d. %m. %Y"),
+        day.isoformat(),
+        f" {day.strftime('%d.%m.%Y')}",
+        str(serial),
+        serial,
+        datetime.combine(day, time()),
+        day.strftime("%d.%m.%Y 15:00"),
+    ]
+    if lang == "kk":
+        common += [
+            f"{YEAR} жылғы {day.day} {kk}",
+            f"{day.day} {kk} {YEAR} ж.",
+            f"{day.day}-{kk}",
+            f"{YEAR} ж. {day.day} {kk}",
+        ]
+    else:
+        common += [
+            f"{day.day} {of} {YEAR} года",
+            f"{day.day} {of} {YEAR} г.",
+            f"{day.day} {of}",
+            day.strftime("%d.%m.%Y г."),
+            day.strftime("%d.%m.%Yг."),
+            f"{day.strftime('%d.%m.%Y')} (план)",
+        ]
+    return rnd.choice(common)
+
+
+def _run(rnd: random.Random, day: date, lang: str) -> tuple[Any, Truth]:
+    last = day + timedelta(days=rnd.choice([1, 1, 2]))
+    ways = [f"{day:%d.%m}-{last:%d.%m.%Y}", f"{day:%d.%m.%Y} - {last:%d.%m.%Y}", f"{day:%d.%m.%Y}–{last:%d.%m.%Y}"]
+    if day.month == last.month:
+        ways += [
+            f"{day:%d}-{last:%d.%m.%Y}",
+            f"{day.day} – {last:%d.%m.%Y}",
+            f"{day.day}-{last.day}.{day.month:02d}.{YEAR}",
+        ]
+        if lang == "kk":
+            ways.append(f"{YEAR} жылғы {day.day}-{last.day} {_MONTHS['kk'][day.month - 1]}")
+        else:
+            ways.append(f"{day.day}-{last.day} {_MONTHS['ru_of'][day.month - 1]} {YEAR} г.")
+            ways.append(f"с {day.day} по {last.day} {_MONTHS['ru_of'][day.month - 1]} {YEAR} года")
+    days = tuple(day + timedelta(days=step) for step in range((last - day).days + 1))
+    return rnd.choice(ways), Truth(dates=days)
+
+
+def _pair(rnd: random.Random, day: date, lang: str) -> tuple[Any, Truth]:
+    last = day + timedelta(days=2)
+    word = "және" if lang == "kk" else "и"
+    ways = [f"{day:%d.%m.%Y}, {last:%d.%m.%Y}", f"{day:%d.%m.%Y} {word} {last:%d.%m.%Y}"]
+    if day.month == last.month:
+        ways += [f"{day.day} {word} {last:%d.%m.%Y}", f"{day.day}, {last.day}.{day.month:02d}.{YEAR}"]
+        if lang == "kk":
+            ways.append(f"{YEAR} жылғы {day.day} {word} {last.day} {_MONTHS['kk'][day.month - 1]}")
+        else:
+            ways.append(f"{day.day} {word} {last.day} {_MONTHS['ru_of'][day.month - 1]} {YEAR} года")
+    return rnd.choice(ways), Truth(dates=(day, last))
+
+
+def _month(rnd: random.Random, day: date, lang: str) -> str:
+    name = _MONTHS[lang][day.month - 1]
+    if lang == "kk":
+        return rnd.choice([name, f"{YEAR} жылғы {name}", name.capitalize(), f"{name} айы"])
+    return rnd.choice([name, f"{name} {YEAR} г.", f"{name} {YEAR}", name.capitalize(), f"{day.month:02d}.{YEAR}"])
+
+
+def _quarter(rnd: random.Random, lang: str) -> tuple[str, Truth]:
+    number = rnd.randint(1, 4)
+    sign = rnd.choice([_ROMAN, _LOOKALIKE_ROMAN, "1234"])[number - 1]
+    ways = {
+        "ru": [f"{sign} квартал", f"{sign} кв. {YEAR}", f"{number}-й квартал {YEAR} г.", f"{sign} квартал {YEAR} года"],
+        "kk": [f"{sign} тоқсан", f"{YEAR} жылғы {sign} тоқсан", f"{number}-тоқсан", f"{number}-ші тоқсан"],
+    }
+    return rnd.choice(ways[lang]), Truth(period=f"{YEAR}-Q{number}")
+
+
+def _half(rnd: random.Random, lang: str) -> tuple[str, Truth]:
+    number = rnd.randint(1, 2)
+    sign = rnd.choice([_ROMAN, _LOOKALIKE_ROMAN, "12"])[number - 1]
+    ways = {
+        "ru": [f"{sign} полугодие", f"{sign} полугодие {YEAR} г.", f"{('первое', 'второе')[number - 1]} полугодие"],
+        "kk": [f"{sign} жартыжылдық", f"{('бірінші', 'екінші')[number - 1]} жартыжылдық", f"{number}-жартыжылдық"],
+    }
+    return rnd.choice(ways[lang]), Truth(period=f"{YEAR}-H{number}")
+
+
+def _bad(rnd: random.Random, lang: str) -> tuple[Any, Truth]:
+    none = {
+        "ru": ["уточняется", "в течение года", "по согласованию", "-"],
+        "kk": ["жыл бойы", "нақтылануда", "келісім бойынша"],
+    }
+    return rnd.choice(
+        [
+            (
+                rnd.choice(["29.02.2027", "31.04.2027", "12.13.2027", "00.05.2027", "04/25/2027"]),
+                Truth(date_code="no_such_date"),
+            ),
+            (rnd.choice(["12.04.2026", "03.08.2026", "12.04.2028", "16.09.26"]), Truth(date_code="outside_period")),
+            (rnd.choice(none[lang]), Truth(date_code="no_date")),
+        ]
+    )
+
+
+def make(seed: int) -> Made:
+    """The workbook of a seed."""
+    rnd = random.Random(seed)
+    lang = rnd.choice(["ru", "ru", "kk"])
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = rnd.choice(["2027", "Лист1", "Парақ1", "Предложения", "Ұсыныстар"])
+    made = Made(b"")
+    _fill(rnd, sheet, lang, made)
+    if rnd.random() < 0.3:
+        extra = book.create_sheet("Справочно")
+        extra.append(["Встречи 2026 года"])
+        extra.append(["Регион", "Дата", "Участников"])
+        extra.append(["Костанайская область", "12.05.2026", 140])
+    stream = BytesIO()
+    book.save(stream)
+    made.content = stream.getvalue()
+    return made
+
+
+def _fill(rnd: random.Random, sheet: Worksheet, lang: str, made: Made) -> None:
+    keys = [
+        "place",
+        "date",
+        "format",
+        "number",
+        *rnd.sample(["who", "venue", "subject", "ground", "note"], rnd.randint(2, 5)),
+    ]
+    rnd.shuffle(keys)
+    if rnd.random() < 0.5:
+        keys.remove("number")
+        keys.insert(0, "number")
+    left = rnd.choice([1, 1, 1, 2])
+    column = {key: left + place for place, key in enumerate(keys)}
+    right = left + len(keys) - 1
+    row = _titles(rnd, sheet, lang, left, right)
+    row = _header(rnd, sheet, lang, column, row)
+    if rnd.random() < 0.4:
+        for number, key in enumerate(keys, start=1):
+            sheet.cell(row, column[key], rnd.choice([number]))
+        row += 1
+    row = _body(rnd, sheet, lang, column, row, made)
+    row += rnd.choice([0, 1, 1, 2])
+    for line in rnd.sample(CLOSING[lang], rnd.randint(0, len(CLOSING[lang]))):
+        sheet.cell(row, rnd.choice([left, left, left + 1]), line)
+        row += 1
+
+
+def _titles(rnd: random.Random, sheet: Worksheet, lang: str, left: int, right: int) -> int:
+    row = 1
+    for line in rnd.sample(TITLES[lang], rnd.randint(0, len(TITLES[lang]))):
+        sheet.cell(row, left, line)
+        if rnd.random() < 0.6:
+            sheet.merge_cells(start_row=row, end_row=row, start_column=left, end_column=right)
+        row += 1
+    return row + rnd.choice([0, 0, 1])
+
+
+def _header(rnd: random.Random, sheet: Worksheet, lang: str, column: dict[str, int], row: int) -> int:
+    names = {key: rnd.choice(HEADERS[lang][key]) for key in column}
+    style = rnd.choice(["plain", "plain", "tall", "grouped", "both"])
+    neighbours = sorted(column, key=lambda key: column[key])
+    pair = next(
+        ((one, other) for one, other in pairwise(neighbours) if {one, other} <= {"format", "venue", "who", "subject"}),
+        None,
+    )
+    for key, at in column.items():
+        text = names[key]
+        if style == "both":
+            other = rnd.choice(HEADERS["kk" if lang == "ru" else "ru"][key])
+            text = rnd.choice([f"{text} / {other}", f"{text}\n{other}"])
+        sheet.cell(row, at, text)
+        if style in ("tall", "grouped") and not (style == "grouped" and pair and key in pair):
+            sheet.merge_cells(start_row=row, end_row=row + 1, start_column=at, end_column=at)
+    if style == "grouped" and pair:
+        for key in pair:
+            sheet.cell(row, column[key]).value = None
+            sheet.cell(row + 1, column[key], names[key])
+        sheet.cell(row, column[pair[0]], "Встреча" if lang == "ru" else "Кездесу")
+        sheet.merge_cells(start_row=row, end_row=row, start_column=column[pair[0]], end_column=column[pair[1]])
+    return row + (2 if style in ("tall", "grouped") else 1)
+
+
+def _body(rnd: random.Random, sheet: Worksheet, lang: str, column: dict[str, int], row: int, made: Made) -> int:
+    count, number = rnd.randint(3, 12), 0
+    left, right = min(column.values()), max(column.values())
+    while number < count:
+        place = rnd.choice(REGIONS)
+        tall = rnd.choice([1, 1, 1, 2, 3]) if rnd.random() < 0.4 else 1
+        text, code = place_text(rnd, place, lang), ""
+        if rnd.random() < 0.03:
+            text, code = rnd.choice(
+                [
+                    ("Акмолинская/Павлодарская", "several_places"),
+                    ("Семипалатинская область", "unknown_place"),
+                    ("Алматы", "ambiguous"),
+                    ("Все регионы" if lang == "ru" else "барлық өңірлер", "all_places"),
+                ]
+            )
+        for step in range(tall):
+            number += 1
+            value, truth = when_value(rnd, lang)
+            truth.format = rnd.choice(["on_site", "online", "mixed"])
+            truth.territory, truth.place_code = (None, code) if code else (place.kato, "")
+            cells: dict[str, Any] = {key: rnd.choice([*TEXTS[lang][key], None]) for key in column if key in TEXTS[lang]}
+            cells |= {
+                "number": rnd.choice([number, number, f"{number}."]),
+                "date": value,
+                "format": rnd.choice(FORMATS[lang][truth.format]),
+            }
+            if step == 0:
+                cells["place"] = text
+            for key, cell in cells.items():
+                sheet.cell(row, column[key], cell)
+            made.truth[sheet.title, row] = truth
+            row += 1
+        if tall > 1:
+            at = column["place"]
+            sheet.merge_cells(start_row=row - tall, end_row=row - 1, start_column=at, end_column=at)
+        luck = rnd.random()
+        if luck < 0.06:
+            sheet.cell(row, left, rnd.choice(SECTIONS[lang]))
+            if rnd.random() < 0.7:
+                sheet.merge_cells(start_row=row, end_row=row, start_column=left, end_column=right)
+            row += 1
+        elif luck < 0.1:
+            row += 1
+    return row

@@ -1,0 +1,84 @@
+"""The reader against disorder made by a seed: nearly everything is read, and nothing is invented."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from io import BytesIO
+
+import pytest
+
+from portal.bodies.facts.territories import in_force
+from portal.kernel.periods import Period
+from schedules.workbooks import PlaceIndex, ReadRow, Unreadable, read_workbook
+from tests.schedules.disorder import Truth, make
+
+YEAR = Period.parse("2027")
+WANTED = 0.98
+
+
+@dataclass
+class Score:
+    rows: int = 0
+    right: int = 0
+    wrong: list[str] = field(default_factory=list)
+    invented: list[str] = field(default_factory=list)
+
+
+def is_right(row: ReadRow, truth: Truth) -> bool:
+    place, when = row.problem("place"), row.problem("date")
+    return (
+        row.territory == truth.territory
+        and row.format == truth.format
+        and row.dates == truth.dates
+        and row.period_key == truth.period
+        and (place.code if place else "") == truth.place_code
+        and (when.code if when else "") == truth.date_code
+        and {problem.field for problem in row.problems} <= {"place", "date"}
+    )
+
+
+def is_invented(row: ReadRow, truth: Truth) -> bool:
+    """Something is said of the place or the time that the workbook does not say."""
+    place = row.territory is not None and row.territory != truth.territory
+    when = bool(row.dates or row.period_key) and (row.dates, row.period_key) != (truth.dates, truth.period)
+    return place or when or (row.format is not None and row.format != truth.format)
+
+
+def judge(seeds: range) -> Score:
+    places = PlaceIndex(in_force(date(2026, 11, 24)))
+    score = Score()
+    for seed in seeds:
+        made = make(seed)
+        score.rows += len(made.truth)
+        try:
+            reading = read_workbook(BytesIO(made.content), period=YEAR, places=places)
+        except Unreadable as refusal:
+            score.wrong.append(f"seed {seed}: {refusal}")
+            continue
+        read = {(row.sheet, row.row): row for row in reading.rows}
+        for where, truth in made.truth.items():
+            row = read.pop(where, None)
+            if row is not None and is_right(row, truth):
+                score.right += 1
+                continue
+            told = f"seed {seed}, {where}: {truth} was read as {row}"
+            score.wrong.append(told)
+            if row is not None and is_invented(row, truth):
+                score.invented.append(told)
+        score.invented += [f"seed {seed}: {row}" for row in read.values() if row.is_understood]
+        score.wrong += [f"seed {seed}: {row} is no meeting" for row in read.values()]
+    return score
+
+
+def test_read_workbook_of_further_disorder_reads_nearly_all_and_invents_nothing() -> None:
+    score = judge(range(150))
+    assert score.invented == []
+    assert score.right / score.rows >= WANTED, "\n".join(score.wrong[:10])
+
+
+@pytest.mark.slow
+def test_read_workbook_of_much_more_disorder_reads_nearly_all_and_invents_nothing() -> None:
+    score = judge(range(1_000, 3_000))
+    assert score.invented == []
+    assert score.right / score.rows >= WANTED, "\n".join(score.wrong[:10])
