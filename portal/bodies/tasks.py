@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from celery import shared_task
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from portal.accounts.models import User
 from portal.bodies import services
@@ -18,7 +16,7 @@ from portal.bodies.permissions import actor_for, can_load_classifier
 from portal.bodies.services import complete_handovers, end_sessions_of_ended_roles
 from portal.jobs.work import Progress, Result
 from portal.kernel import clock
-from portal.kernel.wording import Lines
+from portal.kit.translated import written_in_all
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +33,7 @@ def apply_edition(*, args: dict[str, Any], user: User, today: date, progress: Pr
     can_load_classifier(actor_for(user, today)).require()
     edition = services.apply_edition(edition=Edition.objects.get(pk=args["edition"]), today=today, step=progress.step)
     counts = edition.report["counts"]
-    summary = _lines(
+    summary = written_in_all(
         lambda: _("Added: %(added)d, renamed: %(renamed)d, moved: %(moved)d, closed: %(closed)d.") % counts
     )
     return Result(summary=summary, path=edition.get_absolute_url())
@@ -48,13 +46,5 @@ def raise_akimats(*, args: dict[str, Any], user: User, today: date, progress: Pr
     raised = services.raise_akimats(on=today)
     progress.step(1, 1)
     counts = {"offices": raised.offices.total(), "maslikhats": raised.maslikhats.total()}
-    summary = _lines(lambda: _("Offices raised: %(offices)d, maslikhats raised: %(maslikhats)d.") % counts)
+    summary = written_in_all(lambda: _("Offices raised: %(offices)d, maslikhats raised: %(maslikhats)d.") % counts)
     return Result(summary=summary, path="/work/classifier/")
-
-
-def _lines(write: Callable[[], str]) -> Lines:
-    def in_language(code: str) -> str:
-        with override(code):
-            return write()
-
-    return Lines.written(in_language)

@@ -6,8 +6,12 @@ A missing text is taken from a neighbour language and says so, so that a page ca
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Self, overload
 
+from django.utils import translation
+
+from portal.kernel.wording import Lines
 from portal.kit.formats import language
 
 #: In which order a text is looked for. Kazakh and Russian stand in for each other; English falls back to Russian.
@@ -29,6 +33,16 @@ class Words(str):
     def __getnewargs_ex__(self) -> tuple[tuple[str, str], dict[str, bool]]:
         """Keep language and mark when cached or copied."""
         return (str(self), self.lang), {"is_fallback": self.is_fallback}
+
+
+def written_in_all(write: Callable[[], str]) -> Lines:
+    """What `write` says in each language of the portal, ready to be kept."""
+
+    def in_that(code: str) -> str:
+        with translation.override(code):
+            return write()
+
+    return Lines.written(in_that)
 
 
 def in_language(obj: Any, name: str, lang: str | None = None) -> Words:

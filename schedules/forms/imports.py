@@ -1,0 +1,200 @@
+"""Giving a workbook, and mending what was not understood in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from portal.bodies.models import Official, Territory
+from schedules.choices import MeetingFormat
+from schedules.models import ImportRow
+from schedules.services.imports import Mend
+
+_TEXTS = ("subject", "venue", "ground")
+_LIMITS = {"subject": 300, "venue": 250, "ground": 2000}
+
+
+class Interpreter(Protocol):
+    """Reads again what a person has written in place of a cell; gives columns of the row, or the code of a problem."""
+
+    def place(self, text: str) -> tuple[dict[str, Any], str, Sequence[str]]: ...
+
+    def when(self, text: str) -> tuple[dict[str, Any], str]: ...
+
+    def time(self, text: str) -> tuple[dict[str, Any], str]: ...
+
+
+class WorkbookForm(forms.Form):
+    file = forms.FileField(
+        label=_("Workbook"),
+        help_text=_("An .xlsx file of at most 10 MB. Nothing is saved before you have seen what was read."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+    )
+
+
+class LeaveOutForm(forms.Form):
+    """A row that was understood: it can be left out all the same, or taken back in."""
+
+    is_left_out = forms.BooleanField(required=False, label=_("Leave this row out"))
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, row: ImportRow) -> None:
+        super().__init__(data, prefix=f"r{row.pk}", initial={"is_left_out": row.is_left_out})
+        self.row = row
+
+    def mend(self) -> Mend | None:
+        """What the person settled; nothing when nothing was changed."""
+        if not self.has_changed():
+            return None
+        return Mend({}, frozenset(), is_left_out=self.cleaned_data["is_left_out"])
+
+
+class MendForm(LeaveOutForm):
+    """A row with problems: one field for each cell that was not understood, holding what stands there."""
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        row: ImportRow,
+        interpreter: Interpreter,
+        officials: Sequence[Official],
+        places: Mapping[str, Territory],
+    ) -> None:
+        super().__init__(data, row=row)
+        self._interpreter = interpreter
+        self._problems = {problem["field"]: problem for problem in row.problems}
+        for name, problem in self._problems.items():
+            self._add_fields(name, problem, officials, places)
+
+    def _add_fields(
+        self, name: str, problem: Mapping[str, Any], officials: Sequence[Official], places: Mapping[str, Territory]
+    ) -> None:
+        written = problem["written"]
+        if name == "place":
+            self._add_choices(problem, places)
+            self.fields["place"] = forms.CharField(
+                required=False,
+                max_length=200,
+                initial=written,
+                label=_("Place"),
+                help_text=_("A region, a city or a district with its region."),
+                widget=forms.TextInput(attrs={"list": "places", "autocomplete": "off"}),
+            )
+        elif name == "who":
+            self.fields["who"] = forms.ChoiceField(
+                required=False,
+                label=_("Who meets the people"),
+                choices=[("", "—"), *((str(row.pk), _official(row)) for row in officials)],
+            )
+        elif name == "format":
+            self.fields["format"] = forms.ChoiceField(
+                required=False, label=_("Format"), choices=[("", "—"), *MeetingFormat.choices]
+            )
+        elif name in _TEXTS:
+            language = next((code for code in ("kk", "ru") if self.row.texts.get(f"{name}_{code}")), "ru")
+            self.fields[name] = forms.CharField(
+                required=False,
+                max_length=_LIMITS[name],
+                initial=self.row.texts.get(f"{name}_{language}") or written,
+                label=_TEXT_LABELS[name],
+                widget=forms.Textarea(attrs={"rows": 3, "lang": language}),
+            )
+        elif name in ("date", "time"):
+            self.fields[name] = forms.CharField(
+                required=False,
+                max_length=200,
+                initial=written,
+                label=pgettext_lazy("of a meeting", "When") if name == "date" else _("Begins at"),
+                help_text=(
+                    _("Like 15.04.2027, 15-16.04.2027, April, 2nd quarter.") if name == "date" else _("Like 15:00.")
+                ),
+                widget=forms.TextInput(attrs={"autocomplete": "off"}),
+            )
+
+    def _add_choices(self, problem: Mapping[str, Any], places: Mapping[str, Territory]) -> None:
+        known = [places[code] for code in problem["choices"] if code in places]
+        if known:
+            self.fields["which"] = forms.ChoiceField(
+                required=False,
+                label=_("Which place is meant"),
+                choices=[*((place.kato, _place(place)) for place in known), ("", _("Another one, named below"))],
+                widget=forms.RadioSelect,
+            )
+
+    def problem_of(self, name: str) -> Mapping[str, Any] | None:
+        return self._problems.get(name)
+
+    def mend(self) -> Mend | None:
+        """What was settled. An answer that is not understood either stays at its cell with the new reason."""
+        if not self.has_changed():
+            return None
+        data, still = self.cleaned_data, []
+        values: dict[str, Any] = {}
+        settled: set[str] = set()
+        for name, problem in self._problems.items():
+            answer, code, choices = self._answer(name, data)
+            if code:
+                if code != "same":
+                    settled.add(name)
+                    still.append({**problem, "code": code, "written": data[name], "choices": list(choices)})
+                continue
+            settled.add(name)
+            texts = {**values.get("texts", {}), **answer.pop("texts", {})}
+            values.update(answer)
+            if texts:
+                values["texts"] = texts
+        return Mend(values, frozenset(settled), tuple(still), is_left_out=data["is_left_out"])
+
+    def _answer(self, name: str, data: Mapping[str, Any]) -> tuple[dict[str, Any], str, Sequence[str]]:
+        if name == "place" and data.get("which"):
+            return self._interpreter.place(data["which"])
+        said = data.get(name, "")
+        if not said or (name in self.fields and name not in self.changed_data):
+            return {}, "same", ()
+        if name == "place":
+            return self._interpreter.place(said)
+        if name in ("date", "time"):
+            return (*(self._interpreter.when if name == "date" else self._interpreter.time)(said), ())
+        if name == "who":
+            return {"official_id": int(said)}, "", ()
+        if name == "format":
+            return {"format": said}, "", ()
+        language = self.fields[name].widget.attrs["lang"]
+        return {"texts": {f"{name}_{language}": said.strip()}}, "", ()
+
+
+_TEXT_LABELS = {
+    "subject": pgettext_lazy("of a meeting", "Subject"),
+    "venue": pgettext_lazy("of a meeting", "Venue"),
+    "ground": _("Why this region"),
+}
+
+
+class ApplyForm(forms.Form):
+    """Taking over. Rows that are not understood are left only when a person says so."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    leave_rest = forms.BooleanField(
+        required=False,
+        label=_("Take over only what was understood; the other rows stay out"),
+        error_messages={"required": _("Mend the rows that were not understood, or confirm that they stay out.")},
+    )
+
+    def __init__(self, *args: Any, has_puzzling: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if has_puzzling:
+            self.fields["leave_rest"].required = True
+        else:
+            del self.fields["leave_rest"]
+
+
+def _official(row: Official) -> str:
+    return f"{row.title}, {row.full_name}" if row.full_name else str(row.title)
+
+
+def _place(place: Territory) -> str:
+    return str(place.name) if place.parent is None else f"{place.name}, {place.parent.name}"

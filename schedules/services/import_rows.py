@@ -1,0 +1,135 @@
+"""A row as read, as kept while it is mended, and as a meeting of the proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from portal.bodies.choices import Post
+from portal.bodies.models import Official, Territory
+from portal.kernel.periods import Period
+from schedules.choices import ScheduleKind
+from schedules.models import Import, ImportRow, Planned, Proposal
+from schedules.services.row_data import RowData
+
+if TYPE_CHECKING:
+    from schedules.workbooks import ReadRow
+
+_TEXT_NAMES = tuple(f"{name}_{language}" for name in ("subject", "venue", "ground") for language in ("kk", "ru", "en"))
+
+
+class Resolver:
+    """Finds the officials and places a reading names. Two statements, however many rows."""
+
+    def __init__(self, proposal: Proposal, today: date, codes: Iterable[str]) -> None:
+        self._kind = proposal.kind
+        on = max(today, proposal.period.start)
+        officials = Official.objects.in_force(on).filter(body=proposal.body)
+        if not officials:
+            officials = Official.objects.in_force(today).filter(body=proposal.body)
+        self._officials = [row for row in officials if _may_plan(proposal, row)]
+        self._places = {place.kato: place for place in Territory.objects.in_force(today).filter(kato__in=codes)}
+
+    def territory(self, kato: str | None) -> Territory | None:
+        return self._places.get(kato) if kato else None
+
+    def official(self, row: ReadRow) -> Official | None:
+        """The one official the cell names: by name, else by post when one person holds it; nothing when unsure."""
+        said = row.who.casefold()
+        named = [
+            official
+            for official in self._officials
+            if any(
+                (name := getattr(official, f"full_name_{language}").strip().casefold()) and name in said
+                for language in ("kk", "ru", "en")
+            )
+        ]
+        if len(named) == 1:
+            return named[0]
+        post = row.post or (Post.FIRST_HEAD if self._kind == ScheduleKind.GRAPH and not said else "")
+        held = [official for official in self._officials if official.post == post]
+        return held[0] if len(held) == 1 and not named else None
+
+
+def _may_plan(proposal: Proposal, official: Official) -> bool:
+    """The departmental plan is of deputies and committee chairs."""
+    return proposal.kind == ScheduleKind.GRAPH or official.post != Post.FIRST_HEAD
+
+
+def stored(imported: Import, row: ReadRow, resolver: Resolver) -> ImportRow:
+    """The row as it is kept for the preview; an official or place that is not found becomes a problem at its cell."""
+    official, territory = resolver.official(row), resolver.territory(row.territory)
+    problems: list[dict[str, Any]] = [
+        {
+            "field": problem.field,
+            "cell": problem.cell,
+            "code": problem.code,
+            "written": problem.written,
+            "choices": list(problem.choices),
+        }
+        for problem in row.problems
+    ]
+    if official is None:
+        problems.append(_problem(row, "who", "unknown_official"))
+    if territory is None and not any(problem["field"] == "place" for problem in problems):
+        problems.append(_problem(row, "place", "unknown_place"))
+    return ImportRow(
+        of=imported,
+        sheet=row.sheet,
+        number=row.row,
+        official=official,
+        territory=territory,
+        days=[day.isoformat() for day in row.dates],
+        period_when=row.period_key,
+        start_time=row.start_time,
+        format=row.format or "",
+        texts=dict(row.texts),
+        note=row.note,
+        cells=dict(row.cells),
+        written=dict(row.written),
+        problems=problems,
+    )
+
+
+def _problem(row: ReadRow, field: str, code: str) -> dict[str, Any]:
+    return {
+        "field": field,
+        "cell": row.cells.get(field, ""),
+        "code": code,
+        "written": row.written.get(field, ""),
+        "choices": [],
+    }
+
+
+def row_data(row: ImportRow) -> RowData:
+    """Typed content of an understood row."""
+    assert row.official is not None
+    assert row.territory is not None
+    days = [date.fromisoformat(day) for day in row.days]
+    kind = Period.parse(row.period_when).kind if row.period_when and not days else ""
+    return RowData(
+        official=row.official,
+        territory=row.territory,
+        day=days[0] if days else None,
+        more_days=tuple(days[1:]),
+        month_key=row.period_when if kind == "month" else "",
+        quarter_key=row.period_when if kind == "quarter" else "",
+        half_key=row.period_when if kind == "half" else "",
+        start_time=row.start_time if days else None,
+        format=row.format,
+        **{name: row.texts[name] for name in _TEXT_NAMES if row.texts.get(name)},
+    )
+
+
+def signature(row: Planned) -> tuple[Any, ...]:
+    """Everything a person would call the same meeting by, word for word."""
+    return (
+        row.official_id,
+        row.territory_id,
+        tuple(row.days),
+        row.period_when,
+        row.start_time,
+        row.format,
+        *(getattr(row, name) for name in _TEXT_NAMES),
+    )

@@ -1,0 +1,289 @@
+"""From a workbook into a proposal: give, read, mend, take over. Before the last nothing reaches the proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portal.bodies.permissions import Actor
+from portal.files.choices import Purpose
+from portal.files.services import store
+from portal.files.services.discarding import discard
+from portal.jobs.models import Job
+from portal.jobs.services import start
+from portal.jobs.work import Progress
+from portal.kernel.errors import Conflict, IllegalTransition
+from portal.kit.translated import written_in_all
+from schedules.choices import ImportState
+from schedules.errors import PROPOSAL_MOVED_ON
+from schedules.models import Import, ImportRow, Proposal, ProposalRow
+from schedules.permissions import can_edit_proposal
+from schedules.services import amending
+from schedules.services.facts import freeze_facts
+from schedules.services.import_rows import Resolver, row_data, signature, stored
+from schedules.services.row_data import check_row
+
+if TYPE_CHECKING:
+    from schedules.workbooks import Reading
+
+#: How long a workbook that was given is kept.
+KEPT_DAYS = 30
+READ, APPLY = "schedules.read_workbook", "schedules.apply_import"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What taking over did: rows that became meetings, that were there already, and that were left aside."""
+
+    made: tuple[ProposalRow, ...]
+    present: int
+    puzzling: int
+    left_out: int
+
+
+@transaction.atomic
+def start_import(*, proposal: Proposal, upload: UploadedFile, actor: Actor, today: date) -> tuple[Import, Job]:
+    """Keep the workbook and have it read by a worker. Raises Invalid (field "file") for what is no workbook at all."""
+    proposal = _writable(proposal, actor)
+    file = store(actor=actor, upload=upload, purpose=Purpose.WORKBOOK)
+    imported = Import.objects.create(
+        proposal=proposal, file=file, name=file.name, started_by=actor.user, started_on=today
+    )
+    job = start(
+        kind=READ,
+        args={"import": imported.pk},
+        user=actor.user,
+        title=written_in_all(lambda: _("Reading the workbook “%(name)s”") % {"name": imported.name}),
+        then=proposal.get_absolute_url(),
+    )
+    return imported, job
+
+
+@transaction.atomic
+def take_reading(*, imported: Import, reading: Reading, today: date) -> Import:
+    """Note what was read, in place of any earlier reading: reading twice gives the same rows.
+
+    Raises Conflict when the import was taken over or set aside meanwhile.
+    """
+    imported = _locked(imported)
+    if imported.state not in (ImportState.READING, ImportState.READY):
+        raise Conflict(_("This workbook was taken over or set aside already."), code="import_ended")
+    resolver = Resolver(imported.proposal, today, {row.territory for row in reading.rows if row.territory})
+    imported.rows.all().delete()
+    ImportRow.objects.bulk_create([stored(imported, row, resolver) for row in reading.rows], batch_size=1000)
+    imported.skipped = [
+        {"sheet": line.sheet, "row": line.row, "why": line.why, "written": line.written[:200]}
+        for line in reading.skipped
+    ]
+    imported.sha256 = reading.sha256
+    imported.state = ImportState.READY
+    imported.save()
+    return imported
+
+
+@dataclass(frozen=True)
+class Mend:
+    """What a person settled about a row. `values` are columns of the row, `settled` the fields they answer.
+
+    `still` are problems the person's answer has itself, in the place of the settled ones.
+    """
+
+    values: Mapping[str, Any]
+    settled: frozenset[str]
+    still: tuple[Mapping[str, Any], ...] = ()
+    is_left_out: bool | None = None
+
+
+@transaction.atomic
+def mend_rows(*, imported: Import, mends: Mapping[int, Mend], expected_version: int, actor: Actor) -> Import:
+    """Apply corrections, by row id. Raises Conflict when somebody else has corrected the import since it was read."""
+    imported = _locked(imported)
+    can_edit_proposal(actor, imported.proposal).require()
+    _require_ready(imported)
+    _require_read(imported, expected_version)
+    rows = {row.pk: row for row in imported.rows.filter(pk__in=mends)}
+    for pk, mend in mends.items():
+        if pk in rows:
+            _mend(rows[pk], mend)
+    ImportRow.objects.bulk_update(
+        rows.values(),
+        ["official", "territory", "days", "period_when", "start_time", "format", "texts", "problems", "is_left_out"],
+    )
+    imported.version += 1
+    imported.save(update_fields=["version"])
+    return imported
+
+
+@transaction.atomic
+def start_applying(*, imported: Import, expected_version: int, actor: Actor, today: date) -> Job:
+    """Have the understood rows taken into the proposal by a worker."""
+    imported = _locked(imported)
+    _writable(imported.proposal, actor)
+    _require_ready(imported)
+    _require_read(imported, expected_version)
+    return start(
+        kind=APPLY,
+        args={"import": imported.pk, "version": imported.version},
+        user=actor.user,
+        title=written_in_all(
+            lambda: _("Taking the meetings of “%(name)s” into the proposal") % {"name": imported.name}
+        ),
+        then=imported.proposal.get_absolute_url(),
+    )
+
+
+@transaction.atomic
+def apply_import(*, imported: Import, actor: Actor | None, today: date, progress: Progress | None = None) -> Outcome:
+    """Make a row of the proposal of every understood row. No actor means the operator at the console.
+
+    What an earlier import of the same file has made, or what stands in the proposal word for word, is not made again:
+    the same workbook given twice changes nothing. Raises IllegalTransition when the proposal was filed meanwhile.
+    """
+    imported = _locked(imported)
+    proposal = _writable(imported.proposal, actor)
+    if imported.state == ImportState.APPLIED:
+        return _outcome(imported, [], imported.rows.exclude(made=None).count())
+    _require_ready(imported)
+    made, present = _take_over(imported, proposal, today, progress or Progress())
+    imported.state = ImportState.APPLIED
+    imported.applied_by = actor.user if actor else None
+    imported.applied_on = today
+    imported.save()
+    if made:
+        proposal.version += 1
+        proposal.save(update_fields=["version"])
+    return _outcome(imported, made, present)
+
+
+@transaction.atomic
+def discard_import(*, imported: Import, actor: Actor) -> Import:
+    """Set the workbook aside; the proposal is as it was."""
+    imported = _locked(imported)
+    can_edit_proposal(actor, imported.proposal).require()
+    if imported.state == ImportState.APPLIED:
+        raise Conflict(_("This workbook was taken over or set aside already."), code="import_ended")
+    imported.state = ImportState.DISCARDED
+    imported.save(update_fields=["state"])
+    return imported
+
+
+@transaction.atomic
+def import_rows(*, proposal: Proposal, reading: Reading, name: str, actor: Actor | None, today: date) -> Outcome:
+    """Read and take over in one step, for the console: understood rows become meetings, the rest is reported."""
+    proposal = _writable(proposal, actor)
+    imported = Import.objects.create(
+        proposal=proposal, name=name[:150], started_by=actor.user if actor else None, started_on=today
+    )
+    imported = take_reading(imported=imported, reading=reading, today=today)
+    return apply_import(imported=imported, actor=actor, today=today)
+
+
+def clear_imports(*, today: date) -> int:
+    """Forget workbooks nobody has touched for a month, with their files and everything read of them; how many.
+
+    What was taken over stands in the proposal. An original may name people, so no copy of it outlives its use; the
+    bare fact of an import that was taken over stays, with the hash that makes a second one harmless.
+    """
+    old = Import.objects.filter(started_on__lt=today - timedelta(days=KEPT_DAYS))
+    gone = 0
+    for imported in old.exclude(file=None).select_related("file").order_by("pk")[:500]:
+        with transaction.atomic():
+            file, imported.file = imported.file, None
+            imported.save(update_fields=["file"])
+            assert file is not None
+            discard(file)
+        gone += 1
+    old.exclude(state=ImportState.APPLIED).delete()
+    ImportRow.objects.filter(of__in=old).exclude(texts={}, written={}, note="").update(texts={}, written={}, note="")
+    return gone
+
+
+# -- steps -----------------------------------------------------------------------------------------------------------
+def _locked(imported: Import) -> Import:
+    return Import.objects.select_related("proposal__body").select_for_update(of=("self",)).get(pk=imported.pk)
+
+
+def _writable(proposal: Proposal, actor: Actor | None) -> Proposal:
+    """The proposal, locked, if its rows may be changed now."""
+    proposal = Proposal.objects.select_related("body").select_for_update(of=("self",)).get(pk=proposal.pk)
+    if actor is not None:
+        can_edit_proposal(actor, proposal).require()
+    if not proposal.is_with_the_ministry:
+        raise IllegalTransition(PROPOSAL_MOVED_ON, params={"proposal": proposal.state})
+    return proposal
+
+
+def _require_ready(imported: Import) -> None:
+    if imported.state != ImportState.READY:
+        raise Conflict(_("This workbook was taken over or set aside already."), code="import_ended")
+
+
+def _require_read(imported: Import, expected_version: int) -> None:
+    """What is corrected or taken over is what the person has seen."""
+    if expected_version != imported.version:
+        sentence = _("Somebody else has corrected this import meanwhile. Look at it again before going on.")
+        raise Conflict(sentence, code="import_stale")
+
+
+def _mend(row: ImportRow, mend: Mend) -> None:
+    for name, value in mend.values.items():
+        if name == "texts":
+            row.texts = {**row.texts, **value}
+        else:
+            setattr(row, name, value)
+    row.problems = [problem for problem in row.problems if problem["field"] not in mend.settled] + list(mend.still)
+    if mend.is_left_out is not None:
+        row.is_left_out = mend.is_left_out
+
+
+def _take_over(imported: Import, proposal: Proposal, today: date, progress: Progress) -> tuple[list[ProposalRow], int]:
+    rows = list(imported.rows.understood().with_places().order_by("pk"))
+    there = list(proposal.rows.all())
+    before = _made_before(imported)
+    known = {signature(row): row for row in there}
+    made: list[ProposalRow] = []
+    present = 0
+    for number, row in enumerate(rows, start=1):
+        progress.step(number, len(rows))
+        data = row_data(row)
+        check_row(data, body=proposal.body, period=proposal.period, kind=proposal.kind)
+        new = ProposalRow(proposal=proposal, position=len(there) + len(made) + 1)
+        data.write_to(new)
+        same = before.get((row.sheet, row.number)) or known.get(signature(new))
+        if same is not None:
+            row.made = same
+            present += 1
+            continue
+        amending.check_row(proposal, new, data)
+        made.append(new)
+        row.made = new
+        known[signature(new)] = new
+    freeze_facts(made, today=today)
+    ProposalRow.objects.bulk_create(made, batch_size=1000)
+    ImportRow.objects.bulk_update(rows, ["made"], batch_size=1000)
+    return made, present
+
+
+def _made_before(imported: Import) -> dict[tuple[str, int], ProposalRow]:
+    """What an earlier import of the same bytes made of each row, as far as it still stands."""
+    if not imported.sha256:
+        return {}
+    earlier = ImportRow.objects.filter(
+        of__proposal=imported.proposal, of__sha256=imported.sha256, of__state=ImportState.APPLIED, made__isnull=False
+    ).select_related("made")
+    return {(row.sheet, row.number): row.made for row in earlier if row.made is not None}
+
+
+def _outcome(imported: Import, made: Iterable[ProposalRow], present: int) -> Outcome:
+    return Outcome(
+        made=tuple(made),
+        present=present,
+        puzzling=imported.rows.puzzling().count(),
+        left_out=imported.rows.left_out().count(),
+    )

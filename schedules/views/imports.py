@@ -1,0 +1,254 @@
+"""A workbook into a proposal: give it, look at what was read, mend, take over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Page
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from portal.bodies.models import Territory
+from portal.bodies.permissions import Actor
+from portal.kernel.errors import Conflict, DomainError, Invalid
+from portal.kernel.periods import Period
+from portal.kit import formats
+from portal.kit.http import workspace_view
+from portal.kit.paging import paginate
+from schedules.choices import ImportState
+from schedules.forms.imports import ApplyForm, LeaveOutForm, MendForm, WorkbookForm
+from schedules.models import Import, ImportRow, Proposal
+from schedules.permissions import can_edit_proposal
+from schedules.queries.imports import (
+    MEND,
+    SKIPPED,
+    choices_of,
+    first_tab,
+    import_counts,
+    open_imports,
+    problem_sentence,
+    rows_of,
+    tab_labels,
+)
+from schedules.queries.proposals import officials_for
+from schedules.queries.rows import places
+from schedules.services.imports import discard_import, mend_rows, start_applying, start_import
+from schedules.workbooks import PlaceIndex, Unreadable, place_index
+from schedules.workbooks.days import read_time, read_when
+from schedules.workbooks.package import Package
+from schedules.workbooks.sentences import PROBLEMS
+from schedules.workbooks.sentences import SKIPPED as SKIPPED_SENTENCES
+
+
+class _Interpreter:
+    """Reads a person's correction with the same eyes as the workbook."""
+
+    def __init__(self, index: PlaceIndex, period: Period, places: Mapping[str, Territory]) -> None:
+        self._index, self._period, self._places = index, period, places
+
+    def place(self, text: str) -> tuple[dict[str, Any], str, Sequence[str]]:
+        code: str | None = text.strip()
+        if code not in self._places:
+            found = self._index.find(text, language=formats.language())
+            if found.kato is None:
+                return {}, found.code, found.choices
+            code = found.kato
+        place = self._places.get(code or "")
+        return ({"territory": place}, "", ()) if place else ({}, "unknown_place", ())
+
+    def when(self, text: str) -> tuple[dict[str, Any], str]:
+        when = read_when(text, self._period)
+        if when.code:
+            return {}, when.code
+        values: dict[str, Any] = {
+            "days": [day.isoformat() for day in when.dates],
+            "period_when": when.month or when.quarter or when.half,
+        }
+        if when.start_time:
+            values["start_time"] = when.start_time
+        return values, ""
+
+    def time(self, text: str) -> tuple[dict[str, Any], str]:
+        time = read_time(text)
+        return ({"start_time": time}, "") if time else ({}, "unclear_time")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@workspace_view
+def import_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a workbook. What is no workbook at all is refused at once; reading is a worker's job."""
+    actor, proposal = _proposal(request, pk)
+    form = WorkbookForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            Package(upload.file)
+            _kept, job = start_import(proposal=proposal, upload=upload, actor=actor, today=actor.on)
+        except Unreadable as refusal:
+            form.add_error("file", str(refusal.message))
+        except Invalid as refusal:
+            form.add_error("file", [str(sentence) for sentence in refusal.errors.get("file", [refusal.message])])
+        else:
+            return redirect(job)
+    context = {"proposal": proposal, "form": form, "waiting": open_imports(proposal.pk)}
+    return render(request, "schedules/import_new.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@workspace_view
+def import_preview(request: HttpRequest, pk: int, import_pk: int) -> HttpResponse:
+    """What was read, tab by tab; saving corrections stays on the tab."""
+    actor, imported = _imported(request, pk, import_pk)
+    if imported.state == ImportState.READING:
+        return render(request, "schedules/import_reading.html", {"proposal": imported.proposal, "imported": imported})
+    counts = import_counts(imported)
+    labels = tab_labels()
+    tab = request.GET.get("tab", "")
+    tab = tab if tab in labels else first_tab(counts)
+    around = places(actor.on) if tab == MEND else ([], [])
+    if tab == SKIPPED:
+        page = paginate(request, imported.skipped)
+        forms: list[LeaveOutForm] = []
+    else:
+        page = paginate(request, rows_of(imported, tab))
+        forms = _forms(request, actor, imported, list(page), around if tab == MEND else None)
+        if request.method == "POST":
+            answer = _mended(request, actor, imported, forms)
+            if answer is not None:
+                return answer
+    context = {
+        **_frame(imported, counts, tab),
+        "page": page,
+        "lines": _lines(page) if tab == SKIPPED else [],
+        "each": [{"form": form, "row": form.row, "cells": _cells(form)} for form in forms],
+        "places": around,
+        "apply": ApplyForm(initial={"version": imported.version}, has_puzzling=bool(counts.mend)),
+    }
+    return render(request, "schedules/import.html", context)
+
+
+@require_POST
+@workspace_view
+def import_apply(request: HttpRequest, pk: int, import_pk: int) -> HttpResponse:
+    """Have the understood rows taken into the proposal."""
+    actor, imported = _imported(request, pk, import_pk)
+    counts = import_counts(imported)
+    form = ApplyForm(request.POST, has_puzzling=bool(counts.mend))
+    if not form.is_valid():
+        for sentences in form.errors.values():
+            for sentence in sentences:
+                messages.error(request, str(sentence))
+        return redirect(imported)
+    job = start_applying(imported=imported, expected_version=form.cleaned_data["version"], actor=actor, today=actor.on)
+    return redirect(job)
+
+
+@require_POST
+@workspace_view
+def import_discard(request: HttpRequest, pk: int, import_pk: int) -> HttpResponse:
+    """Set the workbook aside."""
+    actor, imported = _imported(request, pk, import_pk)
+    discard_import(imported=imported, actor=actor)
+    messages.success(request, _("The workbook was set aside. The proposal is as it was."))
+    return redirect(imported.proposal)
+
+
+# -- steps -----------------------------------------------------------------------------------------------------------
+def _mended(request: HttpRequest, actor: Actor, imported: Import, forms: Sequence[LeaveOutForm]) -> HttpResponse | None:
+    """Save what was settled and come back; nothing when a field is wrong and the page is to be shown again."""
+    wrong = [form for form in forms if not form.is_valid()]
+    if wrong:
+        return None
+    mends = {form.row.pk: mend for form in forms if (mend := form.mend()) is not None}
+    version = request.POST.get("version", "")
+    try:
+        mend_rows(
+            imported=imported,
+            mends=mends,
+            expected_version=int(version) if version.isdigit() else 0,
+            actor=actor,
+        )
+    except Conflict as conflict:
+        messages.error(request, str(conflict.message))
+        return None
+    except DomainError as refusal:
+        messages.error(request, str(refusal.message))
+        return redirect(imported.proposal)
+    if any(mend.still for mend in mends.values()):
+        messages.warning(request, _("Some answers were not understood either. The reason stands at each of them."))
+    else:
+        messages.success(request, _("The corrections are saved."))
+    return redirect(request.get_full_path())
+
+
+def _forms(
+    request: HttpRequest,
+    actor: Actor,
+    imported: Import,
+    rows: list[ImportRow],
+    around: tuple[list[Territory], list[Territory]] | None,
+) -> list[LeaveOutForm]:
+    """A form for each row of the page; `around` are regions and districts when the rows are to be mended."""
+    data = request.POST if request.method == "POST" else None
+    if around is None:
+        return [LeaveOutForm(data, row=row) for row in rows]
+    officials = officials_for(imported.proposal, actor.on)
+    known = {**{place.kato: place for place in (*around[0], *around[1])}, **choices_of(rows)}
+    interpreter = _Interpreter(place_index(actor.on), imported.proposal.period, known)
+    return [MendForm(data, row=row, interpreter=interpreter, officials=officials, places=known) for row in rows]
+
+
+def _cells(form: LeaveOutForm) -> list[dict[str, Any]]:
+    """Each problem with its sentence and the fields that answer it."""
+    return [
+        {
+            "cell": problem["cell"],
+            "sentence": problem_sentence(problem, PROBLEMS),
+            "fields": [form[name] for name in _names(form, problem["field"])],
+        }
+        for problem in form.row.problems
+    ]
+
+
+def _names(form: Form, field: str) -> list[str]:
+    return [name for name in (("which", "place") if field == "place" else (field,)) if name in form.fields]
+
+
+def _lines(page: Page) -> list[dict[str, Any]]:
+    return [{**line, "sentence": SKIPPED_SENTENCES.get(line["why"], line["why"])} for line in page]
+
+
+def _frame(imported: Import, counts: Any, tab: str) -> dict[str, Any]:
+    address = imported.get_absolute_url()
+    return {
+        "proposal": imported.proposal,
+        "imported": imported,
+        "counts": counts,
+        "tab": tab,
+        "is_open": imported.state == ImportState.READY,
+        "tabs": [
+            {"url": f"{address}?tab={key}", "label": label, "count": getattr(counts, key), "current": key == tab}
+            for key, label in tab_labels().items()
+        ],
+    }
+
+
+def _proposal(request: HttpRequest, pk: int) -> tuple[Actor, Proposal]:
+    """The proposal if this person may work on it: 404 when it is not visible, 403 with the reason when it is."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found = get_object_or_404(Proposal.objects.visible_to(actor).select_related("body"), pk=pk)
+    can_edit_proposal(actor, found).require()
+    return actor, found
+
+
+def _imported(request: HttpRequest, pk: int, import_pk: int) -> tuple[Actor, Import]:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found = get_object_or_404(
+        Import.objects.visible_to(actor).select_related("proposal__body"), pk=import_pk, proposal=pk
+    )
+    return actor, found
