@@ -1,0 +1,119 @@
+"""Files to take away: PDF, DOCX and XLSX of a published version, of the working copy, of a proposal."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST, require_safe
+
+from portal.bodies.models import Body
+from portal.bodies.permissions import Actor
+from portal.jobs.services import start
+from portal.kit.documents import CONTENT_TYPES, kept
+from portal.kit.http import public_page, workspace_view
+from schedules.choices import ScheduleKind
+from schedules.documents.jobs import MAKE_DOCUMENT, job_title
+from schedules.documents.making import (
+    ENDINGS,
+    draft_address,
+    file_name,
+    is_made,
+    make_document,
+    version_document,
+)
+from schedules.models import Proposal, Schedule, ScheduleVersion
+from schedules.queries.exports import PlanSheet, proposal_sheet, public_version, version_sheet, working_sheet
+from schedules.workbooks.writing import write_rows
+
+#: A version never changes; an hour lets a mended translation through.
+_PUBLIC_SECONDS = 60 * 60
+
+
+@public_page(seconds=_PUBLIC_SECONDS)
+def version_file(request: HttpRequest, year: str, version: int, ending: str, slug: str = "") -> HttpResponse:
+    """A published version to take away. PDF and DOCX are official texts: there is no English one."""
+    language = _language(ending)
+    try:
+        body = get_object_or_404(Body, slug=slug) if slug else None
+        kind = ScheduleKind.PLAN if body is not None else ScheduleKind.GRAPH
+        found = public_version(year, version, kind=kind, body=body)
+    except ScheduleVersion.DoesNotExist as missing:
+        raise Http404 from missing
+    sheet = version_sheet(found)
+    if ending == "xlsx":
+        content = kept(f"{found.pk}:{found.sha256}:{language}:xlsx", lambda: write_rows(sheet, language=language))
+    else:
+        content = version_document(found, ending=ending, language=language)
+    return _attachment(content, sheet, ending, language)
+
+
+@require_safe
+@workspace_view
+def draft_file(request: HttpRequest, year: str, ending: str) -> HttpResponse:
+    """The schedule as it stands now, marked as a draft until it is approved."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    language = _language(ending)
+    schedule = _visible(actor, year)
+    sheet = working_sheet(schedule, actor.on)
+    if ending == "xlsx":
+        content = write_rows(sheet, language=language)
+    else:
+        address = draft_address(schedule, language)
+        content = make_document(sheet, ending=ending, language=language, address=address)
+    return _attachment(content, sheet, ending, language)
+
+
+@require_POST
+@workspace_view
+def draft_job(request: HttpRequest, year: str, ending: str) -> HttpResponse:
+    """The same made aside, for large schedules: leads to the page of the work."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    language = _language(ending)
+    if ending not in ENDINGS:
+        raise Http404
+    schedule = _visible(actor, year)
+    job = start(
+        kind=MAKE_DOCUMENT,
+        args={"schedule": schedule.pk, "ending": ending, "language": language},
+        user=actor.user,
+        title=job_title(year),
+    )
+    return redirect("jobs:job", job.pk)
+
+
+@require_safe
+@workspace_view
+def proposal_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """Rows of a proposal as a workbook that can be imported again."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    language = _language("xlsx")
+    proposal = get_object_or_404(Proposal.objects.visible_to(actor).select_related("body"), pk=pk)
+    sheet = proposal_sheet(proposal, actor.on)
+    return _attachment(write_rows(sheet, language=language), sheet, "xlsx", language)
+
+
+def _language(ending: str) -> str:
+    """The language of the address; 404 when there is no such document in it."""
+    language = get_language() or ""
+    if ending != "xlsx" and not is_made(ending, language):
+        raise Http404
+    return language
+
+
+def _visible(actor: Actor, year: str) -> Schedule:
+    found = Schedule.objects.visible_to(actor).for_period(year).select_related("body").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _attachment(content: bytes, sheet: PlanSheet, ending: str, language: str) -> HttpResponse:
+    return HttpResponse(
+        content,
+        content_type=CONTENT_TYPES[ending],
+        headers={
+            "Content-Disposition": f'attachment; filename="{file_name(sheet, ending, language)}"',
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
