@@ -55,3 +55,20 @@ class DateTextField(forms.DateField):
 
     def prepare_value(self, value: Any) -> Any:
         return formats.day_digits(value) if isinstance(value, date) else value
+
+
+class DateListField(DateTextField):
+    """Several dates typed as text with commas or semicolons between them; gives a tuple in the order of writing."""
+
+    widget = forms.DateInput(attrs={"autocomplete": "off", "maxlength": 200})
+
+    def to_python(self, value: Any) -> tuple[date, ...]:  # type: ignore[override]
+        if value in self.empty_values:
+            return ()
+        days = (super(DateListField, self).to_python(part.strip()) for part in re.split("[,;\n]", str(value)))
+        return tuple(day for day in days if day is not None)
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, list | tuple):
+            return ", ".join(formats.day_digits(day) for day in value)
+        return value

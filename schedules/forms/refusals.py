@@ -7,7 +7,7 @@ from django import forms
 from portal.kernel.errors import Invalid
 
 #: Names that services use for fields, where the form calls them otherwise.
-_FORM_NAMES = {"month_key": "month", "quarter_key": "quarter"}
+_FORM_NAMES = {"month_key": "month", "quarter_key": "quarter", "half_key": "half"}
 
 
 def add_refusal(form: forms.Form, refusal: Invalid) -> None:

@@ -12,11 +12,13 @@ from django.utils.translation import pgettext_lazy
 
 from portal.bodies.models import Official, Territory
 from portal.kernel.periods import Period
-from portal.kit.fields import DateTextField
+from portal.kit.fields import DateListField, DateTextField
 from portal.kit.formats import month_name, period_name
 from schedules.choices import MeetingFormat
 from schedules.models import ProposalRow
 from schedules.services.row_data import RowData
+
+_TEXTS = ("subject_", "venue_", "ground_", "change_reason_")
 
 
 class _Officials(forms.ModelChoiceField):
@@ -43,9 +45,9 @@ class _Districts(_Places):
 
 
 class RowForm(forms.Form):
-    """One meeting of a proposal. The day may be known, or only its month or quarter."""
+    """One meeting of a proposal. The day may be known, or only its month, quarter or half-year."""
 
-    DAY, MONTH, QUARTER = "day", "month", "quarter"
+    DAY, MONTH, QUARTER, HALF = "day", "month", "quarter", "half"
 
     official = _Officials(queryset=Official.objects.none(), label=_("Who meets the people"), empty_label=None)
     region = _Places(queryset=Territory.objects.none(), label=_("Region"), empty_label=_("Choose a region"))
@@ -61,11 +63,17 @@ class RowForm(forms.Form):
             (DAY, pgettext_lazy("when a meeting is", "on a day")),
             (MONTH, pgettext_lazy("when a meeting is", "in a month, the day will be set later")),
             (QUARTER, pgettext_lazy("when a meeting is", "in a quarter, the day will be set later")),
+            (HALF, pgettext_lazy("when a meeting is", "in a half-year, the day will be set later")),
         ],
         widget=forms.RadioSelect,
         initial=DAY,
     )
     day = DateTextField(required=False, label=_("Day"))
+    more_days = DateListField(
+        required=False,
+        label=_("Further days"),
+        help_text=_("If the meeting lasts several days: 16.07.2027, 17.07.2027"),
+    )
     start_time = forms.TimeField(
         required=False,
         label=_("Begins at"),
@@ -76,6 +84,7 @@ class RowForm(forms.Form):
     )
     month = forms.ChoiceField(required=False, label=_("Month"))
     quarter = forms.ChoiceField(required=False, label=_("Quarter"))
+    half = forms.ChoiceField(required=False, label=_("Half-year"))
     format = forms.ChoiceField(
         label=_("Format"), choices=MeetingFormat.choices, widget=forms.RadioSelect, initial=MeetingFormat.ON_SITE
     )
@@ -103,6 +112,18 @@ class RowForm(forms.Form):
         label=_("Why this region, in English"),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    change_reason_kk = forms.CharField(
+        required=False,
+        max_length=2000,
+        label=_("Why it is changed, in Kazakh"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    change_reason_ru = forms.CharField(
+        required=False,
+        max_length=2000,
+        label=_("Why it is changed, in Russian"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(
@@ -114,11 +135,14 @@ class RowForm(forms.Form):
         regions: list[Territory],
         districts: list[Territory],
         initial: Mapping[str, Any] | None = None,
+        asks_reason: bool = False,
     ) -> None:
         super().__init__(data, initial=dict(initial or {}))
         self._period = period
+        if not asks_reason:
+            del self.fields["change_reason_kk"], self.fields["change_reason_ru"]
         for name, field in self.fields.items():
-            if name.startswith(("subject_", "venue_", "ground_")):
+            if name.startswith(_TEXTS):
                 # Read aloud and spell-checked in the language it is written in, not in that of the page.
                 field.widget.attrs["lang"] = name.rpartition("_")[2]
         official, region, district = self.fields["official"], self.fields["region"], self.fields["district"]
@@ -136,6 +160,10 @@ class RowForm(forms.Form):
             ("", "—"),
             *((quarter.key, period_name(quarter)) for quarter in period.parts("quarter")),
         ]
+        self.fields["half"].choices = [  # type: ignore[attr-defined]
+            ("", "—"),
+            *((half.key, period_name(half)) for half in period.parts("half")),
+        ]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -149,16 +177,18 @@ class RowForm(forms.Form):
 
     @property
     def row_data(self) -> RowData:
-        """Typed content. Of day, month and quarter only the chosen one counts: others may hold an earlier thought."""
+        """Typed content. Of the ways to say when only the chosen one counts: others may hold an earlier thought."""
         data = self.cleaned_data
         chosen = data["when"]
-        texts = {name: data[name].strip() for name in data if name.startswith(("subject_", "venue_", "ground_"))}
+        texts = {name: data[name].strip() for name in data if name.startswith(_TEXTS)}
         return RowData(
             official=data["official"],
             territory=data["district"] or data["region"],
             day=data["day"] if chosen == self.DAY else None,
+            more_days=data["more_days"] if chosen == self.DAY else (),
             month_key=data["month"] if chosen == self.MONTH else "",
             quarter_key=data["quarter"] if chosen == self.QUARTER else "",
+            half_key=data["half"] if chosen == self.HALF else "",
             start_time=data["start_time"] if chosen == self.DAY else None,
             format=data["format"],
             **texts,
@@ -172,13 +202,17 @@ class RowForm(forms.Form):
             "official": row.official_id,
             "region": place.region.pk,
             "district": None if place.is_first_rank else place.pk,
-            "when": cls.DAY if row.day else cls.MONTH if row.month_key else cls.QUARTER,
+            "when": cls.DAY if row.day else Period.parse(row.period_when).kind,
             "day": row.day,
+            "more_days": row.more_days,
             "month": row.month_key,
             "quarter": row.quarter_key,
+            "half": row.half_key,
             "start_time": row.start_time,
             "format": row.format,
             "version": row.version,
+            "change_reason_kk": row.change_reason_kk,
+            "change_reason_ru": row.change_reason_ru,
             **{
                 f"{name}_{language}": getattr(row, f"{name}_{language}")
                 for name in ("subject", "venue", "ground")

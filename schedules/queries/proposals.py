@@ -15,9 +15,10 @@ from portal.bodies.permissions import Actor
 from portal.bodies.querysets import in_force_q
 from portal.deadlines.queries import days_off
 from portal.kernel.periods import Period
+from schedules.choices import ScheduleKind
 from schedules.models import Planned, Proposal, ProposalEvent, ProposalRow
 from schedules.queries.tags import Tag, proposal_tag
-from schedules.queries.terms import filing_due_on
+from schedules.queries.terms import filing_due_on, own_due_on
 from schedules.querysets import MINISTRY_ROLES
 from schedules.rules import (
     PAIRED_TEXTS,
@@ -26,6 +27,7 @@ from schedules.rules import (
     Line,
     line_concerns,
     plannable_years,
+    quarter_cover,
     text_gaps,
 )
 
@@ -61,10 +63,12 @@ def as_line(row: Planned, body: int) -> Line:
         key=row.pk,
         body=body,
         official=row.official_id,
-        region=row.territory.parent_id or row.territory_id,
+        region=row.territory.region.pk,
         start=row.span_start,
         day=row.day,
         first_head=row.official.post == Post.FIRST_HEAD,
+        more_days=tuple(row.more_days),
+        half=Period.parse(row.half_key) if row.half_key else None,
     )
 
 
@@ -74,8 +78,12 @@ class RowView:
 
     row: ProposalRow
     number: int
-    gaps: tuple[str | Promise, ...]
+    gap_fields: tuple[tuple[str, str], ...]
     concerns: tuple[str | Promise, ...]
+
+    @property
+    def gaps(self) -> tuple[str | Promise, ...]:
+        return tuple(GAP_LABELS[gap] for gap in self.gap_fields)
 
 
 @dataclass(frozen=True)
@@ -84,13 +92,17 @@ class QuarterCover:
 
     quarter: Period
     meetings: int
+    #: A meeting of the half-year, whose quarter is still open, counts here as long as the quarter has none of its own.
+    lent: bool = False
 
     @property
     def is_met(self) -> bool:
-        return self.meetings > 0
+        return self.meetings > 0 or self.lent
 
     @property
     def words(self) -> str:
+        if self.lent:
+            return gettext("A meeting of the half-year")
         if not self.meetings:
             return gettext("No meeting yet")
         return ngettext("%(count)s meeting", "%(count)s meetings", self.meetings) % {"count": self.meetings}
@@ -103,7 +115,7 @@ class ProposalView:
     proposal: Proposal
     rows: list[RowView]
     quarters: list[QuarterCover]
-    exemption: Exemption | None
+    exemptions: list[Exemption]
     due_on: date | None
     days_left: int | None
     gap_count: int
@@ -113,9 +125,14 @@ class ProposalView:
         return proposal_tag(self.proposal)
 
     @property
+    def exemption(self) -> Exemption | None:
+        """What frees the body of the quarterly minimum, if anything."""
+        return next((each for each in self.exemptions if each.act == QUARTERLY_ACT), None)
+
+    @property
     def days_over(self) -> int:
         """Days past the last day in time, while the proposal was never filed."""
-        return -self.days_left if self.files_late and self.days_left else 0
+        return -self.days_left if self.is_awaited and self.days_left is not None and self.days_left < 0 else 0
 
     @property
     def is_awaited(self) -> bool:
@@ -130,20 +147,25 @@ class ProposalView:
     @property
     def files_late(self) -> bool:
         """Filing today would be the first, and past the last day in time."""
-        return self.proposal.submitted_on is None and self.days_left is not None and self.days_left < 0
+        return self.is_awaited and not self.is_plan and self.days_left is not None and self.days_left < 0
+
+    @property
+    def is_plan(self) -> bool:
+        """A departmental plan: the duty is to approve it, so that filing it is neither in time nor late."""
+        return self.proposal.kind == ScheduleKind.PLAN
 
     @property
     def missing(self) -> list[Period]:
-        """Quarters without a meeting that the ministry is bound to fill."""
-        if self.exemption is not None:
+        """Quarters without a meeting that the ministry is bound to fill. The minimum is the first head's alone."""
+        if self.exemption is not None or self.proposal.kind != ScheduleKind.GRAPH:
             return []
         return [cover.quarter for cover in self.quarters if not cover.is_met]
 
 
 def proposal_view(proposal: Proposal, today: date) -> ProposalView:
-    """Six statements, however many rows."""
+    """Six statements, however many rows. Withdrawn rows are listed and count for nothing."""
     rows = list(proposal.rows.in_order().with_places())
-    lines = [as_line(row, proposal.body_id) for row in rows]
+    lines = [as_line(row, proposal.body_id) for row in rows if not row.is_withdrawn]
     period = proposal.period
     off = frozenset(days_off(period.start, period.last_day))
     concerns = line_concerns(lines, period=period, today=today, days_off=off)
@@ -151,27 +173,22 @@ def proposal_view(proposal: Proposal, today: date) -> ProposalView:
         RowView(
             row=row,
             number=number,
-            gaps=tuple(GAP_LABELS[gap] for gap in text_gaps(row_texts(row))),
+            gap_fields=() if row.is_withdrawn else text_gaps(row_texts(row)),
             concerns=tuple(CONCERN_LABELS[concern] for concern in concerns.get(row.pk, ())),
         )
         for number, row in enumerate(rows, start=1)
     ]
-    heads = [line.quarter for line in lines if line.first_head]
-    due_on = filing_due_on(proposal.body, proposal.period_key, today)
+    cover = quarter_cover(period, (line for line in lines if line.first_head))
+    due_on = own_due_on(proposal, today)
     return ProposalView(
         proposal=proposal,
         rows=views,
-        quarters=[QuarterCover(quarter, heads.count(quarter)) for quarter in period.parts("quarter")],
-        exemption=exemption(proposal.body, max(today, period.start)),
+        quarters=[QuarterCover(quarter, count, bool(lent)) for quarter, (count, lent) in cover.items()],
+        exemptions=list(Exemption.objects.filter(in_force_q(max(today, period.start)), body=proposal.body)),
         due_on=due_on,
         days_left=(due_on - today).days if due_on else None,
-        gap_count=sum(bool(view.gaps) for view in views),
+        gap_count=sum(bool(view.gap_fields) for view in views),
     )
-
-
-def exemption(body: Body, on: date) -> Exemption | None:
-    """What frees the body of the quarterly minimum on that day, if anything."""
-    return Exemption.objects.filter(in_force_q(on), body=body, act=QUARTERLY_ACT).first()
 
 
 def proposal_history(proposal: Proposal) -> list[ProposalEvent]:
@@ -196,10 +213,11 @@ class YearView:
 
 
 def own_proposals(actor: Actor, today: date) -> list[YearView]:
-    """Proposals of the actor's ministries, latest year first, and the years that can still be opened."""
+    """Proposals of the actor's ministries for the schedule, latest year first; years that can still be opened."""
     bodies = list(Body.objects.ministries().in_force(today).filter(pk__in=actor.bodies(*MINISTRY_ROLES)))
-    proposals = list(Proposal.objects.of_bodies(actor.bodies(*MINISTRY_ROLES)).select_related("body").with_row_counts())
-    known = {(proposal.body_id, proposal.period_key) for proposal in proposals}
+    own = Proposal.objects.of_bodies(actor.bodies(*MINISTRY_ROLES)).for_graph()
+    proposals = list(own.select_related("body").with_row_counts())
+    known = {(each.body_id, each.period_key) for each in proposals}
     views = [
         YearView(proposal.body, proposal.period_key, proposal, filing_due_on(proposal.body, proposal.period_key, today))
         for proposal in proposals
@@ -217,3 +235,11 @@ def officials_of(body: Body, on: date) -> list[Official]:
     """Who may be named in a row: first head, then deputies and committee chairs."""
     order = list(Post.values)
     return sorted(body.officials.in_force(on), key=lambda official: (order.index(official.post), official.pk))
+
+
+def officials_for(proposal: Proposal, on: date) -> list[Official]:
+    """Who may be named in a row of this proposal: the departmental plan is of deputies and committee chairs."""
+    officials = officials_of(proposal.body, on)
+    if proposal.kind == ScheduleKind.PLAN:
+        return [official for official in officials if official.post != Post.FIRST_HEAD]
+    return officials

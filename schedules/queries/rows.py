@@ -35,10 +35,10 @@ def row_differences(saved: Planned, typed: Planned) -> list[Difference]:
 
 
 def when_in_words(row: Planned) -> str:
-    """ "10 January 2027, 15:00", "March 2027" or "Q1 2027", in the active language."""
+    """ "10 January 2027, 15:00", "March 2027" or "Q1 2027", in the active language; every day of several."""
     if row.day is None:
-        return formats.period_name(row.month_key or row.quarter_key)
-    day = formats.day(row.day)
+        return formats.period_name(row.period_when)
+    day = ", ".join(formats.day(one) for one in row.days)
     return f"{day}, {formats.clock_time(row.start_time)}" if row.start_time else day
 
 

@@ -7,22 +7,25 @@ from datetime import date, time
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.bodies.choices import Post
 from portal.bodies.models import Body, Official, Territory
 from portal.kernel.errors import Invalid
 from portal.kernel.periods import Period
-from schedules.choices import MeetingFormat
+from schedules.choices import MeetingFormat, ScheduleKind
 from schedules.models import Planned
 
 
 @dataclass(frozen=True)
 class RowData:
-    """Typed content of a row. Exactly one of `day`, `month_key`, `quarter_key` is given."""
+    """Typed content of a row. Exactly one of `day`, `month_key`, `quarter_key`, `half_key` is given."""
 
     official: Official
     territory: Territory
     day: date | None = None
     month_key: str = ""
     quarter_key: str = ""
+    half_key: str = ""
+    more_days: tuple[date, ...] = ()
     start_time: time | None = None
     format: str = MeetingFormat.ON_SITE
     venue_kk: str = ""
@@ -34,31 +37,57 @@ class RowData:
     ground_kk: str = ""
     ground_ru: str = ""
     ground_en: str = ""
+    change_reason_kk: str = ""
+    change_reason_ru: str = ""
+    change_reason_en: str = ""
 
     @property
     def span_start(self) -> date:
-        """First day of the day, month or quarter; raises WrongPeriod when none is named."""
-        return self.day or Period.parse(self.month_key or self.quarter_key).start
+        """First day of the day, month, quarter or half-year; raises WrongPeriod when none is named."""
+        return self.day or Period.parse(self.month_key or self.quarter_key or self.half_key).start
 
     def write_to(self, row: Planned) -> None:
         for field in fields(self):
             setattr(row, field.name, getattr(self, field.name))
+        row.more_days = list(self.more_days)
         row.span_start = self.span_start
 
+    def is_said_by(self, row: Planned) -> bool:
+        """The row says this already, word for word."""
+        written = {field.name: getattr(self, field.name) for field in fields(self)}
+        written["more_days"] = list(self.more_days)
+        return all(getattr(row, name) == value for name, value in written.items())
 
-def check_row(data: RowData, *, body: Body, period: Period) -> None:
+
+def check_row(data: RowData, *, body: Body, period: Period, kind: str = ScheduleKind.GRAPH) -> None:
     """Raise Invalid, with the field at fault, for what no ministry may plan: another year, another body's official."""
-    named = [bool(data.day), bool(data.month_key), bool(data.quarter_key)]
+    named = [bool(data.day), bool(data.month_key), bool(data.quarter_key), bool(data.half_key)]
     if sum(named) != 1:
-        raise _refusal("when", _("Name either a day, or a month, or a quarter."), "when")
+        raise _refusal("when", _("Name a day, or a month, or a quarter, or a half-year."), "when")
     if not period.contains(data.span_start):
-        field = "day" if data.day else "month_key" if data.month_key else "quarter_key"
+        field = next(name for name in ("day", "month_key", "quarter_key", "half_key") if getattr(data, name))
         sentence = _("This is outside the year %(year)s the proposal is for.") % {"year": period.key}
         raise _refusal(field, sentence, "outside_period")
+    if data.more_days:
+        _check_more_days(data, period)
     if data.start_time is not None and data.day is None:
         raise _refusal("start_time", _("A time can be set only when the day is known."), "time_needs_day")
     if data.official.body_id != body.pk:
         raise _refusal("official", _("This official is of another body."), "other_official")
+    if kind == ScheduleKind.PLAN and data.official.post == Post.FIRST_HEAD:
+        not_here = _("The first head stands in the schedule of first heads. The plan is of deputies and chairs.")
+        raise _refusal("official", not_here, "first_head_in_plan")
+
+
+def _check_more_days(data: RowData, period: Period) -> None:
+    if data.day is None:
+        raise _refusal("more_days", _("Further days need a first one."), "more_days")
+    in_order = sorted({data.day, *data.more_days})
+    if in_order != [data.day, *data.more_days]:
+        raise _refusal("more_days", _("Name further days in order, each once, after the first."), "more_days")
+    if not all(period.contains(day) for day in data.more_days):
+        sentence = _("This is outside the year %(year)s the proposal is for.") % {"year": period.key}
+        raise _refusal("more_days", sentence, "outside_period")
 
 
 def _refusal(field: str, sentence: object, code: str) -> Invalid:

@@ -14,7 +14,8 @@ from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
 from schedules.models import Proposal
 from schedules.queries.actions import proposal_actions
-from schedules.queries.proposals import own_proposals, proposal_history, proposal_view
+from schedules.queries.grid import grid
+from schedules.queries.proposals import own_proposals, proposal_history
 from schedules.services.proposals import open_proposal
 
 
@@ -47,11 +48,14 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     """One proposal: its meetings, what they lack, what deserves a look, and what can be done now."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     found = get_object_or_404(Proposal.objects.visible_to(actor).select_related("body"), pk=pk)
-    view = proposal_view(found, actor.on)
+    shown = grid(found, actor.on)
+    page = paginate(request, shown.view.rows)
     context = {
         "proposal": found,
-        "view": view,
-        "page": paginate(request, view.rows),
+        "view": shown.view,
+        "grid": shown,
+        "page": page,
+        "rows": shown.rows(page),
         "actions": proposal_actions(actor, found),
         "history": proposal_history(found),
     }

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.bodies.permissions import Actor
 from portal.kernel.errors import Conflict, Invalid
@@ -18,8 +18,9 @@ from schedules.errors import RowConflict
 from schedules.forms import RowForm, VersionForm, add_refusal
 from schedules.models import Proposal, ProposalRow
 from schedules.permissions import can_edit_proposal
-from schedules.queries.proposals import officials_of
+from schedules.queries.proposals import officials_for
 from schedules.queries.rows import Difference, places, row_differences
+from schedules.services.amendments import restore_row
 from schedules.services.proposals import delete_row, save_row
 
 
@@ -35,8 +36,15 @@ class _Page:
     def form(self, data: Any = None, initial: dict[str, Any] | None = None) -> RowForm:
         period = self.proposal.period
         regions, districts = places(max(self.actor.on, period.start))
-        officials = officials_of(self.proposal.body, self.actor.on)
-        return RowForm(data, period=period, officials=officials, regions=regions, districts=districts, initial=initial)
+        return RowForm(
+            data,
+            period=period,
+            officials=officials_for(self.proposal, self.actor.on),
+            regions=regions,
+            districts=districts,
+            initial=initial,
+            asks_reason=self.proposal.is_amending,
+        )
 
     def shown(
         self,
@@ -102,6 +110,19 @@ def row_delete(request: HttpRequest, pk: int, row_pk: int) -> HttpResponse:
         messages.success(request, _("The meeting was taken out of the proposal."))
         return redirect(proposal)
     return render(request, "schedules/row_delete.html", {"proposal": proposal, "row": found, "form": form})
+
+
+@require_POST
+@workspace_view
+def row_restore(request: HttpRequest, pk: int, row_pk: int) -> HttpResponse:
+    """Put a withdrawn meeting back as it was approved."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    proposal = _proposal(actor, pk)
+    found = get_object_or_404(proposal.rows, pk=row_pk)
+    version = _number(request.POST.get("version"))
+    restore_row(proposal=proposal, row=found, expected_version=version, actor=actor, today=actor.on)
+    messages.success(request, _("The meeting is put back as it was approved."))
+    return redirect(proposal)
 
 
 def _save(page: _Page, *, is_gone: bool = False) -> HttpResponse:

@@ -1,0 +1,121 @@
+"""What deserves a look while a proposal is being written: across its rows, and beside what others plan."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from portal.bodies.models import Body
+from schedules.choices import ScheduleState
+from schedules.models import Planned, Proposal, ProposalRow, ScheduleEntry
+from schedules.queries.proposals import ProposalView
+from schedules.querysets import FILED
+
+#: States in which every ministry sees the schedule: what stands in it may be named.
+_SEEN_BY_ALL = (
+    ScheduleState.AGREEMENT,
+    ScheduleState.GOVERNMENT,
+    ScheduleState.APPROVED,
+    ScheduleState.PUBLISHED,
+)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One thing worth a look, with the numbers and ids of the rows it is about."""
+
+    text: str
+    rows: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Warnings:
+    """`by_row` maps a row's id to sentences; `remarks` gathers the same sentences once each, in order.
+
+    `unknown` counts meetings in regions of which nothing was known when they were chosen.
+    """
+
+    by_row: dict[int, tuple[str, ...]]
+    remarks: list[Remark]
+    unknown: int
+
+
+def proposal_warnings(view: ProposalView) -> Warnings:
+    """Two statements beyond those of `view`, however many rows; none for a proposal without days."""
+    beside = _beside(view)
+    by_row: dict[int, tuple[str, ...]] = {}
+    gathered: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for each in view.rows:
+        said = tuple(map(str, (*each.concerns, *beside.get(each.row.pk, ()))))
+        if said:
+            by_row[each.row.pk] = said
+        for text in said:
+            gathered[text].append((each.number, each.row.pk))
+    return Warnings(
+        by_row=by_row,
+        remarks=[Remark(text, tuple(rows)) for text, rows in gathered.items()],
+        unknown=sum(each.row.facts is None and not each.row.is_withdrawn for each in view.rows),
+    )
+
+
+def _beside(view: ProposalView) -> dict[int, list[str]]:
+    """Meetings of other bodies in the same region on the same day, by row."""
+    rows = [each.row for each in view.rows if each.row.day and not each.row.is_withdrawn]
+    days = {day for row in rows for day in row.days}
+    if not days:
+        return {}
+    others = _others(view.proposal, days)
+    said: dict[int, list[str]] = defaultdict(list)
+    for row in rows:
+        met: dict[int, Body | None] = {}
+        for day in row.days:
+            met |= others.get((day, row.territory.region.pk), {})
+        for body in met.values():
+            said[row.pk].append(
+                _("Another body is in this region on this day: %(body)s.") % {"body": body.plain}
+                if body
+                else _("Another ministry has filed a meeting in this region on this day.")
+            )
+    return {pk: list(dict.fromkeys(texts)) for pk, texts in said.items()}
+
+
+def _others(proposal: Proposal, days: set[date]) -> dict[tuple[date, int], dict[int, Body | None]]:
+    """Who else is where on those days. What a ministry has only filed is told without its name."""
+    on_days = Q(day__in=days) | Q(more_days__overlap=sorted(days))
+    entries = (
+        ScheduleEntry.objects.filter(
+            on_days, schedule__period_key=proposal.period_key, schedule__state__in=_SEEN_BY_ALL
+        )
+        .exclude(body=proposal.body_id)
+        .with_places()
+    )
+    filed = (
+        ProposalRow.objects.filter(
+            on_days, proposal__period_key=proposal.period_key, proposal__state__in=FILED, is_withdrawn=False
+        )
+        .exclude(proposal__body=proposal.body_id)
+        .select_related("proposal", "territory__parent")
+    )
+    found: dict[tuple[date, int], dict[int, Body | None]] = defaultdict(dict)
+    for row in filed:
+        _put(found, row, row.proposal.body_id, None, days)
+    for entry in entries:
+        _put(found, entry, entry.body_id, entry.body, days)
+    return found
+
+
+def _put(
+    found: dict[tuple[date, int], dict[int, Body | None]],
+    planned: Planned,
+    body_id: int,
+    body: Body | None,
+    days: Iterable[date],
+) -> None:
+    for day in planned.days:
+        if day in days:
+            found[day, planned.territory.region.pk][body_id] = body

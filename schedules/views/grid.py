@@ -1,0 +1,238 @@
+"""What the table of a proposal asks in the background: rows as they are, one row saved, many rows saved.
+
+Answers are JSON. 401: nobody is signed in. 403, 404: as on pages. 409: somebody was first; `row` is the row as it is
+now (null when it was taken out). 422: `errors` says by cell what was not understood.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from portal.bodies.permissions import Actor
+from portal.kernel import clock
+from portal.kernel.errors import Conflict, DomainError, Invalid
+from portal.kit.formats import clock_time
+from portal.kit.http import workspace_view
+from portal.kit.paging import paginate
+from schedules.errors import RowConflict
+from schedules.forms.cells import CELL_OF, CellReader
+from schedules.models import Proposal, ProposalRow
+from schedules.permissions import can_edit_proposal
+from schedules.queries.actions import proposal_actions
+from schedules.queries.grid import columns, live, official_labels, row_cells
+from schedules.queries.proposals import officials_for
+from schedules.services.amendments import restore_row
+from schedules.services.proposals import save_rows
+from schedules.services.rows import RowChange, RowOutcome
+
+_LONGEST_KEY = 36
+View = Callable[..., HttpResponseBase]
+
+
+def _json_view(view: View) -> View:
+    """Refusals as JSON with their status; a session that has ended is 401, not a page to sign in on."""
+
+    @workspace_view
+    def signed_in(request: HttpRequest, pk: int) -> HttpResponseBase:
+        try:
+            return view(request, pk)
+        except Http404:
+            return _refused(HTTPStatus.NOT_FOUND, "not_found", _("This proposal is not found."))
+        except DomainError as refusal:
+            return _refused(refusal.status, refusal.code, refusal.message)
+
+    @wraps(view)
+    def answer(request: HttpRequest, pk: int) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return _refused(HTTPStatus.UNAUTHORIZED, "signed_out", _("Your session has ended."))
+        return signed_in(request, pk)
+
+    return answer
+
+
+@require_safe
+@_json_view
+def rows(request: HttpRequest, pk: int) -> JsonResponse:
+    """A page of rows as they are now, and a fresh token: after signing in anew the old one does not count."""
+    desk = _Desk.of(request, pk)
+    page = paginate(request, live(desk.proposal, desk.actor.on).view.rows)
+    return desk.told(
+        {
+            "csrf": get_token(request),
+            "editable": proposal_actions(desk.actor, desk.proposal).edit,
+            "rows": [desk.row(each.row) for each in page],
+        }
+    )
+
+
+@require_POST
+@_json_view
+def save(request: HttpRequest, pk: int) -> JsonResponse:
+    """One row: `{id, version, key, cells}`; with `delete` or `restore` instead of `cells`."""
+    desk = _Desk.of(request, pk, editing=True)
+    asked = _Asked.of(_content(request))
+    if asked.is_restoring:
+        row = get_object_or_404(desk.proposal.rows, pk=asked.row)
+        row = restore_row(
+            proposal=desk.proposal,
+            row=row,
+            expected_version=asked.version or 0,
+            actor=desk.actor,
+            today=desk.actor.on,
+        )
+        return desk.told({"row": desk.row(desk.proposal.rows.with_places().get(pk=row.pk))})
+    (result,) = desk.saved([asked])
+    return desk.told(result, status=result["status"])
+
+
+@require_POST
+@_json_view
+def save_many(request: HttpRequest, pk: int) -> JsonResponse:
+    """Many rows, `{rows: [...]}`: each has its own status in `results`, in order; what can be saved is."""
+    desk = _Desk.of(request, pk, editing=True)
+    given = _content(request).get("rows")
+    if not isinstance(given, list):
+        raise _Malformed
+    return desk.told({"results": desk.saved([_Asked.of(one) for one in given])})
+
+
+# -- what was asked ----------------------------------------------------------------------------------------------------
+class _Malformed(DomainError):
+    code = "malformed"
+    status = HTTPStatus.BAD_REQUEST
+
+    def __init__(self) -> None:
+        super().__init__(_("This is not what the table sends."))
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """One row as the table sends it. No cells: to be taken out."""
+
+    row: int | None
+    version: int | None
+    key: str
+    cells: Mapping[str, str] | None
+    is_restoring: bool
+
+    @classmethod
+    def of(cls, given: Any) -> _Asked:
+        if not isinstance(given, dict):
+            raise _Malformed
+        row, version, key, cells = (given.get(name) for name in ("id", "version", "key", "cells"))
+        is_short = given.get("delete") is True or given.get("restore") is True
+        if not (
+            all(number is None or (type(number) is int and 0 < number < 2**31) for number in (row, version))
+            and (key is None or (isinstance(key, str) and len(key) <= _LONGEST_KEY and "\0" not in key))
+            and (is_short or _are_cells(cells))
+        ):
+            raise _Malformed
+        return cls(row, version, key or "", None if is_short else cells, given.get("restore") is True)
+
+
+def _are_cells(cells: Any) -> bool:
+    return isinstance(cells, dict) and all(isinstance(text, str) for pair in cells.items() for text in pair)
+
+
+def _content(request: HttpRequest) -> dict[str, Any]:
+    try:
+        content = json.loads(request.body)
+    except ValueError:
+        raise _Malformed from None
+    if not isinstance(content, dict):
+        raise _Malformed
+    return content
+
+
+# -- what is answered --------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class _Desk:
+    """The proposal as this person works on it."""
+
+    request: HttpRequest
+    actor: Actor
+    proposal: Proposal
+    labels: dict[int, str]
+
+    @classmethod
+    def of(cls, request: HttpRequest, pk: int, *, editing: bool = False) -> _Desk:
+        actor: Actor = request.actor  # type: ignore[attr-defined]
+        proposal = get_object_or_404(Proposal.objects.visible_to(actor).select_related("body"), pk=pk)
+        if editing:
+            can_edit_proposal(actor, proposal).require()
+        return cls(request, actor, proposal, official_labels(officials_for(proposal, actor.on)))
+
+    def row(self, row: ProposalRow) -> dict[str, Any]:
+        return {
+            "id": row.pk,
+            "version": row.version,
+            "key": row.sent_key,
+            "cells": row_cells(row, columns(self.proposal), self.labels),
+            "region": row.territory.region.kato,
+            "withdrawn": row.is_withdrawn,
+        }
+
+    def saved(self, asked: list[_Asked]) -> list[dict[str, Any]]:
+        """One result for each row, in order; what was not understood never reaches the service."""
+        reader = CellReader(self.proposal, self.actor.on)
+        present = self.proposal.rows.with_places().in_bulk([one.row for one in asked if one.row])
+        changes: dict[int, RowChange] = {}
+        results: dict[int, dict[str, Any]] = {}
+        for number, one in enumerate(asked):
+            try:
+                data = None if one.cells is None else reader.read(one.cells, present.get(one.row or 0))
+                changes[number] = RowChange(data, one.row, one.version, one.key)
+            except Invalid as refusal:
+                results[number] = _refusal(refusal)
+        outcomes = save_rows(
+            proposal=self.proposal, changes=list(changes.values()), actor=self.actor, today=self.actor.on
+        )
+        for number, outcome in zip(changes, outcomes, strict=True):
+            results[number] = self._result(outcome)
+        return [{"key": asked[number].key, **results[number]} for number in range(len(asked))]
+
+    def _result(self, outcome: RowOutcome) -> dict[str, Any]:
+        if outcome.refusal is None:
+            return {"status": HTTPStatus.OK, "row": self.row(outcome.row) if outcome.row else None}
+        result = _refusal(outcome.refusal)
+        if isinstance(outcome.refusal, Conflict):
+            found = outcome.refusal.row if isinstance(outcome.refusal, RowConflict) else None
+            result["row"] = self.row(found) if found else None
+        return result
+
+    def told(self, content: dict[str, Any], status: int = HTTPStatus.OK) -> JsonResponse:
+        """With what each row lacks now, what deserves a look, and the hour."""
+        now = live(self.proposal, self.actor.on)
+        panel = render_to_string("schedules/_grid_panel.html", {"live": now, "view": now.view}, self.request)
+        state = {"says": now.says, "panel": panel, "at": clock_time(clock.now())}
+        return JsonResponse({**content, **state}, status=status)
+
+
+def _refusal(refusal: DomainError) -> dict[str, Any]:
+    result: dict[str, Any] = {"status": refusal.status, "code": refusal.code, "message": str(refusal.message)}
+    if isinstance(refusal, Invalid):
+        errors: dict[str, list[str]] = {}
+        for name, sentences in refusal.errors.items():
+            errors.setdefault(CELL_OF.get(name, name), []).extend(map(str, sentences))
+        result["errors"] = errors
+    return result
+
+
+def _refused(status: int, code: str, message: Any) -> JsonResponse:
+    return JsonResponse(
+        {"status": status, "code": code, "message": str(message)},
+        status=status,
+        headers={"Cache-Control": "private, no-store"},
+    )
