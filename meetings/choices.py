@@ -8,7 +8,13 @@ from django.utils.translation import pgettext_lazy
 
 class MeetingState(models.TextChoices):
     PLANNED = "planned", pgettext_lazy("state of a meeting", "planned")
+    CANCELLED = "cancelled", pgettext_lazy("state of a meeting", "cancelled")
 
 
 class MeetingVerb(models.TextChoices):
     PUBLISH = "publish", pgettext_lazy("history of a meeting", "Announced with the published schedule")
+    FIX_DAY = "fix_day", pgettext_lazy("history of a meeting", "Day set")
+    CHANGE_DAY = "change_day", pgettext_lazy("history of a meeting", "Day changed inside the approved time")
+    MOVE = "move", pgettext_lazy("history of a meeting", "Moved by an amendment of the schedule")
+    CHANGE = "change", pgettext_lazy("history of a meeting", "Changed by an amendment of the schedule")
+    CANCEL = "cancel", pgettext_lazy("history of a meeting", "Cancelled by an amendment of the schedule")

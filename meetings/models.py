@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import RegexValidator
 from django.db import models
@@ -20,7 +21,7 @@ from portal.kernel import clock
 from portal.kernel.periods import Period
 from portal.kit.translated import Translated
 from schedules.choices import MeetingFormat
-from schedules.models import Schedule, ScheduleEntry
+from schedules.models import Schedule, ScheduleEntry, ScheduleVersion
 
 NUMBER = r"[0-9]{4}-[0-9]{6}"
 
@@ -37,6 +38,11 @@ def _whose(territory: Territory) -> str:
     """The name as it follows "residents of": Kazakh and Russian keep it in the genitive, English has no cases."""
     language = (get_language() or "kk").partition("-")[0]
     return str({"kk": territory.genitive_kk, "ru": territory.genitive_ru}.get(language) or territory.name)
+
+
+def _moment(key: str) -> date | Period:
+    """A day written as 2027-03-18, or the month, quarter or half-year of a key."""
+    return date.fromisoformat(key) if len(key) == len("2027-03-18") else Period.parse(key)
 
 
 class NumberCounter(models.Model):
@@ -64,9 +70,13 @@ class Meeting(models.Model):
     region = models.ForeignKey(Territory, models.PROTECT, related_name="+", db_index=False, verbose_name=_("region"))
     state = models.CharField(_("state"), max_length=16, choices=MeetingState, default=MeetingState.PLANNED)
     on = models.DateField(_("day"), null=True, blank=True)
+    more_days: ArrayField[list[date], list[date]] = ArrayField(
+        models.DateField(), blank=True, default=list, verbose_name=_("further days")
+    )
     month_key = models.CharField(_("month"), max_length=7, blank=True)
     quarter_key = models.CharField(_("quarter"), max_length=7, blank=True)
-    # The day, month or quarter as half-open days: one overlap answers every question about time.
+    half_key = models.CharField(_("half-year"), max_length=7, blank=True, default="")
+    # The days, month, quarter or half-year as half-open days: one overlap answers every question about time.
     span_start = models.DateField()
     span_end = models.DateField()
     start_time = models.TimeField(_("time"), null=True, blank=True)
@@ -84,6 +94,10 @@ class Meeting(models.Model):
     search_text = models.TextField()
     published_at = models.DateTimeField(_("announced"))
     changed_at = models.DateTimeField(_("changed"))
+    # Grows with every change people must hear of: calendars on phones take a greater one for the newer.
+    sequence = models.PositiveIntegerField(default=0)
+    # When it stood before an amendment moved it: a day as 2027-03-18, or the key of a month, quarter or half-year.
+    moved_from = models.CharField(_("moved from"), max_length=10, blank=True, default="")
 
     objects = querysets.MeetingQuerySet.as_manager()
 
@@ -112,11 +126,19 @@ class Meeting(models.Model):
                 violation_error_message=_("A meeting is numbered by the year and six digits."),
             ),
             models.CheckConstraint(
-                condition=Q(on__isnull=False, month_key="", quarter_key="")
-                | (Q(on__isnull=True) & ~Q(month_key="") & Q(quarter_key=""))
-                | (Q(on__isnull=True, month_key="") & ~Q(quarter_key="")),
+                condition=Q(on__isnull=False, month_key="", quarter_key="", half_key="")
+                | (Q(on__isnull=True, quarter_key="", half_key="") & ~Q(month_key=""))
+                | (Q(on__isnull=True, month_key="", half_key="") & ~Q(quarter_key=""))
+                | (Q(on__isnull=True, month_key="", quarter_key="") & ~Q(half_key="")),
                 name="meetings_one_when",
-                violation_error_message=_("A meeting has a day, a month or a quarter, and only one of them."),
+                violation_error_message=_(
+                    "A meeting has a day, a month, a quarter or a half-year, and only one of them."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(more_days=[]) | Q(on__isnull=False),
+                name="meetings_more_days",
+                violation_error_message=_("Further days need a first one."),
             ),
             models.CheckConstraint(
                 condition=Q(start_time__isnull=True) | Q(on__isnull=False),
@@ -157,15 +179,37 @@ class Meeting(models.Model):
 
     @property
     def when(self) -> date | Period:
-        """The day, or the month or quarter inside which the day will be set."""
-        if self.on is not None:
-            return self.on
-        return Period.parse(self.month_key or self.quarter_key)
+        """The first day, or the month, quarter or half-year inside which the day will be set."""
+        return self.on or Period.parse(self.period_when)
+
+    @property
+    def period_when(self) -> str:
+        """Key of the month, quarter or half-year; empty when the day is set."""
+        return self.month_key or self.quarter_key or self.half_key
+
+    @property
+    def days(self) -> list[date]:
+        """Every day of the meeting, in order; none while only a period is named."""
+        return [self.on, *self.more_days] if self.on else []
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == MeetingState.CANCELLED
+
+    @property
+    def when_key(self) -> str:
+        """The day as 2027-03-18, or the key of the month, quarter or half-year."""
+        return self.on.isoformat() if self.on else self.period_when
+
+    @property
+    def was(self) -> date | Period | None:
+        """When it stood before it was moved."""
+        return _moment(self.moved_from) if self.moved_from else None
 
     @property
     def promised(self) -> Period | None:
-        """The month or quarter while the day is not set."""
-        return None if self.on is not None else Period.parse(self.month_key or self.quarter_key)
+        """The month, quarter or half-year while the day is not set."""
+        return None if self.on is not None else Period.parse(self.period_when)
 
     @property
     def starts_at(self) -> datetime | None:
@@ -186,6 +230,22 @@ class MeetingEvent(models.Model):
     at = models.DateTimeField()
     on = models.DateField()
     comment = models.TextField(blank=True)
+    # When it stood before and after: a day as 2027-03-18, or the key of a month, quarter or half-year.
+    was = models.CharField(max_length=10, blank=True, default="")
+    became = models.CharField(max_length=10, blank=True, default="")
+    reason_kk = models.TextField(blank=True, default="")
+    reason_ru = models.TextField(blank=True, default="")
+    reason_en = models.TextField(blank=True, default="")
+    version = models.ForeignKey(
+        ScheduleVersion,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("version of the schedule that ordered it"),
+    )
+
+    reason = Translated("reason")
 
     class Meta:
         verbose_name = _("event of a meeting")
@@ -194,3 +254,11 @@ class MeetingEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting_id}: {self.verb}"
+
+    @property
+    def was_when(self) -> date | Period | None:
+        return _moment(self.was) if self.was else None
+
+    @property
+    def became_when(self) -> date | Period | None:
+        return _moment(self.became) if self.became else None

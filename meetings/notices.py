@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import ngettext
 
@@ -15,9 +14,11 @@ from meetings.models import Meeting
 from meetings.queries import people_told
 from portal.kernel.wording import Lines
 from portal.notices.services import Draft
+from schedules.choices import ScheduleKind
 from schedules.models import Schedule
 
 PUBLISHED = "meetings.published"
+AMENDED = "meetings.amended"
 
 
 def schedule_published(schedule: Schedule, meetings: Sequence[Meeting], *, today: date) -> Iterator[Draft]:
@@ -39,6 +40,12 @@ def schedule_published(schedule: Schedule, meetings: Sequence[Meeting], *, today
 
 def _published(language: str, *, schedule: Schedule, count: int) -> str:
     with translation.override(language):
+        if schedule.kind == ScheduleKind.PLAN:
+            return ngettext(
+                "The departmental plan for %(year)s is published. %(count)d meeting of your body is now public.",
+                "The departmental plan for %(year)s is published. %(count)d meetings of your body are now public.",
+                count,
+            ) % {"year": schedule.period_key, "count": count}
         return ngettext(
             "The schedule of meetings for %(year)s is published. %(count)d meeting of your body is now public.",
             "The schedule of meetings for %(year)s is published. %(count)d meetings of your body are now public.",
@@ -46,7 +53,41 @@ def _published(language: str, *, schedule: Schedule, count: int) -> str:
         ) % {"year": schedule.period_key, "count": count}
 
 
+def amendment_published(schedule: Schedule, meetings: Sequence[Meeting], *, today: date) -> Iterator[Draft]:
+    """To every preparer and head of a body whose meetings the amendment made, changed or cancelled."""
+    share = Counter(meeting.body_id for meeting in meetings)
+    path = _path(schedule)
+    for body, people in people_told(share, today).items():
+        lines = Lines.written(partial(_amended, schedule=schedule, count=share[body]))
+        for person in people:
+            yield Draft(
+                user=person,
+                key=f"{AMENDED}:{schedule.pk}:{body}:{person.pk}",
+                kind=AMENDED,
+                lines=lines,
+                path=path,
+                created_for=today,
+            )
+
+
+def _amended(language: str, *, schedule: Schedule, count: int) -> str:
+    with translation.override(language):
+        if schedule.kind == ScheduleKind.PLAN:
+            return ngettext(
+                "The amendment of the departmental plan for %(year)s is published. "
+                "%(count)d meeting of your body has changed.",
+                "The amendment of the departmental plan for %(year)s is published. "
+                "%(count)d meetings of your body have changed.",
+                count,
+            ) % {"year": schedule.period_key, "count": count}
+        return ngettext(
+            "The amendment of the schedule for %(year)s is published. %(count)d meeting of your body has changed.",
+            "The amendment of the schedule for %(year)s is published. %(count)d meetings of your body have changed.",
+            count,
+        ) % {"year": schedule.period_key, "count": count}
+
+
 def _path(schedule: Schedule) -> str:
     """The public page without its language: the reader's own is put before it when the letter is written."""
     with translation.override("kk"):
-        return reverse("schedules:graph", args=[schedule.period_key]).removeprefix("/kk")
+        return schedule.get_absolute_url().removeprefix("/kk")

@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import F, Q
 
+from meetings.choices import MeetingState
 from portal.bodies.models import Body, Territory
 from portal.kernel import clock
 from portal.kernel.periods import Period
 from schedules.models import Schedule
+from schedules.querysets import MINISTRY_ROLES
 
 if TYPE_CHECKING:
     from meetings.models import Meeting
+    from portal.bodies.permissions import Actor
+
+_ISO_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 #: How much of what a reader typed is searched for; the rest would only cost time.
 SEARCH_WORDS = 6
@@ -55,7 +60,23 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.in_period(month)
 
     def on_day(self, day: date) -> MeetingQuerySet:
-        return self.filter(on=day)
+        """On that day, be it the first day of the meeting or a further one."""
+        return self.filter(Q(on=day) | Q(more_days__contains=[day]))
+
+    def of_several_days(self) -> MeetingQuerySet:
+        return self.exclude(more_days=[])
+
+    def standing(self) -> MeetingQuerySet:
+        """Not cancelled."""
+        return self.exclude(state=MeetingState.CANCELLED)
+
+    def known_to_phones(self) -> MeetingQuerySet:
+        """With a day now, or with one that was announced before an amendment took it away again."""
+        return self.filter(Q(on__isnull=False) | Q(moved_from__regex=_ISO_DAY))
+
+    def worked_on_by(self, actor: Actor) -> MeetingQuerySet:
+        """Meetings whose day the actor may set: those of the own ministries. Twin of `can_fix_day`."""
+        return self.filter(body__in=actor.bodies(*MINISTRY_ROLES))
 
     def with_fixed_day(self) -> MeetingQuerySet:
         return self.filter(on__isnull=False)

@@ -21,6 +21,7 @@ class ProposalState(models.TextChoices):
 
 class ScheduleKind(models.TextChoices):
     GRAPH = "graph", pgettext_lazy("kind of a schedule", "schedule of meetings of first heads")
+    PLAN = "plan", pgettext_lazy("kind of a schedule", "departmental plan")
 
 
 class ScheduleState(models.TextChoices):
@@ -29,10 +30,18 @@ class ScheduleState(models.TextChoices):
     GOVERNMENT = "government", pgettext_lazy("state of a schedule", "before the Government")
     APPROVED = "approved", pgettext_lazy("state of a schedule", "approved")
     PUBLISHED = "published", pgettext_lazy("state of a schedule", "published")
+    SUPERSEDED = "superseded", pgettext_lazy("state of a schedule", "replaced by an amendment")
+    ABANDONED = "abandoned", pgettext_lazy("state of a schedule", "amendment given up")
 
 
 #: Approved by an act; from here on number and date of the act stand.
 IN_FORCE = (ScheduleState.APPROVED, ScheduleState.PUBLISHED)
+#: Open to the public since some instant, now or until an amendment took its place.
+OUT_IN_PUBLIC = (ScheduleState.PUBLISHED, ScheduleState.SUPERSEDED)
+#: No work goes on: out in public, or an amendment that was given up.
+CLOSED = (*OUT_IN_PUBLIC, ScheduleState.ABANDONED)
+#: Approved by an act once.
+APPROVED_ONCE = (*IN_FORCE, ScheduleState.SUPERSEDED)
 
 
 class SlotState(models.TextChoices):
@@ -47,6 +56,8 @@ class ProposalVerb(models.TextChoices):
     SUBMIT = "submit", pgettext_lazy("history of a proposal", "filed")
     RETURN = "return", pgettext_lazy("history of a proposal", "returned for revision")
     ACCEPT = "accept", pgettext_lazy("history of a proposal", "accepted")
+    AMEND = "amend", pgettext_lazy("history of a proposal", "opened again for an amendment")
+    DROP_CHANGE = "drop_change", pgettext_lazy("history of a proposal", "left as it was approved")
 
 
 class ScheduleVerb(models.TextChoices):
@@ -63,3 +74,26 @@ class ScheduleVerb(models.TextChoices):
     PLAN_PUBLICATION = "plan_publication", pgettext_lazy("history of a schedule", "publication planned")
     CANCEL_PUBLICATION = "cancel_publication", pgettext_lazy("history of a schedule", "planned publication cancelled")
     PUBLISH = "publish", pgettext_lazy("history of a schedule", "published")
+    OPEN_AMENDMENT = "open_amendment", pgettext_lazy("history of a schedule", "amendment opened")
+    ABANDON = "abandon", pgettext_lazy("history of a schedule", "amendment given up")
+    SUPERSEDE = "supersede", pgettext_lazy("history of a schedule", "replaced by an amendment")
+
+
+class ImportState(models.TextChoices):
+    READING = "reading", pgettext_lazy("import of a workbook", "being read")
+    READY = "ready", pgettext_lazy("import of a workbook", "read, not taken over yet")
+    APPLIED = "applied", pgettext_lazy("import of a workbook", "taken into the proposal")
+    DISCARDED = "discarded", pgettext_lazy("import of a workbook", "set aside")
+
+
+class AnnouncementChannel(models.TextChoices):
+    """Where people were told of the schedule."""
+
+    NEWSPAPER = "newspaper", pgettext_lazy("channel of an announcement", "newspaper")
+    TELEVISION = "television", pgettext_lazy("channel of an announcement", "television")
+    RADIO = "radio", pgettext_lazy("channel of an announcement", "radio")
+    SITE = "site", pgettext_lazy("channel of an announcement", "site of the body")
+    EGOV = "egov", pgettext_lazy("channel of an announcement", "e-government portal")
+    OPEN_DATA = "open_data", pgettext_lazy("channel of an announcement", "open data portal")
+    SOCIAL = "social", pgettext_lazy("channel of an announcement", "social network")
+    PLACE = "place", pgettext_lazy("channel of an announcement", "notice in a public place")

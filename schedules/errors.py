@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 PROPOSAL_MOVED_ON = _("This proposal has moved on since you opened it. Look at its present state and decide again.")
 SCHEDULE_MOVED_ON = _("This schedule has moved on since you opened it. Look at its present state and decide again.")
+ROW_WITHDRAWN = _("This meeting is withdrawn. Put it back before you change it.")
 ANSWER_STANDS = _("The answer of this ministry can no longer be changed.")
 
 
@@ -24,6 +25,15 @@ class RowConflict(Conflict):
     def __init__(self, row: ProposalRow) -> None:
         super().__init__(_("Somebody else has changed this row since you opened it. Nothing you typed is lost."))
         self.row = row
+
+
+class RowGone(Conflict):
+    """Somebody else has taken the row out since it was opened."""
+
+    code = "row_gone"
+
+    def __init__(self) -> None:
+        super().__init__(_("Somebody else has taken this meeting out. Save to put it in again with what you typed."))
 
 
 class StaleProposal(Conflict):

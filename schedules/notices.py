@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
 from portal.bodies.choices import Function, Role
+from portal.bodies.models import Body
 from portal.bodies.queries import holder, people
 from portal.kernel.wording import Lines
-from portal.kit.formats import day
+from portal.kit.formats import day, period_name
 from portal.kit.translated import in_language
 from portal.notices.services import Draft
+from schedules.choices import ScheduleKind
 from schedules.models import AgreementSlot, Proposal, ProposalEvent, Schedule, ScheduleEvent
 from schedules.querysets import MINISTRY_ROLES
 
@@ -181,6 +183,103 @@ def schedule_approved(schedule: Schedule, event: ScheduleEvent) -> list[Draft]:
 
     path = _path("schedules:work_graph", schedule.period_key)
     return _drafts(_authorised(event.on), event, "schedule_approved", write, path, _thread(schedule))
+
+
+def amendment_opened(schedule: Schedule, event: ScheduleEvent, bodies: Iterable[Body]) -> list[Draft]:
+    """To every ministry whose proposal is open again."""
+    proposals = dict(
+        Proposal.objects.for_year(schedule.period_key).filter(kind=schedule.kind).values_list("body_id", "pk")
+    )
+    drafts: list[Draft] = []
+    for body in bodies:
+
+        def write(language: str, body: Body = body) -> str:
+            values = {
+                "body": in_language(body, "name", language),
+                "year": schedule.period_key,
+                "reason": in_language(schedule, "amendment_reason", language),
+            }
+            if schedule.body is not None:
+                text = _("%(body)s: the departmental plan for %(year)s is open for an amendment. %(reason)s")
+            elif schedule.scope_key:
+                values["half"] = period_name(schedule.scope_key, language)
+                text = _("Revision of the schedule, %(half)s: %(body)s is asked to look at its meetings. %(reason)s")
+            else:
+                text = _("The schedule for %(year)s is amended: %(body)s is asked to look at its meetings. %(reason)s")
+            return text % values
+
+        path = _path("schedules:proposal", proposals[body.pk])
+        drafts += _drafts(_ministry(body.pk, event.on), event, "amendment_opened", write, path, _thread(schedule))
+    return drafts
+
+
+def change_proposed(proposal: Proposal, event: ProposalEvent) -> list[Draft]:
+    """To the authorised body: a ministry wants to change what is in force."""
+
+    def write(language: str) -> str:
+        values = {
+            "body": in_language(proposal.body, "name", language),
+            "year": proposal.period_key,
+            "reason": event.comment,
+        }
+        if proposal.kind == ScheduleKind.PLAN:
+            return _("%(body)s: a change of the departmental plan for %(year)s is prepared: %(reason)s") % values
+        return _("%(body)s prepares a change of its meetings in the schedule for %(year)s: %(reason)s") % values
+
+    if proposal.kind == ScheduleKind.PLAN:
+        # The plan is the ministry's own: its head hears of it.
+        path = _path("schedules:proposal", proposal.pk)
+        heads = people(proposal.body_id, Role.HEAD, on=event.on)
+        return _drafts(heads, event, "plan_change_proposed", write, path, _thread(proposal), digest=True)
+    path = _path("schedules:intake", proposal.period_key)
+    return _drafts(_authorised(event.on), event, "change_proposed", write, path, _thread(proposal), digest=True)
+
+
+# -- departmental plans ------------------------------------------------------------------------------------------------
+def plan_submitted(proposal: Proposal, event: ProposalEvent) -> list[Draft]:
+    """To the head of the ministry."""
+
+    def write(language: str) -> str:
+        return _("%(body)s: the departmental plan for %(year)s waits for your approval.") % {
+            "body": in_language(proposal.body, "name", language),
+            "year": proposal.period_key,
+        }
+
+    path = _path("schedules:plan_review", proposal.body.slug, proposal.period_key)
+    heads = people(proposal.body_id, Role.HEAD, on=event.on)
+    return _drafts(heads, event, "plan_submitted", write, path, _thread(proposal))
+
+
+def plan_returned(proposal: Proposal, event: ProposalEvent) -> list[Draft]:
+    """To the people of the ministry."""
+
+    def write(language: str) -> str:
+        return _("%(body)s: the departmental plan for %(year)s was returned for revision: %(comment)s") % {
+            "body": in_language(proposal.body, "name", language),
+            "year": proposal.period_key,
+            "comment": event.comment,
+        }
+
+    path = _path("schedules:proposal", proposal.pk)
+    return _drafts(_ministry(proposal.body_id, event.on), event, "plan_returned", write, path, _thread(proposal))
+
+
+def plan_approved(schedule: Schedule, event: ScheduleEvent) -> list[Draft]:
+    """To the people of the ministry: they publish it."""
+    body = schedule.body
+    assert body is not None
+
+    def write(language: str) -> str:
+        assert schedule.act_on is not None
+        return _("%(body)s: the departmental plan for %(year)s was approved by order No. %(number)s of %(day)s.") % {
+            "body": in_language(body, "name", language),
+            "year": schedule.period_key,
+            "number": schedule.act_number,
+            "day": day(schedule.act_on, language),
+        }
+
+    path = _path("schedules:work_plan", body.slug, schedule.period_key)
+    return _drafts(_ministry(body.pk, event.on), event, "plan_approved", write, path, _thread(schedule))
 
 
 # -- how a draft is made -----------------------------------------------------------------------------------------------

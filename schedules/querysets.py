@@ -8,14 +8,33 @@ from django.db import models
 from django.db.models import Count, F, Q
 
 from portal.bodies.choices import Function, Role
-from schedules.choices import IN_FORCE, ProposalState, ScheduleState, SlotState
+from schedules.choices import (
+    CLOSED,
+    IN_FORCE,
+    OUT_IN_PUBLIC,
+    ProposalState,
+    ScheduleKind,
+    ScheduleState,
+    SlotState,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from portal.bodies.models import Body
     from portal.bodies.permissions import Actor
-    from schedules.models import AgreementSlot, Proposal, ProposalRow, Schedule, ScheduleEntry
+    from schedules.models import (
+        AgreementSlot,
+        Import,
+        ImportRow,
+        Proposal,
+        ProposalRow,
+        RegionFacts,
+        Schedule,
+        ScheduleAnnouncement,
+        ScheduleEntry,
+    )
 
 #: Who of a ministry works on proposals and agreement.
 MINISTRY_ROLES = (Role.PREPARER, Role.HEAD)
@@ -31,6 +50,14 @@ def sees_all_filed(actor: Actor) -> bool:
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     def for_year(self, period_key: str) -> ProposalQuerySet:
         return self.filter(period_key=period_key)
+
+    def for_graph(self) -> ProposalQuerySet:
+        """Proposals for the schedule of first heads."""
+        return self.filter(kind=ScheduleKind.GRAPH)
+
+    def for_plan(self) -> ProposalQuerySet:
+        """Departmental plans in work."""
+        return self.filter(kind=ScheduleKind.PLAN)
 
     def of_bodies(self, bodies: frozenset[int]) -> ProposalQuerySet:
         return self.filter(body__in=bodies)
@@ -51,21 +78,25 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def visible_to(self, actor: Actor) -> ProposalQuerySet:
         """Own bodies' proposals in any state; those that were filed, to those who see all filed.
 
-        Twin of `can_see_proposal`.
+        A departmental plan is its ministry's alone until it is approved. Twin of `can_see_proposal`.
         """
         visible = Q(body__in=actor.bodies(*MINISTRY_ROLES))
         if sees_all_filed(actor):
-            visible |= Q(state__in=FILED)
+            visible |= Q(kind=ScheduleKind.GRAPH, state__in=FILED)
         return self.filter(visible)
 
     def with_row_counts(self) -> ProposalQuerySet:
-        return self.annotate(row_count=Count("rows"))
+        return self.annotate(row_count=Count("rows", filter=Q(rows__is_withdrawn=False)))
 
 
 class PlannedQuerySet(models.QuerySet["ProposalRow"]):
     def in_order(self) -> PlannedQuerySet:
-        """As a calendar runs; a whole month, then a whole quarter, stand after their first day."""
-        return self.order_by("span_start", F("day").asc(nulls_last=True), "quarter_key", "position", "pk")
+        """As a calendar runs; a whole month, quarter, then half-year stand after their first day."""
+        return self.order_by("span_start", F("day").asc(nulls_last=True), "quarter_key", "half_key", "position", "pk")
+
+    def standing(self) -> PlannedQuerySet:
+        """Without those an amendment has withdrawn."""
+        return self.filter(is_withdrawn=False)
 
     def with_places(self) -> PlannedQuerySet:
         return self.select_related("official", "territory__parent")
@@ -73,7 +104,26 @@ class PlannedQuerySet(models.QuerySet["ProposalRow"]):
 
 class ScheduleQuerySet(models.QuerySet["Schedule"]):
     def for_period(self, period_key: str) -> ScheduleQuerySet:
-        return self.filter(period_key=period_key)
+        """The schedule of first heads of the year: a working copy first, then the one in force; no replaced ones."""
+        return self.in_chain(ScheduleKind.GRAPH, None, period_key).standing()
+
+    def plan_of(self, body: Body | int, period_key: str) -> ScheduleQuerySet:
+        """The departmental plan of the body for the year, in the same order."""
+        return self.in_chain(ScheduleKind.PLAN, body, period_key).standing()
+
+    def graphs(self) -> ScheduleQuerySet:
+        return self.filter(kind=ScheduleKind.GRAPH)
+
+    def plans(self) -> ScheduleQuerySet:
+        return self.filter(kind=ScheduleKind.PLAN)
+
+    def in_chain(self, kind: str, body: Body | int | None, period_key: str) -> ScheduleQuerySet:
+        """Everything there ever was of one schedule and year: the first one and its amendments, latest first."""
+        return self.filter(kind=kind, body=body, period_key=period_key).order_by("-pk")
+
+    def standing(self) -> ScheduleQuerySet:
+        """Neither replaced by an amendment nor given up."""
+        return self.exclude(state__in=[ScheduleState.SUPERSEDED, ScheduleState.ABANDONED])
 
     def published(self) -> ScheduleQuerySet:
         """The only door to public data of schedules."""
@@ -85,7 +135,7 @@ class ScheduleQuerySet(models.QuerySet["Schedule"]):
 
     def unfinished(self) -> ScheduleQuerySet:
         """On the way: not published yet."""
-        return self.exclude(state=ScheduleState.PUBLISHED)
+        return self.exclude(state__in=CLOSED)
 
     def before_the_government(self) -> ScheduleQuerySet:
         return self.filter(state=ScheduleState.GOVERNMENT)
@@ -94,15 +144,18 @@ class ScheduleQuerySet(models.QuerySet["Schedule"]):
         """Twin of `can_see_schedule`.
 
         A draft is the authorised body's own (and overseers'); from agreement on every ministry sees it, from sending on
-        the Government, once published everybody.
+        the Government, once published everybody. A departmental plan is its ministry's own until it is approved, and
+        everybody's once it is published.
         """
+        bodies = actor.bodies(*MINISTRY_ROLES)
+        graph = Q(kind=ScheduleKind.GRAPH)
+        visible = Q(state__in=OUT_IN_PUBLIC) | Q(kind=ScheduleKind.PLAN, body__in=bodies)
         if sees_all_filed(actor):
-            return self.all()
-        visible = Q(state=ScheduleState.PUBLISHED)
-        if actor.bodies(*MINISTRY_ROLES):
-            visible |= ~Q(state=ScheduleState.DRAFT)
+            visible |= graph | Q(kind=ScheduleKind.PLAN, state__in=IN_FORCE)
+        if bodies:
+            visible |= graph & ~Q(state__in=[ScheduleState.DRAFT, ScheduleState.ABANDONED])
         if actor.holds(Function.SCHEDULE_APPROVAL, Role.APPROVER):
-            visible |= Q(state__in=[ScheduleState.GOVERNMENT, *IN_FORCE])
+            visible |= graph & Q(state__in=[ScheduleState.GOVERNMENT, *IN_FORCE])
         return self.filter(visible)
 
 
@@ -110,12 +163,17 @@ class EntryQuerySet(models.QuerySet["ScheduleEntry"]):
     def published(self) -> EntryQuerySet:
         return self.filter(schedule__state=ScheduleState.PUBLISHED)
 
+    def with_sources(self) -> EntryQuerySet:
+        return self.select_related("source")
+
     def of_body(self, body: Body | int) -> EntryQuerySet:
         return self.filter(body=body)
 
     def in_order(self) -> EntryQuerySet:
-        """As a calendar runs; a whole month, then a whole quarter, stand after their first day."""
-        return self.order_by("span_start", F("day").asc(nulls_last=True), "quarter_key", "body_id", "position", "pk")
+        """As a calendar runs; a whole month, quarter, then half-year stand after their first day."""
+        return self.order_by(
+            "span_start", F("day").asc(nulls_last=True), "quarter_key", "half_key", "body_id", "position", "pk"
+        )
 
     def with_places(self) -> EntryQuerySet:
         return self.select_related("body", "official", "territory__parent")
@@ -145,3 +203,45 @@ class SlotQuerySet(models.QuerySet["AgreementSlot"]):
     def unanswered(self) -> SlotQuerySet:
         """Remarks the authorised body has not answered."""
         return self.filter(state=SlotState.REMARKS, answer="")
+
+
+class ImportQuerySet(models.QuerySet["Import"]):
+    def visible_to(self, actor: Actor) -> ImportQuerySet:
+        """People of the ministry itself: a workbook on its way is no filing yet."""
+        return self.filter(proposal__body__in=actor.bodies(*MINISTRY_ROLES))
+
+    def with_counts(self) -> ImportQuerySet:
+        return self.annotate(
+            row_count=Count("rows"),
+            puzzling_count=Count("rows", filter=~Q(rows__problems=[]) & Q(rows__is_left_out=False)),
+        )
+
+
+class ImportRowQuerySet(models.QuerySet["ImportRow"]):
+    def puzzling(self) -> ImportRowQuerySet:
+        """Not wholly understood, and not left out."""
+        return self.exclude(problems=[]).filter(is_left_out=False)
+
+    def understood(self) -> ImportRowQuerySet:
+        return self.filter(problems=[], is_left_out=False)
+
+    def left_out(self) -> ImportRowQuerySet:
+        return self.filter(is_left_out=True)
+
+    def with_places(self) -> ImportRowQuerySet:
+        return self.select_related("official", "territory__parent")
+
+
+class RegionFactsQuerySet(models.QuerySet["RegionFacts"]):
+    def known_on(self, on: date) -> RegionFactsQuerySet:
+        """The latest facts of each place that were known on that day."""
+        return self.filter(as_of__lte=on).order_by("territory_id", "-as_of").distinct("territory_id")
+
+    def of_places(self, places: Iterable[int]) -> RegionFactsQuerySet:
+        return self.filter(territory__in=list(places))
+
+
+class AnnouncementQuerySet(models.QuerySet["ScheduleAnnouncement"]):
+    def in_chain(self, kind: str, body: Body | int | None, period_key: str) -> AnnouncementQuerySet:
+        """The log of one schedule and year, oldest first; what was taken back stays in it."""
+        return self.filter(kind=kind, body=body, period_key=period_key).select_related("photo", "corrects")

@@ -13,6 +13,9 @@ PROPOSAL = Machine(
         # The authorised body's. An accepted proposal can still go back while no agreement on the schedule is under way.
         Transition("return", frozenset({"submitted", "accepted"}), "returned", comment_required=True),
         Transition("accept", frozenset({"submitted"}), "accepted"),
+        # Once its meetings are in force: opened again by the ministry or by the authorised body, and left as it was.
+        Transition("amend", frozenset({"accepted"}), "returned", comment_required=True),
+        Transition("drop_change", frozenset({"returned"}), "accepted"),
     ],
 )
 
@@ -40,8 +43,14 @@ SCHEDULE = Machine(
         # The Government's approver.
         Transition("return", frozenset({"government"}), "draft", comment_required=True),
         Transition("approve", frozenset({"government"}), "approved"),
+        # A departmental plan: the head of the ministry approves what the ministry's own people have submitted.
+        Transition("approve_plan", frozenset({"draft"}), "approved"),
         # The authorised body's people again; publishing itself is a use case of `meetings`.
         Transition("plan_publication", frozenset({"approved"}), "approved"),
         Transition("publish", frozenset({"approved"}), "published"),
+        # What is in force is changed by an amendment: a working copy of its own that takes its place when published.
+        Transition("open_amendment", frozenset({"published"}), "published", comment_required=True),
+        Transition("supersede", frozenset({"published"}), "superseded"),
+        Transition("abandon", frozenset({"draft"}), "abandoned", comment_required=True),
     ],
 )

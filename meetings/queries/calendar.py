@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -56,6 +57,7 @@ class MonthEntry:
     who: str
     where: str
     is_akim: bool
+    is_cancelled: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,10 +93,20 @@ class MonthTable:
 
 
 def month_table(found: MeetingQuerySet, month: Period, today: date) -> MonthTable:
-    """The month by weeks from Monday. Four statements; at most `SHOWN_A_DAY` rows a day are fetched."""
+    """The month by weeks from Monday. Five statements; at most `SHOWN_A_DAY` rows a day are fetched.
+
+    Meetings of several days, which are few, are fetched whole and stand on each of them.
+    """
     inside = found.with_fixed_day().filter(on__gte=month.start, on__lt=month.end)
-    counts = dict(inside.order_by().values_list("on").annotate(Count("pk")))
+    counts: Counter[date] = Counter(dict(inside.order_by().values_list("on").annotate(Count("pk"))))
     named = _named(inside)
+    fixed = sum(counts.values())
+    for meeting in found.of_several_days().in_month(month).with_names().in_order():
+        for day in meeting.more_days:
+            if month.contains(day):
+                counts[day] += 1
+                named.setdefault(day, []).append(_entry(meeting))
+        fixed += meeting.on is not None and not month.contains(meeting.on)
     off = days_off(month.start, month.last_day)
 
     def cell(on: date) -> MonthDay:
@@ -105,7 +117,7 @@ def month_table(found: MeetingQuerySet, month: Period, today: date) -> MonthTabl
             is_off=on in off,
             off_name=off.get(on, ""),
             count=counts.get(on, 0),
-            shown=named.get(on, []),
+            shown=named.get(on, [])[:SHOWN_A_DAY],
         )
 
     monday = month.start - timedelta(days=month.start.weekday())
@@ -116,7 +128,7 @@ def month_table(found: MeetingQuerySet, month: Period, today: date) -> MonthTabl
     return MonthTable(
         month=month,
         weeks=weeks,
-        fixed=sum(counts.values()),
+        fixed=fixed,
         open=found.without_fixed_day().in_month(month).count(),
     )
 
@@ -139,6 +151,7 @@ def _entry(meeting: Meeting) -> MonthEntry:
         # An akimat's own name tells the place already, unless it is one place inside the region.
         where="" if is_akim and meeting.territory_id == meeting.region_id else meeting.territory.short,
         is_akim=is_akim,
+        is_cancelled=meeting.is_cancelled,
     )
 
 

@@ -25,17 +25,18 @@ class FeedContent:
 
 
 def feed_content(asked: CalendarFilter, today: date) -> FeedContent:
-    """Meetings with a fixed day; of the month asked for, else from `DAYS_BACK` days before today. One statement.
+    """Meetings with a day; of the month asked for, else from `DAYS_BACK` days before today. One statement.
 
+    Also those whose announced day an amendment took away again: phones have to hear of it.
     The rows themselves are not fetched: a kept text of the same version needs none.
     """
-    found = chosen(asked).with_fixed_day()
+    found = chosen(asked).known_to_phones()
     if asked.day is not None:
         found = found.on_day(asked.day)
     elif asked.month is not None:
         found = found.in_month(asked.month)
     else:
-        found = found.filter(on__gte=today - timedelta(days=DAYS_BACK))
+        found = found.filter(span_end__gt=today - timedelta(days=DAYS_BACK))
     state = found.aggregate(count=Count("pk"), last=Max("pk"), changed=Max("changed_at"))
     rows = found.with_names().in_order()[:ROWS]
     return FeedContent(rows=rows, version=f"{state['count']}:{state['last']}:{state['changed']}")

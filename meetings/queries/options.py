@@ -33,8 +33,8 @@ def place_options(on: date, asked: Territory | None, language: str) -> Options:
 
 
 def body_options(on: date, asked: Body | None, language: str) -> Options:
-    """Ministries and akimats by groups; a past body only when it is asked for. One statement."""
-    bodies = list(Body.objects.in_force(on).filter(kind__in=MEETING_KINDS).in_order(language))
+    """Ministries and akimats of regions by groups; another body only when it is asked for. One statement."""
+    bodies = list(Body.objects.in_force(on).leading().filter(kind__in=MEETING_KINDS).in_order(language))
     if asked is not None and asked not in bodies:
         bodies.append(asked)
     titles = {

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from meetings.choices import MeetingVerb
 from meetings.models import Meeting, MeetingEvent
 from schedules.models import ScheduleVersion
+
+_TOLD_FIRST = (MeetingVerb.MOVE, MeetingVerb.CHANGE_DAY, MeetingVerb.CANCEL)
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,8 @@ class MeetingPage:
     #: Days from today to the day of the meeting; negative when it is over, None while the day is not set.
     days_left: int | None
     today: date
+    #: What readers must know first: the last move, or the cancellation.
+    change: MeetingEvent | None = None
 
     @property
     def is_open(self) -> bool:
@@ -31,24 +36,28 @@ class MeetingPage:
 
     @property
     def is_today(self) -> bool:
-        return self.days_left == 0
+        return self.today in self.meeting.days
 
     @property
     def is_over(self) -> bool:
-        return self.days_left is not None and self.days_left < 0
+        """The last of its days has passed."""
+        return bool(self.meeting.days) and self.meeting.days[-1] < self.today
 
     @property
     def headline(self) -> str:
-        """What will happen, or, once the day is over, what was announced."""
-        return self.meeting.title if self.is_over or self.is_lapsed else self.meeting.headline
+        """What will happen; once the day is over or the meeting is cancelled, what was announced."""
+        is_past = self.is_over or self.is_lapsed or self.meeting.is_cancelled
+        return self.meeting.title if is_past else self.meeting.headline
 
 
 def meeting_page(number: str, today: date) -> MeetingPage:
     """A public meeting with its history. Three statements. Raises Meeting.DoesNotExist for a hidden one too."""
-    meeting = Meeting.objects.public().with_names().select_related("schedule", "region").get(number=number)
+    meeting = Meeting.objects.public().with_names().select_related("schedule__body", "region").get(number=number)
+    events = list(meeting.events.select_related("version").order_by("-id"))
     return MeetingPage(
         meeting=meeting,
-        events=list(meeting.events.order_by("-id")),
+        events=events,
+        change=next((event for event in events if event.verb in _TOLD_FIRST), None),
         version=meeting.schedule.versions.filter(published_at__isnull=False).defer("content").order_by("number").last(),
         days_left=None if meeting.on is None else (meeting.on - today).days,
         today=today,

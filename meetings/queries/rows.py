@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
+from django.utils.translation import pgettext
+
 from meetings.models import Meeting
 from portal.kit import formats
 
@@ -21,6 +23,12 @@ class MeetingRow:
     time: time | None
     place: str
     format: str
+    #: Something a reader must not overlook: moved, cancelled.
+    tag_kind: str = ""
+    tag_icon: str = ""
+    tag_text: str = ""
+    #: Days after `on` on which the same meeting goes on.
+    more_days: tuple[date, ...] = ()
 
 
 def meeting_row(meeting: Meeting) -> MeetingRow:
@@ -34,7 +42,17 @@ def meeting_row(meeting: Meeting) -> MeetingRow:
         time=meeting.start_time,
         place=meeting.venue or meeting.territory.name,
         format=meeting.get_format_display(),
+        more_days=tuple(meeting.more_days),
+        **_tag(meeting),
     )
+
+
+def _tag(meeting: Meeting) -> dict[str, str]:
+    if meeting.is_cancelled:
+        return {"tag_kind": "danger", "tag_icon": "cancelled", "tag_text": pgettext("tag of a meeting", "Cancelled")}
+    if meeting.moved_from:
+        return {"tag_kind": "warn", "tag_icon": "moved", "tag_text": pgettext("tag of a meeting", "Moved")}
+    return {}
 
 
 def meeting_rows(meetings: Iterable[Meeting]) -> list[MeetingRow]:

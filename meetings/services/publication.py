@@ -1,26 +1,25 @@
-"""Publishing the approved schedule: every entry becomes a meeting that anybody can see."""
+"""Publishing the approved schedule: every entry becomes a meeting that anybody can see, or changes with it."""
 
 from __future__ import annotations
 
 import logging
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from meetings import notices, queries
-from meetings.choices import MeetingState, MeetingVerb
-from meetings.models import Meeting, MeetingEvent
+from meetings.models import Meeting
 from meetings.permissions import can_publish_schedule
-from meetings.services.numbers import take_numbers
-from portal.bodies.models import Official, Territory
+from meetings.services.amending import apply_amendment
+from meetings.services.making import make_meetings
 from portal.bodies.permissions import Actor
 from portal.kernel import clock
 from portal.kernel.errors import DomainError, Invalid
-from portal.kernel.periods import Period
 from portal.notices.services import tell_many
-from schedules.models import Schedule, ScheduleEntry
+from schedules.models import Schedule
 from schedules.services import graphs
+from schedules.services.chaining import chain_publication
 from schedules.workflow import SCHEDULE
 
 logger = logging.getLogger(__name__)
@@ -28,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 @transaction.atomic
 def publish_schedule(*, schedule: Schedule, actor: Actor, today: date, now: datetime) -> list[Meeting]:
-    """Publish at once; the meetings made, in the order of the year.
+    """Publish at once; the meetings made, in the order of the year; of an amendment also those changed and cancelled.
 
     Raises NotAllowed, IllegalTransition unless the schedule is approved and not yet published, Invalid when a text
     lacks Kazakh or Russian (`errors` names every entry).
@@ -108,69 +107,20 @@ def _publish(schedule: Schedule, *, actor: Actor | None, today: date, now: datet
     SCHEDULE.apply("publish", schedule.state)
     _require_both_languages(schedule)
     schedule = graphs.mark_published(schedule=schedule, at=now, actor=actor, today=today)
-    entries = list(schedule.entries.in_order().select_related("body", "official", "territory__parent"))
-    numbers = take_numbers(year=schedule.period.start.year, count=len(entries))
-    meetings = Meeting.objects.bulk_create(
-        [_meeting(entry, number, now) for entry, number in zip(entries, numbers, strict=True)]
-    )
-    MeetingEvent.objects.bulk_create(
-        MeetingEvent(
-            meeting=meeting,
-            verb=MeetingVerb.PUBLISH,
-            to_state=MeetingState.PLANNED,
-            actor=actor.user if actor else None,
-            at=now,
-            on=today,
+    if schedule.amends_id is None:
+        entries = list(schedule.entries.in_order().select_related("body", "official", "territory__parent"))
+        meetings = make_meetings(
+            entries,
+            year=schedule.period.start.year,
+            version=schedule.versions.order_by("number").last(),
+            actor=actor,
+            today=today,
+            now=now,
         )
-        for meeting in meetings
-    )
-    tell_many(notices.schedule_published(schedule, meetings, today=today))
+        tell_many(notices.schedule_published(schedule, meetings, today=today))
+    else:
+        amended = apply_amendment(schedule, actor=actor, today=today, now=now)
+        meetings = amended.touched
+        tell_many(notices.amendment_published(schedule, meetings, today=today))
+    chain_publication(schedule, at=now, user=actor.user if actor else None, today=today, meetings=len(meetings))
     return meetings
-
-
-def _meeting(entry: ScheduleEntry, number: str, now: datetime) -> Meeting:
-    start, end = _span(entry)
-    return Meeting(
-        number=number,
-        entry=entry,
-        schedule_id=entry.schedule_id,
-        body=entry.body,
-        official=entry.official,
-        territory=entry.territory,
-        region=entry.territory.region,
-        on=entry.day,
-        month_key=entry.month_key,
-        quarter_key=entry.quarter_key,
-        span_start=start,
-        span_end=end,
-        start_time=entry.start_time,
-        format=entry.format,
-        **{name: getattr(entry, name) for name in _TEXTS},
-        search_text=_search_text(entry),
-        published_at=now,
-        changed_at=now,
-    )
-
-
-_TEXTS = [f"{name}_{language}" for name in ("venue", "subject", "ground") for language in ("kk", "ru", "en")]
-
-
-def _span(entry: ScheduleEntry) -> tuple[date, date]:
-    """First day and the day after the last of the day, month or quarter."""
-    when = entry.when
-    if isinstance(when, Period):
-        return when.start, when.end
-    return when, when + timedelta(days=1)
-
-
-def _search_text(entry: ScheduleEntry) -> str:
-    """What the search box finds the meeting by: names and texts in every language, in lower case, each once."""
-    official: Official = entry.official
-    place: Territory = entry.territory
-    words = [
-        *(getattr(official, f"title_{code}") for code in ("kk", "ru", "en")),
-        *(getattr(entry.body, f"name_{code}") for code in ("kk", "ru", "en")),
-        *(getattr(unit, f"name_{code}") for unit in (place, place.region) for code in ("kk", "ru", "en")),
-        *(getattr(entry, f"{name}_{code}") for name in ("venue", "subject") for code in ("kk", "ru", "en")),
-    ]
-    return "\n".join(dict.fromkeys(word.lower() for word in words if word))

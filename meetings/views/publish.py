@@ -6,9 +6,8 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -16,18 +15,21 @@ from meetings import queries
 from meetings.forms import PublishForm
 from meetings.permissions import can_publish_schedule
 from meetings.services import publication
+from portal.bodies.models import Body
+from portal.bodies.permissions import Actor
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
 from portal.kit import formats
 from portal.kit.http import workspace_view
+from schedules.choices import ScheduleKind
 from schedules.models import Schedule
 
 
 @workspace_view
-def publish(request: HttpRequest, year: str) -> HttpResponse:
+def publish(request: HttpRequest, year: str, slug: str = "") -> HttpResponse:
     """GET shows what would happen; POST publishes, plans the publication or takes the plan back."""
     actor = request.actor  # type: ignore[attr-defined]
-    schedule = get_object_or_404(Schedule.objects.visible_to(actor), period_key=year)
+    schedule = _visible(actor, year, slug)
     can_publish_schedule(actor, schedule).require()
     if request.method == "GET" and schedule.published_at is not None:
         return HttpResponseRedirect(schedule.get_absolute_url())
@@ -49,13 +51,9 @@ def _act(request: HttpRequest, schedule: Schedule, form: PublishForm) -> HttpRes
     try:
         if form.publish_at is None:
             made = publication.publish_schedule(schedule=schedule, actor=actor, today=actor.on, now=now)
-            text = ngettext(
-                "The schedule is published. %(count)d meeting is now public.",
-                "The schedule is published. %(count)d meetings are now public.",
-                len(made),
-            ) % {"count": len(made)}
+            text = _published(schedule, len(made))
             messages.success(request, text)
-            return HttpResponseRedirect(reverse("schedules:graph", args=[schedule.period_key]))
+            return HttpResponseRedirect(schedule.get_absolute_url())
         publication.plan_schedule_publication(
             schedule=schedule, actor=actor, publish_at=form.publish_at, today=actor.on, now=now
         )
@@ -69,10 +67,43 @@ def _act(request: HttpRequest, schedule: Schedule, form: PublishForm) -> HttpRes
     return HttpResponseRedirect(request.path)
 
 
+def _visible(actor: Actor, year: str, slug: str) -> Schedule:
+    """The schedule of first heads, or the departmental plan of a body: the working copy first."""
+    visible = Schedule.objects.visible_to(actor).select_related("body")
+    body = get_object_or_404(Body, slug=slug) if slug else None
+    found = visible.plan_of(body, year).first() if body is not None else visible.for_period(year).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _published(schedule: Schedule, count: int) -> str:
+    if schedule.kind == ScheduleKind.PLAN:
+        text = ngettext(
+            "The plan is published. %(count)d meeting is now public.",
+            "The plan is published. %(count)d meetings are now public.",
+            count,
+        )
+    else:
+        text = ngettext(
+            "The schedule is published. %(count)d meeting is now public.",
+            "The schedule is published. %(count)d meetings are now public.",
+            count,
+        )
+    return text % {"count": count}
+
+
 def _context(schedule: Schedule, form: PublishForm, today: date) -> dict[str, Any]:
     return {
         "schedule": schedule,
         "preview": queries.publication_preview(schedule, today),
         "form": form,
-        "title": pgettext("page", "Publication of the schedule for %(year)s") % {"year": schedule.period_key},
+        "title": _title(schedule),
     }
+
+
+def _title(schedule: Schedule) -> str:
+    year = {"year": schedule.period_key}
+    if schedule.kind == ScheduleKind.PLAN:
+        return pgettext("page", "Publication of the departmental plan for %(year)s") % year
+    return pgettext("page", "Publication of the schedule for %(year)s") % year

@@ -103,6 +103,11 @@ class DecisionForm(forms.Form):
         required=False, max_length=40, label=_("Number of the act"), help_text=_("Needed to approve.")
     )
     act_on = DateTextField(required=False, label=_("Date of the act"))
+    act_scan = forms.FileField(
+        required=False,
+        label=_("Scan of the act"),
+        help_text=_("PDF, up to 20 MB. It becomes public with the schedule."),
+    )
     act_precedes_sending = forms.BooleanField(
         required=False, label=_("The date is right: the act was signed before the draft was sent on the portal")
     )

@@ -1,16 +1,23 @@
 """What is planned: proposals of ministries, the schedule assembled from them, its agreement, versions and history."""
 
+from schedules.models.announcements import ScheduleAnnouncement
+from schedules.models.facts import RegionFacts
+from schedules.models.imports import Import, ImportRow
 from schedules.models.planned import Planned
 from schedules.models.proposals import Proposal, ProposalEvent, ProposalRow
 from schedules.models.schedule import AgreementSlot, Schedule, ScheduleEntry, ScheduleEvent, ScheduleVersion
 
 __all__ = [
     "AgreementSlot",
+    "Import",
+    "ImportRow",
     "Planned",
     "Proposal",
     "ProposalEvent",
     "ProposalRow",
+    "RegionFacts",
     "Schedule",
+    "ScheduleAnnouncement",
     "ScheduleEntry",
     "ScheduleEvent",
     "ScheduleVersion",

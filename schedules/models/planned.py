@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +20,7 @@ from schedules.choices import MeetingFormat
 
 _MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
 _QUARTER = r"^[0-9]{4}-Q[1-4]$"
+_HALF = r"^[0-9]{4}-H[12]$"
 YEAR = r"^[0-9]{4}$"
 
 
@@ -27,10 +30,19 @@ class Planned(models.Model):
     official = models.ForeignKey(Official, models.PROTECT, related_name="+", verbose_name=_("official"))
     territory = models.ForeignKey(Territory, models.PROTECT, related_name="+", verbose_name=_("place"))
     day = models.DateField(_("day"), null=True, blank=True)
+    more_days: ArrayField[list[date], list[date]] = ArrayField(
+        models.DateField(),
+        blank=True,
+        default=list,
+        verbose_name=_("further days"),
+        help_text=_("Later days of the same meeting, in order; the first is `day`."),
+    )
     month_key = models.CharField(_("month"), max_length=7, blank=True, default="")
     quarter_key = models.CharField(_("quarter"), max_length=7, blank=True, default="")
+    half_key = models.CharField(_("half-year"), max_length=7, blank=True, default="")
     span_start = models.DateField(
-        editable=False, help_text=_("First day of the day, month or quarter; kept by the services, for sorting.")
+        editable=False,
+        help_text=_("First day of the day, month, quarter or half-year; kept by the services, for sorting."),
     )
     start_time = models.TimeField(_("begins at"), null=True, blank=True)
     format = models.CharField(_("format"), max_length=8, choices=MeetingFormat, default=MeetingFormat.ON_SITE)
@@ -44,20 +56,37 @@ class Planned(models.Model):
     ground_ru = models.TextField(blank=True)
     ground_en = models.TextField(blank=True)
     position = models.PositiveIntegerField(_("position"), default=0)
+    facts: models.JSONField[Any, Any] = models.JSONField(
+        _("facts of the region"),
+        null=True,
+        blank=True,
+        help_text=_("What was known of the region on the day it was chosen; copied then and never refreshed."),
+    )
+    # Why the row differs from what was approved: asked in an amendment, shown beside the difference.
+    change_reason_kk = models.TextField(blank=True, default="")
+    change_reason_ru = models.TextField(blank=True, default="")
+    change_reason_en = models.TextField(blank=True, default="")
 
     venue = Translated("venue")
     subject = Translated("subject")
     ground = Translated("ground")
+    change_reason = Translated("change_reason")
 
     class Meta:
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=Q(day__isnull=False, month_key="", quarter_key="")
-                | Q(day__isnull=True, month_key__regex=_MONTH, quarter_key="")
-                | Q(day__isnull=True, month_key="", quarter_key__regex=_QUARTER),
+                condition=Q(day__isnull=False, month_key="", quarter_key="", half_key="")
+                | Q(day__isnull=True, month_key__regex=_MONTH, quarter_key="", half_key="")
+                | Q(day__isnull=True, month_key="", quarter_key__regex=_QUARTER, half_key="")
+                | Q(day__isnull=True, month_key="", quarter_key="", half_key__regex=_HALF),
                 name="%(app_label)s_%(class)s_when",
-                violation_error_message=_("Name either a day, or a month, or a quarter."),
+                violation_error_message=_("Name a day, or a month, or a quarter, or a half-year."),
+            ),
+            models.CheckConstraint(
+                condition=Q(more_days=[]) | Q(day__isnull=False),
+                name="%(app_label)s_%(class)s_more_days",
+                violation_error_message=_("Further days need a first one."),
             ),
             models.CheckConstraint(
                 condition=Q(start_time__isnull=True) | Q(day__isnull=False),
@@ -68,8 +97,18 @@ class Planned(models.Model):
 
     @property
     def when(self) -> date | Period:
-        """The day, or the month or quarter inside which the day is still to be set."""
-        return self.day or Period.parse(self.month_key or self.quarter_key)
+        """The first day, or the month, quarter or half-year inside which the day is still to be set."""
+        return self.day or Period.parse(self.period_when)
+
+    @property
+    def period_when(self) -> str:
+        """Key of the month, quarter or half-year; empty when the day is known."""
+        return self.month_key or self.quarter_key or self.half_key
+
+    @property
+    def days(self) -> list[date]:
+        """Every day of the meeting, in order; none while only a period is named."""
+        return [self.day, *self.more_days] if self.day else []
 
     @property
     def quarter(self) -> Period:

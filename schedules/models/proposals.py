@@ -12,20 +12,28 @@ from django.utils.translation import gettext_lazy as _
 from portal.bodies.models import Body
 from portal.kernel.periods import Period
 from schedules import querysets
-from schedules.choices import ProposalState, ProposalVerb
+from schedules.choices import ProposalState, ProposalVerb, ScheduleKind
 from schedules.models.planned import YEAR, Happened, Planned
 
 
 class Proposal(models.Model):
-    """What one ministry proposes for a year.
+    """What one ministry plans for a year: meetings of its first head, or of its deputies and committee chairs.
 
+    Kind `graph` goes to the authorised body and into the schedule of first heads; kind `plan` to the head of the
+    ministry, who approves it as the departmental plan.
     `submitted_on` is the day of the **first** filing, on which the duty was met and lateness measured;
     `refiled_on` the day of the latest one after a return.
     """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="proposals", verbose_name=_("body"))
+    kind = models.CharField(_("kind"), max_length=12, choices=ScheduleKind, default=ScheduleKind.GRAPH)
     period_key = models.CharField(_("year"), max_length=4, validators=[RegexValidator(YEAR)])
     state = models.CharField(_("state"), max_length=10, choices=ProposalState, default=ProposalState.DRAFT)
+    is_amending = models.BooleanField(
+        _("open for an amendment"),
+        default=False,
+        help_text=_("Open again after its meetings were approved: every changed row needs a reason."),
+    )
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     submitted_on = models.DateField(_("filed on"), null=True, blank=True)
     refiled_on = models.DateField(_("filed again on"), null=True, blank=True)
@@ -44,10 +52,10 @@ class Proposal(models.Model):
         verbose_name = _("proposal")
         verbose_name_plural = _("proposals")
         ordering = ["-period_key", "body_id"]
-        indexes = [models.Index(fields=["period_key", "state"], name="schedules_proposal_intake")]
+        indexes = [models.Index(fields=["kind", "period_key", "state"], name="schedules_proposal_intake")]
         constraints = [
             models.UniqueConstraint(
-                fields=["body", "period_key"],
+                fields=["kind", "body", "period_key"],
                 name="schedules_proposal_once",
                 violation_error_message=_("The body has a proposal for this year already."),
             ),
@@ -96,8 +104,20 @@ class ProposalRow(Planned):
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="rows")
     comment = models.TextField(_("remark"), blank=True)
+    is_withdrawn = models.BooleanField(
+        _("withdrawn"),
+        default=False,
+        help_text=_("Approved once and taken out by an amendment; kept for its reason and its key."),
+    )
     version = models.PositiveIntegerField(
         default=1, help_text=_("Grows with every change of the row; tells apart what two people edit at once.")
+    )
+    sent_key = models.CharField(
+        max_length=36,
+        blank=True,
+        default="",
+        editable=False,
+        help_text=_("Given by the browser that added the row: sent twice over a broken line, it is still one row."),
     )
 
     objects = querysets.PlannedQuerySet.as_manager()
@@ -107,6 +127,15 @@ class ProposalRow(Planned):
         verbose_name_plural = _("rows of proposals")
         ordering = ["proposal_id", "span_start", "position", "id"]
         indexes = [models.Index(fields=["proposal", "span_start"], name="schedules_row_order")]
+        constraints = [
+            *Planned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["proposal", "sent_key"],
+                condition=~Q(sent_key=""),
+                name="schedules_row_sent_once",
+                violation_error_message=_("This row was added already."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.official}, {self.territory}, {self.when}"

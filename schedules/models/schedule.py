@@ -13,21 +13,53 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.bodies.models import Body
+from portal.files.models import StoredFile
 from portal.kernel.periods import Period
+from portal.kit.translated import Translated
 from schedules import querysets
-from schedules.choices import IN_FORCE, ScheduleKind, ScheduleState, ScheduleVerb, SlotState
+from schedules.choices import (
+    APPROVED_ONCE,
+    CLOSED,
+    IN_FORCE,
+    OUT_IN_PUBLIC,
+    ScheduleKind,
+    ScheduleState,
+    ScheduleVerb,
+    SlotState,
+)
 from schedules.models.planned import YEAR, Happened, Planned
 from schedules.models.proposals import ProposalRow
 
 
 class Schedule(models.Model):
-    """The schedule (graph) of a period: the working copy while it is agreed, then the one in force."""
+    """The schedule (graph) of a period, or a ministry's departmental plan: a working copy, then the one in force.
+
+    An amendment is a working copy of its own (`amends`); published, it takes the place of the one it amends, which
+    stays as superseded. `scope_key` narrows an amendment to a half-year (the June revision).
+    """
 
     kind = models.CharField(_("kind"), max_length=12, choices=ScheduleKind, default=ScheduleKind.GRAPH)
+    body = models.ForeignKey(
+        Body,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="plans",
+        verbose_name=_("body"),
+        help_text=_("Whose departmental plan it is; empty for the schedule of first heads."),
+    )
     period_key = models.CharField(_("year"), max_length=4, validators=[RegexValidator(YEAR)])
+    amends = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="amendments")
+    scope_key = models.CharField(_("half-year of the revision"), max_length=7, blank=True, default="")
+    amendment_reason_kk = models.TextField(_("why it is amended"), blank=True, default="")
+    amendment_reason_ru = models.TextField(blank=True, default="")
+    amendment_reason_en = models.TextField(blank=True, default="")
     state = models.CharField(_("state"), max_length=12, choices=ScheduleState, default=ScheduleState.DRAFT)
     act_number = models.CharField(_("number of the act"), max_length=40, blank=True)
     act_on = models.DateField(_("date of the act"), null=True, blank=True)
+    act_file = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("scan of the act")
+    )
     quarter_reason = models.TextField(_("why sent with a quarter missing"), blank=True)
     return_comment = models.TextField(_("why returned by the Government"), blank=True)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -40,29 +72,66 @@ class Schedule(models.Model):
 
     objects = querysets.ScheduleQuerySet.as_manager()
 
+    amendment_reason = Translated("amendment_reason")
+
     class Meta:
         verbose_name = pgettext_lazy("plan of meetings", "schedule")
         verbose_name_plural = pgettext_lazy("plans of meetings", "schedules")
         ordering = ["-period_key"]
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "period_key"],
-                name="schedules_schedule_once",
-                violation_error_message=_("There is a schedule for this year already."),
+                fields=["kind", "body", "period_key"],
+                condition=~Q(state__in=CLOSED),
+                nulls_distinct=False,
+                name="schedules_schedule_one_copy",
+                violation_error_message=_("There is a working copy for this year already."),
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "body", "period_key"],
+                condition=Q(state=ScheduleState.PUBLISHED),
+                nulls_distinct=False,
+                name="schedules_schedule_one_published",
+                violation_error_message=_("There is a published schedule for this year already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=ScheduleKind.GRAPH, body__isnull=True) | Q(kind=ScheduleKind.PLAN, body__isnull=False),
+                name="schedules_schedule_whose",
+                violation_error_message=_("A departmental plan is of one body; the schedule of first heads of none."),
+            ),
+            models.UniqueConstraint(
+                fields=["amends"],
+                condition=~Q(state=ScheduleState.ABANDONED),
+                name="schedules_schedule_amended_once",
+                violation_error_message=_("This schedule has an amendment already."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ScheduleState.ABANDONED) | Q(amends__isnull=False),
+                name="schedules_schedule_abandoned",
+                violation_error_message=_("Only an amendment can be given up."),
+            ),
+            models.CheckConstraint(
+                condition=Q(scope_key="") | Q(amends__isnull=False),
+                name="schedules_schedule_scope",
+                violation_error_message=_("Only an amendment is narrowed to a half-year."),
             ),
             models.CheckConstraint(condition=Q(period_key__regex=YEAR), name="schedules_schedule_year"),
             models.CheckConstraint(
                 condition=(
-                    Q(state__in=IN_FORCE, act_on__isnull=False, approved_on__isnull=False, approved_by__isnull=False)
+                    Q(
+                        state__in=APPROVED_ONCE,
+                        act_on__isnull=False,
+                        approved_on__isnull=False,
+                        approved_by__isnull=False,
+                    )
                     & ~Q(act_number="")
                 )
-                | (~Q(state__in=IN_FORCE) & Q(act_number="", act_on__isnull=True, approved_on__isnull=True)),
+                | (~Q(state__in=APPROVED_ONCE) & Q(act_number="", act_on__isnull=True, approved_on__isnull=True)),
                 name="schedules_schedule_act",
                 violation_error_message=_("A schedule is approved by an act with a number and a date, and only then."),
             ),
             models.CheckConstraint(
-                condition=Q(state=ScheduleState.PUBLISHED, published_at__isnull=False)
-                | (~Q(state=ScheduleState.PUBLISHED) & Q(published_at__isnull=True)),
+                condition=Q(state__in=OUT_IN_PUBLIC, published_at__isnull=False)
+                | (~Q(state__in=OUT_IN_PUBLIC) & Q(published_at__isnull=True)),
                 name="schedules_schedule_published",
                 violation_error_message=_("A published schedule says since when."),
             ),
@@ -82,15 +151,24 @@ class Schedule(models.Model):
         return f"{self.kind} {self.period_key}"
 
     def get_absolute_url(self) -> str:
-        """The public page; it answers only once the schedule is published."""
+        """The public page; it answers only once the schedule is published. Of a plan, `body` should be loaded."""
+        if self.body is not None:
+            return reverse("schedules:plan", args=[self.body.slug, self.period_key])
         return reverse("schedules:graph", args=[self.period_key])
 
     def get_work_url(self) -> str:
+        if self.body is not None:
+            return reverse("schedules:work_plan", args=[self.body.slug, self.period_key])
         return reverse("schedules:work_graph", args=[self.period_key])
 
     @property
     def period(self) -> Period:
         return Period.parse(self.period_key)
+
+    @property
+    def scope(self) -> Period | None:
+        """The half-year to which an amendment is narrowed."""
+        return Period.parse(self.scope_key) if self.scope_key else None
 
     @property
     def is_in_force(self) -> bool:

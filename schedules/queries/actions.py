@@ -6,15 +6,21 @@ from dataclasses import dataclass
 
 from portal.bodies.permissions import Actor
 from portal.kernel.verdicts import Verdict
+from schedules.choices import OUT_IN_PUBLIC
 from schedules.models import AgreementSlot, Proposal, Schedule
 from schedules.permissions import (
+    can_amend_schedule,
     can_answer_for,
+    can_bring_out,
     can_decide_for_government,
     can_edit_proposal,
+    can_log_announcement,
     can_prepare_schedule,
+    can_return_proposal,
     can_review_proposal,
     is_approver,
 )
+from schedules.queries.amending import in_force, proposal_chain
 from schedules.workflow import PROPOSAL, SCHEDULE, SLOT
 
 
@@ -26,6 +32,9 @@ class ProposalActions:
     accept: bool
     give_back: bool
     review: Verdict
+    #: Open what is in force again; leave it as it was approved.
+    amend: bool = False
+    drop_change: bool = False
 
     @property
     def decide(self) -> bool:
@@ -33,12 +42,15 @@ class ProposalActions:
 
 
 def proposal_actions(actor: Actor, proposal: Proposal) -> ProposalActions:
-    """One statement, for people of the authorised body only."""
+    """One statement for people of the authorised body, one for the ministry's own once the proposal is accepted."""
+    own = bool(can_edit_proposal(actor, proposal))
     review = can_review_proposal(actor, proposal)
     return ProposalActions(
-        edit=bool(can_edit_proposal(actor, proposal)) and PROPOSAL.allows("submit", proposal.state),
+        edit=own and PROPOSAL.allows("submit", proposal.state),
+        amend=own and PROPOSAL.allows("amend", proposal.state) and in_force(*proposal_chain(proposal)) is not None,
+        drop_change=own and proposal.is_amending and PROPOSAL.allows("drop_change", proposal.state),
         accept=bool(review) and PROPOSAL.allows("accept", proposal.state),
-        give_back=bool(review) and PROPOSAL.allows("return", proposal.state),
+        give_back=bool(can_return_proposal(actor, proposal)) and PROPOSAL.allows("return", proposal.state),
         review=review,
     )
 
@@ -56,11 +68,15 @@ class ScheduleActions:
     publish: bool
     government: Verdict
     is_approver: bool
+    open_amendment: bool
+    abandon: bool
+    log: bool
 
 
 def schedule_actions(actor: Actor, schedule: Schedule) -> ScheduleActions:
     """One statement, for approvers only."""
-    prepares = bool(can_prepare_schedule(actor))
+    prepares = bool(can_prepare_schedule(actor, schedule))
+    amends = bool(can_amend_schedule(actor, schedule))
     government = can_decide_for_government(actor, schedule)
     state = schedule.state
     return ScheduleActions(
@@ -70,9 +86,12 @@ def schedule_actions(actor: Actor, schedule: Schedule) -> ScheduleActions:
         reopen=prepares and SCHEDULE.allows("reopen", state),
         send=prepares and SCHEDULE.allows("send", state),
         decide=bool(government) and SCHEDULE.allows("approve", state),
-        publish=prepares and SCHEDULE.allows("publish", state),
+        publish=bool(can_bring_out(actor, schedule)) and SCHEDULE.allows("publish", state),
         government=government,
         is_approver=is_approver(actor) and SCHEDULE.allows("approve", state),
+        open_amendment=amends and SCHEDULE.allows("open_amendment", state),
+        abandon=amends and schedule.amends_id is not None and SCHEDULE.allows("abandon", state),
+        log=state in OUT_IN_PUBLIC and bool(can_log_announcement(actor, schedule.kind, schedule.body)),
     )
 
 

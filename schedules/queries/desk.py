@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
@@ -14,25 +13,14 @@ from portal.bodies.permissions import Actor
 from schedules.choices import ProposalState, ProposalVerb, ScheduleState
 from schedules.models import AgreementSlot, Proposal, ProposalEvent, Schedule
 from schedules.permissions import is_approver, is_of_authorised_body
+from schedules.queries.desk_items import DeskItem
+from schedules.queries.plan_desk import plan_items
 from schedules.queries.terms import filing_due_on
 from schedules.querysets import MINISTRY_ROLES
 
 
-@dataclass(frozen=True)
-class DeskItem:
-    """One line of my desk, in the active language. `due_on` is the last day in time, `since` when it came."""
-
-    kind: str
-    title: str
-    note: str
-    url: str
-    action: str
-    since: date | None = None
-    due_on: date | None = None
-
-
 def desk_items(actor: Actor, on: date) -> list[DeskItem]:
-    """What waits for the actor, most pressing first; undated last. At most seven statements and one a draft."""
+    """What waits for the actor, most pressing first; undated last. At most twelve statements and one a draft."""
     items = _of_the_ministry(actor, on)
     if is_of_authorised_body(actor):
         items += _of_the_authorised_body(actor)
@@ -45,10 +33,10 @@ def _of_the_ministry(actor: Actor, on: date) -> list[DeskItem]:
     bodies = actor.bodies(*MINISTRY_ROLES)
     if not bodies:
         return []
-    own = Proposal.objects.of_bodies(bodies).with_the_ministry().select_related("body").order_by("period_key")
-    items = [_own_proposal(proposal, on) for proposal in own]
+    own = Proposal.objects.of_bodies(bodies).for_graph().with_the_ministry().select_related("body")
+    items = [_own_proposal(proposal, on) for proposal in own.order_by("period_key")]
     slots = AgreementSlot.objects.open().filter(body__in=bodies).select_related("schedule", "body")
-    return items + [_slot(slot) for slot in slots.order_by("due_on")]
+    return items + [_slot(slot) for slot in slots.order_by("due_on")] + plan_items(actor, on)
 
 
 def _own_proposal(proposal: Proposal, on: date) -> DeskItem:
@@ -85,7 +73,7 @@ def _slot(slot: AgreementSlot) -> DeskItem:
 
 def _of_the_authorised_body(actor: Actor) -> list[DeskItem]:
     items = _to_review(actor)
-    for schedule in Schedule.objects.unfinished().order_by("period_key"):
+    for schedule in Schedule.objects.graphs().unfinished().order_by("period_key"):
         if item := _schedule(schedule):
             items.append(item)
     return items
@@ -123,7 +111,7 @@ def reviewable(actor: Actor) -> QuerySet[Proposal]:
     if not is_of_authorised_body(actor):
         return Proposal.objects.none()
     own = ProposalEvent.objects.filter(verb=ProposalVerb.SUBMIT, actor=actor.user)
-    return Proposal.objects.awaiting_review().exclude(pk__in=own.values("proposal"))
+    return Proposal.objects.for_graph().awaiting_review().exclude(pk__in=own.values("proposal"))
 
 
 def _schedule(schedule: Schedule) -> DeskItem | None:

@@ -12,8 +12,9 @@ from django.db.models import Q
 from portal.bodies.choices import Post
 from portal.bodies.models import Body, Territory
 from portal.kernel.periods import Period
-from schedules.choices import ProposalState, ScheduleState
+from schedules.choices import ScheduleKind, ScheduleState
 from schedules.models import AgreementSlot, Proposal, ProposalRow, Schedule, ScheduleEntry, ScheduleEvent
+from schedules.queries.amending import changed_bodies
 from schedules.queries.clashes import Clash, find_clashes, unvisited_regions
 from schedules.queries.matrix import Matrix, year_matrix
 from schedules.queries.proposals import row_texts
@@ -23,7 +24,12 @@ from schedules.rules import QUARTERLY_ACT, missing_quarters, text_gaps
 
 
 def agreeing_bodies(schedule: Schedule, on: date) -> list[Body]:
-    """Ministries asked to agree: those asked for a proposal, and whoever else has a meeting in the schedule."""
+    """Ministries asked to agree: those asked for a proposal, and whoever else has a meeting in the schedule.
+
+    An amendment concerns those whose meetings it changes; the revision of a half-year is agreed with all.
+    """
+    if schedule.amends_id is not None and not schedule.scope_key:
+        return list(language_order(Body.objects.filter(pk__in=changed_bodies(schedule))))
     asked = Q(pk__in=proposing_bodies(on).order_by().values("pk"))
     present = Q(pk__in=schedule.entries.order_by().values("body"))
     return list(language_order(Body.objects.filter(asked | present)))
@@ -61,18 +67,24 @@ def schedule_texts_missing(schedule: Schedule) -> list[ScheduleEntry]:
 
 
 def is_up_to_date(schedule: Schedule) -> bool:
-    """Whether the draft holds exactly the rows of the proposals that are accepted now. Two statements."""
-    accepted = ProposalRow.objects.filter(
-        proposal__period_key=schedule.period_key, proposal__state=ProposalState.ACCEPTED
-    )
-    return set(accepted.values_list("pk", "version")) == set(
-        schedule.entries.values_list("source_id", "source_version")
-    )
+    """Whether the draft holds exactly the rows of the proposals that are accepted now. Two statements.
+
+    An amendment also holds, as they are in force, meetings of bodies whose proposals are not accepted: one more.
+    """
+    proposals = Proposal.objects.for_year(schedule.period_key).accepted().filter(kind=schedule.kind)
+    if schedule.body_id is not None:
+        proposals = proposals.filter(body=schedule.body_id)
+    rows = ProposalRow.objects.filter(proposal__in=proposals).standing()
+    wanted = set(rows.values_list("pk", "version"))
+    if schedule.amends_id is not None:
+        carried = ScheduleEntry.objects.filter(schedule=schedule.amends_id).exclude(body__in=proposals.values("body"))
+        wanted |= set(carried.values_list("source_id", "source_version"))
+    return wanted == set(schedule.entries.values_list("source_id", "source_version"))
 
 
 def missing_proposals(period_key: str, on: date) -> list[Body]:
     """Ministries asked for a proposal whose proposal is not accepted. One statement."""
-    accepted = Proposal.objects.for_year(period_key).accepted()
+    accepted = Proposal.objects.for_year(period_key).accepted().filter(kind=ScheduleKind.GRAPH)
     return list(proposing_bodies(on).exclude(pk__in=accepted.values("body")))
 
 
@@ -90,7 +102,13 @@ class AssemblyPreview:
 
 def assembly_preview(period_key: str, on: date) -> AssemblyPreview:
     """Two statements."""
-    accepted = Proposal.objects.for_year(period_key).accepted().select_related("body").with_row_counts()
+    accepted = (
+        Proposal.objects.for_year(period_key)
+        .accepted()
+        .filter(kind=ScheduleKind.GRAPH)
+        .select_related("body")
+        .with_row_counts()
+    )
     return AssemblyPreview(list(accepted.order_by("body__slug")), missing_proposals(period_key, on))
 
 

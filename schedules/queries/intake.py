@@ -16,7 +16,7 @@ from portal.deadlines import queries as law
 from portal.deadlines.choices import EventKind
 from portal.deadlines.models import ObligationEvent
 from portal.kernel.periods import Period
-from schedules.choices import ProposalState
+from schedules.choices import ProposalState, ScheduleKind
 from schedules.models import Proposal, ProposalRow, Schedule
 from schedules.queries.clashes import Clash, find_clashes, unvisited_regions
 from schedules.queries.tags import Tag
@@ -125,9 +125,9 @@ def intake_board(period_key: str, on: date) -> IntakeBoard:
     due_on, own_days = filing_days(period_key)
     proposals = {
         proposal.body_id: proposal
-        for proposal in Proposal.objects.for_year(period_key).annotate(
-            head_rows=Count("rows", filter=Q(rows__official__post=Post.FIRST_HEAD))
-        )
+        for proposal in Proposal.objects.for_year(period_key)
+        .for_graph()
+        .annotate(head_rows=Count("rows", filter=Q(rows__official__post=Post.FIRST_HEAD, rows__is_withdrawn=False)))
     }
     # A ministry that need not file may have filed.
     asked = {body.pk for body in bodies}
@@ -154,7 +154,9 @@ def intake_board(period_key: str, on: date) -> IntakeBoard:
     # Sorting is stable: within a status the alphabet stays.
     rows.sort(key=lambda row: (_RANK.index(row.status), -row.days))
     planned = list(
-        ProposalRow.objects.filter(proposal__period_key=period_key, proposal__state__in=FILED)
+        ProposalRow.objects.filter(
+            proposal__kind=ScheduleKind.GRAPH, proposal__period_key=period_key, proposal__state__in=FILED
+        )
         .in_order()
         .with_places()
         .select_related("proposal__body")

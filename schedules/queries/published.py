@@ -18,6 +18,7 @@ def published_graphs() -> QuerySet[Schedule]:
     """Latest year first, with `entry_count`, `body_count` and `region_count`. One statement."""
     return (
         Schedule.objects.published()
+        .graphs()
         .annotate(
             entry_count=Count("entries"),
             body_count=Count("entries__body", distinct=True),

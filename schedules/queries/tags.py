@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
-from schedules.choices import ProposalState, ScheduleState, SlotState
+from schedules.choices import OUT_IN_PUBLIC, ProposalState, ScheduleState, SlotState
 from schedules.models import AgreementSlot, Proposal, Schedule
 
 
@@ -37,6 +37,8 @@ _SCHEDULE = {
     ScheduleState.GOVERNMENT: ("info", "law"),
     ScheduleState.APPROVED: ("ok", "check"),
     ScheduleState.PUBLISHED: ("ok", "eye"),
+    ScheduleState.SUPERSEDED: ("", "sync"),
+    ScheduleState.ABANDONED: ("", "cancelled"),
 }
 
 
@@ -66,9 +68,12 @@ class Step:
 
 
 def schedule_steps(schedule: Schedule | None) -> list[Step]:
-    """From draft to published; nothing is begun while there is no schedule."""
-    states = list(ScheduleState)
-    at = states.index(ScheduleState(schedule.state)) if schedule else -1
+    """From draft to published; nothing is begun while there is no schedule. A replaced one has gone all the way."""
+    aside = (ScheduleState.SUPERSEDED, ScheduleState.ABANDONED)
+    states: list[ScheduleState] = [state for state in ScheduleState if state not in aside]
+    state = ScheduleState(schedule.state) if schedule else None
+    reached = ScheduleState.PUBLISHED if state in OUT_IN_PUBLIC else state
+    at = states.index(reached) if reached in states else -1
     last = len(states) - 1
     return [
         Step(place + 1, state.label, is_done=place < at or at == last, is_now=place == at and at != last)

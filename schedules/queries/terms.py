@@ -11,8 +11,9 @@ from portal.bodies.models import Body
 from portal.bodies.queries import holder
 from portal.deadlines import queries as law
 from portal.kit.formats import language
-from schedules.models import Schedule
-from schedules.rules import APPROVAL_DUTY, DRAFT_DUTY, PROPOSAL_ACT, PROPOSAL_DUTY
+from schedules.choices import ScheduleKind
+from schedules.models import Proposal, Schedule
+from schedules.rules import APPROVAL_DUTY, DRAFT_DUTY, PLAN_DUTY, PROPOSAL_ACT, PROPOSAL_DUTY
 
 
 def language_order(bodies: QuerySet[Body]) -> QuerySet[Body]:
@@ -41,6 +42,19 @@ def filing_due_on(body: Body, period_key: str, on: date) -> date | None:
     if not proposing_bodies(on).filter(pk=body.pk).exists():
         return None
     return due_on(PROPOSAL_DUTY, body, period_key)
+
+
+def plan_due_on(body: Body, period_key: str, on: date) -> date | None:
+    """Last day in time for approving the body's departmental plan; nothing for a ministry that owes none."""
+    if not proposing_bodies(on).filter(pk=body.pk).exists():
+        return None
+    return due_on(PLAN_DUTY, body, period_key)
+
+
+def own_due_on(proposal: Proposal, on: date) -> date | None:
+    """By which day the ministry has to have filed its proposal, or approved its departmental plan."""
+    find = plan_due_on if proposal.kind == ScheduleKind.PLAN else filing_due_on
+    return find(proposal.body, proposal.period_key, on)
 
 
 def draft_due_on(schedule: Schedule, on: date) -> date | None:

@@ -26,10 +26,11 @@ from schedules.workflow import SCHEDULE, SLOT
 def start_agreement(*, schedule: Schedule, actor: Actor, today: date) -> Schedule:
     """Ask every ministry. All are asked anew each time: a schedule that was changed is another schedule to agree to.
 
-    Raises Conflict when accepted proposals have changed since the draft was assembled.
+    An amendment is agreed with those whose meetings it changes, the revision of a half-year with all. Raises Conflict
+    when accepted proposals have changed since the draft was assembled.
     """
     schedule = locked(schedule)
-    can_prepare_schedule(actor).require()
+    can_prepare_schedule(actor, schedule).require()
     before, schedule.state = schedule.state, SCHEDULE.apply("start_agreement", schedule.state)
     if not is_up_to_date(schedule):
         raise Conflict(
@@ -103,7 +104,7 @@ def _decide(
 def answer_remarks(*, schedule: Schedule, body: Body, answer: str, actor: Actor, today: date) -> AgreementSlot:
     """The authorised body says why the remarks are not taken up. (Taking them up is `reopen_draft`.)"""
     schedule = locked(schedule)
-    can_prepare_schedule(actor).require()
+    can_prepare_schedule(actor, schedule).require()
     SCHEDULE.apply("answer", schedule.state)
     slot = schedule.slots.select_related("body").select_for_update(of=("self",)).get(body=body)
     if slot.state != SlotState.REMARKS:
@@ -125,7 +126,7 @@ def answer_remarks(*, schedule: Schedule, body: Body, answer: str, actor: Actor,
 def reopen_draft(*, schedule: Schedule, comment: str, actor: Actor, today: date) -> Schedule:
     """Take the schedule back from agreement to draft, to take remarks up. Slots keep what was said until asked anew."""
     schedule = locked(schedule)
-    can_prepare_schedule(actor).require()
+    can_prepare_schedule(actor, schedule).require()
     before, schedule.state = schedule.state, SCHEDULE.apply("reopen", schedule.state)
     if not comment.strip():
         sentence = _("Say why the schedule is taken back.")

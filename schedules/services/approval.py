@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from portal.bodies.permissions import Actor
+from portal.files.choices import Purpose
+from portal.files.models import StoredFile
+from portal.files.services import store
 from portal.kernel.errors import Invalid
 from portal.notices.services import tell_many
 from schedules import notices
@@ -16,9 +20,10 @@ from schedules.models import Schedule, ScheduleVersion
 from schedules.permissions import can_decide_for_government, can_prepare_schedule
 from schedules.queries.graph import quarter_gaps, schedule_texts_missing
 from schedules.queries.terms import approval_due_on, draft_due_on
-from schedules.queries.versions import version_content
+from schedules.queries.versions import next_number, version_content
 from schedules.rules import days_late, fingerprint
 from schedules.services import duties
+from schedules.services.chaining import chain_approval
 from schedules.services.history import locked, note
 from schedules.workflow import SCHEDULE
 
@@ -34,7 +39,7 @@ def send_to_government(
     filing does for a proposal; past the due day it needs `late_reason`. Raises Invalid.
     """
     schedule = locked(schedule)
-    can_prepare_schedule(actor).require()
+    can_prepare_schedule(actor, schedule).require()
     before, after = schedule.state, SCHEDULE.apply("send", schedule.state)
     if schedule.slots.pending().exists():
         raise Invalid(_("Not every ministry has answered yet."), code="slots_pending")
@@ -44,7 +49,9 @@ def send_to_government(
     if gaps and not quarter_reason.strip():
         sentence = _("Some ministries have no meeting in a quarter: say why the schedule is sent all the same.")
         raise Invalid(sentence, errors={"quarter_reason": [sentence]}, code="quarter_reason")
-    due_on = draft_due_on(schedule, today) if schedule.sent_on is None else None
+    # The duty is to send the draft of the period; an amendment of what is in force has no day it is measured by.
+    is_measured = schedule.sent_on is None and schedule.amends_id is None
+    due_on = draft_due_on(schedule, today) if is_measured else None
     late = days_late(today, due_on) if due_on else 0
     if late and not late_reason.strip():
         sentence = _("The schedule is sent late: say why.")
@@ -56,7 +63,8 @@ def send_to_government(
     schedule.save()
     reasons = "\n".join(filter(None, [schedule.quarter_reason, late_reason.strip() if late else ""]))
     event = note(schedule, ScheduleVerb.SEND, before, actor=actor, today=today, comment=reasons)
-    duties.draft_sent(schedule, actor=actor, today=today, late_reason=late_reason.strip() if late else "")
+    if schedule.amends_id is None:
+        duties.draft_sent(schedule, actor=actor, today=today, late_reason=late_reason.strip() if late else "")
     tell_many(notices.schedule_sent(schedule, event))
     return schedule
 
@@ -87,12 +95,14 @@ def approve_schedule(
     today: date,
     late_reason: str = "",
     act_precedes_sending: bool = False,
+    act_scan: UploadedFile | None = None,
 ) -> Schedule:
-    """Record the Government's approval and freeze what was approved as version 1.
+    """Record the Government's approval and freeze what was approved as the next version of the year.
 
     The duty to approve is met on `today`, the day approval is on the portal; number and date of the act are its
     evidence, and past the due day `late_reason` is needed (it may well say that the act itself was in time).
-    An act dated before the draft was sent is refused unless `act_precedes_sending` confirms it. Raises Invalid.
+    An act dated before the draft was sent is refused unless `act_precedes_sending` confirms it. A scan of the act
+    becomes public with the schedule. Raises Invalid.
     """
     schedule = locked(schedule)
     can_decide_for_government(actor, schedule).require()
@@ -100,7 +110,7 @@ def approve_schedule(
     _check_act(schedule, act_number, act_on, today, confirmed=act_precedes_sending)
     if schedule_texts_missing(schedule):
         raise Invalid(_("Some meetings lack their text in Kazakh or in Russian."), code="texts")
-    due_on = approval_due_on(schedule, today)
+    due_on = approval_due_on(schedule, today) if schedule.amends_id is None else None
     late = days_late(today, due_on) if due_on else 0
     if late and not late_reason.strip():
         sentence = _("The approval is late: say why.")
@@ -110,8 +120,10 @@ def approve_schedule(
     schedule.act_on = act_on
     schedule.approved_by = actor.user
     schedule.approved_on = today
+    if act_scan is not None:
+        schedule.act_file = keep_scan(act_scan, actor)
     schedule.save()
-    version = _freeze(schedule)
+    version = freeze(schedule)
     event = note(
         schedule,
         ScheduleVerb.APPROVE,
@@ -120,10 +132,12 @@ def approve_schedule(
         today=today,
         comment=late_reason.strip() if late else "",
     )
-    duties.schedule_approved(
-        schedule, version, actor=actor, today=today, late_reason=late_reason.strip() if late else ""
-    )
+    if schedule.amends_id is None:
+        duties.schedule_approved(
+            schedule, version, actor=actor, today=today, late_reason=late_reason.strip() if late else ""
+        )
     tell_many(notices.schedule_approved(schedule, event))
+    chain_approval(version, user=actor.user)
     return schedule
 
 
@@ -139,13 +153,21 @@ def _check_act(schedule: Schedule, act_number: str, act_on: date, today: date, *
         raise Invalid(sentence, errors={"act_on": [sentence]}, code="act_before_sending")
 
 
-def _freeze(schedule: Schedule) -> ScheduleVersion:
+def keep_scan(upload: UploadedFile, actor: Actor) -> StoredFile:
+    try:
+        return store(actor=actor, upload=upload, purpose=Purpose.ACT)
+    except Invalid as refused:
+        raise Invalid(refused.message, errors={"act_scan": [refused.message]}, code=refused.code) from refused
+
+
+def freeze(schedule: Schedule) -> ScheduleVersion:
+    """Numbers run through the amendments of a year; one working copy at a time makes them free of twins."""
     assert schedule.act_on is not None
     assert schedule.approved_on is not None
     content = version_content(schedule)
     return ScheduleVersion.objects.create(
         schedule=schedule,
-        number=schedule.versions.count() + 1,
+        number=next_number(schedule),
         content=content,
         sha256=fingerprint(content),
         act_number=schedule.act_number,

@@ -1,4 +1,4 @@
-"""How accepted proposals become the draft schedule."""
+"""How accepted proposals become the draft schedule, or an amendment of the one in force."""
 
 from __future__ import annotations
 
@@ -6,65 +6,129 @@ import secrets
 from dataclasses import fields
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
-from portal.kernel.errors import Invalid
-from schedules.choices import ScheduleVerb
-from schedules.models import ProposalRow, Schedule, ScheduleEntry
+from portal.kernel.errors import Conflict, Invalid
+from schedules.choices import ProposalState, ScheduleKind, ScheduleState, ScheduleVerb
+from schedules.models import Planned, Proposal, ProposalRow, Schedule, ScheduleEntry
 from schedules.permissions import can_prepare_schedule
+from schedules.queries.amending import draft_changes, says
 from schedules.queries.proposals import row_texts
 from schedules.rules import text_gaps
+from schedules.services.amending import check_changes
 from schedules.services.history import locked, note
 from schedules.services.row_data import RowData
 from schedules.workflow import SCHEDULE
 
-_COPIED = tuple(field.name for field in fields(RowData))
+_REASONS = ("change_reason_kk", "change_reason_ru", "change_reason_en")
+_COPIED = tuple(dict.fromkeys([*(field.name for field in fields(RowData)), "span_start", "position", "facts"]))
 
 
 @transaction.atomic
-def assemble_draft(*, period_key: str, actor: Actor, today: date) -> Schedule:
-    """Copy every row of every accepted proposal into the draft schedule of the year; make the draft when there is none.
+def assemble_draft(
+    *, period_key: str, actor: Actor, today: date, kind: str = ScheduleKind.GRAPH, body: Body | None = None
+) -> Schedule:
+    """Copy every row of every accepted proposal into the working copy of the year; make one when there is none.
 
-    May be done again while the schedule is a draft: entries follow the proposals as they are now, and an entry keeps
-    its key as long as its row lives. Raises Invalid when no proposal is accepted.
+    May be done again while it is a draft: entries follow the proposals as they are now, and an entry keeps its key as
+    long as its row lives. Once a schedule is in force the working copy amends it: meetings of bodies whose proposals
+    are not accepted are carried over as they stand, so that nobody's are lost. Raises Invalid when no proposal is
+    accepted, a text or the reason of a change is missing; Conflict when nothing would change.
     """
-    can_prepare_schedule(actor).require()
-    schedule, _is_new = Schedule.objects.get_or_create(period_key=period_key, defaults={"created_by": actor.user})
-    schedule = locked(schedule)
+    can_prepare_schedule(actor, Schedule(kind=kind)).require()
+    schedule = locked(working_copy_of(kind, body, period_key, actor))
     before = schedule.state
     SCHEDULE.apply("assemble", before)
-    rows = list(
-        ProposalRow.objects.filter(proposal__period_key=period_key, proposal__state="accepted")
-        .select_related("proposal")
-        .in_order()
-    )
-    if not rows:
+    proposals = Proposal.objects.filter(kind=kind, period_key=period_key, state=ProposalState.ACCEPTED)
+    if body is not None:
+        proposals = proposals.filter(body=body)
+    rows = list(ProposalRow.objects.filter(proposal__in=proposals).standing().select_related("proposal").in_order())
+    if not rows and schedule.amends_id is None:
         raise Invalid(_("No proposal for this year is accepted yet."), code="nothing_accepted")
     if any(text_gaps(row_texts(row)) for row in rows):
         raise Invalid(_("Some meetings lack their text in Kazakh or in Russian."), code="texts")
-    _copy(schedule, rows)
+    copy_rows(schedule, rows, set(proposals.values_list("body_id", flat=True)))
+    if schedule.amends_id is not None:
+        changes = draft_changes(schedule)
+        if not changes:
+            raise Conflict(_("Nothing differs from the schedule in force yet."), code="nothing_changed")
+        check_changes(changes, scope=schedule.scope, today=None)
     note(schedule, ScheduleVerb.ASSEMBLE, before, actor=actor, today=today)
     return schedule
 
 
-def _copy(schedule: Schedule, rows: list[ProposalRow]) -> None:
-    """Entries are made anew, but a row met before gives its entry the same key: later versions are compared by it."""
-    keys = dict(schedule.entries.exclude(source=None).values_list("source_id", "key"))
-    schedule.entries.all().delete()
-    ScheduleEntry.objects.bulk_create(
-        [
-            ScheduleEntry(
-                schedule=schedule,
-                body_id=row.proposal.body_id,
-                source=row,
-                source_version=row.version,
-                key=keys.get(row.pk) or secrets.token_hex(6),
-                span_start=row.span_start,
-                position=row.position,
-                **{name: getattr(row, name) for name in _COPIED},
+def working_copy_of(kind: str, body: Body | None, period_key: str, actor: Actor) -> Schedule:
+    """The working copy, made when there is none; of two people at once the second finds the first one's."""
+    chain = Schedule.objects.in_chain(kind, body, period_key)
+    present = chain.standing().first()
+    if present is not None and present.state != ScheduleState.PUBLISHED:
+        return present
+    try:
+        with transaction.atomic():
+            return Schedule.objects.create(
+                kind=kind, body=body, period_key=period_key, amends=present, created_by=actor.user
             )
-            for row in rows
-        ]
+    except IntegrityError:
+        return chain.unfinished()[0]
+
+
+def copy_rows(schedule: Schedule, rows: list[ProposalRow], bodies: set[int]) -> None:
+    """Entries are made anew, but a row met before gives its entry the same key: later versions are compared by it."""
+    amended = list(schedule.amends.entries.all()) if schedule.amends is not None else []
+    in_force = {entry.source_id: entry for entry in amended if entry.source_id is not None}
+    keys = dict(schedule.entries.exclude(source=None).values_list("source_id", "key"))
+    keys |= {source: entry.key for source, entry in in_force.items()}
+    schedule.entries.all().delete()
+    entries = [
+        _entry(
+            schedule,
+            row,
+            body=row.proposal.body_id,
+            source=row.pk,
+            version=row.version,
+            key=keys.get(row.pk) or secrets.token_hex(6),
+            was=in_force.get(row.pk),
+        )
+        for row in rows
+    ]
+    entries += [
+        _entry(
+            schedule,
+            entry,
+            body=entry.body_id,
+            source=entry.source_id,
+            version=entry.source_version,
+            key=entry.key,
+            was=entry,
+        )
+        for entry in amended
+        if entry.body_id not in bodies
+    ]
+    ScheduleEntry.objects.bulk_create(entries)
+
+
+def _entry(
+    schedule: Schedule,
+    row: Planned,
+    *,
+    body: int,
+    source: int | None,
+    version: int,
+    key: str,
+    was: ScheduleEntry | None,
+) -> ScheduleEntry:
+    """A copy of the row. A reason is kept only beside what it explains: a change of what is in force."""
+    entry = ScheduleEntry(
+        schedule=schedule, body_id=body, source_id=source, source_version=version, key=key, **_values(row)
     )
+    if schedule.amends_id is not None and not (was is not None and says(was) == says(row)):
+        for name in _REASONS:
+            setattr(entry, name, getattr(row, name))
+    return entry
+
+
+def _values(row: Planned) -> dict[str, object]:
+    return {name: getattr(row, name) for name in _COPIED if name not in _REASONS}

@@ -17,7 +17,7 @@ from portal.bodies.queries import holder
 from portal.deadlines.choices import EvidenceKind
 from portal.deadlines.services import Proof, fulfil
 from schedules.models import Proposal, Schedule, ScheduleVersion
-from schedules.rules import APPROVAL_DUTY, DRAFT_DUTY, PROPOSAL_DUTY
+from schedules.rules import APPROVAL_DUTY, DRAFT_DUTY, PLAN_DUTY, PROPOSAL_DUTY
 
 
 def proposal_filed(proposal: Proposal, *, actor: Actor, today: date) -> None:
@@ -69,6 +69,28 @@ def schedule_approved(
             kind=EvidenceKind.ACT,
             title=_in_both(gettext_noop("Schedule of meetings for %(year)s"), schedule.period_key),
             address=_path("schedules:graph", schedule.period_key),
+            number=schedule.act_number,
+            signed_on=schedule.act_on,
+            signer=actor.user.full_name,
+            sha256=version.sha256,
+        ),
+        actor=actor,
+        late_reason=late_reason,
+    )
+
+
+def plan_approved(schedule: Schedule, version: ScheduleVersion, *, actor: Actor, today: date, late_reason: str) -> None:
+    """The head of the ministry has approved its departmental plan: evidence is the order, with the hash of the plan."""
+    assert schedule.body is not None
+    fulfil(
+        duty=PLAN_DUTY,
+        body=schedule.body,
+        period_key=schedule.period_key,
+        on=today,
+        evidence=Proof(
+            kind=EvidenceKind.ACT,
+            title=_in_both(gettext_noop("Departmental plan for %(year)s"), schedule.period_key),
+            address=_path("schedules:plan", schedule.body.slug, schedule.period_key),
             number=schedule.act_number,
             signed_on=schedule.act_on,
             signer=actor.user.full_name,

@@ -8,11 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from portal.bodies.permissions import Actor
+from portal.files.services import publish as publish_file
 from portal.kernel.errors import Conflict, Invalid
 from portal.kit.formats import clock_time, day_digits
 from schedules.choices import ScheduleVerb
 from schedules.models import Schedule
-from schedules.permissions import can_prepare_schedule
+from schedules.permissions import can_bring_out
+from schedules.services.amendments import settle_proposals
 from schedules.services.history import locked, note
 from schedules.workflow import SCHEDULE
 
@@ -21,7 +23,7 @@ from schedules.workflow import SCHEDULE
 def plan_publication(*, schedule: Schedule, publish_at: datetime, actor: Actor, today: date, now: datetime) -> Schedule:
     """Set the instant at which the portal publishes by itself. Raises Invalid unless it lies ahead of `now`."""
     schedule = locked(schedule)
-    can_prepare_schedule(actor).require()
+    can_bring_out(actor, schedule).require()
     before = schedule.state
     SCHEDULE.apply("plan_publication", before)
     if publish_at <= now:
@@ -37,7 +39,7 @@ def plan_publication(*, schedule: Schedule, publish_at: datetime, actor: Actor, 
 def cancel_planned_publication(*, schedule: Schedule, actor: Actor, today: date) -> Schedule:
     """Take the planned instant away. Raises Conflict when none is planned."""
     schedule = locked(schedule)
-    can_prepare_schedule(actor).require()
+    can_bring_out(actor, schedule).require()
     before = schedule.state
     SCHEDULE.apply("plan_publication", before)
     if schedule.publish_at is None:
@@ -57,14 +59,27 @@ def mark_published(*, schedule: Schedule, at: datetime, actor: Actor | None, tod
     """
     schedule = locked(schedule)
     if actor is not None:
-        can_prepare_schedule(actor).require()
+        can_bring_out(actor, schedule).require()
     before, schedule.state = schedule.state, SCHEDULE.apply("publish", schedule.state)
+    if schedule.amends is not None:
+        _supersede(schedule.amends, actor=actor, today=today)
     schedule.published_at = at
     schedule.publish_at = None
     schedule.save()
     schedule.versions.filter(published_at__isnull=True).update(published_at=at)
+    if schedule.act_file is not None:
+        publish_file(schedule.act_file)
+    settle_proposals(schedule)
     note(schedule, ScheduleVerb.PUBLISH, before, actor=actor, today=today)
     return schedule
+
+
+def _supersede(schedule: Schedule, *, actor: Actor | None, today: date) -> None:
+    """The schedule in force gives way; first, since only one is published at a time."""
+    schedule = locked(schedule)
+    before, schedule.state = schedule.state, SCHEDULE.apply("supersede", schedule.state)
+    schedule.save()
+    note(schedule, ScheduleVerb.SUPERSEDE, before, actor=actor, today=today)
 
 
 def _stamp(moment: datetime) -> str:

@@ -8,9 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from portal.accounts.views.freshness import recently_authenticated
 from portal.bodies.permissions import Actor
 from portal.kernel.errors import Invalid
 from portal.kit.http import workspace_view
+from schedules.choices import ScheduleKind
 from schedules.forms import ReviewForm, SubmitForm, add_refusal
 from schedules.models import Proposal
 from schedules.permissions import can_edit_proposal, can_see_intake
@@ -42,6 +44,9 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
         except Invalid as refusal:
             add_refusal(form, refusal)
         else:
+            if proposal.kind == ScheduleKind.PLAN:
+                messages.success(request, _("The plan is submitted. The head of the ministry has been told."))
+                return redirect("schedules:work_plan", proposal.body.slug, proposal.period_key)
             messages.success(request, _("The proposal is filed. The authorised body has been told."))
             return redirect(proposal)
     return render(request, "schedules/submit.html", {"proposal": proposal, "view": view, "form": form})
@@ -49,12 +54,13 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
+@recently_authenticated
 def review(request: HttpRequest, year: str, slug: str) -> HttpResponse:
     """Everything the ministry has sent, a remark for each meeting, one decision."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     if not can_see_intake(actor):
         raise Http404
-    filed = Proposal.objects.visible_to(actor).filed().select_related("body")
+    filed = Proposal.objects.visible_to(actor).for_graph().filed().select_related("body")
     proposal = get_object_or_404(filed, period_key=year, body__slug=slug)
     actions = proposal_actions(actor, proposal)
     view = proposal_view(proposal, actor.on)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from portal.accounts.views.freshness import recently_authenticated
 from portal.bodies.permissions import Actor
 from portal.kernel.errors import Invalid
 from portal.kit.http import workspace_view
@@ -16,8 +17,10 @@ from schedules.forms import DecisionForm, SendForm, add_refusal
 from schedules.models import Schedule
 from schedules.permissions import can_prepare_schedule, is_approver
 from schedules.queries.actions import schedule_actions
+from schedules.queries.chain import draft_difference
 from schedules.queries.graph import graph_history, graph_view
 from schedules.queries.terms import approval_due_on, draft_due_on
+from schedules.queries.versions import next_number
 from schedules.rules import days_late
 from schedules.services.approval import approve_schedule, return_by_government, send_to_government
 
@@ -30,7 +33,7 @@ def send(request: HttpRequest, year: str) -> HttpResponse:
     schedule = _visible(actor, year)
     can_prepare_schedule(actor).require()
     view = graph_view(schedule, actor.on)
-    due_on = draft_due_on(schedule, actor.on)
+    due_on = draft_due_on(schedule, actor.on) if schedule.amends_id is None else None
     late = days_late(actor.on, due_on) if due_on and schedule.sent_on is None else 0
     form = SendForm(request.POST if request.method == "POST" else None, has_gaps=bool(view.gaps), is_late=late > 0)
     if request.method == "POST" and form.is_valid():
@@ -41,21 +44,34 @@ def send(request: HttpRequest, year: str) -> HttpResponse:
         else:
             messages.success(request, _("The schedule is sent to the Government."))
             return redirect("schedules:work_graph", year)
-    context = {"schedule": schedule, "view": view, "form": form, "due_on": due_on, "days_late": late}
+    context = {
+        "schedule": schedule,
+        "view": view,
+        "form": form,
+        "due_on": due_on,
+        "days_late": late,
+        "difference": draft_difference(schedule, actor.on),
+    }
     return render(request, "schedules/send.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
+@recently_authenticated
 def decide(request: HttpRequest, year: str) -> HttpResponse:
     """The whole schedule, what ministries said, what approval does; then approve or return."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     schedule = _visible(actor, year)
     if not is_approver(actor):
         raise Http404
-    due_on = approval_due_on(schedule, actor.on)
+    due_on = approval_due_on(schedule, actor.on) if schedule.amends_id is None else None
     late = days_late(actor.on, due_on) if due_on else 0
-    form = DecisionForm(request.POST if request.method == "POST" else None, is_late=late > 0, sent_on=schedule.sent_on)
+    form = DecisionForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
+        is_late=late > 0,
+        sent_on=schedule.sent_on,
+    )
     if request.method == "POST" and form.is_valid():
         try:
             text = _decide(form, schedule, actor)
@@ -75,6 +91,8 @@ def decide(request: HttpRequest, year: str) -> HttpResponse:
         "due_on": due_on,
         "days_late": late,
         "history": graph_history(schedule),
+        "difference": draft_difference(schedule, actor.on),
+        "next_version": next_number(schedule),
     }
     return render(request, "schedules/decide.html", context)
 
@@ -90,6 +108,7 @@ def _decide(form: DecisionForm, schedule: Schedule, actor: Actor) -> str:
         act_on=data["act_on"],
         late_reason=data.get("late_reason", ""),
         act_precedes_sending=data.get("act_precedes_sending", False),
+        act_scan=data.get("act_scan"),
         actor=actor,
         today=actor.on,
     )
@@ -97,4 +116,8 @@ def _decide(form: DecisionForm, schedule: Schedule, actor: Actor) -> str:
 
 
 def _visible(actor: Actor, year: str) -> Schedule:
-    return get_object_or_404(Schedule.objects.visible_to(actor), period_key=year)
+    """The working copy if this person may see it, else what is in force."""
+    found = Schedule.objects.visible_to(actor).for_period(year).first()
+    if found is None:
+        raise Http404
+    return found

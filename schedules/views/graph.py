@@ -17,6 +17,7 @@ from schedules.forms import AnswerForm, ReopenForm, SlotForm, add_refusal
 from schedules.models import AgreementSlot, Schedule
 from schedules.permissions import can_prepare_schedule, can_see_intake, can_see_slot
 from schedules.queries.actions import schedule_actions, slot_actions
+from schedules.queries.chain import draft_difference, version_lines
 from schedules.queries.graph import agreeing_bodies, assembly_preview, graph_history, graph_view
 from schedules.queries.planning_year import planning_year
 from schedules.queries.tags import slot_tag
@@ -50,6 +51,8 @@ def work_graph(request: HttpRequest, year: str) -> HttpResponse:
         "slots": [(each, bool(can_see_slot(actor, each.slot))) for each in view.slots],
         "own_slots": [each.slot for each in view.slots if slot_actions(actor, schedule, each.slot).decide],
         "history": graph_history(schedule),
+        "difference": draft_difference(schedule, actor.on) if schedule.published_at is None else None,
+        "versions": version_lines(schedule.kind, schedule.body_id, year),
         "year": year,
     }
     return render(request, "schedules/work_graph.html", context)
@@ -181,4 +184,8 @@ def _not_begun(request: HttpRequest, actor: Actor, year: str) -> HttpResponse:
 
 
 def _visible(actor: Actor, year: str) -> Schedule:
-    return get_object_or_404(Schedule.objects.visible_to(actor), period_key=year)
+    """The working copy if this person may see it, else what is in force."""
+    found = Schedule.objects.visible_to(actor).for_period(year).first()
+    if found is None:
+        raise Http404
+    return found

@@ -9,14 +9,21 @@ from django.utils.translation import gettext as _
 
 from portal.kit.http import public_page
 from portal.kit.paging import paginate
+from schedules.choices import ScheduleKind
 from schedules.models import Schedule
+from schedules.queries.chain import announcements, version_lines
+from schedules.queries.plans import published_plans
 from schedules.queries.published import published_graph, published_graphs
 
 
 @public_page
 def index(request: HttpRequest) -> HttpResponse:
-    """Published schedules, latest year first."""
-    context = {"page": paginate(request, published_graphs()), "crumbs": [(_("Schedules of meetings"), None)]}
+    """Published schedules and departmental plans, latest year first."""
+    context = {
+        "page": paginate(request, published_graphs()),
+        "plans": list(published_plans()),
+        "crumbs": [(_("Schedules of meetings"), None)],
+    }
     return render(request, "schedules/index.html", context)
 
 
@@ -32,5 +39,7 @@ def graph(request: HttpRequest, year: str) -> HttpResponse:
         "page": paginate(request, found.entries),
         "title": _("Schedule of meetings for %(year)s") % {"year": year},
         "crumbs": [(_("Schedules of meetings"), reverse("schedules:index")), (year, None)],
+        "versions": version_lines(ScheduleKind.GRAPH, None, year),
+        "announcements": announcements(ScheduleKind.GRAPH, None, year),
     }
     return render(request, "schedules/graph.html", context)

@@ -100,6 +100,14 @@ class ScheduleFactory(factory.django.DjangoModelFactory):
             acted=True, state=ScheduleState.PUBLISHED, published_at=datetime(2027, 1, 9, 4, tzinfo=UTC)
         )
 
+        superseded = factory.Trait(
+            acted=True, state=ScheduleState.SUPERSEDED, published_at=datetime(2027, 1, 9, 4, tzinfo=UTC)
+        )
+        abandoned = factory.Trait(
+            state=ScheduleState.ABANDONED,
+            amends=factory.SubFactory("tests.factories.schedules.ScheduleFactory", superseded=True),
+        )
+
     period_key = YEAR
     state = ScheduleState.DRAFT
 

@@ -22,7 +22,7 @@ from portal.bodies.choices import Function, Role
 from portal.bodies.permissions import actor_for
 from portal.kernel.errors import Conflict, IllegalTransition, Invalid, NotAllowed
 from portal.notices.models import Notice
-from schedules.choices import ScheduleState, ScheduleVerb
+from schedules.choices import APPROVED_ONCE, OUT_IN_PUBLIC, ScheduleState, ScheduleVerb
 from schedules.models import ScheduleEvent
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory, BodyFunctionFactory, RoleGrantFactory, TerritoryFactory
@@ -174,8 +174,13 @@ def test_publish_plan_and_cancel_are_for_people_of_the_authorised_body_alone(aut
 
 @pytest.mark.parametrize("state", [state for state in ScheduleState if state != ScheduleState.APPROVED])
 def test_publish_from_another_state_is_refused(publisher, state):
-    act = {} if state == ScheduleState.PUBLISHED else {"act_number": "", "act_on": None, "approved_on": None}
-    schedule = GraphFactory(state=state, **act, published_at=NOW if state == ScheduleState.PUBLISHED else None)
+    act = {} if state in APPROVED_ONCE else {"act_number": "", "act_on": None, "approved_on": None}
+    amends = (
+        GraphFactory(state=ScheduleState.SUPERSEDED, published_at=NOW, period_key="2026")
+        if state == "abandoned"
+        else None
+    )
+    schedule = GraphFactory(state=state, **act, published_at=NOW if state in OUT_IN_PUBLIC else None, amends=amends)
 
     with pytest.raises(IllegalTransition):
         publish(schedule, publisher)

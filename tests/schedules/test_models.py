@@ -106,10 +106,32 @@ def test_schedule_approved_by_who_sent_it_is_refused() -> None:
         ScheduleFactory(approved=True, sent_by=person, approved_by=person)
 
 
-def test_second_schedule_of_a_year_is_refused() -> None:
+def test_second_working_copy_of_a_year_is_refused() -> None:
     ScheduleFactory()
-    with refused("schedules_schedule_once"):
+    with refused("schedules_schedule_one_copy"):
         ScheduleFactory()
+
+
+def test_second_published_schedule_of_a_year_is_refused() -> None:
+    ScheduleFactory(published=True)
+    with refused("schedules_schedule_one_published"):
+        ScheduleFactory(published=True)
+
+
+def test_working_copy_stands_beside_the_published_schedule_it_amends() -> None:
+    published = ScheduleFactory(published=True)
+    amendment = ScheduleFactory(amends=published, scope_key="2027-H2")
+    assert list(Schedule.objects.for_period("2027")) == [amendment, published]
+
+
+def test_plan_without_a_body_is_refused() -> None:
+    with refused("schedules_schedule_whose"):
+        ScheduleFactory(kind="plan")
+
+
+def test_revision_of_a_half_year_amends_something() -> None:
+    with refused("schedules_schedule_scope"):
+        ScheduleFactory(scope_key="2027-H2")
 
 
 def test_two_entries_of_a_schedule_with_one_key_are_refused() -> None:

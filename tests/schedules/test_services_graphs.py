@@ -369,11 +369,14 @@ def test_approve_freezes_a_version_that_shares_nothing_with_the_working_copy(wor
             "day": None,
             "month": "2027-05",
             "quarter": None,
+            "half": None,
+            "more_days": [],
             "start_time": None,
             "format": "on_site",
             "venue": {"kk": "", "ru": "", "en": ""},
             "subject": {"kk": entry.subject_kk, "ru": entry.subject_ru, "en": entry.subject_en},
             "ground": {"kk": "", "ru": "", "en": ""},
+            "reason": {"kk": "", "ru": "", "en": ""},
         }
     ]
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from portal.bodies.permissions import Actor
 from portal.kernel.errors import Conflict, NotAllowed
 from schedules.choices import ProposalState, ScheduleState
-from schedules.models import Proposal, Schedule
+from schedules.models import Proposal, ProposalEvent, Schedule
 from schedules.services import graphs, proposals
 from schedules.services.row_data import RowData
 from tests.conftest import TODAY
@@ -137,7 +137,8 @@ def test_open_proposal_as_every_role(world: World, role: str) -> None:
 SCHEDULE_VERBS: dict[str, tuple[Callable[[World, Schedule, Actor], object], set[str], set[str]]] = {
     "assemble_draft": (
         lambda world, it, actor: graphs.assemble_draft(period_key="2027", actor=actor, today=TODAY),
-        {"draft"},
+        # Beside one that is no longer worked on a new copy is begun; one in force has nothing to amend here.
+        {"draft", "superseded", "abandoned"},
         AUTHORISED,
     ),
     "start_agreement": (
@@ -206,6 +207,97 @@ SCHEDULE_VERBS: dict[str, tuple[Callable[[World, Schedule, Actor], object], set[
 }
 
 
+AMENDMENT_VERBS: dict[str, tuple[Callable[[World, Schedule, Actor], object], set[str], set[str]]] = {
+    "open_amendment": (
+        lambda world, it, actor: graphs.open_amendment(
+            schedule=it, bodies=[world.ministry], reason_kk="Себеп", reason_ru="Причина", actor=actor, today=TODAY
+        ),
+        {"published"},
+        AUTHORISED,
+    ),
+    "abandon_amendment": (
+        lambda world, it, actor: graphs.abandon_amendment(schedule=it, comment="Not needed", actor=actor, today=TODAY),
+        {"draft"},
+        AUTHORISED,
+    ),
+}
+
+
+@pytest.mark.parametrize("verb", AMENDMENT_VERBS)
+def test_amendment_verb_as_every_role_in_every_state(world: World, verb: str) -> None:
+    act, states, roles = AMENDMENT_VERBS[verb]
+    amended = ScheduleFactory(superseded=True)
+    seen, wanted = {}, {}
+    for state in ScheduleState.values:
+        traits = {} if state == "draft" else {state: True}
+        schedule = ScheduleFactory(frozen=False, amends=amended, **traits)
+        for role in ROLES:
+            actor = world.actor(role)
+            seen[state, role] = outcome(lambda actor=actor, it=schedule: act(world, it, actor))
+            wanted[state, role] = expected(state, role, states, roles)
+        schedule.delete()
+    assert seen == wanted
+
+
+def test_only_an_amendment_can_be_given_up(world: World) -> None:
+    first = ScheduleFactory()
+    assert (
+        outcome(
+            lambda: graphs.abandon_amendment(schedule=first, comment="No", actor=world.actor("intake"), today=TODAY)
+        )
+        == CONFLICT
+    )
+
+
+CHANGE_VERBS: dict[str, tuple[Callable[[World, Proposal, Actor], object], set[str]]] = {
+    "propose_change": (
+        lambda world, it, actor: graphs.propose_change(proposal=it, reason="Moved", actor=actor, today=TODAY),
+        {"accepted"},
+    ),
+    "drop_change": (lambda world, it, actor: graphs.drop_change(proposal=it, actor=actor, today=TODAY), {"returned"}),
+    "withdraw_row": (
+        lambda world, it, actor: graphs.withdraw_row(
+            proposal=it, row=it.rows.get(), expected_version=1, actor=actor, today=TODAY
+        ),
+        {"draft", "returned"},
+    ),
+    "restore_row": (
+        lambda world, it, actor: graphs.restore_row(
+            proposal=it, row=it.rows.get(), expected_version=1, actor=actor, today=TODAY
+        ),
+        {"draft", "returned"},
+    ),
+}
+
+
+@pytest.mark.parametrize("verb", CHANGE_VERBS)
+def test_change_verb_as_every_role_in_every_state(world: World, verb: str) -> None:
+    act, states = CHANGE_VERBS[verb]
+    published = ScheduleFactory(published=True)
+    seen, wanted = {}, {}
+    for state in ProposalState.values:
+        traits = {} if state == "draft" else {state: True}
+        proposal = ProposalFactory(body=world.ministry, is_amending=True, **traits)
+        row = ProposalRowFactory(proposal=proposal, territory=world.region)
+        entry = ScheduleEntryFactory(schedule=published, body=world.ministry, source=row, territory=world.region)
+        if verb == "drop_change" and state == "returned":
+            for step, name in (("submit", "head"), ("accept", "intake_head")):
+                ProposalEvent.objects.create(
+                    proposal=proposal, verb=step, to_state=state, actor=world.people[name], on=TODAY
+                )
+        for role in ROLES:
+            actor = world.actor(role)
+            seen[state, role] = outcome(lambda actor=actor, it=proposal: act(world, it, actor))
+            wanted[state, role] = expected(state, role, states, MINISTRY)
+        entry.delete()
+        row.delete()
+        if not proposal.events.exists():
+            proposal.delete()
+        else:
+            Proposal.objects.filter(pk=proposal.pk).update(period_key="2030")
+    assert seen == wanted
+
+
 def _send(schedule: Schedule, actor: Actor) -> None:
     schedule.slots.update(state="agreed", decided_on=TODAY, remarks="")
     graphs.send_to_government(schedule=schedule, quarter_reason="By order", actor=actor, today=TODAY)
@@ -226,7 +318,9 @@ def test_schedule_verb_as_every_role_in_every_state(world: World, verb: str) -> 
     for state in ScheduleState.values:
         traits = {} if state == "draft" else {state: True}
         schedule = ScheduleFactory(frozen=False, **traits)
-        ScheduleEntryFactory(schedule=schedule, body=world.ministry, source=row, source_version=1)
+        names = ("territory", "start_time", "subject_kk", "subject_ru", "subject_en")
+        same = {name: getattr(row, name) for name in names}
+        ScheduleEntryFactory(schedule=schedule, body=world.ministry, source=row, source_version=1, **same)
         AgreementSlotFactory(schedule=schedule, body=world.ministry)
         AgreementSlotFactory(schedule=schedule, body=world.neighbour, remarks_given=True)
         for role in ROLES:

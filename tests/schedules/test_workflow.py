@@ -16,6 +16,8 @@ def test_proposal_transitions() -> None:
         "submit": ("draft|returned", "submitted"),
         "return": ("accepted|submitted", "returned"),
         "accept": ("submitted", "accepted"),
+        "amend": ("accepted", "returned"),
+        "drop_change": ("returned", "accepted"),
     }
 
 
@@ -39,6 +41,9 @@ def test_schedule_transitions() -> None:
         "approve": ("government", "approved"),
         "plan_publication": ("approved", "approved"),
         "publish": ("approved", "published"),
+        "open_amendment": ("published", "published"),
+        "supersede": ("published", "superseded"),
+        "abandon": ("draft", "abandoned"),
     }
 
 

@@ -51,8 +51,8 @@ def calendar_ics(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def meeting_ics(request: HttpRequest, number: str) -> HttpResponse:
-    """One meeting; while its day is not set there is nothing to put into a calendar."""
-    meeting = Meeting.objects.public().with_fixed_day().with_names().filter(number=number).first()
+    """One meeting; while its day was never set there is nothing to put into a calendar."""
+    meeting = Meeting.objects.public().known_to_phones().with_names().filter(number=number).first()
     if meeting is None:
         raise Http404(_("There is no such meeting."))
     text = _written([meeting], meeting.title, request.build_absolute_uri("/"))
@@ -77,28 +77,41 @@ def _written(meetings: Iterable[Meeting], name: str, site: str) -> bytes:
     calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH))
     for meeting in meetings:
-        calendar.add_component(_event(meeting, site))
+        for turn, day in enumerate(_days(meeting)):
+            calendar.add_component(_event(meeting, day, turn, site))
     return calendar.to_ical()
 
 
-def _event(meeting: Meeting, site: str) -> Event:
-    assert meeting.on is not None
+def _days(meeting: Meeting) -> list[date]:
+    """Every day of the meeting; a day that an amendment took away again, so that phones learn it is off."""
+    if meeting.days:
+        return meeting.days
+    return [meeting.was] if isinstance(meeting.was, date) else []
+
+
+def _event(meeting: Meeting, day: date, turn: int, site: str) -> Event:
+    """One day of a meeting. The first bears the lasting UID, a further one its own beside it."""
     address = site.rstrip("/") + meeting.get_absolute_url()
     event = Event()
-    event.add("uid", f"{meeting.number}@{UID_DOMAIN}")
+    further = f"-{turn + 1}" if turn else ""
+    event.add("uid", f"{meeting.number}{further}@{UID_DOMAIN}")
+    event.add("sequence", meeting.sequence)
     event.add("dtstamp", meeting.changed_at.astimezone(UTC))
     event.add("created", meeting.published_at.astimezone(UTC))
     event.add("last-modified", meeting.changed_at.astimezone(UTC))
-    start = meeting.starts_at
+    start = None
+    if meeting.start_time is not None and meeting.days:
+        start = clock.at(day, meeting.start_time.hour, meeting.start_time.minute)
     # Without a time it is the whole civil day of Kazakhstan; how long a meeting lasts is not known before it is held.
-    beginning: date = meeting.on if start is None else start.astimezone(UTC)
+    beginning: date = day if start is None else start.astimezone(UTC)
     event.add("dtstart", beginning)
     event.add("summary", vText(meeting.title))
     place = meeting.territory.name
     event.add("location", f"{meeting.venue}, {place}" if meeting.venue else place)
     event.add("description", f"{meeting.subject}\n{meeting.get_format_display()}\n{address}")
     event.add("url", address)
-    event.add("status", "CONFIRMED")
+    is_off = meeting.is_cancelled or not meeting.days
+    event.add("status", "CANCELLED" if is_off else "CONFIRMED")
     event.add("transp", "TRANSPARENT")
     return event
 

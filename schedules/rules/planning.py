@@ -26,6 +26,7 @@ PROPOSAL_ACT = "B"
 PROPOSAL_DUTY = "B-1.4-prop"
 DRAFT_DUTY = "B-6.1"
 APPROVAL_DUTY = "B-4.3"
+PLAN_DUTY = "B-1.4-plan"
 
 #: Texts that must be in the state language and in Russian before a row leaves the ministry; the others may be empty,
 #: but once given they are given in both.
@@ -56,6 +57,26 @@ def missing_quarters(period: Period, held: Iterable[Period]) -> tuple[Period, ..
     return tuple(quarter for quarter in period.parts("quarter") if quarter not in taken)
 
 
+def quarter_cover(period: Period, lines: Iterable[Line]) -> dict[Period, tuple[int, int]]:
+    """Meetings by quarter of `period`: (certainly there, lent by a half-year).
+
+    A meeting planned for a half-year has no quarter yet: it fills one empty quarter of its half, the earlier first, and
+    none when both have a meeting of their own.
+    """
+    lines = list(lines)
+    certain = dict.fromkeys(period.parts("quarter"), 0)
+    for line in lines:
+        for quarter in line.quarters:
+            if quarter in certain:
+                certain[quarter] += 1
+    lent = dict.fromkeys(certain, 0)
+    for half in (line.half for line in lines if line.half is not None):
+        empty = [quarter for quarter in half.parts("quarter") if certain.get(quarter) == 0 and not lent[quarter]]
+        if empty:
+            lent[empty[0]] = 1
+    return {quarter: (certain[quarter], lent[quarter]) for quarter in certain}
+
+
 def text_gaps(texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """(text, language) pairs that are still to be written; `texts` maps "subject_kk" and so on to what there is."""
     gaps = []
@@ -77,10 +98,25 @@ class Line:
     start: date
     day: date | None
     first_head: bool
+    more_days: tuple[date, ...] = ()
+    half: Period | None = None
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Every day of the meeting; none while only a period is named."""
+        return () if self.day is None else (self.day, *self.more_days)
 
     @property
     def quarter(self) -> Period:
         return Period.containing("quarter", self.start)
+
+    @property
+    def quarters(self) -> tuple[Period, ...]:
+        """Quarters in which the meeting certainly is; none for a half-year, which leaves open which of the two."""
+        if self.half is not None:
+            return ()
+        days = self.days or (self.start,)
+        return tuple(sorted({Period.containing("quarter", day) for day in days}))
 
 
 LineConcern = Literal["same_day", "day_off", "outside", "past"]
@@ -93,20 +129,19 @@ def line_concerns(
     lines = list(lines)
     by_day: dict[tuple[int, date], list[int]] = defaultdict(list)
     for line in lines:
-        if line.day is not None:
-            by_day[line.official, line.day].append(line.key)
+        for day in line.days:
+            by_day[line.official, day].append(line.key)
     concerns: dict[int, tuple[LineConcern, ...]] = {}
     for line in lines:
         found: list[LineConcern] = []
-        if not period.contains(line.start):
+        if not all(period.contains(day) for day in (line.start, *line.days)):
             found.append("outside")
-        if line.day is not None:
-            if len(by_day[line.official, line.day]) > 1:
-                found.append("same_day")
-            if line.day in days_off:
-                found.append("day_off")
-            if line.day <= today:
-                found.append("past")
+        if any(len(by_day[line.official, day]) > 1 for day in line.days):
+            found.append("same_day")
+        if not days_off.isdisjoint(line.days):
+            found.append("day_off")
+        if line.day is not None and line.day <= today:
+            found.append("past")
         if found:
             concerns[line.key] = tuple(found)
     return concerns
@@ -116,8 +151,8 @@ def clashes(lines: Iterable[Line]) -> tuple[tuple[Line, ...], ...]:
     """Groups of meetings of different bodies in one region on one day, by day."""
     groups: dict[tuple[date, int], list[Line]] = defaultdict(list)
     for line in lines:
-        if line.day is not None:
-            groups[line.day, line.region].append(line)
+        for day in line.days:
+            groups[day, line.region].append(line)
     return tuple(tuple(group) for _where, group in sorted(groups.items()) if len({line.body for line in group}) > 1)
 
 

@@ -1,0 +1,101 @@
+"""What happened to a published schedule and its meetings, for those who follow it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from meetings.choices import MeetingVerb
+from meetings.models import Meeting, MeetingEvent
+from portal.bodies.models import Body
+from portal.kernel.periods import Period
+from portal.kit import formats
+from schedules.choices import ScheduleKind
+from schedules.models import ScheduleVersion
+from schedules.queries.chain import published_versions
+
+#: Events of meetings in the log; older ones stand in the versions and on the pages of the meetings.
+LOG_ROWS = 200
+#: Being announced with a whole schedule is told by the version, not by each of its meetings.
+TOLD = (MeetingVerb.FIX_DAY, MeetingVerb.CHANGE_DAY, MeetingVerb.MOVE, MeetingVerb.CHANGE, MeetingVerb.CANCEL)
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """One entry of the log in the active language. `key` is for ever."""
+
+    key: str
+    at: datetime
+    title: str
+    text: str
+    path: str
+
+
+def change_lines(period_key: str, body: Body | None = None) -> list[ChangeLine]:
+    """Latest first: every version and the last events of meetings. Two statements; empty while nothing is public.
+
+    Of the schedule of first heads, or of the departmental plan of `body`.
+    """
+    kind = ScheduleKind.PLAN if body is not None else ScheduleKind.GRAPH
+    chain = published_versions(kind, body.pk if body is not None else None, period_key)
+    versions = list(chain.select_related("schedule__body").defer("content"))
+    if not versions:
+        return []
+    public = Meeting.objects.public().filter(schedule__kind=kind, schedule__body=body, schedule__period_key=period_key)
+    events = (
+        MeetingEvent.objects.filter(meeting__in=public, verb__in=TOLD)
+        .select_related("meeting__official", "meeting__territory")
+        .order_by("-at", "-pk")[:LOG_ROWS]
+    )
+    lines = [_version(version, period_key) for version in versions] + [_event(event) for event in events]
+    return sorted(lines, key=lambda line: (line.at, line.key), reverse=True)
+
+
+def when_words(when: date | Period | None) -> str:
+    """A day with its weekday, or the name of a month, quarter or half-year."""
+    if when is None:
+        return ""
+    return formats.period_name(when) if isinstance(when, Period) else formats.day_weekday(when)
+
+
+def _version(version: ScheduleVersion, year: str) -> ChangeLine:
+    assert version.published_at is not None
+    values = {"year": year, "number": version.number}
+    text = _("Approved by the act No. %(number)s of %(day)s") % {
+        "number": version.act_number,
+        "day": formats.day(version.act_on),
+    }
+    schedule = version.schedule
+    reason = schedule.amendment_reason
+    title = _("Schedule of meetings for %(year)s: version %(number)s is published")
+    key = f"schedules/graph/{year}/v{version.number}"
+    if schedule.body is not None:
+        title = _("Departmental plan for %(year)s: version %(number)s is published")
+        key = f"schedules/plan/{schedule.body.slug}/{year}/v{version.number}"
+    return ChangeLine(
+        key=key,
+        at=version.published_at,
+        title=title % values,
+        text=f"{text}. {reason}" if reason else text,
+        path=f"{schedule.get_absolute_url()}v{version.number}/",
+    )
+
+
+def _event(event: MeetingEvent) -> ChangeLine:
+    meeting = event.meeting
+    parts = []
+    if event.was and event.was != event.became:
+        parts.append(_("It was: %(when)s.") % {"when": when_words(event.was_when)})
+    if event.became:
+        parts.append(_("It is now: %(when)s.") % {"when": when_words(event.became_when)})
+    if event.reason:
+        parts.append(str(event.reason))
+    return ChangeLine(
+        key=f"meetings/{meeting.number}/{event.pk}",
+        at=event.at,
+        title=f"{event.get_verb_display()}: {meeting.title}",
+        text=" ".join(parts),
+        path=meeting.get_absolute_url(),
+    )

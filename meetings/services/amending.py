@@ -1,0 +1,161 @@
+"""What the publication of an amendment does to meetings that were announced already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from meetings.choices import MeetingState, MeetingVerb
+from meetings.models import Meeting, MeetingEvent
+from meetings.services.making import TAKEN, make_meetings, take_over, take_time
+from meetings.workflow import MEETING
+from portal.bodies.permissions import Actor
+from portal.kernel.periods import Period
+from schedules.models import Schedule, ScheduleEntry, ScheduleVersion
+from schedules.queries.amending import says
+
+_Reason = Mapping[str, str]
+
+
+@dataclass
+class Amended:
+    """What happened, for the notices."""
+
+    made: list[Meeting] = field(default_factory=list)
+    changed: list[Meeting] = field(default_factory=list)
+    cancelled: list[Meeting] = field(default_factory=list)
+
+    @property
+    def touched(self) -> list[Meeting]:
+        return [*self.made, *self.changed, *self.cancelled]
+
+
+@dataclass(frozen=True)
+class _Moment:
+    """Who publishes which version, and when."""
+
+    version: ScheduleVersion
+    actor: Actor | None
+    today: date
+    now: datetime
+
+
+def apply_amendment(schedule: Schedule, *, actor: Actor | None, today: date, now: datetime) -> Amended:
+    """Bring announced meetings in line with the amendment that has just taken the place of what it amends.
+
+    A meeting whose entry says the same keeps everything, also a day its body has set meanwhile. One that was held
+    already is history, and an amendment does not rewrite it. Called inside the transaction of the publication.
+    """
+    moment = _Moment(schedule.versions.latest("number"), actor, today, now)
+    announced = _announced(schedule)
+    entries = list(schedule.entries.in_order().select_related("body", "official", "territory__parent"))
+    kept, amended, new, events = [], Amended(), [], []
+    for entry in entries:
+        meeting = announced.pop(entry.key, None)
+        if meeting is None:
+            new.append(entry)
+        elif says(meeting.entry) == says(entry) or _is_over(meeting, today):
+            meeting.entry = entry
+            kept.append(meeting)
+        else:
+            events.append(_change(meeting, entry, moment))
+            amended.changed.append(meeting)
+    reasons = _withdrawal_reasons(moment.version)
+    for key, meeting in announced.items():
+        if _is_over(meeting, today):
+            kept.append(meeting)
+        else:
+            events.append(_cancel(meeting, reasons.get(key, {}), moment))
+            amended.cancelled.append(meeting)
+    amended.made = make_meetings(
+        new, year=schedule.period.start.year, version=moment.version, actor=actor, today=today, now=now
+    )
+    _save(schedule, kept, amended, events)
+    return amended
+
+
+def _announced(schedule: Schedule) -> dict[str, Meeting]:
+    """Meetings of the amended schedule that still stand, by the key of their entry, held until the end."""
+    found = Meeting.objects.filter(schedule=schedule.amends_id).standing().order_by("pk")
+    locked = found.select_related("entry").select_for_update(of=("self",))
+    return {meeting.entry.key: meeting for meeting in locked}
+
+
+def _is_over(meeting: Meeting, today: date) -> bool:
+    return bool(meeting.days) and meeting.days[-1] < today
+
+
+def _change(meeting: Meeting, entry: ScheduleEntry, moment: _Moment) -> MeetingEvent:
+    before, days_before = meeting.when_key, meeting.days
+    promised = None if days_before else meeting.promised
+    keeps_day = _keeps_day(meeting, entry)
+    take_over(meeting, entry)
+    if not keeps_day:
+        take_time(meeting, entry)
+    is_moved = (before, days_before) != (meeting.when_key, meeting.days)
+    if is_moved and promised is not None and _is_inside(meeting, promised):
+        # Named more closely than it was promised: nobody who kept the time free is let down.
+        verb = MeetingVerb.FIX_DAY if meeting.days else MeetingVerb.CHANGE
+    elif is_moved:
+        verb = MeetingVerb.MOVE
+        meeting.moved_from = before
+    else:
+        verb = MeetingVerb.CHANGE
+    MEETING.apply("move" if is_moved else "change", meeting.state)
+    meeting.sequence += 1
+    meeting.changed_at = moment.now
+    reason = {code: getattr(entry, f"change_reason_{code}") for code in ("kk", "ru", "en")}
+    return _event(meeting, verb, meeting.state, moment, reason, was=before)
+
+
+def _keeps_day(meeting: Meeting, entry: ScheduleEntry) -> bool:
+    """The body has set a day itself, and the time approved now still holds it."""
+    when = entry.when
+    was_open = isinstance(meeting.entry.when, Period)
+    return was_open and bool(meeting.days) and isinstance(when, Period) and all(map(when.contains, meeting.days))
+
+
+def _is_inside(meeting: Meeting, promised: Period) -> bool:
+    return promised.start <= meeting.span_start and meeting.span_end <= promised.end
+
+
+def _cancel(meeting: Meeting, reason: _Reason, moment: _Moment) -> MeetingEvent:
+    before = meeting.state
+    meeting.state = MEETING.apply("cancel", meeting.state)
+    meeting.sequence += 1
+    meeting.changed_at = moment.now
+    return _event(meeting, MeetingVerb.CANCEL, before, moment, reason, was=meeting.when_key)
+
+
+def _event(meeting: Meeting, verb: str, before: str, moment: _Moment, reason: _Reason, *, was: str) -> MeetingEvent:
+    return MeetingEvent(
+        meeting=meeting,
+        verb=verb,
+        from_state=before,
+        to_state=meeting.state,
+        actor=moment.actor.user if moment.actor else None,
+        at=moment.now,
+        on=moment.today,
+        was=was,
+        became="" if meeting.state == MeetingState.CANCELLED else meeting.when_key,
+        version=moment.version,
+        **{f"reason_{code}": reason.get(code) or "" for code in ("kk", "ru", "en")},
+    )
+
+
+def _withdrawal_reasons(version: ScheduleVersion) -> dict[str, _Reason]:
+    """As frozen when the amendment was approved."""
+    content: dict[str, Any] = version.content
+    return {gone["key"]: gone["reason"] for gone in (content.get("amendment") or {}).get("withdrawn", ())}
+
+
+def _save(schedule: Schedule, kept: list[Meeting], amended: Amended, events: list[MeetingEvent]) -> None:
+    """Every meeting of the year belongs to the schedule in force, also those cancelled now or before."""
+    Meeting.objects.filter(schedule=schedule.amends_id).update(schedule=schedule)
+    Meeting.objects.bulk_update(kept, ["entry"], batch_size=500)
+    changing = [*TAKEN, "state", "sequence", "changed_at", "moved_from"]
+    Meeting.objects.bulk_update(amended.changed, changing, batch_size=200)
+    Meeting.objects.bulk_update(amended.cancelled, ["state", "sequence", "changed_at"], batch_size=500)
+    MeetingEvent.objects.bulk_create(events)

@@ -1,0 +1,117 @@
+"""The day of a meeting, set by the body that holds it inside what was approved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from meetings.choices import MeetingVerb
+from meetings.models import Meeting, MeetingEvent
+from meetings.permissions import can_fix_day
+from meetings.services.making import set_days
+from meetings.workflow import MEETING
+from portal.bodies.permissions import Actor
+from portal.kernel.errors import Conflict, Invalid
+from portal.kernel.periods import Period
+from portal.kit import formats
+
+
+@transaction.atomic
+def fix_day(
+    *,
+    meeting: Meeting,
+    day: date,
+    actor: Actor,
+    today: date,
+    now: datetime,
+    start_time: time | None = None,
+    more_days: Sequence[date] = (),
+    reason_kk: str = "",
+    reason_ru: str = "",
+    reason_en: str = "",
+    expected_sequence: int | None = None,
+) -> Meeting:
+    """Set the day inside the approved month, quarter or half-year, or the hour of an approved day.
+
+    No amendment is needed for it, and it may be done again until the day comes; people who were told of a day are
+    told why it is another one. A time outside what was approved is refused: it needs an amendment. Raises Invalid
+    with fields, Conflict when somebody has changed the meeting since it was read or its day has come.
+    """
+    meeting = Meeting.objects.select_related("entry", "body").select_for_update(of=("self",)).get(pk=meeting.pk)
+    can_fix_day(actor, meeting).require()
+    MEETING.apply("fix_day", meeting.state)
+    if expected_sequence is not None and expected_sequence != meeting.sequence:
+        raise Conflict(_("Somebody else has changed this meeting since you opened it."), code="meeting_changed")
+    if meeting.on is not None and meeting.on <= today:
+        raise Conflict(_("The day of this meeting has come: it can no longer be changed."), code="day_has_come")
+    days = [day, *more_days]
+    had_day = meeting.on is not None
+    is_other_day = meeting.days != days
+    _check_days(meeting, days, start_time, today)
+    if not is_other_day and meeting.start_time == start_time:
+        return meeting
+    reasons = {"reason_kk": reason_kk.strip(), "reason_ru": reason_ru.strip(), "reason_en": reason_en.strip()}
+    if had_day and is_other_day:
+        _check_reasons(reasons)
+    before = meeting.when_key
+    set_days(meeting, days)
+    meeting.start_time = start_time
+    meeting.sequence += 1
+    meeting.changed_at = now
+    if had_day and before != meeting.when_key:
+        meeting.moved_from = before
+    meeting.save()
+    MeetingEvent.objects.create(
+        meeting=meeting,
+        verb=MeetingVerb.CHANGE_DAY if had_day and is_other_day else MeetingVerb.FIX_DAY,
+        from_state=meeting.state,
+        to_state=meeting.state,
+        actor=actor.user,
+        at=now,
+        on=today,
+        was=before,
+        became=meeting.when_key,
+        **reasons,
+    )
+    return meeting
+
+
+def _check_days(meeting: Meeting, days: list[date], start_time: time | None, today: date) -> None:
+    if days != sorted(set(days)):
+        raise _refusal("more_days", _("Name further days in order, each once, after the first."), "more_days")
+    approved = meeting.entry.when
+    if isinstance(approved, Period):
+        outside = [day for day in days if not approved.contains(day)]
+        if outside:
+            sentence = _("Approved is: %(period)s. Another time needs an amendment of the schedule.") % {
+                "period": formats.period_name(approved)
+            }
+            raise _refusal("day" if outside[0] == days[0] else "more_days", sentence, "needs_amendment")
+    elif days != meeting.entry.days:
+        raise _refusal(
+            "day",
+            _("The day was approved in the schedule. Another day needs an amendment of the schedule."),
+            "needs_amendment",
+        )
+    elif meeting.entry.start_time is not None and start_time != meeting.entry.start_time:
+        raise _refusal(
+            "start_time",
+            _("The time was approved in the schedule. Another time needs an amendment of the schedule."),
+            "needs_amendment",
+        )
+    if days[0] < today:
+        raise _refusal("day", _("This day has passed."), "day_passed")
+
+
+def _check_reasons(reasons: dict[str, str]) -> None:
+    sentence = _("People were told of another day: say why it changes, in Kazakh and in Russian.")
+    errors = {name: [sentence] for name in ("reason_kk", "reason_ru") if not reasons[name]}
+    if errors:
+        raise Invalid(sentence, errors=errors, code="change_reason")
+
+
+def _refusal(field: str, sentence: str, code: str) -> Invalid:
+    return Invalid(sentence, errors={field: [sentence]}, code=code)

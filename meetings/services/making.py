@@ -1,0 +1,117 @@
+"""What a meeting takes over from the entry of the schedule it is made of."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from meetings.choices import MeetingState, MeetingVerb
+from meetings.models import Meeting, MeetingEvent
+from meetings.services.numbers import take_numbers
+from portal.bodies.models import Official, Territory
+from portal.bodies.permissions import Actor
+from portal.kernel.periods import Period
+from schedules.models import ScheduleEntry, ScheduleVersion
+
+TEXTS = tuple(f"{name}_{language}" for name in ("venue", "subject", "ground") for language in ("kk", "ru", "en"))
+
+
+def make_meetings(
+    entries: list[ScheduleEntry],
+    *,
+    year: int,
+    version: ScheduleVersion | None,
+    actor: Actor | None,
+    today: date,
+    now: datetime,
+) -> list[Meeting]:
+    """One meeting an entry, numbered in the order given, each with its first line of history."""
+    numbers = take_numbers(year=year, count=len(entries))
+    meetings = [Meeting(number=number, published_at=now, changed_at=now) for number in numbers]
+    for meeting, entry in zip(meetings, entries, strict=True):
+        take_over(meeting, entry)
+        take_time(meeting, entry)
+    meetings = Meeting.objects.bulk_create(meetings)
+    MeetingEvent.objects.bulk_create(
+        MeetingEvent(
+            meeting=meeting,
+            verb=MeetingVerb.PUBLISH,
+            to_state=MeetingState.PLANNED,
+            actor=actor.user if actor else None,
+            at=now,
+            on=today,
+            became=meeting.when_key,
+            version=version,
+        )
+        for meeting in meetings
+    )
+    return meetings
+
+
+def take_over(meeting: Meeting, entry: ScheduleEntry) -> None:
+    """Everything but the time: who, where, in which form, about what."""
+    meeting.entry = entry
+    meeting.schedule_id = entry.schedule_id
+    meeting.body = entry.body
+    meeting.official = entry.official
+    meeting.territory = entry.territory
+    meeting.region = entry.territory.region
+    meeting.format = entry.format
+    for name in TEXTS:
+        setattr(meeting, name, getattr(entry, name))
+    meeting.search_text = _search_text(entry)
+
+
+def take_time(meeting: Meeting, entry: ScheduleEntry) -> None:
+    """The day or days, or the month, quarter or half-year, as approved."""
+    meeting.month_key, meeting.quarter_key, meeting.half_key = entry.month_key, entry.quarter_key, entry.half_key
+    meeting.on, meeting.more_days, meeting.start_time = entry.day, list(entry.more_days), entry.start_time
+    meeting.span_start, meeting.span_end = _span(entry.when, entry.days)
+
+
+def set_days(meeting: Meeting, days: list[date]) -> None:
+    """Stand on these days, in order, the first one first."""
+    meeting.month_key = meeting.quarter_key = meeting.half_key = ""
+    meeting.on, meeting.more_days = days[0], days[1:]
+    meeting.span_start, meeting.span_end = _span(days[0], days)
+
+
+#: Columns that `take_over` and `take_time` write, for `bulk_update`.
+TAKEN: tuple[str, ...] = (
+    "entry",
+    "schedule",
+    "body",
+    "official",
+    "territory",
+    "region",
+    "format",
+    *TEXTS,
+    "search_text",
+    "month_key",
+    "quarter_key",
+    "half_key",
+    "on",
+    "more_days",
+    "start_time",
+    "span_start",
+    "span_end",
+)
+
+
+def _span(when: date | Period, days: list[date]) -> tuple[date, date]:
+    """First day and the day after the last of the days, month, quarter or half-year."""
+    if isinstance(when, Period):
+        return when.start, when.end
+    return when, days[-1] + timedelta(days=1)
+
+
+def _search_text(entry: ScheduleEntry) -> str:
+    """What the search box finds the meeting by: names and texts in every language, in lower case, each once."""
+    official: Official = entry.official
+    place: Territory = entry.territory
+    words = [
+        *(getattr(official, f"title_{code}") for code in ("kk", "ru", "en")),
+        *(getattr(entry.body, f"name_{code}") for code in ("kk", "ru", "en")),
+        *(getattr(unit, f"name_{code}") for unit in (place, place.region) for code in ("kk", "ru", "en")),
+        *(getattr(entry, f"{name}_{code}") for name in ("venue", "subject") for code in ("kk", "ru", "en")),
+    ]
+    return "\n".join(dict.fromkeys(word.lower() for word in words if word))

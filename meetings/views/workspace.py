@@ -1,0 +1,61 @@
+"""Meetings of the own body: which of them await a day, and setting it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from meetings import queries
+from meetings.forms import DayForm
+from meetings.models import Meeting
+from meetings.queries.workspace import can_set_day, own_meetings
+from meetings.services.days import fix_day
+from portal.bodies.permissions import Actor
+from portal.kernel import clock
+from portal.kernel.errors import Invalid
+from portal.kit.http import workspace_view
+from portal.kit.paging import paginate
+
+
+@require_safe
+@workspace_view
+def work_meetings(request: HttpRequest) -> HttpResponse:
+    """Meetings of the actor's bodies that are to come; those that await a day first."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    page = paginate(request, own_meetings(actor, actor.on))
+    rows = [(row, meeting) for row, meeting in zip(queries.meeting_rows(page), page, strict=True)]
+    return render(request, "meetings/work_meetings.html", {"page": page, "rows": rows})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@workspace_view
+def work_meeting(request: HttpRequest, number: str) -> HttpResponse:
+    """One meeting: what was approved, what it is now, and the day to set."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found = Meeting.objects.public().worked_on_by(actor).with_names().select_related("entry", "schedule", "region")
+    meeting = get_object_or_404(found, number=number)
+    form = DayForm(request.POST if request.method == "POST" else None, meeting=meeting)
+    if request.method == "POST" and form.is_valid():
+        try:
+            fix_day(meeting=meeting, actor=actor, today=actor.on, now=clock.now(), **form.cleaned())
+        except Invalid as refusal:
+            for name, sentences in refusal.errors.items():
+                for sentence in sentences:
+                    form.add_error(name if name in form.fields else None, sentence)
+        else:
+            messages.success(request, _("The day is set. It stands in the public calendar now."))
+            return redirect("meetings:work_meeting", number)
+    context: dict[str, Any] = {
+        "meeting": meeting,
+        "form": form,
+        "may_set": can_set_day(meeting, actor.on),
+        "events": meeting.events.select_related("version").order_by("-id"),
+        "title": pgettext("page", "Meeting %(number)s") % {"number": number},
+    }
+    return render(request, "meetings/work_meeting.html", context)

@@ -1,0 +1,65 @@
+"""The log of announcements."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from portal.kit.fields import DateTextField
+from schedules.choices import AnnouncementChannel
+
+
+class AnnouncementForm(forms.Form):
+    """Where and when people were told, with a proof."""
+
+    channel = forms.ChoiceField(
+        label=pgettext_lazy("of an announcement", "Channel"), choices=AnnouncementChannel, widget=forms.Select
+    )
+    announced_on = DateTextField(label=_("Day of the announcement"))
+    link = forms.CharField(
+        required=False,
+        max_length=500,
+        label=_("Link"),
+        help_text=_("The address of the announcement, beginning with https://. A link or a photo is needed."),
+        widget=forms.URLInput(attrs={"inputmode": "url", "autocomplete": "off"}),
+    )
+    photo = forms.FileField(
+        required=False,
+        label=_("Photo or scan"),
+        help_text=_("JPEG, PNG or PDF. Everyone can see it: no faces of private people, no personal data."),
+    )
+    note_kk = forms.CharField(
+        required=False,
+        max_length=300,
+        label=_("Name of the newspaper, channel or place, in Kazakh"),
+        widget=forms.TextInput(attrs={"lang": "kk"}),
+    )
+    note_ru = forms.CharField(
+        required=False,
+        max_length=300,
+        label=_("Name of the newspaper, channel or place, in Russian"),
+        widget=forms.TextInput(attrs={"lang": "ru"}),
+    )
+
+    use_required_attribute = False
+
+
+class WithdrawalForm(forms.Form):
+    """Taking a line back."""
+
+    reason_kk = forms.CharField(
+        required=False,
+        max_length=300,
+        label=_("What is wrong with it, in Kazakh"),
+        help_text=_("It is shown to everyone beside the line."),
+        widget=forms.TextInput(attrs={"lang": "kk"}),
+    )
+    reason_ru = forms.CharField(
+        required=False,
+        max_length=300,
+        label=_("What is wrong with it, in Russian"),
+        widget=forms.TextInput(attrs={"lang": "ru"}),
+    )
+
+    use_required_attribute = False

@@ -1,0 +1,152 @@
+"""What an amendment changes: rows against what is in force, and the working copy against what it amends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from portal.bodies.models import Body
+from portal.kernel.periods import Period
+from schedules.choices import ScheduleKind
+from schedules.models import Planned, Proposal, ProposalRow, Schedule, ScheduleEntry
+
+#: Everything of a planned meeting that was approved word for word.
+APPROVED_FIELDS = (
+    "official_id",
+    "territory_id",
+    "day",
+    "more_days",
+    "month_key",
+    "quarter_key",
+    "half_key",
+    "start_time",
+    "format",
+    *(f"{text}_{language}" for text in ("venue", "subject", "ground") for language in ("kk", "ru", "en")),
+)
+
+
+def says(row: Planned) -> tuple[Any, ...]:
+    """Two planned meetings that say the same are the same meeting, unchanged."""
+    return tuple(getattr(row, name) for name in APPROVED_FIELDS)
+
+
+def span(row: Planned) -> tuple[date, date]:
+    """First and last day of the days, or of the month, quarter or half-year."""
+    if row.day is not None:
+        return row.day, row.days[-1]
+    period = Period.parse(row.period_when)
+    return period.start, period.last_day
+
+
+@dataclass(frozen=True)
+class Change:
+    """A meeting that is not as it was approved; `row` is None when an amendment leaves it out."""
+
+    kind: Literal["added", "changed", "withdrawn"]
+    was: ScheduleEntry | None
+    row: Planned | None
+    #: Who carries the reason: the row itself, or the withdrawn one.
+    reason: Planned | None
+
+    @property
+    def body_id(self) -> int:
+        if self.was is not None:
+            return self.was.body_id
+        row = self.row
+        return row.proposal.body_id if isinstance(row, ProposalRow) else row.body_id  # type: ignore[union-attr]
+
+    @property
+    def has_reason(self) -> bool:
+        """In both official languages."""
+        return self.reason is not None and bool(
+            self.reason.change_reason_kk.strip() and self.reason.change_reason_ru.strip()
+        )
+
+    @property
+    def spans(self) -> list[tuple[date, date]]:
+        """The time it had and the time it gets."""
+        return [span(row) for row in (self.was, self.row) if row is not None]
+
+    def is_inside(self, scope: Period) -> bool:
+        return all(scope.contains(first) and scope.contains(last) for first, last in self.spans)
+
+    def is_past(self, today: date) -> bool:
+        """Would rewrite what is over: the time it had has passed, or the time it gets has."""
+        return any(last < today for _first, last in self.spans)
+
+
+def proposal_chain(proposal: Proposal) -> tuple[str, int | None, str]:
+    """Which schedule the proposal goes into: arguments of `Schedule.objects.in_chain`."""
+    body = proposal.body_id if proposal.kind == ScheduleKind.PLAN else None
+    return proposal.kind, body, proposal.period_key
+
+
+def in_force(kind: str, body: int | None, period_key: str) -> Schedule | None:
+    """The published schedule of the year. One statement."""
+    return Schedule.objects.published().in_chain(kind, body, period_key).first()
+
+
+def working_copy(kind: str, body: int | None, period_key: str) -> Schedule | None:
+    """What is being prepared for the year. One statement."""
+    return Schedule.objects.unfinished().in_chain(kind, body, period_key).first()
+
+
+def approved_entries(proposal: Proposal) -> dict[int, ScheduleEntry]:
+    """What of the body is in force, by the row it was copied from. One statement."""
+    kind, body, year = proposal_chain(proposal)
+    entries = ScheduleEntry.objects.filter(
+        schedule__in=Schedule.objects.published().in_chain(kind, body, year), body=proposal.body_id
+    )
+    return {entry.source_id: entry for entry in entries if entry.source_id is not None}
+
+
+def row_changes(rows: Iterable[ProposalRow], approved: dict[int, ScheduleEntry]) -> list[Change]:
+    """How rows of one proposal differ from what is approved; withdrawn rows of earlier amendments are none. Pure."""
+    changes = []
+    for row in rows:
+        was = approved.get(row.pk)
+        if row.is_withdrawn:
+            if was is not None:
+                changes.append(Change("withdrawn", was, None, row))
+        elif was is None:
+            changes.append(Change("added", None, row, row))
+        elif says(was) != says(row):
+            changes.append(Change("changed", was, row, row))
+    return changes
+
+
+def proposal_changes(proposal: Proposal) -> list[Change]:
+    """What filing the proposal now would change. Two statements."""
+    return row_changes(proposal.rows.in_order().select_related("proposal"), approved_entries(proposal))
+
+
+def draft_changes(schedule: Schedule) -> list[Change]:
+    """How the working copy of an amendment differs from what it amends, in no order. Two statements."""
+    if schedule.amends_id is None:
+        return []
+    was = {entry.key: entry for entry in ScheduleEntry.objects.filter(schedule=schedule.amends_id).with_sources()}
+    now = {entry.key: entry for entry in schedule.entries.all()}
+    changes = []
+    for key, entry in now.items():
+        before = was.get(key)
+        if before is None:
+            changes.append(Change("added", None, entry, entry))
+        elif says(before) != says(entry):
+            changes.append(Change("changed", before, entry, entry))
+    changes += [Change("withdrawn", entry, None, entry.source) for key, entry in was.items() if key not in now]
+    return changes
+
+
+def changed_bodies(schedule: Schedule) -> set[int]:
+    """Whose meetings an amendment changes. Two statements."""
+    return {change.body_id for change in draft_changes(schedule)}
+
+
+def amendable_bodies(schedule: Schedule) -> list[Body]:
+    """Bodies with an accepted proposal for the schedule's year: they can be asked to change it. One statement."""
+    proposals = Proposal.objects.for_year(schedule.period_key).accepted().filter(kind=schedule.kind)
+    if schedule.body_id is not None:
+        proposals = proposals.filter(body=schedule.body_id)
+    return list(Body.objects.filter(pk__in=proposals.values("body")).order_by("slug"))

@@ -1,0 +1,83 @@
+"""Frozen entries as pages read them, in the language of the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from types import SimpleNamespace
+from typing import Any
+
+from portal.kit import formats
+from portal.kit.translated import Words, in_language
+from schedules.choices import MeetingFormat
+
+_LANGUAGES = ("kk", "ru", "en")
+
+
+def said(texts: Mapping[str, str] | None) -> Words:
+    """One text of frozen content in the active language, or the nearest there is."""
+    columns = {f"text_{language}": (texts or {}).get(language) or "" for language in _LANGUAGES}
+    return in_language(SimpleNamespace(**columns), "text")
+
+
+def when_words(entry: Mapping[str, Any]) -> str:
+    """ "10 January 2027, 15:00" with every day of several, or the month, quarter or half-year."""
+    if not entry.get("day"):
+        return formats.period_name(entry.get("month") or entry.get("quarter") or entry.get("half") or "")
+    days = [date.fromisoformat(day) for day in (entry["day"], *(entry.get("more_days") or ()))]
+    words = ", ".join(formats.day(day) for day in days)
+    if not entry.get("start_time"):
+        return words
+    return f"{words}, {formats.clock_time(time.fromisoformat(entry['start_time']))}"
+
+
+@dataclass(frozen=True)
+class FrozenEntry:
+    """One meeting of a version."""
+
+    content: Mapping[str, Any]
+
+    @property
+    def key(self) -> str:
+        return str(self.content["key"])
+
+    @property
+    def body(self) -> Words:
+        return said(self.content["body"]["name"])
+
+    @property
+    def official(self) -> Words:
+        return said(self.content["official"]["title"])
+
+    @property
+    def full_name(self) -> Words:
+        return said(self.content["official"]["full_name"])
+
+    @property
+    def who(self) -> str:
+        return f"{self.official}, {self.full_name}" if self.full_name else str(self.official)
+
+    @property
+    def place(self) -> Words:
+        return said(self.content["territory"]["name"])
+
+    @property
+    def when(self) -> str:
+        return when_words(self.content)
+
+    @property
+    def format(self) -> str:
+        return str(MeetingFormat(self.content["format"]).label)
+
+    @property
+    def venue(self) -> Words:
+        return said(self.content["venue"])
+
+    @property
+    def subject(self) -> Words:
+        return said(self.content["subject"])
+
+    @property
+    def ground(self) -> Words:
+        return said(self.content["ground"])

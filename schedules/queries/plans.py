@@ -1,0 +1,358 @@
+"""Departmental plans: the ministry's own pages, the board of those who watch, and what everyone may read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
+
+from portal.bodies.models import Body
+from portal.bodies.permissions import Actor
+from portal.deadlines import queries as law
+from portal.deadlines.models import Obligation
+from portal.kernel.verdicts import Verdict
+from schedules.choices import IN_FORCE, ProposalState, ScheduleState
+from schedules.models import Proposal, Schedule, ScheduleEntry, ScheduleVersion
+from schedules.permissions import (
+    can_amend_schedule,
+    can_bring_out,
+    can_edit_proposal,
+    can_log_announcement,
+    can_open_proposal,
+    can_return_proposal,
+    can_review_proposal,
+)
+from schedules.queries.intake import Figure
+from schedules.queries.tags import Step, Tag
+from schedules.queries.terms import language_order, plan_due_on, proposing_bodies
+from schedules.querysets import MINISTRY_ROLES
+from schedules.rules import PLAN_DUTY, days_late, plannable_years
+from schedules.workflow import PROPOSAL, SCHEDULE
+
+#: How a plan stands, and how that looks. "recorded": approved on paper, evidence entered by hand.
+_TAGS: dict[str, tuple[str, str, str | Promise]] = {
+    "awaited": ("", "clock", pgettext_lazy("departmental plan", "not begun")),
+    "draft": ("", "edit", pgettext_lazy("departmental plan", "draft")),
+    "submitted": ("info", "document", pgettext_lazy("departmental plan", "waits for approval")),
+    "returned": ("warn", "sync", pgettext_lazy("departmental plan", "returned for revision")),
+    "recorded": ("ok", "check", pgettext_lazy("departmental plan", "approved outside the portal")),
+    "approved": ("ok", "check", pgettext_lazy("departmental plan", "approved, not published yet")),
+    "published": ("ok", "eye", pgettext_lazy("departmental plan", "published")),
+}
+_STEPS = (
+    pgettext_lazy("step of a plan", "draft"),
+    pgettext_lazy("step of a plan", "with the head"),
+    pgettext_lazy("step of a plan", "approved"),
+    pgettext_lazy("step of a plan", "published"),
+)
+#: What needs doing stands first.
+_RANK = ("awaited", "draft", "returned", "submitted", "approved", "recorded", "published")
+_WORKED_ON = {
+    ProposalState.DRAFT: "draft",
+    ProposalState.SUBMITTED: "submitted",
+    ProposalState.RETURNED: "returned",
+}
+
+
+def late_days(proposal: Proposal, today: date) -> int:
+    """Days past the last day in time, if the duty to approve the plan is not met yet. At most three statements."""
+    obligation = law.obligation(duty=PLAN_DUTY, body=proposal.body, period_key=proposal.period_key)
+    if obligation is not None and obligation.is_met:
+        return 0
+    due_on = plan_due_on(proposal.body, proposal.period_key, today)
+    return days_late(today, due_on) if due_on else 0
+
+
+@dataclass(frozen=True)
+class PlanYear:
+    """The departmental plan of one body for one year, as far as it has come on a day."""
+
+    body: Body
+    period_key: str
+    proposal: Proposal | None
+    #: What is in force, or waits to be published.
+    schedule: Schedule | None
+    obligation: Obligation | None
+    due_on: date | None
+    on: date
+
+    @property
+    def status(self) -> str:
+        if self.schedule is not None and self.schedule.state == ScheduleState.PUBLISHED:
+            return "published"
+        if self.schedule is not None and self.schedule.state == ScheduleState.APPROVED:
+            return "approved"
+        if self.proposal is not None and self.proposal.state in _WORKED_ON:
+            return _WORKED_ON[ProposalState(self.proposal.state)]
+        return "recorded" if self._is_met else "awaited"
+
+    @property
+    def _is_met(self) -> bool:
+        return self.obligation is not None and self.obligation.is_met
+
+    @property
+    def days_late(self) -> int:
+        """How late it was approved; while it is not, how many days it is overdue."""
+        if self.due_on is None:
+            return 0
+        if self.obligation is not None and self.obligation.met_on is not None:
+            return days_late(self.obligation.met_on, self.due_on)
+        return 0 if self.status in ("approved", "published") else days_late(self.on, self.due_on)
+
+    @property
+    def is_missing(self) -> bool:
+        """The last day has passed and nothing is approved, neither here nor on paper."""
+        return not self._is_met and self.status not in ("approved", "published") and self.days_late > 0
+
+    @property
+    def days_left(self) -> int | None:
+        if self.due_on is None or self._is_met or self.status in ("approved", "published"):
+            return None
+        return max((self.due_on - self.on).days, 0)
+
+    @property
+    def tag(self) -> Tag:
+        return Tag(*_TAGS[self.status])
+
+    @property
+    def late_tag(self) -> Tag | None:
+        """Beside the state: approved late, or missing."""
+        days = {"days": self.days_late}
+        if self.is_missing:
+            words = ngettext("missing, %(days)s day", "missing, %(days)s days", self.days_late)
+            return Tag("danger", "warning", words % days)
+        if self.days_late:
+            words = ngettext("approved %(days)s day late", "approved %(days)s days late", self.days_late)
+            return Tag("warn", "clock", words % days)
+        return None
+
+    @property
+    def is_public(self) -> bool:
+        return self.status == "published"
+
+
+def own_plans(actor: Actor, today: date) -> list[PlanYear]:
+    """Plans of the actor's ministries, latest year first, with the years that can still be opened.
+
+    Five statements and two a year.
+    """
+    mine = actor.bodies(*MINISTRY_ROLES)
+    bodies = list(Body.objects.ministries().in_force(today).filter(pk__in=mine).order_by("slug"))
+    proposals = {(each.body_id, each.period_key): each for each in Proposal.objects.of_bodies(mine).for_plan()}
+    schedules = _standing(Schedule.objects.plans().filter(body__in=mine))
+    years = {*plannable_years(today), *(year for _body, year in {*proposals, *schedules})}
+    owing = set(proposing_bodies(today).filter(pk__in=mine).values_list("pk", flat=True))
+    plans = []
+    for year in sorted(years, reverse=True):
+        obligations, due_on = _owed(year)
+        plans += [
+            _plan(body, year, proposals, schedules, obligations, due_on if body.pk in owing else None, today)
+            for body in bodies
+            if year in plannable_years(today) or (body.pk, year) in proposals or (body.pk, year) in schedules
+        ]
+    return plans
+
+
+def plan_year(body: Body, period_key: str, today: date) -> PlanYear:
+    """One plan. At most six statements."""
+    proposal = Proposal.objects.for_plan().filter(body=body, period_key=period_key).first()
+    schedules = _standing(Schedule.objects.plans().filter(body=body, period_key=period_key))
+    return PlanYear(
+        body=body,
+        period_key=period_key,
+        proposal=proposal,
+        schedule=schedules.get((body.pk, period_key)),
+        obligation=law.obligation(duty=PLAN_DUTY, body=body, period_key=period_key),
+        due_on=plan_due_on(body, period_key, today),
+        on=today,
+    )
+
+
+@dataclass(frozen=True)
+class PlanBoard:
+    """Departmental plans of a year on a day."""
+
+    period_key: str
+    rows: list[PlanYear]
+    due_on: date
+    days_left: int
+    figures: list[Figure]
+
+    @property
+    def is_over(self) -> bool:
+        return self.days_left < 0
+
+
+def plan_board(period_key: str, on: date) -> PlanBoard:
+    """Every ministry that owes a plan, and whoever else has one approved. Six statements, however many ministries."""
+    obligations, due_on = _owed(period_key)
+    bodies = list(proposing_bodies(on))
+    proposals = {(each.body_id, each.period_key): each for each in Proposal.objects.for_year(period_key).for_plan()}
+    schedules = _standing(Schedule.objects.plans().filter(period_key=period_key, state__in=IN_FORCE))
+    owing = {body.pk for body in bodies}
+    bodies += list(language_order(Body.objects.filter(pk__in={body for body, _year in schedules} - owing)))
+    rows = [
+        _plan(body, period_key, proposals, schedules, obligations, due_on if body.pk in owing else None, on)
+        for body in bodies
+    ]
+    # Sorting is stable: within a state the alphabet stays.
+    rows.sort(key=lambda row: (_RANK.index(row.status), -row.days_late))
+    return PlanBoard(period_key, rows, due_on, (due_on - on).days, _figures(rows))
+
+
+def _figures(rows: list[PlanYear]) -> list[Figure]:
+    """Each ministry is in one figure."""
+    count = Counter(
+        "missing"
+        if row.is_missing
+        else "open"
+        if row.status in ("awaited", "draft", "returned", "submitted")
+        else "late"
+        if row.days_late
+        else "in_time"
+        for row in rows
+    )
+    return [
+        Figure(count["in_time"], pgettext("departmental plans", "approved in time"), "ok"),
+        Figure(count["late"], pgettext("departmental plans", "approved late"), "sun"),
+        Figure(count["missing"], pgettext("departmental plans", "missing"), "danger"),
+        Figure(count["open"], pgettext("departmental plans", "have still time"), ""),
+    ]
+
+
+def _owed(period_key: str) -> tuple[dict[int, Obligation], date]:
+    """Two statements."""
+    opened = law.obligations(duty=PLAN_DUTY, period_key=period_key)
+    return opened, law.due_date(duty=PLAN_DUTY, period_key=period_key)
+
+
+def _standing(schedules: QuerySet[Schedule]) -> dict[tuple[int, str], Schedule]:
+    """What is in force of each body and year; what waits to be published where nothing is. One statement."""
+    found: dict[tuple[int, str], Schedule] = {}
+    for schedule in schedules.filter(state__in=IN_FORCE).order_by("pk"):
+        assert schedule.body_id is not None
+        key = schedule.body_id, schedule.period_key
+        if key not in found or schedule.state == ScheduleState.PUBLISHED:
+            found[key] = schedule
+    return found
+
+
+def _plan(
+    body: Body,
+    year: str,
+    proposals: dict[tuple[int, str], Proposal],
+    schedules: dict[tuple[int, str], Schedule],
+    obligations: dict[int, Obligation],
+    due_on: date | None,
+    on: date,
+) -> PlanYear:
+    obligation = obligations.get(body.pk)
+    if obligation is not None:
+        due_on = None if obligation.is_released else obligation.due_on
+    return PlanYear(
+        body=body,
+        period_key=year,
+        proposal=proposals.get((body.pk, year)),
+        schedule=schedules.get((body.pk, year)),
+        obligation=obligation,
+        due_on=due_on,
+        on=on,
+    )
+
+
+# -- what can be done now ----------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class PlanActions:
+    """`review` carries the reason why this person may not approve what others may."""
+
+    begin: bool
+    edit: bool
+    approve: bool
+    give_back: bool
+    review: Verdict
+    publish: bool
+    open_amendment: bool
+    abandon: bool
+    log: bool
+
+
+def plan_actions(actor: Actor, plan: PlanYear, working_copy: Schedule | None) -> PlanActions:
+    """At most three statements. `working_copy` is an amendment that is under way, or what waits to be published."""
+    proposal, schedule = plan.proposal, plan.schedule
+    review = can_review_proposal(actor, proposal) if proposal is not None else Verdict(False)
+    state = proposal.state if proposal is not None else ""
+    in_force = schedule if schedule is not None and schedule.state == ScheduleState.PUBLISHED else None
+    own = bool(can_open_proposal(actor, plan.body))
+    return PlanActions(
+        begin=own and proposal is None and plan.period_key in plannable_years(plan.on),
+        edit=proposal is not None and bool(can_edit_proposal(actor, proposal)) and PROPOSAL.allows("submit", state),
+        approve=bool(review) and PROPOSAL.allows("accept", state),
+        give_back=proposal is not None
+        and state == ProposalState.SUBMITTED
+        and bool(can_return_proposal(actor, proposal)),
+        review=review,
+        publish=working_copy is not None
+        and SCHEDULE.allows("publish", working_copy.state)
+        and bool(can_bring_out(actor, working_copy)),
+        open_amendment=in_force is not None
+        and working_copy is None
+        and state == ProposalState.ACCEPTED
+        and bool(can_amend_schedule(actor, in_force)),
+        abandon=working_copy is not None
+        and working_copy.amends_id is not None
+        and SCHEDULE.allows("abandon", working_copy.state)
+        and bool(can_amend_schedule(actor, working_copy)),
+        log=in_force is not None and bool(can_log_announcement(actor, in_force.kind, plan.body)),
+    )
+
+
+def plan_steps(plan: PlanYear) -> list[Step]:
+    """From draft to published; nothing is begun while there is no plan."""
+    at = {"draft": 0, "returned": 0, "submitted": 1, "approved": 2, "published": 3}.get(plan.status, -1)
+    last = len(_STEPS) - 1
+    return [
+        Step(place + 1, text, is_done=place < at or at == last, is_now=place == at and at != last)
+        for place, text in enumerate(_STEPS)
+    ]
+
+
+# -- in public ---------------------------------------------------------------------------------------------------------
+def published_plans() -> QuerySet[Schedule]:
+    """Latest year first, then by body, with `entry_count`. One statement."""
+    plans = Schedule.objects.published().plans().select_related("body").annotate(entry_count=Count("entries"))
+    return plans.order_by("-period_key", "body__slug")
+
+
+@dataclass(frozen=True)
+class PublishedPlan:
+    """A departmental plan as the public page shows it."""
+
+    schedule: Schedule
+    version: ScheduleVersion
+    entries: list[ScheduleEntry]
+
+    @property
+    def region_count(self) -> int:
+        return len({entry.territory.region.pk for entry in self.entries})
+
+    @property
+    def official_count(self) -> int:
+        return len({entry.official_id for entry in self.entries})
+
+
+def published_plan(slug: str, period_key: str) -> PublishedPlan:
+    """Three statements. Raises Schedule.DoesNotExist when no published plan of the body is for the year."""
+    found = Schedule.objects.published().plans().filter(body__slug=slug, period_key=period_key)
+    schedule = found.select_related("body").get()
+    version = schedule.versions.defer("content").latest("number")
+    return PublishedPlan(schedule, version, list(schedule.entries.in_order().with_places()))
+
+
+def plan_name(schedule: Schedule | Proposal) -> str:
+    """ "Departmental plan for 2027", in the active language; the body is told beside it."""
+    return _("Departmental plan for %(year)s") % {"year": schedule.period_key}

@@ -1,0 +1,93 @@
+"""What an amendment asks of every row, before it is saved, filed or assembled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.kernel.errors import Conflict, Invalid
+from portal.kernel.periods import Period
+from schedules.errors import ROW_WITHDRAWN
+from schedules.models import Proposal, ProposalRow
+from schedules.queries.amending import (
+    Change,
+    approved_entries,
+    in_force,
+    proposal_chain,
+    row_changes,
+    working_copy,
+)
+from schedules.services.row_data import RowData
+
+OUTSIDE_SCOPE = _("This amendment is of one half-year: only its meetings may be added, moved or taken out.")
+NO_REASON = _("Say why this meeting is changed, in Kazakh and in Russian.")
+TIME_PASSED = _("The time of this meeting has passed: an amendment cannot change it.")
+
+
+def amends_what_is_in_force(*, kind: str, body: int, period_key: str) -> bool:
+    """Whether a proposal opened now would change a published schedule."""
+    return in_force(*proposal_chain(Proposal(kind=kind, body_id=body, period_key=period_key))) is not None
+
+
+def check_row(proposal: Proposal, row: ProposalRow, data: RowData) -> None:
+    """Before a row is saved. Costs nothing unless the proposal is open for an amendment.
+
+    Raises Conflict for a withdrawn row, Invalid at "when" for a time outside the half-year of the revision.
+    """
+    if not proposal.is_amending:
+        return
+    if row.is_withdrawn:
+        raise Conflict(ROW_WITHDRAWN, code="row_withdrawn")
+    scope = _scope(proposal)
+    if scope is None:
+        return
+    typed = ProposalRow(proposal=proposal, pk=row.pk)
+    data.write_to(typed)
+    changes = row_changes([typed], approved_entries(proposal) if row.pk else {})
+    if not all(change.is_inside(scope) for change in changes):
+        raise Invalid(OUTSIDE_SCOPE, errors={"when": [OUTSIDE_SCOPE]}, code="outside_scope")
+
+
+def is_approved(proposal: Proposal, row: ProposalRow) -> bool:
+    """The meeting is in force: an amendment withdraws it and keeps the row, a draft just deletes it."""
+    return proposal.is_amending and row.pk in approved_entries(proposal)
+
+
+def check_filing(proposal: Proposal, *, today: date) -> None:
+    """Every meeting that is not as approved has its reason, its time ahead, and lies in the half-year asked about.
+
+    Raises Invalid; `errors` names the rows as `row_<id>`.
+    """
+    if proposal.is_amending:
+        rows = proposal.rows.in_order().select_related("proposal")
+        check_changes(row_changes(rows, approved_entries(proposal)), scope=_scope(proposal), today=today)
+
+
+def check_changes(changes: Iterable[Change], *, scope: Period | None, today: date | None) -> None:
+    """Raises Invalid with a sentence for every row at fault. No `today` when it was judged on the day of filing."""
+    errors: dict[str, list[object]] = {}
+    codes: list[str] = []
+    for change in changes:
+        for code, sentence in _faults(change, scope, today):
+            codes.append(code)
+            source = change.reason or change.row or change.was
+            errors.setdefault(f"row_{source.pk if source else ''}", []).append(sentence)
+    if errors:
+        sentence = _("Some changes of approved meetings cannot be filed like this.")
+        raise Invalid(sentence, errors={"": [sentence], **errors}, code=codes[0])
+
+
+def _faults(change: Change, scope: Period | None, today: date | None) -> Iterable[tuple[str, object]]:
+    if scope is not None and not change.is_inside(scope):
+        yield "outside_scope", OUTSIDE_SCOPE
+    if today is not None and change.is_past(today):
+        yield "time_passed", TIME_PASSED
+    if not change.has_reason:
+        yield "change_reason", NO_REASON
+
+
+def _scope(proposal: Proposal) -> Period | None:
+    copy = working_copy(*proposal_chain(proposal))
+    return copy.scope if copy else None

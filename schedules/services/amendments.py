@@ -1,0 +1,292 @@
+"""Changing what is in force: who opens it, what becomes of the rows, and how it is given up."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import fields
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from portal.bodies.models import Body
+from portal.bodies.permissions import Actor
+from portal.kernel.errors import Conflict, IllegalTransition, Invalid
+from portal.notices.services import tell_many
+from schedules import notices
+from schedules.choices import ProposalState, ProposalVerb, ScheduleState, ScheduleVerb
+from schedules.errors import PROPOSAL_MOVED_ON, RowConflict
+from schedules.models import Proposal, ProposalEvent, ProposalRow, Schedule, ScheduleEntry
+from schedules.permissions import can_amend_schedule, can_edit_proposal
+from schedules.queries.amending import approved_entries, in_force, proposal_chain
+from schedules.services.history import locked, note
+from schedules.services.row_data import RowData
+from schedules.workflow import PROPOSAL, SCHEDULE
+
+_COPIED = tuple(field.name for field in fields(RowData))
+
+
+@transaction.atomic
+def open_amendment(
+    *,
+    schedule: Schedule,
+    bodies: Collection[Body] | None,
+    reason_kk: str,
+    reason_ru: str,
+    actor: Actor,
+    today: date,
+    reason_en: str = "",
+    scope_key: str = "",
+) -> Schedule:
+    """Begin an amendment of the schedule in force; its working copy, still empty.
+
+    Accepted proposals of `bodies` are opened again; None means of every body, as the revision of a half-year
+    (`scope_key`, resolution 12) asks all. Raises Conflict when an amendment is under way already, Invalid with fields.
+    """
+    # Proposals are locked before schedules everywhere: two people who come from both ends do not wait for each other.
+    proposals = _locked_accepted(schedule, bodies)
+    schedule = locked(schedule)
+    can_amend_schedule(actor, schedule).require()
+    SCHEDULE.apply("open_amendment", schedule.state)
+    reasons = {"reason_kk": reason_kk.strip(), "reason_ru": reason_ru.strip(), "reason_en": reason_en.strip()}
+    _check_opening(schedule, reasons, bodies, scope_key)
+    chain = Schedule.objects.in_chain(schedule.kind, schedule.body_id, schedule.period_key)
+    if chain.unfinished().exists():
+        raise Conflict(_("An amendment of this schedule is under way already."), code="amendment_under_way")
+    copy = Schedule.objects.create(
+        kind=schedule.kind,
+        body=schedule.body,
+        period_key=schedule.period_key,
+        amends=schedule,
+        scope_key=scope_key,
+        created_by=actor.user,
+        **{f"amendment_{name}": text for name, text in reasons.items()},
+    )
+    comment = "\n".join(filter(None, [reasons["reason_kk"], reasons["reason_ru"]]))
+    event = note(copy, ScheduleVerb.OPEN_AMENDMENT, "", actor=actor, today=today, comment=comment)
+    for proposal in proposals:
+        _reopen(proposal, actor=actor, today=today, comment=comment, asked=True)
+    tell_many(notices.amendment_opened(copy, event, [proposal.body for proposal in proposals]))
+    return copy
+
+
+@transaction.atomic
+def propose_change(*, proposal: Proposal, reason: str, actor: Actor, today: date) -> Proposal:
+    """A ministry opens its own accepted proposal again, to change meetings that are in force.
+
+    Raises Conflict when nothing of the year is published yet, IllegalTransition while agreement or approval of an
+    amendment is under way.
+    """
+    proposal = _locked(proposal)
+    can_edit_proposal(actor, proposal).require()
+    PROPOSAL.apply("amend", proposal.state)
+    if not reason.strip():
+        sentence = _("Say why the meetings have to change.")
+        raise Invalid(sentence, errors={"reason": [sentence]}, code="reason")
+    kind, body, year = proposal_chain(proposal)
+    copy = Schedule.objects.in_chain(kind, body, year).unfinished().select_for_update(of=("self",)).first()
+    if copy is not None and copy.state != ScheduleState.DRAFT:
+        raise IllegalTransition(PROPOSAL_MOVED_ON, params={"schedule": copy.state})
+    if in_force(kind, body, year) is None:
+        raise Conflict(
+            _("Nothing is published for this year yet: ask the authorised body to return the proposal."),
+            code="not_in_force",
+        )
+    event = _reopen(proposal, actor=actor, today=today, comment=reason.strip(), asked=False)
+    tell_many(notices.change_proposed(proposal, event))
+    return proposal
+
+
+@transaction.atomic
+def drop_change(*, proposal: Proposal, actor: Actor, today: date) -> Proposal:
+    """Leave everything as it was approved: rows say again what is in force, added ones go.
+
+    Raises Conflict for a proposal that was never part of what is in force.
+    """
+    proposal = _locked(proposal)
+    can_edit_proposal(actor, proposal).require()
+    before, after = proposal.state, PROPOSAL.apply("drop_change", proposal.state)
+    accepted = proposal.events.filter(verb=ProposalVerb.ACCEPT).last()
+    filed = proposal.events.filter(verb=ProposalVerb.SUBMIT, pk__lt=accepted.pk).last() if accepted else None
+    if not proposal.is_amending or accepted is None:
+        raise Conflict(_("Nothing of this proposal is in force: there is nothing to go back to."), code="not_in_force")
+    approved = approved_entries(proposal)
+    for row in proposal.rows.all():
+        was = approved.get(row.pk)
+        if was is not None:
+            row.version += 1
+            _restore(row, was)
+        elif not row.is_withdrawn:
+            row.delete()
+    proposal.state = after
+    proposal.return_comment = ""
+    proposal.accepted_by = accepted.actor
+    proposal.accepted_on = accepted.on
+    if filed is not None and filed.actor is not None:
+        proposal.submitted_by = filed.actor
+    proposal.is_amending = False
+    proposal.version += 1
+    proposal.save()
+    _note(proposal, ProposalVerb.DROP_CHANGE, before, actor, today)
+    return proposal
+
+
+@transaction.atomic
+def withdraw_row(
+    *,
+    proposal: Proposal,
+    row: ProposalRow,
+    expected_version: int,
+    actor: Actor,
+    today: date,
+    reason_kk: str = "",
+    reason_ru: str = "",
+    reason_en: str = "",
+) -> ProposalRow:
+    """Mark an approved meeting as taken out; its row stays for the reason and the key. Reasons are asked at filing.
+
+    Raises RowConflict when it was changed since it was read, Conflict for a row that is not in force (delete it).
+    """
+    proposal, row = _editable(proposal, row, expected_version, actor)
+    was = approved_entries(proposal).get(row.pk) if proposal.is_amending else None
+    if was is None:
+        raise Conflict(_("This meeting is not in force: simply take it out."), code="not_in_force")
+    _restore(row, was, save=False)
+    row.is_withdrawn = True
+    row.change_reason_kk, row.change_reason_ru, row.change_reason_en = reason_kk, reason_ru, reason_en
+    row.save()
+    _grow(proposal)
+    return row
+
+
+@transaction.atomic
+def restore_row(
+    *, proposal: Proposal, row: ProposalRow, expected_version: int, actor: Actor, today: date
+) -> ProposalRow:
+    """Put a withdrawn meeting back as it was approved. Raises RowConflict; Conflict for one of an earlier amendment."""
+    proposal, row = _editable(proposal, row, expected_version, actor)
+    was = approved_entries(proposal).get(row.pk)
+    if was is None:
+        raise Conflict(_("This meeting is not in force any more: add it as a new one."), code="not_in_force")
+    _restore(row, was)
+    _grow(proposal)
+    return row
+
+
+@transaction.atomic
+def abandon_amendment(*, schedule: Schedule, comment: str, actor: Actor, today: date) -> Schedule:
+    """Give an amendment up while it is a draft. Proposals that were opened stay with their ministries."""
+    schedule = locked(schedule)
+    can_amend_schedule(actor, schedule).require()
+    before, after = schedule.state, SCHEDULE.apply("abandon", schedule.state)
+    if schedule.amends_id is None:
+        raise IllegalTransition(SCHEDULE.refusal, params={"transition": "abandon", "state": before})
+    if not comment.strip():
+        sentence = _("Say why the amendment is given up.")
+        raise Invalid(sentence, errors={"comment": [sentence]}, code="comment")
+    schedule.state = after
+    schedule.save()
+    note(schedule, ScheduleVerb.ABANDON, before, actor=actor, today=today, comment=comment.strip())
+    return schedule
+
+
+# -- steps ---------------------------------------------------------------------------------------------------------
+def _locked(proposal: Proposal) -> Proposal:
+    return Proposal.objects.select_related("body").select_for_update(of=("self",)).get(pk=proposal.pk)
+
+
+def _locked_accepted(schedule: Schedule, bodies: Collection[Body] | None) -> list[Proposal]:
+    found = Proposal.objects.for_year(schedule.period_key).accepted().filter(kind=schedule.kind)
+    if schedule.body_id is not None:
+        found = found.filter(body=schedule.body_id)
+    if bodies is not None:
+        found = found.filter(body__in=bodies)
+    return list(found.select_related("body").select_for_update(of=("self",)).order_by("pk"))
+
+
+def _check_opening(
+    schedule: Schedule, reasons: dict[str, str], bodies: Collection[Body] | None, scope_key: str
+) -> None:
+    errors: dict[str, list[object]] = {}
+    for name in ("reason_kk", "reason_ru"):
+        if not reasons[name]:
+            errors[name] = [_("Say why the schedule is amended, in Kazakh and in Russian.")]
+    if bodies is not None and not bodies:
+        errors["bodies"] = [_("Choose at least one ministry.")]
+    if scope_key and scope_key not in {half.key for half in schedule.period.parts("half")}:
+        errors["scope"] = [_("Choose a half-year of this schedule.")]
+    if errors:
+        raise Invalid(_("The amendment cannot be opened like this."), errors=errors, code=next(iter(errors)))
+
+
+def _reopen(proposal: Proposal, *, actor: Actor, today: date, comment: str, asked: bool) -> ProposalEvent:
+    """Back to the ministry. Reasons of an earlier amendment are cleared: they would pass for reasons of this one."""
+    before, proposal.state = proposal.state, PROPOSAL.apply("amend", proposal.state)
+    proposal.is_amending = True
+    proposal.accepted_by = None
+    proposal.accepted_on = None
+    proposal.return_comment = comment if asked else ""
+    proposal.save()
+    blank = {"change_reason_kk": "", "change_reason_ru": "", "change_reason_en": ""}
+    proposal.rows.standing().update(**blank)
+    return _note(proposal, ProposalVerb.AMEND, before, actor, today, comment=comment)
+
+
+def _editable(
+    proposal: Proposal, row: ProposalRow, expected_version: int, actor: Actor
+) -> tuple[Proposal, ProposalRow]:
+    proposal = _locked(proposal)
+    can_edit_proposal(actor, proposal).require()
+    PROPOSAL.apply("submit", proposal.state)
+    present = ProposalRow.objects.get(pk=row.pk, proposal=proposal)
+    if expected_version != present.version:
+        raise RowConflict(present)
+    present.version += 1
+    return proposal, present
+
+
+def _restore(row: ProposalRow, was: ScheduleEntry, *, save: bool = True) -> None:
+    """The row says again what is in force."""
+    for name in _COPIED:
+        setattr(row, name, getattr(was, name))
+    row.span_start, row.facts, row.is_withdrawn = was.span_start, was.facts, False
+    row.change_reason_kk = row.change_reason_ru = row.change_reason_en = ""
+    if save:
+        row.save()
+
+
+def _grow(proposal: Proposal) -> None:
+    proposal.version += 1
+    proposal.save(update_fields=["version"])
+
+
+def _note(proposal: Proposal, verb: str, before: str, actor: Actor, today: date, *, comment: str = "") -> ProposalEvent:
+    return ProposalEvent.objects.create(
+        proposal=proposal,
+        verb=verb,
+        from_state=before,
+        to_state=proposal.state,
+        actor=actor.user,
+        on=today,
+        comment=comment,
+    )
+
+
+def settle_proposals(schedule: Schedule) -> None:
+    """When a schedule is published: what went into it whole is settled, everything else would change it.
+
+    Called by `publication.mark_published` inside its transaction. A proposal accepted while agreement was under way
+    is not in the schedule yet: it stays open for an amendment.
+    """
+    proposals = Proposal.objects.for_year(schedule.period_key).filter(kind=schedule.kind)
+    if schedule.body_id is not None:
+        proposals = proposals.filter(body=schedule.body_id)
+    included = dict(schedule.entries.exclude(source=None).values_list("source_id", "source_version"))
+    pending = {
+        row.proposal_id
+        for row in ProposalRow.objects.filter(proposal__in=proposals)
+        if (row.pk in included if row.is_withdrawn else included.get(row.pk) != row.version)
+    }
+    settled = proposals.filter(state=ProposalState.ACCEPTED).exclude(pk__in=pending)
+    proposals.exclude(pk__in=settled.values("pk")).update(is_amending=True)
+    settled.update(is_amending=False)

@@ -1,0 +1,114 @@
+"""The departmental plan: its head approves by an order what the ministry's people have submitted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from portal.bodies.permissions import Actor
+from portal.kernel.errors import Conflict, IllegalTransition, Invalid
+from portal.notices.services import tell_many
+from schedules import notices
+from schedules.choices import ScheduleKind, ScheduleVerb
+from schedules.errors import PROPOSAL_MOVED_ON
+from schedules.models import Proposal, ProposalRow, Schedule
+from schedules.permissions import can_review_proposal
+from schedules.queries.amending import draft_changes
+from schedules.queries.plans import late_days
+from schedules.services import amending, duties
+from schedules.services.approval import freeze, keep_scan
+from schedules.services.assembly import copy_rows, working_copy_of
+from schedules.services.chaining import chain_approval
+from schedules.services.history import locked as locked_schedule
+from schedules.services.history import note
+from schedules.services.proposals import check_complete, settle_accepted
+from schedules.services.rows import locked
+from schedules.workflow import SCHEDULE
+
+
+@transaction.atomic
+def approve_plan(
+    *,
+    proposal: Proposal,
+    act_number: str,
+    act_on: date,
+    actor: Actor,
+    today: date,
+    late_reason: str = "",
+    act_scan: UploadedFile | None = None,
+    act_precedes_filing: bool = False,
+    expected_version: int | None = None,
+) -> Schedule:
+    """Approve the submitted plan by the order `act_number` of `act_on`; what is approved is frozen as a version.
+
+    The plan becomes the ministry's approved schedule of kind "plan", or an amendment of the published one; it is
+    public only once it is published. The first approval of a year meets the duty on `today`; past the due day it needs
+    `late_reason`. An order dated before the submission is refused unless `act_precedes_filing` confirms it. Raises
+    NotAllowed (not the head, or the same person submitted it), StaleProposal, Conflict, Invalid with fields.
+    """
+    proposal = locked(proposal)
+    _require_plan(proposal)
+    can_review_proposal(actor, proposal).require()
+    sent_by, sent_on = proposal.submitted_by, proposal.refiled_on or proposal.submitted_on
+    settle_accepted(proposal, expected_version=expected_version, actor=actor, today=today)
+    check_complete(proposal)
+    schedule = locked_schedule(working_copy_of(ScheduleKind.PLAN, proposal.body, proposal.period_key, actor))
+    before, schedule.state = schedule.state, SCHEDULE.apply("approve_plan", schedule.state)
+    schedule.sent_by, schedule.sent_on = sent_by, sent_on
+    _check_order(act_number, act_on, sent_on, today, confirmed=act_precedes_filing)
+    _copy(schedule, proposal)
+    late = late_days(proposal, today) if schedule.amends_id is None else 0
+    if late and not late_reason.strip():
+        sentence = _("The approval is late: say why.")
+        raise Invalid(sentence, errors={"late_reason": [sentence]}, code="late_reason")
+    schedule.act_number = act_number.strip()
+    schedule.act_on = act_on
+    schedule.approved_by = actor.user
+    schedule.approved_on = today
+    if act_scan is not None:
+        schedule.act_file = keep_scan(act_scan, actor)
+    schedule.save()
+    version = freeze(schedule)
+    said = late_reason.strip() if late else ""
+    event = note(schedule, ScheduleVerb.APPROVE, before, actor=actor, today=today, comment=said)
+    if schedule.amends_id is None:
+        duties.plan_approved(schedule, version, actor=actor, today=today, late_reason=said)
+    tell_many(notices.plan_approved(schedule, event))
+    chain_approval(version, user=actor.user)
+    return schedule
+
+
+def _require_plan(proposal: Proposal) -> None:
+    if proposal.kind != ScheduleKind.PLAN:
+        raise IllegalTransition(PROPOSAL_MOVED_ON, params={"kind": proposal.kind})
+
+
+def _copy(schedule: Schedule, proposal: Proposal) -> None:
+    """Entries as the rows stand. An amendment that changes nothing, or without its reasons, is refused."""
+    rows = ProposalRow.objects.filter(proposal=proposal).standing().select_related("proposal").in_order()
+    copy_rows(schedule, list(rows), {proposal.body_id})
+    if schedule.amends_id is None:
+        return
+    changes = draft_changes(schedule)
+    if not changes:
+        raise Conflict(_("Nothing differs from the plan in force."), code="nothing_changed")
+    amending.check_changes(changes, scope=schedule.scope, today=None)
+
+
+def _check_order(number: str, on: date, sent_on: date | None, today: date, *, confirmed: bool) -> None:
+    errors: dict[str, list[object]] = {}
+    codes = []
+    if not number.strip():
+        codes.append("act_number")
+        errors["act_number"] = [_("Write the number of the order.")]
+    if on > today:
+        codes.append("act_in_future")
+        errors["act_on"] = [_("The date of the order is in the future.")]
+    elif sent_on is not None and on < sent_on and not confirmed:
+        codes.append("act_before_filing")
+        errors["act_on"] = [_("The order is dated before the plan was submitted. Correct the date or confirm it.")]
+    if errors:
+        raise Invalid(_("The plan cannot be approved like this."), errors=errors, code=codes[0])

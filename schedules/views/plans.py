@@ -1,0 +1,260 @@
+"""Departmental plans: the ministry's own pages, the head's decision, the board of all plans, the public page."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from portal.accounts.views.freshness import recently_authenticated
+from portal.bodies.models import Body
+from portal.bodies.permissions import Actor
+from portal.kernel.errors import Conflict, Invalid
+from portal.kit.http import public_page, workspace_view
+from portal.kit.paging import paginate
+from schedules.choices import ProposalState, ScheduleKind
+from schedules.forms import add_refusal
+from schedules.forms.amendments import AbandonForm
+from schedules.forms.plans import PlanAmendmentForm, PlanReviewForm
+from schedules.models import Proposal, Schedule
+from schedules.permissions import can_amend_schedule, can_return_proposal, can_see_plan_board
+from schedules.queries.amending import working_copy
+from schedules.queries.chain import announcements, version_lines
+from schedules.queries.graph import graph_history
+from schedules.queries.plans import (
+    late_days,
+    own_plans,
+    plan_actions,
+    plan_board,
+    plan_steps,
+    plan_year,
+    published_plan,
+)
+from schedules.queries.proposals import proposal_history, proposal_view
+from schedules.querysets import MINISTRY_ROLES
+from schedules.rules import plannable_years
+from schedules.services.amendments import abandon_amendment, open_amendment
+from schedules.services.plans import approve_plan
+from schedules.services.proposals import open_proposal, return_proposal
+
+
+@public_page
+def plan(request: HttpRequest, slug: str, year: str) -> HttpResponse:
+    """The departmental plan of one body and year: order, hash, meetings, versions."""
+    try:
+        found = published_plan(slug, year)
+    except Schedule.DoesNotExist as missing:
+        raise Http404 from missing
+    body = found.schedule.body
+    assert body is not None
+    context = {
+        "plan": found,
+        "schedule": found.schedule,
+        "body": body,
+        "page": paginate(request, found.entries),
+        "title": _("Departmental plan for %(year)s") % {"year": year},
+        "crumbs": [(_("Schedules of meetings"), reverse("schedules:index")), (body.short, body.get_absolute_url())],
+        "versions": version_lines(ScheduleKind.PLAN, body.pk, year),
+        "announcements": announcements(ScheduleKind.PLAN, body.pk, year),
+    }
+    return render(request, "schedules/plan.html", context)
+
+
+@require_safe
+@workspace_view
+def plans(request: HttpRequest) -> HttpResponse:
+    """Plans of the own ministries by year; for those who watch over all, the way to the board."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if not actor.bodies(*MINISTRY_ROLES) and can_see_plan_board(actor):
+        return redirect("schedules:plan_board", plannable_years(actor.on)[0])
+    context = {
+        "page": paginate(request, own_plans(actor, actor.on)),
+        "board_year": plannable_years(actor.on)[0] if can_see_plan_board(actor) else "",
+        "plannable": plannable_years(actor.on),
+    }
+    return render(request, "schedules/plan_list.html", context)
+
+
+@require_POST
+@workspace_view
+def open_plan(request: HttpRequest) -> HttpResponse:
+    """Begin the plan of a year; beginning twice leads to the same one."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    body = _own_body(actor, request.POST.get("body", ""))
+    try:
+        proposal = open_proposal(
+            body=body,
+            period_key=request.POST.get("year", ""),
+            kind=ScheduleKind.PLAN,
+            actor=actor,
+            today=actor.on,
+        )
+    except Invalid as refusal:
+        messages.error(request, str(refusal.message))
+        return redirect("schedules:plans")
+    return redirect(proposal)
+
+
+@require_safe
+@workspace_view
+def board(request: HttpRequest, year: str) -> HttpResponse:
+    """Every ministry's plan: approved, late, missing. What a plan says is not shown before it is published."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if not can_see_plan_board(actor):
+        raise Http404
+    context = {
+        "board": plan_board(year, actor.on),
+        "year": year,
+        "years": sorted({*plannable_years(actor.on), year}),
+        "today": actor.on,
+    }
+    return render(request, "schedules/plan_board.html", context)
+
+
+@require_safe
+@workspace_view
+def work_plan(request: HttpRequest, slug: str, year: str) -> HttpResponse:
+    """Where the plan of the own ministry stands, and what can be done now."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    body = _own_body(actor, slug)
+    shown = plan_year(body, year, actor.on)
+    if shown.proposal is None and shown.schedule is None and year not in plannable_years(actor.on):
+        raise Http404
+    copy = working_copy(ScheduleKind.PLAN, body.pk, year)
+    latest = copy or shown.schedule
+    context = {
+        "plan": shown,
+        "body": body,
+        "year": year,
+        "schedule": shown.schedule,
+        "copy": copy,
+        "actions": plan_actions(actor, shown, copy),
+        "steps": plan_steps(shown),
+        "versions": version_lines(ScheduleKind.PLAN, body.pk, year),
+        "decisions": graph_history(latest) if latest else [],
+        "history": proposal_history(shown.proposal) if shown.proposal else [],
+    }
+    return render(request, "schedules/plan_work.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@workspace_view
+@recently_authenticated
+def review(request: HttpRequest, slug: str, year: str) -> HttpResponse:
+    """The head reads everything submitted, then approves by an order or returns."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    body = _own_body(actor, slug)
+    found = Proposal.objects.for_plan().select_related("body")
+    proposal = get_object_or_404(found, body=body, period_key=year)
+    can_return_proposal(actor, proposal).require()
+    if request.method != "POST" and proposal.state != ProposalState.SUBMITTED:
+        return redirect("schedules:work_plan", slug, year)
+    shown = plan_year(body, year, actor.on)
+    copy = working_copy(ScheduleKind.PLAN, body.pk, year)
+    actions = plan_actions(actor, shown, copy)
+    view = proposal_view(proposal, actor.on)
+    is_sent = request.method == "POST"
+    late = 0 if proposal.is_amending else late_days(proposal, actor.on)
+    form = PlanReviewForm(
+        request.POST if is_sent else None,
+        request.FILES if is_sent else None,
+        rows=[each.row for each in view.rows],
+        # A choice that was open when the page was read is not a mistake in the form: the service says what has changed.
+        can_approve=actions.approve or is_sent,
+        is_late=late > 0,
+        sent_on=proposal.refiled_on or proposal.submitted_on,
+        initial={"version": proposal.version},
+    )
+    if is_sent and form.is_valid():
+        try:
+            text = _decide(form, proposal, actor)
+        except Invalid as refusal:
+            add_refusal(form, refusal)
+        except Conflict as refusal:
+            if refusal.code != "nothing_changed":
+                raise
+            form.add_error(None, str(refusal.message))
+        else:
+            messages.success(request, text)
+            return redirect("schedules:work_plan", slug, year)
+    context = {
+        "plan": shown,
+        "body": body,
+        "proposal": proposal,
+        "view": view,
+        "actions": actions,
+        "form": form,
+        "rows": [(each, form[f"row_{each.row.pk}"]) for each in view.rows],
+        "days_late": late,
+        "history": proposal_history(proposal),
+    }
+    return render(request, "schedules/plan_review.html", context)
+
+
+def _decide(form: PlanReviewForm, proposal: Proposal, actor: Actor) -> str:
+    version = form.cleaned_data["version"]
+    if form.cleaned_data["decision"] == PlanReviewForm.APPROVE:
+        approve_plan(proposal=proposal, expected_version=version, actor=actor, today=actor.on, **form.order)
+        return _("The plan is approved. It becomes public once it is published.")
+    return_proposal(
+        proposal=proposal,
+        comment=form.cleaned_data["comment"],
+        row_comments=form.row_comments,
+        expected_version=version,
+        actor=actor,
+        today=actor.on,
+    )
+    return _("The plan is returned. The preparers have been told.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@workspace_view
+def amend(request: HttpRequest, slug: str, year: str) -> HttpResponse:
+    """The head opens the published plan again, saying why."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    body = _own_body(actor, slug)
+    published = Schedule.objects.published().plans().select_related("body")
+    schedule = get_object_or_404(published, body=body, period_key=year)
+    can_amend_schedule(actor, schedule).require()
+    if request.method != "POST" and working_copy(ScheduleKind.PLAN, body.pk, year) is not None:
+        return redirect("schedules:work_plan", slug, year)
+    form = PlanAmendmentForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            open_amendment(schedule=schedule, bodies=[body], actor=actor, today=actor.on, **form.cleaned_data)
+        except Invalid as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, _("The plan is open for an amendment. What is published stands until then."))
+            return redirect("schedules:work_plan", slug, year)
+    return render(request, "schedules/plan_amend.html", {"body": body, "form": form, "year": year})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@workspace_view
+def abandon(request: HttpRequest, slug: str, year: str) -> HttpResponse:
+    """The head gives an amendment up before it is approved."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    body = _own_body(actor, slug)
+    copy = working_copy(ScheduleKind.PLAN, body.pk, year)
+    if copy is None or copy.amends_id is None:
+        raise Http404
+    can_amend_schedule(actor, copy).require()
+    form = AbandonForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            abandon_amendment(schedule=copy, comment=form.cleaned_data["comment"], actor=actor, today=actor.on)
+        except Invalid as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, _("The amendment is given up. What is published stands."))
+            return redirect("schedules:work_plan", slug, year)
+    return render(request, "schedules/plan_abandon.html", {"body": body, "form": form, "year": year})
+
+
+def _own_body(actor: Actor, slug: str) -> Body:
+    """A ministry whose plan this person works on; for anybody else the pages of its plan do not exist."""
+    return get_object_or_404(Body.objects.ministries(), slug=slug, pk__in=actor.bodies(*MINISTRY_ROLES))
