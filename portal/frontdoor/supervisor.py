@@ -115,7 +115,7 @@ def _start_portal(
     demo = start("load_demo", "manage.py", "load_demo", lasting=False) if wants_demo(portal) else None
     children.until(lambda: _answers(host, port), seconds=120, what="The web server did not answer", every=0.1)
     say(f"the first page is served at {web_address(host, port)}")
-    worker = start("worker", *CELERY, "worker", "--concurrency", "1", "--loglevel", "INFO", *QUIET_WORKER)
+    worker = start("worker", *CELERY, "worker", "--concurrency", "2", "--loglevel", "INFO", *QUIET_WORKER)
     if demo:
         finish(children, demo)
         say("demonstration loaded")

@@ -143,7 +143,7 @@ def _content_line(entry: Mapping[str, Any]) -> PlanLine:
         body=_lines(entry["body"]["name"]),
         official=_lines(entry["official"]["title"]),
         person=_lines(entry["official"]["full_name"]),
-        place=_lines(entry["territory"]["name"]),
+        place=_kept_place(entry["territory"]),
         kato=entry["territory"]["kato"],
         days=tuple(date.fromisoformat(each) for each in [day, *entry.get("more_days", [])]) if day else (),
         period_key=entry.get("month") or entry.get("quarter") or entry.get("half") or "",
@@ -178,7 +178,16 @@ def _place(row: Planned) -> Lines:
     place = row.territory
     if place.parent is None:
         return _texts(place, "name")
-    inside, own = _texts(place.parent, "name"), _texts(place, "name")
+    return _nested(_texts(place.parent, "name"), _texts(place, "name"))
+
+
+def _kept_place(place: Mapping[str, Any]) -> Lines:
+    """The same of a version's content; earlier ones did not keep the region."""
+    own = _lines(place["name"])
+    return _nested(_lines(place["region"]), own) if "region" in place else own
+
+
+def _nested(inside: Lines, own: Lines) -> Lines:
     return Lines.written(lambda language: f"{inside.get(language)}, {own.get(language)}")
 
 

@@ -17,10 +17,10 @@ from schedules.models import AgreementSlot, Proposal, ProposalRow, Schedule, Sch
 from schedules.queries.amending import changed_bodies
 from schedules.queries.clashes import Clash, find_clashes, unvisited_regions
 from schedules.queries.matrix import Matrix, year_matrix
-from schedules.queries.proposals import row_texts
+from schedules.queries.proposals import as_line, row_texts
 from schedules.queries.tags import Step, Tag, schedule_steps, schedule_tag, slot_tag
 from schedules.queries.terms import language_order, proposing_bodies
-from schedules.rules import QUARTERLY_ACT, missing_quarters, text_gaps
+from schedules.rules import QUARTERLY_ACT, Line, quarter_cover, text_gaps
 
 
 def agreeing_bodies(schedule: Schedule, on: date) -> list[Body]:
@@ -49,13 +49,13 @@ def quarter_gaps(schedule: Schedule, on: date) -> list[QuarterGap]:
     Exemptions count as on the first day of the year planned, or on `on` once that is past.
     """
     since = max(on, schedule.period.start)
-    held: dict[int, list[Period]] = defaultdict(list)
-    heads = schedule.entries.filter(official__post=Post.FIRST_HEAD)
-    for body_id, start in heads.order_by().values_list("body_id", "span_start"):
-        held[body_id].append(Period.containing("quarter", start))
+    planned: dict[int, list[Line]] = defaultdict(list)
+    for entry in schedule.entries.filter(official__post=Post.FIRST_HEAD).with_places().order_by():
+        planned[entry.body_id].append(as_line(entry, entry.body_id))
     gaps = []
     for body in language_order(Body.objects.ministries().in_force(on).obliged_under(QUARTERLY_ACT, since)):
-        empty = missing_quarters(schedule.period, held[body.pk])
+        cover = quarter_cover(schedule.period, planned[body.pk])
+        empty = tuple(quarter for quarter, (certain, lent) in cover.items() if not certain + lent)
         if empty:
             gaps.append(QuarterGap(body, empty))
     return gaps

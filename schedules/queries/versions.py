@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Max
 
+from portal.bodies.models import Territory
 from portal.kernel.wording import LANGUAGES
 from schedules.models import Schedule, ScheduleEntry, ScheduleVersion
 
@@ -45,7 +46,7 @@ def _entry(entry: ScheduleEntry) -> dict[str, Any]:
             "title": _texts(entry.official, "title"),
             "full_name": _texts(entry.official, "full_name"),
         },
-        "territory": {"kato": entry.territory.kato, "name": _texts(entry.territory, "name")},
+        "territory": _place(entry.territory),
         "day": entry.day.isoformat() if entry.day else None,
         "month": entry.month_key or None,
         "quarter": entry.quarter_key or None,
@@ -58,6 +59,12 @@ def _entry(entry: ScheduleEntry) -> dict[str, Any]:
         "ground": _texts(entry, "ground"),
         "reason": _texts(entry, "change_reason"),
     }
+
+
+def _place(territory: Territory) -> dict[str, Any]:
+    """A district is named with its region: its name alone may belong to several."""
+    place = {"kato": territory.kato, "name": _texts(territory, "name")}
+    return place if territory.parent is None else {**place, "region": _texts(territory.parent, "name")}
 
 
 def _amendment(schedule: Schedule) -> dict[str, Any] | None:

@@ -51,12 +51,6 @@ def plannable_years(today: date) -> tuple[str, ...]:
     return (running.next().key, running.key)
 
 
-def missing_quarters(period: Period, held: Iterable[Period]) -> tuple[Period, ...]:
-    """Quarters of `period` that are not among `held`, in order."""
-    taken = set(held)
-    return tuple(quarter for quarter in period.parts("quarter") if quarter not in taken)
-
-
 def quarter_cover(period: Period, lines: Iterable[Line]) -> dict[Period, tuple[int, int]]:
     """Meetings by quarter of `period`: (certainly there, lent by a half-year).
 

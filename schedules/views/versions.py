@@ -96,9 +96,10 @@ def _title(schedule: Schedule, **numbers: int) -> str:
     values = {"year": schedule.period_key, **numbers}
     is_plan = schedule.kind == ScheduleKind.PLAN
     if "version" in numbers:
+        values["number"] = numbers["version"]
         if is_plan:
-            return _("Departmental plan for %(year)s, version %(version)s") % values
-        return _("Schedule of meetings for %(year)s, version %(number)s") % {**values, "number": numbers["version"]}
+            return _("Departmental plan for %(year)s, version %(number)s") % values
+        return _("Schedule of meetings for %(year)s, version %(number)s") % values
     if is_plan:
         return _("Departmental plan for %(year)s: what changed from version %(first)s to version %(second)s") % values
     return _("Schedule of meetings for %(year)s: what changed from version %(first)s to version %(second)s") % values

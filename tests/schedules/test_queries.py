@@ -200,6 +200,21 @@ def test_quarter_gaps_counts_first_heads_of_bound_ministries_only(world: World) 
     }
 
 
+def test_quarter_gaps_let_a_half_year_fill_one_quarter_of_its_own(world: World) -> None:
+    schedule = ScheduleFactory()
+    ScheduleEntryFactory(schedule=schedule, body=world.ministry, territory=world.region, day=date(2027, 2, 16))
+    ScheduleEntryFactory(
+        schedule=schedule,
+        body=world.ministry,
+        territory=world.region,
+        day=None,
+        half_key="2027-H2",
+        span_start=date(2027, 7, 1),
+    )
+    gaps = {gap.body.slug: [quarter.key for quarter in gap.quarters] for gap in quarter_gaps(schedule, TODAY)}
+    assert gaps["water"] == ["2027-Q2", "2027-Q4"]
+
+
 def test_matrix_spans_a_quarter_that_has_no_month_and_shows_gaps(world: World) -> None:
     schedule = ScheduleFactory()
     ScheduleEntryFactory(schedule=schedule, body=world.ministry, territory=world.region, day=date(2027, 2, 16))

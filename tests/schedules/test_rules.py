@@ -37,11 +37,6 @@ def test_plannable_years_are_the_next_and_the_running(today: date) -> None:
     assert rules.plannable_years(today) == ("2027", "2026")
 
 
-def test_missing_quarters_are_told_in_order() -> None:
-    held = [Period.quarter(2027, 2), Period.quarter(2027, 4), Period.quarter(2026, 1)]
-    assert rules.missing_quarters(YEAR, held) == (Period.quarter(2027, 1), Period.quarter(2027, 3))
-
-
 def texts(**given: str) -> dict[str, str]:
     empty = {f"{name}_{language}": "" for name in rules.PAIRED_TEXTS for language in rules.PUBLISHED_LANGUAGES}
     return {**empty, **given}
