@@ -13,6 +13,7 @@ from functools import lru_cache
 from portal.kernel.periods import Period
 from schedules.workbooks.day_lines import dates_of, span_of
 from schedules.workbooks.day_words import NoSuchDate, Unclear, signs_of, without_romans
+from schedules.workbooks.epochs import EXCEL
 from schedules.workbooks.folding import fold, small
 
 #: A longer run of days is a time within which to meet, not one meeting.
@@ -21,7 +22,6 @@ LONGEST_MEETING = 7
 _LONGEST_TEXT = 150
 #: Day numbers of Excel that are dates of our time: five digits, 1982 to 2064.
 _SERIAL = re.compile(r"([3-5][0-9]{4}|60000)(?:[.,](?P<part>[0-9]+))?")
-_EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 day numbers have no zone
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def _read_text(text: str, period: Period) -> When:
     plain = small(text)
     serial = _SERIAL.fullmatch(plain)
     if serial:
-        moment = _EXCEL_EPOCH + timedelta(days=float(plain.replace(",", ".")))
+        moment = EXCEL + timedelta(days=float(plain.replace(",", ".")))
         return When(dates=(moment.date(),), start_time=_clock(moment))
     plain = fold(without_romans(plain))
     if _NOTHING.fullmatch(plain) or _ANYTIME_YEAR.fullmatch(re.sub(r"(?<!\d)[.,]|[.,](?!\d)", "", plain)):

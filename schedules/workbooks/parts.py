@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from datetime import datetime
 
+from schedules.workbooks.epochs import EXCEL, EXCEL_1904
 from schedules.workbooks.package import Package
 from schedules.workbooks.results import Unreadable
 
@@ -23,11 +23,11 @@ _EXTERNAL_ALLOWED = "/hyperlink"
 class Workbook:
     def __init__(self) -> None:
         self.sheets: list[tuple[str, str, bool]] = []
-        self.epoch = datetime(1899, 12, 30)  # noqa: DTZ001 day numbers have no zone
+        self.epoch = EXCEL
 
     def start(self, tag: str, given: dict[str, str]) -> None:
         if tag == "workbookPr" and given.get("date1904") in ("1", "true"):
-            self.epoch = datetime(1904, 1, 1)  # noqa: DTZ001 day numbers have no zone
+            self.epoch = EXCEL_1904
         if tag == "sheet":
             relation = next((value for name, value in given.items() if name.rpartition(":")[2] == "id"), "")
             self.sheets.append((given.get("name", ""), relation, given.get("state", "visible") != "visible"))

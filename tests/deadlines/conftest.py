@@ -60,7 +60,7 @@ def make_country(joined_on: date = JOINED, ministries: int = 2, akimats: int = 1
     people: dict[str, Actor] = {}
     for slug, body in made.items():
         for role in _ROLES.get(body.kind, ()):
-            user = UserFactory(email=f"{role}@{slug}.kz", full_name=f"{role} of {slug}")
+            user = UserFactory(email=f"{role}.{slug}@example.kz", full_name=f"{role} of {slug}")
             RoleGrantFactory(user=user, body=body, role=role)
             people[f"{slug} {role}"] = actor_for(user, joined_on)
     return Country(made, people)

@@ -18,11 +18,15 @@ ALLOWED = {
     "portal/kernel/periods.py": "a period begins on the first day of a month",
     "portal/kernel/clock.py": "the instant when Kazakhstan went over to one zone",
     "portal/bodies/facts/": "since when a place or a body is what it is",
+    "schedules/workbooks/epochs.py": "the days from which Excel counts",
     "portal/web/views/showcase.py": "the sample day on the page of components",
 }
 
 _DATE_CALLS = {"date", "datetime"}
-_RULES = {"FixedDay", "DayAfterPeriod"}
+_RULES = {
+    *("FixedDay", "DayAfterPeriod", "MonthDay", "DaysAfter", "DaysBefore"),
+    *("WorkingDaysAfter", "WorkingDaysBefore", "MonthsBefore"),
+}
 _DAY_WORDS = {"month", "day", "day_of_month", "month_of_year"}
 _ISO = re.compile(r"\A\d{4}-\d{2}-\d{2}")
 _SQL = re.compile(r"\bdate\s*'\d{4}-\d{2}-\d{2}'|\bmake_date\s*\(|'\d{4}-\d{2}-\d{2}'\s*::\s*date", re.IGNORECASE)

@@ -231,14 +231,14 @@ def check_season(expected: Outcome) -> None:
     assert never_filed == {30, 14, 7, 3, 1, 0, -1}
     told = {row[4] for row in expected.notices if row[:2] == ("B-1.4-prop", "ministry-18") and row[3] == "-1"}
     assert told == {
-        "preparer@ministry-18.kz",
-        "head@ministry-18.kz",
-        "preparer@culture.kz",
-        "head@culture.kz",
-        "overseer@administration.kz",
+        "preparer.ministry-18@example.kz",
+        "head.ministry-18@example.kz",
+        "preparer.culture@example.kz",
+        "head.culture@example.kz",
+        "overseer.administration@example.kz",
     }
     reminded = {row[4] for row in expected.notices if row[:2] == ("B-1.4-prop", "ministry-18") and row[3] == "0"}
-    assert reminded == {"preparer@ministry-18.kz", "head@ministry-18.kz"}
+    assert reminded == {"preparer.ministry-18@example.kz", "head.ministry-18@example.kz"}
     # Filed on 25 November: reminded on the 17th and the 24th, and never again.
     filed = {row[3] for row in expected.rungs if row[:2] == ("B-1.4-prop", "ministry-5")}
     assert filed == {30, 14, 7}

@@ -152,8 +152,8 @@ def test_sweep_tells_those_concerned_and_on_the_first_day_late_those_above(count
     obligation = Obligation.objects.get(duty="B-1.4-prop", body=country["ministry-1"])
     told = Notice.objects.filter(thread=f"obligation:{obligation.pk}")
     assert {(row.user.email, row.kind) for row in told} == {
-        ("preparer@ministry-1.kz", "deadline_reminder"),
-        ("head@ministry-1.kz", "deadline_reminder"),
+        ("preparer.ministry-1@example.kz", "deadline_reminder"),
+        ("head.ministry-1@example.kz", "deadline_reminder"),
     }
     line = told.get(key=f"rung:{obligation.pk}:0:{country.people['ministry-1 head'].user.pk}")
     assert line.line_ru == "Отправить предложения на 2027 год (Министерство ministry-1)"
@@ -161,14 +161,14 @@ def test_sweep_tells_those_concerned_and_on_the_first_day_late_those_above(count
     sweep(on=date(2026, 12, 2))
     late = told.filter(key__startswith=f"rung:{obligation.pk}:-1:")
     assert {row.user.email for row in late} == {
-        "preparer@ministry-1.kz",
-        "head@ministry-1.kz",
-        "preparer@culture.kz",
-        "head@culture.kz",
-        "overseer@administration.kz",
+        "preparer.ministry-1@example.kz",
+        "head.ministry-1@example.kz",
+        "preparer.culture@example.kz",
+        "head.culture@example.kz",
+        "overseer.administration@example.kz",
     }
-    own = late.get(user__email="head@ministry-1.kz")
-    above = late.get(user__email="head@culture.kz")
+    own = late.get(user__email="head.ministry-1@example.kz")
+    above = late.get(user__email="head.culture@example.kz")
     assert own.line_en == "Not done in time: “Send the proposals for 2027” (Ministry ministry-1)"
     assert above.line_en == "Ministry ministry-1 did not do in time: “Send the proposals for 2027”"
 
@@ -178,9 +178,9 @@ def test_sweep_tells_the_authorised_body_once_of_its_own_lateness(country: Count
     obligation = Obligation.objects.get(duty="B-6.1")
     late = Notice.objects.filter(key__startswith=f"rung:{obligation.pk}:-1:")
     assert sorted(late.values_list("user__email", flat=True)) == [
-        "head@culture.kz",
-        "overseer@administration.kz",
-        "preparer@culture.kz",
+        "head.culture@example.kz",
+        "overseer.administration@example.kz",
+        "preparer.culture@example.kz",
     ]
 
 

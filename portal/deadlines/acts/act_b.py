@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from portal.deadlines.acts.duty import Act, Closing, Confidence, Duty, since
+from portal.deadlines.acts.duty import Act, ByPeriod, Closing, Confidence, Duty, since
+from portal.deadlines.acts.evidence import Evidence
 from portal.deadlines.rules.due import Bound, FixedDay
 from portal.deadlines.rules.planning import Addressee, Group
 from portal.kernel.wording import Lines
@@ -71,12 +72,13 @@ PROPOSALS = Duty(
     ),
     addressee=_MINISTRIES,
     exempt_under="B",
-    period_kind="year",
+    opens=ByPeriod("year"),
     due=FixedDay(-1, 12, 1, Bound.NOT_LATER),
     for_periods=None,
     recipient_function="mass_media",
     control_function="control_president",
     closing=Closing.PORTAL,
+    evidence=(Evidence.LETTER,),
     confidence=Confidence.VERIFIED,
 )
 
@@ -105,12 +107,13 @@ DEPARTMENTAL_PLAN = Duty(
     ),
     addressee=_MINISTRIES,
     exempt_under="B",
-    period_kind="year",
+    opens=ByPeriod("year"),
     due=FixedDay(-1, 12, 15, Bound.NOT_LATER),
     for_periods=None,
     recipient_function="",
     control_function="control_president",
     closing=Closing.RECORD,
+    evidence=(Evidence.ORDER,),
     confidence=Confidence.VERIFIED,
 )
 
@@ -139,12 +142,13 @@ DRAFT_SCHEDULE = Duty(
     ),
     addressee=Addressee(function="authorised_information"),
     exempt_under="B",
-    period_kind="year",
+    opens=ByPeriod("year"),
     due=FixedDay(-1, 12, 15, Bound.NOT_LATER),
     for_periods=None,
     recipient_function="control_government",
     control_function="control_president",
     closing=Closing.PORTAL,
+    evidence=(Evidence.LETTER,),
     confidence=Confidence.VERIFIED,
 )
 
@@ -173,14 +177,16 @@ SCHEDULE_APPROVAL = Duty(
     ),
     addressee=Addressee(function="schedule_approval"),
     exempt_under="B",
-    period_kind="year",
+    opens=ByPeriod("year"),
     due=FixedDay(0, 1, 10, Bound.NOT_LATER),
     # 10 January 2023 is the only such day within the life of the decree.
     for_periods=since(date(2023, 1, 1), date(2024, 1, 1)),
     recipient_function="",
     control_function="control_president",
     closing=Closing.PORTAL,
+    evidence=(Evidence.RESOLUTION,),
     confidence=Confidence.VERIFIED,
+    also_in=("B0",),
 )
 
 PROGRESS = Duty(
@@ -212,12 +218,13 @@ PROGRESS = Duty(
     ),
     addressee=_MINISTRIES,
     exempt_under="B",
-    period_kind="quarter",
+    opens=ByPeriod("quarter"),
     due=None,
     for_periods=None,
     recipient_function="",
     control_function="control_president",
     closing=Closing.RECORD,
+    evidence=(Evidence.TABLE,),
     confidence=Confidence.VERIFIED,
 )
 

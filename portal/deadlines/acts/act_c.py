@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from portal.deadlines.acts.duty import Act, Closing, Confidence, Duty, since
+from portal.deadlines.acts.duty import Act, ByPeriod, Closing, Confidence, Duty, since
+from portal.deadlines.acts.evidence import Evidence
 from portal.deadlines.rules.due import Bound, DayAfterPeriod, FixedDay
 from portal.deadlines.rules.planning import Addressee, Group
 from portal.kernel.wording import Lines
@@ -69,13 +70,14 @@ CALENDAR_2022 = Duty(
     ),
     addressee=_REGIONAL_AKIMATS,
     exempt_under="C",
-    period_kind="year",
+    opens=ByPeriod("year"),
     due=FixedDay(0, 1, 15, Bound.BEFORE),
     # 15 January 2022 was over when the decree was signed.
     for_periods=since(date(2023, 1, 1), _AMENDED),
     recipient_function="",
     control_function="control_president",
     closing=Closing.RECORD,
+    evidence=(Evidence.ORDER, Evidence.MASLIKHAT),
     confidence=Confidence.VERIFIED,
 )
 
@@ -121,17 +123,25 @@ PROGRESS_2022 = Duty(
     ),
     addressee=_REGIONAL_AKIMATS,
     exempt_under="C",
-    period_kind="quarter",
+    opens=ByPeriod("quarter"),
     due=DayAfterPeriod(25, Bound.BY),
     # The first quarter of 2022 was the first to be reported under the decree, on 25 April.
     for_periods=since(date(2022, 1, 1), _AMENDED),
     recipient_function="",
     control_function="control_president",
     closing=Closing.RECORD,
+    evidence=(Evidence.TABLE,),
     confidence=Confidence.VERIFIED,
 )
 
-# That the amendment of 2023 left this clause as it was is not confirmed by a primary text.
-PROGRESS = replace(PROGRESS_2022, act=C2, for_periods=since(_AMENDED), confidence=Confidence.UNVERIFIED)
+#: Of every clause but 2.1 and the frequencies.
+UNCHANGED = Lines(
+    kk="2023 жылғы өзгерістер бұл тармақты бұрынғыша қалдырғаны бастапқы мәтінмен расталмаған.",
+    ru="Первичным текстом не подтверждено, что изменения 2023 года оставили этот пункт прежним.",
+    en="That the amendment of 2023 left this clause as it was is not confirmed by a primary text.",
+)
+PROGRESS = replace(
+    PROGRESS_2022, act=C2, for_periods=since(_AMENDED), confidence=Confidence.UNVERIFIED, doubt=UNCHANGED
+)
 
 DUTIES = (CALENDAR_2022, CALENDAR, PROGRESS_2022, PROGRESS)

@@ -94,3 +94,9 @@ SHIPPED = (
     ),
     Order(4, "C-3.5d", _NO_REVIVAL, _GROUND, _FIRST_YEAR),
 )
+
+#: Settled too, for duties the sweep does not open yet: they are shipped with the opening.
+AWAITING = (Order(2, "C-5.3", _BY_THE_TENTH, _GROUND, _FIRST_YEAR, due=_TENTH_AFTER_QUARTER, visibility="public"),)
+
+#: Everything the owner has settled.
+SETTLED = (*SHIPPED, *AWAITING)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal
 
-from portal.deadlines.rules.due import DueRule
-from portal.deadlines.rules.planning import Addressee, Span
-from portal.kernel.periods import Period
+from portal.deadlines.acts.evidence import Evidence
+from portal.deadlines.choices import DayOffRule
+from portal.deadlines.rules.due import DueRule, WrongPeriodKind
+from portal.deadlines.rules.events import Event, EventRule
+from portal.deadlines.rules.planning import Addressee, Group, Span
+from portal.kernel.periods import Kind, Period
 from portal.kernel.wording import Lines
 
 #: Days before the due day on which people are reminded; -1 is the first day late.
@@ -34,7 +36,10 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True)
 class Act:
-    """An act or one edition of it. `in_force` is empty for a draft that never came into force."""
+    """An act or one edition of it. `in_force` is empty for a draft that never came into force.
+
+    `key` is the regime's letter with the edition, if there are several.
+    """
 
     key: str
     title: Lines
@@ -42,14 +47,52 @@ class Act:
     note: Lines
     in_force: Span | None
 
+    @property
+    def regime(self) -> str:
+        return self.key[0]
+
+
+@dataclass(frozen=True)
+class ByPeriod:
+    """Owed once for each period."""
+
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class OnEvents:
+    """Owed each time `events` have happened, counted from the latest of them; `due` is empty when no day is set."""
+
+    events: tuple[Event, ...]
+    due: EventRule | None = None
+
+
+@dataclass(frozen=True)
+class Always:
+    """Owed at all times: nothing opens it and no day ends it."""
+
+
+Opening = ByPeriod | OnEvents | Always
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many meetings in each unit; `is_visit` when the akim of another unit travels there."""
+
+    meetings: int
+    units: tuple[Group, ...]
+    is_visit: bool
+
 
 @dataclass(frozen=True)
 class Duty:
     """One duty of one act or edition.
 
-    `for_periods` is the range of periods, by their first day, for which the act itself orders it; empty for a draft.
-    `exempt_under` names the regime whose exempt bodies do not owe it. `due` is empty where the act sets no day.
-    `action` takes {year}, {roman} and {number}: the year and the part of the year of the period.
+    `for_periods` is the range of days for which the act itself orders it: of the first days of periods, of the days of
+    events, or of all days for a duty owed always; empty for a draft. `exempt_under` names the regime whose exempt
+    bodies do not owe it. `due` is empty where the act sets no day for the period; a duty that opens on events has its
+    counting in `opens`. `also_in` names the drafts and editions that say the same. `doubt` says what no primary text
+    confirms. `action` takes {year}, {roman} and {number}: the year and the part of the year of the period.
     """
 
     key: str
@@ -61,25 +104,49 @@ class Duty:
     proof: Lines
     addressee: Addressee
     exempt_under: str
-    period_kind: Literal["year", "quarter"]
+    opens: Opening
     due: DueRule | None
     for_periods: Span | None
     recipient_function: str
     control_function: str
     closing: Closing
+    evidence: tuple[Evidence, ...]
     confidence: Confidence
+    other_recipients: tuple[str, ...] = ()
+    recipient_group: Group | None = None
+    also_in: tuple[str, ...] = ()
+    doubt: Lines | None = None
+    coverage: Coverage | None = None
+    day_off: DayOffRule = DayOffRule.NONE
     visible_days: int = VISIBLE_DAYS
     ladder: tuple[int, ...] = LADDER
 
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """To whom it is sent: functions, then a group of bodies."""
+        named = (self.recipient_function, *self.other_recipients, self.recipient_group or "")
+        return tuple(str(name) for name in named if name)
+
+    @property
+    def period_kind(self) -> Kind:
+        """The kind of period the duty counts in. Raises WrongPeriodKind for one that counts in none."""
+        if isinstance(self.opens, ByPeriod):
+            return self.opens.kind
+        raise WrongPeriodKind(f"{self.key} is not counted in periods")
+
     def binds_by_act(self, period: Period) -> bool:
-        return self.for_periods is not None and self.for_periods.holds(period.start)
+        return self.binds_on(period.start)
+
+    def binds_on(self, day: date) -> bool:
+        """Whether the act itself orders it for an event of `day`."""
+        return self.for_periods is not None and self.for_periods.holds(day)
 
     def action_for(self, period: Period) -> Lines:
         """What is to be done, with the period named, in each language."""
         names = {
             "year": f"{period.start.year}",
             "number": f"{period.number}",
-            "roman": _ROMAN[period.number - 1] if period.kind == "quarter" else "",
+            "roman": _ROMAN[period.number - 1] if period.kind in {"quarter", "half"} else "",
         }
         return Lines.written(lambda language: self.action.get(language).format(**names))
 

@@ -1,12 +1,15 @@
-"""Which duty is in force for a period, and what it says. No rule, or two: an error that names the gap, not a guess."""
+"""Which duty is in force for a period, and what it says. No rule, or two: an error that names the gap, not a guess.
+
+The registry holds the duties the portal opens by itself; `catalogue` holds all that the acts say.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from portal.deadlines.acts import act_b, act_c
+from portal.deadlines.acts import catalogue
 from portal.deadlines.acts.decisions import Order
 from portal.deadlines.acts.duty import Confidence, Duty
 from portal.deadlines.errors import NoDay, NoRule, TwoRules, UnknownDuty
@@ -14,9 +17,9 @@ from portal.deadlines.rules.due import DueRule, WrongPeriodKind, due_date
 from portal.deadlines.rules.planning import Term
 from portal.kernel.periods import Period
 
-DUTIES: tuple[Duty, ...] = (*act_b.DUTIES, *act_c.DUTIES)
-#: Keys in the order of the planning year.
-KEYS: tuple[str, ...] = tuple(dict.fromkeys(duty.key for duty in DUTIES))
+#: Keys of the duties opened by the sweep, in the order of the planning year.
+KEYS: tuple[str, ...] = ("B-1.4-prop", "B-1.4-plan", "B-6.1", "B-4.3", "B-1.7", "C-2.1", "C-3.5d")
+DUTIES: tuple[Duty, ...] = tuple(duty for key in KEYS for duty in catalogue.versions(key))
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,12 @@ def find_rule(key: str, period: Period, orders: Iterable[Order]) -> Rule | None:
     versions = duties(key)
     if any(version.period_kind != period.kind for version in versions):
         raise WrongPeriodKind(f"{key} is not counted in a {period.kind}")
+    return settle(versions, period, orders)
+
+
+def settle(versions: Sequence[Duty], period: Period, orders: Iterable[Order]) -> Rule | None:
+    """Which of the versions of one duty holds for the period, with decisions; or none. Raises TwoRules."""
+    key = versions[0].key
     applying = tuple(order for order in orders if order.duty == key and order.applies(period))
     stands = {order.stands for order in applying if order.stands is not None}
     if len(stands) > 1:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from portal.deadlines.choices import DayKind
+from portal.deadlines.choices import DayKind, DayOffRule
 
 _SATURDAY = 5
 #: Longer than any run of days off the calendar can hold; a longer one is a mistake in the table.
@@ -36,3 +36,31 @@ class WorkingCalendar:
             if self.is_working(earlier):
                 return earlier
         raise NoWorkingDay(day.isoformat())
+
+    def next_working_day(self, day: date) -> date:
+        """`day` itself when work is done on it, else the nearest working day after. Raises NoWorkingDay."""
+        for ahead in range(_LONGEST_REST):
+            later = day + timedelta(days=ahead)
+            if self.is_working(later):
+                return later
+        raise NoWorkingDay(day.isoformat())
+
+    def working_days_after(self, day: date, count: int) -> date:
+        """The `count`-th working day after `day`; `day` itself is not counted."""
+        for _ in range(count):
+            day = self.next_working_day(day + timedelta(days=1))
+        return day
+
+    def working_days_before(self, day: date, count: int) -> date:
+        """The `count`-th working day before `day`; `day` itself is not counted."""
+        for _ in range(count):
+            day = self.last_working_day(day - timedelta(days=1))
+        return day
+
+    def settled(self, day: date, rule: str) -> date:
+        """Where `day` goes by the rule on days off: nowhere, to the next working day, to the one before."""
+        if rule == DayOffRule.NEXT:
+            return self.next_working_day(day)
+        if rule == DayOffRule.PREVIOUS:
+            return self.last_working_day(day)
+        return day

@@ -54,7 +54,31 @@ class DayAfterPeriod:
         return period.end.replace(day=self.day)
 
 
-DueRule = FixedDay | DayAfterPeriod
+@dataclass(frozen=True)
+class MonthDay:
+    """A day of a month counted from the first month of the period: 0 is that month, -1 the one before it."""
+
+    months: int
+    day: int
+    bound: Bound
+
+    def named_day(self, period: Period) -> date:
+        """The day the rule names for `period`. A day the month does not have is a ValueError, never a neighbour."""
+        year, month = divmod(period.start.year * 12 + period.start.month - 1 + self.months, 12)
+        return date(year, month + 1, self.day)
+
+
+@dataclass(frozen=True)
+class EndOfPeriod:
+    """The last day of the period itself: what is to happen within it."""
+
+    bound: Bound = Bound.NOT_LATER
+
+    def named_day(self, period: Period) -> date:
+        return period.last_day
+
+
+DueRule = FixedDay | DayAfterPeriod | MonthDay | EndOfPeriod
 
 
 def due_date(rule: DueRule, period: Period) -> date:

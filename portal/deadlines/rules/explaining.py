@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from portal.deadlines.rules.calendar import WorkingCalendar
-from portal.deadlines.rules.due import DueRule, FixedDay, due_date
+from portal.deadlines.rules.due import DayAfterPeriod, DueRule, due_date
 from portal.kernel.periods import Period
 
 
@@ -63,4 +63,4 @@ def _term(rule: DueRule, period: Period, computed: date) -> Step:
     named = rule.named_day(period)
     if not rule.bound.is_inclusive:
         return Step(StepKind.DAY_BEFORE, computed, named)
-    return Step(StepKind.NAMED_DAY if isinstance(rule, FixedDay) else StepKind.MONTH_DAY, computed)
+    return Step(StepKind.MONTH_DAY if isinstance(rule, DayAfterPeriod) else StepKind.NAMED_DAY, computed)

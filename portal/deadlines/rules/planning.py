@@ -12,18 +12,36 @@ from portal.kernel.periods import Period
 
 
 class Group(StrEnum):
-    """Bodies that an act names together."""
+    """Bodies that an act names together. Those of akims follow the levels of territories."""
 
-    MINISTRIES = "ministries"
-    REGIONAL_AKIMATS = "regional_akimats"
+    MINISTRIES = "ministries"  # central executive bodies
+    REGIONAL_AKIMATS = "regional_akimats"  # regions, cities of republican significance, the capital
+    REGIONS = "regions"
+    REPUBLICAN_CITIES = "republican_cities"  # with the capital
+    DISTRICTS = "districts"
+    REGIONAL_CITIES = "regional_cities"  # cities of regional significance
+    CITY_DISTRICTS = "city_districts"
+    DISTRICT_CITIES = "district_cities"  # cities of district significance
+    RURAL_DISTRICTS = "rural_districts"
+    VILLAGES = "villages"  # villages and settlements with an akim of their own
+    MASLIKHATS = "maslikhats"
+    STATE_BODIES = "state_bodies"  # every body of state, whatever it answers to
+    NATIONAL_COMPANIES = "national_companies"  # with national holdings
+    NATIONAL_UNIVERSITIES = "national_universities"
+    APPLICANTS = "applicants"  # people: whom an official receives
 
 
 @dataclass(frozen=True)
 class Addressee:
-    """Who is obliged: every body of a group, or whichever body holds a function."""
+    """Who is obliged: every body of a group and of those beside it, or whichever body holds a function."""
 
     group: Group | None = None
     function: str = ""
+    beside: tuple[Group, ...] = ()
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        return (() if self.group is None else (self.group,)) + self.beside
 
 
 @dataclass(frozen=True)
@@ -97,7 +115,7 @@ def is_obliged(term: Term, body: BodyFacts) -> bool:
     addressee = term.addressee
     if addressee.function:
         return any(function == addressee.function and span.holds(day) for function, span in body.functions)
-    return body.group is not None and body.group == addressee.group
+    return body.group is not None and body.group in addressee.groups
 
 
 def openings(term: Term, bodies: Iterable[BodyFacts], on: date) -> Iterator[Opening]:

@@ -1,0 +1,60 @@
+"""How the tests of acts ask the law: what the day of a duty is, and what the day before and after it are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+import holidays
+
+from portal.deadlines.acts import catalogue
+from portal.deadlines.acts.decisions import Order
+from portal.deadlines.acts.duty import Duty, OnEvents
+from portal.deadlines.acts.listing import Standing, duties_on, rule_for
+from portal.deadlines.choices import DayKind, StateKind
+from portal.deadlines.rules.calendar import WorkingCalendar
+from portal.deadlines.rules.events import Event, event_due_date, opening_day
+from portal.deadlines.rules.states import Facts, state
+
+SOON, LATE = StateKind.DUE_SOON, StateKind.OVERDUE
+
+#: Days off of the years the tests speak of.
+CALENDAR = WorkingCalendar(
+    dict.fromkeys(holidays.KZ(years=(2022, 2024, 2026, 2027, 2028), language="en_US"), DayKind.HOLIDAY)
+)
+
+
+def act_day(key: str, period: str, orders: tuple[Order, ...] = ()) -> date:
+    """Last day in time, by the act alone unless decisions are given."""
+    return rule_for(key, period, orders).due_on
+
+
+def version(key: str, on: date) -> Duty:
+    """The one version of a duty that binds for events of the day."""
+    (found,) = [duty for duty in catalogue.versions(key) if duty.binds_on(on)]
+    return found
+
+
+def event_day(key: str, happened: Mapping[Event, date]) -> date:
+    """Last day in time of a duty counted from what happened."""
+    start = opening_day(happened.values())
+    assert start is not None
+    opens = version(key, start).opens
+    assert isinstance(opens, OnEvents)
+    assert set(opens.events) == set(happened)
+    assert opens.due is not None
+    return event_due_date(opens.due, start, CALENDAR)
+
+
+def around(due_on: date) -> list[StateKind]:
+    """How an open duty stands the day before its day, on it, and the day after."""
+    return [state(Facts(due_on, due_on), due_on + timedelta(days=shift)).kind for shift in (-1, 0, 1)]
+
+
+def stands(on: date, orders: tuple[Order, ...] = ()) -> dict[str, Standing]:
+    """What stands on a day, by key; by the acts alone unless decisions are given."""
+    return {each.duty.key: each for each in duties_on(on, orders)}
+
+
+def keys_of(act: str) -> list[str]:
+    return [duty.key for duty in catalogue.of_act(act)]

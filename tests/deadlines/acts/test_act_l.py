@@ -1,0 +1,44 @@
+"""The law on access to information: it stands at all times and sets no date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from portal.deadlines.acts.duty import Always
+from portal.deadlines.acts.plain import exempt_bodies
+from portal.deadlines.rules.due import WrongPeriodKind
+from tests.deadlines.acts.asking import act_day, keys_of, stands, version
+
+
+def test_duties_are_those_of_the_page() -> None:
+    assert keys_of("L") == ["L-9.3"]
+
+
+@pytest.mark.parametrize(
+    ("on", "holds"),
+    [
+        (date(2015, 11, 15), False),
+        (date(2015, 11, 16), True),
+        (date(2015, 11, 17), True),
+        (date(2018, 5, 1), True),
+        (date(2020, 2, 29), True),
+        (date(2024, 3, 1), True),
+        (date(2027, 1, 10), True),
+    ],
+)
+def test_report_to_the_population_stands(on: date, holds: bool) -> None:
+    found = stands(on).get("L-9.3")
+    assert (found is not None) is holds
+    assert found is None or (found.rule is None and found.due_on is None)
+
+
+def test_no_day_and_no_period() -> None:
+    assert version("L-9.3", date(2027, 1, 1)).opens == Always()
+    with pytest.raises(WrongPeriodKind):
+        act_day("L-9.3", "2027")
+
+
+def test_two_ministries_are_exempt_although_five_are_under_the_resolution() -> None:
+    assert exempt_bodies(version("L-9.3", date(2027, 1, 1))) == ("defence", "foreign")
