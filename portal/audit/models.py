@@ -1,14 +1,15 @@
-"""The hash chain over publications, approvals and decisions, and when it was last looked through."""
+"""The hash chain over publications, approvals and decisions, and the history of what is governed."""
 
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
 from portal.audit import querysets
-from portal.audit.choices import Kind
+from portal.audit.choices import Kind, Operation, Source
 from portal.audit.rules import RECORDED_LATER, link_hash
 
 _HASH = r"^[0-9a-f]{64}$"
@@ -93,3 +94,51 @@ class Verification(models.Model):
     @property
     def is_whole(self) -> bool:
         return not self.fault
+
+
+class Change(models.Model):
+    """One row of a governed table that was added, changed or removed. Only triggers of the database write here.
+
+    `before` and `after` hold columns as they are stored: of a change those that changed, else all that are kept.
+    """
+
+    at = models.DateTimeField()
+    table = models.CharField(max_length=63)
+    row = models.BigIntegerField()
+    operation = models.CharField(max_length=6, choices=Operation)
+    before = models.JSONField(null=True, blank=True)
+    after = models.JSONField(null=True, blank=True)
+    # Told by whoever writes, so the database does not hold it against the people; empty past the portal.
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.DO_NOTHING,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
+    source = models.CharField(max_length=7, choices=Source, blank=True)
+    place = models.CharField(max_length=100, blank=True)
+    act = models.UUIDField(null=True, blank=True)
+
+    objects = querysets.ChangeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = pgettext_lazy("model", "change of a row")
+        verbose_name_plural = pgettext_lazy("models", "history of changes")
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["table", "row"], name="audit_change_row"),
+            models.Index(fields=["user"], condition=Q(user__isnull=False), name="audit_change_user"),
+            # Rows lie in the order of their time: a few pages of index do, and cost next to nothing to write.
+            BrinIndex(fields=["at"], name="audit_change_at", autosummarize=True),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.operation} {self.table} {self.row}"
+
+    @property
+    def columns(self) -> list[str]:
+        """What was added, changed or removed, in alphabetical order."""
+        return sorted({*(self.before or {}), *(self.after or {})})

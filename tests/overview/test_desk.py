@@ -58,7 +58,7 @@ def test_due_runs_from_the_longest_overdue_to_the_farthest(client):
     assert [(task.days, task.days_words, task.tone, task.label) for task in due] == [
         (45, "days late", "late", "Record what was done"),
         (7, "days left", "soon", "Begin"),
-        (21, "days left", "", "Record what was done"),
+        (21, "days left", "", "Open the plan"),
     ]
 
 

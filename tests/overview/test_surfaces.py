@@ -135,6 +135,10 @@ def world() -> int:
         **secret,
         **common,
     )
+    # A departmental plan that is approved and not published.
+    plan = GraphFactory(kind="plan", body=body, period_key="2031")
+    MeetingFactory(schedule=plan, number="2031-000079", **secret, **common)
+    EntryFactory(schedule=plan, **secret, **common)
     seed_decisions()
     return ObligationFactory(body=body).pk
 

@@ -15,6 +15,8 @@ from django.db import DatabaseError, InterfaceError, OperationalError, transacti
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext, override
 
+from portal.audit.choices import Source
+from portal.audit.middleware import done_by
 from portal.jobs.choices import State
 from portal.jobs.models import Job
 from portal.jobs.rules import ATTEMPTS_LIMIT, plain_path
@@ -44,7 +46,11 @@ def run(*, job_id: int, today: date) -> bool:
             return False
         assert job.run_key is not None
         try:
-            with override(job.user.language), transaction.atomic():
+            with (
+                done_by(source=Source.JOB, place=job.kind, user=job.user_id),
+                override(job.user.language),
+                transaction.atomic(),
+            ):
                 result = _handler(job.kind)(
                     args=job.args, user=job.user, today=today, progress=Watched(line, job.run_key)
                 )

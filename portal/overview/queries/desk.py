@@ -31,7 +31,8 @@ from portal.kit import formats
 from portal.overview.queries.chain import verification_words
 from schedules.models import Proposal, Schedule
 from schedules.queries import DeskItem, desk_items
-from schedules.rules import APPROVAL_DUTY, DRAFT_DUTY, PROPOSAL_DUTY
+from schedules.querysets import MINISTRY_ROLES
+from schedules.rules import APPROVAL_DUTY, DRAFT_DUTY, PLAN_DUTY, PROPOSAL_DUTY
 
 WEEK_ROWS = 10
 OVERDUE_ROWS = 10
@@ -69,7 +70,7 @@ class Desk:
 
 
 def desk(actor: Actor) -> Desk:
-    """The desk of a person on their day. At most fifteen statements and one a draft, however much there is."""
+    """The desk of a person on their day. At most seventeen statements and a few a draft, however much there is."""
     items = [*desk_items(actor, actor.on), *days_to_set(actor, actor.on)]
     return Desk(
         due=_due(actor),
@@ -112,17 +113,20 @@ class _Addresses:
     """Where a duty is done: on the page of the act that closes it, or where its evidence is recorded."""
 
     def __init__(self, actor: Actor, duties: Iterable[DeskDuty]) -> None:
+        self._actor = actor
         closed_here = {duty.duty for duty in duties}
         self._proposals = (
             {
                 (body, year): pk
-                for body, year, pk in Proposal.objects.of_bodies(actor.bodies()).values_list("body", "period_key", "pk")
+                for body, year, pk in Proposal.objects.of_bodies(actor.bodies())
+                .for_graph()
+                .values_list("body", "period_key", "pk")
             }
             if PROPOSAL_DUTY in closed_here
             else {}
         )
         self._years = (
-            set(Schedule.objects.visible_to(actor).values_list("period_key", flat=True))
+            set(Schedule.objects.visible_to(actor).graphs().values_list("period_key", flat=True))
             if APPROVAL_DUTY in closed_here
             else set()
         )
@@ -130,6 +134,9 @@ class _Addresses:
     def of(self, duty: DeskDuty) -> tuple[str, str]:
         if duty.duty == PROPOSAL_DUTY:
             return self._proposal(duty)
+        if duty.duty == PLAN_DUTY and self._actor.has_any(MINISTRY_ROLES, duty.body):
+            url = reverse("schedules:work_plan", args=[duty.body.slug, duty.period_key])
+            return url, pgettext("action", "Open the plan")
         if duty.duty == DRAFT_DUTY or (duty.duty == APPROVAL_DUTY and duty.period_key in self._years):
             return reverse("schedules:work_graph", args=[duty.period_key]), pgettext("action", "Open the schedule")
         if duty.closing == "record":

@@ -71,7 +71,7 @@ class Home:
 def home(today: date) -> Home:
     """Eight statements, however many meetings there are."""
     this_month = Period.containing("month", today)
-    public = Meeting.objects.public()
+    public = Meeting.objects.public().standing()
     ahead = public.aggregate(
         upcoming=Count("pk", filter=Q(span_end__gt=today)),
         now=Count("pk", filter=Q(span_start__lt=this_month.end, span_end__gt=this_month.start)),
@@ -88,6 +88,7 @@ def home(today: date) -> Home:
         week=_week(today),
         publications=list(
             Schedule.objects.published()
+            .graphs()
             .annotate(made=Count("meetings"))
             .order_by("-published_at", "-pk")[:PUBLICATIONS]
         ),
@@ -97,13 +98,15 @@ def home(today: date) -> Home:
 
 def _publications() -> list[Schedule]:
     """The latest published, each with `made`: how many meetings it announced."""
-    published = Schedule.objects.published().annotate(made=Count("meetings"))
+    published = Schedule.objects.published().graphs().annotate(made=Count("meetings"))
     return list(published.order_by("-published_at", "-pk")[:PUBLICATIONS])
 
 
 def tile_map(month: Period, today: date) -> tuple[list[Tile], list[tuple[int, str]]]:
     """The 20 units of the first rank with their meetings of the month, and the legend. Two statements."""
-    counts = dict(Meeting.objects.public().in_month(month).order_by().values_list("region").annotate(Count("pk")))
+    counts = dict(
+        Meeting.objects.public().standing().in_month(month).order_by().values_list("region").annotate(Count("pk"))
+    )
     regions = {region.kato: region for region in Territory.objects.in_force(today).regions()}
     bounds = _bounds(max(counts.values(), default=0))
     language = cast(Language, formats.language())
@@ -152,6 +155,7 @@ def _week(today: date) -> list[WeekDay]:
     days = [monday + timedelta(days=number) for number in range(7)]
     counts = dict(
         Meeting.objects.public()
+        .standing()
         .filter(on__gte=days[0], on__lte=days[-1])
         .order_by()
         .values_list("on")

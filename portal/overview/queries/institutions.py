@@ -88,6 +88,12 @@ def body_overview(slug: str, today: date) -> BodyOverview:
         body=body,
         next=meeting_rows(found.with_names().in_order()[:NEXT]),
         upcoming=found.count(),
-        schedules=list(Schedule.objects.published().filter(meetings__body=body).distinct().order_by("-period_key")),
+        schedules=list(
+            Schedule.objects.published()
+            .filter(meetings__body=body)
+            .select_related("body")
+            .distinct()
+            .order_by("-period_key", "kind")
+        ),
         record=body_record(body, today),
     )

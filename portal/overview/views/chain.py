@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import json
-from collections.abc import Iterator
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render
@@ -24,9 +20,8 @@ from portal.overview import services
 from portal.overview.forms import ChainForm
 from portal.overview.permissions import can_see_chain, can_verify_chain
 from portal.overview.queries.chain import COLUMNS, Asked, chain, exported, link_rows, verification_words
+from portal.overview.views.streams import attachment, csv_lines, json_lines
 
-#: A table program takes a cell that begins so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _HOW = "hash = sha256(previous + canonical JSON of the other columns); first previous is 64 zeros"
 
 
@@ -75,14 +70,15 @@ def audit_verify(request: HttpRequest) -> HttpResponse:
 @workspace_view
 def audit_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Every link of the filter as a table, from the first on."""
-    return _attachment(_csv(_asked(request)), "text/csv; charset=utf-8", "chain.csv")
+    return attachment(csv_lines(COLUMNS, exported(_asked(request))), "text/csv; charset=utf-8", "chain.csv")
 
 
 @require_safe
 @workspace_view
 def audit_json(request: HttpRequest) -> StreamingHttpResponse:
     """The same as data, with how a hash is computed."""
-    return _attachment(_json(_asked(request)), "application/json", "chain.json")
+    heading = {"algorithm": _HOW, "genesis": GENESIS}
+    return attachment(json_lines(heading, "links", exported(_asked(request))), "application/json", "chain.json")
 
 
 def _asked(request: HttpRequest) -> Asked:
@@ -90,37 +86,3 @@ def _asked(request: HttpRequest) -> Asked:
     can_see_chain(_actor(request)).require()
     form = ChainForm(request.GET)
     return form.asked() if form.is_valid() else Asked()
-
-
-class _Line:
-    """Gives back what is written into it."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def _csv(asked: Asked) -> Iterator[str]:
-    writer = csv.writer(_Line())
-    yield "\ufeff" + writer.writerow(COLUMNS)
-    for row in exported(asked):
-        row["facts"] = json.dumps(row["facts"], ensure_ascii=False, sort_keys=True)
-        yield writer.writerow([_cell(row[name]) for name in COLUMNS])
-
-
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def _json(asked: Asked) -> Iterator[str]:
-    yield json.dumps({"algorithm": _HOW, "genesis": GENESIS})[:-1] + ', "links": ['
-    for place, row in enumerate(exported(asked)):
-        yield ("," if place else "") + "\n" + json.dumps(row, ensure_ascii=False, sort_keys=True)
-    yield "\n]}\n"
-
-
-def _attachment(parts: Iterator[str], content_type: str, name: str) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(parts, content_type=content_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response

@@ -1,0 +1,71 @@
+"""Which tables the database keeps a history of, and which columns stay out of it.
+
+Kept is every column that is not named here, so a new one needs a decision: a test compares this page with the triggers.
+Names of people, addresses of mail, keys and free words about a person never enter the history: nobody can take them
+out of it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_NOTHING: frozenset[str] = frozenset()
+
+#: Model -> columns that stay out: private ones, and long or technical ones that nobody would look up.
+GOVERNED: Mapping[str, frozenset[str]] = {
+    "accounts.User": frozenset({"password", "last_login", "email", "full_name", "session_epoch", "created_at"}),
+    "bodies.Territory": _NOTHING,
+    "bodies.Body": _NOTHING,
+    "bodies.Exemption": _NOTHING,
+    "bodies.BodyFunction": _NOTHING,
+    "bodies.Official": frozenset({"full_name_kk", "full_name_ru", "full_name_en"}),
+    "bodies.RoleGrant": frozenset({"ground", "sessions_ended_at"}),
+    "bodies.Invitation": frozenset({"email", "full_name", "language", "nonce", "key_sha256"}),
+    "bodies.Handover": frozenset({"note"}),
+    "files.StoredFile": frozenset({"name", "content"}),
+    "deadlines.Decision": _NOTHING,
+    "deadlines.CalendarDay": _NOTHING,
+    "deadlines.Obligation": _NOTHING,
+    "deadlines.DueChange": _NOTHING,
+    "deadlines.Evidence": frozenset({"signer"}),
+    "schedules.Proposal": _NOTHING,
+    "schedules.ProposalRow": frozenset({"sent_key"}),
+    "schedules.Schedule": _NOTHING,
+    "schedules.ScheduleEntry": _NOTHING,
+    # The content is fingerprinted, and the fingerprint stands in the chain.
+    "schedules.ScheduleVersion": frozenset({"content"}),
+    "schedules.AgreementSlot": _NOTHING,
+    "schedules.ScheduleAnnouncement": _NOTHING,
+    "schedules.RegionFacts": _NOTHING,
+    "meetings.Meeting": frozenset({"search_text"}),
+}
+
+#: Filled by the thousand from a file that is kept: that a row is there needs no line of its own.
+INSERTS_UNTOLD: frozenset[str] = frozenset({"bodies.Territory"})
+
+#: Governed tables that speak of people: read by administrators alone.
+OF_PEOPLE: frozenset[str] = frozenset(
+    {"accounts.User", "bodies.RoleGrant", "bodies.Invitation", "bodies.Handover", "files.StoredFile"}
+)
+
+#: Model -> why no history of it is kept.
+NOT_GOVERNED: Mapping[str, str] = {
+    "audit.Link": "the chain itself; never changed",
+    "audit.Verification": "never changed",
+    "audit.Change": "the history itself; never changed",
+    "bodies.BodyChange": "a history itself",
+    "bodies.Edition": "what a file held; fingerprinted",
+    "bodies.ClassifierEntry": "rows between dates are their own history",
+    "deadlines.ObligationEvent": "a history itself; never changed",
+    "deadlines.Rung": "written once by the sweep",
+    "deadlines.SweepRun": "a log",
+    "schedules.ProposalEvent": "a history itself; never changed",
+    "schedules.ScheduleEvent": "a history itself; never changed",
+    "schedules.Import": "stands only until it is taken over",
+    "schedules.ImportRow": "stands only until it is taken over",
+    "meetings.MeetingEvent": "a history itself; never changed",
+    "meetings.NumberCounter": "a counter",
+    "notices.Notice": "what one person was told",
+    "notices.Letter": "what one person was told",
+    "jobs.Job": "cleared away after its time",
+}
