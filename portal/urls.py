@@ -20,6 +20,7 @@ urlpatterns = [
         path("", include("schedules.urls")),
         path("", include("portal.deadlines.urls")),
         path("", include("portal.bodies.urls")),
+        path("", include("portal.jobs.urls")),
         path("", include("portal.files.urls")),
         path("accounts/", include("portal.accounts.urls")),
         prefix_default_language=True,

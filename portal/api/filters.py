@@ -20,7 +20,7 @@ from portal.deadlines.models import Obligation
 from portal.deadlines.querysets import ObligationQuerySet
 from portal.kernel import clock
 from portal.kernel.periods import Period
-from schedules.choices import MeetingFormat
+from schedules.choices import MeetingFormat, ScheduleKind
 from schedules.models import Schedule
 
 
@@ -77,6 +77,10 @@ class BodyFilter(django_filters.FilterSet):
 
 class ScheduleFilter(django_filters.FilterSet):
     period = django_filters.CharFilter(field_name="period_key", help_text="The year, like 2027.")
+    kind = django_filters.ChoiceFilter(
+        choices=ScheduleKind.choices, help_text="Schedule of first heads, or departmental plans."
+    )
+    body = _CodeFilter(find=_body, help_text="Slug of the body whose departmental plans are meant.")
 
     class Meta:
         model = Schedule
@@ -90,12 +94,22 @@ class MeetingFilter(django_filters.FilterSet):
     month = _MonthFilter(method="in_month", help_text="Like 2027-03; also what is promised for it or its quarter.")
     day = django_filters.DateFilter(field_name="on", help_text="Meetings on this very day.")
     since = django_filters.DateFilter(method="upcoming", help_text="Meetings on this day or later.")
-    schedule = django_filters.CharFilter(field_name="schedule__period_key", help_text="Year of the schedule.")
+    schedule = django_filters.CharFilter(method="of_schedule", help_text="Year of the schedule.")
+    schedule_kind = django_filters.ChoiceFilter(
+        field_name="schedule__kind",
+        choices=ScheduleKind.choices,
+        help_text="Whether it is announced by the schedule of first heads or by a departmental plan.",
+    )
     q = django_filters.CharFilter(method="matching", max_length=TEXT_LENGTH, help_text="Words in any language.")
 
     class Meta:
         model = Meeting
         fields: list[str] = []
+
+    def of_schedule(self, found: MeetingQuerySet, name: str, year: str) -> MeetingQuerySet:
+        """A year alone means the schedule of first heads: so it was before there were plans."""
+        found = found.filter(schedule__period_key=year)
+        return found if self.data.get("schedule_kind") else found.filter(schedule__kind=ScheduleKind.GRAPH)
 
     def in_place(self, found: MeetingQuerySet, name: str, place: Territory) -> MeetingQuerySet:
         return found.in_territory(place)

@@ -101,6 +101,7 @@ class ScheduleSerializer(serializers.ModelSerializer):
 
     period = serializers.CharField(source="period_key")
     kind = serializers.ChoiceField(choices=ScheduleKind.choices)
+    body = BodyRefSerializer(allow_null=True, help_text="Whose departmental plan it is; nobody's for first heads.")
     meetings = serializers.IntegerField(source="made")
     versions = VersionSerializer(many=True)
     pages = PagesField()
@@ -110,6 +111,7 @@ class ScheduleSerializer(serializers.ModelSerializer):
         fields = [
             "period",
             "kind",
+            "body",
             "act_number",
             "act_on",
             "approved_on",
@@ -122,7 +124,7 @@ class ScheduleSerializer(serializers.ModelSerializer):
 
 
 class MeetingSerializer(serializers.ModelSerializer):
-    """An announced meeting. Exactly one of `on`, `month` and `quarter` says when."""
+    """An announced meeting. Exactly one of `on`, `month`, `quarter` and `half` says when."""
 
     state = serializers.ChoiceField(choices=MeetingState.choices)
     title = WrittenField(lambda meeting: meeting.title)
@@ -132,6 +134,14 @@ class MeetingSerializer(serializers.ModelSerializer):
     region = PlaceRefSerializer()
     month = serializers.SerializerMethodField(help_text="Like 2027-03, while the day is not set.")
     quarter = serializers.SerializerMethodField(help_text="Like 2027-Q1, while neither day nor month is set.")
+    half = serializers.SerializerMethodField(help_text="Like 2027-H2, while nothing closer is set.")
+    more_days = serializers.ListField(
+        child=serializers.DateField(), help_text="Days after `on` on which the same meeting goes on."
+    )
+    moved_from = serializers.CharField(
+        help_text="When it stood before it was moved: a day, or the key of a month, quarter or half-year; else empty."
+    )
+    sequence = serializers.IntegerField(help_text="Grows with every change that people must hear of.")
     starts_at = serializers.SerializerMethodField(help_text="The instant of the beginning, when day and time are set.")
     format = serializers.ChoiceField(choices=MeetingFormat.choices)
     venue = ColumnsField("venue")
@@ -151,8 +161,12 @@ class MeetingSerializer(serializers.ModelSerializer):
             "territory",
             "region",
             "on",
+            "more_days",
             "month",
             "quarter",
+            "half",
+            "moved_from",
+            "sequence",
             "start_time",
             "starts_at",
             "format",
@@ -168,6 +182,9 @@ class MeetingSerializer(serializers.ModelSerializer):
 
     def get_month(self, meeting: Meeting) -> str | None:
         return meeting.month_key or None
+
+    def get_half(self, meeting: Meeting) -> str | None:
+        return meeting.half_key or None
 
     def get_quarter(self, meeting: Meeting) -> str | None:
         return meeting.quarter_key or None

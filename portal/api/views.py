@@ -88,7 +88,7 @@ class TerritoryViewSet(PublicViewSet):
 
 @extend_schema(tags=["schedules"])
 class ScheduleViewSet(PublicViewSet):
-    """Published schedules of meetings."""
+    """Published schedules of first heads; with `kind=plan` or `body`, departmental plans."""
 
     serializer_class = serializers.ScheduleSerializer
     filterset_class = filters.ScheduleFilter
@@ -97,9 +97,12 @@ class ScheduleViewSet(PublicViewSet):
     lookup_value_regex = "[0-9]{4}"
 
     def public(self) -> QuerySet[Schedule]:
+        published = Schedule.objects.published().select_related("body")
+        if self.action != "list" or self.is_plain_list("kind", "body"):
+            # A year alone names the schedule of first heads: so it was before there were plans.
+            published = published.graphs()
         return (
-            Schedule.objects.published()
-            .annotate(made=Count("meetings"))
+            published.annotate(made=Count("meetings"))
             .prefetch_related(Prefetch("versions", ScheduleVersion.objects.defer("content").order_by("number")))
             .order_by("-period_key", "pk")
         )

@@ -8,6 +8,7 @@ from portal.bodies.choices import Function, Role
 from portal.bodies.permissions import Actor
 from portal.deadlines.acts import registry
 from portal.deadlines.acts.duty import Closing
+from portal.deadlines.choices import EvidenceKind
 from portal.deadlines.models import Evidence, Obligation
 from portal.deadlines.querysets import sees_all
 from portal.kernel.verdicts import ALLOWED, Verdict, denied
@@ -42,6 +43,8 @@ def can_correct_evidence(actor: Actor, obligation: Obligation, evidence: Evidenc
         return denied("not_yours", _("Only people of the body correct what it recorded."))
     if registry.duty(obligation.duty).closing is not Closing.RECORD:
         return denied("closed_by_act", _("This duty is closed by the act itself, done on the portal."))
+    if evidence.kind == EvidenceKind.ACT:
+        return denied("closed_by_act", _("This was done on the portal itself: there is nothing to correct by hand."))
     if evidence.is_withdrawn:
         return denied("withdrawn", _("This evidence was withdrawn."))
     return ALLOWED

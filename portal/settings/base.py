@@ -29,7 +29,9 @@ INSTALLED_APPS = [
     "portal.deadlines",
     "portal.bodies",
     "portal.notices",
+    "portal.jobs",
     "portal.files",
+    "portal.audit",
     "portal.accounts",
     "portal.kit",
     "portal.kernel",
@@ -42,6 +44,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "allauth.usersessions",
     "axes",
     "csp",
@@ -63,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "portal.audit.middleware.WhoseHand",
     "portal.accounts.middleware.SessionActivity",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -171,6 +175,8 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "10/m/user",
     "reset_password": "60/m/ip,5/h/key",
     "reset_password_from_key": "60/m/ip",
+    # Six digits can be guessed: whoever knows the password has five tries in five minutes.
+    "second_factor": "5/5m/key",
 }
 # Django's own generator: the one of allauth would copy addresses into a table of its own.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 - a path
@@ -193,6 +199,31 @@ AXES_SENSITIVE_PARAMETERS = ["login", "csrfmiddlewaretoken"]
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
+#: Who may open a workspace page: an answer instead of the page, or None. It knows roles, so it lives above the kit.
+KEZDESU_GATE = "portal.bodies.views.gate.second_factor_gate"
+#: How many seconds a password or code stays fresh enough for approving, granting and personal data.
+KEZDESU_FRESH_SECONDS = 15 * 60
+#: Logins of these mail domains need neither a second factor nor a fresh password. Only `dev` and `test` name any, with
+#: the published logins of the demonstration; a check refuses it wherever the demonstration is off.
+KEZDESU_EXEMPT_DOMAINS: tuple[str, ...] = ()
+MFA_ADAPTER = "portal.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "portal.accounts.forms.CodeForm",
+    "activate_totp": "portal.accounts.forms.ActivateCodeForm",
+}
+MFA_TOTP_ISSUER = "Kezdesu"
+#: Telephones are not always right to the half minute.
+MFA_TOTP_TOLERANCE = 1
+#: The portal asks for a fresh password by its own decorator.
+MFA_REAUTHENTICATION_REQUIRED = False
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+#: An invitation may be accepted so many days after it was sent.
+KEZDESU_INVITATION_DAYS = 14
+#: What an invitation's letter says is told by the floor that knows bodies and roles, at the moment of sending.
+KEZDESU_INVITATION_LETTER = "portal.bodies.services.invitation_letters.letter_facts"
+#: What is open in the name of a body that somebody leaves, told by the roof.
+KEZDESU_OPEN_WORK = "portal.overview.queries.open_work.open_work"
 #: The Celery application that may be asked to deliver letters at once; without it they wait for the beat.
 KEZDESU_CELERY = "portal.celery.app"
 # -- end of people -------------------------------------------------------------------------------------------------
@@ -263,7 +294,20 @@ CELERY_BEAT_SCHEDULE = {
     "end-sessions": {"task": "portal.bodies.tasks.end_sessions", "schedule": crontab(minute="*/10")},
     "deliver-notices": {"task": "portal.notices.tasks.deliver", "schedule": crontab(minute="*/2")},
     "close-agreements": {"task": "schedules.tasks.close_silent_slots", "schedule": crontab(minute="*/30")},
+    "clear-imports": {"task": "schedules.tasks.clear_imports", "schedule": crontab(minute="20", hour="*/6")},
     "publish-planned": {"task": "meetings.tasks.publish_planned", "schedule": crontab(minute="*")},
+    "pick-up-jobs": {"task": "portal.jobs.tasks.pick_up", "schedule": crontab(minute="*")},
+    "verify-chain": {"task": "portal.overview.tasks.verify_chain", "schedule": crontab(hour="22", minute="40")},
+    "clear-old-jobs": {"task": "portal.jobs.tasks.clear_old", "schedule": crontab(hour="21", minute="20")},
+}
+#: Who does a job of which kind: dotted path of `handler(*, args, user, today, progress) -> Result`. The floor of jobs
+#: knows no floor above it.
+KEZDESU_JOBS: dict[str, str] = {
+    "schedules.make_document": "schedules.documents.jobs.make_draft",
+    "schedules.read_workbook": "schedules.tasks.read_import",
+    "schedules.apply_import": "schedules.tasks.take_over_import",
+    "bodies.apply_edition": "portal.bodies.tasks.apply_edition",
+    "bodies.raise_akimats": "portal.bodies.tasks.raise_akimats",
 }
 
 # -- mail --------------------------------------------------------------------------------------------------------

@@ -9,6 +9,8 @@ from portal.settings.base import CACHES, DATABASES, INSTALLED_APPS, VAR
 
 SECRET_KEY = "only-for-tests-" + "0" * 40
 KEZDESU_DEMO = True
+# Published logins, and in tests also the people of the factories.
+KEZDESU_EXEMPT_DOMAINS = ("kezdesu.example", "example.kz")
 INSTALLED_APPS = ["portal.demo", *INSTALLED_APPS]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

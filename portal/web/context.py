@@ -16,7 +16,8 @@ from django.utils.translation import get_language, pgettext_lazy
 
 from portal.bodies.choices import BodyKind, Role
 from portal.bodies.models import Body
-from portal.bodies.permissions import Actor
+from portal.bodies.permissions import Actor, sees_team
+from portal.overview.permissions import can_see_chain
 from portal.overview.queries import rail_counts
 from schedules.permissions import can_see_intake, is_approver
 
@@ -60,12 +61,32 @@ class _Person:
         return self.is_of_ministry or is_approver(self.actor) or self.sees_intake
 
     @property
+    def sees_plans(self) -> bool:
+        return self.is_of_ministry or self.sees_intake
+
+    @property
     def sees_intake(self) -> bool:
         return bool(can_see_intake(self.actor))
 
     @property
+    def sees_chain(self) -> bool:
+        return bool(can_see_chain(self.actor))
+
+    @property
+    def leads_people(self) -> bool:
+        return sees_team(self.actor) and not self.actor.is_administrator
+
+    @property
     def is_administrator(self) -> bool:
         return self.actor.is_administrator
+
+    @property
+    def sees_akimats(self) -> bool:
+        """Whether there is an office below the regions that the person may correct."""
+        return self.is_administrator or any(
+            body.kind == BodyKind.AKIMAT and body.territory_id and not body.territory.is_first_rank
+            for body in self.bodies
+        )
 
     @property
     def is_anyone(self) -> bool:
@@ -76,12 +97,19 @@ class _Person:
 RAIL = (
     ("overview:desk", "check", pgettext_lazy("menu", "My desk"), "is_anyone"),
     ("schedules:proposals", "document", pgettext_lazy("menu", "Proposals"), "is_of_ministry"),
+    ("schedules:plans", "document", pgettext_lazy("menu", "Departmental plans"), "sees_plans"),
+    ("meetings:work_meetings", "calendar", pgettext_lazy("menu", "Meetings of my body"), "is_of_ministry"),
     ("schedules:intake_now", "download", pgettext_lazy("menu", "Intake board"), "sees_intake"),
     ("schedules:work_graph_now", "law", pgettext_lazy("menu", "Agreement and approval"), "sees_graph"),
     ("deadlines:own", "clock", pgettext_lazy("menu", "Deadlines"), "is_anyone"),
     ("deadlines:working_days", "calendar", pgettext_lazy("menu", "Working calendar"), "is_administrator"),
     ("bodies:people", "people", pgettext_lazy("menu", "People and roles"), "is_administrator"),
+    ("bodies:team", "people", pgettext_lazy("menu", "People of my bodies"), "leads_people"),
     ("bodies:functions", "flag", pgettext_lazy("menu", "Functions of bodies"), "is_administrator"),
+    ("bodies:classifier", "globe", pgettext_lazy("menu", "Classifier of places"), "is_administrator"),
+    ("bodies:akimats", "place", pgettext_lazy("menu", "Offices of akims"), "sees_akimats"),
+    ("overview:audit", "lock", pgettext_lazy("menu", "Chain of records"), "sees_chain"),
+    ("jobs:index", "sync", pgettext_lazy("menu", "Background work"), "is_anyone"),
     ("accounts:profile", "person", pgettext_lazy("menu", "My login"), "is_anyone"),
 )
 
@@ -141,7 +169,7 @@ def _messages(request: HttpRequest) -> Iterable[dict[str, Any]]:
 def _person(request: HttpRequest) -> _Person:
     """One statement."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    return _Person(actor, tuple(Body.objects.filter(pk__in=actor.bodies()).order_by("pk")))
+    return _Person(actor, tuple(Body.objects.filter(pk__in=actor.bodies()).select_related("territory").order_by("pk")))
 
 
 def rail(request: HttpRequest, code: str, person: _Person) -> list[dict[str, Any]]:
@@ -155,5 +183,10 @@ def rail(request: HttpRequest, code: str, person: _Person) -> list[dict[str, Any
 
 
 def who(person: _Person) -> dict[str, str]:
-    """Whose workspace it is: the bodies and the person."""
-    return {"place": ", ".join(body.plain for body in person.bodies), "name": person.actor.user.full_name}
+    """Whose workspace it is: the bodies, the person, and what the person does for somebody absent."""
+    acting = ", ".join(sorted({str(Role(role).label) for role, _at in person.actor.acting}))
+    return {
+        "place": ", ".join(body.plain for body in person.bodies),
+        "name": person.actor.user.full_name,
+        "acting": acting,
+    }

@@ -56,7 +56,11 @@ def plan(request: HttpRequest, slug: str, year: str) -> HttpResponse:
         "body": body,
         "page": paginate(request, found.entries),
         "title": _("Departmental plan for %(year)s") % {"year": year},
-        "crumbs": [(_("Schedules of meetings"), reverse("schedules:index")), (body.short, body.get_absolute_url())],
+        "crumbs": [
+            (_("Schedules of meetings"), reverse("schedules:index")),
+            (body.short, body.get_absolute_url()),
+            (year, None),
+        ],
         "versions": version_lines(ScheduleKind.PLAN, body.pk, year),
         "announcements": announcements(ScheduleKind.PLAN, body.pk, year),
     }

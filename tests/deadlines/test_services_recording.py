@@ -256,7 +256,10 @@ def test_withdraw_fulfilment_opens_the_duty_again_and_the_past_stays(country: Co
     assert not evidence.file.is_public
     assert kinds(obligation)[-1] == ("reopened", on)
     told = Notice.objects.filter(kind="deadline_reopened")
-    assert sorted(told.values_list("user__email", flat=True)) == ["head.ministry-1@example.kz", "preparer.ministry-1@example.kz"]
+    assert sorted(told.values_list("user__email", flat=True)) == [
+        "head.ministry-1@example.kz",
+        "preparer.ministry-1@example.kz",
+    ]
     # Nobody is reminded of the days on which it stood fulfilled, but the first day late is noted and told.
     sweep(on=on)
     assert set(obligation.rungs.values_list("rung", flat=True)) == {30, 14, 7, 3, 1, -1}

@@ -25,15 +25,17 @@ def test_load_on_another_day_opens_every_main_page_for_every_role(today: date):
         answers = statuses()
 
     assert set(answers.values()) == {200}
-    assert Schedule.objects.published().get().period_key == f"{today.year}"
-    assert 70 <= Meeting.objects.public().count() <= 90
+    assert Schedule.objects.published().graphs().get().period_key == f"{today.year}"
+    assert Schedule.objects.published().plans().get().period_key == f"{today.year}"
+    assert 70 <= Meeting.objects.public().filter(schedule__kind="graph").count() <= 90
 
 
 def test_load_before_the_new_year_leaves_the_schedule_to_the_government():
     load_demonstration(today=date(2026, 12, 18))
 
-    assert dict(Schedule.objects.values_list("period_key", "state")) == {"2026": "published", "2027": "government"}
-    assert "water" not in Schedule.objects.get(period_key="2027").entries.values_list("body__slug", flat=True)
+    graphs = Schedule.objects.graphs()
+    assert dict(graphs.values_list("period_key", "state")) == {"2026": "published", "2027": "government"}
+    assert "water" not in graphs.get(period_key="2027").entries.values_list("body__slug", flat=True)
 
 
 def test_load_without_permission_of_settings_is_refused(settings):

@@ -67,20 +67,23 @@ def test_load_in_autumn_opens_every_main_page_for_every_role():
 
 
 def test_load_in_autumn_shows_the_season():
-    states = dict(Proposal.objects.for_year("2027").values_list("body__slug", "state"))
+    states = dict(Proposal.objects.for_year("2027").for_graph().values_list("body__slug", "state"))
     assert states["water"] == "draft"
     assert sorted(states.values()) == ["accepted"] * 2 + ["draft"] + ["returned"] + ["submitted"] * 7
-    assert {row.quarter.number for row in Proposal.objects.get(body__slug="water", period_key="2027").rows.all()} == {
+    unfinished = Proposal.objects.for_graph().get(body__slug="water", period_key="2027")
+    assert {row.quarter.number for row in unfinished.rows.all()} == {
         1,
         2,
         3,
     }
+    plans = dict(Proposal.objects.for_year("2027").for_plan().values_list("body__slug", "state"))
+    assert plans == {"culture": "accepted", "water": "submitted", "energy": "returned"}
     kinds = {obligation.state(AUTUMN).kind for obligation in Obligation.objects.all()}
     assert {"met", "met_late", "overdue", "upcoming", "due_soon"} <= kinds
 
 
 def test_load_a_second_time_even_later_changes_nothing():
-    proposal = Proposal.objects.get(body__slug="water", period_key="2027")
+    proposal = Proposal.objects.for_graph().get(body__slug="water", period_key="2027")
     Proposal.objects.filter(pk=proposal.pk).update(version=77)
     before = _counts(), public_dump()
 

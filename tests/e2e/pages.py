@@ -13,10 +13,20 @@ from django.utils.translation import override
 
 from meetings.models import Meeting
 from portal.accounts.models import User
-from portal.bodies.choices import Function
-from portal.bodies.models import RoleGrant
+from portal.bodies.choices import BodyKind, Function
+from portal.bodies.models import Body, Edition, RoleGrant, Territory
+from portal.bodies.permissions import actor_for
+from portal.bodies.rules.comparison import Row
+from portal.bodies.rules.offices import akimat
+from portal.bodies.services import keep_edition
 from portal.deadlines.models import Evidence, Obligation
-from schedules.models import Proposal, ProposalRow
+from portal.jobs.models import Job
+from portal.kernel import clock
+from schedules.models import Import, Proposal, ProposalRow
+from schedules.services.imports import take_reading
+from schedules.workbooks import place_index, read_workbook
+from tests.e2e import amended
+from tests.e2e.books import written
 
 #: The year planned in the demonstration of the tests, and the running one, whose schedule is published.
 NEXT, RUNNING = "2027", "2026"
@@ -53,7 +63,7 @@ def _given(*values: Any) -> Callable[[], tuple[Any, ...]]:
 
 # -- rows of the demonstration ------------------------------------------------------------------------------------
 def _draft() -> tuple[int]:
-    return (Proposal.objects.get(body__slug="water", period_key=NEXT).pk,)
+    return (Proposal.objects.for_graph().get(body__slug="water", period_key=NEXT).pk,)
 
 
 def _draft_row() -> tuple[int, int]:
@@ -62,8 +72,25 @@ def _draft_row() -> tuple[int, int]:
     return row.proposal_id, row.pk
 
 
+def _import() -> tuple[int, int]:
+    """A workbook that was read and waits: one row is understood, one puzzles."""
+    proposal = Proposal.objects.get(pk=_draft()[0])
+    found = proposal.imports.first()
+    if found is None:
+        found = Import.objects.create(proposal=proposal, name="Ұсыныстар.xlsx", started_on=clock.today())
+        rows = [
+            ["Өңір", "Күні", "Кім өткізеді", "Форматы", "Тақырыбы"],
+            ["Ақтөбе облысы", f"12.04.{NEXT}", "Министр", "онлайн", "Ауыз су сапасы"],
+            ["Қостанай/Павлодар", f"31.04.{NEXT}", "Министр", "онлайн", "Жол сапасы"],
+        ]
+        reading = read_workbook(written(rows), period=proposal.period, places=place_index(clock.today()))
+        take_reading(imported=found, reading=reading, today=clock.today())
+    return proposal.pk, found.pk
+
+
 def _awaiting_review() -> tuple[str, str]:
-    proposal = Proposal.objects.for_year(NEXT).awaiting_review().select_related("body").order_by("body__slug").first()
+    waiting = Proposal.objects.for_year(NEXT).for_graph().awaiting_review().select_related("body")
+    proposal = waiting.order_by("body__slug").first()
     assert proposal is not None
     return NEXT, proposal.body.slug
 
@@ -99,7 +126,55 @@ def _grant() -> tuple[int]:
     return (RoleGrant.objects.get(user__email="officer@kezdesu.example").pk,)
 
 
+def _job() -> tuple[int]:
+    """Work that waits: no worker listens here."""
+    user = User.objects.get(email="preparer@kezdesu.example")
+    found = Job.objects.filter(user=user).open().first()
+    title = {"title_kk": "Кітапты оқу", "title_ru": "Чтение книги", "title_en": "Reading a workbook"}
+    return (
+        (found or Job.objects.create(user=user, kind="schedules.import_proposals", args_hash="a" * 64, **title)).pk,
+    )
+
+
+def _holder() -> tuple[int]:
+    return (User.objects.get(email="officer@kezdesu.example").pk,)
+
+
+def _head_grant() -> tuple[int]:
+    return (RoleGrant.objects.get(user__email="head@kezdesu.example").pk,)
+
+
+def _leaver() -> tuple[str, int]:
+    return "water", User.objects.get(email="preparer@kezdesu.example").pk
+
+
 _DISTRICT = "431000000"
+
+
+def _edition() -> tuple[int]:
+    """An upload of a piece of the classifier that waits for a decision: one region with one of its districts."""
+    found = Edition.objects.filter(applied_at__isnull=True).first()
+    if found is None:
+        administrator = actor_for(User.objects.get(email="administrator@kezdesu.example"), clock.today())
+        rows = {
+            "430000000": Row("430000000", 0, "Қызылорда облысы", "Кызылординская область"),
+            "433200000": Row("433200000", 4, "Арал ауданы", "Аральский район"),
+        }
+        found = keep_edition(
+            actor=administrator, rows=rows, source="КАТО.csv", edition_on=clock.today(), today=clock.today()
+        )
+    return (found.pk,)
+
+
+def _office() -> tuple[str]:
+    """The office of a district: raised here alone, so that every other page stays as it is."""
+    slug = "akimat-433200000"
+    if not Body.objects.filter(slug=slug).exists():
+        place = Territory.objects.get(kato="433200000")
+        names = akimat(place).columns()
+        Body.objects.create(slug=slug, kind=BodyKind.AKIMAT, territory=place, starts_on=place.starts_on, **names)
+    return (slug,)
+
 
 SAMPLES = (
     Sample("web:home"),
@@ -120,6 +195,10 @@ SAMPLES = (
     Sample("meetings:meeting", lambda: _meeting(dated=False), tail="undated"),
     Sample("schedules:index"),
     Sample("schedules:graph", _given(RUNNING)),
+    Sample("schedules:plan", _given("culture", RUNNING)),
+    Sample("schedules:plan_version", _given("culture", RUNNING, 1)),
+    Sample("schedules:differences", amended.two_versions),
+    Sample("schedules:version", _given(RUNNING, 1)),
     Sample("deadlines:board"),
     Sample("deadlines:why", _late),
     Sample("account_login"),
@@ -146,10 +225,37 @@ SAMPLES = (
     Sample("deadlines:correct", _evidence, who="preparer"),
     Sample("deadlines:withdraw", lambda: _evidence()[:1], who="head"),
     Sample("deadlines:working_days", who="administrator"),
+    Sample("overview:audit", who="administrator"),
+    Sample("overview:audit", who="overseer", query="?kind=correction", tail="nothing"),
+    Sample("overview:history", who="administrator"),
+    Sample("overview:history", who="overseer", query="?operation=update"),
+    Sample("overview:history", who="administrator", query="?first=01.01.2001&last=01.01.2001", tail="nothing"),
+    Sample("jobs:index", who="preparer"),
+    Sample("jobs:index", who="administrator", query="?whose=all", tail="everybody"),
+    Sample("jobs:job", _job, who="preparer"),
+    Sample("jobs:cancel", _job, who="preparer"),
     Sample("bodies:people", who="administrator"),
     Sample("bodies:grant", who="administrator"),
     Sample("bodies:end_role", _grant, who="administrator"),
+    Sample("bodies:take_second_factor", _holder, who="administrator"),
+    Sample("bodies:team", who="head"),
+    Sample("bodies:team", who="officer"),
+    Sample("bodies:substitute", _head_grant, who="head"),
+    Sample("bodies:leave", _leaver, who="head"),
+    Sample("bodies:invitations", who="head"),
+    Sample("bodies:invite", who="officer"),
+    Sample("bodies:invite_list", who="officer"),
+    Sample("bodies:accept", _given("0" * 64), status=404, tail="dead"),
+    Sample("bodies:accepted"),
+    Sample("accounts:confirm", who="preparer"),
+    Sample("mfa_index", who="preparer"),
+    Sample("mfa_activate_totp", who="preparer"),
     Sample("bodies:functions", who="administrator"),
+    Sample("bodies:classifier", who="administrator"),
+    Sample("bodies:edition", _edition, who="administrator"),
+    Sample("bodies:akimats", who="administrator"),
+    Sample("bodies:akimats", who="administrator", query="?q=nothing", tail="nothing"),
+    Sample("bodies:akimat", _office, who="administrator"),
     Sample("bodies:move_function", _given(Function.MASS_MEDIA.value), who="administrator"),
     Sample("deadlines:working_days", who="preparer", status=403, tail="forbidden"),
     Sample("schedules:proposals", who="preparer"),
@@ -157,7 +263,20 @@ SAMPLES = (
     Sample("schedules:row_new", _draft, who="preparer"),
     Sample("schedules:row", _draft_row, who="preparer"),
     Sample("schedules:row_delete", _draft_row, who="preparer"),
+    Sample("schedules:import_new", _draft, who="preparer"),
+    Sample("schedules:import", _import, who="preparer"),
+    Sample("schedules:import", _import, who="preparer", query="?tab=understood", tail="understood"),
+    Sample("schedules:import", _import, who="preparer", query="?tab=skipped", tail="skipped"),
     Sample("schedules:submit", _draft, who="preparer"),
+    Sample("schedules:plans", who="preparer"),
+    Sample("schedules:plan_board", _given(NEXT), who="authorised"),
+    Sample("schedules:plan_board", _given(NEXT), who="overseer"),
+    Sample("schedules:work_plan", _given("water", NEXT), who="preparer"),
+    Sample("schedules:work_plan", _given("culture", RUNNING), who="authorised.head"),
+    Sample("schedules:plan_review", _given("water", NEXT), who="head"),
+    Sample("schedules:plan_amend", _given("culture", RUNNING), who="authorised.head"),
+    Sample("schedules:plan_announcements", _given("culture", RUNNING), who="authorised"),
+    Sample("meetings:publish_plan", _given("culture", NEXT), who="authorised"),
     Sample("schedules:intake", _given(NEXT), who="authorised"),
     Sample("schedules:review", _awaiting_review, who="authorised.head"),
     Sample("schedules:work_graph", _given(RUNNING), who="authorised"),
@@ -171,6 +290,15 @@ SAMPLES = (
     Sample("schedules:send", _given(NEXT), who="authorised", stage="agreement"),
     Sample("schedules:decide", _given(NEXT), who="approver", stage="government"),
     Sample("meetings:publish", _given(NEXT), who="authorised", stage="approved"),
+    Sample("meetings:work_meetings", who="preparer"),
+    Sample("meetings:work_meeting", amended.own_meeting, who="preparer"),
+    Sample("schedules:propose_change", amended.to_propose, who="head"),
+    Sample("schedules:drop_change", amended.to_drop, who="head"),
+    Sample("schedules:amend", _given(RUNNING), who="authorised"),
+    Sample("schedules:announcements", _given(RUNNING), who="authorised"),
+    Sample("schedules:announcement_back", amended.announced, who="authorised"),
+    Sample("schedules:changes", amended.open_copy, who="authorised"),
+    Sample("schedules:abandon", amended.open_copy, who="authorised"),
 )  # fmt: skip
 
 #: Addresses that print no page of their own, and why.
@@ -181,12 +309,48 @@ NOT_PAGES = {
     "readyz": "for machines",
     "meetings:calendar_ics": "a calendar file",
     "meetings:meeting_ics": "a calendar file",
+    "meetings:changes_atom": "a feed",
+    "schedules:version_json": "a file",
     "files:download": "a file",
+    "overview:audit_csv": "a file",
+    "overview:audit_json": "a file",
+    "overview:audit_verify": "takes a form, leads on",
+    "overview:history_csv": "a file",
+    "overview:history_json": "a file",
+    "bodies:apply_edition": "takes a form, leads on",
+    "bodies:discard_edition": "takes a form, leads on",
+    "bodies:raise_offices": "takes a form, leads on",
+    "bodies:join": "takes a form, leads on",
     "schedules:open_proposal": "takes a form, leads on",
+    "schedules:open_plan": "takes a form, leads on",
+    "schedules:plan_version_json": "a file",
+    "schedules:plan_version_file": "a file",
+    "schedules:plan_differences": "needs an amendment, of which the demonstration has none",
+    "schedules:plan_abandon": "needs an amendment under way, of which the demonstration has none",
+    "schedules:plan_announcement_back": "needs a line of the log, of which the demonstration has none",
+    "meetings:plan_changes_atom": "a feed",
+    "schedules:row_restore": "takes a form, leads on",
+    "schedules:grid": "for the table of the proposal's page",
+    "schedules:grid_row": "for the table of the proposal's page",
+    "schedules:grid_rows": "for the table of the proposal's page",
+    "schedules:import_apply": "takes a form, leads on",
+    "schedules:import_discard": "takes a form, leads on",
     "schedules:intake_now": "leads on to the year",
     "schedules:work_graph_now": "leads on to the year",
     "schedules:remind": "takes a form, leads on",
+    "schedules:version_file": "a file",
+    "schedules:draft_file": "a file",
+    "schedules:draft_job": "takes a form, leads on",
+    "schedules:proposal_file": "a file",
     "deadlines:remind": "takes a form, leads on",
+    "bodies:send_again": "takes a form, leads on",
+    "bodies:withdraw_invitation": "takes a form, leads on",
+    "bodies:end_acting": "a form for somebody who acts, of whom the demonstration has none",
+    "mfa_authenticate": "the second step of signing in, between two requests; the demonstration signs in with one",
+    "mfa_deactivate_totp": "only for a login with the second step, which the demonstration has not",
+    "mfa_view_recovery_codes": "shown once, after the second step was set up",
+    "mfa_generate_recovery_codes": "only for a login with the second step, which the demonstration has not",
+    "mfa_download_recovery_codes": "a file",
     "accounts:end_session": "takes a form, leads on",
     "accounts:end_other_sessions": "takes a form, leads on",
 }

@@ -31,7 +31,7 @@ _RULES = {
 _LATIN = frozenset({
     "Kezdesu", "eOtinish", "OpenAPI", "API", "JSON", "CSV", "PDF", "DOCX", "XLSX", "PNG", "JPEG", "iCalendar", "SHA",
     "HTTP", "HTTPS", "UTF", "WCAG", "AA", "ETag", "ISO", "JavaScript", "cookie", "Chromium", "Chrome", "Linux",
-    "English", "II", "III", "IV",
+    "English", "Excel", "II", "III", "IV",
     # a field of the API, and the package that knows the holidays
     "count", "holidays",
 })  # fmt: skip

@@ -46,7 +46,10 @@ class World:
 
     def session(self, mailbox: str) -> str:
         """Key of a new session of that person: signing in without the form."""
-        user = self.user(mailbox)
+        return self.session_of(self.user(mailbox))
+
+    def session_of(self, user: User) -> str:
+        """The same for anybody of the demonstration, with a login or without."""
         session = import_module(settings.SESSION_ENGINE).SessionStore()
         session[SESSION_KEY] = str(user.pk)
         session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
@@ -88,8 +91,9 @@ class Stage:
         self._copy(self.name, self._loaded)
         self._copy(self._empty, self.name)
 
-    def play(self) -> tuple[LiveServer, World, time_machine.travel]:
-        self._copy(self._loaded, self.name)
+    def play(self, *, empty: bool = False) -> tuple[LiveServer, World, time_machine.travel]:
+        """Served and on its day; `empty` brings the bare schema, for a test that fills it itself."""
+        self._copy(self._empty if empty else self._loaded, self.name)
         cache.clear()
         travel = time_machine.travel(START, tick=True)
         travel.start()

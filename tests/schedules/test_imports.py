@@ -161,9 +161,7 @@ def test_apply_import_of_a_changed_row_given_again_leaves_the_change(world: Worl
 
 
 def test_apply_import_freezes_what_is_known_of_the_region(world: World, proposal: Proposal) -> None:
-    note_region(
-        territory=world.region, as_of=TODAY, open=7, late=2, repeated=1, last_visit_on=date(2026, 3, 5), rank=4
-    )
+    note_region(territory=world.region, as_of=TODAY, open=7, late=2, repeated=1, last_visit_on=date(2026, 3, 5), rank=4)
     apply_import(imported=read_import(proposal), actor=world.actor("preparer"), today=TODAY)
     assert {(row.facts["open"], row.facts["rank"]) for row in proposal.rows.all()} == {(7, 4)}
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from meetings.models import Meeting
+from meetings.services.days import fix_day
 from meetings.services.publication import plan_schedule_publication, publish_planned, publish_schedule
 from portal.audit.models import Link
 from portal.bodies.choices import Post
@@ -297,6 +298,20 @@ def test_planned_publication_of_a_plan_is_carried_out_once(world: World) -> None
         0, 1, 0,
     ]  # fmt: skip
     assert Meeting.objects.public().count() == 2
+
+
+def test_the_day_is_set_inside_the_approved_quarter(world: World) -> None:
+    plan = make_plan(world, "submitted", rows=0)
+    ProposalRowFactory(proposal=plan, official=deputy(world.ministry), territory=world.region, quarter=True)
+    schedule = approve_plan(proposal=plan, act_number="7", act_on=TODAY, actor=world.actor("head"), today=TODAY)
+    publish_schedule(schedule=schedule, actor=world.actor("preparer"), today=PUBLISHED_ON, now=PUBLISHED_AT)
+    given = {"meeting": Meeting.objects.get(), "today": MARCH, "now": datetime(2027, 3, 1, 6, tzinfo=UTC)}
+    with pytest.raises(NotAllowed):
+        fix_day(day=date(2027, 8, 10), actor=world.actor("neighbour", MARCH), **given)
+    with pytest.raises(Invalid) as refusal:
+        fix_day(day=date(2027, 10, 5), actor=world.actor("preparer", MARCH), **given)
+    assert refusal.value.code == "needs_amendment"
+    assert fix_day(day=date(2027, 8, 10), actor=world.actor("preparer", MARCH), **given).on == date(2027, 8, 10)
 
 
 # -- amending ----------------------------------------------------------------------------------------------------------

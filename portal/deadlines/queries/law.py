@@ -50,7 +50,7 @@ def obligations(*, duty: str, period_key: str) -> dict[int, Obligation]:
 
 
 def body_facts(bodies: Iterable[int] | None = None) -> tuple[BodyFacts, ...]:
-    """Bodies on the portal (all of them when none is named) with exemptions and functions of any time. Three statements.
+    """Bodies on the portal (all when none is named) with exemptions and functions of any time. Three statements.
 
     A body that has not joined owes nothing and is left out.
     """
@@ -77,6 +77,7 @@ def body_facts(bodies: Iterable[int] | None = None) -> tuple[BodyFacts, ...]:
         for pk, kind, place, starts_on, ends_on, joined_on in rows.values_list(
             "pk", "kind", "territory__kind", "starts_on", "ends_on", "joined_on"
         )
+        if joined_on is not None
     )
 
 

@@ -20,6 +20,7 @@ from portal.demo.queries import is_loaded
 from portal.demo.season import LastSeason, NextSeason
 from portal.demo.services.crew import hire, keep_logins
 from portal.demo.services.planning import Cast, carry_last_season, carry_next_season
+from portal.demo.services.plans import carry_plans
 from portal.demo.services.record import fill_record
 from portal.kernel.periods import Period
 from portal.notices.services import settle
@@ -71,6 +72,8 @@ def _play(running: Period, since: date, today: date) -> int:
     schedule = carry_last_season(cast=cast, season=LastSeason(running), visits=plan.visits(running, slugs, ground))
     order = sorted(slugs)
     random.Random(ahead.key).shuffle(order)  # noqa: S311 - a demonstration, not a secret
-    carry_next_season(cast=cast, season=NextSeason(ahead, today), visits=plan.visits(ahead, slugs, ground), order=order)
-    fill_record(crew=crew, since=since, today=today)
+    next_season = NextSeason(ahead, today)
+    carry_next_season(cast=cast, season=next_season, visits=plan.visits(ahead, slugs, ground), order=order)
+    planned = carry_plans(cast=cast, running=running, next_season=next_season, ground=ground)
+    fill_record(crew=crew, since=since, today=today, planned=planned)
     return schedule.entries.count()

@@ -58,7 +58,7 @@ class Cast:
             crew=crew,
             bodies=bodies,
             heads={head.body.slug: head for head in heads},
-            territories={place.kato: place for place in Territory.objects.in_force(on)},
+            territories={place.kato: place for place in Territory.objects.in_force(on).of_upper_ranks()},
         )
 
 

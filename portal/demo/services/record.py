@@ -17,6 +17,7 @@ from portal.deadlines.services import Proof, fulfil, sweep
 from portal.demo.content.words import EVIDENCE_TITLES, LATE_REASONS
 from portal.demo.record import Deed, deed
 from portal.demo.services.crew import Crew
+from schedules.rules import PLAN_DUTY
 
 #: Whose open duties are left to whoever signs in there.
 _LEFT_OPEN = frozenset({"water", "culture", "akimat-430000000"})
@@ -33,13 +34,13 @@ class _Owed:
     done: Deed
 
 
-def fill_record(*, crew: Crew, since: date, today: date) -> int:
+def fill_record(*, crew: Crew, since: date, today: date, planned: frozenset[tuple[str, str]] = frozenset()) -> int:
     """Do what bodies would have done by `today` about duties due on `since` or later; says how many were done.
 
     Day by day, as it would have been: duties are opened by the sweeps of those days. Duties that acts of the portal
-    close are left to those acts.
+    close are left to those acts, as are departmental plans that are made on the portal (`planned`: body and year).
     """
-    owed = sorted(_owed(since, today), key=lambda one: one.done.on)
+    owed = sorted(_owed(since, today, planned), key=lambda one: one.done.on)
     swept_on = since - _SWEEP_EVERY
     for one in owed:
         if one.done.on >= swept_on + _SWEEP_EVERY:
@@ -49,7 +50,7 @@ def fill_record(*, crew: Crew, since: date, today: date) -> int:
     return len(owed)
 
 
-def _owed(since: date, today: date) -> Iterator[_Owed]:
+def _owed(since: date, today: date, planned: frozenset[tuple[str, str]]) -> Iterator[_Owed]:
     """What was done by `today`."""
     bodies = {body.pk: body for body in Body.objects.all()}
     facts = body_facts()
@@ -59,6 +60,8 @@ def _owed(since: date, today: date) -> Iterator[_Owed]:
         for opening in openings(rule.term(), facts, today):
             body = bodies[opening.key.body_id]
             if opening.due_on >= today and body.slug in _LEFT_OPEN:
+                continue
+            if rule.duty.key == PLAN_DUTY and (body.slug, rule.period.key) in planned:
                 continue
             done = deed(
                 duty=rule.duty.key,

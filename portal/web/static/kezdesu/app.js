@@ -64,6 +64,35 @@
     });
   });
 
+  /* Long work: ask how far it is and swap that part of the page until it has ended. */
+  function watch(region, wait) {
+    setTimeout(function () {
+      fetch(location.href, { headers: { Accept: "text/html" } })
+        .then(function (answer) {
+          if (!answer.ok) throw new Error(String(answer.status));
+          return answer.text();
+        })
+        .then(function (text) {
+          var fresh = new DOMParser().parseFromString(text, "text/html").getElementById(region.id);
+          if (!fresh) return location.reload();
+          var focused = region.contains(document.activeElement) && document.activeElement.getAttribute("href");
+          var told = document.querySelector("[data-tell]");
+          if (told && told.textContent !== fresh.dataset.told) told.textContent = fresh.dataset.told;
+          region.replaceWith(fresh);
+          each("#" + fresh.id + " a", function (link) {
+            if (focused && link.getAttribute("href") === focused) link.focus();
+          });
+          if (fresh.dataset.poll) watch(fresh, Number(fresh.dataset.poll));
+        })
+        .catch(function () {
+          watch(region, Math.min(wait * 2, 60000));
+        });
+    }, wait);
+  }
+  each("[data-poll]", function (region) {
+    watch(region, Number(region.dataset.poll));
+  });
+
   /* One press sends one form. */
   document.addEventListener("submit", function (event) {
     var form = event.target;
