@@ -84,7 +84,7 @@ class _Person:
     def sees_akimats(self) -> bool:
         """Whether there is an office below the regions that the person may correct."""
         return self.is_administrator or any(
-            body.kind == BodyKind.AKIMAT and body.territory_id and not body.territory.is_first_rank
+            body.kind == BodyKind.AKIMAT and body.territory is not None and not body.territory.is_first_rank
             for body in self.bodies
         )
 

@@ -88,6 +88,12 @@ def _import() -> tuple[int, int]:
     return proposal.pk, found.pk
 
 
+def _plan(slug: str, year: str, *more: int) -> tuple[Any, ...]:
+    """The address of a departmental plan that somebody has begun."""
+    assert Proposal.objects.filter(kind="plan", body__slug=slug, period_key=year).exists()
+    return (slug, year, *more)
+
+
 def _awaiting_review() -> tuple[str, str]:
     waiting = Proposal.objects.for_year(NEXT).for_graph().awaiting_review().select_related("body")
     proposal = waiting.order_by("body__slug").first()
@@ -195,8 +201,8 @@ SAMPLES = (
     Sample("meetings:meeting", lambda: _meeting(dated=False), tail="undated"),
     Sample("schedules:index"),
     Sample("schedules:graph", _given(RUNNING)),
-    Sample("schedules:plan", _given("culture", RUNNING)),
-    Sample("schedules:plan_version", _given("culture", RUNNING, 1)),
+    Sample("schedules:plan", lambda: _plan("culture", RUNNING)),
+    Sample("schedules:plan_version", lambda: _plan("culture", RUNNING, 1)),
     Sample("schedules:differences", amended.two_versions),
     Sample("schedules:version", _given(RUNNING, 1)),
     Sample("deadlines:board"),
@@ -271,12 +277,12 @@ SAMPLES = (
     Sample("schedules:plans", who="preparer"),
     Sample("schedules:plan_board", _given(NEXT), who="authorised"),
     Sample("schedules:plan_board", _given(NEXT), who="overseer"),
-    Sample("schedules:work_plan", _given("water", NEXT), who="preparer"),
-    Sample("schedules:work_plan", _given("culture", RUNNING), who="authorised.head"),
-    Sample("schedules:plan_review", _given("water", NEXT), who="head"),
-    Sample("schedules:plan_amend", _given("culture", RUNNING), who="authorised.head"),
-    Sample("schedules:plan_announcements", _given("culture", RUNNING), who="authorised"),
-    Sample("meetings:publish_plan", _given("culture", NEXT), who="authorised"),
+    Sample("schedules:work_plan", lambda: _plan("water", NEXT), who="preparer"),
+    Sample("schedules:work_plan", lambda: _plan("culture", RUNNING), who="authorised.head"),
+    Sample("schedules:plan_review", lambda: _plan("water", NEXT), who="head"),
+    Sample("schedules:plan_amend", lambda: _plan("culture", RUNNING), who="authorised.head"),
+    Sample("schedules:plan_announcements", lambda: _plan("culture", RUNNING), who="authorised"),
+    Sample("meetings:publish_plan", lambda: _plan("culture", NEXT), who="authorised"),
     Sample("schedules:intake", _given(NEXT), who="authorised"),
     Sample("schedules:review", _awaiting_review, who="authorised.head"),
     Sample("schedules:work_graph", _given(RUNNING), who="authorised"),

@@ -39,6 +39,7 @@ def test_schedule_transitions() -> None:
         "decide_slot": ("agreement", "agreement"),
         "return": ("government", "draft"),
         "approve": ("government", "approved"),
+        "approve_plan": ("draft", "approved"),
         "plan_publication": ("approved", "approved"),
         "publish": ("approved", "published"),
         "open_amendment": ("published", "published"),

@@ -169,19 +169,34 @@ def test_rail_shows_each_role_its_work(actor_with: Callable[..., Actor], db: Non
     assert _rail_of(actor_with((Role.PREPARER, ministry))) == [
         "My desk",
         "Proposals",
+        "Departmental plans",
+        "Meetings of my body",
         "Agreement and approval",
         "Deadlines",
+        "Background work",
         "My login",
     ]
-    assert _rail_of(actor_with((Role.HEAD, akimat))) == ["My desk", "Deadlines", "My login"]
+    assert _rail_of(actor_with((Role.HEAD, akimat))) == [
+        "My desk",
+        "Deadlines",
+        "People of my bodies",
+        "Background work",
+        "My login",
+    ]
     assert _rail_of(actor_with((Role.ADMINISTRATOR, ministry))) == [
         "My desk",
+        "Departmental plans",
         "Intake board",
         "Agreement and approval",
         "Deadlines",
         "Working calendar",
         "People and roles",
+        "People of my bodies",
         "Functions of bodies",
+        "Classifier of places",
+        "Offices of akims",
+        "Chain of records",
+        "Background work",
         "My login",
     ]
 
@@ -196,5 +211,5 @@ def test_frame_of_the_workspace_costs_few_statements_and_only_when_printed(
         context = frame(request)
     # The bodies, the duties that press, the answers awaited.
     with django_assert_num_queries(3):
-        assert len(context["rail"]) == 5
+        assert len(context["rail"]) == 8
         assert context["who"]["name"] == actor.user.full_name
