@@ -24,7 +24,7 @@ def remind_body(*, body: Body, period_key: str, actor: Actor, today: date) -> bo
     Raises Conflict when the proposal is there, or when nothing is owed (yet).
     """
     can_remind(actor).require()
-    if Proposal.objects.for_year(period_key).filter(body=body).filed().exists():
+    if Proposal.objects.for_year(period_key).for_graph().filter(body=body).filed().exists():
         raise Conflict(_("The proposal has been filed already."), code="filed_already")
     obligation = obligation_of(duty=PROPOSAL_DUTY, body=body, period_key=period_key)
     if obligation is None or obligation.is_met or obligation.is_released:

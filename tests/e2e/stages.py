@@ -26,18 +26,18 @@ def advance(world: World, stage: str) -> None:
         ScheduleState.APPROVED: _approve,
     }
     for state in _ORDER[1 : _ORDER.index(stage) + 1]:
-        present = Schedule.objects.filter(period_key=NEXT).first()
+        present = Schedule.objects.for_period(NEXT).first()
         if present is None or _ORDER.index(present.state) < _ORDER.index(state):
             steps[state](world)
 
 
 def _schedule() -> Schedule:
-    return Schedule.objects.get(period_key=NEXT)
+    return Schedule.objects.for_period(NEXT).get()
 
 
 def _assemble(world: World) -> None:
     today, head = clock.today(), world.actor("authorised.head")
-    for proposal in Proposal.objects.for_year(NEXT).awaiting_review().order_by("pk")[:4]:
+    for proposal in Proposal.objects.for_year(NEXT).for_graph().awaiting_review().order_by("pk")[:4]:
         proposals.accept_proposal(proposal=proposal, actor=head, today=today)
     graphs.assemble_draft(period_key=NEXT, actor=world.actor("authorised"), today=today)
 

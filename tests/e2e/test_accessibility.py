@@ -31,7 +31,7 @@ _RULES = {
 _LATIN = frozenset({
     "Kezdesu", "eOtinish", "OpenAPI", "API", "JSON", "CSV", "PDF", "DOCX", "XLSX", "PNG", "JPEG", "iCalendar", "SHA",
     "HTTP", "HTTPS", "UTF", "WCAG", "AA", "ETag", "ISO", "JavaScript", "cookie", "Chromium", "Chrome", "Linux",
-    "English", "Excel", "II", "III", "IV",
+    "English", "Excel", "Atom", "TOTP", "II", "III", "IV",
     # a field of the API, and the package that knows the holidays
     "count", "holidays",
 })  # fmt: skip
@@ -41,7 +41,7 @@ _WORDS = """
 () => {
   const lang = document.documentElement.lang;
   const found = [];
-  const skipped = new Set(['SCRIPT', 'STYLE', 'CODE', 'PRE', 'KBD', 'SAMP']);
+  const skipped = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'CODE', 'PRE', 'KBD', 'SAMP']);
   const foreign = (element) => {
     const own = element.closest('[lang]');
     return own && own.lang !== lang;

@@ -97,7 +97,7 @@ class Table:
 
 
 def _proposal() -> Proposal:
-    return Proposal.objects.get(body__slug="water", period_key=NEXT)
+    return Proposal.objects.for_graph().get(body__slug="water", period_key=NEXT)
 
 
 def _first() -> ProposalRow:

@@ -45,7 +45,9 @@ def test_public_page_sets_no_cookie_asks_nobody_else_and_is_light(sample: Sample
 
     assert page.context.cookies() == []
     assert {urlsplit(response.url).netloc for response in responses} == {urlsplit(world.url).netloc}
-    assert [response.url for response in responses if response.status >= 400] == []
+    # A page may itself answer that nothing is (any longer) there; nothing it asks for may.
+    refused = [response.url for response in responses if response.status >= 400]
+    assert refused == ([responses[0].url] if sample.status >= 400 else [])
     weights = {response.url: (_kind(response), _weight(response)) for response in responses}
     script = sum(weight for kind, weight in weights.values() if kind == "script")
     fonts = sum(weight for kind, weight in weights.values() if kind == "font")
@@ -111,7 +113,7 @@ def test_form_left_and_come_back_to_keeps_what_was_typed(
 ):
     says = Says("ru")
     label = says.label(RowForm.base_fields["subject_kk"].label)
-    proposal = Proposal.objects.get(body__slug="water", period_key=NEXT)
+    proposal = Proposal.objects.for_graph().get(body__slug="water", period_key=NEXT)
     page = open_page(javascript=javascript)
     sign_in(page, world, "preparer")
     page.goto(world.address(f"/ru/work/proposals/{proposal.pk}/"))

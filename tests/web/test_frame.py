@@ -191,7 +191,6 @@ def test_rail_shows_each_role_its_work(actor_with: Callable[..., Actor], db: Non
         "Deadlines",
         "Working calendar",
         "People and roles",
-        "People of my bodies",
         "Functions of bodies",
         "Classifier of places",
         "Offices of akims",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date
 
@@ -14,6 +14,7 @@ from portal.audit.models import Link, Verification
 from portal.audit.queries import Fault, faults_within
 from portal.audit.querysets import LinkQuerySet
 from portal.audit.rules import fingerprint
+from portal.bodies.models import Body
 from portal.deadlines.models import Decision, Evidence
 from portal.deadlines.rules.content import decision_content, evidence_content
 from portal.kit import formats
@@ -80,18 +81,27 @@ class LinkRow:
 
 
 def link_rows(links: Iterable[Link]) -> list[LinkRow]:
-    """No statement. A fact that is not there is shown as a dash: the page must open over a damaged chain too."""
-    return [LinkRow(link, _title(link), _note(link)) for link in links]
+    """One statement, for the names of bodies that have plans among them.
+
+    A fact that is not there is shown as a dash: the page must open over a damaged chain too.
+    """
+    shown = list(links)
+    slugs = {str(link.facts.get("body")) for link in shown if "body" in link.facts}
+    names = {body.slug: str(body.plain) for body in Body.objects.filter(slug__in=slugs)} if slugs else {}
+    return [LinkRow(link, _title(link, names), _note(link)) for link in shown]
 
 
-def _title(link: Link) -> str:
+def _title(link: Link, names: Mapping[str, str]) -> str:
     known = {"number": "—", "duty": "—", "period": "—", "version": "—", **link.facts}
     if link.kind == Kind.DECISION:
         return _("Decision %(number)s on the duty %(duty)s") % known
     if link.kind == Kind.CORRECTION:
         return _("Evidence of the duty %(duty)s, period: %(period)s") % known
     if link.facts.get("kind") == "plan":
-        return _("Departmental plan for %(period)s, version %(version)s, body: %(body)s") % {"body": "—", **known}
+        return _("Departmental plan for %(period)s, version %(version)s, body: %(body)s") % {
+            **known,
+            "body": names.get(str(link.facts.get("body")), "—"),
+        }
     return _("Schedule of meetings for %(period)s, version %(version)s") % known
 
 
