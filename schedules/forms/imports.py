@@ -184,12 +184,15 @@ class ApplyForm(forms.Form):
         error_messages={"required": _("Mend the rows that were not understood, or confirm that they stay out.")},
     )
 
-    def __init__(self, *args: Any, has_puzzling: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, has_puzzling: bool, inside: str = "", **kwargs: Any) -> None:
+        """`inside` is the id of the form on the page that the answer goes with."""
         super().__init__(*args, **kwargs)
-        if has_puzzling:
-            self.fields["leave_rest"].required = True
-        else:
+        if not has_puzzling:
             del self.fields["leave_rest"]
+            return
+        self.fields["leave_rest"].required = True
+        if inside:
+            self.fields["leave_rest"].widget.attrs["form"] = inside
 
 
 def _official(row: Official) -> str:

@@ -127,7 +127,9 @@ def import_preview(request: HttpRequest, pk: int, import_pk: int) -> HttpRespons
         "lines": _lines(page) if tab == SKIPPED else [],
         "each": [{"form": form, "row": form.row, "cells": _cells(form)} for form in forms],
         "places": around,
-        "apply": ApplyForm(initial={"version": imported.version}, has_puzzling=bool(counts.mend)),
+        "apply": ApplyForm(
+            initial={"version": imported.version}, has_puzzling=bool(counts.mend), inside="mend" if forms else ""
+        ),
     }
     return render(request, "schedules/import.html", context)
 
@@ -137,15 +139,7 @@ def import_preview(request: HttpRequest, pk: int, import_pk: int) -> HttpRespons
 def import_apply(request: HttpRequest, pk: int, import_pk: int) -> HttpResponse:
     """Have the understood rows taken into the proposal."""
     actor, imported = _imported(request, pk, import_pk)
-    counts = import_counts(imported)
-    form = ApplyForm(request.POST, has_puzzling=bool(counts.mend))
-    if not form.is_valid():
-        for sentences in form.errors.values():
-            for sentence in sentences:
-                messages.error(request, str(sentence))
-        return redirect(imported)
-    job = start_applying(imported=imported, expected_version=form.cleaned_data["version"], actor=actor, today=actor.on)
-    return redirect(job)
+    return _applied(request, actor, imported, request.POST)
 
 
 @require_POST
@@ -158,6 +152,17 @@ def import_discard(request: HttpRequest, pk: int, import_pk: int) -> HttpRespons
     return redirect(imported.proposal)
 
 
+def _applied(request: HttpRequest, actor: Actor, imported: Import, data: Mapping[str, Any]) -> HttpResponse:
+    form = ApplyForm(data, has_puzzling=bool(import_counts(imported).mend))
+    if not form.is_valid():
+        for sentences in form.errors.values():
+            for sentence in sentences:
+                messages.error(request, str(sentence))
+        return redirect(imported)
+    job = start_applying(imported=imported, expected_version=form.cleaned_data["version"], actor=actor, today=actor.on)
+    return redirect(job)
+
+
 # -- steps -----------------------------------------------------------------------------------------------------------
 def _mended(request: HttpRequest, actor: Actor, imported: Import, forms: Sequence[LeaveOutForm]) -> HttpResponse | None:
     """Save what was settled and come back; nothing when a field is wrong and the page is to be shown again."""
@@ -167,7 +172,7 @@ def _mended(request: HttpRequest, actor: Actor, imported: Import, forms: Sequenc
     mends = {form.row.pk: mend for form in forms if (mend := form.mend()) is not None}
     version = request.POST.get("version", "")
     try:
-        mend_rows(
+        mended = mend_rows(
             imported=imported,
             mends=mends,
             expected_version=int(version) if version.isdigit() else 0,
@@ -179,6 +184,9 @@ def _mended(request: HttpRequest, actor: Actor, imported: Import, forms: Sequenc
     except DomainError as refusal:
         messages.error(request, str(refusal.message))
         return redirect(imported.proposal)
+    if "apply" in request.POST:
+        # Whoever takes over without saving first means what stands in the fields.
+        return _applied(request, actor, mended, {**request.POST.dict(), "version": mended.version})
     if any(mend.still for mend in mends.values()):
         messages.warning(request, _("Some answers were not understood either. The reason stands at each of them."))
     else:

@@ -307,6 +307,29 @@ def test_place_that_may_be_two_is_asked_with_both(world: World, proposal: Propos
     assert (row.problems, row.territory.kato) == ([], "750000000")
 
 
+def test_taking_over_from_the_page_of_corrections_saves_them_first(world: World, proposal: Proposal) -> None:
+    imported = read_import(proposal)
+    row = imported.rows.puzzling().get()
+    answer = browser(world, "preparer").post(
+        imported.get_absolute_url() + "?tab=mend", {"version": 1, f"r{row.pk}-date": "30 апреля", "apply": "1"}
+    )
+    job = Job.objects.get(kind="schedules.apply_import")
+    assert answer.url == job.get_absolute_url()
+    do(job)
+    assert proposal.rows.count() == 4
+
+
+def test_taking_over_keeps_corrections_when_the_rest_is_not_spoken_of(world: World, proposal: Proposal) -> None:
+    imported = read_import(proposal)
+    row = imported.rows.puzzling().get()
+    browser(world, "preparer").post(
+        imported.get_absolute_url() + "?tab=mend", {"version": 1, f"r{row.pk}-date": "32.13.2027", "apply": "1"}
+    )
+    row.refresh_from_db()
+    assert [problem["written"] for problem in row.problems] == ["32.13.2027"]
+    assert not Job.objects.exists()
+
+
 def test_apply_without_a_word_about_the_rest_is_not_done(world: World, proposal: Proposal) -> None:
     imported = read_import(proposal)
     client = browser(world, "preparer")
