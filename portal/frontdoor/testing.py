@@ -169,7 +169,8 @@ class Session:
             # A rig without its browser fails in its own words: here a missing tool is no excuse.
             return ["-m", "slow", *arguments[1:]]
         marks = "not slow" if browser else "not slow and not browser"
-        return ["-m", marks, *(arguments or ["-n", WORKERS])]
+        # The browser's tests are long: whoever has none left takes from the other.
+        return ["-m", marks, *(arguments or ["-n", WORKERS, "--dist", "worksteal"])]
 
     def _checks(self) -> None:
         waiting = list(checks(self.python))

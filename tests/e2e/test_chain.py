@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import icalendar
@@ -36,15 +37,15 @@ SUBJECT_KK, SUBJECT_RU = "Шардара су қоймасының суы", "В�
 VENUE_KK, VENUE_RU = "Ауылдық клуб, 3-үй", "Сельский клуб, дом 3"
 
 
-@pytest.fixture(
-    params=[
-        ("ru", PHONE, False),
-        ("ru", DESKTOP, True),
-        ("kk", PHONE, True),
-        ("kk", DESKTOP, False),
-    ],
-    ids=["ru-360-plain", "ru-1280-script", "kk-360-script", "kk-1280-plain"],
-)
+def _ways() -> Iterator[object]:
+    """All eight ways to walk; two of them, in which every value is met, at each run, the others in the long rig."""
+    for language, width, script in product(("kk", "ru"), (PHONE, DESKTOP), (True, False)):
+        each_run = (language, width) in (("kk", PHONE), ("ru", DESKTOP)) and script is (language == "kk")
+        name = f"{language}-{width['width']}-{'script' if script else 'plain'}"
+        yield pytest.param((language, width, script), id=name, marks=[] if each_run else [pytest.mark.slow])
+
+
+@pytest.fixture(params=list(_ways()))
 def walk(request: pytest.FixtureRequest, own_world: World, open_page: OpenPage) -> Walk:
     language, viewport, javascript = request.param
 

@@ -40,7 +40,9 @@ def test_counts_without_a_report_are_nothing(tmp_path: Path) -> None:
 
 
 def test_selection_of_everything_runs_on_two_processors(session: Session) -> None:
-    assert session._selection(slow=False, browser=True, arguments=[]) == ["-m", "not slow", "-n", "2"]
+    assert session._selection(slow=False, browser=True, arguments=[]) == [
+        *("-m", "not slow", "-n", "2", "--dist", "worksteal"),
+    ]
 
 
 def test_selection_without_a_browser_leaves_its_tests_out(session: Session) -> None:
