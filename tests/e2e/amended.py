@@ -10,6 +10,7 @@ from portal.accounts.models import User
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor, actor_for
 from portal.kernel import clock
+from schedules.choices import ScheduleState
 from schedules.models import Proposal, ProposalRow, Schedule, ScheduleAnnouncement
 from schedules.services import graphs, proposals
 from schedules.services.announcements import record_announcement
@@ -77,9 +78,17 @@ def to_propose() -> tuple[int]:
     return (proposal.pk,)
 
 
+def no_copy() -> tuple[str]:
+    """Nothing is under way: an amendment that another page needed is given up."""
+    copy = Schedule.objects.for_period(RUNNING)[0]
+    if copy.state == ScheduleState.DRAFT:
+        graphs.abandon_amendment(schedule=copy, comment="Қажет емес", actor=_as("authorised"), today=clock.today())
+    return (RUNNING,)
+
+
 def open_copy() -> tuple[str]:
     """An amendment that is a draft, of another ministry."""
-    if not Schedule.objects.unfinished().filter(period_key=RUNNING).exists():
+    if Schedule.objects.for_period(RUNNING)[0].state != ScheduleState.DRAFT:
         graphs.open_amendment(
             schedule=Schedule.objects.published().for_period(RUNNING).get(),
             bodies=[Body.objects.get(slug="finance")],
