@@ -24,7 +24,9 @@ def public_dump() -> str:
     record = Obligation.objects.public().order_by("duty", "period_key", "body__slug").values_list(
         "duty", "period_key", "body__slug", "due_on", "met_on", "late_since", "late_reason"
     )  # fmt: skip
-    proposals = Proposal.objects.order_by("period_key", "body__slug").values_list("body__slug", "state", "submitted_on")
+    proposals = Proposal.objects.order_by("period_key", "body__slug", "kind").values_list(
+        "body__slug", "kind", "state", "submitted_on"
+    )
     text = json.dumps([list(meetings), list(record), list(proposals)], default=str, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
