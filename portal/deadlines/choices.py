@@ -18,6 +18,16 @@ class StateKind(models.TextChoices):
     OVERDUE = "overdue", pgettext_lazy("duty", "Not done")
     WAIVED = "waived", pgettext_lazy("duty", "Waived")
     EXEMPT = "exempt", pgettext_lazy("duty", "Exempt")
+    STANDING = "standing", pgettext_lazy("duty", "No day is set")
+    GONE = "gone", pgettext_lazy("duty", "Not needed any more")
+
+
+class Opens(models.TextChoices):
+    """What opened an obligation: a period, something that happened, or the act by being in force."""
+
+    PERIOD = "period", pgettext_lazy("duty", "a period")
+    EVENT = "event", pgettext_lazy("duty", "an event")
+    STANDING = "standing", pgettext_lazy("duty", "at all times")
 
 
 class Release(models.TextChoices):
@@ -25,6 +35,8 @@ class Release(models.TextChoices):
 
     WAIVED = "waived", pgettext_lazy("duty", "Waived")
     EXEMPT = "exempt", pgettext_lazy("duty", "Exempt")
+    # What it was about did not take place: a meeting called off.
+    GONE = "gone", pgettext_lazy("duty", "Not needed any more")
 
 
 class EvidenceKind(models.TextChoices):
@@ -41,6 +53,10 @@ class EventKind(models.TextChoices):
     CORRECTED = "corrected", pgettext_lazy("duty", "evidence corrected")
     ADDED = "added", pgettext_lazy("duty", "evidence added")
     REMINDED = "reminded", pgettext_lazy("duty", "reminded")
+    RELEASED = "released", pgettext_lazy("duty", "released")
+    RESUMED = "resumed", pgettext_lazy("duty", "owed again")
+    RECEIVED = "received", pgettext_lazy("duty", "receipt acknowledged")
+    RETURNED = "returned", pgettext_lazy("duty", "returned by the receiver")
 
 
 class ChangeReason(models.TextChoices):
@@ -49,6 +65,7 @@ class ChangeReason(models.TextChoices):
     DECISION = "decision", pgettext_lazy("due day", "decision")
     EXTENSION = "extension", pgettext_lazy("due day", "extension")
     CALENDAR = "calendar", pgettext_lazy("due day", "change of the working calendar")
+    EVENT = "event", pgettext_lazy("due day", "change of the event it is counted from")
 
 
 class StandsBy(models.TextChoices):

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.functions import Cast
 
 from portal.bodies.choices import Function
@@ -19,7 +19,15 @@ from portal.deadlines.rules.states import SOON_DAYS
 
 if TYPE_CHECKING:
     from portal.bodies.models import Body, Territory
-    from portal.deadlines.models import CalendarDay, Decision, Evidence, Obligation, SweepRun
+    from portal.deadlines.models import CalendarDay, Decision, Evidence, Obligation, SweepRun, Transmittal
+
+
+#: One of the events has not happened: its day in `happened` is null.
+_AWAITS = Func(
+    F("happened"),
+    template="jsonb_path_exists(%(expressions)s, '$.* ? (@ == null)')",
+    output_field=models.BooleanField(),
+)
 
 
 class ObligationQuerySet(models.QuerySet["Obligation"]):
@@ -83,10 +91,12 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
         late = _days(Value(on), F("due_on"))
         kinds = [
             (Q(released_as=Release.EXEMPT), StateKind.EXEMPT, None),
+            (Q(released_as=Release.GONE), StateKind.GONE, None),
             (~Q(released_as=""), StateKind.WAIVED, None),
             (Q(met_on__isnull=False, late_since__lte=F("met_on")), StateKind.MET_LATE, _days_met_late()),
             (Q(met_on__isnull=False), StateKind.MET, None),
-            (Q(due_on__isnull=True), StateKind.WAITING, None),
+            (Q(_AWAITS, due_on__isnull=True), StateKind.WAITING, None),
+            (Q(due_on__isnull=True), StateKind.STANDING, None),
             (Q(due_on__lt=on), StateKind.OVERDUE, late),
             (Q(due_on__lte=Value(on) + SOON_DAYS), StateKind.DUE_SOON, left),
             (Q(due_on__gt=F("computed_due_on")), StateKind.EXTENDED, left),
@@ -134,6 +144,12 @@ def sees_all(actor: Actor) -> bool:
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def standing(self) -> EvidenceQuerySet:
         return self.filter(withdrawn_on__isnull=True)
+
+
+class TransmittalQuerySet(models.QuerySet["Transmittal"]):
+    def unanswered(self) -> TransmittalQuerySet:
+        """Neither acknowledged nor returned."""
+        return self.filter(acknowledged_on__isnull=True, returned_on__isnull=True)
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):

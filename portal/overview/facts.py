@@ -25,9 +25,13 @@ GOVERNED: Mapping[str, frozenset[str]] = {
     "files.StoredFile": frozenset({"name", "content"}),
     "deadlines.Decision": _NOTHING,
     "deadlines.CalendarDay": _NOTHING,
-    "deadlines.Obligation": _NOTHING,
+    # When the ladder looks next follows from the other columns.
+    "deadlines.Obligation": frozenset({"look_on"}),
     "deadlines.DueChange": _NOTHING,
     "deadlines.Evidence": frozenset({"signer"}),
+    "deadlines.Transmittal": _NOTHING,
+    "deadlines.Ladder": _NOTHING,
+    "deadlines.DutyStart": _NOTHING,
     "schedules.Proposal": _NOTHING,
     "schedules.ProposalRow": frozenset({"sent_key"}),
     "schedules.Schedule": _NOTHING,
@@ -40,8 +44,8 @@ GOVERNED: Mapping[str, frozenset[str]] = {
     "meetings.Meeting": frozenset({"search_text"}),
 }
 
-#: Filled by the thousand from a file that is kept: that a row is there needs no line of its own.
-INSERTS_UNTOLD: frozenset[str] = frozenset({"bodies.Territory"})
+#: Filled by the thousand, and told of elsewhere: by the file that is kept, by the event that opened the obligation.
+INSERTS_UNTOLD: frozenset[str] = frozenset({"bodies.Territory", "deadlines.Obligation"})
 
 #: Governed tables that speak of people: read by administrators alone.
 OF_PEOPLE: frozenset[str] = frozenset(
@@ -59,6 +63,10 @@ NOT_GOVERNED: Mapping[str, str] = {
     "deadlines.ObligationEvent": "a history itself; never changed",
     "deadlines.Rung": "written once by the sweep",
     "deadlines.SweepRun": "a log",
+    "deadlines.Total": "counted from obligations",
+    "deadlines.StaleTotal": "stands only until its total is counted",
+    "deadlines.CalendarAddress": "a key of one person",
+    "deadlines.CopyChoice": "a wish of one person",
     "schedules.ProposalEvent": "a history itself; never changed",
     "schedules.ScheduleEvent": "a history itself; never changed",
     "schedules.Import": "stands only until it is taken over",

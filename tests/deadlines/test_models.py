@@ -73,7 +73,9 @@ def test_evidence_can_only_be_withdrawn_and_only_once() -> None:
 def test_histories_are_append_only() -> None:
     obligation = ObligationFactory()
     seed_decisions()
-    ObligationEvent.objects.create(obligation=obligation, kind=EventKind.OPENED, on=date(2026, 10, 16))
+    ObligationEvent.objects.create(
+        obligation=obligation, kind=EventKind.OPENED, on=date(2026, 10, 16), recorded_on=date(2026, 10, 16)
+    )
     DueChange.objects.create(
         obligation=obligation, new_due_on=date(2026, 12, 20), reason="extension", ground="order 8", on=date(2026, 12, 1)
     )
@@ -90,17 +92,19 @@ def test_histories_are_append_only() -> None:
 
 def test_rung_and_single_events_are_written_once() -> None:
     obligation = ObligationFactory()
-    Rung.objects.create(obligation=obligation, rung=7, on=date(2026, 12, 8))
+    Rung.objects.create(obligation=obligation, rung=7, due_on=date(2026, 12, 15), on=date(2026, 12, 8))
     with refuses("deadlines_rung_once"), transaction.atomic():
-        Rung.objects.create(obligation=obligation, rung=7, on=date(2026, 12, 9))
+        Rung.objects.create(obligation=obligation, rung=7, due_on=date(2026, 12, 15), on=date(2026, 12, 9))
     for kind, on in ((EventKind.OPENED, date(2026, 10, 16)), (EventKind.LATE, date(2026, 12, 16))):
-        ObligationEvent.objects.create(obligation=obligation, kind=kind, on=on)
+        ObligationEvent.objects.create(obligation=obligation, kind=kind, on=on, recorded_on=on)
         with refuses("deadlines_event_once"), transaction.atomic():
-            ObligationEvent.objects.create(obligation=obligation, kind=kind, on=on)
+            ObligationEvent.objects.create(obligation=obligation, kind=kind, on=on, recorded_on=on)
     for on in (date(2026, 12, 1), date(2026, 12, 2)):
-        ObligationEvent.objects.create(obligation=obligation, kind=EventKind.REMINDED, on=on)
+        ObligationEvent.objects.create(obligation=obligation, kind=EventKind.REMINDED, on=on, recorded_on=on)
     with refuses("deadlines_event_reminded_a_day"), transaction.atomic():
-        ObligationEvent.objects.create(obligation=obligation, kind=EventKind.REMINDED, on=date(2026, 12, 2))
+        ObligationEvent.objects.create(
+            obligation=obligation, kind=EventKind.REMINDED, on=date(2026, 12, 2), recorded_on=date(2026, 12, 2)
+        )
 
 
 def decision(**fields: object) -> Decision:

@@ -296,6 +296,8 @@ def test_history_tells_everything_in_order_of_days(country: Country) -> None:
         ("waived", "Waived"),
         ("exempt", "Exempt"),
         ("waiting", "Waiting for the event"),
+        ("no_day", "No day is set"),
+        ("gone", "Not needed any more"),
     ],
 )
 def test_tag_says_the_state_in_words(trait: str, text: str) -> None:

@@ -26,7 +26,7 @@ DAYS = [
 
 
 def test_state_in_a_query_is_the_state_of_the_row() -> None:
-    for trait in ("in_time", "two_days_late", "waived", "exempt", "waiting"):
+    for trait in ("in_time", "two_days_late", "waived", "exempt", "waiting", "no_day", "gone"):
         ObligationFactory(**{trait: True})
     ObligationFactory()
     ObligationFactory(due_on=date(2026, 12, 20))
@@ -40,7 +40,7 @@ def test_state_in_a_query_is_the_state_of_the_row() -> None:
             state = row.state(on)
             assert (row.state_kind, row.state_days) == (state.kind, state.days), on
             kinds.add(state.kind)
-    assert len(kinds) == 9
+    assert len(kinds) == 11
 
 
 def test_in_state_filters_by_the_derived_state() -> None:

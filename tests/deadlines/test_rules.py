@@ -129,7 +129,9 @@ def test_rung_day_counts_back_from_the_due_day() -> None:
         (Facts(DUE, DUE), date(2027, 1, 11), State(StateKind.OVERDUE, 1)),
         (Facts(DUE, date(2027, 1, 1)), date(2026, 12, 1), State(StateKind.EXTENDED, 40)),
         (Facts(DUE, date(2027, 1, 20)), date(2026, 12, 1), State(StateKind.UPCOMING, 40)),
-        (Facts(None, None), DUE, State(StateKind.WAITING)),
+        (Facts(None, None, is_waiting=True), DUE, State(StateKind.WAITING)),
+        (Facts(None, None), DUE, State(StateKind.STANDING)),
+        (Facts(DUE, DUE, released_as="gone"), DUE, State(StateKind.GONE)),
         (Facts(DUE, DUE, met_on=DUE), date(2027, 3, 1), State(StateKind.MET)),
         (
             Facts(DUE, DUE, met_on=date(2027, 1, 14), late_since=date(2027, 1, 11)),

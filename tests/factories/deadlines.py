@@ -26,7 +26,9 @@ class ObligationFactory(factory.django.DjangoModelFactory):
         two_days_late = factory.Trait(met_on=date(2026, 12, 17), late_since=date(2026, 12, 16), late_reason="no quorum")
         waived = factory.Trait(released_as="waived", released_on=date(2026, 12, 1), release_ground="order 5")
         exempt = factory.Trait(released_as="exempt", released_on=date(2026, 12, 1), release_ground="order 6")
-        waiting = factory.Trait(due_on=None, computed_due_on=None)
+        waiting = factory.Trait(due_on=None, computed_due_on=None, happened={"reception_ended": None})
+        no_day = factory.Trait(due_on=None, computed_due_on=None)
+        gone = factory.Trait(released_as="gone", released_on=date(2026, 12, 1), release_ground="called off")
         internal = factory.Trait(is_public=False)
 
     duty = "B-1.4-plan"

@@ -10,10 +10,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from portal.bodies.models import Body
 from portal.deadlines import querysets
 from portal.deadlines.acts.decisions import Order
-from portal.deadlines.choices import DayKind, DayOffRule, Visibility
+from portal.deadlines.choices import DayKind, DayOffRule, Release, Visibility
 from portal.deadlines.rules.due import Bound, DayAfterPeriod, DueRule, FixedDay
+from portal.files.models import StoredFile
 from portal.kernel.wording import Lines
 from portal.kit.translated import Translated
 
@@ -29,7 +31,18 @@ class Decision(models.Model):
     """
 
     number = models.PositiveSmallIntegerField(_("number"))
-    duty = models.CharField(_("duty"), max_length=16)
+    # Of one duty, or of a whole act: then `stands` says for which periods the act is applied.
+    duty = models.CharField(_("duty"), max_length=16, blank=True)
+    act = models.CharField(_("act"), max_length=8, blank=True)
+    # A ruling about one body alone: its last day for one period or event, or its release.
+    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("body"))
+    period_key = models.CharField(_("period"), max_length=8, blank=True)
+    subject = models.CharField(_("subject"), max_length=120, blank=True)
+    extended_to = models.DateField(_("last day for this body"), null=True, blank=True)
+    released_as = models.CharField(_("released"), max_length=8, choices=Release, blank=True)
+    document = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    document_address = models.CharField(_("address of the document"), max_length=500, blank=True)
+    document_number = models.CharField(_("number of the document"), max_length=60, blank=True)
     wording_kk = models.TextField()
     wording_ru = models.TextField()
     wording_en = models.TextField()
@@ -87,6 +100,25 @@ class Decision(models.Model):
                 name="deadlines_decision_by_whom",
                 violation_error_message=_("A decision needs its day and the person who recorded it."),
             ),
+            models.CheckConstraint(
+                condition=(Q(duty="") & ~Q(act="")) | (~Q(duty="") & Q(act="")),
+                name="deadlines_decision_about",
+                violation_error_message=_("A decision is about one duty or about one act."),
+            ),
+            models.CheckConstraint(
+                condition=Q(body__isnull=True, extended_to__isnull=True, released_as="", period_key="", subject="")
+                | (
+                    Q(body__isnull=False, stands__isnull=True, due_day__isnull=True, day_off="", visibility="")
+                    & ~Q(duty="")
+                    & ~Q(period_key="")
+                    & (
+                        Q(extended_to__isnull=False, released_as="")
+                        | (Q(extended_to__isnull=True) & ~Q(released_as=""))
+                    )
+                ),
+                name="deadlines_decision_for_one",
+                violation_error_message=_("A ruling about one body extends its term or releases it."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -124,7 +156,13 @@ class CalendarDay(models.Model):
     name_kk = models.CharField(max_length=150)
     name_ru = models.CharField(max_length=150)
     name_en = models.CharField(max_length=150)
-    source = models.CharField(_("source"), max_length=200)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+    # Written by hand, in the words of people; `source` is what seeding wrote.
+    source_kk = models.CharField(max_length=300, blank=True)
+    source_ru = models.CharField(max_length=300, blank=True)
+    source_en = models.CharField(max_length=300, blank=True)
+    changed_on = models.DateField(_("changed"), null=True, blank=True)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = querysets.CalendarDayQuerySet.as_manager()
 
@@ -147,3 +185,46 @@ class CalendarDay(models.Model):
         if seeded["estimated"]:
             return gettext("Library of holidays, version %(version)s; estimated") % {"version": seeded["version"]}
         return gettext("Library of holidays, version %(version)s") % {"version": seeded["version"]}
+
+
+class DutyStart(models.Model):
+    """From which due day on the portal keeps a duty it did not keep before; without a row: from joining.
+
+    What the portal learned to keep later is not held against bodies for the years before.
+    """
+
+    duty = models.CharField(_("duty"), max_length=16, unique=True)
+    since = models.DateField(_("for due days from"))
+
+    class Meta:
+        verbose_name = _("start of a duty")
+        verbose_name_plural = _("starts of duties")
+
+
+class Ladder(models.Model):
+    """The reminders of one duty as administrators set them; without a row: as the duty itself has them.
+
+    `rungs` are days before the last day, negative after it: [30, 14, 7, 3, 1, 0, -1, -3, -7].
+    """
+
+    duty = models.CharField(_("duty"), max_length=16, unique=True)
+    rungs = models.JSONField(_("reminders"), default=list)
+    changed_on = models.DateField(_("changed"))
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("reminders of a duty")
+        verbose_name_plural = _("reminders of duties")
+
+
+class CopyChoice(models.Model):
+    """A person who asked not to be sent copies about one duty, or about any when `duty` is empty."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    duty = models.CharField(_("duty"), max_length=16, blank=True)
+    since = models.DateField(_("since"))
+
+    class Meta:
+        verbose_name = _("copies not wanted")
+        verbose_name_plural = _("copies not wanted")
+        constraints = [models.UniqueConstraint(fields=["user", "duty"], name="deadlines_copies_once")]

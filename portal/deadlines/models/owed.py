@@ -12,28 +12,43 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.bodies.models import Body
 from portal.deadlines import querysets
-from portal.deadlines.choices import ChangeReason, EventKind, Release, StandsBy, StateKind
+from portal.deadlines.choices import ChangeReason, EventKind, Opens, Release, StandsBy, StateKind
 from portal.deadlines.models.law import Decision
 from portal.deadlines.rules import states
 from portal.deadlines.rules.planning import Key
 from portal.kernel.periods import Period
+from portal.kit.translated import Translated
 
 _USER = settings.AUTH_USER_MODEL
 
 
 class Obligation(models.Model):
-    """A duty of a body about a subject for a period. `late_since` is the first day late, noted once and kept."""
+    """A duty of a body about a subject for a period. `late_since` is the first day late, noted once and kept.
+
+    One opened by events has the year of its first known event as its period, and the days of its events in `happened`
+    ("meeting_ended": "2027-03-03", or null while it has not happened: then no day is set yet). One owed at all times
+    has the period "standing". `subject` names what it is about ("territory:351000000", "meeting:12"), `about` says it.
+    `nominal_due_on` is the day as counted, before the rule on days off. `look_on` is the next day on which the ladder
+    has something to write; any earlier day is right too, it only costs a look.
+    """
 
     duty = models.CharField(_("duty"), max_length=16)
     body = models.ForeignKey(Body, models.PROTECT, related_name="obligations", verbose_name=_("body"))
     subject = models.CharField(_("subject"), max_length=120, blank=True)
     period_key = models.CharField(_("period"), max_length=8)
+    about_kk = models.CharField(max_length=300, blank=True)
+    about_ru = models.CharField(max_length=300, blank=True)
+    about_en = models.CharField(max_length=300, blank=True)
+    opens_by = models.CharField(_("opened by"), max_length=8, choices=Opens, default=Opens.PERIOD)
+    happened = models.JSONField(_("days of its events"), default=dict, blank=True)
     act = models.CharField(_("act"), max_length=8)
     stands_by = models.CharField(_("rests on"), max_length=8, choices=StandsBy)
     is_public = models.BooleanField(_("public"))
     act_due_on = models.DateField(_("last day by the act"), null=True, blank=True)
     computed_due_on = models.DateField(_("last day when opened"), null=True, blank=True)
+    nominal_due_on = models.DateField(_("last day as counted"), null=True, blank=True)
     due_on = models.DateField(_("last day"), null=True, blank=True)
+    look_on = models.DateField(_("next reminder"), null=True, blank=True)
     opened_on = models.DateField(_("opened"))
     reopened_on = models.DateField(_("open again since"), null=True, blank=True)
     met_on = models.DateField(_("done"), null=True, blank=True)
@@ -46,6 +61,8 @@ class Obligation(models.Model):
 
     objects = querysets.ObligationQuerySet.as_manager()
 
+    about = Translated("about")
+
     # Put by `with_state`.
     state_kind: str
     state_days: int | None
@@ -56,6 +73,15 @@ class Obligation(models.Model):
         ordering = ["due_on", "pk"]
         indexes = [
             models.Index(fields=["due_on"], condition=Q(met_on__isnull=True, released_as=""), name="deadlines_unmet"),
+            models.Index(
+                fields=["due_on"],
+                condition=Q(met_on__isnull=True, released_as="", late_since__isnull=True),
+                name="deadlines_unmarked",
+            ),
+            models.Index(
+                fields=["look_on"], condition=Q(met_on__isnull=True, released_as=""), name="deadlines_to_look_at"
+            ),
+            models.Index(fields=["subject"], condition=Q(opens_by=Opens.EVENT), name="deadlines_subject"),
             models.Index(fields=["body", "due_on"], name="deadlines_body_due"),
             models.Index(fields=["period_key", "duty"], name="deadlines_period_duty"),
             models.Index(fields=["-due_on", "duty"], condition=Q(is_public=True), name="deadlines_public_due"),
@@ -65,6 +91,15 @@ class Obligation(models.Model):
                 fields=["duty", "period_key", "body", "subject"],
                 name="deadlines_obligation_once",
                 violation_error_message=_("The body already has this duty for this period."),
+            ),
+            # The day of an event may move into another year; the obligation is the same.
+            models.UniqueConstraint(
+                fields=["duty", "body", "subject"],
+                condition=Q(opens_by=Opens.EVENT),
+                name="deadlines_obligation_once_an_event",
+            ),
+            models.CheckConstraint(
+                condition=~Q(opens_by=Opens.EVENT) | ~Q(subject=""), name="deadlines_obligation_of_event"
             ),
             models.CheckConstraint(
                 condition=Q(due_on__isnull=True, computed_due_on__isnull=True)
@@ -103,12 +138,20 @@ class Obligation(models.Model):
         return Key(self.duty, self.body_id, self.period_key, self.subject)
 
     @property
-    def period(self) -> Period:
-        return Period.parse(self.period_key)
+    def period(self) -> Period | None:
+        """The period it is for; none for what is owed at all times."""
+        return None if self.opens_by == Opens.STANDING else Period.parse(self.period_key)
+
+    @property
+    def is_waiting(self) -> bool:
+        """One of its events has not happened yet."""
+        return self.due_on is None and any(day is None for day in self.happened.values())
 
     @property
     def facts(self) -> states.Facts:
-        return states.Facts(self.due_on, self.computed_due_on, self.met_on, self.late_since, self.released_as)
+        return states.Facts(
+            self.due_on, self.computed_due_on, self.met_on, self.late_since, self.released_as, self.is_waiting
+        )
 
     def state(self, on: date) -> states.State:
         """Derived on `on`; `with_state` says the same in a query."""
@@ -154,6 +197,8 @@ class ObligationEvent(models.Model):
     on = models.DateField(_("day"))
     actor = models.ForeignKey(_USER, models.PROTECT, null=True, blank=True, related_name="+")
     comment = models.TextField(blank=True)
+    # The civil day on which it was entered: what the record showed on a past day is told by it.
+    recorded_on = models.DateField(_("recorded"))
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -174,14 +219,21 @@ class ObligationEvent(models.Model):
 
 
 class Rung(models.Model):
-    """One rung of the ladder of reminders, written once. `on` is the day it fell on."""
+    """One rung of the ladder of reminders, written once for each last day. `on` is the day it fell on.
+
+    One that was passed over in a hole, when a nearer one said the same, is written and not `told`.
+    """
 
     obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="rungs")
     rung = models.SmallIntegerField(_("days before"))
+    due_on = models.DateField(_("last day"))
     on = models.DateField(_("day"))
+    told = models.BooleanField(_("told"), default=True)
 
     class Meta:
         verbose_name = _("reminder")
         verbose_name_plural = _("reminders")
         ordering = ["on", "pk"]
-        constraints = [models.UniqueConstraint(fields=["obligation", "rung"], name="deadlines_rung_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["obligation", "rung", "due_on"], name="deadlines_rung_once"),
+        ]

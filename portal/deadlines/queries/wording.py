@@ -28,6 +28,8 @@ _LOOKS = {
     StateKind.WAITING: ("info", "clock"),
     StateKind.WAIVED: ("info", "info"),
     StateKind.EXEMPT: ("info", "info"),
+    StateKind.STANDING: ("info", "info"),
+    StateKind.GONE: ("", "info"),
 }
 
 

@@ -13,13 +13,24 @@ SOON_DAYS = 7
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of an obligation. `late_since` is the first day late, kept once it was noted."""
+    """What is known of an obligation. `late_since` is the first day late, kept once it was noted.
+
+    Without a day it either waits for an event or has none set.
+    """
 
     due_on: date | None
     computed_due_on: date | None
     met_on: date | None = None
     late_since: date | None = None
     released_as: str = ""
+    is_waiting: bool = False
+
+
+_RELEASED = {
+    Release.EXEMPT: StateKind.EXEMPT,
+    Release.WAIVED: StateKind.WAIVED,
+    Release.GONE: StateKind.GONE,
+}
 
 
 @dataclass(frozen=True)
@@ -33,15 +44,15 @@ class State:
 def state(facts: Facts, on: date) -> State:
     """The state on `on`.
 
-    In this order: released (exempt, waived), met, waiting for the event that opens it, overdue, due soon, extended,
+    In this order: released (exempt, waived, gone), met, waiting for an event, no day set, overdue, due soon, extended,
     upcoming. Met counts as late only from the first day that was late when it was met.
     """
     if facts.released_as:
-        return State(StateKind.EXEMPT if facts.released_as == Release.EXEMPT else StateKind.WAIVED)
+        return State(_RELEASED[Release(facts.released_as)])
     if facts.met_on is not None:
         return _met(facts.met_on, facts.late_since)
     if facts.due_on is None:
-        return State(StateKind.WAITING)
+        return State(StateKind.WAITING if facts.is_waiting else StateKind.STANDING)
     left = (facts.due_on - on).days
     if left < 0:
         return State(StateKind.OVERDUE, -left)

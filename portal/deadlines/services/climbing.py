@@ -31,7 +31,7 @@ def note_late(obligations: Sequence[Obligation], on: date) -> int:
         assert obligation.due_on is not None
         first_day = obligation.due_on + timedelta(days=1)
         obligation.late_since = first_day
-        events.append(ObligationEvent(obligation=obligation, kind=EventKind.LATE, on=first_day))
+        events.append(ObligationEvent(obligation=obligation, kind=EventKind.LATE, on=first_day, recorded_on=on))
     Obligation.objects.bulk_update(late, ["late_since"])
     ObligationEvent.objects.bulk_create(
         events,
@@ -61,7 +61,7 @@ def climb(obligations: Sequence[Obligation], on: date) -> dict[int, int]:
             on=on,
             written=frozenset(written[row.pk]),
         )
-        new += [Rung(obligation=row, rung=rung, on=rung_day(row.due_on, rung)) for rung in due]
+        new += [Rung(obligation=row, rung=rung, due_on=row.due_on, on=rung_day(row.due_on, rung)) for rung in due]
     if not new:
         return {}
     Rung.objects.bulk_create(new, ignore_conflicts=True)

@@ -73,7 +73,12 @@ def close(obligation: Obligation, *, proof: Proof, on: date, actor: Actor, late_
         if not _is_known(obligation, proof):
             add_evidence(obligation, proof, on=on, actor=actor)
             ObligationEvent.objects.create(
-                obligation=obligation, kind=EventKind.ADDED, on=actor.on, actor=actor.user, comment=proof.title
+                obligation=obligation,
+                kind=EventKind.ADDED,
+                on=actor.on,
+                recorded_on=actor.on,
+                actor=actor.user,
+                comment=proof.title,
             )
         return
     # A sweep that comes late must find nothing to do: whichever comes first, the same rows are there.
@@ -86,7 +91,12 @@ def close(obligation: Obligation, *, proof: Proof, on: date, actor: Actor, late_
     obligation.save(update_fields=["met_on", "met_by", "late_reason"])
     add_evidence(obligation, proof, on=on, actor=actor)
     ObligationEvent.objects.create(
-        obligation=obligation, kind=EventKind.FULFILLED, on=on, actor=actor.user, comment=obligation.late_reason
+        obligation=obligation,
+        kind=EventKind.FULFILLED,
+        on=on,
+        recorded_on=actor.on,
+        actor=actor.user,
+        comment=obligation.late_reason,
     )
     withdraw(thread=thread(obligation))
 
@@ -141,7 +151,7 @@ def withdraw_fulfilment(*, obligation: Obligation, reason: str, actor: Actor, to
         for evidence in locked.evidence.standing().select_related("file"):
             withdraw_evidence(evidence, reason=reason, actor=actor, today=today)
         event = ObligationEvent.objects.create(
-            obligation=locked, kind=EventKind.REOPENED, on=today, actor=actor.user, comment=reason
+            obligation=locked, kind=EventKind.REOPENED, on=today, recorded_on=today, actor=actor.user, comment=reason
         )
         tell_many(reopened(locked, event.pk, today))
     return locked

@@ -66,7 +66,10 @@ def _insert(rows: list[Obligation]) -> None:
             period_key__in={row.period_key for row in rows},
             body__in={row.body_id for row in rows},
         )
-        events = [ObligationEvent(obligation=row, kind=EventKind.OPENED, on=row.opened_on) for row in opened]
+        events = [
+            ObligationEvent(obligation=row, kind=EventKind.OPENED, on=row.opened_on, recorded_on=row.opened_on)
+            for row in opened
+        ]
         ObligationEvent.objects.bulk_create(events, ignore_conflicts=True)
 
 

@@ -83,7 +83,7 @@ def correct_evidence(
         row = add_evidence(locked, proof, on=signed_on, actor=doer, replaces=standing)
         _move_day(locked, signed_on, said)
         ObligationEvent.objects.create(
-            obligation=locked, kind=EventKind.CORRECTED, on=today, actor=actor.user, comment=said
+            obligation=locked, kind=EventKind.CORRECTED, on=today, recorded_on=today, actor=actor.user, comment=said
         )
         chain_correction(row, user=actor.user, today=today)
     return row

@@ -22,6 +22,8 @@ def remind_now(*, obligation: Obligation, actor: Actor, today: date) -> bool:
         can_remind(actor, locked).require()
         if locked.events.filter(kind=EventKind.REMINDED, on=today).exists():
             return False
-        ObligationEvent.objects.create(obligation=locked, kind=EventKind.REMINDED, on=today, actor=actor.user)
+        ObligationEvent.objects.create(
+            obligation=locked, kind=EventKind.REMINDED, on=today, recorded_on=today, actor=actor.user
+        )
         tell_many(reminder_now(locked, today))
     return True

@@ -26,8 +26,10 @@ _EMPTY = "—"
 
 #: Names of columns that no form shows, so their models give them none.
 COLUMNS: Mapping[str, Any] = {
+    "about": pgettext_lazy("column of the history", "what it is about"),
     "accepted_by": pgettext_lazy("column of the history", "accepted by"),
     "amends": pgettext_lazy("column of the history", "schedule that is amended"),
+    "answered_by": pgettext_lazy("column of the history", "answered by"),
     "approved_by": pgettext_lazy("column of the history", "approved by"),
     "body": pgettext_lazy("column of the history", "body"),
     "change_reason": pgettext_lazy("column of the history", "why it was changed"),
@@ -38,11 +40,13 @@ COLUMNS: Mapping[str, Any] = {
     "created_by": pgettext_lazy("column of the history", "made by"),
     "decided_by": pgettext_lazy("column of the history", "answered by"),
     "decision": pgettext_lazy("column of the history", "decision"),
+    "document": pgettext_lazy("column of the history", "document"),
     "due_bound": pgettext_lazy("column of the history", "up to or before the day"),
     "due_day": pgettext_lazy("column of the history", "last day: day"),
     "due_month": pgettext_lazy("column of the history", "last day: month"),
     "due_year_offset": pgettext_lazy("column of the history", "last day: years from the period"),
     "entry": pgettext_lazy("column of the history", "entry of the schedule"),
+    "evidence": pgettext_lazy("column of the history", "evidence"),
     "file": pgettext_lazy("column of the history", "file"),
     "genitive": pgettext_lazy("column of the history", "name in the genitive"),
     "grant": pgettext_lazy("column of the history", "role that was given"),
