@@ -1,4 +1,4 @@
-"""Departmental plans: the ministry's own pages, the board of those who watch, and what everyone may read."""
+"""Departmental plans: the ministry's own pages and the board of those who watch."""
 
 from __future__ import annotations
 
@@ -6,33 +6,21 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from portal.deadlines import queries as law
 from portal.deadlines.models import Obligation
-from portal.kernel.verdicts import Verdict
 from schedules.choices import IN_FORCE, ProposalState, ScheduleState
-from schedules.models import Proposal, Schedule, ScheduleEntry, ScheduleVersion
-from schedules.permissions import (
-    can_amend_schedule,
-    can_bring_out,
-    can_edit_proposal,
-    can_log_announcement,
-    can_open_proposal,
-    can_return_proposal,
-    can_review_proposal,
-)
+from schedules.models import Proposal, Schedule
 from schedules.queries.intake import Figure
-from schedules.queries.tags import Step, Tag
+from schedules.queries.tags import Tag
 from schedules.queries.terms import language_order, plan_due_on, proposing_bodies
 from schedules.querysets import MINISTRY_ROLES
 from schedules.rules import PLAN_DUTY, days_late, plannable_years
-from schedules.workflow import PROPOSAL, SCHEDULE
 
 #: How a plan stands, and how that looks. "recorded": approved on paper, evidence entered by hand.
 _TAGS: dict[str, tuple[str, str, str | Promise]] = {
@@ -44,12 +32,6 @@ _TAGS: dict[str, tuple[str, str, str | Promise]] = {
     "approved": ("ok", "check", pgettext_lazy("departmental plan", "approved, not published yet")),
     "published": ("ok", "eye", pgettext_lazy("departmental plan", "published")),
 }
-_STEPS = (
-    pgettext_lazy("step of a plan", "draft"),
-    pgettext_lazy("step of a plan", "with the head"),
-    pgettext_lazy("step of a plan", "approved"),
-    pgettext_lazy("step of a plan", "published"),
-)
 #: What needs doing stands first.
 _RANK = ("awaited", "draft", "returned", "submitted", "approved", "recorded", "published")
 _WORKED_ON = {
@@ -263,96 +245,3 @@ def _plan(
         due_on=due_on,
         on=on,
     )
-
-
-# -- what can be done now ----------------------------------------------------------------------------------------------
-@dataclass(frozen=True)
-class PlanActions:
-    """`review` carries the reason why this person may not approve what others may."""
-
-    begin: bool
-    edit: bool
-    approve: bool
-    give_back: bool
-    review: Verdict
-    publish: bool
-    open_amendment: bool
-    abandon: bool
-    log: bool
-
-
-def plan_actions(actor: Actor, plan: PlanYear, working_copy: Schedule | None) -> PlanActions:
-    """At most three statements. `working_copy` is an amendment that is under way, or what waits to be published."""
-    proposal, schedule = plan.proposal, plan.schedule
-    review = can_review_proposal(actor, proposal) if proposal is not None else Verdict(False)
-    state = proposal.state if proposal is not None else ""
-    in_force = schedule if schedule is not None and schedule.state == ScheduleState.PUBLISHED else None
-    own = bool(can_open_proposal(actor, plan.body))
-    return PlanActions(
-        begin=own and proposal is None and plan.period_key in plannable_years(plan.on),
-        edit=proposal is not None and bool(can_edit_proposal(actor, proposal)) and PROPOSAL.allows("submit", state),
-        approve=bool(review) and PROPOSAL.allows("accept", state),
-        give_back=proposal is not None
-        and state == ProposalState.SUBMITTED
-        and bool(can_return_proposal(actor, proposal)),
-        review=review,
-        publish=working_copy is not None
-        and SCHEDULE.allows("publish", working_copy.state)
-        and bool(can_bring_out(actor, working_copy)),
-        open_amendment=in_force is not None
-        and working_copy is None
-        and state == ProposalState.ACCEPTED
-        and bool(can_amend_schedule(actor, in_force)),
-        abandon=working_copy is not None
-        and working_copy.amends_id is not None
-        and SCHEDULE.allows("abandon", working_copy.state)
-        and bool(can_amend_schedule(actor, working_copy)),
-        log=in_force is not None and bool(can_log_announcement(actor, in_force.kind, plan.body)),
-    )
-
-
-def plan_steps(plan: PlanYear) -> list[Step]:
-    """From draft to published; nothing is begun while there is no plan."""
-    at = {"draft": 0, "returned": 0, "submitted": 1, "approved": 2, "published": 3}.get(plan.status, -1)
-    last = len(_STEPS) - 1
-    return [
-        Step(place + 1, text, is_done=place < at or at == last, is_now=place == at and at != last)
-        for place, text in enumerate(_STEPS)
-    ]
-
-
-# -- in public ---------------------------------------------------------------------------------------------------------
-def published_plans() -> QuerySet[Schedule]:
-    """Latest year first, then by body, with `entry_count`. One statement."""
-    plans = Schedule.objects.published().plans().select_related("body").annotate(entry_count=Count("entries"))
-    return plans.order_by("-period_key", "body__slug")
-
-
-@dataclass(frozen=True)
-class PublishedPlan:
-    """A departmental plan as the public page shows it."""
-
-    schedule: Schedule
-    version: ScheduleVersion
-    entries: list[ScheduleEntry]
-
-    @property
-    def region_count(self) -> int:
-        return len({entry.territory.region.pk for entry in self.entries})
-
-    @property
-    def official_count(self) -> int:
-        return len({entry.official_id for entry in self.entries})
-
-
-def published_plan(slug: str, period_key: str) -> PublishedPlan:
-    """Three statements. Raises Schedule.DoesNotExist when no published plan of the body is for the year."""
-    found = Schedule.objects.published().plans().filter(body__slug=slug, period_key=period_key)
-    schedule = found.select_related("body").get()
-    version = schedule.versions.defer("content").latest("number")
-    return PublishedPlan(schedule, version, list(schedule.entries.in_order().with_places()))
-
-
-def plan_name(schedule: Schedule | Proposal) -> str:
-    """ "Departmental plan for 2027", in the active language; the body is told beside it."""
-    return _("Departmental plan for %(year)s") % {"year": schedule.period_key}

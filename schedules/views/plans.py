@@ -24,16 +24,10 @@ from schedules.permissions import can_amend_schedule, can_return_proposal, can_s
 from schedules.queries.amending import working_copy
 from schedules.queries.chain import announcements, version_lines
 from schedules.queries.graph import graph_history
-from schedules.queries.plans import (
-    late_days,
-    own_plans,
-    plan_actions,
-    plan_board,
-    plan_steps,
-    plan_year,
-    published_plan,
-)
+from schedules.queries.plan_actions import plan_actions, plan_steps
+from schedules.queries.plans import late_days, own_plans, plan_board, plan_year
 from schedules.queries.proposals import proposal_history, proposal_view
+from schedules.queries.published_plans import published_plan
 from schedules.querysets import MINISTRY_ROLES
 from schedules.rules import plannable_years
 from schedules.services.amendments import abandon_amendment, open_amendment

@@ -12,8 +12,8 @@ from portal.kit.paging import paginate
 from schedules.choices import ScheduleKind
 from schedules.models import Schedule
 from schedules.queries.chain import announcements, version_lines
-from schedules.queries.plans import published_plans
 from schedules.queries.published import published_graph, published_graphs
+from schedules.queries.published_plans import published_plans
 
 
 @public_page

@@ -1,0 +1,87 @@
+"""What can be done with a departmental plan now, and how far it has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import pgettext_lazy
+
+from portal.bodies.permissions import Actor
+from portal.kernel.verdicts import Verdict
+from schedules.choices import ProposalState, ScheduleState
+from schedules.models import Schedule
+from schedules.permissions import (
+    can_amend_schedule,
+    can_bring_out,
+    can_edit_proposal,
+    can_log_announcement,
+    can_open_proposal,
+    can_return_proposal,
+    can_review_proposal,
+)
+from schedules.queries.plans import PlanYear
+from schedules.queries.tags import Step
+from schedules.rules import plannable_years
+from schedules.workflow import PROPOSAL, SCHEDULE
+
+_STEPS = (
+    pgettext_lazy("step of a plan", "draft"),
+    pgettext_lazy("step of a plan", "with the head"),
+    pgettext_lazy("step of a plan", "approved"),
+    pgettext_lazy("step of a plan", "published"),
+)
+
+
+@dataclass(frozen=True)
+class PlanActions:
+    """`review` carries the reason why this person may not approve what others may."""
+
+    begin: bool
+    edit: bool
+    approve: bool
+    give_back: bool
+    review: Verdict
+    publish: bool
+    open_amendment: bool
+    abandon: bool
+    log: bool
+
+
+def plan_actions(actor: Actor, plan: PlanYear, working_copy: Schedule | None) -> PlanActions:
+    """At most three statements. `working_copy` is an amendment that is under way, or what waits to be published."""
+    proposal, schedule = plan.proposal, plan.schedule
+    review = can_review_proposal(actor, proposal) if proposal is not None else Verdict(False)
+    state = proposal.state if proposal is not None else ""
+    in_force = schedule if schedule is not None and schedule.state == ScheduleState.PUBLISHED else None
+    own = bool(can_open_proposal(actor, plan.body))
+    return PlanActions(
+        begin=own and proposal is None and plan.period_key in plannable_years(plan.on),
+        edit=proposal is not None and bool(can_edit_proposal(actor, proposal)) and PROPOSAL.allows("submit", state),
+        approve=bool(review) and PROPOSAL.allows("accept", state),
+        give_back=proposal is not None
+        and state == ProposalState.SUBMITTED
+        and bool(can_return_proposal(actor, proposal)),
+        review=review,
+        publish=working_copy is not None
+        and SCHEDULE.allows("publish", working_copy.state)
+        and bool(can_bring_out(actor, working_copy)),
+        open_amendment=in_force is not None
+        and working_copy is None
+        and state == ProposalState.ACCEPTED
+        and bool(can_amend_schedule(actor, in_force)),
+        abandon=working_copy is not None
+        and working_copy.amends_id is not None
+        and SCHEDULE.allows("abandon", working_copy.state)
+        and bool(can_amend_schedule(actor, working_copy)),
+        log=in_force is not None and bool(can_log_announcement(actor, in_force.kind, plan.body)),
+    )
+
+
+def plan_steps(plan: PlanYear) -> list[Step]:
+    """From draft to published; nothing is begun while there is no plan."""
+    at = {"draft": 0, "returned": 0, "submitted": 1, "approved": 2, "published": 3}.get(plan.status, -1)
+    last = len(_STEPS) - 1
+    return [
+        Step(place + 1, text, is_done=place < at or at == last, is_now=place == at and at != last)
+        for place, text in enumerate(_STEPS)
+    ]

@@ -1,0 +1,46 @@
+"""Departmental plans that everyone may read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
+
+from schedules.models import Proposal, Schedule, ScheduleEntry, ScheduleVersion
+
+
+def published_plans() -> QuerySet[Schedule]:
+    """Latest year first, then by body, with `entry_count`. One statement."""
+    plans = Schedule.objects.published().plans().select_related("body").annotate(entry_count=Count("entries"))
+    return plans.order_by("-period_key", "body__slug")
+
+
+@dataclass(frozen=True)
+class PublishedPlan:
+    """A departmental plan as the public page shows it."""
+
+    schedule: Schedule
+    version: ScheduleVersion
+    entries: list[ScheduleEntry]
+
+    @property
+    def region_count(self) -> int:
+        return len({entry.territory.region.pk for entry in self.entries})
+
+    @property
+    def official_count(self) -> int:
+        return len({entry.official_id for entry in self.entries})
+
+
+def published_plan(slug: str, period_key: str) -> PublishedPlan:
+    """Three statements. Raises Schedule.DoesNotExist when no published plan of the body is for the year."""
+    found = Schedule.objects.published().plans().filter(body__slug=slug, period_key=period_key)
+    schedule = found.select_related("body").get()
+    version = schedule.versions.defer("content").latest("number")
+    return PublishedPlan(schedule, version, list(schedule.entries.in_order().with_places()))
+
+
+def plan_name(schedule: Schedule | Proposal) -> str:
+    """ "Departmental plan for 2027", in the active language; the body is told beside it."""
+    return _("Departmental plan for %(year)s") % {"year": schedule.period_key}
