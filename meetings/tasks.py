@@ -6,7 +6,7 @@ import logging
 
 from celery import shared_task
 
-from meetings.services import publication
+from meetings.services import announcing, publication
 from portal.kernel import clock
 
 logger = logging.getLogger(__name__)
@@ -17,3 +17,10 @@ def publish_planned() -> None:
     """Publish what was planned for a time that has come."""
     if published := publication.publish_planned(now=clock.now()):
         logger.info("schedules published as planned: %d", published)
+
+
+@shared_task(name="meetings.tasks.note_meetings")
+def note_meetings() -> None:
+    """Tell duties of meetings that are set and of those that are over."""
+    if noted := announcing.note_meetings(today=clock.today()):
+        logger.info("duties that meetings opened or gave a day: %d", noted)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from meetings.choices import MeetingVerb
 from meetings.models import Meeting, MeetingEvent
 from meetings.permissions import can_fix_day
+from meetings.services.announcing import note_announced
 from meetings.services.making import set_days
 from meetings.workflow import MEETING
 from portal.bodies.permissions import Actor
@@ -40,7 +41,11 @@ def fix_day(
     told why it is another one. A time outside what was approved is refused: it needs an amendment. Raises Invalid
     with fields, Conflict when somebody has changed the meeting since it was read or its day has come.
     """
-    meeting = Meeting.objects.select_related("entry", "body").select_for_update(of=("self",)).get(pk=meeting.pk)
+    meeting = (
+        Meeting.objects.select_related("entry", "body", "schedule", "official", "territory")
+        .select_for_update(of=("self",))
+        .get(pk=meeting.pk)
+    )
     can_fix_day(actor, meeting).require()
     MEETING.apply("fix_day", meeting.state)
     if expected_sequence is not None and expected_sequence != meeting.sequence:
@@ -76,6 +81,7 @@ def fix_day(
         became=meeting.when_key,
         **reasons,
     )
+    note_announced([meeting], today=today, actor=actor)
     return meeting
 
 

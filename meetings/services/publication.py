@@ -12,6 +12,7 @@ from meetings import notices, queries
 from meetings.models import Meeting
 from meetings.permissions import can_publish_schedule
 from meetings.services.amending import apply_amendment
+from meetings.services.announcing import note_announced, note_cancelled
 from meetings.services.making import make_meetings
 from portal.bodies.permissions import Actor
 from portal.kernel import clock
@@ -118,9 +119,12 @@ def _publish(schedule: Schedule, *, actor: Actor | None, today: date, now: datet
             now=now,
         )
         tell_many(notices.schedule_published(schedule, meetings, today=today))
+        note_announced(meetings, today=today, actor=actor)
     else:
         amended = apply_amendment(schedule, actor=actor, today=today, now=now)
         meetings = amended.touched
         tell_many(notices.amendment_published(schedule, meetings, today=today))
+        note_cancelled(amended.cancelled, today=today, actor=actor)
+        note_announced([*amended.made, *amended.changed], today=today, actor=actor)
     chain_publication(schedule, at=now, user=actor.user if actor else None, today=today, meetings=len(meetings))
     return meetings

@@ -22,6 +22,18 @@ class StateKind(models.TextChoices):
     GONE = "gone", pgettext_lazy("duty", "Not needed any more")
 
 
+class Level(models.TextChoices):
+    """Where in the state a body stands: central bodies, akimats by the rank of their territory, maslikhats."""
+
+    CENTRAL = "central", pgettext_lazy("level of bodies", "Central bodies")
+    REGION = "region", pgettext_lazy("level of bodies", "Regions, cities of republican significance, the capital")
+    DISTRICT = "district", pgettext_lazy("level of bodies", "Districts")
+    CITY = "city", pgettext_lazy("level of bodies", "Cities of regional significance")
+    CITY_DISTRICT = "city_district", pgettext_lazy("level of bodies", "City districts")
+    RURAL = "rural", pgettext_lazy("level of bodies", "Towns, settlements, villages, rural districts")
+    MASLIKHAT = "maslikhat", pgettext_lazy("level of bodies", "Maslikhats")
+
+
 class Opens(models.TextChoices):
     """What opened an obligation: a period, something that happened, or the act by being in force."""
 
@@ -93,3 +105,5 @@ class DayKind(models.TextChoices):
     OBSERVED = "observed", pgettext_lazy("day", "day off for a holiday")
     DAY_OFF = "day_off", pgettext_lazy("day", "moved day off")
     WORKDAY = "workday", pgettext_lazy("day", "working day by decision")
+    # Taken out of the list; the row stays, so that seeding does not bring the day back.
+    PLAIN = "plain", pgettext_lazy("day", "an ordinary day")

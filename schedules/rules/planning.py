@@ -25,6 +25,7 @@ PROPOSAL_ACT = "B"
 #: Duties of the ground floor that acts of this floor fulfil.
 PROPOSAL_DUTY = "B-1.4-prop"
 DRAFT_DUTY = "B-6.1"
+HALF_DRAFT_DUTY = "D-3.1"
 APPROVAL_DUTY = "B-4.3"
 PLAN_DUTY = "B-1.4-plan"
 

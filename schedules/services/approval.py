@@ -63,8 +63,7 @@ def send_to_government(
     schedule.save()
     reasons = "\n".join(filter(None, [schedule.quarter_reason, late_reason.strip() if late else ""]))
     event = note(schedule, ScheduleVerb.SEND, before, actor=actor, today=today, comment=reasons)
-    if schedule.amends_id is None:
-        duties.draft_sent(schedule, actor=actor, today=today, late_reason=late_reason.strip() if late else "")
+    duties.draft_sent(schedule, actor=actor, today=today, late_reason=late_reason.strip() if late else "")
     tell_many(notices.schedule_sent(schedule, event))
     return schedule
 

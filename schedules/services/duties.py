@@ -15,9 +15,10 @@ from portal.bodies.choices import Function
 from portal.bodies.permissions import Actor
 from portal.bodies.queries import holder
 from portal.deadlines.choices import EvidenceKind
+from portal.deadlines.queries.law import is_in_force
 from portal.deadlines.services import Proof, fulfil
 from schedules.models import Proposal, Schedule, ScheduleVersion
-from schedules.rules import APPROVAL_DUTY, DRAFT_DUTY, PLAN_DUTY, PROPOSAL_DUTY
+from schedules.rules import APPROVAL_DUTY, DRAFT_DUTY, HALF_DRAFT_DUTY, PLAN_DUTY, PROPOSAL_DUTY
 
 
 def proposal_filed(proposal: Proposal, *, actor: Actor, today: date) -> None:
@@ -39,21 +40,35 @@ def proposal_filed(proposal: Proposal, *, actor: Actor, today: date) -> None:
 
 
 def draft_sent(schedule: Schedule, *, actor: Actor, today: date, late_reason: str) -> None:
-    """The authorised body has sent the draft to the Government."""
-    fulfil(
-        duty=DRAFT_DUTY,
-        body=holder(Function.AUTHORISED_INFORMATION, today),
-        period_key=schedule.period_key,
-        on=today,
-        evidence=Proof(
-            kind=EvidenceKind.ACT,
-            title=_in_both(gettext_noop("Draft schedule for %(year)s"), schedule.period_key),
-            address=_path("schedules:work_graph", schedule.period_key),
-            signer=actor.user.full_name,
-        ),
-        actor=actor,
-        late_reason=late_reason,
+    """The authorised body has sent the draft to the Government: of the year, which holds its two half-years.
+
+    A revision of one half-year is the draft of that half-year alone; of an amendment of a year nothing is measured.
+    """
+    proof = Proof(
+        kind=EvidenceKind.ACT,
+        title=_in_both(gettext_noop("Draft schedule for %(year)s"), schedule.period_key),
+        address=_path("schedules:work_graph", schedule.period_key),
+        signer=actor.user.full_name,
     )
+    body = holder(Function.AUTHORISED_INFORMATION, today)
+    drafted: list[tuple[str, str]] = []
+    if schedule.amends_id is None:
+        drafted = [(DRAFT_DUTY, schedule.period_key)]
+        drafted += [(HALF_DRAFT_DUTY, half.key) for half in schedule.period.parts("half")]
+    elif schedule.scope is not None:
+        drafted = [(HALF_DRAFT_DUTY, schedule.scope.key)]
+    for duty, period_key in drafted:
+        # The draft of half-years is asked for by an act, so only for those it was in force for.
+        if duty == DRAFT_DUTY or is_in_force(duty=duty, period_key=period_key):
+            fulfil(
+                duty=duty,
+                body=body,
+                period_key=period_key,
+                on=today,
+                evidence=proof,
+                actor=actor,
+                late_reason=late_reason,
+            )
 
 
 def schedule_approved(

@@ -11,11 +11,13 @@ from portal.bodies.models import Body, BodyChange, Official, Territory
 from portal.bodies.queries import bodies_by_name, offices, superior
 from portal.bodies.services import correct_office, import_edition, join_portal, raise_akimats
 from portal.deadlines.queries.law import body_facts
-from portal.deadlines.services import seed_law, sweep
+from portal.deadlines.rules.planning import Group
+from portal.deadlines.services import sweep
 from portal.kernel.errors import Conflict, Invalid, NotAllowed
 from tests.bodies import kato
 from tests.conftest import TODAY
 from tests.factories.bodies import BodyFactory
+from tests.factories.deadlines import seed_law
 
 pytestmark = pytest.mark.django_db
 
@@ -126,8 +128,8 @@ def test_new_offices_owe_nothing_until_they_join(actor_with) -> None:
     assert not join_portal(actor=administrator, body=village, on=TODAY)
     village.refresh_from_db()
     assert village.joined_on == SINCE
-    # On the portal, and still not a regional akimat: none of the duties of the acts is its own.
-    assert next(facts for facts in body_facts([village.pk])).group is None
+    # On the portal, and not a regional akimat: none of the duties of the planning season is its own.
+    assert next(facts for facts in body_facts([village.pk])).groups == {Group.RURAL_DISTRICTS}
     sweep(on=TODAY)
     assert not village.obligations.exists()
 

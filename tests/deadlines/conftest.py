@@ -24,8 +24,14 @@ JOINED = date(2026, 11, 1)
 
 @pytest.fixture
 def law(db: None) -> None:
-    """Shipped decisions and the working calendar."""
+    """Shipped decisions and the working calendar; the duties of the planning season."""
     seed_law()
+
+
+@pytest.fixture
+def whole_law(db: None) -> None:
+    """Every duty of every act is kept."""
+    seed_law(whole=True)
 
 
 @dataclass(frozen=True)

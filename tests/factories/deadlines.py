@@ -6,13 +6,33 @@ from datetime import date
 
 import factory
 
+from portal.deadlines.acts import registry
 from portal.deadlines.choices import EvidenceKind, StandsBy
-from portal.deadlines.models import Evidence, Obligation
-from portal.deadlines.services import seed_decisions, seed_law
+from portal.deadlines.models import DutyStart, Evidence, Obligation
+from portal.deadlines.services import seed_calendar
+from portal.deadlines.services import seed_decisions as seed_shipped
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory
 
-__all__ = ["EvidenceFactory", "ObligationFactory", "seed_decisions", "seed_law"]
+__all__ = ["SEASON", "EvidenceFactory", "ObligationFactory", "seed_decisions", "seed_law"]
+
+#: Duties of the planning season: enough for whatever is not about the whole law.
+SEASON = ("B-1.4-prop", "B-1.4-plan", "B-6.1", "B-4.3", "B-1.7", "C-2.1", "C-3.5d")
+_NOT_YET = date(9000, 1, 1)
+
+
+def seed_law(*, whole: bool = False) -> None:
+    """Shipped decisions and the working calendar; unless `whole`, only the duties of the season are kept."""
+    seed_decisions(whole=whole)
+    seed_calendar()
+
+
+def seed_decisions(*, whole: bool = False) -> None:
+    """Shipped decisions alone; unless `whole`, only the duties of the season are kept."""
+    seed_shipped()
+    if not whole:
+        others = [DutyStart(duty=key, since=_NOT_YET) for key in registry.KEYS if key not in SEASON]
+        DutyStart.objects.bulk_create(others, ignore_conflicts=True)
 
 
 class ObligationFactory(factory.django.DjangoModelFactory):

@@ -127,7 +127,7 @@ DUTIES = (
             "informational and technical help.",
         ),
         to=REGIONAL_AKIMATS,
-        opens=OnEvents((Event.MEETING_PLANNED,)),
+        opens=OnEvents((Event.MEETING_PLANNED,), of_others=True),
         evidence=(Evidence.LINK,),
         effective=D.in_force,
     ),

@@ -12,9 +12,11 @@ from portal.kernel.wording import Lines
 
 @dataclass(frozen=True)
 class Order:
-    """What one decision settles about one duty, for periods that begin in `[applies_from, applies_to)`.
+    """What one decision settles about one duty, or about a whole act, for periods that begin in its range of days.
 
-    An empty part is left as the act has it: `stands` whether the duty is owed at all, `due` its day, `visibility`.
+    The range is `[applies_from, applies_to)`. An empty part is left as the act has it: `stands` whether the duty is
+    owed at all, `due` its day, `day_off` what a day off does to it, `visibility`. One about an act has its key in
+    `act`, no duty, and says only whether the act is applied.
     """
 
     number: int
@@ -26,9 +28,15 @@ class Order:
     stands: bool | None = None
     due: DueRule | None = None
     visibility: str = ""
+    day_off: str = ""
+    act: str = ""
 
     def applies(self, period: Period) -> bool:
-        return self.applies_from <= period.start and (self.applies_to is None or period.start < self.applies_to)
+        return self.holds(period.start)
+
+    def holds(self, day: date) -> bool:
+        """Whether it speaks of periods that begin on `day`, or of what happens on it."""
+        return self.applies_from <= day and (self.applies_to is None or day < self.applies_to)
 
 
 _FIRST_YEAR = date(2022, 1, 1)
@@ -86,7 +94,7 @@ SHIPPED = (
     ),
     *(
         Order(2, duty, _BY_THE_TENTH, _GROUND, _FIRST_YEAR, due=_TENTH_AFTER_QUARTER, visibility="public")
-        for duty in ("B-1.7", "C-3.5d")
+        for duty in ("B-1.7", "C-3.5d", "C-5.3")
     ),
     Order(3, "B-4.3", _TENTH_IN, _GROUND, _FIRST_YEAR, due=FixedDay(0, 1, 10, Bound.NOT_LATER), visibility="public"),
     Order(
@@ -95,8 +103,5 @@ SHIPPED = (
     Order(4, "C-3.5d", _NO_REVIVAL, _GROUND, _FIRST_YEAR),
 )
 
-#: Settled too, for duties the sweep does not open yet: they are shipped with the opening.
-AWAITING = (Order(2, "C-5.3", _BY_THE_TENTH, _GROUND, _FIRST_YEAR, due=_TENTH_AFTER_QUARTER, visibility="public"),)
-
 #: Everything the owner has settled.
-SETTLED = (*SHIPPED, *AWAITING)
+SETTLED = SHIPPED

@@ -15,11 +15,33 @@ from portal.kernel.periods import Kind, Period
 from portal.kernel.wording import Lines
 
 #: Days before the due day on which people are reminded; -1 is the first day late.
-LADDER = (30, 14, 7, 3, 1, 0, -1)
+LADDER = (30, 14, 7, 3, 1, 0, -1, -3, -7)
+#: What comes back often is reminded of shortly before.
+_LADDERS: dict[Kind, tuple[int, ...]] = {"quarter": (14, 7, 3, 1, 0, -1, -3, -7), "month": (7, 1, 0, -1, -3, -7)}
 #: How long before its due day a duty is put on the desk.
 VISIBLE_DAYS = 60
 
 _ROMAN = ("I", "II", "III", "IV")
+_PERIODS: dict[Kind, Lines] = {
+    "year": Lines("{year} жыл", "{year} год", "{year}"),
+    "half": Lines("{year} жылғы {roman} жартыжылдық", "{roman} полугодие {year} года", "half-year {number} of {year}"),
+    "quarter": Lines("{year} жылғы {roman} тоқсан", "{roman} квартал {year} года", "Q{number} {year}"),
+    "month": Lines("{year} жылғы {month}", "{month} {year} года", "{month} {year}"),
+}
+_MONTHS = (
+    Lines("қаңтар", "январь", "January"),
+    Lines("ақпан", "февраль", "February"),
+    Lines("наурыз", "март", "March"),
+    Lines("сәуір", "апрель", "April"),
+    Lines("мамыр", "май", "May"),
+    Lines("маусым", "июнь", "June"),
+    Lines("шілде", "июль", "July"),
+    Lines("тамыз", "август", "August"),
+    Lines("қыркүйек", "сентябрь", "September"),
+    Lines("қазан", "октябрь", "October"),
+    Lines("қараша", "ноябрь", "November"),
+    Lines("желтоқсан", "декабрь", "December"),
+)
 
 
 class Closing(StrEnum):
@@ -61,10 +83,14 @@ class ByPeriod:
 
 @dataclass(frozen=True)
 class OnEvents:
-    """Owed each time `events` have happened, counted from the latest of them; `due` is empty when no day is set."""
+    """Owed each time `events` have happened, counted from the latest of them; `due` is empty when no day is set.
+
+    `of_others`: not by the body that holds the meeting, but by whoever supports it.
+    """
 
     events: tuple[Event, ...]
     due: EventRule | None = None
+    of_others: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,7 +118,8 @@ class Duty:
     events, or of all days for a duty owed always; empty for a draft. `exempt_under` names the regime whose exempt
     bodies do not owe it. `due` is empty where the act sets no day for the period; a duty that opens on events has its
     counting in `opens`. `also_in` names the drafts and editions that say the same. `doubt` says what no primary text
-    confirms. `action` takes {year}, {roman} and {number}: the year and the part of the year of the period.
+    confirms. `action` takes {year}, {roman} and {number}: the year and the part of the year of the period; where it
+    takes none of them the period is named after it.
     """
 
     key: str
@@ -119,7 +146,6 @@ class Duty:
     coverage: Coverage | None = None
     day_off: DayOffRule = DayOffRule.NONE
     visible_days: int = VISIBLE_DAYS
-    ladder: tuple[int, ...] = LADDER
 
     @property
     def recipients(self) -> tuple[str, ...]:
@@ -134,6 +160,11 @@ class Duty:
             return self.opens.kind
         raise WrongPeriodKind(f"{self.key} is not counted in periods")
 
+    @property
+    def ladder(self) -> tuple[int, ...]:
+        """Days before the due day on which people are reminded, by how often the duty comes back."""
+        return _LADDERS.get(self.opens.kind, LADDER) if isinstance(self.opens, ByPeriod) else LADDER
+
     def binds_by_act(self, period: Period) -> bool:
         return self.binds_on(period.start)
 
@@ -141,14 +172,32 @@ class Duty:
         """Whether the act itself orders it for an event of `day`."""
         return self.for_periods is not None and self.for_periods.holds(day)
 
-    def action_for(self, period: Period) -> Lines:
-        """What is to be done, with the period named, in each language."""
-        names = {
-            "year": f"{period.start.year}",
-            "number": f"{period.number}",
-            "roman": _ROMAN[period.number - 1] if period.kind in {"quarter", "half"} else "",
-        }
-        return Lines.written(lambda language: self.action.get(language).format(**names))
+    def action_for(self, period: Period | None, about: Lines | None = None) -> Lines:
+        """What is to be done, with its period and what it is about named, in each language.
+
+        Of what an event opened the period says nothing that the event does not.
+        """
+
+        def said(language: str) -> str:
+            template = self.action.get(language)
+            names = [] if about is None else [about.get(language)]
+            if period is not None and "{" not in template and isinstance(self.opens, ByPeriod):
+                names.append(_named(period, language))
+            action = template if period is None else template.format(**_parts(period))
+            return f"{action}: {', '.join(names)}" if names else action
+
+        return Lines.written(said)
+
+
+def _parts(period: Period) -> dict[str, str]:
+    roman = _ROMAN[period.number - 1] if period.kind in {"quarter", "half"} else ""
+    return {"year": f"{period.start.year}", "number": f"{period.number}", "roman": roman}
+
+
+def _named(period: Period, language: str) -> str:
+    """The period in words, as an act would name it."""
+    parts = {**_parts(period), "month": _MONTHS[period.start.month - 1].get(language)}
+    return _PERIODS[period.kind].get(language).format(**parts)
 
 
 def since(first: date, end: date | None = None) -> Span:

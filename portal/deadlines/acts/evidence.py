@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from portal.kernel.wording import Lines
@@ -92,3 +93,40 @@ def proof_of(kinds: tuple[Evidence, ...]) -> Lines:
         return f"{names[0].upper()}{names[1:]}."
 
     return Lines.written(said)
+
+
+#: A page of a newspaper: what an office without a site shows where a publication is asked for.
+NEWSPAPER = "newspaper"
+_IN_A_NEWSPAPER = Lines("газеттегі жарияланым", "публикация в газете", "a publication in a newspaper")
+_PRINTED = (Evidence.PUBLICATION, Evidence.ANNOUNCEMENT, Evidence.TABLE)
+#: Kinds that are pages on the internet, of which there are usually several.
+PAGES = (Evidence.LINK, Evidence.COVERAGE)
+#: Kinds that stay with the sender although the duty is to send.
+_KEPT = (Evidence.RECEIPTS, Evidence.LOG, Evidence.MASLIKHAT)
+
+
+def genres(kinds: Iterable[Evidence]) -> tuple[str, ...]:
+    """What a document may be that is entered for a duty of these kinds, in their order."""
+    asked = tuple(kinds)
+    printed = (NEWSPAPER,) if any(kind in _PRINTED for kind in asked) else ()
+    return (*(kind.value for kind in asked), *printed)
+
+
+def genre_name(genre: str) -> Lines:
+    """How a kind of document is called. Raises ValueError for none of ours."""
+    return _IN_A_NEWSPAPER if genre == NEWSPAPER else NAMES[Evidence(genre)]
+
+
+def still_missing(kinds: Iterable[Evidence], given: Iterable[str]) -> tuple[Evidence, ...]:
+    """Kinds nothing was given for yet. A newspaper stands for what is published; an unnamed document for the first."""
+    asked, there = tuple(kinds), set(given)
+    if NEWSPAPER in there:
+        there |= {kind.value for kind in asked if kind in _PRINTED}
+    if "" in there:
+        there |= {kind.value for kind in asked[:1]}
+    return tuple(kind for kind in asked if kind.value not in there)
+
+
+def is_sent(genre: str) -> bool:
+    """Whether a document of this kind goes to the receivers of its duty."""
+    return genre not in _KEPT

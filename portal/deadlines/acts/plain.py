@@ -98,7 +98,7 @@ def plain_standing(standing: Standing, orders: Iterable[Order]) -> Plain:
     return {
         **plain_duty(standing.duty, orders),
         "stands_by": "act" if standing.is_by_act else "decision",
-        "period": None if rule is None else rule.period.key,
+        "period": None if rule is None else rule.period_key,
         "next_due_on": None if standing.due_on is None else standing.due_on.isoformat(),
         "next_due_on_by_act": None
         if standing.due_on is None or rule is None or rule.act_due_on is None

@@ -3,40 +3,103 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from portal.bodies.choices import FIRST_RANK, BodyKind
-from portal.bodies.models import Body, BodyFunction, Exemption
+from django.db.models import Q
+
+from portal.bodies.choices import BodyKind, TerritoryKind
+from portal.bodies.models import Body, BodyFunction, Exemption, Territory
 from portal.deadlines.acts import registry
 from portal.deadlines.acts.decisions import Order
-from portal.deadlines.acts.registry import Rule
+from portal.deadlines.acts.registry import PLAIN_WEEK, Rule
+from portal.deadlines.choices import DayOffRule
 from portal.deadlines.errors import LawNotSeeded
-from portal.deadlines.models import Decision, Obligation
-from portal.deadlines.rules.planning import BodyFacts, Group, Key, Span
+from portal.deadlines.models import CalendarDay, Decision, DutyStart, Obligation
+from portal.deadlines.rules.calendar import WorkingCalendar
+from portal.deadlines.rules.planning import BodyFacts, Group, Key, Span, Unit, Units
 from portal.kernel.periods import Period
+from portal.kernel.wording import Lines
+
+_UNITS: dict[str, Group] = {
+    TerritoryKind.DISTRICT: Group.DISTRICTS,
+    TerritoryKind.CITY: Group.REGIONAL_CITIES,
+    TerritoryKind.CITY_DISTRICT: Group.CITY_DISTRICTS,
+    TerritoryKind.TOWN: Group.DISTRICT_CITIES,
+    TerritoryKind.RURAL_DISTRICT: Group.RURAL_DISTRICTS,
+    TerritoryKind.SETTLEMENT: Group.VILLAGES,
+    TerritoryKind.VILLAGE: Group.VILLAGES,
+}
+_AKIMATS: dict[str, frozenset[Group]] = {
+    TerritoryKind.REGION: frozenset({Group.REGIONAL_AKIMATS, Group.REGIONS}),
+    TerritoryKind.REPUBLICAN_CITY: frozenset({Group.REGIONAL_AKIMATS, Group.REPUBLICAN_CITIES}),
+    **{kind: frozenset({group}) for kind, group in _UNITS.items()},
+}
+
+
+@dataclass(frozen=True)
+class Law:
+    """Decisions that stand, with the working calendar they and working days are counted by."""
+
+    orders: tuple[Order, ...]
+    calendar: WorkingCalendar
+
+    def rule(self, duty: str, period_key: str) -> Rule:
+        """The rule in force for a duty and period. Raises NoRule, TwoRules, UnknownDuty, WrongPeriod."""
+        return registry.rule_for(duty, Period.parse(period_key), self.orders, self.calendar)
+
+    def rule_on(self, duty: str, day: date) -> Rule:
+        """The rule for what happens on `day` or is owed on it. Raises NoRule, TwoRules, UnknownDuty, WrongPeriod."""
+        return registry.rule_on(duty, day, self.orders, self.calendar)
+
+    def opening(self, on: date, since: date) -> Iterator[Rule]:
+        """Rules visible by `on`, see `registry.rules_opening`. Raises TwoRules."""
+        return registry.rules_opening(on, since, self.orders, self.calendar)
 
 
 def orders() -> tuple[Order, ...]:
-    """Decisions that stand. One statement.
+    """Decisions about duties and acts that stand. One statement.
 
     Raises LawNotSeeded when there is not one: an empty table means that it was never filled, not that everything was
     reversed, and duties that stand by decision alone would silently vanish.
     """
-    standing = tuple(decision.as_order() for decision in Decision.objects.in_force())
+    standing = tuple(decision.as_order() for decision in Decision.objects.in_force().filter(body__isnull=True))
     if not standing:
         raise LawNotSeeded
     return standing
 
 
+def law(*, with_calendar: bool = False) -> Law:
+    """The law as it stands now. One statement; two when working days matter: by decision, or `with_calendar`.
+
+    Raises LawNotSeeded.
+    """
+    known = orders()
+    moves = any(order.day_off not in {"", DayOffRule.NONE} for order in known)
+    if not (moves or with_calendar):
+        return Law(known, PLAIN_WEEK)
+    return Law(known, WorkingCalendar(dict(CalendarDay.objects.values_list("date", "kind"))))
+
+
 def rule(duty: str, period_key: str) -> Rule:
-    """The rule in force for a duty and period. One statement. Raises NoRule, TwoRules, UnknownDuty, WrongPeriod."""
-    return registry.rule_for(duty, Period.parse(period_key), orders())
+    """The rule in force for a duty and period. Statements of `law`. Raises as `Law.rule`."""
+    return law().rule(duty, period_key)
+
+
+def is_in_force(*, duty: str, period_key: str) -> bool:
+    """Whether a rule is in force for the duty and period. One statement. Raises TwoRules, UnknownDuty, WrongPeriod."""
+    return registry.find_rule(duty, Period.parse(period_key), orders()) is not None
 
 
 def due_date(*, duty: str, period_key: str) -> date:
-    """Last day, inclusive, on which the duty for the period is on time on the portal. One statement."""
+    """Last day, inclusive, on which the duty for the period is on time on the portal. Statements of `law`."""
     return rule(duty, period_key).due_on
+
+
+def starts() -> dict[str, date]:
+    """From which due day on duties are kept, where that is later than joining. One statement."""
+    return dict(DutyStart.objects.values_list("duty", "since"))
 
 
 def obligation(*, duty: str, body: Body, period_key: str, subject: str = "") -> Obligation | None:
@@ -68,22 +131,46 @@ def body_facts(bodies: Iterable[int] | None = None) -> tuple[BodyFacts, ...]:
     return tuple(
         BodyFacts(
             id=pk,
-            group=_group(kind, place),
+            groups=groups_of(kind, level),
             span=Span(starts_on, ends_on),
             joined_on=joined_on,
             exemptions=tuple(exemptions[pk]),
             functions=tuple(functions[pk]),
+            place=place,
         )
-        for pk, kind, place, starts_on, ends_on, joined_on in rows.values_list(
-            "pk", "kind", "territory__kind", "starts_on", "ends_on", "joined_on"
+        for pk, kind, place, level, starts_on, ends_on, joined_on in rows.values_list(
+            "pk", "kind", "territory_id", "territory__kind", "starts_on", "ends_on", "joined_on"
         )
         if joined_on is not None
     )
 
 
-def _group(kind: str, place: str | None) -> Group | None:
+def groups_of(kind: str, level: str | None) -> frozenset[Group]:
+    """Groups a body belongs to, by its kind and the kind of its territory.
+
+    State bodies are those that acts call so beside akims and maslikhats, which they name apart.
+    """
+    if kind == BodyKind.AKIMAT:
+        return _AKIMATS.get(level or "", frozenset())
+    if kind == BodyKind.MASLIKHAT:
+        return frozenset({Group.MASLIKHATS})
     if kind == BodyKind.MINISTRY:
-        return Group.MINISTRIES
-    if kind == BodyKind.AKIMAT and place in FIRST_RANK:
-        return Group.REGIONAL_AKIMATS
-    return None
+        return frozenset({Group.MINISTRIES, Group.STATE_BODIES})
+    return frozenset({Group.STATE_BODIES})
+
+
+def units(places: Iterable[int] | None = None) -> Units:
+    """Units with an akim in which meetings are counted (about `places` alone, when named). One statement."""
+    rows = Territory.objects.filter(kind__in=_UNITS)
+    if places is not None:
+        wanted = list(places)
+        rows = rows.filter(Q(pk__in=wanted) | Q(parent__in=wanted))
+    below: defaultdict[int, list[Unit]] = defaultdict(list)
+    own: dict[int, Unit] = {}
+    for pk, parent, kato, kind, first, end, kk, ru, en in rows.order_by("kato", "starts_on").values_list(
+        "pk", "parent_id", "kato", "kind", "starts_on", "ends_on", "name_kk", "name_ru", "name_en"
+    ):
+        own[pk] = Unit(kato, _UNITS[kind], Span(first, end), Lines(kk, ru, en))
+        if parent is not None:
+            below[parent].append(own[pk])
+    return Units({pk: tuple(found) for pk, found in below.items()}, own)

@@ -11,12 +11,13 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from portal.bodies.models import Body
-from portal.deadlines.acts import registry
 from portal.deadlines.models import Obligation, Rung
-from portal.deadlines.queries.law import body_facts, orders
+from portal.deadlines.queries.days import working_calendar
+from portal.deadlines.queries.ladders import Ladders
+from portal.deadlines.queries.law import body_facts, law, starts, units
 from portal.deadlines.queries.people import People
-from portal.deadlines.rules.ladder import FIRST_DAY_LATE, reach, rungs_due
-from portal.deadlines.rules.planning import Key, becomes_late, openings
+from portal.deadlines.rules.ladder import rungs_due
+from portal.deadlines.rules.planning import Key, Opening, becomes_late, openings
 
 
 @dataclass
@@ -30,9 +31,8 @@ class _Standing:
     late_since: date | None = None
     written: frozenset[int] = frozenset()
 
-    @property
-    def is_through(self) -> bool:
-        return FIRST_DAY_LATE in self.written and self.late_since is not None
+    def is_through(self, ladder: tuple[int, ...]) -> bool:
+        return self.late_since is not None and all(rung in self.written for rung in ladder if rung < 0)
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Line:
     body: str
     period_key: str
     subject: str
-    due_on: date
+    due_on: date | None
     rung: int | None = None
     people: int | None = None
 
@@ -52,7 +52,7 @@ class Line:
             "duty": self.duty,
             "body": self.body,
             "period": self.period_key,
-            "due_on": self.due_on.isoformat(),
+            "due_on": self.due_on and self.due_on.isoformat(),
         }
         for name in ("subject", "rung", "people"):
             if (value := getattr(self, name)) not in ("", None):
@@ -86,71 +86,79 @@ def rehearse(*, first: date, last: date) -> list[RehearsedDay]:
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION READ ONLY")
-        rehearsal = _Rehearsal(last)
+        rehearsal = _Rehearsal(first, last)
         return [rehearsal.day(first + timedelta(days=ahead)) for ahead in range((last - first).days + 1)]
 
 
 class _Rehearsal:
-    def __init__(self, last: date) -> None:
+    def __init__(self, first: date, last: date) -> None:
         self.bodies = {body.pk: body for body in Body.objects.all()}
-        self.facts = body_facts()
-        self.orders = orders()
-        self.ladders = {key: registry.duty(key).ladder for key in registry.KEYS}
-        self.standing = _standing(last + timedelta(days=max(map(reach, self.ladders.values()))))
+        self.facts, self.units, self.kept_since = body_facts(), units(), starts()
+        self.law = law()
+        self.ladders = Ladders.read()
+        reach = timedelta(days=self.ladders.reach)
+        self.calendar = working_calendar(first - reach, last + reach)
+        self.standing = _standing(last + reach)
         self.since = min((body.joined_on for body in self.facts), default=last)
         self.known = self._known(last)
 
     def _known(self, last: date) -> set[Key]:
         """Keys of obligations that are there, of the rules that could open one by `last`."""
-        rules = list(registry.rules_opening(last, self.since, self.orders))
+        rules = list(self.law.opening(last, self.since))
         rows = Obligation.objects.filter(
-            duty__in={rule.duty.key for rule in rules}, period_key__in={rule.period.key for rule in rules}
+            duty__in={rule.duty.key for rule in rules}, period_key__in={rule.period_key for rule in rules}
         )
         return {Key(*row) for row in rows.values_list("duty", "body_id", "period_key", "subject")}
 
     def day(self, on: date) -> RehearsedDay:
         """One sweep, in its order: open, note lateness, climb."""
         done = RehearsedDay(on)
-        for rule in registry.rules_opening(on, self.since, self.orders):
-            for opening in openings(rule.term(), self.facts, on):
-                if opening.key not in self.known:
-                    self.known.add(opening.key)
-                    new = _Standing(opening.key, opening.due_on, opening.opened_on)
-                    self.standing.append(new)
-                    done.opened.append(self._line(new))
+        for rule in self.law.opening(on, self.since):
+            if rule.asked_on >= self.kept_since.get(rule.duty.key, self.since):
+                self._open(openings(rule.term(), self.facts, on, self.units), done)
         for row in self.standing:
             if becomes_late(row.due_on, row.late_since, on):
                 row.late_since = row.due_on + timedelta(days=1)
                 done.late.append(self._line(row))
         self._climb(on, done)
-        self.standing = [row for row in self.standing if not row.is_through]
+        self.standing = [row for row in self.standing if not row.is_through(self.ladders.of(row.key.duty))]
         return done
+
+    def _open(self, found: Iterable[Opening], done: RehearsedDay) -> None:
+        for opening in found:
+            if opening.key in self.known:
+                continue
+            self.known.add(opening.key)
+            done.opened.append(self._opened(opening))
+            if opening.due_on is not None:
+                self.standing.append(_Standing(opening.key, opening.due_on, opening.opened_on))
 
     def _climb(self, on: date, done: RehearsedDay) -> None:
         climbing = []
         for row in self.standing:
-            rungs = rungs_due(
-                self.ladders[row.key.duty],
+            due = rungs_due(
+                self.ladders.of(row.key.duty),
                 due_on=row.due_on,
                 opened_on=row.opened_on,
                 reopened_on=row.reopened_on,
                 on=on,
+                calendar=self.calendar,
                 written=row.written,
             )
-            if rungs:
-                climbing.append((row, rungs))
+            if due:
+                row.written |= frozenset(due.all)
+                climbing += [(row, rung, rung in due.told) for rung in due.all]
         if not climbing:
             return
-        people = People([self.bodies[row.key.body_id] for row, _rungs in climbing], on)
-        for row, rungs in climbing:
-            row.written |= frozenset(rungs)
-            for rung in rungs:
-                told = len(people.of(row.key.body_id))
-                if rung <= FIRST_DAY_LATE:
-                    told += len(people.above(row.key.body_id))
-                    done.escalated.append(self._line(row, rung, told))
-                else:
-                    done.reminded.append(self._line(row, rung, told))
+        people = People([self.bodies[row.key.body_id] for row, _rung, _is_told in climbing], on)
+        for row, rung, is_told in climbing:
+            # Passed over in a hole: written, and nobody is told.
+            told = len(people.told(row.key.body_id, rung, row.key.duty)) if is_told else 0
+            (done.reminded if rung >= 0 else done.escalated).append(self._line(row, rung, told))
+
+    def _opened(self, opening: Opening) -> Line:
+        key = opening.key
+        return Line(key.duty, self.bodies[key.body_id].slug, key.period_key, key.subject, opening.due_on)
 
     def _line(self, row: _Standing, rung: int | None = None, people: int | None = None) -> Line:
         key = row.key

@@ -25,7 +25,7 @@ class WorkingCalendar:
 
     def is_working(self, day: date) -> bool:
         listed = self.days.get(day)
-        if listed is None:
+        if listed is None or listed == DayKind.PLAIN:
             return day.weekday() < _SATURDAY
         return listed == DayKind.WORKDAY
 

@@ -31,6 +31,18 @@ _DECISION = (
     "decided_on",
     "recorded_by_id",
 )
+#: Came later: told only where they say something, so that what was recorded before keeps its fingerprint.
+_DECISION_SINCE = (
+    "act",
+    "body_id",
+    "period_key",
+    "subject",
+    "extended_to",
+    "released_as",
+    "document_id",
+    "document_address",
+    "document_number",
+)
 _EVIDENCE = (
     "obligation_id",
     "kind",
@@ -44,6 +56,8 @@ _EVIDENCE = (
     "recorded_by_id",
     "recorded_on",
 )
+#: Came later: said only where there is something to say, so that what was recorded before keeps its fingerprint.
+_EVIDENCE_SINCE = ("genre", "outlet")
 
 
 class Row(Protocol):
@@ -53,13 +67,14 @@ class Row(Protocol):
 
 
 def decision_content(decision: Row) -> dict[str, object]:
-    """Everything a decision settles and who recorded it."""
-    return _content(decision, _DECISION)
+    """Everything a decision settles, for whom, by which document, and who recorded it."""
+    later = _content(decision, tuple(name for name in _DECISION_SINCE if getattr(decision, name, None)))
+    return {**_content(decision, _DECISION), **later}
 
 
 def evidence_content(evidence: Row) -> dict[str, object]:
     """Everything an evidence says. Its withdrawal comes later and is no part of it."""
-    return _content(evidence, _EVIDENCE)
+    return _content(evidence, _EVIDENCE + tuple(name for name in _EVIDENCE_SINCE if getattr(evidence, name, "")))
 
 
 def _content(row: Row, names: tuple[str, ...]) -> dict[str, object]:

@@ -10,9 +10,11 @@ from enum import StrEnum
 from portal.deadlines.rules.calendar import WorkingCalendar
 from portal.deadlines.rules.events import (
     DaysAfter,
+    DaysBefore,
     Event,
     EventRule,
-    WorkingDaysAfter,
+    MonthsBefore,
+    WorkingDaysBefore,
     event_due_date,
     opening_day,
 )
@@ -24,7 +26,7 @@ class CountKind(StrEnum):
     FIRST_DAY = "first_day"  # `day` is the first one counted, the day after
     CALENDAR_DAY = "calendar_day"  # `day` is the `count`-th calendar day
     WORKING_DAY = "working_day"  # `day` is the `count`-th working day
-    COUNTED_BACK = "counted_back"  # `day` is found by counting back from the event
+    COUNTED_BACK = "counted_back"  # `day` is `count` days, working days or months (`unit`) before the event
     DAY_BEFORE = "day_before"  # the day named is not in time: `day` is the last safe one
     SETTLED = "settled"  # a day off moved the day to `day`
 
@@ -35,6 +37,7 @@ class CountStep:
     day: date
     event: Event | None = None
     count: int | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,8 +75,11 @@ def count_from(
 
 
 def _counting(rule: EventRule, start: date, named: date) -> list[CountStep]:
-    if not isinstance(rule, DaysAfter | WorkingDaysAfter):
-        return [CountStep(CountKind.COUNTED_BACK, named)]
+    if isinstance(rule, MonthsBefore):
+        return [CountStep(CountKind.COUNTED_BACK, named, count=rule.months, unit="months")]
+    if isinstance(rule, DaysBefore | WorkingDaysBefore):
+        unit = "days" if isinstance(rule, DaysBefore) else "working_days"
+        return [CountStep(CountKind.COUNTED_BACK, named, count=rule.days, unit=unit)]
     kind = CountKind.CALENDAR_DAY if isinstance(rule, DaysAfter) else CountKind.WORKING_DAY
     first = CountStep(CountKind.FIRST_DAY, start + timedelta(days=1))
     return [first, CountStep(kind, named, count=rule.days)]

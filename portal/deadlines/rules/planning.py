@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from portal.kernel.periods import Period
+from portal.kernel.wording import Lines
 
 
 class Group(StrEnum):
@@ -57,30 +57,65 @@ class Span:
 
 @dataclass(frozen=True)
 class BodyFacts:
-    """A body as planning needs to know it. `exemptions` and `functions` pair an act or a function with its days."""
+    """A body as planning needs to know it. `exemptions` and `functions` pair an act or a function with its days.
+
+    A body belongs to every group whose name fits it. `place` is the id of its territory.
+    """
 
     id: int
-    group: Group | None
+    groups: frozenset[Group]
     span: Span
     joined_on: date
     exemptions: tuple[tuple[str, Span], ...] = ()
     functions: tuple[tuple[str, Span], ...] = ()
+    place: int | None = None
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit of territory in which meetings are counted."""
+
+    kato: str
+    group: Group
+    span: Span
+    name: Lines
+
+    @property
+    def subject(self) -> str:
+        return f"territory:{self.kato}"
+
+
+@dataclass(frozen=True)
+class Units:
+    """Units by the id of the territory they lie right in, and each by its own id."""
+
+    below: Mapping[int, tuple[Unit, ...]] = field(default_factory=dict)
+    own: Mapping[int, Unit] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Norm:
+    """Owed apart for each unit of these groups: of those below, or for the body's own one."""
+
+    groups: tuple[Group, ...]
+    is_own: bool
 
 
 @dataclass(frozen=True)
 class Term:
-    """A duty for one period with its day."""
+    """A duty for one period, with its day if it has one.
+
+    `asked_on` is the day of which it is asked who is obliged; `opens_on` the first day the duty is visible.
+    """
 
     duty: str
-    period: Period
+    period_key: str
     addressee: Addressee
     exempt_under: str
-    due_on: date
-    visible_days: int
-
-    @property
-    def opens_on(self) -> date:
-        return self.due_on - timedelta(days=self.visible_days)
+    due_on: date | None
+    opens_on: date
+    asked_on: date
+    norm: Norm | None = None
 
 
 class Key(NamedTuple):
@@ -97,28 +132,32 @@ class Opening:
     """An obligation that is to exist. `opened_on` does not depend on the day of the sweep that finds it missing."""
 
     key: Key
-    due_on: date
+    due_on: date | None
     opened_on: date
+    about: Lines | None = None
 
 
 def is_obliged(term: Term, body: BodyFacts) -> bool:
     """Whether `body` owes `term`.
 
-    Asked of the due day, so that the answer is the same whenever it is asked: in being on that day, addressed, not
-    exempt, and on the portal by then.
+    Asked of one day, the due day where there is one, so that the answer is the same whenever it is asked: in being on
+    that day, addressed, not exempt, and on the portal by then.
     """
-    day = term.due_on
+    day = term.asked_on
+    addressee = term.addressee
+    # First, because it leaves out most bodies.
+    if not addressee.function and body.groups.isdisjoint(addressee.groups):
+        return False
     if not body.span.holds(day) or day < body.joined_on:
         return False
     if any(act == term.exempt_under and span.holds(day) for act, span in body.exemptions):
         return False
-    addressee = term.addressee
     if addressee.function:
         return any(function == addressee.function and span.holds(day) for function, span in body.functions)
-    return body.group is not None and body.group in addressee.groups
+    return True
 
 
-def openings(term: Term, bodies: Iterable[BodyFacts], on: date) -> Iterator[Opening]:
+def openings(term: Term, bodies: Iterable[BodyFacts], on: date, units: Units | None = None) -> Iterator[Opening]:
     """Obligations of `term` that are to exist by `on`; nothing before the day it becomes visible."""
     if term.opens_on > on:
         return
@@ -127,7 +166,22 @@ def openings(term: Term, bodies: Iterable[BodyFacts], on: date) -> Iterator[Open
             opened_on = max(term.opens_on, body.joined_on, body.span.starts_on)
             # Joined between the opening day and the due day, but after `on`: not yet.
             if opened_on <= on:
-                yield Opening(Key(term.duty, body.id, term.period.key), term.due_on, opened_on)
+                for subject, about in _subjects(term, body, units):
+                    yield Opening(Key(term.duty, body.id, term.period_key, subject), term.due_on, opened_on, about)
+
+
+def _subjects(term: Term, body: BodyFacts, units: Units | None) -> Iterator[tuple[str, Lines | None]]:
+    """What the duty is owed about: nothing apart, or each unit in being on the day asked of."""
+    if term.norm is None:
+        yield "", None
+        return
+    if units is None or body.place is None:
+        return
+    own = units.own.get(body.place)
+    found = units.below.get(body.place, ()) if not term.norm.is_own else ((own,) if own else ())
+    for unit in found:
+        if unit.group in term.norm.groups and unit.span.holds(term.asked_on):
+            yield unit.subject, unit.name
 
 
 def becomes_late(due_on: date, late_since: date | None, on: date) -> bool:

@@ -2,63 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models import Count, F, Func, Sum
 
 from portal.bodies.models import Body
+from portal.bodies.permissions import Actor
+from portal.deadlines.acts import registry
 from portal.deadlines.acts.registry import Rule
-from portal.deadlines.choices import EventKind, StandsBy
+from portal.deadlines.choices import EventKind, Opens, StandsBy
 from portal.deadlines.models import Obligation, ObligationEvent
-from portal.deadlines.queries.law import body_facts
-from portal.deadlines.queries.law import rule as rule_of
-from portal.deadlines.rules.planning import Key, Opening, is_obliged
+from portal.deadlines.queries.law import body_facts, law, starts, units
+from portal.deadlines.rules.planning import Key, Opening, is_obliged, openings
+from portal.deadlines.services.applying import apply_rulings
+from portal.kernel.wording import Lines
 
-Planned = tuple[Rule, Opening]
+#: Rows in one transaction: few enough to be done in a second or two.
+CHUNK = 2000
+#: Hexadecimal digits of a digest: 60 bits, which a bigint holds.
+_DIGITS = 15
+_NO_WORDS = Lines("", "", "")
 
 
-def open_missing(planned: Sequence[Planned]) -> int:
+@dataclass(frozen=True)
+class Planned:
+    """One obligation that is to exist, with the rule it rests on and the day on which that was found."""
+
+    rule: Rule
+    opening: Opening
+    found_on: date
+
+
+def planned(on: date) -> Iterator[Planned]:
+    """What is to exist by `on` of bodies on the portal, rule by rule, and is not known to be there. Seven statements.
+
+    Due days before a body joined, and before the portal kept the duty (`DutyStart`), are not theirs. A rule whose
+    obligations are all there, told by their number and a digest of whose they are, is passed over, so that years of
+    record cost one statement and not a comparison of every row. Raises LawNotSeeded, TwoRules.
+    """
+    known, bodies = law(), body_facts()
+    if not bodies:
+        return
+    places, kept_since, there = units(), starts(), _digests()
+    joined = min(body.joined_on for body in bodies)
+    for rule in known.opening(on, joined):
+        if rule.asked_on < kept_since.get(rule.duty.key, joined):
+            continue
+        found = list(openings(rule.term(), bodies, on, places))
+        if _digest(found) != there.get((rule.duty.key, rule.period_key), (0, 0)):
+            yield from (Planned(rule, opening, on) for opening in found)
+
+
+def open_missing(wanted: Sequence[Planned]) -> int:
     """Open those of one chunk that are not there yet, and say how many. Three statements; four when one is missing.
 
     One transaction: an obligation is never without the event that opened it.
     """
-    wanted = {opening.key: (rule, opening) for rule, opening in planned}
+    keys = {each.opening.key for each in wanted}
     there = set(
         Obligation.objects.filter(
-            duty__in={key.duty for key in wanted},
-            period_key__in={key.period_key for key in wanted},
-            body__in={key.body_id for key in wanted},
-            subject="",
-        ).values_list("duty", "body_id", "period_key", "subject")
+            duty__in={key.duty for key in keys},
+            period_key__in={key.period_key for key in keys},
+            body__in={key.body_id for key in keys},
+        )
+        .exclude(opens_by=Opens.EVENT)
+        .values_list("duty", "body_id", "period_key", "subject")
     )
-    missing = [_row(rule, opening) for key, (rule, opening) in wanted.items() if key not in there]
+    missing = [each for each in wanted if each.opening.key not in there]
     if missing:
-        _insert(missing)
+        insert([row_of(each.rule, each.opening) for each in missing], recorded_on=missing[0].found_on)
     return len(missing)
 
 
-def ensure_open(key: Key, *, body: Body, on: date) -> Obligation | None:
+def ensure_open(key: Key, *, body: Body, on: date, today: date | None = None) -> Obligation | None:
     """The obligation, locked; opened now when the sweep has not come to it. None when the body does not owe it.
 
-    Raises NoRule, TwoRules when it has to be opened.
+    What an event opens is there or is not owed: events open it, see `services.happening`. `on` is the day it is seen
+    for, `today` the day of entry. Raises NoRule, TwoRules when it has to be opened.
     """
     rows = Obligation.objects.with_key(key).select_related("body").select_for_update(of=("self",))
     found = rows.first()
     if found is not None:
         return found
-    rule = rule_of(key.duty, key.period_key)
-    term = rule.term()
+    rule = _rule_of(key, on)
     facts = next(iter(body_facts([body.pk])), None)
-    if facts is None or not is_obliged(term, facts):
+    if rule is None or facts is None or rule.asked_on < starts().get(key.duty, rule.asked_on):
+        return None
+    term = rule.term()
+    if not is_obliged(term, facts):
         return None
     opened_on = min(on, max(term.opens_on, facts.joined_on, facts.span.starts_on))
-    _insert([_row(rule, Opening(key, term.due_on, opened_on))])
+    about = _about(rule, key, facts.place)
+    if rule.duty.coverage is not None and about is None:
+        return None
+    insert([row_of(rule, Opening(key, term.due_on, opened_on, about))], recorded_on=max(opened_on, today or on))
     return rows.get()
 
 
-def _insert(rows: list[Obligation]) -> None:
-    """Conflicts are let pass: a person's act and the sweep may open the same obligation at the same moment."""
+def insert(rows: list[Obligation], *, recorded_on: date, actor: Actor | None = None) -> None:
+    """Conflicts are let pass: a person's act and the sweep may open the same obligation at the same moment.
+
+    `recorded_on` is the day of whoever opens them: a sweep that catches up does not pretend to have come in time.
+    """
     with transaction.atomic():
         Obligation.objects.bulk_create(rows, ignore_conflicts=True)
         opened = Obligation.objects.without_event(EventKind.OPENED).filter(
@@ -67,36 +117,99 @@ def _insert(rows: list[Obligation]) -> None:
             body__in={row.body_id for row in rows},
         )
         events = [
-            ObligationEvent(obligation=row, kind=EventKind.OPENED, on=row.opened_on, recorded_on=row.opened_on)
-            for row in opened
+            ObligationEvent(
+                obligation_id=pk,
+                kind=EventKind.OPENED,
+                on=opened_on,
+                recorded_on=max(opened_on, recorded_on),
+                actor=actor.user if actor else None,
+            )
+            for pk, opened_on in opened.values_list("pk", "opened_on")
         ]
         ObligationEvent.objects.bulk_create(events, ignore_conflicts=True)
+        apply_rulings(rows, today=recorded_on)
 
 
-def _row(rule: Rule, opening: Opening) -> Obligation:
-    key = opening.key
+def row_of(rule: Rule, opening: Opening) -> Obligation:
+    """The row of an obligation that rests on a period, or is owed at all times."""
+    key, about = opening.key, opening.about or _NO_WORDS
     return Obligation(
         duty=key.duty,
         body_id=key.body_id,
         period_key=key.period_key,
         subject=key.subject,
+        about_kk=about.kk,
+        about_ru=about.ru,
+        about_en=about.en,
+        opens_by=Opens.STANDING if rule.period is None else Opens.PERIOD,
         act=rule.duty.act.key,
         stands_by=StandsBy.ACT if rule.is_by_act else StandsBy.DECISION,
         is_public=rule.is_public,
         act_due_on=rule.act_due_on,
+        nominal_due_on=rule.nominal_due_on if rule.has_day else None,
         computed_due_on=opening.due_on,
         due_on=opening.due_on,
+        look_on=None if opening.due_on is None else opening.opened_on,
         opened_on=opening.opened_on,
     )
 
 
-def chunks(planned: Iterable[Planned], size: int) -> Iterable[list[Planned]]:
-    """`planned` in lists of at most `size`."""
+def chunks(wanted: Iterable[Planned], size: int = CHUNK) -> Iterator[list[Planned]]:
+    """`wanted` in lists of at most `size`."""
     chunk: list[Planned] = []
-    for item in planned:
+    for item in wanted:
         chunk.append(item)
         if len(chunk) == size:
             yield chunk
             chunk = []
     if chunk:
         yield chunk
+
+
+def _rule_of(key: Key, on: date) -> Rule | None:
+    """The rule an obligation of this key would rest on; none for one that events open. Raises NoRule, TwoRules."""
+    if key.period_key == registry.STANDING:
+        return law().rule_on(key.duty, on)
+    if registry.is_counted_in_periods(key.duty):
+        return law().rule(key.duty, key.period_key)
+    return None
+
+
+def _about(rule: Rule, key: Key, place: int | None) -> Lines | None:
+    if rule.duty.coverage is None or place is None:
+        return None
+    known = units([place])
+    around = (*known.own.values(), *known.below.get(place, ()))
+    return next((unit.name for unit in around if unit.subject == key.subject), None)
+
+
+# -- what is known to be there ---------------------------------------------------------------------------------------
+Digest = tuple[int, int]
+
+
+def _digests() -> dict[tuple[str, str], Digest]:
+    """By duty and period: how many obligations there are, and a digest of whose and what about. One statement."""
+    bits = Func(
+        F("body"),
+        F("subject"),
+        template=f"('x' || left(md5(%(expressions)s), {_DIGITS}))::bit({4 * _DIGITS})::bigint",
+        arg_joiner=" || ':' || ",
+        output_field=models.BigIntegerField(),
+    )
+    rows = Obligation.objects.exclude(opens_by=Opens.EVENT).order_by().values_list("duty", "period_key")
+    summed = rows.annotate(count=Count("pk"), digest=Sum(bits))
+    return {(duty, period): (count, int(digest)) for duty, period, count, digest in summed}
+
+
+def _digest(found: Iterable[Opening]) -> Digest:
+    count = total = 0
+    for opening in found:
+        count += 1
+        total += _bits(opening.key.body_id, opening.key.subject)
+    return count, total
+
+
+@lru_cache(maxsize=1 << 15)
+def _bits(body_id: int, subject: str) -> int:
+    digest = hashlib.md5(f"{body_id}:{subject}".encode(), usedforsecurity=False)
+    return int(digest.hexdigest()[:_DIGITS], 16)

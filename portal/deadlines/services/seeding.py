@@ -45,8 +45,8 @@ _NAMES = {
     "Eid al-Adha": Lines("Құрбан айттың бірінші күні", "Первый день Курбан айта", "First day of Kurban Ait"),
 }
 _OBSERVED = Lines("{name}: демалыс күні ауыстырылды", "{name}: перенос выходного дня", "{name}: day off in lieu")
-_MOVED_REST = Lines("Ауыстырылған демалыс күні", "Перенесённый выходной день", "Moved day off")
-_MOVED_WORK = Lines("Ауыстырылған жұмыс күні", "Перенесённый рабочий день", "Moved working day")
+MOVED_REST = Lines("Ауыстырылған демалыс күні", "Перенесённый выходной день", "Moved day off")
+MOVED_WORK = Lines("Ауыстырылған жұмыс күні", "Перенесённый рабочий день", "Moved working day")
 
 _SOURCE = "holidays {version}"
 #: Days that follow the moon are published by the Government later.
@@ -105,14 +105,14 @@ def shipped_days() -> tuple[Day, ...]:
     """Days that differ from the plain week, in order, as the library knows them; our names."""
     library = holidays.KZ(years=range(FIRST_YEAR, LAST_YEAR + 1), language="en_US")
     days = [_day(day, name) for day, name in library.items()]
-    days += [Day(day, DayKind.WORKDAY, _MOVED_WORK) for day in library.weekend_workdays if day.year >= FIRST_YEAR]
+    days += [Day(day, DayKind.WORKDAY, MOVED_WORK) for day in library.weekend_workdays if day.year >= FIRST_YEAR]
     return tuple(sorted(days, key=lambda day: day.date))
 
 
 def _day(day: date, name: str) -> Day:
     """One row of the library. Two holidays of one day are parted by "; ". A name unknown here is a KeyError."""
     if name.startswith("Day off"):
-        return Day(day, DayKind.DAY_OFF, _MOVED_REST)
+        return Day(day, DayKind.DAY_OFF, MOVED_REST)
     parts = name.split("; ")
     own = [part for part in parts if "observed" not in part]
     names = [_NAMES[_MARK.sub("", part)] for part in own or parts]

@@ -64,7 +64,7 @@ ANSWER = (
     "День согласован с регионом; встречу можно поручить заместителю."
 )
 
-#: What bodies show as evidence, by duty.
+#: What bodies show as evidence, by duty; else it bears the name of the duty.
 EVIDENCE_TITLES = {
     "B-1.4-plan": "Ведомстволық жоспарды бекіту туралы бұйрық / Приказ об утверждении ведомственного плана",
     "C-2.1": "Әкімдер кездесулерінің күнтізбесі / Календарь встреч акимов",

@@ -38,11 +38,15 @@ class Crew:
     def head(self, slug: str, on: date) -> Actor:
         return self.actor(Role.HEAD, slug, on)
 
+    def speaks_for(self, body: Body) -> bool:
+        """Whether somebody writes on the portal for the body."""
+        return any(slug == body.slug for _role, slug in self.users)
+
     def speaker(self, body: Body, on: date) -> Actor:
         """Whoever writes on the portal for the body."""
         return next(
             self.actor(role, body.slug, on)
-            for role in (Role.PREPARER, Role.OFFICER, Role.APPROVER)
+            for role in (Role.PREPARER, Role.OFFICER, Role.APPROVER, Role.MASLIKHAT, Role.OVERSEER, Role.ADMINISTRATOR)
             if (role, body.slug) in self.users
         )
 

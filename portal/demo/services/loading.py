@@ -18,6 +18,7 @@ from portal.demo import plan
 from portal.demo.errors import NoDemonstration
 from portal.demo.queries import is_loaded
 from portal.demo.season import LastSeason, NextSeason
+from portal.demo.services.beginning import begin_duties
 from portal.demo.services.crew import hire, keep_logins
 from portal.demo.services.planning import Cast, carry_last_season, carry_next_season
 from portal.demo.services.plans import carry_plans
@@ -51,6 +52,7 @@ def load_demonstration(*, today: date) -> Loaded:
         if is_loaded():
             return Loaded(is_new=False, logins_restored=keep_logins(today=today))
         seed_law()
+        begin_duties(running=running, today=today)
         meetings = _play(running, since, today)
         sweep(on=today)
         # What was told in the past is not mailed now.

@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from portal.bodies.models import Body
-from portal.deadlines.acts import registry
 from portal.deadlines.acts.duty import Closing
 from portal.deadlines.acts.registry import Rule
 from portal.deadlines.choices import EvidenceKind
-from portal.deadlines.queries.law import body_facts, orders
+from portal.deadlines.queries.law import body_facts, law, starts
 from portal.deadlines.rules.planning import openings
 from portal.deadlines.services import Proof, fulfil, sweep
 from portal.demo.content.words import EVIDENCE_TITLES, LATE_REASONS
 from portal.demo.record import Deed, deed
 from portal.demo.services.crew import Crew
-from schedules.rules import PLAN_DUTY
+from schedules.rules import HALF_DRAFT_DUTY, PLAN_DUTY
 
 #: Whose open duties are left to whoever signs in there.
 _LEFT_OPEN = frozenset({"water", "culture", "akimat-430000000"})
+#: The draft is sent on the portal itself.
+_DONE_ELSEWHERE = frozenset({HALF_DRAFT_DUTY})
 #: Rarely enough to load quickly, often enough that what the ladder writes is written for all at once.
 _SWEEP_EVERY = timedelta(days=8)
 
@@ -40,7 +41,8 @@ def fill_record(*, crew: Crew, since: date, today: date, planned: frozenset[tupl
     Day by day, as it would have been: duties are opened by the sweeps of those days. Duties that acts of the portal
     close are left to those acts, as are departmental plans that are made on the portal (`planned`: body and year).
     """
-    owed = sorted(_owed(since, today, planned), key=lambda one: one.done.on)
+    found = _owed(since, today, planned)
+    owed = sorted((one for one in found if crew.speaks_for(one.body)), key=lambda one: one.done.on)
     swept_on = since - _SWEEP_EVERY
     for one in owed:
         if one.done.on >= swept_on + _SWEEP_EVERY:
@@ -53,20 +55,22 @@ def fill_record(*, crew: Crew, since: date, today: date, planned: frozenset[tupl
 def _owed(since: date, today: date, planned: frozenset[tuple[str, str]]) -> Iterator[_Owed]:
     """What was done by `today`."""
     bodies = {body.pk: body for body in Body.objects.all()}
-    facts = body_facts()
-    for rule in registry.rules_opening(today, since, orders()):
-        if rule.duty.closing is not Closing.RECORD:
+    facts, kept_since = body_facts(), starts()
+    for rule in law().opening(today, since):
+        if rule.duty.closing is not Closing.RECORD or rule.duty.key in _DONE_ELSEWHERE:
+            continue
+        if rule.asked_on < kept_since.get(rule.duty.key, since):
             continue
         for opening in openings(rule.term(), facts, today):
             body = bodies[opening.key.body_id]
-            if opening.due_on >= today and body.slug in _LEFT_OPEN:
+            if opening.due_on is None or (opening.due_on >= today and body.slug in _LEFT_OPEN):
                 continue
-            if rule.duty.key == PLAN_DUTY and (body.slug, rule.period.key) in planned:
+            if rule.duty.key == PLAN_DUTY and (body.slug, rule.period_key) in planned:
                 continue
             done = deed(
                 duty=rule.duty.key,
                 slug=body.slug,
-                period_key=rule.period.key,
+                period_key=rule.period_key,
                 due_on=opening.due_on,
                 since=since,
                 today=today,
@@ -76,18 +80,19 @@ def _owed(since: date, today: date, planned: frozenset[tuple[str, str]]) -> Iter
 
 
 def _do(crew: Crew, one: _Owed) -> None:
-    duty, period_key, done = one.rule.duty.key, one.rule.period.key, one.done
+    duty, period_key, done = one.rule.duty, one.rule.period_key, one.done
     fulfil(
-        duty=duty,
+        duty=duty.key,
         body=one.body,
         period_key=period_key,
         on=done.on,
         evidence=Proof(
             kind=EvidenceKind.LINK,
-            title=EVIDENCE_TITLES[duty],
+            title=EVIDENCE_TITLES.get(duty.key) or f"{duty.title.kk} / {duty.title.ru}",
             address=f"https://{one.body.slug}.kezdesu.example/{period_key.lower()}/{done.number}",
             number=str(done.number),
             signed_on=done.on,
+            genre=duty.evidence[0].value,
         ),
         actor=crew.speaker(one.body, done.on),
         late_reason=LATE_REASONS[done.number % len(LATE_REASONS)] if done.on > one.due_on else "",

@@ -12,7 +12,7 @@ from django.db import DatabaseError
 
 from portal.deadlines import queries
 from portal.deadlines.acts import catalogue
-from portal.deadlines.acts.decisions import AWAITING, SETTLED, Order
+from portal.deadlines.acts.decisions import SETTLED, Order
 from portal.deadlines.acts.lawbook import due_words, lawbook, who
 from portal.deadlines.acts.listing import Standing, duties_on
 from portal.deadlines.acts.plain import plain_duty, plain_standing
@@ -46,7 +46,7 @@ class Command(BaseCommand):
     def _orders(self) -> tuple[Order, ...]:
         """Decisions as recorded; those shipped with the portal while nothing is recorded yet."""
         try:
-            return (*queries.orders(), *AWAITING)
+            return queries.orders()
         except (LawNotSeeded, DatabaseError):
             self.stderr.write("The decisions are not in the database: those shipped with the portal are used.")
             return SETTLED
@@ -66,6 +66,6 @@ class Command(BaseCommand):
             return
         for each in standing:
             duty = each.duty
-            day = f"next {each.due_on} for {each.rule.period.key}" if each.due_on and each.rule else "no day"
+            day = f"next {each.due_on} for {each.rule.period_key}" if each.due_on and each.rule else "no day"
             by = "" if each.is_by_act else " | by decision"
             self.stdout.write(f"{duty.key:12} {duty.act.key:3} {duty.title.en} | {due_words(duty)} | {day}{by}")

@@ -1,0 +1,128 @@
+"""What duties hear of meetings: that one is set, moved, called off, over. Acts speak of meetings of first heads."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.utils import translation
+from django.utils.translation import gettext_noop
+
+from meetings.models import Meeting, MeetingEvent, meeting_title
+from meetings.querysets import MeetingQuerySet
+from portal.bodies.choices import BodyKind
+from portal.bodies.models import Body, BodyFunction
+from portal.bodies.permissions import Actor
+from portal.deadlines.errors import LawNotSeeded
+from portal.deadlines.rules.events import Event
+from portal.deadlines.services import Happening, call_off, happen_all
+from portal.kernel.wording import Lines
+from schedules.choices import ScheduleKind
+
+logger = logging.getLogger(__name__)
+
+#: Meetings told about at once.
+_CHUNK = 500
+#: How much of a title a duty repeats.
+_LONGEST = 300
+#: How the history of a meeting writes a day.
+_ISO_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_CANCELLED = gettext_noop("The meeting was cancelled.")
+_DAY_LOST = gettext_noop("The meeting was moved; its new day is not set yet.")
+
+
+def note_announced(meetings: Iterable[Meeting], *, today: date, actor: Actor | None) -> int:
+    """Meetings are set, each for its day if it has one. Known ones are passed over, moved ones move their duties.
+
+    One that lost its day has nothing to be in time for until the new one is set: its duties rest. Where the law is not
+    loaded yet a publication is not held up: the beat finds the meetings later.
+    """
+    heads = [meeting for meeting in meetings if meeting.schedule.kind == ScheduleKind.GRAPH]
+    undated = [meeting.pk for meeting in heads if not meeting.days]
+    lost = MeetingEvent.objects.filter(meeting__in=undated, was__regex=_ISO_DAY).order_by("meeting_id")
+    for pk in lost.values_list("meeting_id", flat=True).distinct() if undated else ():
+        call_off(subject=_subject(pk), reason=_in_both(_DAY_LOST), today=today, actor=actor)
+    try:
+        return _tell(Event.MEETING_PLANNED, heads, today, actor)
+    except LawNotSeeded:
+        logger.warning("The law is not loaded: no duty was opened for %d meetings", len(heads))
+        return 0
+
+
+def note_cancelled(meetings: Iterable[Meeting], *, today: date, actor: Actor | None) -> int:
+    """What was owed about them is not needed any more."""
+    return sum(
+        call_off(subject=_subject(meeting.pk), reason=_in_both(_CANCELLED), today=today, actor=actor)
+        for meeting in meetings
+    )
+
+
+def note_meetings(*, today: date) -> int:
+    """Meetings to come, and those whose last day is over; how many duties were opened or got their day.
+
+    For the beat: it asks about every meeting of a head, so it may run late, twice or be killed half-way. What was
+    announced before the portal kept a duty is found by it too. Raises LawNotSeeded.
+    """
+    heads = Meeting.objects.public().standing().filter(schedule__kind=ScheduleKind.GRAPH)
+    dated = heads.with_fixed_day()
+    return _tell_each(Event.MEETING_PLANNED, dated.filter(span_end__gt=today), today) + _tell_each(
+        Event.MEETING_ENDED, dated.filter(span_end__lte=today), today
+    )
+
+
+def _tell_each(event: Event, meetings: MeetingQuerySet, today: date) -> int:
+    noted, last = 0, 0
+    rows = meetings.select_related("official", "territory").order_by("pk")
+    while chunk := list(rows.filter(pk__gt=last)[:_CHUNK]):
+        last = chunk[-1].pk
+        noted += _tell(event, chunk, today, None)
+    return noted
+
+
+def _tell(event: Event, meetings: Sequence[Meeting], today: date, actor: Actor | None) -> int:
+    if not meetings:
+        return 0
+    return happen_all(event=event, happenings=_happenings(event, meetings, today), today=today, actor=actor)
+
+
+def _happenings(event: Event, meetings: Sequence[Meeting], today: date) -> list[Happening]:
+    """A meeting is planned for its first day, and ended on its last. Two statements."""
+    places = {place for meeting in meetings for place in (meeting.territory_id, meeting.region_id)}
+    akimats: dict[int | None, int] = dict(
+        Body.objects.in_force(today)
+        .filter(kind=BodyKind.AKIMAT, territory__in=places)
+        .values_list("territory_id", "pk")
+    )
+    holders = tuple(BodyFunction.objects.in_force(today).order_by("body").values_list("body_id", flat=True).distinct())
+    found = []
+    for meeting in meetings:
+        days = meeting.days
+        day = None if not days else days[-1 if event is Event.MEETING_ENDED else 0]
+        here = [akimats[place] for place in (meeting.region_id, meeting.territory_id) if place in akimats]
+        beside = tuple(dict.fromkeys([*here, *holders]))
+        found.append(Happening(_subject(meeting.pk), _about(meeting), day, (meeting.body_id,), beside))
+    return found
+
+
+def _subject(pk: int) -> str:
+    return f"meeting:{pk}"
+
+
+def _about(meeting: Meeting) -> Lines:
+    """The number and the title: the day is told beside it, and may change."""
+
+    def said(language: str) -> str:
+        with translation.override(language):
+            return f"{meeting.number}, {meeting_title(meeting.official, meeting.territory)}"[:_LONGEST]
+
+    return Lines.written(said)
+
+
+def _in_both(sentence: str) -> str:
+    """A ground has one text for readers of every language: Kazakh, then Russian."""
+    said = []
+    for language in ("kk", "ru"):
+        with translation.override(language):
+            said.append(translation.gettext(sentence))
+    return " / ".join(dict.fromkeys(said))

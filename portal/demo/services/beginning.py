@@ -1,0 +1,39 @@
+"""From which day on the demonstration keeps each duty: it shows a record that could be real, not a sea of red."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from portal.deadlines.acts import registry
+from portal.deadlines.acts.duty import Duty
+from portal.deadlines.acts.stating import LOWER_AKIMS
+from portal.deadlines.models import DutyStart
+from portal.kernel.periods import Period
+
+#: Kept since the first day of the demonstration: those of the planning season.
+_FROM_THE_FIRST_DAY = ("B-1.4-prop", "B-1.4-plan", "B-6.1", "B-4.3", "B-1.7", "C-2.1", "C-3.5d")
+#: Minimum coverage, as one duty beside its norms.
+_COVERAGE = "C-cov"
+#: Years until akims below the regions are on the demonstration with calendars of their own.
+_YEARS_AHEAD = 50
+
+
+def begin_duties(*, running: Period, today: date) -> None:
+    """Write from which due day on each duty is kept; those of the planning season are kept from the first day."""
+    begun = Period.containing("month", today).start
+    DutyStart.objects.bulk_create(
+        (
+            DutyStart(duty=key, since=_since(registry.duty(key), running, begun))
+            for key in registry.KEYS
+            if key not in _FROM_THE_FIRST_DAY
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def _since(duty: Duty, running: Period, begun: date) -> date:
+    groups = duty.addressee.groups
+    if duty.key == _COVERAGE or duty.coverage is not None or (groups and set(groups) <= set(LOWER_AKIMS)):
+        return running.start.replace(year=running.start.year + _YEARS_AHEAD)
+    # What no primary text confirms is seen by officials alone, and has just begun.
+    return begun if duty.doubt is not None else running.start
