@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from django.utils import translation
 from django.utils.translation import gettext, gettext_noop
 
-from portal.deadlines.acts import registry
-from portal.deadlines.models import Obligation
-from portal.deadlines.queries.people import People
+from portal.accounts.models import User
+from portal.deadlines.choices import EventKind
+from portal.deadlines.models import DueChange, Obligation, ObligationEvent, Transmittal
+from portal.deadlines.queries.people import Capacity, People
+from portal.deadlines.queries.wording import action_lines
 from portal.deadlines.rules.calendar import WorkingCalendar
 from portal.deadlines.rules.ladder import FIRST_DAY_LATE, rung_day
 from portal.kernel.wording import Lines
@@ -21,9 +23,21 @@ from portal.notices.services import Draft
 _REMINDER = gettext_noop("%(action)s (%(body)s)")
 _REMINDER_OFF = gettext_noop("%(action)s (%(body)s). The due day is a day off; the last working day is %(working)s")
 _LATE = gettext_noop("Not done in time: “%(action)s” (%(body)s)")
-_ESCALATED = gettext_noop("%(body)s did not do in time: “%(action)s”")
+_COPIES = {
+    Capacity.SUPERIOR: gettext_noop("%(body)s did not do in time: “%(action)s”. A copy for the akimat above"),
+    Capacity.AUTHORISED: gettext_noop("%(body)s did not do in time: “%(action)s”. A copy for the authorised body"),
+    Capacity.OVERSEER: gettext_noop("%(body)s did not do in time: “%(action)s”. A copy for those who oversee"),
+}
 _REMIND_NOW = gettext_noop("The authorised body reminds: “%(action)s” (%(body)s)")
 _REOPENED = gettext_noop("Open again, the fulfilment was withdrawn: “%(action)s” (%(body)s)")
+_RELEASED = gettext_noop("By a decision nothing more is expected: “%(action)s” (%(body)s)")
+_RESUMED = gettext_noop("By a decision it is to be done again: “%(action)s” (%(body)s)")
+_MOVED = gettext_noop("The due day moved from %(old)s to %(new)s: “%(action)s” (%(body)s)")
+_SET = gettext_noop("The due day is set, it is %(new)s: “%(action)s” (%(body)s)")
+
+_RECEIVED = gettext_noop("A document to acknowledge: “%(title)s”. Sender: %(body)s. Duty: %(action)s")
+_RECEIPT_AWAITED = gettext_noop("The receipt is still awaited: “%(title)s”. Sender: %(body)s. Duty: %(action)s")
+_RETURNED = gettext_noop("A document was returned: “%(title)s”. Receiver: %(receiver)s. Duty: %(action)s")
 
 
 def thread(obligation: Obligation) -> str:
@@ -36,36 +50,65 @@ def rung_notices(
 ) -> Iterator[Draft]:
     """Notices of rungs, from the farthest: a digest tells only the latest of a thread, and that is the nearest one.
 
-    The first day late is told to the body and goes up. A due day that is a day off does not move: the line names the
-    last working day.
+    The first day late is told to the body, later ones go up as copies. A due day that is a day off does not move: the
+    line names the last working day. The due day stands in the key: a day that moved is reminded of anew.
     """
-    reminder: Lines | None = None
+    due_on = obligation.due_on
+    assert due_on is not None
+    lines: dict[tuple[Capacity, bool], Lines] = {}
     for rung in sorted(rungs, reverse=True):
-        own = people.of(obligation.body_id)
-        if rung <= FIRST_DAY_LATE:
-            late, escalated = _lines(_LATE, obligation), _lines(_ESCALATED, obligation)
-            told = [(user, late) for user in own] + [(user, escalated) for user in people.above(obligation.body_id)]
-        else:
-            reminder = reminder or _reminder(obligation, calendar)
-            told = [(user, reminder) for user in own]
-        on = obligation.due_on and rung_day(obligation.due_on, rung)
-        for user, lines in told:
+        is_late = rung <= FIRST_DAY_LATE
+        on = rung_day(due_on, rung, calendar)
+        for receiver in people.told(obligation.body_id, rung, obligation.duty):
+            capacity = receiver.capacity
+            said = (capacity, is_late)
+            if said not in lines:
+                lines[said] = _rung_lines(obligation, capacity, is_late=is_late, calendar=calendar)
             yield Draft(
-                user=user,
-                key=f"rung:{obligation.pk}:{rung}:{user.pk}",
-                kind="deadline_late" if rung <= FIRST_DAY_LATE else "deadline_reminder",
-                lines=lines,
+                user=receiver.user,
+                key=f"rung:{obligation.pk}:{rung}:{due_on.isoformat()}:{receiver.user.pk}",
+                kind="deadline_late" if is_late else "deadline_reminder",
+                lines=lines[said],
                 path=_page(obligation),
                 thread=thread(obligation),
-                due_on=obligation.due_on,
+                due_on=due_on,
                 digest=True,
-                created_for=on or obligation.opened_on,
+                is_copy=receiver.is_copy,
+                created_for=on,
             )
 
 
-def reminder_now(obligation: Obligation, on: date) -> Iterator[Draft]:
-    """What a click on the intake board sends, outside the ladder: a letter of its own, once a day."""
-    yield from _to_the_body(obligation, f"remind:{on.isoformat()}", "deadline_reminded", _REMIND_NOW, on)
+def moved(changes: Iterable[DueChange], on: date) -> Iterator[Draft]:
+    """The due days moved, or were set for the first time. Rows as saved, with their obligations and bodies.
+
+    One notice a change and person, in the digest: whatever was said of the old day before gives way to it.
+    """
+    rows = list(changes)
+    people = People([row.obligation.body for row in rows], on)
+    for row in rows:
+        obligation = row.obligation
+        days = {"new": row.new_due_on} if row.old_due_on is None else {"old": row.old_due_on, "new": row.new_due_on}
+        lines = _lines(_SET if row.old_due_on is None else _MOVED, obligation, **days)
+        for user in people.of(obligation.body_id):
+            yield Draft(
+                user=user,
+                key=f"moved:{row.pk}:{user.pk}",
+                kind="deadline_moved",
+                lines=lines,
+                path=_page(obligation),
+                thread=thread(obligation),
+                due_on=row.new_due_on,
+                digest=True,
+                created_for=on,
+            )
+
+
+def reminder_now(obligation: Obligation, on: date, people: People | None = None) -> Iterator[Draft]:
+    """What a click on the intake board sends, outside the ladder: a letter of its own, once a day.
+
+    `people` spares asking for them anew for each of many obligations.
+    """
+    yield from _to_the_body(obligation, f"remind:{on.isoformat()}", "deadline_reminded", _REMIND_NOW, on, people)
 
 
 def reopened(obligation: Obligation, event_id: int, on: date) -> Iterator[Draft]:
@@ -73,9 +116,33 @@ def reopened(obligation: Obligation, event_id: int, on: date) -> Iterator[Draft]
     yield from _to_the_body(obligation, f"reopened:{event_id}", "deadline_reopened", _REOPENED, on)
 
 
-def _to_the_body(obligation: Obligation, what: str, kind: str, text: str, on: date) -> Iterator[Draft]:
+def ruled(events: Iterable[ObligationEvent], on: date) -> Iterator[Draft]:
+    """Released by a decision, or owed again. Rows as saved, with their obligations and bodies; in the digest."""
+    rows = list(events)
+    people = People([row.obligation.body for row in rows], on)
+    for row in rows:
+        obligation = row.obligation
+        is_released = row.kind == EventKind.RELEASED
+        lines = _lines(_RELEASED if is_released else _RESUMED, obligation)
+        for user in people.of(obligation.body_id):
+            yield Draft(
+                user=user,
+                key=f"ruled:{row.pk}:{user.pk}",
+                kind="deadline_released" if is_released else "deadline_resumed",
+                lines=lines,
+                path=_page(obligation),
+                thread=thread(obligation),
+                due_on=None if is_released else obligation.due_on,
+                digest=True,
+                created_for=on,
+            )
+
+
+def _to_the_body(
+    obligation: Obligation, what: str, kind: str, text: str, on: date, people: People | None = None
+) -> Iterator[Draft]:
     lines = _lines(text, obligation)
-    for user in People([obligation.body], on).of(obligation.body_id):
+    for user in (people or People([obligation.body], on)).of(obligation.body_id):
         yield Draft(
             user=user,
             key=f"{what}:{obligation.pk}:{user.pk}",
@@ -88,27 +155,84 @@ def _to_the_body(obligation: Obligation, what: str, kind: str, text: str, on: da
         )
 
 
+def sent_thread(transmittal: Transmittal) -> str:
+    """Ties what the receiver of one document is told about it."""
+    return f"sent:{transmittal.pk}"
+
+
+def sent(
+    transmittals: Iterable[Transmittal], people: Mapping[int, Iterable[User]], on: date, *, again: bool = False
+) -> Iterator[Draft]:
+    """Documents that wait for a receipt, told to `people` of the receiving bodies; `again` reminds once a day."""
+    for row in transmittals:
+        lines = _about_document(_RECEIPT_AWAITED if again else _RECEIVED, row)
+        for user in people.get(row.receiver_id, ()):
+            yield Draft(
+                user=user,
+                key=f"{sent_thread(row)}:{on.isoformat() if again else 'new'}:{user.pk}",
+                kind="document_awaits_receipt" if again else "document_received",
+                lines=lines,
+                path=f"/work/received/{row.pk}/",
+                thread=sent_thread(row),
+                digest=True,
+                created_for=on,
+            )
+
+
+def returned(transmittal: Transmittal, on: date) -> Iterator[Draft]:
+    """The receiver gave a document back: a letter of its own to the people of the sender."""
+    obligation = transmittal.obligation
+    lines = _about_document(_RETURNED, transmittal)
+    for user in People([obligation.body], on).of(obligation.body_id):
+        yield Draft(
+            user=user,
+            key=f"returned:{transmittal.pk}:{user.pk}",
+            kind="document_returned",
+            lines=lines,
+            path=_page(obligation),
+            thread=f"returned:{transmittal.pk}",
+            created_for=on,
+        )
+
+
+def _about_document(text: str, transmittal: Transmittal) -> Lines:
+    receiver = transmittal.receiver
+    return _lines(
+        text,
+        transmittal.obligation,
+        title=Lines.written(lambda _language: transmittal.evidence.title),
+        receiver=Lines.written(lambda language: in_language(receiver, "plain", language)),
+    )
+
+
 def _page(obligation: Obligation) -> str:
     return f"/work/obligations/{obligation.pk}/"
 
 
-def _reminder(obligation: Obligation, calendar: WorkingCalendar) -> Lines:
+def _rung_lines(obligation: Obligation, capacity: Capacity, *, is_late: bool, calendar: WorkingCalendar) -> Lines:
+    if capacity is not Capacity.OWN:
+        return _lines(_COPIES[capacity], obligation)
+    if is_late:
+        return _lines(_LATE, obligation)
     due_on = obligation.due_on
     if due_on is None or calendar.is_working(due_on):
         return _lines(_REMINDER, obligation)
     return _lines(_REMINDER_OFF, obligation, working=calendar.last_working_day(due_on))
 
 
-def _lines(text: str, obligation: Obligation, **days: date) -> Lines:
-    """`text` with the body, the action and `days` in each language."""
-    action = registry.duty(obligation.duty).action_for(obligation.period)
+def _lines(text: str, obligation: Obligation, **more: date | Lines) -> Lines:
+    """`text` with the body, the action, and `more` days and names in each language."""
+    action = action_lines(obligation)
 
     def write(language: str) -> str:
         with translation.override(language):
             return gettext(text) % {
                 "body": in_language(obligation.body, "plain", language),
                 "action": action.get(language),
-                **{name: formats.day(day, language) for name, day in days.items()},
+                **{
+                    name: value.get(language) if isinstance(value, Lines) else formats.day(value, language)
+                    for name, value in more.items()
+                },
             }
 
     return Lines.written(write)

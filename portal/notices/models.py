@@ -28,6 +28,8 @@ class Letter(models.Model):
     text = models.TextField(_("text"), blank=True)
     state = models.CharField(_("state"), max_length=8, choices=LetterState, default=LetterState.PENDING)
     attempts = models.PositiveIntegerField(_("tries"), default=0)
+    # How often the host answered for good that it does not know the receiver; a silent host does not count.
+    refusals = models.PositiveSmallIntegerField(_("refusals"), default=0)
     next_try_at = models.DateTimeField(_("next try"))
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     last_error = models.CharField(_("last failure"), max_length=80, blank=True)
@@ -70,6 +72,8 @@ class Notice(models.Model):
     thread = models.CharField(_("thread"), max_length=200, blank=True)
     due_on = models.DateField(_("due"), null=True, blank=True)
     digest = models.BooleanField(_("in the digest of the day"), default=False)
+    # Somebody else's matter, told because of one's office: it comes after one's own.
+    is_copy = models.BooleanField(_("copy"), default=False)
     created_for = models.DateField(_("civil day"))
     created_at = models.DateTimeField(auto_now_add=True)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)

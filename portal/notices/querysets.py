@@ -44,6 +44,11 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Pending, and not waiting after a failure."""
         return self.pending().filter(next_try_at__lte=now)
 
+    def undelivered(self, before: datetime) -> LetterQuerySet:
+        """Given up, or pending since before that moment. Closed logins get no letters."""
+        held_up = Q(state=LetterState.PENDING, created_at__lte=before)
+        return self.filter(Q(state=LetterState.FAILED) | held_up, user__is_active=True)
+
     def digests(self) -> LetterQuerySet:
         return self.filter(kind=LetterKind.DIGEST)
 

@@ -12,6 +12,8 @@ CLOSES = time(20)
 
 #: Minutes to wait after the first, second, … failure; the last one stands for all later ones.
 _WAITS = (1, 5, 15, 60)
+#: Longer than this nobody reads a letter; the rest is on the portal.
+DIGEST_LIMIT = 40
 #: A receiver that has refused so many times is not asked again.
 REFUSALS_LIMIT = 10
 
@@ -45,6 +47,24 @@ class Told:
     due_on: date | None
     line: str
     path: str
+    is_copy: bool = False
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """What a digest prints: one's own matters, then copies; `left_out` were one too many for a letter."""
+
+    own: list[Told]
+    copies: list[Told]
+    left_out: int
+
+
+def grouped(told: list[Told], limit: int = DIGEST_LIMIT) -> Grouped:
+    """At most `limit` of `told`, in their order; copies give way to one's own matters."""
+    own = [each for each in told if not each.is_copy]
+    copies = [each for each in told if each.is_copy]
+    room = max(limit - len(own), 0)
+    return Grouped(own[:limit], copies[:room], max(len(told) - limit, 0))
 
 
 def latest_of_threads(notices: Iterable[Told]) -> list[Told]:

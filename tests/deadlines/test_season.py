@@ -227,21 +227,29 @@ def check_season(expected: Outcome) -> None:
     }
     assert "defence" not in {row[1] for row in expected.obligations}
     never_filed = {row[3] for row in expected.rungs if row[:2] == ("B-1.4-prop", "ministry-18")}
-    # The body joined on 1 November: thirty days before 1 December is 1 November.
-    assert never_filed == {30, 14, 7, 3, 1, 0, -1}
-    told = {row[4] for row in expected.notices if row[:2] == ("B-1.4-prop", "ministry-18") and row[3] == "-1"}
-    assert told == {
-        "preparer.ministry-18@example.kz",
-        "head.ministry-18@example.kz",
-        "preparer.culture@example.kz",
-        "head.culture@example.kz",
-        "overseer.administration@example.kz",
-    }
-    reminded = {row[4] for row in expected.notices if row[:2] == ("B-1.4-prop", "ministry-18") and row[3] == "0"}
-    assert reminded == {"preparer.ministry-18@example.kz", "head.ministry-18@example.kz"}
+    # The body joined on Sunday 1 November: thirty days before 1 December is that day, and Friday was before it joined.
+    assert never_filed == {14, 7, 3, 1, 0, -1, -3, -7}
+    own = {"preparer.ministry-18@example.kz", "head.ministry-18@example.kz"}
+    assert told_at(expected, "ministry-18", 0) == told_at(expected, "ministry-18", -1) == own
+    assert told_at(expected, "ministry-18", -3) == {"preparer.culture@example.kz", "head.culture@example.kz"}
+    assert told_at(expected, "ministry-18", -7) == {"overseer.administration@example.kz"}
     # Filed on 25 November: reminded on the 17th and the 24th, and never again.
     filed = {row[3] for row in expected.rungs if row[:2] == ("B-1.4-prop", "ministry-5")}
-    assert filed == {30, 14, 7}
+    assert filed == {14, 7}
+
+
+def told_at(found: Outcome, slug: str, rung: int) -> set[str]:
+    return {row[4] for row in found.notices if row[:2] == ("B-1.4-prop", slug) and row[3] == str(rung)}
+
+
+def is_same(found: Outcome, expected: Outcome) -> bool:
+    """The same facts; after a hole the outbox holds no stale reminder, and all that is told of lateness."""
+    late = {row for row in expected.notices if int(row[3]) < 0}
+    return (
+        (found.obligations, found.rungs, found.events) == (expected.obligations, expected.rungs, expected.events)
+        and found.notices <= expected.notices
+        and late <= found.notices
+    )
 
 
 def test_season_leaves_the_same_however_it_is_swept(season: Country) -> None:
@@ -250,7 +258,7 @@ def test_season_leaves_the_same_however_it_is_swept(season: Country) -> None:
     for name, sweeping in BAD_SWEEPING.items():
         # Whether people act before the sweep of a day or after it changes nothing either.
         acts_first = sweeping in (one_hole_over_the_new_year, doubled_and_jumping_back)
-        assert run(season, sweeping, acts_first=acts_first) == expected, name
+        assert is_same(run(season, sweeping, acts_first=acts_first), expected), name
 
 
 def test_sweep_killed_between_any_two_statements(country: Country) -> None:

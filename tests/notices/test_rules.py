@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from portal.kernel import clock
-from portal.notices.rules import Told, latest_of_threads, makes_another, may_go, next_try
+from portal.notices.rules import DIGEST_LIMIT, Told, grouped, latest_of_threads, makes_another, may_go, next_try
 
 TODAY = date(2026, 11, 24)
 TOMORROW = date(2026, 11, 25)
@@ -70,3 +71,23 @@ def test_latest_of_threads_keeps_the_last_of_a_thread_and_everything_without_one
 def test_latest_of_threads_puts_the_nearest_due_day_first() -> None:
     kept = latest_of_threads([told(1), told(2, due_on=TOMORROW), told(3, due_on=YESTERDAY), told(4, due_on=TODAY)])
     assert [each.order for each in kept] == [3, 4, 2, 1]
+
+
+def copy(order: int) -> Told:
+    return replace(told(order), is_copy=True)
+
+
+def test_grouped_puts_own_matters_before_copies() -> None:
+    rows = [copy(1), told(2), copy(3), told(4)]
+    found = grouped(rows)
+    assert [each.order for each in found.own] == [2, 4]
+    assert [each.order for each in found.copies] == [1, 3]
+    assert found.left_out == 0
+
+
+@pytest.mark.parametrize(("own", "copies", "shown"), [(50, 5, (40, 0, 15)), (38, 5, (38, 2, 3)), (0, 41, (0, 40, 1))])
+def test_grouped_leaves_out_what_nobody_would_read(own: int, copies: int, shown: tuple[int, int, int]) -> None:
+    rows = [told(order) for order in range(own)] + [copy(order) for order in range(copies)]
+    found = grouped(rows)
+    assert (len(found.own), len(found.copies), found.left_out) == shown
+    assert DIGEST_LIMIT == 40

@@ -135,6 +135,65 @@ def test_deliver_one_refused_receiver_does_not_hold_up_the_others(settings) -> N
 
 
 @pytest.mark.django_db
+def test_deliver_host_down_for_days_does_not_count_as_refusals(settings, monkeypatch) -> None:
+    letter = LetterFactory(user__email="bad@example.kz", attempts=70, last_error="ConnectionRefusedError")
+    NoticeFactory(user=letter.user, letter=letter)
+    settings.EMAIL_BACKEND = f"{HERE}.RefusingOne"
+    send_letters(now=at(10))
+    letter.refresh_from_db()
+    assert (letter.state, letter.refusals) == (LetterState.PENDING, 1)
+
+
+@pytest.mark.django_db
+def test_deliver_host_down_for_three_days_then_one_digest_with_all_of_it(settings, monkeypatch) -> None:
+    """Reminders of four days, and a matter of its own: one digest and one letter a person, and nothing is lost."""
+    people = UserFactory.create_batch(2, language="ru")
+    settings.EMAIL_BACKEND = f"{HERE}.Refusing"
+    monkeypatch.setattr(Refusing, "failure", ConnectionRefusedError(), raising=False)
+    for ahead in range(4):
+        day = TODAY + timedelta(days=ahead)
+        if ahead == 3:
+            settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+        for person in people:
+            NoticeFactory(reminder=True, user=person, line_ru=f"Напоминание {ahead}", created_for=day)
+        if ahead == 1:
+            NoticeFactory(user=people[0])
+        for hour in range(9, 20):
+            deliver(now=at(hour, day=day))
+    told = sorted(message.body.count("Напоминание") for message in mail.outbox)
+    assert told == [0, 4, 4]
+    assert len(set(sent_ids())) == 3
+    assert set(Letter.objects.values_list("state", flat=True)) == {LetterState.SENT, LetterState.DROPPED}
+
+
+@pytest.mark.django_db
+def test_deliver_clock_that_jumps_back_sends_nothing_twice() -> None:
+    notice = NoticeFactory(reminder=True)
+    deliver(now=at(9, day=TOMORROW))
+    for day in (TODAY, TODAY - timedelta(days=30)):
+        assert deliver(now=at(9, day=day)) == Delivered(made=0, sent=0, failed=0)
+    assert len(mail.outbox) == 1
+    # What is new on the earlier day is told on it, once.
+    NoticeFactory(reminder=True, user=notice.user)
+    assert deliver(now=at(10)) == Delivered(made=1, sent=1, failed=0)
+    assert deliver(now=at(11, day=TOMORROW)) == Delivered(made=0, sent=0, failed=0)
+    assert len(set(sent_ids())) == 2
+
+
+@pytest.mark.django_db
+def test_deliver_letter_of_a_later_day_waits_until_the_clock_has_come_back(settings, monkeypatch) -> None:
+    NoticeFactory(reminder=True)
+    settings.EMAIL_BACKEND = f"{HERE}.Refusing"
+    monkeypatch.setattr(Refusing, "failure", ConnectionRefusedError(), raising=False)
+    deliver(now=at(9, day=TOMORROW))
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    deliver(now=at(9))
+    assert mail.outbox == []
+    deliver(now=at(10, day=TOMORROW))
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.django_db
 def test_deliver_a_letter_that_cannot_be_written_does_not_hold_up_the_others() -> None:
     broken = LetterFactory(kind="unheard-of")
     NoticeFactory()

@@ -158,6 +158,55 @@ def test_digest_says_the_latest_of_each_thread_in_the_persons_language(settings,
     assert plain(written.text) == text
 
 
+ENGLISH = """\
+Good day, Asel!
+
+What waits for you on the portal:
+
+1. Approve the plan
+Due 1 December 2026, 7 days left.
+https://kezdesu.example/en/work/proposals/1/
+
+Copies: matters of other bodies, told to you because of your office:
+
+2. The akimat did not report
+https://kezdesu.example/en/work/proposals/1/
+
+Which copies you are sent is set on this page:
+https://kezdesu.example/en/work/notices/
+
+Links in this letter only open pages. Whatever is decided is decided by a button on the page.
+The portal of public meetings “Kezdesu”
+https://kezdesu.example/en/
+"""
+
+
+@pytest.mark.django_db
+def test_digest_puts_copies_after_ones_own_with_the_way_to_give_them_up(settings) -> None:
+    settings.KEZDESU_BASE_URL = "https://kezdesu.example"
+    user = UserFactory(language="en", full_name="Asel")
+    letter = LetterFactory(user=user, kind=LetterKind.DIGEST)
+    NoticeFactory(reminder=True, user=user, letter=letter, line_en="The akimat did not report", is_copy=True)
+    NoticeFactory(reminder=True, user=user, letter=letter, line_en="Approve the plan", due_on=DUE)
+    written = write_letter(letter, today=TODAY)
+    assert written is not None
+    assert plain(written.text) == ENGLISH
+
+
+@pytest.mark.django_db
+def test_digest_of_a_sea_of_matters_names_forty_and_leads_to_the_rest(settings) -> None:
+    settings.KEZDESU_BASE_URL = "https://kezdesu.example"
+    letter = LetterFactory(user__language="en", kind=LetterKind.DIGEST)
+    NoticeFactory.create_batch(43, reminder=True, user=letter.user, letter=letter)
+    written = write_letter(letter, today=TODAY)
+    assert written is not None
+    assert written.subject.startswith("43 matters")
+    text = plain(written.text)
+    assert "40. The proposal was returned" in text
+    assert "41. " not in text
+    assert "And 3 more matters, on the portal:\nhttps://kezdesu.example/en/work/obligations/" in text
+
+
 @pytest.mark.django_db
 def test_digest_with_everything_withdrawn_says_nothing() -> None:
     letter = LetterFactory(kind=LetterKind.DIGEST)

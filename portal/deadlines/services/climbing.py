@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from portal.deadlines.acts import registry
+from django.db import connection
+
 from portal.deadlines.choices import EventKind
 from portal.deadlines.models import Obligation, ObligationEvent, Rung
 from portal.deadlines.notices import rung_notices
 from portal.deadlines.queries.days import working_calendar
+from portal.deadlines.queries.ladders import Ladders
 from portal.deadlines.queries.people import People
-from portal.deadlines.rules.ladder import rung_day, rungs_due
+from portal.deadlines.rules.calendar import WorkingCalendar
+from portal.deadlines.rules.ladder import RungsDue, next_look, rung_day, rungs_due
 from portal.deadlines.rules.planning import becomes_late
 from portal.notices.services import tell_many
+
+_LATE_SINCE = """
+    UPDATE deadlines_obligation AS owed SET late_since = said.day
+    FROM unnest(%s::bigint[], %s::date[]) AS said (id, day) WHERE owed.id = said.id
+"""
+_LOOK_ON = """
+    UPDATE deadlines_obligation AS owed SET look_on = said.day
+    FROM unnest(%s::bigint[], %s::date[]) AS said (id, day) WHERE owed.id = said.id
+"""
 
 
 def note_late(obligations: Sequence[Obligation], on: date) -> int:
@@ -32,7 +44,7 @@ def note_late(obligations: Sequence[Obligation], on: date) -> int:
         first_day = obligation.due_on + timedelta(days=1)
         obligation.late_since = first_day
         events.append(ObligationEvent(obligation=obligation, kind=EventKind.LATE, on=first_day, recorded_on=on))
-    Obligation.objects.bulk_update(late, ["late_since"])
+    _write_days(_LATE_SINCE, {row.pk: row.late_since for row in late})
     ObligationEvent.objects.bulk_create(
         events,
         # A duty reopened after it was late keeps the event it has.
@@ -42,48 +54,103 @@ def note_late(obligations: Sequence[Obligation], on: date) -> int:
 
 
 def climb(obligations: Sequence[Obligation], on: date) -> dict[int, int]:
-    """Write the rungs that have come by `on`, with their notices; how many of each rung.
+    """Write the rungs that have come by `on`, with their notices, and the day to look again; how many of each rung.
 
-    The rows are locked by the caller, with their bodies; seven statements however many rows.
-    A late sweep writes every rung passed over: what was to be told stays on record, and the letter, which names only
-    the latest of a thread and counts days when it is sent, says nothing stale.
+    The rows are locked by the caller, with their bodies; a dozen statements however many rows. Ladders and days off are
+    read under the lock: whoever changes one asks for another look, which then waits for this one.
+    After a hole every rung is written and only what still says something is told.
     """
-    written = _written(obligations)
-    new: list[Rung] = []
-    for row in obligations:
-        if row.due_on is None:
-            continue
-        due = rungs_due(
-            registry.duty(row.duty).ladder,
+    dated = [row for row in obligations if row.due_on is not None]
+    ladders = Ladders.read()
+    calendar = _calendar(dated, ladders)
+    written = _written(dated)
+    due = {row.pk: _due(row, written[row.pk], ladders, calendar, on) for row in dated}
+    new = [
+        Rung(
+            obligation=row,
+            rung=rung,
             due_on=row.due_on,
-            opened_on=row.opened_on,
-            reopened_on=row.reopened_on,
-            on=on,
-            written=frozenset(written[row.pk]),
+            on=rung_day(row.due_on, rung, calendar),
+            told=rung in due[row.pk].told,
         )
-        new += [Rung(obligation=row, rung=rung, due_on=row.due_on, on=rung_day(row.due_on, rung)) for rung in due]
-    if not new:
-        return {}
+        for row in dated
+        if row.due_on is not None
+        for rung in due[row.pk].all
+    ]
     Rung.objects.bulk_create(new, ignore_conflicts=True)
-    by_obligation: defaultdict[int, list[int]] = defaultdict(list)
+    _tell([(row, due[row.pk].told) for row in dated if due[row.pk].told], calendar, on)
+    for row in dated:
+        written[row.pk].update(due[row.pk].all)
+    _note_next_look(obligations, written, ladders, calendar)
     counts: defaultdict[int, int] = defaultdict(int)
     for rung in new:
-        by_obligation[rung.obligation_id].append(rung.rung)
         counts[rung.rung] += 1
-    climbing = [row for row in obligations if row.pk in by_obligation]
-    people = People([row.body for row in climbing], on)
-    days = [row.due_on for row in climbing if row.due_on is not None]
-    calendar = working_calendar(min(days), max(days))
-    tell_many(
-        draft
-        for row in climbing
-        for draft in rung_notices(row, by_obligation[row.pk], people=people, calendar=calendar)
-    )
     return dict(counts)
 
 
+def _calendar(rows: Sequence[Obligation], ladders: Ladders) -> WorkingCalendar:
+    days = [row.due_on for row in rows if row.due_on is not None]
+    if not days:
+        return WorkingCalendar()
+    return working_calendar(min(days) - timedelta(days=ladders.reach), max(days))
+
+
+def _due(row: Obligation, written: set[int], ladders: Ladders, calendar: WorkingCalendar, on: date) -> RungsDue:
+    assert row.due_on is not None
+    return rungs_due(
+        ladders.of(row.duty),
+        due_on=row.due_on,
+        opened_on=row.opened_on,
+        reopened_on=row.reopened_on,
+        on=on,
+        calendar=calendar,
+        written=frozenset(written),
+    )
+
+
+def _tell(told: Iterable[tuple[Obligation, tuple[int, ...]]], calendar: WorkingCalendar, on: date) -> None:
+    climbing = list(told)
+    if climbing:
+        people = People([row.body for row, _rungs in climbing], on)
+        tell_many(
+            draft for row, rungs in climbing for draft in rung_notices(row, rungs, people=people, calendar=calendar)
+        )
+
+
+def _note_next_look(
+    obligations: Sequence[Obligation],
+    written: defaultdict[int, set[int]],
+    ladders: Ladders,
+    calendar: WorkingCalendar,
+) -> None:
+    changed: dict[int, date | None] = {}
+    for row in obligations:
+        look_on = row.due_on and next_look(
+            ladders.of(row.duty),
+            due_on=row.due_on,
+            opened_on=row.opened_on,
+            reopened_on=row.reopened_on,
+            calendar=calendar,
+            written=frozenset(written[row.pk]),
+        )
+        if row.look_on != look_on:
+            row.look_on = changed[row.pk] = look_on
+    _write_days(_LOOK_ON, changed)
+
+
+def _write_days(statement: str, days: dict[int, date | None]) -> None:
+    """A day for each row, in one statement: `bulk_update` took three quarters of a sweep's time to say the same."""
+    if days:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [list(days), list(days.values())])
+
+
 def _written(obligations: Sequence[Obligation]) -> defaultdict[int, set[int]]:
+    """Rungs on record for the day that is the last one now: a day that moved has a ladder of its own."""
+    due = {row.pk: row.due_on for row in obligations}
     written: defaultdict[int, set[int]] = defaultdict(set)
-    for pk, rung in Rung.objects.filter(obligation__in=obligations).values_list("obligation_id", "rung"):
-        written[pk].add(rung)
+    rows = Rung.objects.filter(obligation__in=due).order_by().values_list("obligation_id", "rung", "due_on")
+    for pk, rung, due_on in rows:
+        if due_on == due[pk]:
+            written[pk].add(rung)
     return written

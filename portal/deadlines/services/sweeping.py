@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TypeVar
+from itertools import islice
+from typing import TypeVar, cast
 
 from django.db import connection, transaction
 
-from portal.deadlines.acts import registry
 from portal.deadlines.models import Obligation, SweepRun
-from portal.deadlines.queries.law import body_facts, orders
 from portal.deadlines.querysets import ObligationQuerySet
-from portal.deadlines.rules.ladder import FIRST_DAY_LATE, reach
-from portal.deadlines.rules.planning import openings
 from portal.deadlines.services.climbing import climb, note_late
-from portal.deadlines.services.opening import Planned, chunks, open_missing
+from portal.deadlines.services.opening import chunks, open_missing, planned
+from portal.deadlines.services.totalling import refresh_totals
 from portal.kernel import clock
 
 #: Name of the database lock of the sweep: any constant number that no other lock of the portal has.
 _LOCK = 7_310_002
 #: Rows in one transaction: few enough to hold locks for a moment only.
-_CHUNK = 500
+_CHUNK = 1000
+#: How long the record of a sweep is kept; the last finished one always is.
+_KEPT = timedelta(days=90)
 
 
 T = TypeVar("T")
@@ -51,54 +51,47 @@ def sweep(*, on: date) -> Swept:
         with transaction.atomic():
             run = SweepRun.objects.create(on=on)
         counts: Counter[str] = Counter()
-        counts["opened"] = sum(open_missing(chunk) for chunk in chunks(_planned(on), _CHUNK))
+        counts["opened"] = sum(open_missing(chunk) for chunk in chunks(planned(on)))
         counts["late"] = sum(
             _each_chunk(Obligation.objects.unmarked_late(on), lambda rows: note_late(rows, on)),
         )
-        for rungs in _each_chunk(Obligation.objects.on_the_ladder(on + _reach()), lambda rows: climb(rows, on)):
-            counts["escalated"] += rungs.pop(FIRST_DAY_LATE, 0)
-            counts["reminded"] += sum(rungs.values())
+        for rungs in _each_chunk(Obligation.objects.to_look_at(on), lambda rows: climb(rows, on)):
+            for rung, count in rungs.items():
+                counts["escalated" if rung < 0 else "reminded"] += count
+        refresh_totals(on=on, now=clock.now())
         run.counts = {name: counts[name] for name in ("opened", "reminded", "late", "escalated")}
         run.finished_at = clock.now()
         with transaction.atomic():
             run.save(update_fields=["counts", "finished_at"])
+            _forget_old(run)
         return Swept(ran=True, on=on, counts=run.counts)
 
 
-def _planned(on: date) -> Iterator[Planned]:
-    """Everything that is to exist by `on`, of bodies on the portal; due days before they joined are not theirs."""
-    law, bodies = orders(), body_facts()
-    if not bodies:
-        return
-    since = min(body.joined_on for body in bodies)
-    for rule in registry.rules_opening(on, since, law):
-        for opening in openings(rule.term(), bodies, on):
-            yield rule, opening
-
-
-def _reach() -> timedelta:
-    return timedelta(days=max(reach(duty.ladder) for duty in registry.DUTIES))
-
-
 def _each_chunk(rows: ObligationQuerySet, act: Callable[[Sequence[Obligation]], T]) -> Iterator[T]:
-    """`act` on chunks of `rows` in the order of their keys, each locked in a transaction of its own.
+    """`act` on chunks of `rows`, each locked in a transaction of its own and asked again under the lock.
 
-    Rows that a person is just now working with are left to the next sweep.
+    The keys come from a cursor of the database, so that a sweep of any size takes the same memory. Rows that a person
+    is just now working with are left to the next sweep.
     """
-    last = 0
-    while True:
-        with transaction.atomic():
-            chunk = list(
-                rows.filter(pk__gt=last)
-                .select_related("body")
-                .select_for_update(of=("self",), skip_locked=True)
-                .order_by("pk")[:_CHUNK]
-            )
-            if not chunk:
-                return
-            last = chunk[-1].pk
-            done = act(chunk)
-        yield done
+    keys = cast("Generator[int]", rows.order_by().values_list("pk", flat=True).iterator(chunk_size=_CHUNK))
+    with closing(keys):
+        while wanted := list(islice(keys, _CHUNK)):
+            with transaction.atomic():
+                chunk = list(
+                    rows.filter(pk__in=wanted)
+                    .select_related("body")
+                    .select_for_update(of=("self",), skip_locked=True)
+                    .order_by("pk")
+                )
+                if not chunk:
+                    continue
+                done = act(chunk)
+            yield done
+
+
+def _forget_old(run: SweepRun) -> None:
+    """Records of sweeps are of use for some weeks. This one, just finished, stays."""
+    SweepRun.objects.filter(on__lt=run.on - _KEPT).exclude(pk=run.pk).delete()
 
 
 @contextmanager

@@ -21,7 +21,7 @@ class Draft:
 
     `path` is a page of the portal without its language ("/work/obligations/12/"). `thread` ties notices of one matter:
     a digest tells only the latest of them. The line does not say how many days are left: that is counted from `due_on`
-    on the day of sending. Without `digest` the notice is a letter of its own.
+    on the day of sending. Without `digest` the notice is a letter of its own. `is_copy` comes after one's own matters.
     """
 
     user: User
@@ -33,6 +33,7 @@ class Draft:
     thread: str = ""
     due_on: date | None = None
     digest: bool = False
+    is_copy: bool = False
 
     def __post_init__(self) -> None:
         if not self.path.startswith("/"):
@@ -93,6 +94,7 @@ def _row(draft: Draft) -> Notice:
         thread=draft.thread,
         due_on=draft.due_on,
         digest=draft.digest,
+        is_copy=draft.is_copy,
         created_for=draft.created_for,
     )
 

@@ -130,9 +130,10 @@ def _fail(pk: int, now: datetime, failure: Exception) -> _Outcome:
         if letter is not None:
             letter.last_error = name[:80]
             letter.next_try_at = next_try(now, letter.attempts)
-            if _is_refusal(failure) and letter.attempts >= REFUSALS_LIMIT:
+            letter.refusals += _is_refusal(failure)
+            if letter.refusals >= REFUSALS_LIMIT:
                 letter.state = LetterState.FAILED
-            letter.save(update_fields=["last_error", "next_try_at", "state"])
+            letter.save(update_fields=["last_error", "next_try_at", "refusals", "state"])
     return _Outcome.HOST_DOWN if _is_host_down(failure) else _Outcome.NOT_SENT
 
 

@@ -23,7 +23,7 @@ from portal.accounts.models import User
 from portal.kit import formats
 from portal.notices.choices import LetterKind
 from portal.notices.models import Letter, Notice
-from portal.notices.rules import Told, latest_of_threads
+from portal.notices.rules import Told, grouped, latest_of_threads
 
 _SUBJECT_LENGTH = 200
 
@@ -54,8 +54,22 @@ def _digest(letter: Letter, today: date) -> Written | None:
         "count": formats.number(len(told)),
         "day": formats.day(today),
     }
-    items = [{"line": each.line, "due": due_words(each.due_on, today), "link": link(each.path)} for each in told]
-    return _written(subject, "notices/digest.txt", letter.user, items=items)
+    shown = grouped(told)
+    return _written(
+        subject,
+        "notices/digest.txt",
+        letter.user,
+        own=[_item(each, today) for each in shown.own],
+        own_count=len(shown.own),
+        copies=[_item(each, today) for each in shown.copies],
+        left_out=shown.left_out,
+        left_out_link=link(settings.KEZDESU_DUTIES_PAGE),
+        copies_link=link(settings.KEZDESU_COPIES_PAGE),
+    )
+
+
+def _item(told: Told, today: date) -> dict[str, str]:
+    return {"line": told.line, "due": due_words(told.due_on, today), "link": link(told.path)}
 
 
 def _single(letter: Letter, today: date) -> Written | None:
@@ -118,6 +132,7 @@ def _told(notice: Notice, language: str) -> Told:
         due_on=notice.due_on,
         line=notice.lines.get(language),
         path=notice.path,
+        is_copy=notice.is_copy,
     )
 
 
