@@ -7,6 +7,7 @@ import re
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,9 +16,10 @@ from portal.deadlines import querysets
 from portal.deadlines.acts.decisions import Order
 from portal.deadlines.choices import DayKind, DayOffRule, Release, Visibility
 from portal.deadlines.rules.due import Bound, DayAfterPeriod, DueRule, FixedDay
+from portal.deadlines.rules.planning import Key
 from portal.files.models import StoredFile
 from portal.kernel.wording import Lines
-from portal.kit.translated import Translated
+from portal.kit.translated import Translated, in_language
 
 #: What seeding writes as the source of a day.
 _SEEDED_FROM = re.compile(r"holidays (?P<version>\S+?)(?P<estimated>, estimated)?")
@@ -145,7 +147,33 @@ class Decision(models.Model):
             stands=self.stands,
             due=self.due,
             visibility=self.visibility,
+            day_off=self.day_off,
+            act=self.act,
         )
+
+    @property
+    def ruled_key(self) -> Key:
+        """The obligation a ruling about one body speaks of, opened or not."""
+        assert self.body_id is not None
+        return Key(self.duty, self.body_id, self.period_key, self.subject)
+
+    @property
+    def is_ruling(self) -> bool:
+        """About one body alone."""
+        return self.body_id is not None
+
+    @property
+    def is_reversal(self) -> bool:
+        return self.revokes_id is not None
+
+    @property
+    def is_reversed(self) -> bool:
+        """Another row revokes it. Costs a statement unless `revoked_by` was fetched."""
+        return hasattr(self, "revoked_by")
+
+    def get_work_url(self) -> str:
+        """The page in the workspace: what it moved, and its reversal."""
+        return reverse("deadlines:decision", args=[self.pk])
 
 
 class CalendarDay(models.Model):
@@ -177,8 +205,20 @@ class CalendarDay(models.Model):
         return f"{self.date.isoformat()} {self.name_ru}"
 
     @property
+    def is_seeded(self) -> bool:
+        """As the library of holidays has it; nobody changed it."""
+        return _SEEDED_FROM.fullmatch(self.source) is not None and self.changed_on is None
+
+    @property
+    def source_address(self) -> str:
+        """Where the source can be read, when somebody gave an address."""
+        return self.source if self.source.startswith(("https://", "http://")) else ""
+
+    @property
     def source_words(self) -> str:
         """Where the day comes from, said to people; a source entered by hand is shown as it was written."""
+        if self.source_kk or self.source_ru:
+            return in_language(self, "source")
         seeded = _SEEDED_FROM.fullmatch(self.source)
         if seeded is None:
             return self.source

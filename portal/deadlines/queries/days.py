@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from portal.deadlines.choices import DayKind
 from portal.deadlines.models import CalendarDay
 from portal.deadlines.queries.wording import Tab
 from portal.deadlines.rules.calendar import WorkingCalendar
 from portal.kernel.periods import Period
 
+_WEEK = 7
 #: Far enough back to find a working day before any run of days off.
 _BEFORE = timedelta(days=30)
 
@@ -30,8 +34,42 @@ def days_off(first: date, last: date) -> dict[date, str]:
     for ahead in range((last - first).days + 1):
         day = first + timedelta(days=ahead)
         if not calendar.is_working(day):
-            off[day] = listed[day].name if day in listed else ""
+            off[day] = listed[day].name if day in listed and listed[day].kind != DayKind.PLAIN else ""
     return off
+
+
+@dataclass(frozen=True)
+class DayCell:
+    """A day of a month table; empty before the first and after the last. `row` is set for a listed day."""
+
+    on: date | None = None
+    is_off: bool = False
+    is_today: bool = False
+    row: CalendarDay | None = None
+
+
+@dataclass(frozen=True)
+class MonthTable:
+    first: date
+    weeks: list[list[DayCell]]
+
+
+def month_tables(year: int, rows: Iterable[CalendarDay], today: date) -> list[MonthTable]:
+    """The twelve months of a year, week by week from Monday; no statement."""
+    listed = {row.date: row for row in rows}
+    calendar = WorkingCalendar({day: row.kind for day, row in listed.items()})
+    return [_month(period, listed, calendar, today) for period in Period.year(year).parts("month")]
+
+
+def _month(period: Period, listed: dict[date, CalendarDay], calendar: WorkingCalendar, today: date) -> MonthTable:
+    cells = [DayCell()] * period.start.weekday()
+    for ahead in range((period.end - period.start).days):
+        day = period.start + timedelta(days=ahead)
+        row = listed.get(day)
+        shown = row if row is not None and row.kind != DayKind.PLAIN else None
+        cells.append(DayCell(day, not calendar.is_working(day), day == today, shown))
+    cells += [DayCell()] * (-len(cells) % _WEEK)
+    return MonthTable(period.start, [cells[at : at + _WEEK] for at in range(0, len(cells), _WEEK)])
 
 
 def calendar_year(year: int) -> list[CalendarDay]:

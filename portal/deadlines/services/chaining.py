@@ -23,7 +23,12 @@ def chain_decisions(decisions: Iterable[Decision]) -> None:
             digest=fingerprint(decision_content(decision)),
             on=decision.decided_on or clock.civil_date(decision.recorded_at),
             user=decision.recorded_by,
-            facts={"number": decision.number, "duty": decision.duty, "shipped": decision.is_shipped},
+            facts={
+                "number": decision.number,
+                "duty": decision.duty or decision.act,
+                "shipped": decision.is_shipped,
+                **({"revokes": decision.revokes.number} if decision.revokes else {}),
+            },
         )
 
 

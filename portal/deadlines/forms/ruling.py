@@ -1,0 +1,294 @@
+"""What administrators type when they enter a decision: one form a kind. The services check what it may say."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from portal.bodies.forms import BodyField
+from portal.bodies.models import Body
+from portal.bodies.queries import bodies_by_name
+from portal.deadlines.acts import catalogue, registry
+from portal.deadlines.acts.duty import ByPeriod
+from portal.deadlines.choices import DayOffRule, Release, Visibility
+from portal.deadlines.forms.papers import PapersForm
+from portal.deadlines.models import Decision, Obligation
+from portal.deadlines.queries.wording import in_words
+from portal.deadlines.rules.due import Bound
+from portal.kernel.periods import Period, WrongPeriod
+from portal.kit.fields import DateTextField
+from portal.kit.formats import month_name
+
+_YES_NO = {"yes": True, "no": False}
+
+
+def _acts() -> list[tuple[str, str]]:
+    return [(act.key, f"{act.key}: {in_words(act.short)}") for act in catalogue.ACTS]
+
+
+def _duties(*, of_periods: bool = False) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Duties under their acts; of a key with several editions, the latest."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for key in registry.KEYS:
+        duty = registry.duty(key)
+        if not of_periods or isinstance(duty.opens, ByPeriod):
+            found.setdefault(in_words(duty.act.short), []).append((key, f"{key}: {in_words(duty.title)}"))
+    return list(found.items())
+
+
+class DecisionForm(PapersForm):
+    """A decision about a duty or an act, for periods that begin in a range of days."""
+
+    applies_from = DateTextField(label=_("For periods that begin from"))
+    applies_to = DateTextField(
+        label=_("and before"), required=False, help_text=_("DD.MM.YYYY; leave empty when there is no end")
+    )
+
+    def __init__(self, *args: Any, today: date, obligation: Obligation | None = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+        self.obligation = obligation
+        self.fields["decided_on"].initial = today
+        duty = self.fields.get("duty")
+        if isinstance(duty, forms.ChoiceField):
+            choices: list[Any] = list(_duties(of_periods=isinstance(self, DueForm)))
+            duty.choices = [("", _("Choose a duty")), *choices]
+
+    def draft(self) -> Decision:
+        """The decision, not saved. Only of a valid form."""
+        given = self.cleaned_data
+        draft = Decision(applies_from=given["applies_from"], applies_to=given["applies_to"], duty=given.get("duty", ""))
+        return self.fill(draft)
+
+
+class DutyForm(DecisionForm):
+    duty = forms.ChoiceField(label=pgettext_lazy("filter", "Duty"))
+
+
+class ActForm(DecisionForm):
+    """Whether an act is in force on the portal."""
+
+    act = forms.ChoiceField(label=pgettext_lazy("law", "Act"), choices=lambda: [("", _("Choose an act")), *_acts()])
+    stands = forms.ChoiceField(
+        label=_("On the portal"),
+        choices=[("yes", _("The act is in force")), ("no", _("The act is not in force"))],
+        widget=forms.RadioSelect,
+    )
+    field_order = ("act", "stands", "applies_from", "applies_to")
+
+    def fill(self, draft: Decision) -> Decision:
+        draft.act, draft.stands = self.cleaned_data["act"], _YES_NO[self.cleaned_data["stands"]]
+        return super().fill(draft)
+
+
+class DueForm(DutyForm):
+    """The day of a duty that is counted in periods."""
+
+    due_day = forms.IntegerField(label=_("Day of the month"), min_value=1, max_value=31)
+    due_month = forms.TypedChoiceField(
+        label=_("Month"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_("Only for a duty of a year. For a quarter, half-year or month it is the month after it."),
+    )
+    due_year_offset = forms.TypedChoiceField(
+        label=_("Year of that month"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[
+            ("", _("Not needed")),
+            ("-1", _("The year before the one it is for")),
+            ("0", _("The year it is for")),
+            ("1", _("The year after the one it is for")),
+        ],
+    )
+    due_bound = forms.ChoiceField(
+        label=_("Is the day itself in time?"),
+        choices=[
+            (Bound.NOT_LATER.value, _("Yes, not later than this day")),
+            (Bound.BEFORE.value, _("No, before this day")),
+        ],
+        widget=forms.RadioSelect,
+        initial=Bound.NOT_LATER.value,
+    )
+    field_order = ("duty", "due_day", "due_month", "due_year_offset", "due_bound", "applies_from", "applies_to")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        month = self.fields["due_month"]
+        assert isinstance(month, forms.ChoiceField)
+        months = Period.year(self.today.year).parts("month")
+        month.choices = [("", _("Not needed")), *((str(each.number), _month(each)) for each in months)]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if (given.get("due_month") is None) != (given.get("due_year_offset") is None):
+            self.add_error("due_year_offset", _("Give the month and its year together, or neither."))
+        return given
+
+    def fill(self, draft: Decision) -> Decision:
+        for name in ("due_day", "due_month", "due_year_offset", "due_bound"):
+            setattr(draft, name, self.cleaned_data[name])
+        return super().fill(draft)
+
+
+class DayOffForm(DutyForm):
+    """What a day off does to the last day of a duty."""
+
+    day_off = forms.ChoiceField(
+        label=_("When the last day is a day off, it"),
+        choices=[(each.value, each.label) for each in DayOffRule],
+        widget=forms.RadioSelect,
+    )
+    field_order = ("duty", "day_off", "applies_from", "applies_to")
+
+    def fill(self, draft: Decision) -> Decision:
+        draft.day_off = self.cleaned_data["day_off"]
+        return super().fill(draft)
+
+
+class VisibilityForm(DutyForm):
+    """Who may see what is owed and done."""
+
+    visibility = forms.ChoiceField(
+        label=_("Who sees it"),
+        choices=[
+            (Visibility.PUBLIC.value, _("Everyone")),
+            (Visibility.INTERNAL.value, _("Only people in the workspace")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    field_order = ("duty", "visibility", "applies_from", "applies_to")
+
+    def fill(self, draft: Decision) -> Decision:
+        draft.visibility = self.cleaned_data["visibility"]
+        return super().fill(draft)
+
+
+class StandsForm(DutyForm):
+    """Whether a duty is kept on the portal at all."""
+
+    stands = forms.ChoiceField(
+        label=_("On the portal"),
+        choices=[("yes", _("The duty is kept")), ("no", _("The duty is not kept"))],
+        widget=forms.RadioSelect,
+    )
+    field_order = ("duty", "stands", "applies_from", "applies_to")
+
+    def fill(self, draft: Decision) -> Decision:
+        draft.stands = _YES_NO[self.cleaned_data["stands"]]
+        return super().fill(draft)
+
+
+class RulingForm(DutyForm):
+    """About one body: chosen here, or given by the obligation the administrator came from."""
+
+    body = BodyField(
+        label=_("Body"), queryset=Body.objects.none(), to_field_name="slug", empty_label=_("Choose a body")
+    )
+    period_key = forms.CharField(
+        label=pgettext_lazy("filter", "Period"),
+        max_length=8,
+        help_text=_("2027 for a year, 2027-H1 for a half-year, 2027-Q1 for a quarter, 2027-01 for a month"),
+    )
+    field_order: tuple[str, ...] = ("body", "duty", "period_key")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("applies_from", "applies_to"):
+            del self.fields[name]
+        if self.obligation is not None:
+            for name in ("body", "duty", "period_key"):
+                del self.fields[name]
+        else:
+            self.fields["body"].queryset = bodies_by_name(self.today)  # type: ignore[attr-defined]
+
+    def clean_period_key(self) -> str:
+        try:
+            return Period.parse(self.cleaned_data["period_key"].strip()).key
+        except WrongPeriod as wrong:
+            raise forms.ValidationError(_("There is no such period. Write it as in the example.")) from wrong
+
+    def draft(self) -> Decision:
+        row = self.obligation
+        if row is not None:
+            draft = Decision(duty=row.duty, body=row.body, period_key=row.period_key, subject=row.subject)
+        else:
+            given = self.cleaned_data
+            draft = Decision(duty=given["duty"], body=given["body"], period_key=given["period_key"])
+        period = row.period if row is not None else Period.parse(draft.period_key)
+        draft.applies_from = period.start if period is not None else self.today
+        draft.applies_to = period.end if period is not None else None
+        return self.fill(draft)
+
+
+class ExtensionForm(RulingForm):
+    """A later last day for one body."""
+
+    extended_to = DateTextField(label=_("New last day, inclusive"))
+    field_order = ("body", "duty", "period_key", "extended_to")
+
+    def fill(self, draft: Decision) -> Decision:
+        draft.extended_to = self.cleaned_data["extended_to"]
+        return super().fill(draft)
+
+
+class ReleaseForm(RulingForm):
+    """Nothing more is expected of one body."""
+
+    released_as = forms.ChoiceField(
+        label=_("How it is released"),
+        choices=[
+            (Release.WAIVED.value, _("The duty is waived this once")),
+            (Release.EXEMPT.value, _("The body is exempt from it")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    field_order = ("body", "duty", "period_key", "released_as")
+
+    def fill(self, draft: Decision) -> Decision:
+        draft.released_as = self.cleaned_data["released_as"]
+        return super().fill(draft)
+
+
+#: Kinds of decisions in the order in which they are offered; the word stands in the address.
+KINDS: dict[str, tuple[type[DecisionForm], Any, Any]] = {
+    "act": (ActForm, _("An act in force"), _("From when to when an act is applied on the portal")),
+    "due": (DueForm, _("The day of a duty"), _("Another last day than the act names, for every body")),
+    "day_off": (DayOffForm, _("A last day that is a day off"), _("Whether it moves to a working day, and to which")),
+    "visibility": (VisibilityForm, _("Who sees a duty"), _("Everyone, or only people in the workspace")),
+    "stands": (StandsForm, _("Whether a duty is kept"), _("A duty is kept on the portal, or is not")),
+    "extension": (ExtensionForm, _("More time for one body"), _("A later last day for one body and one period")),
+    "release": (ReleaseForm, _("Release of one body"), _("A duty is waived, or a body is exempt, for one period")),
+}
+
+
+class DecisionFilterForm(forms.Form):
+    """Which decisions to show; nothing is required."""
+
+    act = forms.ChoiceField(
+        label=pgettext_lazy("law", "Act"),
+        required=False,
+        choices=lambda: [("", pgettext_lazy("filter", "Any")), *_acts()],
+    )
+    duty = forms.ChoiceField(
+        label=pgettext_lazy("filter", "Duty"),
+        required=False,
+        choices=lambda: [("", pgettext_lazy("filter", "Any")), *_duties()],
+    )
+
+    def chosen(self) -> dict[str, str]:
+        """What is understood; empty for the rest."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name, "") for name in ("act", "duty")}
+
+
+def _month(period: Period) -> str:
+    return capfirst(month_name(period.start))

@@ -1,0 +1,139 @@
+"""The wording a decision is proposed with, in three languages, and its part in one line."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from portal.deadlines.acts import catalogue, registry
+from portal.deadlines.choices import DayOffRule, Release, Visibility
+from portal.deadlines.models import Decision
+from portal.deadlines.queries.wording import in_words
+from portal.deadlines.rules.due import FixedDay
+from portal.kernel.periods import Period
+from portal.kernel.wording import Lines
+from portal.kit import formats
+from portal.kit.translated import in_language, written_in_all
+
+#: A common year, to write a day that comes every year.
+_ANY_YEAR = 2027
+
+
+def proposed_wording(draft: Decision) -> Lines:
+    """What the decision says, ready to be edited. Whole sentences, each in every language."""
+    return written_in_all(lambda: " ".join(filter(None, (settled(draft), _span(draft)))))
+
+
+def duty_title(key: str) -> str:
+    return in_words(registry.duty(key).title)
+
+
+def act_title(key: str) -> str:
+    return in_words(next(act for act in catalogue.ACTS if act.key == key).short)
+
+
+def settled(decision: Decision) -> str:
+    """What is settled, in the active language."""
+    if decision.revokes is not None:
+        return _("Decision %(number)s is revoked.") % {"number": decision.revokes.number}
+    if decision.is_ruling:
+        return _ruled(decision)
+    if decision.act:
+        named = {"act": act_title(decision.act)}
+        if decision.stands:
+            return _("On the portal the act is in force: “%(act)s”.") % named
+        return _("On the portal the act is not in force: “%(act)s”.") % named
+    said = [_stands(decision), _due(decision), _day_off(decision), _visibility(decision)]
+    return " ".join(part for part in said if part)
+
+
+def _stands(decision: Decision) -> str:
+    named = {"duty": duty_title(decision.duty)}
+    if decision.stands:
+        return _("The duty is kept on the portal: “%(duty)s”.") % named
+    if decision.stands is False:
+        return _("The duty is not kept on the portal: “%(duty)s”.") % named
+    return ""
+
+
+def _due(decision: Decision) -> str:
+    due = decision.due
+    if due is None:
+        return ""
+    named = {"duty": duty_title(decision.duty)}
+    if isinstance(due, FixedDay):
+        day = formats.day_month(date(_ANY_YEAR, due.month, due.day))
+        texts = {
+            -1: _("The day named for the duty “%(duty)s”: %(day)s of the year before."),
+            0: _("The day named for the duty “%(duty)s”: %(day)s of the same year."),
+            1: _("The day named for the duty “%(duty)s”: %(day)s of the year after."),
+        }
+        said = texts[due.year_offset] % {**named, "day": day}
+    else:
+        said = _("The day named for the duty “%(duty)s”: day %(number)s of the month after the period.") % {
+            **named,
+            "number": decision.due_day,
+        }
+    inclusive = _("That day is in time.") if due.bound.is_inclusive else _("The last day in time is the day before it.")
+    return f"{said} {inclusive}"
+
+
+def _day_off(decision: Decision) -> str:
+    named = {"duty": duty_title(decision.duty)}
+    texts = {
+        DayOffRule.NONE: _("A last day that is a day off does not move. Duty: “%(duty)s”."),
+        DayOffRule.NEXT: _("A last day that is a day off moves to the next working day. Duty: “%(duty)s”."),
+        DayOffRule.PREVIOUS: _("A last day that is a day off moves to the working day before. Duty: “%(duty)s”."),
+    }
+    return texts[DayOffRule(decision.day_off)] % named if decision.day_off else ""
+
+
+def _visibility(decision: Decision) -> str:
+    named = {"duty": duty_title(decision.duty)}
+    if decision.visibility == Visibility.PUBLIC:
+        return _("Everyone may see who keeps the duty: “%(duty)s”.") % named
+    if decision.visibility == Visibility.INTERNAL:
+        return _("The duty is shown only in the workspace: “%(duty)s”.") % named
+    return ""
+
+
+def _ruled(decision: Decision) -> str:
+    named = {
+        "body": in_language(decision.body, "plain"),
+        "duty": duty_title(decision.duty),
+        "period": period_words(decision.period_key),
+    }
+    if decision.extended_to is not None:
+        return _("The term is extended. Body: %(body)s. Duty: “%(duty)s”, %(period)s. New last day: %(day)s.") % {
+            **named,
+            "day": formats.day(decision.extended_to),
+        }
+    if decision.released_as == Release.EXEMPT:
+        return _("The body is exempt. Body: %(body)s. Duty: “%(duty)s”, %(period)s.") % named
+    return _("The duty is waived. Body: %(body)s. Duty: “%(duty)s”, %(period)s.") % named
+
+
+def period_words(key: str) -> str:
+    """The name of a period; of what is owed at all times, that."""
+    if key == registry.STANDING:
+        return _("at all times")
+    return formats.period_name(Period.parse(key), get_language())
+
+
+def _span(decision: Decision) -> str:
+    if decision.is_ruling or decision.revokes is not None:
+        return ""
+    return span_words(decision)
+
+
+def span_words(decision: Decision) -> str:
+    """For which periods, as a sentence."""
+    first = formats.day(decision.applies_from)
+    if decision.applies_to is None:
+        return _("It applies to periods that begin on %(first)s or later.") % {"first": first}
+    return _("It applies to periods that begin from %(first)s and before %(last)s.") % {
+        "first": first,
+        "last": formats.day(decision.applies_to),
+    }
