@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import get_language, ngettext, pgettext
-from django.utils.translation import gettext as _
 
 from portal.deadlines.acts import registry
 from portal.deadlines.choices import StateKind
 from portal.deadlines.models import Obligation
-from portal.deadlines.rules.explaining import Step, StepKind
 from portal.deadlines.rules.states import State
-from portal.kernel.periods import Period
 from portal.kernel.wording import Lines
 from portal.kit import formats
 
@@ -66,8 +62,14 @@ def in_words(lines: Lines) -> str:
 
 
 def action(obligation: Obligation) -> str:
-    """What was to be done, with its period."""
-    return in_words(registry.duty(obligation.duty).action_for(obligation.period))
+    """What was to be done, with its period or with what it is about."""
+    return in_words(action_lines(obligation))
+
+
+def action_lines(obligation: Obligation) -> Lines:
+    """What was to be done, in every language."""
+    about = Lines(obligation.about_kk, obligation.about_ru, obligation.about_en)
+    return registry.duty(obligation.duty).action_for(obligation.period, about if about.kk else None)
 
 
 def tag(state: State) -> Tag:
@@ -89,60 +91,3 @@ def _state(state: State) -> str:
     if state.kind in (StateKind.DUE_SOON, StateKind.UPCOMING):
         return ngettext("%(days)s day left", "%(days)s days left", days) % number
     return str(state.kind.label)
-
-
-def step(one: Step, period: Period, off_name: str) -> Said:
-    """One counting step. `off_name` names the holiday on the due day, empty for a Saturday or Sunday."""
-    day = formats.day(one.day)
-    other = formats.day(one.other) if one.other else ""
-    name = formats.period_name(period)
-    if one.kind is StepKind.YEAR:
-        return Said(_("Planned year"), _("The duty is for %(period)s.") % {"period": name})
-    if one.kind is StepKind.ENDED:
-        return Said(_("Reported period"), _("%(period)s ended on %(day)s.") % {"period": name, "day": day})
-    if one.kind is StepKind.NAMED_DAY:
-        return Said(_("Day of the calendar"), _("%(day)s, inclusive.") % {"day": day})
-    if one.kind is StepKind.DAY_BEFORE:
-        return Said(
-            _("Day of the calendar"),
-            _("Before %(other)s: the last safe day is %(day)s.") % {"other": other, "day": day},
-        )
-    if one.kind is StepKind.MONTH_DAY:
-        return Said(
-            _("Added term"),
-            _("Day %(number)s of the next month, inclusive: %(day)s.") % {"number": one.day.day, "day": day},
-        )
-    return _exception(one, day, other, off_name)
-
-
-def _exception(one: Step, day: str, other: str, off_name: str) -> Said:
-    if one.kind is StepKind.ACT_DIFFERS:
-        return Said(
-            _("Decision of the portal's owner"),
-            _("By the act the last day is %(other)s; on the portal it is %(day)s.") % {"other": other, "day": day},
-        )
-    if one.kind is StepKind.ACT_SILENT:
-        return Said(
-            _("Decision of the portal's owner"),
-            _("The act sets no day; the decision sets %(day)s.") % {"day": day},
-        )
-    if one.kind is StepKind.MOVED:
-        return Said(_("Changed day"), _("Moved from %(other)s to %(day)s.") % {"other": other, "day": day})
-    if one.kind is StepKind.WORKING:
-        return Said(_("Check for a day off"), _("%(day)s is a working day.") % {"day": _with_weekday(one.day)})
-    if one.kind is StepKind.OFF:
-        text = _("%(day)s is a day off. This duty does not move to a working day.") % {"day": _with_weekday(one.day)}
-        if off_name:
-            text = _("%(day)s is a day off (%(name)s). This duty does not move to a working day.") % {
-                "day": _with_weekday(one.day),
-                "name": off_name,
-            }
-        return Said(_("Check for a day off"), text)
-    return Said(
-        _("Warning"),
-        _("The last working day before is %(day)s; reminders name it.") % {"day": _with_weekday(one.day)},
-    )
-
-
-def _with_weekday(day: date) -> str:
-    return formats.day_weekday(day)

@@ -1,0 +1,82 @@
+"""The workspace: addresses at which a phone reads one's due days."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_POST, require_safe
+
+from portal.bodies.models import Body
+from portal.bodies.permissions import Actor
+from portal.deadlines.models import CalendarAddress
+from portal.deadlines.queries.feeds import addresses
+from portal.deadlines.services.feeds import make_address, renew, revoke
+from portal.kernel import clock
+from portal.kit.documents import qr_png
+from portal.kit.http import workspace_view
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def _own(request: HttpRequest, pk: int) -> CalendarAddress:
+    """One's own working address; another's does not exist."""
+    live = CalendarAddress.objects.filter(user=_actor(request).user, revoked_on__isnull=True).select_related("body")
+    return get_object_or_404(live, pk=pk)
+
+
+@require_safe
+@workspace_view
+def calendars(request: HttpRequest) -> HttpResponse:
+    """Calendars the person can have, with the last day each was read."""
+    return render(request, "deadlines/calendars.html", {"rows": addresses(_actor(request))})
+
+
+@require_POST
+@workspace_view
+@sensitive_variables("key")
+def make_calendar(request: HttpRequest) -> HttpResponse:
+    """Make an address and show it, this once."""
+    slug = request.POST.get("body", "")
+    body = get_object_or_404(Body.objects.all(), slug=slug) if slug else None
+    key = make_address(actor=_actor(request), body=body, today=clock.today())
+    return _shown_once(request, body, key)
+
+
+@require_POST
+@workspace_view
+@sensitive_variables("key")
+def renew_calendar(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another address in the place of one; the old one stops working."""
+    address = _own(request, pk)
+    key = renew(address=address, actor=_actor(request), today=clock.today())
+    return _shown_once(request, address.body, key)
+
+
+@require_POST
+@workspace_view
+def revoke_calendar(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an address back."""
+    revoke(address=_own(request, pk), actor=_actor(request), today=clock.today())
+    messages.success(request, _("The address does not work any more."))
+    return redirect("deadlines:calendars")
+
+
+@sensitive_variables("key", "address")
+def _shown_once(request: HttpRequest, body: Body | None, key: str) -> HttpResponse:
+    address = request.build_absolute_uri(reverse("deadline_calendar", args=[key]))
+    context = {
+        "body": body,
+        "address": address,
+        "webcal": "webcal" + address[address.index(":") :],
+        "qr": f"data:image/png;base64,{b64encode(qr_png(address)).decode()}",
+    }
+    return render(request, "deadlines/calendar_made.html", context)

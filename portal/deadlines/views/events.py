@@ -1,0 +1,103 @@
+"""The workspace: what happened, recorded by people, and the duties it opens."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from portal.bodies.forms import show_refusal
+from portal.bodies.models import Territory
+from portal.bodies.permissions import Actor
+from portal.deadlines import permissions
+from portal.deadlines.forms.events import CallOffForm, EventForm
+from portal.deadlines.queries.events import (
+    bodies_of_events,
+    event_rows,
+    open_matters,
+    opened_duties,
+    recorded,
+)
+from portal.deadlines.services.events import call_off_event, preview_event, record_event
+from portal.kernel import clock
+from portal.kernel.errors import Invalid
+from portal.kit import formats
+from portal.kit.http import workspace_view
+from portal.kit.paging import paginate
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+@require_safe
+@workspace_view
+def events(request: HttpRequest) -> HttpResponse:
+    """What was recorded by hand, latest first, with the duties it opened."""
+    today, actor = clock.today(), _actor(request)
+    permissions.can_record_events(actor).require()
+    page = paginate(request, recorded(actor))
+    return render(request, "deadlines/events.html", {"page": page, "rows": event_rows(page, actor, today)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@workspace_view
+def new_event(request: HttpRequest) -> HttpResponse:
+    """The form, then the same form with what it would open, then the record."""
+    today, actor = clock.today(), _actor(request)
+    permissions.can_record_events(actor).require()
+    bodies = bodies_of_events(actor, request.GET.get("body", request.POST.get("body", "")), formats.language())
+    chosen = {name: request.GET[name] for name in ("event", "body") if name in request.GET}
+    form = EventForm(
+        request.POST if request.method == "POST" else None,
+        bodies=bodies,
+        matters=open_matters(bodies),
+        places=Territory.objects.regions().in_force(today).in_order(formats.language()),
+        initial={"on": today, **chosen},
+    )
+    opened, status = None, 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            occasion = form.occasion()
+            # What is recorded is what was shown: whoever changed a word sees the preview anew.
+            if request.POST.get("shown") == occasion.fingerprint:
+                opened = record_event(occasion=occasion, actor=actor, today=today)
+                messages.success(request, _("The event is recorded, and its duties are open."))
+                return redirect("deadlines:events")
+            opened = preview_event(occasion=occasion, actor=actor, today=today)
+        except Invalid as refusal:
+            show_refusal(form, refusal)
+    if form.errors:
+        status = Invalid.status
+    context = {
+        "form": form,
+        "opened": None if opened is None else opened_duties(opened, today),
+        "shown": "" if opened is None else form.occasion().fingerprint,
+    }
+    return render(request, "deadlines/event_new.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@workspace_view
+def call_off(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was recorded does not take place; its open duties are not needed any more."""
+    today, actor = clock.today(), _actor(request)
+    head = get_object_or_404(recorded(actor), pk=pk)
+    permissions.can_call_off_event(actor, head).require()
+    (row,) = event_rows([head], actor, today)
+    form = CallOffForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if request.method == "POST":
+        if form.is_valid():
+            try:
+                call_off_event(obligation=head, reason=form.cleaned_data["reason"], actor=actor, today=today)
+            except Invalid as refusal:
+                show_refusal(form, refusal)
+            else:
+                messages.success(request, _("The event is called off; its open duties are not needed any more."))
+                return HttpResponseRedirect("../../")
+        status = Invalid.status
+    return render(request, "deadlines/event_call_off.html", {"row": row, "form": form}, status=status)
