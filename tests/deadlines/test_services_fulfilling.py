@@ -147,7 +147,7 @@ def test_sweep_after_a_long_hole_loses_nothing_since_the_body_joined(country: Co
     assert sweep(on=date(2027, 8, 1)).counts == {"opened": 0, "reminded": 0, "late": 0, "escalated": 0}
 
 
-def test_sweep_tells_those_concerned_and_on_the_first_day_late_those_above(country: Country) -> None:
+def test_sweep_tells_those_concerned_and_later_those_above(country: Country) -> None:
     sweep(on=date(2026, 12, 1))
     obligation = Obligation.objects.get(duty="B-1.4-prop", body=country["ministry-1"])
     told = Notice.objects.filter(thread=f"obligation:{obligation.pk}")
@@ -155,28 +155,29 @@ def test_sweep_tells_those_concerned_and_on_the_first_day_late_those_above(count
         ("preparer.ministry-1@example.kz", "deadline_reminder"),
         ("head.ministry-1@example.kz", "deadline_reminder"),
     }
-    line = told.get(key=f"rung:{obligation.pk}:0:{country.people['ministry-1 head'].user.pk}")
+    line = told.get(key=f"rung:{obligation.pk}:0:2026-12-01:{country.people['ministry-1 head'].user.pk}")
     assert line.line_ru == "Отправить предложения на 2027 год (Министерство ministry-1)"
     assert (line.path, line.due_on, line.digest) == (f"/work/obligations/{obligation.pk}/", date(2026, 12, 1), True)
     sweep(on=date(2026, 12, 2))
-    late = told.filter(key__startswith=f"rung:{obligation.pk}:-1:")
-    assert {row.user.email for row in late} == {
-        "preparer.ministry-1@example.kz",
-        "head.ministry-1@example.kz",
-        "preparer.culture@example.kz",
-        "head.culture@example.kz",
-        "overseer.administration@example.kz",
-    }
-    own = late.get(user__email="head.ministry-1@example.kz")
+    late = told.filter(kind="deadline_late")
+    own = {"preparer.ministry-1@example.kz", "head.ministry-1@example.kz"}
+    assert {row.user.email for row in late} == own
+    assert {row.line_en for row in late} == {"Not done in time: “Send the proposals for 2027” (Ministry ministry-1)"}
+    sweep(on=date(2026, 12, 4))
     above = late.get(user__email="head.culture@example.kz")
-    assert own.line_en == "Not done in time: “Send the proposals for 2027” (Ministry ministry-1)"
-    assert above.line_en == "Ministry ministry-1 did not do in time: “Send the proposals for 2027”"
+    assert {row.user.email for row in late.all()} == {*own, "preparer.culture@example.kz", "head.culture@example.kz"}
+    assert above.line_en == (
+        "Ministry ministry-1 did not do in time: “Send the proposals for 2027”. A copy for the authorised body"
+    )
+    assert (above.is_copy, late.filter(is_copy=True).count()) == (True, 2)
+    sweep(on=date(2026, 12, 8))
+    assert late.order_by("-pk").first().user.email == "overseer.administration@example.kz"
 
 
 def test_sweep_tells_the_authorised_body_once_of_its_own_lateness(country: Country) -> None:
-    sweep(on=date(2026, 12, 20))
+    sweep(on=date(2026, 12, 30))
     obligation = Obligation.objects.get(duty="B-6.1")
-    late = Notice.objects.filter(key__startswith=f"rung:{obligation.pk}:-1:")
+    late = Notice.objects.filter(thread=f"obligation:{obligation.pk}", kind="deadline_late")
     assert sorted(late.values_list("user__email", flat=True)) == [
         "head.culture@example.kz",
         "overseer.administration@example.kz",

@@ -262,7 +262,7 @@ def test_withdraw_fulfilment_opens_the_duty_again_and_the_past_stays(country: Co
     ]
     # Nobody is reminded of the days on which it stood fulfilled, but the first day late is noted and told.
     sweep(on=on)
-    assert set(obligation.rungs.values_list("rung", flat=True)) == {30, 14, 7, 3, 1, -1}
+    assert set(obligation.rungs.values_list("rung", flat=True)) == {30, 14, 7, 3, 1, -1, -3}
     again = record(country, date(2026, 12, 21), proof=ORDER, late_reason="")
     assert again.state(date(2026, 12, 21)).kind == StateKind.MET
 

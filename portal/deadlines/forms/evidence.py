@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,15 +10,31 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from portal.deadlines.acts.evidence import NEWSPAPER
 from portal.deadlines.choices import EvidenceKind
 from portal.deadlines.models import Evidence, Obligation
+from portal.deadlines.queries.duties import genre_options, page_genre
 from portal.deadlines.services import Proof
 from portal.kit.fields import DateTextField
 
+#: What a correction begins with.
+_KEPT = ("genre", "kind", "address", "title", "number", "outlet", "signed_on", "signer")
+#: Pages that can be recorded at once.
+PAGES_LIMIT = 50
+
 
 class EvidenceForm(forms.Form):
-    """One document that shows a duty done: a file or a page. What must be there is checked by the service."""
+    """One document that shows a duty done: a file or a page. What must be there is checked by the service.
 
+    `genres` are the kinds of document the duty accepts; a single one is not asked for.
+    """
+
+    genre = forms.ChoiceField(
+        required=False,
+        label=_("Kind of document"),
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("There is no such choice. Choose one from the list.")},
+    )
     kind = forms.ChoiceField(
         label=_("What is the evidence?"),
         choices=[
@@ -42,13 +59,34 @@ class EvidenceForm(forms.Form):
     title = forms.CharField(
         max_length=250, label=_("Name of the document"), help_text=_("For example: Order on the departmental plan")
     )
+    outlet = forms.CharField(
+        required=False,
+        max_length=200,
+        label=_("Name of the newspaper"),
+        help_text=_("When it was printed in a newspaper: attach a scan of the page and give the number of the issue."),
+    )
     number = forms.CharField(required=False, max_length=60, label=_("Number of the document"))
     signed_on = DateTextField(label=_("Signed or published on"))
     signer = forms.CharField(required=False, max_length=200, label=_("Signed by"), help_text=_("Post and surname"))
 
+    def __init__(self, *args: Any, genres: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["genre"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = genres
+        self._first = genres[0][0] if genres else ""
+        self.initial.setdefault("genre", self._first)
+        if len(genres) < 2:
+            del self.fields["genre"]
+        else:
+            field.required = True
+        if all(genre != NEWSPAPER for genre, _name in genres):
+            del self.fields["outlet"]
+
     def proof(self) -> Proof:
         """What was typed, without the file. Only of a valid form."""
         typed = self.cleaned_data
+        genre = typed.get("genre") or self._first
         return Proof(
             kind=typed["kind"],
             title=typed["title"].strip(),
@@ -56,6 +94,8 @@ class EvidenceForm(forms.Form):
             number=typed["number"].strip(),
             signed_on=typed["signed_on"],
             signer=typed["signer"].strip(),
+            genre=genre,
+            outlet=typed["outlet"].strip() if genre == NEWSPAPER else "",
         )
 
     def upload(self) -> Any:
@@ -63,8 +103,8 @@ class EvidenceForm(forms.Form):
         return self.cleaned_data["file"] if self.cleaned_data["kind"] == EvidenceKind.FILE else None
 
 
-class RecordForm(EvidenceForm):
-    """Evidence that closes a duty. The reason is asked for only once it can be late."""
+class _LateReason(forms.Form):
+    """Asks why it was late once the day is over, and only while the duty is open."""
 
     late_reason = forms.CharField(
         required=False,
@@ -75,14 +115,72 @@ class RecordForm(EvidenceForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, obligation: Obligation, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if obligation.due_on is None or today <= obligation.due_on:
+    def drop_unless_late(self, obligation: Obligation, today: date) -> None:
+        if obligation.is_met or obligation.due_on is None or today <= obligation.due_on:
             del self.fields["late_reason"]
 
     @property
     def late_reason_given(self) -> str:
         return str(self.cleaned_data.get("late_reason", ""))
+
+
+class RecordForm(_LateReason, EvidenceForm):
+    """Evidence of a duty: the first closes it, others stand beside. `given` are the kinds recorded already."""
+
+    field_order = ("genre", "kind", "file", "address", "title", "outlet", "number", "signed_on", "signer")
+
+    def __init__(
+        self, *args: Any, obligation: Obligation, today: date, given: Iterable[str] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, genres=genre_options(obligation, given), **kwargs)
+        self.drop_unless_late(obligation, today)
+
+
+class PagesForm(_LateReason):
+    """Several pages on the internet at once: coverage in the media, announcements in accounts."""
+
+    pages = forms.CharField(
+        label=_("Addresses of the pages"),
+        help_text=_("One a line: the address, then, after a space, its title. Up to fifty."),
+        widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off", "spellcheck": "false"}),
+        max_length=50_000,
+    )
+    signed_on = DateTextField(label=_("Published on"))
+
+    field_order = ("pages", "signed_on", "late_reason")
+
+    def __init__(self, *args: Any, obligation: Obligation, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._genre = page_genre(obligation)
+        self.drop_unless_late(obligation, today)
+
+    def clean_pages(self) -> list[tuple[str, str]]:
+        """Pairs of an address and a title; a page without one is called by its address."""
+        lines = [line.strip() for line in str(self.cleaned_data["pages"]).splitlines() if line.strip()]
+        if len(lines) > PAGES_LIMIT:
+            raise forms.ValidationError(_("These are more than fifty pages. Record them in parts."))
+        pairs: dict[str, str] = {}
+        for number, line in enumerate(lines, start=1):
+            address, _space, title = line.partition(" ")
+            if not address.startswith(("https://", "http://")):
+                raise forms.ValidationError(
+                    _("Line %(number)s does not begin with an address: %(line)s"),
+                    params={"number": number, "line": line[:80]},
+                )
+            if len(address) > 500:
+                raise forms.ValidationError(
+                    _("The address in line %(number)s is longer than 500 characters."), params={"number": number}
+                )
+            pairs.setdefault(address, title.strip() or address)
+        return list(pairs.items())
+
+    def proofs(self) -> list[Proof]:
+        """Only of a valid form."""
+        day = self.cleaned_data["signed_on"]
+        return [
+            Proof(kind=EvidenceKind.LINK, address=address, title=title[:250], signed_on=day, genre=self._genre)
+            for address, title in self.cleaned_data["pages"]
+        ]
 
 
 class CorrectionForm(EvidenceForm):
@@ -94,12 +192,14 @@ class CorrectionForm(EvidenceForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    field_order = ("reason",)
+    field_order = ("reason", "genre", "kind", "file", "address", "title", "outlet", "number", "signed_on", "signer")
 
-    @staticmethod
-    def of(evidence: Evidence) -> dict[str, Any]:
-        """What the form begins with."""
-        return {name: getattr(evidence, name) for name in ("kind", "address", "title", "number", "signed_on", "signer")}
+    def __init__(self, *args: Any, evidence: Evidence, **kwargs: Any) -> None:
+        begun = {name: getattr(evidence, name) for name in _KEPT}
+        options = genre_options(evidence.obligation)
+        # What was recorded stays as it is unless another kind is chosen, also where its kind was not said.
+        options.sort(key=lambda option: option[0] != evidence.genre)
+        super().__init__(*args, genres=options, initial=begun, **kwargs)
 
 
 class WithdrawForm(forms.Form):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.bodies.models import Body
@@ -110,6 +111,10 @@ class Transmittal(models.Model):
                 name="deadlines_sent_answered",
             ),
         ]
+
+    def get_absolute_url(self) -> str:
+        """The page on which the receiver answers."""
+        return reverse("deadlines:received_document", args=[self.pk])
 
     @property
     def is_answered(self) -> bool:

@@ -17,6 +17,7 @@ from portal.deadlines.permissions import can_withdraw_fulfilment
 from portal.deadlines.rules.planning import Key
 from portal.deadlines.services.climbing import climb, note_late
 from portal.deadlines.services.opening import ensure_open
+from portal.deadlines.services.transmitting import recall, transmit
 from portal.files.models import StoredFile
 from portal.files.services import publish, withhold
 from portal.kernel.errors import Invalid
@@ -28,7 +29,8 @@ class Proof:
     """What shows that a duty was done.
 
     `address` is a page of the portal without its language ("/schedules/graph/2027/") for an act done here, else an
-    `https` address. `signed_on` empty means the day on which the duty was done. A file carries its own hash.
+    `https` address. `signed_on` empty means the day on which the duty was done. A file carries its own hash. `genre` is
+    the kind of document in the words of the acts; `outlet` names the newspaper that printed it.
     """
 
     kind: str
@@ -39,6 +41,8 @@ class Proof:
     signer: str = ""
     sha256: str = ""
     file: StoredFile | None = None
+    genre: str = ""
+    outlet: str = ""
 
 
 def fulfil(
@@ -60,7 +64,7 @@ def fulfil(
     """
     key = Key(duty, body.pk, period_key, subject)
     with transaction.atomic():
-        obligation = ensure_open(key, body=body, on=min(on, actor.on))
+        obligation = ensure_open(key, body=body, on=min(on, actor.on), today=actor.on)
         if obligation is None:
             return None
         close(obligation, proof=evidence, on=on, actor=actor, late_reason=late_reason)
@@ -70,16 +74,7 @@ def fulfil(
 def close(obligation: Obligation, *, proof: Proof, on: date, actor: Actor, late_reason: str) -> None:
     """Mark a locked obligation met on `on`. What time did to it until today is written first, then silenced."""
     if obligation.is_met:
-        if not _is_known(obligation, proof):
-            add_evidence(obligation, proof, on=on, actor=actor)
-            ObligationEvent.objects.create(
-                obligation=obligation,
-                kind=EventKind.ADDED,
-                on=actor.on,
-                recorded_on=actor.on,
-                actor=actor.user,
-                comment=proof.title,
-            )
+        add_more(obligation, proof, on=on, actor=actor)
         return
     # A sweep that comes late must find nothing to do: whichever comes first, the same rows are there.
     today = max(on, actor.on)
@@ -101,10 +96,29 @@ def close(obligation: Obligation, *, proof: Proof, on: date, actor: Actor, late_
     withdraw(thread=thread(obligation))
 
 
+def add_more(obligation: Obligation, proof: Proof, *, on: date, actor: Actor) -> bool:
+    """Put another proof beside those of a locked, met obligation. False when the same stands already."""
+    if _is_known(obligation, proof):
+        return False
+    add_evidence(obligation, proof, on=on, actor=actor)
+    ObligationEvent.objects.create(
+        obligation=obligation,
+        kind=EventKind.ADDED,
+        on=actor.on,
+        recorded_on=actor.on,
+        actor=actor.user,
+        comment=proof.title,
+    )
+    return True
+
+
 def add_evidence(
     obligation: Obligation, proof: Proof, *, on: date, actor: Actor, replaces: Evidence | None = None
 ) -> Evidence:
-    """Put one proof on record. A file becomes public with the obligation it proves."""
+    """Put one proof on record, and send it to those who are to receive it.
+
+    A file becomes public with the obligation it proves.
+    """
     row = Evidence.objects.create(
         obligation=obligation,
         kind=proof.kind,
@@ -115,12 +129,15 @@ def add_evidence(
         number=proof.number,
         signed_on=proof.signed_on or on,
         signer=proof.signer,
+        genre=proof.genre,
+        outlet=proof.outlet,
         replaces=replaces,
         recorded_by=actor.user,
         recorded_on=actor.on,
     )
     if proof.file is not None and proof.kind == EvidenceKind.FILE and obligation.is_public:
         publish(proof.file)
+    transmit(evidence=row, obligation=obligation, today=actor.on)
     return row
 
 
@@ -132,6 +149,7 @@ def withdraw_evidence(evidence: Evidence, *, reason: str, actor: Actor, today: d
     evidence.save(update_fields=["withdrawn_on", "withdrawn_by", "withdrawn_reason"])
     if evidence.file is not None:
         withhold(evidence.file)
+    recall(evidence=evidence)
 
 
 def withdraw_fulfilment(*, obligation: Obligation, reason: str, actor: Actor, today: date) -> Obligation:
@@ -147,7 +165,9 @@ def withdraw_fulfilment(*, obligation: Obligation, reason: str, actor: Actor, to
         locked.met_by = None
         locked.late_reason = ""
         locked.reopened_on = today
-        locked.save(update_fields=["met_on", "met_by", "late_reason", "reopened_on"])
+        # Whatever changed while it stood fulfilled, the ladder looks anew.
+        locked.look_on = today
+        locked.save(update_fields=["met_on", "met_by", "late_reason", "reopened_on", "look_on"])
         for evidence in locked.evidence.standing().select_related("file"):
             withdraw_evidence(evidence, reason=reason, actor=actor, today=today)
         event = ObligationEvent.objects.create(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
@@ -11,13 +12,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.bodies.permissions import Actor
+from portal.deadlines.acts.evidence import NEWSPAPER, genres
 from portal.deadlines.choices import EventKind, EvidenceKind
 from portal.deadlines.models import Evidence, Obligation, ObligationEvent
-from portal.deadlines.permissions import can_correct_evidence, can_record_evidence
+from portal.deadlines.permissions import can_add_evidence, can_correct_evidence, can_record_evidence
+from portal.deadlines.queries.duties import version_of
 from portal.deadlines.rules.states import days_late
 from portal.deadlines.services.chaining import chain_correction
 from portal.deadlines.services.climbing import note_late
-from portal.deadlines.services.fulfilling import Proof, add_evidence, close, lock, withdraw_evidence
+from portal.deadlines.services.fulfilling import Proof, add_evidence, add_more, close, lock, withdraw_evidence
 from portal.files.choices import Purpose
 from portal.files.services import store
 from portal.kernel.errors import Invalid
@@ -37,18 +40,56 @@ def record_evidence(
     """Close a duty by evidence: it counts as done on the day the document was signed or published.
 
     That day is not the day of entry, and both are shown. After the due day a reason is required. `upload` becomes the
-    file of the proof. Raises NotAllowed, Invalid (fields "file", "address", "title", "signed_on", "late_reason").
+    file of the proof. Raises NotAllowed, Invalid (fields "genre", "file", "address", "title", "number", "outlet",
+    "signed_on", "late_reason").
     """
     with transaction.atomic():
         locked = lock(obligation)
         can_record_evidence(actor, locked).require()
-        signed_on = _checked(proof, today, upload)
-        if locked.due_on and days_late(locked.due_on, signed_on) and not late_reason.strip():
-            sentence = _("It was done after the due day: write why.")
-            raise Invalid(sentence, errors={"late_reason": [sentence]}, code="late_reason")
+        signed_on = _checked(proof, locked, today, upload)
+        _require_reason(locked, signed_on, late_reason)
         proof = _with_file(proof, upload, actor)
         close(locked, proof=proof, on=signed_on, actor=replace(actor, on=today), late_reason=late_reason)
     return locked
+
+
+def add_to_record(
+    *, obligation: Obligation, proof: Proof, actor: Actor, today: date, upload: UploadedFile | None = None
+) -> Obligation:
+    """Put another document beside the first: a second kind the duty asks for, a new edition. The day done stays.
+
+    The same document once more changes nothing. Raises NotAllowed, Invalid (fields as of `record_evidence`).
+    """
+    with transaction.atomic():
+        locked = lock(obligation)
+        can_add_evidence(actor, locked).require()
+        signed_on = _checked(proof, locked, today, upload)
+        add_more(locked, _with_file(proof, upload, actor), on=signed_on, actor=replace(actor, on=today))
+    return locked
+
+
+def record_links(
+    *, obligation: Obligation, pages: Sequence[Proof], actor: Actor, today: date, late_reason: str = ""
+) -> int:
+    """Record several pages at once, all or none, and say how many. The first closes a duty that is open.
+
+    Raises NotAllowed, Invalid (fields "pages", "signed_on", "late_reason").
+    """
+    with transaction.atomic():
+        locked = lock(obligation)
+        (can_add_evidence if locked.is_met else can_record_evidence)(actor, locked).require()
+        if not pages:
+            raise _refusal("pages", _("Give the address of at least one page."))
+        for proof in pages:
+            if not _is_web_address(proof.address):
+                raise _refusal("pages", _("This is no address of a page: %(address)s") % {"address": proof.address})
+        days = [_checked(proof, locked, today, None) for proof in pages]
+        doer = replace(actor, on=today)
+        if not locked.is_met:
+            _require_reason(locked, days[0], late_reason)
+        for proof, day in zip(pages, days, strict=True):
+            close(locked, proof=proof, on=day, actor=doer, late_reason=late_reason)
+    return len(pages)
 
 
 def correct_evidence(
@@ -72,11 +113,10 @@ def correct_evidence(
         can_correct_evidence(actor, locked, standing).require()
         if proof.kind == EvidenceKind.FILE and upload is None and proof.file is None:
             proof = replace(proof, file=standing.file)
-        signed_on = _checked(proof, today, upload)
+        signed_on = _checked(proof, locked, today, upload, also=standing.genre)
         said = reason.strip()
         if not said:
-            sentence = _("Write what was wrong.")
-            raise Invalid(sentence, errors={"reason": [sentence]}, code="reason")
+            raise _refusal("reason", _("Write what was wrong."))
         proof, doer = _with_file(proof, upload, actor), replace(actor, on=today)
         withdraw_evidence(standing, reason=said, actor=actor, today=today)
         # After the withdrawal: a file that is carried over is given out again.
@@ -105,11 +145,21 @@ def _with_file(proof: Proof, upload: UploadedFile | None, actor: Actor) -> Proof
     return proof if upload is None else replace(proof, file=store(actor=actor, upload=upload, purpose=Purpose.EVIDENCE))
 
 
-def _checked(proof: Proof, today: date, upload: UploadedFile | None) -> date:
-    """The day of the document, when the proof is whole. Raises Invalid with every field that is not."""
+def _require_reason(obligation: Obligation, signed_on: date, late_reason: str) -> None:
+    if obligation.due_on and days_late(obligation.due_on, signed_on) and not late_reason.strip():
+        raise _refusal("late_reason", _("It was done after the due day: write why."))
+
+
+def _checked(proof: Proof, obligation: Obligation, today: date, upload: UploadedFile | None, *, also: str = "") -> date:
+    """The day of the document, when the proof is whole. Raises Invalid with every field that is not.
+
+    `also` is a kind of document taken as it stands: that of the proof which is corrected.
+    """
     errors: dict[str, list[str]] = {}
     if proof.kind not in _HAND:
         raise Invalid(_("Attach a file or give a link."), code="kind")
+    if proof.genre and proof.genre != also and proof.genre not in genres(version_of(obligation).evidence):
+        errors["genre"] = [_("This duty is not proved by a document of this kind.")]
     if proof.kind == EvidenceKind.FILE and proof.file is None and upload is None:
         errors["file"] = [_("Attach the document.")]
     if proof.kind == EvidenceKind.LINK and not _is_web_address(proof.address):
@@ -120,10 +170,21 @@ def _checked(proof: Proof, today: date, upload: UploadedFile | None) -> date:
         errors["signed_on"] = [_("Give the day it was signed or published.")]
     elif proof.signed_on > today:
         errors["signed_on"] = [_("This day has not come yet.")]
+    if proof.genre == NEWSPAPER:
+        if not proof.outlet.strip():
+            errors["outlet"] = [_("Name the newspaper.")]
+        if not proof.number.strip():
+            errors["number"] = [_("Give the number of the issue.")]
+        if proof.kind != EvidenceKind.FILE:
+            errors["file"] = [_("Attach a scan of the page of the newspaper.")]
     if errors:
         raise Invalid(_("The evidence is not complete."), errors=errors, code="evidence")
     assert proof.signed_on is not None
     return proof.signed_on
+
+
+def _refusal(field: str, sentence: str) -> Invalid:
+    return Invalid(sentence, errors={field: [sentence]}, code=field)
 
 
 def _is_web_address(address: str) -> bool:

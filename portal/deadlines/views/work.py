@@ -8,17 +8,22 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.bodies.forms import show_refusal
 from portal.bodies.permissions import Actor
 from portal.deadlines import permissions, queries, services
-from portal.deadlines.forms import CorrectionForm, RecordForm, WithdrawForm
+from portal.deadlines.forms import CorrectionForm, PagesForm, RecordForm, WithdrawForm
 from portal.deadlines.models import Evidence, Obligation
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
+from portal.kit import formats
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
+
+#: Before the names of the fields of the form of several pages: it stands beside another one.
+_PAGES = "pages"
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -46,25 +51,54 @@ def own(request: HttpRequest) -> HttpResponse:
             "tabs": queries.tabs(actor, selection),
             "page": page,
             "rows": queries.desk_rows(page, today),
+            "files": queries.own_files(actor, formats.language()),
         },
     )
 
 
 @workspace_view
 def obligation(request: HttpRequest, pk: int) -> HttpResponse:
-    """One duty: where it comes from, what was done, and the form that records it."""
+    """One duty: where it comes from, what was done, and the form that records it, or adds a document to it."""
     today, actor, found = clock.today(), _actor(request), _visible(request, pk)
     if request.method != "POST":
-        form = RecordForm(obligation=found, today=today)
-        return _obligation_page(request, found, form=form)
-    permissions.can_record_evidence(actor, found).require()
+        return _obligation_page(request, found)
+    adds = found.is_met
+    (permissions.can_add_evidence if adds else permissions.can_record_evidence)(actor, found).require()
     form = RecordForm(request.POST, request.FILES, obligation=found, today=today)
     if form.is_valid():
+        given: dict[str, Any] = {
+            "obligation": found,
+            "proof": form.proof(),
+            "upload": form.upload(),
+            "actor": actor,
+            "today": today,
+        }
         try:
-            services.record_evidence(
+            if adds:
+                services.add_to_record(**given)
+            else:
+                services.record_evidence(**given, late_reason=form.late_reason_given)
+        except Invalid as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("The evidence is recorded."))
+            more = "?more=1#record" if "more" in request.POST else ""
+            return HttpResponseRedirect(f"{found.get_work_url()}{more}")
+    return _obligation_page(request, found, form=form, status=Invalid.status)
+
+
+@require_POST
+@workspace_view
+def record_pages(request: HttpRequest, pk: int) -> HttpResponse:
+    """Several pages on the internet at once."""
+    today, actor, found = clock.today(), _actor(request), _visible(request, pk)
+    (permissions.can_add_evidence if found.is_met else permissions.can_record_evidence)(actor, found).require()
+    form = PagesForm(request.POST, obligation=found, today=today, prefix=_PAGES)
+    if form.is_valid():
+        try:
+            count = services.record_links(
                 obligation=found,
-                proof=form.proof(),
-                upload=form.upload(),
+                pages=form.proofs(),
                 late_reason=form.late_reason_given,
                 actor=actor,
                 today=today,
@@ -72,9 +106,12 @@ def obligation(request: HttpRequest, pk: int) -> HttpResponse:
         except Invalid as refusal:
             show_refusal(form, refusal)
         else:
-            messages.success(request, _("The evidence is recorded."))
+            messages.success(
+                request,
+                ngettext("%(count)s page is recorded.", "%(count)s pages are recorded.", count) % {"count": count},
+            )
             return HttpResponseRedirect(found.get_work_url())
-    return _obligation_page(request, found, form=form, status=Invalid.status)
+    return _obligation_page(request, found, pages_form=form, status=Invalid.status)
 
 
 @workspace_view
@@ -83,7 +120,7 @@ def correct(request: HttpRequest, pk: int, evidence: int) -> HttpResponse:
     today, actor, found = clock.today(), _actor(request), _visible(request, pk)
     old = get_object_or_404(Evidence.objects.select_related("obligation", "file"), obligation=found, pk=evidence)
     permissions.can_correct_evidence(actor, found, old).require()
-    form = CorrectionForm(request.POST or None, request.FILES or None, initial=CorrectionForm.of(old))
+    form = CorrectionForm(request.POST or None, request.FILES or None, evidence=old)
     status = 200
     if request.method == "POST":
         if form.is_valid():
@@ -141,25 +178,53 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(found.get_work_url())
 
 
-@require_safe
+@require_POST
 @workspace_view
-def working_days(request: HttpRequest) -> HttpResponse:
-    """The working calendar of one year, with the source of each day."""
-    permissions.can_see_working_days(_actor(request)).require()
-    year = queries.year_of(request.GET.get("year", ""), clock.today())
-    context = {"year": year, "tabs": queries.year_tabs(year), "days": queries.calendar_year(year)}
-    return render(request, "deadlines/working_days.html", context)
+def remind_receivers(request: HttpRequest, pk: int) -> HttpResponse:
+    """One click of the sender: those who have not acknowledged are reminded, once a day each."""
+    found = _visible(request, pk)
+    count = services.remind_receivers(obligation=found, actor=_actor(request), today=clock.today())
+    if count:
+        messages.success(request, _("The reminder goes to the receivers that have not answered."))
+    else:
+        messages.info(request, _("They were reminded today already."))
+    return HttpResponseRedirect(f"{found.get_work_url()}#receipts")
 
 
-def _obligation_page(request: HttpRequest, found: Obligation, *, form: RecordForm, status: int = 200) -> HttpResponse:
+def _obligation_page(
+    request: HttpRequest,
+    found: Obligation,
+    *,
+    form: RecordForm | None = None,
+    pages_form: PagesForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     today, actor = clock.today(), _actor(request)
+    shown = queries.why(found, today, actor=actor)
+    editions = queries.receipts(found)
+    asked = queries.asked_of(found, (row.evidence for row in shown.evidence), editions)
     may_record = permissions.can_record_evidence(actor, found)
+    may_add = permissions.can_add_evidence(actor, found)
+    takes = bool(may_record or may_add)
+    if takes and form is None:
+        given = [row.evidence.genre for row in shown.evidence if not row.is_withdrawn]
+        form = RecordForm(obligation=found, today=today, given=given)
+    if takes and asked.takes_pages and pages_form is None:
+        pages_form = PagesForm(obligation=found, today=today, prefix=_PAGES)
     context: dict[str, Any] = {
         "obligation": found,
-        "why": queries.why(found, today, actor=actor),
-        "form": form if may_record else None,
-        "refusal": "" if may_record else may_record.reason,
+        "why": shown,
+        "asked": asked,
+        "editions": editions,
+        "awaits_receipts": any(each.waiting and not each.evidence.is_withdrawn for each in editions),
+        "form": form if takes else None,
+        "pages_form": pages_form if takes and asked.takes_pages else None,
+        "adds": bool(may_add),
+        "form_open": bool(may_record or asked.missing or "more" in request.GET or (form and form.errors)),
+        "refusal": "" if takes else may_record.reason,
         "may_withdraw": bool(permissions.can_withdraw_fulfilment(actor, found)),
         "may_remind": bool(permissions.can_remind(actor, found)),
+        "may_decide": bool(permissions.can_decide(actor)) and not found.is_met and not found.is_released,
+        "may_remind_receivers": bool(permissions.can_remind_receivers(actor, found)),
     }
     return render(request, "deadlines/obligation.html", context, status=status)

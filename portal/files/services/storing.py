@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, Protocol, cast
 
 from django.conf import settings
+from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
@@ -54,6 +55,28 @@ def store(*, actor: Uploader, upload: UploadedFile, purpose: str) -> StoredFile:
     )
 
 
+def keep_made(*, actor: Uploader, content: IO[bytes], name: str, content_type: str) -> StoredFile:
+    """Keep a file that the portal made, of any kind and size; nothing of it is doubted as an upload's content is.
+
+    `name` is of plain letters with its ending. The same content is kept once.
+    """
+    made = File(content, name)
+    made.seek(0, os.SEEK_END)
+    size = made.tell()
+    sha256 = _sha256(made)
+    location = f"{sha256[:2]}/{sha256}"
+    _keep(made, Path(settings.MEDIA_ROOT) / location, size)
+    return StoredFile.objects.create(
+        sha256=sha256,
+        size=size,
+        content_type=content_type,
+        name=name,
+        purpose=Purpose.RESULT,
+        content=location,
+        uploaded_by=actor.user,
+    )
+
+
 def publish(file: StoredFile) -> None:
     """Let everybody fetch it. Called by the service that makes the fact public."""
     StoredFile.objects.filter(pk=file.pk).update(is_public=True)
@@ -66,7 +89,7 @@ def withhold(file: StoredFile) -> None:
     file.is_public = False
 
 
-def _sha256(upload: UploadedFile) -> str:
+def _sha256(upload: File) -> str:
     digest = hashlib.sha256()
     upload.seek(0)
     for chunk in upload.chunks():
@@ -74,7 +97,7 @@ def _sha256(upload: UploadedFile) -> str:
     return digest.hexdigest()
 
 
-def _keep(upload: UploadedFile, place: Path, size: int) -> None:
+def _keep(upload: File, place: Path, size: int) -> None:
     """Put the content at its place, whole or not at all: a kill leaves no half of a file under a content's name.
 
     If the transaction is rolled back the content stays on the disk without a row, which harms nobody.

@@ -1,0 +1,66 @@
+"""What a duty asks as proof, and what of it is still missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from portal.deadlines.acts import registry
+from portal.deadlines.acts.duty import Duty
+from portal.deadlines.acts.evidence import PAGES, Evidence, genre_name, genres, still_missing
+from portal.deadlines.models import Evidence as EvidenceRow
+from portal.deadlines.models import Obligation
+from portal.deadlines.queries.received import Edition
+from portal.deadlines.queries.wording import in_words
+from portal.kit import formats
+
+#: Key of the period of what is owed at all times.
+STANDING = "standing"
+
+
+@dataclass(frozen=True)
+class AskedProof:
+    """What proves the duty: `missing` in words, `takes_pages` when links are among it."""
+
+    missing: tuple[str, ...]
+    takes_pages: bool
+
+
+def version_of(obligation: Obligation) -> Duty:
+    """The edition of the duty by which the obligation was opened. Raises UnknownDuty."""
+    return next(
+        (duty for duty in registry.duties(obligation.duty) if duty.act.key == obligation.act),
+        registry.duty(obligation.duty),
+    )
+
+
+def genre_options(obligation: Obligation, given: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """Kinds of document to choose from; what nothing was given for yet stands first, receipts last of all."""
+    there = {*given, Evidence.RECEIPTS.value}
+    ordered = sorted(genres(version_of(obligation).evidence), key=lambda genre: genre in there)
+    return [(genre, capfirst(in_words(genre_name(genre)))) for genre in ordered]
+
+
+def page_genre(obligation: Obligation) -> str:
+    """The kind of document that several links are recorded as; empty where none is asked."""
+    return next((kind.value for kind in version_of(obligation).evidence if kind in PAGES), "")
+
+
+def asked_of(obligation: Obligation, evidence: Iterable[EvidenceRow], editions: Iterable[Edition]) -> AskedProof:
+    """What of the proof is missing after `evidence`. Receipts of what the portal delivered are not asked by hand."""
+    kinds = version_of(obligation).evidence
+    given = {row.genre for row in evidence if not row.is_withdrawn}
+    if any(editions):
+        given.add(Evidence.RECEIPTS.value)
+    return AskedProof(
+        missing=tuple(in_words(genre_name(kind.value)) for kind in still_missing(kinds, given)),
+        takes_pages=any(kind in PAGES for kind in kinds),
+    )
+
+
+def period_words(period_key: str) -> str:
+    """The name of a period; what is owed at all times has none."""
+    return _("at all times") if period_key == STANDING else formats.period_name(period_key)

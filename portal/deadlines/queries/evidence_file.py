@@ -1,0 +1,226 @@
+"""The evidence file of a body: what it owed in a stretch of days, what it did, and every proof of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Prefetch, Q, Sum, prefetch_related_objects
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from portal.accounts.models import User
+from portal.bodies.models import Body
+from portal.bodies.permissions import Actor
+from portal.deadlines.acts.evidence import genre_name
+from portal.deadlines.choices import EvidenceKind, Release, StateKind
+from portal.deadlines.models import Evidence, Obligation, Transmittal
+from portal.deadlines.queries.duties import version_of
+from portal.deadlines.queries.proofs import proof_url
+from portal.deadlines.queries.wording import Tag, action, in_words, tag
+from portal.deadlines.querysets import ObligationQuerySet
+from portal.kernel.periods import Period
+from portal.kit import formats
+
+_BASE = (StateKind.MET, StateKind.MET_LATE, StateKind.OVERDUE)
+_RELEASED = (StateKind.WAIVED, StateKind.EXEMPT, StateKind.GONE)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Days from `since` to `until`, both included."""
+
+    since: date
+    until: date
+
+    @property
+    def words(self) -> str:
+        """The period by its name where it is one, else its days."""
+        for kind in ("year", "half", "quarter", "month"):
+            period = Period.containing(kind, self.since)
+            if (period.start, period.last_day) == (self.since, self.until):
+                return formats.period_name(period)
+        return formats.day_range(self.since, self.until)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number of the summary with what it counts."""
+
+    tone: str
+    value: int
+    name: str
+    definition: str
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Numbers of the file as of a day; `base` is what shares would be taken of."""
+
+    on: date
+    total: int
+    base: int
+    figures: tuple[Figure, ...]
+    days_late: int
+
+
+@dataclass(frozen=True)
+class ProofLine:
+    """One standing proof. `url` is empty where the reader cannot open it."""
+
+    evidence: Evidence
+    genre: str
+    signer: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One duty of the file, in words. `notes` tell of moved days, releases, reasons, receipts, corrections."""
+
+    obligation: Obligation
+    action: str
+    rests_on: str
+    tag: Tag
+    proofs: tuple[ProofLine, ...]
+    notes: tuple[str, ...]
+
+
+def own_files(actor: Actor, language: str) -> list[Body]:
+    """Bodies of the actor whose files are offered beside their duties. One statement."""
+    return list(Body.objects.filter(pk__in=actor.bodies()).in_order(language))
+
+
+def file_rows(body: Body, stretch: Stretch, *, public: bool) -> ObligationQuerySet:
+    """Duties of the body due in the stretch, then those without a day that were open by its end."""
+    rows = Obligation.objects.public() if public else Obligation.objects.all()
+    within = Q(due_on__range=(stretch.since, stretch.until)) | Q(due_on__isnull=True, opened_on__lte=stretch.until)
+    return rows.for_body(body).filter(within).order_by(F("due_on").asc(nulls_last=True), "duty", "subject", "pk")
+
+
+def summary(rows: ObligationQuerySet, on: date) -> Summary:
+    """Numbers over `rows` on `on`. One statement."""
+    counts: dict[str, int] = (
+        rows.with_state(on)
+        .order_by()
+        .aggregate(
+            total=Count("pk"),
+            days=Sum(F("state_days"), filter=Q(state_kind=StateKind.MET_LATE)),
+            **{kind.value: Count("pk", filter=Q(state_kind=kind)) for kind in StateKind},
+        )
+    )
+    total = counts["total"]
+    base = sum(counts[kind.value] for kind in _BASE)
+    released = sum(counts[kind.value] for kind in _RELEASED)
+    figures = (
+        Figure(
+            "ok",
+            counts[StateKind.MET.value],
+            pgettext("evidence file", "in time"),
+            _("Done not later than the last day, inclusive."),
+        ),
+        Figure(
+            "sun",
+            counts[StateKind.MET_LATE.value],
+            pgettext("evidence file", "done late"),
+            _("Done after the last day. Lateness that was noted stays, whatever is corrected afterwards."),
+        ),
+        Figure(
+            "danger",
+            counts[StateKind.OVERDUE.value],
+            pgettext("evidence file", "not done"),
+            _("The last day is over and there is no evidence."),
+        ),
+        Figure("", released, pgettext("evidence file", "released"), _("Waived, exempt or not needed any more.")),
+        Figure(
+            "",
+            total - base - released,
+            pgettext("evidence file", "not due yet or without a day"),
+            _("The last day is still ahead, waits for an event, or is not set by the act."),
+        ),
+    )
+    return Summary(on, total, base, figures, counts["days"] or 0)
+
+
+def file_lines(rows: Sequence[Obligation], on: date, *, reader: User | None) -> list[Line]:
+    """Rows in words with their proofs; without a reader as the public sees them. Four statements."""
+    prefetch_related_objects(
+        list(rows),
+        Prefetch("evidence", Evidence.objects.select_related("file").order_by("pk")),
+        "due_changes",
+        Prefetch("transmittals", Transmittal.objects.select_related("receiver").order_by("pk")),
+    )
+    return [_line(row, on, reader) for row in rows]
+
+
+def _line(row: Obligation, on: date, reader: User | None) -> Line:
+    version = version_of(row)
+    evidence = list(row.evidence.all())
+    return Line(
+        obligation=row,
+        action=action(row),
+        rests_on=f"{in_words(version.act.short)}, {in_words(version.clause)}",
+        tag=tag(row.state(on)),
+        proofs=tuple(_proof(each, reader) for each in evidence if not each.is_withdrawn),
+        notes=tuple(_notes(row, evidence, reader)),
+    )
+
+
+def _proof(evidence: Evidence, reader: User | None) -> ProofLine:
+    return ProofLine(
+        evidence=evidence,
+        genre=capfirst(in_words(genre_name(evidence.genre))) if evidence.genre else evidence.get_kind_display(),
+        # Who pressed a button of the portal is not for the public; who signed a document is.
+        signer=evidence.signer if reader or evidence.kind != EvidenceKind.ACT else "",
+        url=proof_url(evidence, reader),
+    )
+
+
+def _notes(row: Obligation, evidence: Iterable[Evidence], reader: User | None) -> Iterator[str]:
+    for change in row.due_changes.all():
+        if change.old_due_on is None:
+            yield _("The last day was set to %(new)s. %(ground)s") % {
+                "new": formats.day(change.new_due_on),
+                "ground": change.ground,
+            }
+        else:
+            yield _("The last day was moved from %(old)s to %(new)s. %(ground)s") % {
+                "old": formats.day(change.old_due_on),
+                "new": formats.day(change.new_due_on),
+                "ground": change.ground,
+            }
+    if row.released_as and row.released_on:
+        yield _("%(what)s, %(day)s. %(ground)s") % {
+            "what": Release(row.released_as).label,
+            "day": formats.day(row.released_on),
+            "ground": row.release_ground,
+        }
+    if row.late_reason:
+        yield _("Why it was late: %(reason)s") % {"reason": row.late_reason}
+    for old in evidence:
+        if old.withdrawn_on is not None:
+            yield _("Withdrawn on %(day)s: “%(title)s”. %(reason)s") % {
+                "day": formats.day(old.withdrawn_on),
+                "title": old.title,
+                "reason": old.withdrawn_reason,
+            }
+    yield from _receipts(row, {old.pk for old in evidence if old.is_withdrawn}, reader)
+
+
+def _receipts(row: Obligation, withdrawn: set[int], reader: User | None) -> Iterator[str]:
+    sent = [each for each in row.transmittals.all() if each.evidence_id not in withdrawn]
+    if not sent:
+        return
+    yield _("Receipts: %(received)s of %(all)s") % {
+        "received": formats.number(sum(each.acknowledged_on is not None for each in sent)),
+        "all": formats.number(len(sent)),
+    }
+    for each in sent:
+        if each.returned_on is not None:
+            said = {"receiver": each.receiver.plain, "day": formats.day(each.returned_on)}
+            if reader is None:
+                yield _("Returned: %(receiver)s, %(day)s") % said
+            else:
+                yield _("Returned: %(receiver)s, %(day)s. %(reason)s") % {**said, "reason": each.return_reason}
