@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from meetings.forms import TEXT_LENGTH, MonthField
@@ -15,9 +16,10 @@ from meetings.models import Meeting
 from meetings.querysets import MeetingQuerySet
 from portal.bodies.choices import BodyKind, TerritoryKind
 from portal.bodies.models import Body, Territory
-from portal.deadlines.choices import StateKind
+from portal.deadlines.choices import Level, StateKind
 from portal.deadlines.models import Obligation
-from portal.deadlines.querysets import ObligationQuerySet
+from portal.deadlines.queries.totals import duties_of
+from portal.deadlines.querysets import STANDING_KEY, STANDING_YEAR, ObligationQuerySet
 from portal.kernel import clock
 from portal.kernel.periods import Period
 from schedules.choices import MeetingFormat, ScheduleKind
@@ -124,10 +126,44 @@ class MeetingFilter(django_filters.FilterSet):
         return found.matching(text)
 
 
+class _PastDayField(forms.DateField):
+    """A day that has come."""
+
+    def clean(self, value: Any) -> Any:
+        day = super().clean(value)
+        if day is not None and day > clock.today():
+            raise ValidationError(_("This day has not come yet."), code="ahead")
+        return day
+
+
+class _YearField(forms.RegexField):
+    """A year of four digits, or the word for what is owed in every one."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(rf"\A(2[0-9]{{3}}|{STANDING_KEY})\Z", **options)
+
+
+class _YearFilter(django_filters.CharFilter):
+    field_class = _YearField
+
+
+class _PastDayFilter(django_filters.DateFilter):
+    field_class = _PastDayField
+
+
 class ObligationFilter(django_filters.FilterSet):
+    # First, for the state asked for is then that of the past day.
+    as_of = _PastDayFilter(method="stood", help_text="The record as it stood on this day: what was entered by then.")
     body = _CodeFilter(find=_body, help_text="Slug of the body.")
     duty = django_filters.CharFilter(help_text="Key of the duty, like B-4.3.")
+    act = django_filters.CharFilter(method="of_act", help_text="Letter of a regime, like B, or key of an act, like C2.")
     period = django_filters.CharFilter(field_name="period_key", help_text="Like 2027 or 2026-Q4.")
+    year = _YearFilter(method="of_year", help_text="Year of the period, like 2027; standing: owed at all times.")
+    region = _CodeFilter(find=_place, method="in_region", help_text="Code of a place, with all that lies in it.")
+    level = django_filters.ChoiceFilter(choices=Level.choices, method="at_level")
+    q = django_filters.CharFilter(
+        method="called", max_length=TEXT_LENGTH, help_text="Words of the body's name in any language."
+    )
     state = django_filters.ChoiceFilter(choices=StateKind.choices, method="in_state")
     due_from = django_filters.DateFilter(field_name="due_on", lookup_expr="gte")
     due_to = django_filters.DateFilter(field_name="due_on", lookup_expr="lte")
@@ -136,5 +172,25 @@ class ObligationFilter(django_filters.FilterSet):
         model = Obligation
         fields: list[str] = []
 
+    def stood(self, found: ObligationQuerySet, name: str, day: date) -> QuerySet[Obligation]:
+        return found.as_of(day)
+
+    def of_act(self, found: ObligationQuerySet, name: str, act: str) -> QuerySet[Obligation]:
+        return found.filter(duty__in=duties_of(act))
+
+    def of_year(self, found: ObligationQuerySet, name: str, year: str) -> QuerySet[Obligation]:
+        return found.of_year(STANDING_YEAR if year == STANDING_KEY else int(year))
+
+    def in_region(self, found: ObligationQuerySet, name: str, region: Territory) -> QuerySet[Obligation]:
+        return found.in_region(region)
+
+    def at_level(self, found: ObligationQuerySet, name: str, level: str) -> QuerySet[Obligation]:
+        return found.at_level(level)
+
+    def called(self, found: ObligationQuerySet, name: str, text: str) -> QuerySet[Obligation]:
+        return found.of_bodies_called(text)
+
     def in_state(self, found: ObligationQuerySet, name: str, state: str) -> QuerySet[Obligation]:
+        if self.form.cleaned_data.get("as_of"):
+            return found.filter(Q(state_kind=state))
         return found.in_state(state, clock.today())

@@ -193,8 +193,16 @@ class MeetingSerializer(serializers.ModelSerializer):
         return None if meeting.starts_at is None else meeting.starts_at.astimezone(timezone.get_default_timezone())
 
 
+def _is_of_a_past_day(obligation: Obligation) -> bool:
+    """Read with `as_of`: told by what had been entered by then."""
+    return hasattr(obligation, "then_due_on")
+
+
 class ObligationSerializer(serializers.ModelSerializer):
-    """A duty of a body for a period. `state` and `days` (left or late) are as of today, Kazakhstan's civil date."""
+    """A duty of a body for a period. `state` and `days` (left or late) are as of today, Kazakhstan's civil date.
+
+    With `as_of` days and state are those that the record showed on that day.
+    """
 
     action = WrittenField(action)
     body = BodyRefSerializer()
@@ -224,11 +232,23 @@ class ObligationSerializer(serializers.ModelSerializer):
         ]
         read_only_fields = fields
 
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        printed: dict[str, Any] = super().to_representation(instance)
+        if _is_of_a_past_day(instance):
+            for name in ("due_on", "met_on"):
+                day = getattr(instance, f"then_{name}")
+                printed[name] = day.isoformat() if day is not None else None
+        return printed
+
     @extend_schema_field(serializers.ChoiceField(choices=StateKind.choices))
     def get_state(self, obligation: Obligation) -> str:
+        if _is_of_a_past_day(obligation):
+            return obligation.state_kind
         return obligation.state(self._today).kind.value
 
     def get_days(self, obligation: Obligation) -> int | None:
+        if _is_of_a_past_day(obligation):
+            return obligation.state_days
         return obligation.state(self._today).days
 
     @property

@@ -249,6 +249,36 @@ def test_other_lists_are_filtered(client):
     assert found(client, "obligations", "duty", period="2027", due_to="2026-12-31") == ["B-1.4-plan"]
 
 
+def test_obligations_are_narrowed_as_the_record_is(client):
+    region = TerritoryFactory(kato="430000000")
+    district = TerritoryFactory(kato="431000000", district=True, parent=region)
+    akimat = BodyFactory(akimat=True, territory=district, name_en="Akimat of Aral")
+    ObligationFactory(body=akimat, duty="C-2.1", act="C2")
+    ObligationFactory(period_key="standing", no_day=True, opens_by="standing")
+    for query, duties in (
+        ({"year": "2027"}, ["C-2.1"]),
+        ({"year": "standing"}, ["B-1.4-plan"]),
+        ({"region": "430000000"}, ["C-2.1"]),
+        ({"level": "district"}, ["C-2.1"]),
+        ({"level": "central"}, ["B-1.4-plan"]),
+        ({"act": "B"}, ["B-1.4-plan"]),
+        ({"q": "aral"}, ["C-2.1"]),
+    ):
+        assert found(client, "obligations", "duty", **query) == duties, query
+
+
+def test_obligations_of_a_past_day_are_told_by_what_was_known_then(client):
+    ObligationFactory(two_days_late=True)
+
+    (row,) = read(client, "obligations/", as_of="2026-12-16")["results"]
+
+    assert (row["state"], row["days"], row["due_on"], row["met_on"]) == ("overdue", 1, "2026-12-15", None)
+    assert found(client, "obligations", "state", as_of="2026-12-16", state="overdue") == ["overdue"]
+    assert found(client, "obligations", "state", as_of="2026-12-17", state="overdue") == []
+    assert client.get("/api/v1/obligations/", {"as_of": "2027-03-11"}).status_code == 400
+    assert client.get("/api/v1/obligations/", {"year": "x"}).status_code == 400
+
+
 @pytest.mark.parametrize(
     ("kind", "query"),
     [

@@ -1,18 +1,21 @@
-"""The public record: who owed what by when and did it; with its numbers, their base and their definition."""
+"""The public record: who owed what by when and did it; with its numbers, their base, their day and their age."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-
-from django.db.models import Count, Min, Q
+from datetime import date, datetime
+from typing import Any
 
 from portal.bodies.models import Body, Territory
 from portal.deadlines.choices import StateKind
 from portal.deadlines.models import Obligation
+from portal.deadlines.queries import totals
+from portal.deadlines.queries.as_of import PastRows, sums_as_of
+from portal.deadlines.queries.totals import Part, Sum
 from portal.deadlines.queries.wording import Tag, action, tag
 from portal.deadlines.querysets import ObligationQuerySet
+from portal.deadlines.rules.states import State
 
 #: Rows of a record inside another page; the rest is on the page of the record.
 SHOWN = 8
@@ -20,52 +23,69 @@ SHOWN = 8
 
 @dataclass(frozen=True)
 class Asked:
-    """What a reader asked for. An empty part asks for everything."""
+    """What a reader asked for. An empty part asks for everything.
+
+    `act` is the letter of a regime or the key of one act; `year` is of the period, 0 for what is owed at all times.
+    With `as_of` the record is told as it stood on that past day.
+    """
 
     body: Body | None = None
     duty: str = ""
+    act: str = ""
     period_key: str = ""
+    year: int | None = None
     state: str = ""
     region: Territory | None = None
+    level: str = ""
+    as_of: date | None = None
+    q: str = ""
 
     @property
     def is_everything(self) -> bool:
-        return self == Asked()
+        """Nothing narrows it but a year."""
+        return self == Asked(year=self.year)
 
 
 @dataclass(frozen=True)
 class Figures:
-    """Counts over duties whose day is over on `until`; `total` is the base of every share."""
+    """Counts over duties that were done, or were not though their last day is over; `total` is the base of every share.
+
+    `since` and `last` are the first and last due day in the base, `until` the day the states are of. `counted_at` is
+    empty when they were counted for this very page. `whole` also has what is in no share.
+    """
 
     total: int
     in_time: int
     late: int
     missing: int
     since: date | None
+    last: date | None
     until: date
-
-    def share(self, count: int) -> int:
-        """Per cent of the base, rounded."""
-        return round(100 * count / self.total) if self.total else 0
+    counted_at: datetime | None
+    whole: Sum
 
     @property
     def in_time_share(self) -> int:
-        return self.share(self.in_time)
+        return self.whole.share(self.in_time)
 
     @property
     def late_share(self) -> int:
-        return self.share(self.late)
+        return self.whole.share(self.late)
 
     @property
     def missing_share(self) -> int:
-        return self.share(self.missing)
+        return self.whole.share(self.missing)
 
 
 @dataclass(frozen=True)
 class BoardRow:
+    """One obligation in words, as of the day asked about."""
+
     obligation: Obligation
     action: str
     tag: Tag
+    due_on: date | None
+    met_on: date | None
 
 
 @dataclass(frozen=True)
@@ -77,76 +97,106 @@ class Record:
     has_more: bool
 
 
-def chosen(asked: Asked, on: date) -> ObligationQuerySet:
-    """Public obligations asked for, what was due last first."""
-    found = _without_state(asked)
-    if asked.state:
-        found = found.in_state(asked.state, on)
-    return found.select_related("body").latest_due_first()
+def chosen(asked: Asked, on: date) -> ObligationQuerySet | PastRows:
+    """Public obligations asked for, with their states, bodies and places: what presses comes first."""
+    found = narrowed(asked)
+    if asked.as_of is not None:
+        return PastRows(found, asked.as_of, asked.state)
+    found = found.in_state(asked.state, on) if asked.state else found.with_state(on)
+    return found.select_related("body__territory").pressing_first()
 
 
-def figures(asked: Asked, on: date) -> Figures:
-    """Numbers over what is asked for, in whatever state. One statement."""
-    return _figures(_without_state(asked), on)
-
-
-def board_rows(rows: Iterable[Obligation], on: date) -> list[BoardRow]:
-    """Rows in words; no statement."""
-    return [BoardRow(row, action(row), tag(row.state(on))) for row in rows]
-
-
-def period_keys() -> list[str]:
-    """Periods the record knows, latest first. One statement."""
-    keys = Obligation.objects.public().order_by().values_list("period_key", flat=True).distinct()
-    return sorted(keys, reverse=True)
-
-
-def bodies_on_record(language: str) -> list[Body]:
-    """Bodies with a public obligation and their places, in the alphabet of `language`. One statement."""
-    owing = Obligation.objects.public().order_by().values("body")
-    return list(Body.objects.filter(pk__in=owing).select_related("territory").in_order(language))
-
-
-def body_record(body: Body, on: date) -> Record:
-    """The record of a body, for its public page. Two statements."""
-    return _record(Obligation.objects.public().for_body(body), on)
-
-
-def territory_record(territory: Territory, on: date) -> Record:
-    """The record of the bodies of a place, for its public page. Two statements."""
-    return _record(Obligation.objects.public().for_territory(territory), on)
-
-
-def _without_state(asked: Asked) -> ObligationQuerySet:
+def narrowed(asked: Asked) -> ObligationQuerySet:
+    """Public obligations asked for, in whatever state."""
     found = Obligation.objects.public()
     if asked.body is not None:
         found = found.for_body(asked.body)
     if asked.duty:
         found = found.for_duty(asked.duty)
+    if asked.act:
+        found = found.filter(duty__in=totals.duties_of(asked.act))
     if asked.period_key:
         found = found.for_period(asked.period_key)
+    elif asked.year is not None:
+        found = found.of_year(asked.year)
     if asked.region is not None:
-        found = found.for_territory(asked.region)
+        found = found.in_region(asked.region)
+    if asked.level:
+        found = found.at_level(asked.level)
+    if asked.q:
+        found = found.of_bodies_called(asked.q)
     return found
 
 
-def _figures(rows: ObligationQuerySet, on: date) -> Figures:
-    counts = (
-        rows.counted(on)
-        .with_state(on)
-        .aggregate(
-            total=Count("pk"),
-            in_time=Count("pk", filter=Q(state_kind=StateKind.MET)),
-            late=Count("pk", filter=Q(state_kind=StateKind.MET_LATE)),
-            missing=Count("pk", filter=Q(state_kind=StateKind.OVERDUE)),
-            since=Min("due_on"),
-        )
+def sums(asked: Asked, by: tuple[Part, ...] = ()) -> list[Sum]:
+    """The numbers of what is asked for, in whatever state, from totals, or counted for a past day. One statement."""
+    if asked.as_of is not None:
+        return sums_as_of(narrowed(asked), asked.as_of, by)
+    return totals.sums(
+        by=by,
+        public=True,
+        year=asked.year,
+        level=asked.level,
+        region=asked.region,
+        body=asked.body,
+        bodies=Body.objects.matching(asked.q).values("pk") if asked.q else None,  # type: ignore[arg-type]
+        duty=asked.duty,
+        act=asked.act,
+        period_key=asked.period_key,
     )
-    return Figures(until=on, **counts)
 
 
-def _record(rows: ObligationQuerySet, on: date) -> Record:
-    numbers = _figures(rows, on)
+def figures(asked: Asked, on: date) -> Figures:
+    """Numbers over what is asked for, in whatever state. Two statements; one for a past day."""
+    return figures_of(sums(asked), on, asked.as_of)
+
+
+def figures_of(found: Iterable[Sum], on: date, as_of: date | None = None) -> Figures:
+    """The numbers of all `found` together. One statement for their age; none for a past day."""
+    known = None if as_of is not None else totals.counted()
+    whole = totals.added(found)
+    return Figures(
+        total=whole.counted,
+        in_time=whole.in_time,
+        late=whole.late,
+        missing=whole.missing,
+        since=whole.first_due_on,
+        last=whole.last_due_on,
+        until=as_of or (known.on if known else on),
+        counted_at=known.at if known else None,
+        whole=whole,
+    )
+
+
+def board_rows(rows: Iterable[Obligation], on: date) -> list[BoardRow]:
+    """Rows in words; no statement. Rows of a past day are told by what was known then."""
+    return [_row(row, on) for row in rows]
+
+
+def _row(row: Obligation, on: date) -> BoardRow:
+    if hasattr(row, "then_due_on"):
+        past: Any = row
+        found = State(StateKind(row.state_kind), row.state_days)
+        return BoardRow(row, action(row), tag(found), past.then_due_on, past.then_met_on)
+    return BoardRow(row, action(row), tag(row.state(on)), row.due_on, row.met_on)
+
+
+def body_record(body: Body, on: date) -> Record:
+    """The record of a body, for its public page. Three statements."""
+    return _record(totals.sums(year=None, public=True, body=body), Obligation.objects.public().for_body(body), on)
+
+
+def territory_record(territory: Territory, on: date) -> Record:
+    """The record of the bodies of a place, for its public page. Three statements."""
+    bodies = Body.objects.filter(territory=territory).values("pk")
+    return _record(
+        totals.sums(year=None, public=True, bodies=bodies),  # type: ignore[arg-type]
+        Obligation.objects.public().for_territory(territory),
+        on,
+    )
+
+
+def _record(found: list[Sum], rows: ObligationQuerySet, on: date) -> Record:
     # One more than is shown tells whether there is more.
-    shown = list(rows.select_related("body").latest_due_first()[: SHOWN + 1])
-    return Record(numbers, board_rows(shown[:SHOWN], on), len(shown) > SHOWN)
+    shown = list(rows.select_related("body").with_state(on).pressing_first()[: SHOWN + 1])
+    return Record(figures_of(found, on), board_rows(shown[:SHOWN], on), len(shown) > SHOWN)

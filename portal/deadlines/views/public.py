@@ -2,46 +2,122 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+import hashlib
+from datetime import date
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import pgettext
 
 from portal.deadlines import queries
 from portal.deadlines.forms import BoardForm
+from portal.deadlines.forms.board import LIST
 from portal.deadlines.models import Obligation
 from portal.kernel import clock
 from portal.kit import formats
-from portal.kit.http import public_page
+from portal.kit.http import PUBLIC_SECONDS, public_page
 from portal.kit.paging import paginate
+from portal.kit.streams import attachment, csv_lines
+
+_CSV_CHUNK = 1000
+#: A new name of a body or a new release is seen after this long at the latest.
+_KEPT_SECONDS = 15 * 60
 
 
 @public_page
 def board(request: HttpRequest) -> HttpResponse:
     """Who owed what by when and did it; a wrong part of the filter is said at its field and finds nothing."""
     today = clock.today()
-    form = BoardForm(
-        request.GET,
-        bodies=queries.bodies_on_record(formats.language()),
-        periods=queries.period_keys(),
-    )
-    context = {"crumbs": [(pgettext("page", "Deadlines"), None)], "form": form}
+    key = _kept_under(request, today)
+    kept = cache.get(key) if key else None
+    if kept is not None:
+        return HttpResponse(kept)
+    form, offered = _asked(request, today)
+    context: dict[str, Any] = {"crumbs": [(pgettext("page", "Deadlines"), None)], "form": form}
     if not form.is_valid():
         return render(request, "deadlines/board.html", {**context, "refused": True, "more_open": True})
     asked = form.asked()
-    page = paginate(request, queries.chosen(asked, today))
-    return render(
-        request,
-        "deadlines/board.html",
-        {
-            **context,
-            "more_open": bool(asked.period_key or asked.state or asked.region),
-            "asked": asked,
-            "figures": queries.figures(asked, today),
+    context |= {
+        "asked": asked,
+        "more_open": any((asked.period_key, asked.level, asked.act, asked.q, asked.as_of)),
+        "is_list": form.is_list,
+        "all_years": asked.year is None,
+        "downloads": _downloads(request, asked),
+    }
+    if form.is_list:
+        page = paginate(request, queries.chosen(asked, today))
+        context |= {
             "page": page,
             "rows": queries.board_rows(page, today),
-        },
-    )
+            "figures": queries.figures(asked, today),
+        }
+    else:
+        shown = queries.board(asked, today, offered)
+        # One table may hold every office of a region: page by page, with the heads of the table on each.
+        pages = [(table, paginate(request, table.rows)) for table in shown.tables]
+        context |= {"figures": shown.figures, "tables": pages, "legend": queries.legend()}
+    response = render(request, "deadlines/board.html", context)
+    if key:
+        cache.set(key, response.content, _KEPT_SECONDS)
+    return response
+
+
+@public_page
+def board_csv(request: HttpRequest) -> HttpResponseBase:
+    """The rows of the same selection, line by line; a wrong filter is a wrong address."""
+    today = clock.today()
+    form, _offered = _asked(request, today)
+    if not form.is_valid():
+        raise Http404
+    asked = form.asked()
+    found = queries.chosen(asked, today)
+    rows = found.iterator(chunk_size=_CSV_CHUNK) if isinstance(found, QuerySet) else found
+    lines = queries.record_lines(rows, asked.as_of or today, request.build_absolute_uri)
+    response = attachment(csv_lines(queries.RECORD_COLUMNS, lines), "text/csv; charset=utf-8", "deadlines.csv")
+    response.headers["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"
+    return response
+
+
+def _kept_under(request: HttpRequest, today: date) -> str:
+    """The key of a page that many ask for and that says the same until totals are counted again; else nothing.
+
+    Only the table of a year: there are few of them, so that nobody can fill the cache with addresses. One statement.
+    """
+    edition = queries.edition() if set(request.GET) <= {"year"} else ""
+    if not edition:
+        return ""
+    told = (edition, today.isoformat(), formats.language(), request.build_absolute_uri())
+    return "deadlines:board:" + hashlib.sha256("|".join(told).encode()).hexdigest()
+
+
+def _asked(request: HttpRequest, today: date) -> tuple[BoardForm, queries.Offer]:
+    offered = queries.offer(formats.language(), today, request.GET.get("body", ""))
+    return BoardForm(request.GET, offered=offered, today=today), offered
+
+
+def _downloads(request: HttpRequest, asked: queries.Asked) -> dict[str, str]:
+    """The same selection for machines: the year is named, for they have no page that would choose one."""
+    query = request.GET.copy()
+    for name in ("page", "view"):
+        query.pop(name, None)
+    if asked.as_of is not None:
+        query["as_of"] = asked.as_of.isoformat()
+    if asked.year is not None and not query.get("year") and not query.get("period"):
+        query["year"] = str(asked.year)
+    for name in [name for name, value in query.items() if not value]:
+        del query[name]
+    tail = f"?{query.urlencode()}" if query else ""
+    listed = query.copy()
+    listed["view"] = LIST
+    return {
+        "csv": f"{reverse('deadlines:board_csv')}?{listed.urlencode()}",
+        "json": f"/api/v1/obligations/{tail}",
+    }
 
 
 @public_page

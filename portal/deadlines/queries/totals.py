@@ -1,0 +1,226 @@
+"""Sums of the record from kept totals: every number with its base, its day and its age.
+
+A sum counts obligations by their states. Its base (`counted`) is what was done and what was not done though its last
+day is over; what waits, is not due yet or was released is told beside it and is in no share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Func, Max, Min, Value
+from django.db.models import Sum as Added
+
+from portal.bodies.models import Body, Territory
+from portal.deadlines.acts import catalogue
+from portal.deadlines.choices import StateKind
+from portal.deadlines.models import Total
+from portal.deadlines.querysets import ObligationQuerySet
+
+#: What a total counts, by the states that are counted there.
+STATES: dict[str, tuple[StateKind, ...]] = {
+    "in_time": (StateKind.MET,),
+    "late": (StateKind.MET_LATE,),
+    "missing": (StateKind.OVERDUE,),
+    "soon": (StateKind.DUE_SOON,),
+    "not_due": (StateKind.UPCOMING, StateKind.EXTENDED),
+    "waiting": (StateKind.WAITING,),
+    "standing": (StateKind.STANDING,),
+    "exempt": (StateKind.EXEMPT,),
+    "waived": (StateKind.WAIVED,),
+    "gone": (StateKind.GONE,),
+}
+NUMBERS = (*STATES, "days_late")
+BASE = (StateKind.MET, StateKind.MET_LATE, StateKind.OVERDUE)
+
+Part = Literal["level", "region", "body", "duty", "period", "year"]
+_COLUMNS: dict[Part, str] = {
+    "level": "level",
+    "region": "region_id",
+    "body": "body_id",
+    "duty": "duty",
+    "period": "period_key",
+    "year": "year",
+}
+#: Columns of the query of obligations, as the table of totals calls them.
+_KEYS = {
+    "body_id": "body_id",
+    "place_region": "region_id",
+    "place_level": "level",
+    "duty": "duty",
+    "period_key": "period_key",
+    "period_year": "year",
+    "is_public": "is_public",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Obligations of one group, counted by state. `days_late` adds up the days of those done late.
+
+    The days are the first and last due day within the base. A part that was not asked for is empty.
+    """
+
+    level: str = ""
+    region: int | None = None
+    body: int | None = None
+    duty: str = ""
+    period: str = ""
+    year: int | None = None
+    in_time: int = 0
+    late: int = 0
+    missing: int = 0
+    soon: int = 0
+    not_due: int = 0
+    waiting: int = 0
+    standing: int = 0
+    exempt: int = 0
+    waived: int = 0
+    gone: int = 0
+    days_late: int = 0
+    first_due_on: date | None = None
+    last_due_on: date | None = None
+
+    @property
+    def counted(self) -> int:
+        """The base of every share."""
+        return self.in_time + self.late + self.missing
+
+    @property
+    def owed(self) -> int:
+        """All of them, in whatever state."""
+        return sum(getattr(self, name) for name in STATES)
+
+    def share(self, number: int) -> int:
+        """Per cent of the base, rounded."""
+        return round(100 * number / self.counted) if self.counted else 0
+
+
+@dataclass(frozen=True)
+class Counted:
+    """For which day the totals are counted, and when that was done."""
+
+    on: date
+    at: datetime
+
+
+def counted() -> Counted | None:
+    """How old the totals are; nothing before they were counted for the first time. One statement."""
+    row = Total.objects.filter(body__isnull=True, year=0, duty="").values_list("on", "counted_at").first()
+    return None if row is None or not row[1].timestamp() else Counted(*row)
+
+
+def edition() -> str:
+    """A name of the totals as they stand: another one after each counting. Empty before the first. One statement."""
+    row = Total.objects.filter(body__isnull=True, year=0, duty="").values_list("pk", "on", "counted_at").first()
+    return "" if row is None else ":".join(map(str, row))
+
+
+def sums(
+    *,
+    year: int | None,
+    by: Sequence[Part] = (),
+    public: bool,
+    level: str = "",
+    region: Territory | int | None = None,
+    body: Body | int | None = None,
+    bodies: models.QuerySet[Body] | Iterable[int] | None = None,
+    duty: str = "",
+    act: str = "",
+    period_key: str = "",
+) -> list[Sum]:
+    """Totals added up by the parts named, in their order. One statement.
+
+    `year` is of the period, 0 for what is owed at all times, None for all years. `act` is the letter of a regime or
+    the key of one act. Without a part there is one sum, or none when nothing was counted.
+    """
+    rows = Total.objects.exclude(duty="").filter(is_public=public)
+    of_bodies = "body" in by or body is not None or bodies is not None
+    rows = rows.filter(body__isnull=not of_bodies)
+    narrowing: dict[str, Any] = {
+        "year": year,
+        "level": level or None,
+        "region": region,
+        "body": body,
+        "duty": duty or None,
+        "period_key": period_key or None,
+        "body__in": bodies,
+        "duty__in": duties_of(act) if act else None,
+    }
+    rows = rows.filter(**{name: value for name, value in narrowing.items() if value is not None})
+    columns = [_COLUMNS[part] for part in by]
+    numbers = {f"sum_{name}": Added(name) for name in NUMBERS}
+    days = {"first": Min("first_due_on"), "last": Max("last_due_on")}
+    found = rows.order_by(*columns).values(*columns).annotate(**numbers, **days)
+    wanted = [*columns, *numbers, *days]
+    names = [*by, *NUMBERS, "first_due_on", "last_due_on"]
+    if not by:
+        whole = rows.aggregate(**numbers, **days)
+        return [] if whole["sum_in_time"] is None else [_sum(names, [whole[name] for name in wanted])]
+    return [_sum(names, row) for row in found.values_list(*wanted)]
+
+
+def _sum(names: Sequence[str], values: Sequence[Any]) -> Sum:
+    return Sum(**dict(zip(names, values, strict=True)))
+
+
+def years() -> range:
+    """Years of the periods that the public record knows, without a gap. One statement."""
+    rows = Total.objects.filter(body__isnull=True, is_public=True, year__gt=0)
+    found = rows.aggregate(first=Min("year"), last=Max("year"))
+    return range(found["first"], found["last"] + 1) if found["first"] else range(0)
+
+
+def duties_of(act: str) -> tuple[str, ...]:
+    """Keys of the duties of a regime ("B") or of one act or edition ("C2")."""
+    found = (duty.key for duty in catalogue.DUTIES if act in (duty.act.key, duty.act.regime))
+    return tuple(dict.fromkeys(found))
+
+
+def added(sums: Iterable[Sum]) -> Sum:
+    """One sum over all, of no group."""
+    numbers: dict[str, Any] = dict.fromkeys(NUMBERS, 0)
+    firsts, lasts = [], []
+    for one in sums:
+        for name in NUMBERS:
+            numbers[name] += getattr(one, name)
+        if one.first_due_on is not None and one.last_due_on is not None:
+            firsts.append(one.first_due_on)
+            lasts.append(one.last_due_on)
+    return Sum(**numbers, first_due_on=min(firsts, default=None), last_due_on=max(lasts, default=None))
+
+
+def tally(rows: ObligationQuerySet) -> tuple[str, tuple[Any, ...]]:
+    """The statement that counts `rows` (with place and state) by cell: columns as in the table of totals."""
+    inner, params = rows.order_by().values(*_KEYS, "state_kind", "state_days", "due_on").query.sql_with_params()
+    keys = ", ".join(f"{column} AS {name}" for column, name in _KEYS.items())
+    counts = ", ".join(
+        f"count(*) FILTER (WHERE state_kind IN ({_listed(kinds)})) AS {name}" for name, kinds in STATES.items()
+    )
+    base = f"FILTER (WHERE state_kind IN ({_listed(BASE)}))"
+    late = f"coalesce(sum(state_days) FILTER (WHERE state_kind = '{StateKind.MET_LATE.value}'), 0) AS days_late"
+    days = f"min(due_on) {base} AS first_due_on, max(due_on) {base} AS last_due_on"
+    # Only names of columns and states written in the code are put into the text.
+    return (
+        f"SELECT {keys}, {counts}, {late}, {days} FROM ({inner}) AS one GROUP BY {', '.join(_KEYS)}",  # noqa: S608
+        params,
+    )
+
+
+def _listed(kinds: Iterable[StateKind]) -> str:
+    return ", ".join(f"'{kind.value}'" for kind in kinds)
+
+
+def among(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Func:
+    """Whether the values of `columns` are one of `rows`: a condition that finds each by its index."""
+    lists = list(zip(*rows, strict=True))
+    kinds = [models.BigIntegerField() if isinstance(values[0], int) else models.TextField() for values in lists]
+    arrays = [Value(list(values), ArrayField(kind)) for values, kind in zip(lists, kinds, strict=True)]
+    wanted = Func(*arrays, template="(SELECT * FROM unnest(%(expressions)s))", output_field=models.TextField())
+    row = Func(*map(F, columns), function="ROW", output_field=models.TextField())
+    return Func(row, wanted, template="(%(expressions)s)", arg_joiner=" IN ", output_field=models.BooleanField())
