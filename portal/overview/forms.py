@@ -1,7 +1,9 @@
-"""What readers of the chain and of the history choose."""
+"""What readers of the chain, of the history and of the control desk choose."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,9 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.audit.choices import Kind, Operation
+from portal.deadlines.acts import registry
+from portal.kernel.periods import Period
+from portal.kit import formats
 from portal.kit.fields import DateTextField
 from portal.overview.queries.chain import Asked
+from portal.overview.queries.control import Group
 from portal.overview.queries.history import Wanted, table_choices
+from portal.overview.queries.rehearsing import LONGEST_DAYS, days_between
+from portal.overview.queries.summary import is_made
 
 
 class ChainForm(forms.Form):
@@ -92,3 +100,90 @@ class HistoryForm(forms.Form):
     def wanted(self) -> Wanted:
         """What was chosen. Only of a valid form."""
         return Wanted(**self.cleaned_data)
+
+
+class RangeForm(forms.Form):
+    """From which day to which the sweeps are rehearsed. Read from the address as `from` and `to`."""
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._today = today
+        self.fields["from"] = DateTextField(label=pgettext_lazy("filter", "From day"))
+        self.fields["to"] = DateTextField(label=pgettext_lazy("filter", "To day"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        first, last = cleaned.get("from"), cleaned.get("to")
+        if first and first < self._today:
+            self.add_error("from", _("What is past is on the record; a rehearsal begins today or later."))
+        elif first and last and last < first:
+            self.add_error("to", _("The end must not be before the beginning."))
+        elif first and last and days_between(first, last) > LONGEST_DAYS:
+            self.add_error("to", _("A rehearsal is for a year at most."))
+        return cleaned
+
+    @property
+    def first(self) -> date:
+        found: date = self.cleaned_data["from"]
+        return found
+
+    @property
+    def last(self) -> date:
+        found: date = self.cleaned_data["to"]
+        return found
+
+
+class SummaryForm(forms.Form):
+    """Which half-year is summed up, as which file, in which language."""
+
+    half = forms.ChoiceField(label=_("Half-year"), error_messages=_NO_SUCH_CHOICE)
+    ending = forms.ChoiceField(
+        label=pgettext_lazy("summary", "File"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("docx", pgettext_lazy("summary", "DOCX, to work on")),
+            ("pdf", pgettext_lazy("summary", "PDF, to print")),
+            ("xlsx", pgettext_lazy("summary", "XLSX, with all the numbers")),
+        ],
+        initial="docx",
+        error_messages=_NO_SUCH_CHOICE,
+    )
+    language = forms.ChoiceField(
+        label=_("Language"),
+        widget=forms.RadioSelect,
+        choices=[("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")],
+        help_text=_("Official texts are in Kazakh and in Russian; there is a workbook in English too."),
+        error_messages=_NO_SUCH_CHOICE,
+    )
+
+    def __init__(self, *args: Any, halves: Iterable[Period], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        half = self.fields["half"]
+        assert isinstance(half, forms.ChoiceField)
+        half.choices = [(period.key, formats.period_name(period)) for period in halves]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        ending, language = cleaned.get("ending"), cleaned.get("language")
+        if ending and language and not is_made(ending, language):
+            self.add_error("language", _("There is no official text in English. Choose the workbook, or a language."))
+        return cleaned
+
+
+class GroupForm(forms.Form):
+    """What is to be reminded of: read from the address, and sent again by the button."""
+
+    duty = forms.ChoiceField(widget=forms.HiddenInput)
+    period = forms.CharField(max_length=8, widget=forms.HiddenInput)
+    due = forms.DateField(widget=forms.HiddenInput, input_formats=["%Y-%m-%d"])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        duty = self.fields["duty"]
+        assert isinstance(duty, forms.ChoiceField)
+        duty.choices = [(key, key) for key in registry.KEYS]
+
+    def group(self) -> Group:
+        """Only of a valid form."""
+        chosen = self.cleaned_data
+        return Group(chosen["duty"], chosen["period"], chosen["due"])

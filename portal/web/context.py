@@ -17,7 +17,9 @@ from django.utils.translation import get_language, pgettext_lazy
 from portal.bodies.choices import BodyKind, Role
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor, sees_team
-from portal.overview.permissions import can_see_chain
+from portal.deadlines.permissions import can_record_events
+from portal.deadlines.querysets import RECEIVING_ROLES
+from portal.overview.permissions import REGION_ROLES, can_see_chain, controls_all
 from portal.overview.queries import rail_counts
 from schedules.permissions import can_see_intake, is_approver
 
@@ -69,6 +71,17 @@ class _Person:
         return bool(can_see_intake(self.actor))
 
     @property
+    def sees_control(self) -> bool:
+        """Whether the person controls everything, or the territory of an akimat of a region."""
+        return controls_all(self.actor) or any(
+            body.kind == BodyKind.AKIMAT
+            and body.territory is not None
+            and body.territory.is_first_rank
+            and self.actor.has_any(REGION_ROLES, body)
+            for body in self.bodies
+        )
+
+    @property
     def sees_chain(self) -> bool:
         return bool(can_see_chain(self.actor))
 
@@ -89,6 +102,15 @@ class _Person:
         )
 
     @property
+    def receives(self) -> bool:
+        """Answers for what others send to the body; no act has anything sent to an akimat."""
+        return any(body.kind != BodyKind.AKIMAT and self.actor.has_any(RECEIVING_ROLES, body) for body in self.bodies)
+
+    @property
+    def records_events(self) -> bool:
+        return bool(can_record_events(self.actor))
+
+    @property
     def is_anyone(self) -> bool:
         return True
 
@@ -96,13 +118,18 @@ class _Person:
 #: The rail: address, icon, label, and to whom it is of use. It only guides: every page asks for itself.
 RAIL = (
     ("overview:desk", "check", pgettext_lazy("menu", "My desk"), "is_anyone"),
+    ("overview:control", "eye", pgettext_lazy("menu", "Control"), "sees_control"),
     ("schedules:proposals", "document", pgettext_lazy("menu", "Proposals"), "is_of_ministry"),
     ("schedules:plans", "document", pgettext_lazy("menu", "Departmental plans"), "sees_plans"),
     ("meetings:work_meetings", "calendar", pgettext_lazy("menu", "Meetings of my body"), "is_of_ministry"),
     ("schedules:intake_now", "download", pgettext_lazy("menu", "Intake board"), "sees_intake"),
     ("schedules:work_graph_now", "law", pgettext_lazy("menu", "Agreement and approval"), "sees_graph"),
     ("deadlines:own", "clock", pgettext_lazy("menu", "Deadlines"), "is_anyone"),
+    ("deadlines:events", "flag", pgettext_lazy("menu", "Recorded events"), "records_events"),
+    ("deadlines:received", "mail", pgettext_lazy("menu", "Received documents"), "receives"),
+    ("deadlines:decisions", "law", pgettext_lazy("menu", "Decisions"), "is_administrator"),
     ("deadlines:working_days", "calendar", pgettext_lazy("menu", "Working calendar"), "is_administrator"),
+    ("deadlines:ladders", "bell", pgettext_lazy("menu", "Reminders"), "is_administrator"),
     ("bodies:people", "people", pgettext_lazy("menu", "People and roles"), "is_administrator"),
     ("bodies:team", "people", pgettext_lazy("menu", "People of my bodies"), "leads_people"),
     ("bodies:functions", "flag", pgettext_lazy("menu", "Functions of bodies"), "is_administrator"),
@@ -110,6 +137,8 @@ RAIL = (
     ("bodies:akimats", "place", pgettext_lazy("menu", "Offices of akims"), "sees_akimats"),
     ("overview:audit", "lock", pgettext_lazy("menu", "Chain of records"), "sees_chain"),
     ("jobs:index", "sync", pgettext_lazy("menu", "Background work"), "is_anyone"),
+    ("deadlines:copies", "mail", pgettext_lazy("menu", "What I am told of"), "is_anyone"),
+    ("deadlines:calendars", "calendar", pgettext_lazy("menu", "Deadlines in my calendar"), "is_anyone"),
     ("accounts:profile", "person", pgettext_lazy("menu", "My login"), "is_anyone"),
 )
 

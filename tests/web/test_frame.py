@@ -173,29 +173,43 @@ def test_rail_shows_each_role_its_work(actor_with: Callable[..., Actor], db: Non
         "Meetings of my body",
         "Agreement and approval",
         "Deadlines",
+        "Recorded events",
+        "Received documents",
         "Background work",
+        "What I am told of",
+        "Deadlines in my calendar",
         "My login",
     ]
     assert _rail_of(actor_with((Role.HEAD, akimat))) == [
         "My desk",
+        "Control",
         "Deadlines",
+        "Recorded events",
         "People of my bodies",
         "Background work",
+        "What I am told of",
+        "Deadlines in my calendar",
         "My login",
     ]
     assert _rail_of(actor_with((Role.ADMINISTRATOR, ministry))) == [
         "My desk",
+        "Control",
         "Departmental plans",
         "Intake board",
         "Agreement and approval",
         "Deadlines",
+        "Recorded events",
+        "Decisions",
         "Working calendar",
+        "Reminders",
         "People and roles",
         "Functions of bodies",
         "Classifier of places",
         "Offices of akims",
         "Chain of records",
         "Background work",
+        "What I am told of",
+        "Deadlines in my calendar",
         "My login",
     ]
 
@@ -208,7 +222,7 @@ def test_frame_of_the_workspace_costs_few_statements_and_only_when_printed(
     request.actor = actor
     with django_assert_num_queries(0):
         context = frame(request)
-    # The bodies, the duties that press, the answers awaited.
-    with django_assert_num_queries(3):
-        assert len(context["rail"]) == 8
+    # The bodies, the duties that press, the documents received, the answers awaited.
+    with django_assert_num_queries(4):
+        assert len(context["rail"]) == 12
         assert context["who"]["name"] == actor.user.full_name

@@ -29,6 +29,8 @@ from portal.deadlines.querysets import sees_all
 from portal.kernel.periods import Period
 from portal.kit import formats
 from portal.overview.queries.chain import verification_words
+from portal.overview.queries.desk_documents import document_tasks
+from portal.overview.queries.desk_rows import Task, counted
 from schedules.models import Proposal, Schedule
 from schedules.queries import DeskItem, desk_items
 from schedules.querysets import MINISTRY_ROLES
@@ -42,20 +44,6 @@ _PUBLISH = "publish"
 
 
 @dataclass(frozen=True)
-class Task:
-    """One row: a number of days with its words (no number: today), what is to be done, and the one action."""
-
-    days: int | None
-    days_words: str
-    tone: str
-    title: str
-    notes: list[str]
-    url: str
-    label: str
-    is_pressing: bool
-
-
-@dataclass(frozen=True)
 class Desk:
     due: list[Task]
     waiting: list[Task]
@@ -63,6 +51,7 @@ class Desk:
     drafts: list[DeskItem]
     week: list[MeetingRow]
     empty_words: str
+    standing: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -74,17 +63,22 @@ def desk(actor: Actor) -> Desk:
     items = [*desk_items(actor, actor.on), *days_to_set(actor, actor.on)]
     return Desk(
         due=_due(actor),
-        waiting=[*_alarms(actor), *(_waiting(item, actor.on) for item in items if item.kind not in _DRAFTS)],
+        waiting=[
+            *_alarms(actor),
+            *document_tasks(actor),
+            *(_waiting(item, actor.on) for item in items if item.kind not in _DRAFTS),
+        ],
         overdue=_overdue_of_others(actor),
         drafts=[item for item in items if item.kind in _DRAFTS],
         week=_week(actor),
         empty_words=_empty_words(actor),
+        standing=_standing(actor),
     )
 
 
 # -- due -------------------------------------------------------------------------------------------------------------
 def _due(actor: Actor) -> list[Task]:
-    duties = due_for(actor, actor.on)
+    duties = [duty for duty in due_for(actor, actor.on) if duty.due_on is not None]
     addresses = _Addresses(actor, duties)
     one_body = len(actor.bodies()) == 1
     return [_duty(duty, *addresses.of(duty), names_body=not one_body) for duty in duties]
@@ -96,7 +90,7 @@ def _duty(duty: DeskDuty, url: str, label: str, *, names_body: bool) -> Task:
         notes.append(_("Last day: %(day)s") % {"day": formats.day_weekday(duty.due_on)})
     if duty.last_working_day is not None and not duty.is_late:
         notes.append(_("Last working day before it: %(day)s") % {"day": formats.day(duty.last_working_day)})
-    days, words = _counted(duty.days, is_late=duty.is_late)
+    days, words = counted(duty.days, is_late=duty.is_late)
     return Task(
         days=days,
         days_words=words,
@@ -107,6 +101,12 @@ def _duty(duty: DeskDuty, url: str, label: str, *, names_body: bool) -> Task:
         label=label,
         is_pressing=duty.is_late or duty.is_soon,
     )
+
+
+def _standing(actor: Actor) -> int:
+    """Open duties of the actor's bodies that have no day: owed at all times, or waiting for an event. One statement."""
+    bodies = actor.bodies()
+    return Obligation.objects.for_bodies(bodies).unmet().filter(due_on__isnull=True).count() if bodies else 0
 
 
 class _Addresses:
@@ -171,7 +171,7 @@ def _overdue_of_others(actor: Actor) -> list[Task]:
 
 
 def _overdue(row: Mapping[str, Any], on: date) -> Task:
-    days, words = _counted((on - row["due"]).days, is_late=True)
+    days, words = counted((on - row["due"]).days, is_late=True)
     query = urlencode({"duty": row["duty"], "period": row["period_key"], "state": StateKind.OVERDUE.value})
     return Task(
         days=days,
@@ -213,7 +213,7 @@ def _alarms(actor: Actor) -> list[Task]:
 def _waiting(item: DeskItem, on: date) -> Task:
     left = None if item.due_on is None else (item.due_on - on).days
     if left is not None:
-        days, words = _counted(abs(left), is_late=left < 0)
+        days, words = counted(abs(left), is_late=left < 0)
     elif item.since is not None:
         days = (on - item.since).days
         words = ngettext("day of waiting", "days of waiting", days)
@@ -233,14 +233,6 @@ def _waiting(item: DeskItem, on: date) -> Task:
         label=item.action,
         is_pressing=True,
     )
-
-
-def _counted(days: int, *, is_late: bool) -> tuple[int | None, str]:
-    if is_late:
-        return days, ngettext("day late", "days late", days)
-    if days == 0:
-        return None, pgettext("due", "today")
-    return days, ngettext("day left", "days left", days)
 
 
 # -- beside ----------------------------------------------------------------------------------------------------------

@@ -69,7 +69,7 @@ class Home:
 
 
 def home(today: date) -> Home:
-    """Eight statements, however many meetings there are."""
+    """Nine statements, however many meetings there are."""
     this_month = Period.containing("month", today)
     public = Meeting.objects.public().standing()
     ahead = public.aggregate(

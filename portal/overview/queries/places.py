@@ -40,7 +40,7 @@ def region_lines(today: date, language: str) -> list[PlaceLine]:
 
 
 def place(kato: str, today: date, language: str) -> Place:
-    """The place that bears the code now, else its last bearer. Seven statements. Raises Territory.DoesNotExist."""
+    """The place that bears the code now, else its last bearer. Eight statements. Raises Territory.DoesNotExist."""
     territory = (
         Territory.objects.filter(kato=kato, starts_on__lte=today)
         .select_related("parent__parent__parent")

@@ -16,11 +16,11 @@ from portal.kernel import clock
 from portal.kernel.errors import Invalid
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
+from portal.kit.streams import attachment, csv_lines, json_lines
 from portal.overview import services
 from portal.overview.forms import ChainForm
 from portal.overview.permissions import can_see_chain, can_verify_chain
 from portal.overview.queries.chain import COLUMNS, Asked, chain, exported, link_rows, verification_words
-from portal.overview.views.streams import attachment, csv_lines, json_lines
 
 _HOW = "hash = sha256(previous + canonical JSON of the other columns); first previous is 64 zeros"
 

@@ -10,10 +10,10 @@ from portal.bodies.permissions import Actor
 from portal.kernel.errors import Invalid
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
+from portal.kit.streams import attachment, csv_lines, json_lines
 from portal.overview.forms import HistoryForm
 from portal.overview.permissions import can_see_history, can_see_history_of_people
 from portal.overview.queries.history import COLUMNS, MOST, Wanted, change_rows, changes, exported
-from portal.overview.views.streams import attachment, csv_lines, json_lines
 
 
 def _people(request: HttpRequest) -> bool:

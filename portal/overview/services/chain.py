@@ -1,4 +1,4 @@
-"""Use cases over all floors."""
+"""Looking through the whole chain of records."""
 
 from __future__ import annotations
 
