@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class KernelConfig(AppConfig):
     name = "portal.kernel"
     label = "kernel"
+
+    def ready(self) -> None:
+        from portal.kernel.hastening import obey
+
+        obey()

@@ -19,6 +19,8 @@ DEBUG = False
 ALLOWED_HOSTS: list[str] = []
 #: The demonstration (invented data, published logins) is possible only where a settings module says so.
 KEZDESU_DEMO = False
+#: A clock that goes faster, for rigs: only their own settings read it from the environment.
+KEZDESU_CLOCK = ""
 
 INSTALLED_APPS = [
     "portal.web",
@@ -295,6 +297,7 @@ CELERY_BEAT_SCHEDULE = {
     "deliver-notices": {"task": "portal.notices.tasks.deliver", "schedule": crontab(minute="*/2")},
     "close-agreements": {"task": "schedules.tasks.close_silent_slots", "schedule": crontab(minute="*/30")},
     "clear-imports": {"task": "schedules.tasks.clear_imports", "schedule": crontab(minute="20", hour="*/6")},
+    "note-meetings": {"task": "meetings.tasks.note_meetings", "schedule": crontab(minute="5")},
     "publish-planned": {"task": "meetings.tasks.publish_planned", "schedule": crontab(minute="*")},
     "pick-up-jobs": {"task": "portal.jobs.tasks.pick_up", "schedule": crontab(minute="*")},
     "verify-chain": {"task": "portal.overview.tasks.verify_chain", "schedule": crontab(hour="22", minute="40")},
@@ -306,14 +309,22 @@ KEZDESU_JOBS: dict[str, str] = {
     "schedules.make_document": "schedules.documents.jobs.make_draft",
     "schedules.read_workbook": "schedules.tasks.read_import",
     "schedules.apply_import": "schedules.tasks.take_over_import",
+    "deadlines.evidence_file": "portal.deadlines.documents.jobs.make_file",
     "bodies.apply_edition": "portal.bodies.tasks.apply_edition",
     "bodies.raise_akimats": "portal.bodies.tasks.raise_akimats",
+    "overview.half_year_summary": "portal.overview.documents.jobs.make_summary",
+    "overview.rehearsal": "portal.overview.documents.jobs.make_rehearsal",
 }
 
 # -- mail --------------------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = os.environ.get("KEZDESU_MAIL_FROM", "Kezdesu <no-reply@kezdesu.local>")
 #: Address put in front of links in mail.
 KEZDESU_BASE_URL = os.environ.get("KEZDESU_BASE_URL", "http://127.0.0.1:8000")
+#: Pages that a digest of the day leads to, without their language: all duties, and which copies one gets.
+KEZDESU_DUTIES_PAGE = "/work/obligations/"
+KEZDESU_COPIES_PAGE = "/work/notices/"
+#: Asked by GET after each finished sweep of the beat: somebody outside notices when none comes. None when empty.
+KEZDESU_PING_URL = os.environ.get("KEZDESU_PING_URL", "")
 #: E-mail address of whoever runs the portal, shown on its pages about itself; none is shown when empty.
 KEZDESU_CONTACT = os.environ.get("KEZDESU_CONTACT", "")
 

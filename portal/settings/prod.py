@@ -38,6 +38,8 @@ if not KEZDESU_BASE_URL.startswith("https://"):
 
 # The demonstration is not installed here, and no variable of the environment brings it back.
 KEZDESU_DEMO = False
+if os.environ.get("KEZDESU_CLOCK"):
+    raise ImproperlyConfigured("KEZDESU_CLOCK is for rigs; days of law are counted by the real clock.")
 
 # -- what a browser may do -----------------------------------------------------------------------------------------
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
