@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from portal.deadlines import feeds
 from portal.web import health, views
 
 urlpatterns = [
@@ -13,6 +14,8 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("api/", include("portal.api.urls")),
+    # Read by phones with a key of its own: no language, no session.
+    path("calendars/<str:key>.ics", feeds.calendar, name="deadline_calendar"),
     *i18n_patterns(
         path("", include("portal.web.urls")),
         path("", include("portal.overview.urls")),

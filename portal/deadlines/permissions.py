@@ -5,16 +5,20 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from portal.bodies.choices import Function, Role
+from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from portal.deadlines.acts import registry
 from portal.deadlines.acts.duty import Closing
-from portal.deadlines.choices import EvidenceKind
-from portal.deadlines.models import Evidence, Obligation
-from portal.deadlines.querysets import sees_all
+from portal.deadlines.choices import EventKind, EvidenceKind
+from portal.deadlines.models import Decision, Evidence, Obligation, Transmittal
+from portal.deadlines.querysets import BY_HAND, RECEIVING_ROLES, sees_all
 from portal.kernel.verdicts import ALLOWED, Verdict, denied
 
 #: Who speaks for a body about its duties.
-_SPEAKERS = (Role.PREPARER, Role.OFFICER, Role.HEAD)
+_SPEAKERS = (Role.PREPARER, Role.OFFICER, Role.HEAD, Role.APPROVER, Role.MASLIKHAT, Role.OVERSEER)
+
+#: Who records what happened at a body.
+EVENT_SPEAKERS = (Role.PREPARER, Role.OFFICER, Role.HEAD, Role.APPROVER, Role.MASLIKHAT)
 
 
 def can_see(actor: Actor, obligation: Obligation) -> Verdict:
@@ -34,6 +38,17 @@ def can_record_evidence(actor: Actor, obligation: Obligation) -> Verdict:
         return denied("released", _("Nothing more is expected under this duty."))
     if obligation.is_met:
         return denied("met", _("Evidence is already recorded; a mistake in it can be corrected."))
+    return ALLOWED
+
+
+def can_add_evidence(actor: Actor, obligation: Obligation) -> Verdict:
+    """People of the body, once the duty is met: a second document it asks for, a new edition."""
+    if not actor.has_any(_SPEAKERS, obligation.body_id):
+        return denied("not_yours", _("Only people of the body record what it did."))
+    if registry.duty(obligation.duty).closing is not Closing.RECORD:
+        return denied("closed_by_act", _("This duty is closed by the act itself, done on the portal."))
+    if not obligation.is_met:
+        return denied("not_met", _("The duty has no evidence yet: record the first document."))
     return ALLOWED
 
 
@@ -73,3 +88,94 @@ def can_see_working_days(actor: Actor) -> Verdict:
     if actor.is_administrator:
         return ALLOWED
     return denied("administrators_only", _("The working calendar is kept by administrators."))
+
+
+def can_set_ladders(actor: Actor) -> Verdict:
+    """Administrators say on which days people are reminded of a duty."""
+    if actor.is_administrator:
+        return ALLOWED
+    return denied("administrators_only", _("Only an administrator sets the days of reminders."))
+
+
+def can_answer_transmittal(actor: Actor, transmittal: Transmittal) -> Verdict:
+    """People of the receiver, while the document stands."""
+    if not actor.has_any(RECEIVING_ROLES, transmittal.receiver_id):
+        return denied("not_receiver", _("Only people of the body that received the document answer for it."))
+    if transmittal.evidence.is_withdrawn:
+        return denied("withdrawn", _("The sender withdrew this document."))
+    return ALLOWED
+
+
+def can_remind_receivers(actor: Actor, obligation: Obligation) -> Verdict:
+    """People of the sender; the authorised body for everybody."""
+    if actor.has_any(_SPEAKERS, obligation.body_id):
+        return ALLOWED
+    if actor.holds(Function.AUTHORISED_INFORMATION, Role.PREPARER, Role.HEAD):
+        return ALLOWED
+    return denied("not_sender", _("Only the sender and the authorised body remind of receipts."))
+
+
+def can_see_evidence_file(actor: Actor, body: Body) -> Verdict:
+    """Everything a body owes, with its proofs: its own people and those who control."""
+    if sees_all(actor) or body.pk in actor.bodies():
+        return ALLOWED
+    return denied("not_yours", _("The evidence file of another body is not shown to you."))
+
+
+def can_decide(actor: Actor) -> Verdict:
+    """Administrators enter what the portal's owner has decided."""
+    if actor.is_administrator:
+        return ALLOWED
+    return denied("administrators_only", _("Only an administrator enters decisions."))
+
+
+def can_revoke(actor: Actor, decision: Decision) -> Verdict:
+    """Administrators, while it stands."""
+    if not actor.is_administrator:
+        return denied("administrators_only", _("Only an administrator enters decisions."))
+    if decision.is_reversal:
+        return denied("reversal", _("A reversal is not reversed: make the decision anew."))
+    if decision.is_reversed:
+        return denied("revoked", _("This decision was revoked already."))
+    return ALLOWED
+
+
+def can_change_working_days(actor: Actor) -> Verdict:
+    """Administrators keep the working calendar."""
+    return can_see_working_days(actor)
+
+
+def can_record_event(actor: Actor, body: Body) -> Verdict:
+    """People of the body, and those who control deadlines, for any body. Twin of `bodies_of_events`."""
+    if sees_all(actor) or actor.has_any(EVENT_SPEAKERS, body):
+        return ALLOWED
+    return denied("not_yours", _("Only people of the body or those who control deadlines record what happened."))
+
+
+def can_record_events(actor: Actor) -> Verdict:
+    """Whether there is any body for which the person records events."""
+    if sees_all(actor) or actor.bodies(*EVENT_SPEAKERS):
+        return ALLOWED
+    return denied("no_body", _("You have no body for which events are recorded."))
+
+
+def can_call_off_event(actor: Actor, obligation: Obligation) -> Verdict:
+    """Who recorded it, or those who control. What the portal itself opened is called off where it was set."""
+    if not obligation.subject.startswith(BY_HAND):
+        return denied("not_by_hand", _("This was not recorded by hand: it is called off where it was set."))
+    if sees_all(actor):
+        return ALLOWED
+    mine = obligation.events.filter(kind=EventKind.OPENED, actor=actor.user).exists()
+    if mine and actor.has_any(EVENT_SPEAKERS, obligation.body_id):
+        return ALLOWED
+    return denied("not_recorder", _("Only who recorded the event or those who control deadlines call it off."))
+
+
+def can_make_calendar(actor: Actor, body: Body | None) -> Verdict:
+    """One's own duties for whoever holds a role; those of a body for its people."""
+    held = actor.bodies()
+    if body is None and held:
+        return ALLOWED
+    if body is not None and body.pk in held:
+        return ALLOWED
+    return denied("not_yours", _("A calendar is made of your own duties or of a body at which you hold a role."))

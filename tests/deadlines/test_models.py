@@ -10,8 +10,9 @@ from django.db import IntegrityError, transaction
 from portal.deadlines.choices import EventKind
 from portal.deadlines.models import Decision, DueChange, Evidence, Obligation, ObligationEvent, Rung
 from portal.deadlines.rules.due import Bound, DayAfterPeriod
+from portal.deadlines.services import seed_decisions
 from tests.factories.accounts import UserFactory
-from tests.factories.deadlines import EvidenceFactory, ObligationFactory, seed_decisions
+from tests.factories.deadlines import EvidenceFactory, ObligationFactory
 
 pytestmark = pytest.mark.django_db
 

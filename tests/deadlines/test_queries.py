@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from portal.deadlines import queries
 from portal.deadlines.models import Obligation
-from portal.deadlines.services import Proof, fulfil, sweep
+from portal.deadlines.services import Proof, fulfil, refresh_totals, sweep
 from portal.kernel import clock
 from tests.deadlines.conftest import Country
 from tests.factories.bodies import BodyFactory, TerritoryFactory
@@ -19,6 +19,7 @@ from tests.factories.deadlines import EvidenceFactory, ObligationFactory
 pytestmark = pytest.mark.django_db
 
 ON = date(2026, 12, 20)
+NOW = clock.at(ON, 9)
 
 
 def test_desk_shows_overdue_first_and_then_by_day(
@@ -64,11 +65,22 @@ def test_figures_count_what_is_over_and_give_their_base(django_assert_num_querie
     ObligationFactory(waived=True)
     ObligationFactory(internal=True)
     ObligationFactory(computed_due_on=date(2027, 1, 10))
-    with django_assert_num_queries(1):
+    refresh_totals(on=ON, now=NOW)
+    with django_assert_num_queries(2):
         figures = queries.figures(queries.Asked(), ON)
     assert (figures.total, figures.in_time, figures.late, figures.missing) == (4, 2, 1, 1)
     assert (figures.in_time_share, figures.late_share, figures.missing_share) == (50, 25, 25)
-    assert (figures.since, figures.until) == (date(2026, 12, 15), ON)
+    assert (figures.since, figures.last) == (date(2026, 12, 15), date(2026, 12, 15))
+    assert (figures.until, figures.counted_at) == (ON, NOW)
+    assert (figures.whole.waived, figures.whole.not_due) == (1, 1)
+
+
+def test_figures_of_a_past_day_are_counted_for_it(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    ObligationFactory(two_days_late=True)
+    ObligationFactory(computed_due_on=date(2026, 12, 1))
+    with django_assert_num_queries(1):
+        figures = queries.figures(queries.Asked(as_of=date(2026, 12, 16)), ON)
+    assert (figures.total, figures.missing, figures.until, figures.counted_at) == (2, 2, date(2026, 12, 16), None)
 
 
 def test_figures_of_nothing_divide_by_nothing() -> None:
@@ -80,6 +92,7 @@ def test_figures_keep_the_states_when_the_rows_are_narrowed_to_one() -> None:
     ObligationFactory(in_time=True)
     missing = ObligationFactory()
     asked = queries.Asked(state="overdue")
+    refresh_totals(on=ON, now=NOW)
     assert list(queries.chosen(asked, ON)) == [missing]
     assert queries.figures(asked, ON).total == 2
 
@@ -96,12 +109,29 @@ def test_chosen_narrows_by_each_part() -> None:
     def found(**asked: object) -> list[Obligation]:
         return list(queries.chosen(queries.Asked(**asked), ON))
 
-    assert found() == [plan, calendar, older]
-    assert found(body=ministry) == [plan, older]
+    assert found() == [older, plan, calendar]
+    assert found(body=ministry) == [older, plan]
     assert found(duty="C-2.1") == [calendar]
     assert found(period_key="2026") == [older]
     assert found(region=region) == [calendar]
     assert found(body=ministry, region=region) == []
+    assert found(year=2026) == [older]
+    assert found(act="C2") == [calendar]
+    assert found(level="central") == [older, plan]
+    assert found(level="region", q="№") == []
+    assert found(q=akimat.name_ru) == [calendar]
+    assert found(state="overdue", as_of=date(2026, 12, 15)) == [older]
+
+
+def test_what_presses_comes_first() -> None:
+    met = ObligationFactory(in_time=True)
+    later = ObligationFactory(computed_due_on=date(2027, 2, 1))
+    waiting = ObligationFactory(waiting=True)
+    overdue = ObligationFactory()
+    soon = ObligationFactory(computed_due_on=date(2026, 12, 24))
+    older = ObligationFactory(in_time=True, computed_due_on=date(2025, 12, 15))
+    for asked in (queries.Asked(), queries.Asked(as_of=ON)):
+        assert list(queries.chosen(asked, ON)) == [overdue, soon, later, waiting, met, older]
 
 
 def test_record_of_a_body_and_of_a_place(django_assert_num_queries: DjangoAssertNumQueries) -> None:
@@ -110,9 +140,10 @@ def test_record_of_a_body_and_of_a_place(django_assert_num_queries: DjangoAssert
         ObligationFactory(body=akimat, in_time=True, subject=f"{number}")
     ObligationFactory()
     ObligationFactory(body=akimat, internal=True, subject="hidden")
-    with django_assert_num_queries(2):
+    refresh_totals(on=ON, now=NOW)
+    with django_assert_num_queries(3):
         of_body = queries.body_record(akimat, ON)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         of_place = queries.territory_record(akimat.territory, ON)
     for record in (of_body, of_place):
         assert (record.figures.total, len(record.rows), record.has_more) == (9, 8, True)
@@ -167,7 +198,7 @@ def test_year_of_an_address_falls_back_to_this_year(text: str, year: int) -> Non
 def test_why_counts_step_by_step(country: Country, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     sweep(on=date(2027, 1, 3))
     obligation = Obligation.objects.select_related("body").get(duty="C-3.5d")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         why = queries.why(obligation, date(2027, 1, 3))
     assert [(step.title, step.text) for step in why.steps] == [
         ("Reported period", "Q4 2026 ended on 31\xa0December 2026."),
@@ -186,7 +217,7 @@ def test_why_counts_step_by_step(country: Country, django_assert_num_queries: Dj
     assert (why.stands_by, why.is_ordered) == ("Required by the act", False)
     assert why.act.clause == "clause 3.5"
     assert why.act.day == "By the act the last day is 25\xa0January 2027."
-    assert why.act.doubt == "That this clause stands unchanged is not confirmed by a primary text."
+    assert why.act.doubt == "That the amendment of 2023 left this clause as it was is not confirmed by a primary text."
     assert why.tag.text == "7 days left"
 
 
@@ -229,7 +260,7 @@ def test_why_of_yearly_duties(country: Country, duty: str, texts: list[str]) -> 
 
 
 def test_why_names_the_holiday_on_the_due_day(law: None) -> None:
-    obligation = ObligationFactory(computed_due_on=date(2026, 12, 16), act_due_on=None)
+    obligation = ObligationFactory(due_on=date(2026, 12, 16), act_due_on=None)
     why = queries.why(obligation, ON)
     assert why.steps[-2].text == (
         "Wednesday 16\xa0December 2026 is a day off (Independence Day). This duty does not move to a working day."
@@ -275,16 +306,17 @@ def test_history_tells_everything_in_order_of_days(country: Country) -> None:
     sweep(on=date(2026, 12, 20))
     obligation = Obligation.objects.get(duty="B-1.4-plan", body=country["ministry-1"])
     history = queries.why(obligation, ON).history
-    assert [(row.on, row.title) for row in history] == [
-        (date(2026, 11, 1), "The duty was opened"),
-        (date(2026, 11, 15), "Reminder, 30 days before"),
-        (date(2026, 12, 1), "Reminder, 14 days before"),
-        (date(2026, 12, 8), "Reminder, 7 days before"),
-        (date(2026, 12, 12), "Reminder, 3 days before"),
-        (date(2026, 12, 14), "Reminder, 1 day before"),
-        (date(2026, 12, 15), "Reminder on the due day"),
-        (date(2026, 12, 16), "Told to the authorised body and to those who control"),
-        (date(2026, 12, 16), "First day late"),
+    assert [(row.on, row.title, bool(row.comment)) for row in history] == [
+        (date(2026, 11, 1), "The duty was opened", False),
+        (date(2026, 11, 13), "Reminder, 30 days before", True),
+        (date(2026, 12, 1), "Reminder, 14 days before", True),
+        (date(2026, 12, 8), "Reminder, 7 days before", True),
+        (date(2026, 12, 11), "Reminder, 3 days before", True),
+        (date(2026, 12, 14), "Reminder, 1 day before", True),
+        (date(2026, 12, 15), "Reminder on the due day", True),
+        (date(2026, 12, 16), "First day late", False),
+        (date(2026, 12, 16), "Told to the head and the people of the body", False),
+        (date(2026, 12, 18), "Told to the superior body, or to the authorised body where there is none", False),
     ]
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from portal.deadlines.choices import DayKind, StateKind
 from portal.deadlines.rules.calendar import NoWorkingDay, WorkingCalendar
 from portal.deadlines.rules.due import Bound, DayAfterPeriod, FixedDay, WrongPeriodKind, due_date
 from portal.deadlines.rules.explaining import Step, StepKind, explain
-from portal.deadlines.rules.ladder import rung_day, rungs_due
 from portal.deadlines.rules.planning import (
     Addressee,
     BodyFacts,
@@ -28,7 +25,6 @@ from portal.deadlines.rules.planning import (
 from portal.deadlines.rules.states import Facts, State, days_late, state
 from portal.kernel.periods import Period
 
-LADDER = (30, 14, 7, 3, 1, 0, -1)
 DUE = date(2027, 1, 10)
 
 
@@ -57,65 +53,6 @@ def test_due_date_of_the_wrong_kind_of_period_is_an_error() -> None:
         due_date(FixedDay(0, 1, 15, Bound.BY), Period.quarter(2027, 1))
     with pytest.raises(WrongPeriodKind):
         due_date(DayAfterPeriod(10, Bound.BY), Period.year(2027))
-
-
-# -- the ladder ----------------------------------------------------------------------------------------------------
-def due_rungs(on: date, **facts: object) -> tuple[int, ...]:
-    defaults: dict[str, object] = {"due_on": DUE, "opened_on": date(2026, 11, 11)}
-    return rungs_due(LADDER, on=on, **{**defaults, **facts})  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("on", "rungs"),
-    [
-        (date(2026, 12, 10), ()),
-        (date(2026, 12, 11), (30,)),
-        (date(2026, 12, 27), (30, 14)),
-        (date(2027, 1, 9), (30, 14, 7, 3, 1)),
-        (date(2027, 1, 10), (30, 14, 7, 3, 1, 0)),
-        (date(2027, 1, 11), (30, 14, 7, 3, 1, 0, -1)),
-        (date(2027, 6, 1), (30, 14, 7, 3, 1, 0, -1)),
-    ],
-)
-def test_rungs_come_on_their_days(on: date, rungs: tuple[int, ...]) -> None:
-    assert due_rungs(on) == rungs
-
-
-def test_rungs_before_the_duty_was_opened_are_not_due() -> None:
-    assert due_rungs(date(2027, 1, 11), opened_on=date(2027, 1, 7)) == (3, 1, 0, -1)
-
-
-def test_rungs_of_the_time_it_stood_fulfilled_are_not_due_but_the_first_day_late_is() -> None:
-    assert due_rungs(date(2027, 1, 20), reopened_on=date(2027, 1, 20)) == (-1,)
-    assert due_rungs(date(2027, 1, 9), reopened_on=date(2027, 1, 8)) == (1,)
-
-
-def test_rungs_written_are_not_due_again_when_the_clock_goes_back() -> None:
-    written = frozenset({30, 14})
-    assert due_rungs(date(2026, 12, 27), written=written) == ()
-    assert due_rungs(date(2026, 12, 11), written=written) == ()
-
-
-@given(
-    days=st.lists(st.dates(date(2026, 11, 1), date(2027, 2, 1)), min_size=1, max_size=20),
-    opened=st.dates(date(2026, 11, 1), DUE),
-)
-def test_rungs_written_do_not_depend_on_the_days_of_sweeping(days: list[date], opened: date) -> None:
-    written: set[int] = set()
-    for on in days:
-        new = due_rungs(on, opened_on=opened, written=frozenset(written))
-        assert not written.intersection(new)
-        written.update(new)
-    assert written == set(due_rungs(max(days), opened_on=opened))
-
-
-def test_rung_day_counts_back_from_the_due_day() -> None:
-    assert [rung_day(DUE, rung) for rung in (30, 1, 0, -1)] == [
-        date(2026, 12, 11),
-        date(2027, 1, 9),
-        date(2027, 1, 10),
-        date(2027, 1, 11),
-    ]
 
 
 # -- states --------------------------------------------------------------------------------------------------------
@@ -157,13 +94,14 @@ EVER = Span(date(2018, 1, 1))
 
 
 def term(due_on: date = DUE, addressee: Addressee | None = None) -> Term:
-    return Term("X", Period.year(2027), addressee or Addressee(Group.MINISTRIES), "B", due_on, 60)
+    opens_on = due_on - timedelta(days=60)
+    return Term("X", "2027", addressee or Addressee(Group.MINISTRIES), "B", due_on, opens_on, asked_on=due_on)
 
 
 def ministry(**facts: object) -> BodyFacts:
     defaults: dict[str, object] = {
         "id": 1,
-        "group": Group.MINISTRIES,
+        "groups": frozenset({Group.MINISTRIES}),
         "span": EVER,
         "joined_on": date(2026, 1, 1),
     }
@@ -174,8 +112,8 @@ def ministry(**facts: object) -> BodyFacts:
     ("body", "obliged"),
     [
         (ministry(), True),
-        (ministry(group=Group.REGIONAL_AKIMATS), False),
-        (ministry(group=None), False),
+        (ministry(groups=frozenset({Group.REGIONAL_AKIMATS})), False),
+        (ministry(groups=frozenset()), False),
         (ministry(joined_on=DUE), True),
         (ministry(joined_on=date(2027, 1, 11)), False),
         (ministry(span=Span(date(2027, 1, 11))), False),

@@ -19,9 +19,12 @@ from portal.bodies.permissions import actor_for
 from portal.bodies.rules.comparison import Row
 from portal.bodies.rules.offices import akimat
 from portal.bodies.services import keep_edition
-from portal.deadlines.models import Evidence, Obligation
+from portal.deadlines.models import Decision, Evidence, Obligation, Transmittal
+from portal.deadlines.rules.events import Event
+from portal.deadlines.services.events import Occasion, record_event
 from portal.jobs.models import Job
 from portal.kernel import clock
+from portal.kernel.wording import Lines
 from schedules.models import Import, Proposal, ProposalRow
 from schedules.services.imports import take_reading
 from schedules.workbooks import place_index, read_workbook
@@ -64,6 +67,11 @@ def _given(*values: Any) -> Callable[[], tuple[Any, ...]]:
 # -- rows of the demonstration ------------------------------------------------------------------------------------
 def _draft() -> tuple[int]:
     return (Proposal.objects.for_graph().get(body__slug="water", period_key=NEXT).pk,)
+
+
+def _shipped() -> tuple[int]:
+    """The decision that 10 January is in time."""
+    return (Decision.objects.get(number=3, duty="B-4.3", is_shipped=True).pk,)
 
 
 def _draft_row() -> tuple[int, int]:
@@ -121,6 +129,28 @@ def _late() -> tuple[int]:
 def _evidence() -> tuple[int, int]:
     pk = _obligation("B-1.7", "water", met_on__isnull=False)
     return pk, Evidence.objects.filter(obligation=pk).earliest("pk").pk
+
+
+def _recorded_event() -> tuple[int]:
+    """A demand of the population that the officer of an akimat recorded."""
+    actor = actor_for(User.objects.get(email="officer@kezdesu.example"), clock.today())
+    body = Body.objects.get(pk__in=actor.bodies())
+    occasion = Occasion(
+        event=Event.PUBLIC_DEMAND, body=body, on=clock.today(), about=Lines("Ауыз су", "Питьевая вода", "")
+    )
+    return (record_event(occasion=occasion, actor=actor, today=clock.today())[0].pk,)
+
+
+def _received() -> tuple[int]:
+    """A document that another ministry sent to the authorised body, still to be answered."""
+    body = Body.objects.get(functions__function=Function.AUTHORISED_INFORMATION)
+    found = Transmittal.objects.filter(receiver=body).unanswered().first()
+    if found is None:
+        evidence = Evidence.objects.get(pk=_evidence()[1])
+        found = Transmittal.objects.create(
+            evidence=evidence, obligation=evidence.obligation, receiver=body, sent_on=clock.today()
+        )
+    return (found.pk,)
 
 
 def _reset_key() -> tuple[str, str]:
@@ -206,7 +236,15 @@ SAMPLES = (
     Sample("schedules:differences", amended.two_versions),
     Sample("schedules:version", _given(RUNNING, 1)),
     Sample("deadlines:board"),
+    Sample("deadlines:board", query="?view=list", tail="list"),
+    Sample("deadlines:board", query="?region=430000000", tail="region"),
+    Sample("deadlines:board", query="?body=water&as_of=2026-06-01", tail="past"),
     Sample("deadlines:why", _late),
+    Sample("deadlines:calculator"),
+    Sample("deadlines:calculator", query="?duty=B-4.3&on=01.01.2027&body=water", tail="answer"),
+    Sample("deadlines:calculator", query="?duty=C-3.5c&on=05.03.2027&meeting_ended=03.03.2027", tail="waiting"),
+    Sample("deadlines:calculator", query="?duty=A-7&on=01.01.2027", tail="gap"),
+    Sample("deadlines:duties"),
     Sample("account_login"),
     Sample("account_reset_password"),
     Sample("account_reset_password_done"),
@@ -224,13 +262,48 @@ SAMPLES = (
             "administrator",
         )
     ),
+    Sample("deadlines:evidence_file", _given("water")),
+    Sample("deadlines:work_evidence_file", _given("water"), who="preparer"),
+    Sample("deadlines:received", who="authorised"),
+    Sample("deadlines:received_document", _received, who="authorised"),
+    Sample("deadlines:give_back", _received, who="authorised"),
     Sample("deadlines:own", who="preparer"),
     Sample("deadlines:own", who="overseer"),
     Sample("deadlines:obligation", lambda: (_obligation("B-1.4-plan", "water"),), who="preparer"),
     Sample("deadlines:obligation", lambda: _evidence()[:1], who="preparer", tail="met"),
     Sample("deadlines:correct", _evidence, who="preparer"),
     Sample("deadlines:withdraw", lambda: _evidence()[:1], who="head"),
+    Sample("deadlines:ladders", who="administrator"),
+    Sample("deadlines:ladder", _given("B-1.4-plan"), who="administrator"),
+    Sample("deadlines:copies", who="preparer"),
+    Sample("deadlines:copies", who="overseer"),
+    Sample("deadlines:events", who="officer"),
+    Sample("deadlines:new_event", who="officer"),
+    Sample("deadlines:new_event", who="authorised"),
+    Sample("deadlines:call_off", _recorded_event, who="officer"),
+    Sample("deadlines:calendars", who="preparer"),
     Sample("deadlines:working_days", who="administrator"),
+    Sample("deadlines:change_day", who="administrator"),
+    Sample("deadlines:change_day", who="administrator", query="?day=2027-03-15", tail="listed"),
+    Sample("deadlines:move_day", who="administrator"),
+    Sample("deadlines:remove_day", _given("2027-03-15"), who="administrator"),
+    Sample("deadlines:public_decisions"),
+    Sample("deadlines:decisions", who="administrator"),
+    Sample("deadlines:decisions", who="administrator", query="?duty=P-3", tail="nothing"),
+    Sample("deadlines:decide", who="administrator"),
+    Sample("deadlines:decide", who="administrator", query="?kind=due", tail="due"),
+    Sample("deadlines:decide", who="administrator", query="?kind=extension", tail="extension"),
+    Sample("deadlines:decision", _shipped, who="administrator"),
+    Sample("deadlines:revoke", _shipped, who="administrator"),
+    Sample("overview:control", who="administrator"),
+    Sample("overview:control", who="authorised"),
+    Sample("overview:control", who="officer"),
+    Sample("overview:control", who="preparer", status=403, tail="forbidden"),
+    Sample("overview:control_remind", who="authorised", query=f"?duty=B-1.4-plan&period={NEXT}&due=2026-12-15"),
+    Sample("overview:control_files", who="overseer"),
+    Sample("overview:control_files", who="overseer", query="?q=nothing", tail="nothing"),
+    Sample("overview:control_rehearsal", who="overseer"),
+    Sample("overview:control_summary", who="overseer"),
     Sample("overview:audit", who="administrator"),
     Sample("overview:audit", who="overseer", query="?kind=correction", tail="nothing"),
     Sample("overview:history", who="administrator"),
@@ -319,6 +392,10 @@ NOT_PAGES = {
     "schedules:version_json": "a file",
     "files:download": "a file",
     "overview:audit_csv": "a file",
+    "overview:control_try_again": "takes a form, leads on",
+    "overview:control_files_make": "takes a form, leads on",
+    "overview:control_rehearsal_csv": "a file",
+    "overview:control_rehearsal_job": "takes a form, leads on",
     "overview:audit_json": "a file",
     "overview:audit_verify": "takes a form, leads on",
     "overview:history_csv": "a file",
@@ -348,7 +425,17 @@ NOT_PAGES = {
     "schedules:draft_file": "a file",
     "schedules:draft_job": "takes a form, leads on",
     "schedules:proposal_file": "a file",
+    "deadline_calendar": "a calendar file",
+    "deadlines:make_calendar": "takes a form, shows the address once",
+    "deadlines:renew_calendar": "takes a form, shows the address once",
+    "deadlines:revoke_calendar": "takes a form, leads on",
     "deadlines:remind": "takes a form, leads on",
+    "deadlines:remind_receivers": "takes a form, leads on",
+    "deadlines:record_pages": "takes a form, leads on",
+    "deadlines:acknowledge": "takes a form, leads on",
+    "deadlines:acknowledge_many": "takes a form, leads on",
+    "deadlines:make_evidence_file": "takes a form, leads on",
+    "deadlines:reset_ladder": "takes a form, leads on",
     "bodies:send_again": "takes a form, leads on",
     "bodies:withdraw_invitation": "takes a form, leads on",
     "bodies:end_acting": "a form for somebody who acts, of whom the demonstration has none",

@@ -34,6 +34,8 @@ _LATIN = frozenset({
     "English", "Excel", "Atom", "TOTP", "II", "III", "IV",
     # a field of the API, and the package that knows the holidays
     "count", "holidays",
+    # the code of a norm of coverage
+    "cov",
 })  # fmt: skip
 
 #: What a reader sees and hears of the page that is meant to be in the page's own language.

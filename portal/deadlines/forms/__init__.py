@@ -1,6 +1,21 @@
 """Forms of deadlines."""
 
 from portal.deadlines.forms.board import BoardForm
-from portal.deadlines.forms.evidence import CorrectionForm, EvidenceForm, RecordForm, WithdrawForm
+from portal.deadlines.forms.evidence import CorrectionForm, EvidenceForm, PagesForm, RecordForm, WithdrawForm
+from portal.deadlines.forms.evidence_file import PeriodForm
+from portal.deadlines.forms.ladders import CopiesForm, LadderForm
+from portal.deadlines.forms.received import ReceivedForm, ReturnForm
 
-__all__ = ["BoardForm", "CorrectionForm", "EvidenceForm", "RecordForm", "WithdrawForm"]
+__all__ = [
+    "BoardForm",
+    "CopiesForm",
+    "CorrectionForm",
+    "EvidenceForm",
+    "LadderForm",
+    "PagesForm",
+    "PeriodForm",
+    "ReceivedForm",
+    "RecordForm",
+    "ReturnForm",
+    "WithdrawForm",
+]

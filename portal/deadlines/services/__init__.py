@@ -1,21 +1,51 @@
 """The only writers of obligations, evidence, decisions and the working calendar."""
 
 from portal.deadlines.services.fulfilling import Proof, fulfil, withdraw_fulfilment
-from portal.deadlines.services.recording import correct_evidence, record_evidence
+from portal.deadlines.services.happening import Happening, call_off, happen, happen_all, move_event
+from portal.deadlines.services.ladders import choose_copies, reset_ladder, set_ladder
+from portal.deadlines.services.looking import look_again
+from portal.deadlines.services.moving import Moved, move_due
+from portal.deadlines.services.recording import add_to_record, correct_evidence, record_evidence, record_links
 from portal.deadlines.services.reminding import remind_now
+from portal.deadlines.services.ruling import preview, record_decision, revoke_decision
 from portal.deadlines.services.seeding import seed_calendar, seed_decisions, seed_law
 from portal.deadlines.services.sweeping import Swept, sweep
+from portal.deadlines.services.totalling import rebuild_totals, refresh_totals
+from portal.deadlines.services.transmitting import acknowledge, acknowledge_many, give_back, remind_receivers, transmit
 
 __all__ = [
+    "Happening",
+    "Moved",
     "Proof",
     "Swept",
+    "acknowledge",
+    "acknowledge_many",
+    "add_to_record",
+    "call_off",
+    "choose_copies",
     "correct_evidence",
     "fulfil",
+    "give_back",
+    "happen",
+    "happen_all",
+    "look_again",
+    "move_due",
+    "move_event",
+    "preview",
+    "rebuild_totals",
+    "record_decision",
     "record_evidence",
+    "record_links",
+    "refresh_totals",
     "remind_now",
+    "remind_receivers",
+    "reset_ladder",
+    "revoke_decision",
     "seed_calendar",
     "seed_decisions",
     "seed_law",
+    "set_ladder",
     "sweep",
+    "transmit",
     "withdraw_fulfilment",
 ]

@@ -1,6 +1,63 @@
 """Pages of deadlines: the public record, and the workspace of those who owe."""
 
-from portal.deadlines.views.public import board, why
-from portal.deadlines.views.work import correct, obligation, own, remind, withdraw, working_days
+from portal.deadlines.views.calculator import calculator, duties
+from portal.deadlines.views.calendars import calendars, make_calendar, renew_calendar, revoke_calendar
+from portal.deadlines.views.days import change_day, move_day, remove_day, working_days
+from portal.deadlines.views.events import call_off, events, new_event
+from portal.deadlines.views.evidence_file import evidence_file, make_evidence_file, work_evidence_file
+from portal.deadlines.views.ladders import copies, ladder, ladders, reset_ladder
+from portal.deadlines.views.public import board, board_csv, why
+from portal.deadlines.views.received import acknowledge, acknowledge_many, give_back, received, received_document
+from portal.deadlines.views.ruling import decide, decision, decisions, public_decisions, revoke
+from portal.deadlines.views.work import (
+    correct,
+    obligation,
+    own,
+    record_pages,
+    remind,
+    remind_receivers,
+    withdraw,
+)
 
-__all__ = ["board", "correct", "obligation", "own", "remind", "why", "withdraw", "working_days"]
+__all__ = [
+    "acknowledge",
+    "acknowledge_many",
+    "board",
+    "board_csv",
+    "calculator",
+    "calendars",
+    "call_off",
+    "change_day",
+    "copies",
+    "correct",
+    "decide",
+    "decision",
+    "decisions",
+    "duties",
+    "events",
+    "evidence_file",
+    "give_back",
+    "ladder",
+    "ladders",
+    "make_calendar",
+    "make_evidence_file",
+    "move_day",
+    "new_event",
+    "obligation",
+    "own",
+    "public_decisions",
+    "received",
+    "received_document",
+    "record_pages",
+    "remind",
+    "remind_receivers",
+    "remove_day",
+    "renew_calendar",
+    "reset_ladder",
+    "revoke",
+    "revoke_calendar",
+    "why",
+    "withdraw",
+    "work_evidence_file",
+    "working_days",
+]
