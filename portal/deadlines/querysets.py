@@ -20,7 +20,7 @@ from portal.deadlines.rules.states import SOON_DAYS
 
 if TYPE_CHECKING:
     from portal.bodies.models import Body, Territory
-    from portal.deadlines.models import CalendarDay, Decision, Evidence, Obligation, SweepRun, Transmittal
+    from portal.deadlines.models import CalendarDay, Decision, Evidence, Obligation, SweepRun, Total, Transmittal
 
 
 #: Who answers for what is sent to a body.
@@ -332,6 +332,16 @@ def sees_all(actor: Actor) -> bool:
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def standing(self) -> EvidenceQuerySet:
         return self.filter(withdrawn_on__isnull=True)
+
+
+class TotalQuerySet(models.QuerySet["Total"]):
+    def misplaced(self) -> TotalQuerySet:
+        """Of bodies that have come under another region or rank since they were counted."""
+        placed = self.filter(body__isnull=False).annotate(
+            place_level=_LEVEL, place_region=Coalesce(*_CLIMB, 0, output_field=models.BigIntegerField())
+        )
+        counted_in = Coalesce(F("region_id"), 0, output_field=models.BigIntegerField())
+        return placed.exclude(level=F("place_level"), place_region=counted_in)
 
 
 class TransmittalQuerySet(models.QuerySet["Transmittal"]):

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.bodies.models import Body, Territory
+from portal.deadlines import querysets
 
 
 class Total(models.Model):
@@ -40,6 +41,8 @@ class Total(models.Model):
     # The day the states were counted on, and when that was done.
     on = models.DateField(_("day"))
     counted_at = models.DateTimeField(_("counted"))
+
+    objects = querysets.TotalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("total of the record")

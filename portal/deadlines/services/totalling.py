@@ -66,7 +66,7 @@ def refresh_totals(*, on: date, now: datetime) -> int:
 def rebuild_totals(*, on: date, now: datetime) -> int:
     """Count everything again, body after body; how many cells there are. Readers see the old numbers until then.
 
-    Needed when a body has come under another region or rank, and after totals were lost.
+    Needed after totals were lost. A body that has come under another region or rank is found with the next day.
     """
     bodies = Body.objects.order_by("pk").values_list("pk", flat=True).iterator()
     while chunk := list(islice(bodies, _BODIES)):
@@ -87,7 +87,7 @@ def _whole() -> QuerySet[Total]:
 
 
 def _note_by_day(on: date) -> None:
-    """Note the cells whose states are others on `on` than on the day counted for, and make `on` that day."""
+    """Note the cells whose states, or whose places, are others on `on` than when counted; make `on` that day."""
     with transaction.atomic():
         _alone()
         counted_for = _whole().values_list("on", flat=True).first()
@@ -101,6 +101,7 @@ def _note_by_day(on: date) -> None:
             near = Q(due_on__gt=first + soon, due_on__lte=last + soon)
             changed = Obligation.objects.unmet().filter(late | near).order_by()
             _note(changed.values_list(*_CELL).distinct().iterator())
+            _note(Total.objects.misplaced().order_by().values_list(*_CELL).distinct().iterator())
             _whole().update(on=on)
 
 
