@@ -392,6 +392,7 @@ NOT_PAGES = {
     "schedules:version_json": "a file",
     "files:download": "a file",
     "overview:audit_csv": "a file",
+    "deadlines:board_csv": "a file",
     "overview:control_try_again": "takes a form, leads on",
     "overview:control_files_make": "takes a form, leads on",
     "overview:control_rehearsal_csv": "a file",

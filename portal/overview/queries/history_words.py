@@ -16,6 +16,9 @@ from django.utils.translation import pgettext_lazy
 
 from portal.accounts.models import User
 from portal.bodies.models import Body, Official, Territory
+from portal.deadlines.acts.evidence import genre_name
+from portal.deadlines.models import Evidence
+from portal.deadlines.queries.wording import in_words
 from portal.kit import formats
 
 #: A value is shown up to so many letters; the export holds all of it.
@@ -103,6 +106,11 @@ _NAMES: Mapping[str, Callable[[Any], str]] = {
     Official._meta.label: lambda row: str(row.title),
 }
 
+#: Model and field -> how a value is said that the act, not the model, has words for.
+_SPOKEN: Mapping[tuple[str, str], Callable[[str], str]] = {
+    (Evidence._meta.label, "genre"): lambda value: in_words(genre_name(value)),
+}
+
 Names = Mapping[tuple[str, int], str]
 
 
@@ -183,6 +191,8 @@ def value_words(model: type[models.Model], column: str, value: Any, names: Names
 def _words(field: models.Field[Any, Any], value: Any, names: Names) -> str | None:
     if field.related_model is not None and field.related_model != "self":
         return names.get((field.related_model._meta.label, value)) or _("No. %(number)s") % {"number": value}
+    if (spoken := _SPOKEN.get((field.model._meta.label, field.name))) is not None:
+        return spoken(value)
     if field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, bool):
