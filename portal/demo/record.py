@@ -27,15 +27,24 @@ class Deed:
     number: int
 
 
-def deed(*, duty: str, slug: str, period_key: str, due_on: date, since: date, today: date) -> Deed | None:
-    """What was done by `today`, on `since` at the earliest; None: nothing yet. The same whenever it is asked."""
+def deed(
+    *, duty: str, slug: str, period_key: str, due_on: date, since: date, today: date, over_on: date | None = None
+) -> Deed | None:
+    """What was done by `today`, on `since` at the earliest; None: nothing yet. The same whenever it is asked.
+
+    `over_on` is the last day of a period that is over before the duty is due: nobody reports on it earlier.
+    """
     chance = random.Random(f"{duty} {slug} {period_key}")  # noqa: S311 - a demonstration, not a secret
     luck, number = chance.randrange(100), chance.randint(11, 480)
     is_last_week = chance.randrange(100) < _LAST_WEEK
     early = timedelta(days=chance.randint(0, _WEEK) if is_last_week else chance.randint(_WEEK + 1, _EARLIEST))
     late = timedelta(days=chance.randint(1, _LATEST))
+    if over_on is not None and over_on < due_on:
+        early %= due_on - over_on
     if today <= due_on:
         ahead = due_on - timedelta(days=_AHEAD_DAYS) + early
+        if over_on is not None and ahead <= over_on < due_on:
+            return None
         return Deed(ahead, number) if luck < _DONE_AHEAD and since <= ahead <= today else None
     if luck < _MISSING and today <= due_on + timedelta(days=_RECENT_DAYS):
         return None

@@ -216,7 +216,7 @@ def test_why_shows_moves_rulings_and_entries_made_later(law: None) -> None:
         ("The term was extended to 22\xa0December 2026", None),
         ("Reminder, 7 days before", None),
     ]
-    assert why.history[1].comment == "Decision 9. Flood Before it was 15\xa0December 2026."
+    assert why.history[1].comment == "Decision 9. Flood. Before it was 15\xa0December 2026."
     assert why.history[1].who == ""
     assert why.history[2].comment.startswith("Not sent")
 

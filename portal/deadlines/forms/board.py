@@ -73,7 +73,7 @@ class BoardForm(forms.Form):
         self._offer("body", ((slug, body.plain) for slug, body in self._bodies.items()))
         self._offer("duty", ((key, in_words(registry.duty(key).title)) for key in registry.KEYS))
         years = [*((str(year), str(year)) for year in offered.years), (STANDING, _("At all times"))]
-        self._offer("year", years, first=pgettext_lazy("filter", "This year"))
+        self._offer("year", years, first=self._no_year())
         self._offer("period", ((period.key, formats.period_name(period)) for period in self._periods()))
         self._offer("state", ((kind.value, kind.label) for kind in _STATES))
         self._offer("region", ((kato, place.name) for kato, place in self._regions.items()))
@@ -84,6 +84,18 @@ class BoardForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", first), *options]
+
+    def _no_year(self) -> Any:
+        """How the record is read when no year is chosen; see `_year`."""
+        asked = self.data
+        if asked.get("period"):
+            return pgettext_lazy("filter", "Year of the period")
+        if asked.get("as_of"):
+            return pgettext_lazy("filter", "Year of that day")
+        is_list = asked.get("view") == LIST or asked.get("state") or asked.get("q")
+        if is_list and (asked.get("state") in _OPEN or asked.get("body")):
+            return pgettext_lazy("filter", "All years")
+        return pgettext_lazy("filter", "This year")
 
     def _periods(self) -> list[Period]:
         """Of the year of the period asked for, else of the year asked for, else of this one."""

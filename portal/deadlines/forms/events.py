@@ -8,9 +8,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from portal.bodies.models import Body, Territory
 from portal.deadlines.models import Obligation
@@ -73,7 +72,8 @@ class EventForm(forms.Form):
         self._matters = {f"{row.body_id} {row.subject}": row for row in matters}
         self._places = {place.kato: place for place in places}
         self._offer("event", [("", "–"), *((event.value, event_label(event)) for event in events_by_hand())])
-        self._offer("body", ((slug, body.plain) for slug, body in self._bodies.items()))
+        unchosen = [("", _("Choose a body"))] if len(self._bodies) > 1 else []
+        self._offer("body", [*unchosen, *((slug, body.plain) for slug, body in self._bodies.items())])
         self._offer("place", [("", "–"), *((kato, place.name) for kato, place in self._places.items())])
         if self._matters:
             named = ((key, f"{row.about} ({row.body.plain})") for key, row in self._matters.items())
@@ -82,7 +82,7 @@ class EventForm(forms.Form):
             del self.fields["subject"]
             for name in _SAID:
                 self.fields[name].required = True
-                self.fields[name].error_messages["required"] = _now("Write what it is about.")
+                self.fields[name].error_messages["required"] = gettext("Write what it is about.")
         if len(self._bodies) == 1:
             self.initial.setdefault("body", next(iter(self._bodies)))
 
@@ -97,9 +97,9 @@ class EventForm(forms.Form):
         if matter is None:
             for name in _SAID:
                 if name not in self.errors and not typed.get(name, "").strip():
-                    self.add_error(name, _now("Write what it is about."))
+                    self.add_error(name, gettext("Write what it is about."))
         elif (body := self._bodies.get(typed.get("body", ""))) is not None and matter.body_id != body.pk:
-            self.add_error("subject", _now("This matter is of another body."))
+            self.add_error("subject", gettext("This matter is of another body."))
         return typed
 
     def occasion(self) -> Occasion:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.deadlines.acts.evidence import NEWSPAPER
+from portal.deadlines.acts.evidence import Evidence as Genre
 from portal.deadlines.choices import EvidenceKind
 from portal.deadlines.models import Evidence, Obligation
 from portal.deadlines.queries.duties import genre_options, page_genre
@@ -76,6 +77,8 @@ class EvidenceForm(forms.Form):
         field.choices = genres
         self._first = genres[0][0] if genres else ""
         self.initial.setdefault("genre", self._first)
+        if [genre for genre, _name in genres] == [Genre.LINK.value]:
+            self.initial.setdefault("kind", EvidenceKind.LINK)
         if len(genres) < 2:
             del self.fields["genre"]
         else:

@@ -18,6 +18,7 @@ from portal.deadlines.acts.duty import ByPeriod
 from portal.deadlines.choices import DayOffRule, Release, Visibility
 from portal.deadlines.forms.papers import PapersForm
 from portal.deadlines.models import Decision, Obligation
+from portal.deadlines.queries.proposals import act_title
 from portal.deadlines.queries.wording import in_words
 from portal.deadlines.rules.due import Bound
 from portal.kernel.periods import Period, WrongPeriod
@@ -28,7 +29,7 @@ _YES_NO = {"yes": True, "no": False}
 
 
 def _acts() -> list[tuple[str, str]]:
-    return [(act.key, f"{act.key}: {in_words(act.short)}") for act in catalogue.ACTS]
+    return [(act.key, f"{act.key}: {act_title(act.key)}") for act in catalogue.ACTS]
 
 
 def _duties(*, of_periods: bool = False) -> list[tuple[str, list[tuple[str, str]]]]:

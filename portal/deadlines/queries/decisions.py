@@ -15,6 +15,7 @@ from portal.deadlines.models import Decision, DueChange, Obligation
 from portal.deadlines.queries.proposals import act_title, duty_title, period_words, settled, span_words
 from portal.deadlines.queries.settling import duties_of_act
 from portal.deadlines.queries.wording import Tag, action
+from portal.deadlines.queries.words import name_key
 from portal.deadlines.querysets import DecisionQuerySet
 from portal.files.queries import link
 from portal.kit import formats
@@ -35,6 +36,11 @@ class DecisionRow:
     settles: str
     span: str
     tag: Tag
+
+    @property
+    def is_said(self) -> bool:
+        """Whether the wording says all of it in the same words."""
+        return self.settles in self.decision.wording and self.span in self.decision.wording
 
 
 @dataclass(frozen=True)
@@ -107,9 +113,9 @@ def document(decision: Decision, reader: User | None = None) -> Document | None:
 
 
 def moved_by(decision: Decision) -> list[MovedRow]:
-    """Days the decision moved, in order of their obligations; the first hundred. One statement."""
+    """Days the decision moved, what is the same together and bodies by name; the first hundred. One statement."""
     rows = DueChange.objects.filter(decision=decision).select_related("obligation", "obligation__body")
-    return [
+    moved = [
         MovedRow(
             row.obligation,
             action(row.obligation),
@@ -118,6 +124,7 @@ def moved_by(decision: Decision) -> list[MovedRow]:
         )
         for row in rows.order_by("obligation", "pk")[:100]
     ]
+    return sorted(moved, key=lambda row: (row.obligation.period_key, row.action, name_key(row.obligation.body.plain)))
 
 
 def ruled_obligation(decision: Decision) -> Obligation | None:
@@ -145,7 +152,7 @@ def _public(rows: list[Decision]) -> PublicDecision:
         number=first.number,
         wording=first.wording,
         ground=first.ground,
-        spans=tuple(dict.fromkeys(span_words(row) for row in rows if not row.is_ruling)),
+        spans=tuple(dict.fromkeys(_span_unsaid(row) for row in rows if _span_unsaid(row))),
         about=tuple(about(row) for row in rows),
         decided=formats.day(decided) if decided else "",
         document=document(first),
@@ -154,6 +161,12 @@ def _public(rows: list[Decision]) -> PublicDecision:
 
 def _span(decision: Decision) -> str:
     return "" if decision.is_ruling or decision.is_reversal else span_words(decision)
+
+
+def _span_unsaid(decision: Decision) -> str:
+    """The span, unless the wording says it already."""
+    span = _span(decision)
+    return "" if span in decision.wording else span
 
 
 def _tag(decision: Decision) -> Tag:

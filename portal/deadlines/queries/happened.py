@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from portal.accounts.models import User
-from portal.deadlines.choices import ChangeReason, EventKind
+from portal.deadlines.choices import ChangeReason, EventKind, Release
 from portal.deadlines.models import DueChange, Obligation, ObligationEvent, Rung
+from portal.deadlines.queries.words import bilingual
 from portal.deadlines.rules.ladder import FIRST_DAY_LATE, TO_OVERSEERS, TO_SUPERIOR
 from portal.kit import formats
 
@@ -33,7 +34,7 @@ def history(obligation: Obligation, reader: User | None) -> list[HistoryRow]:
     events = obligation.events.select_related("actor")
     changes = obligation.due_changes.select_related("decision", "changed_by")
     rows = [
-        *((event.on, 1, _event(event, reader)) for event in events),
+        *((event.on, 1, _event(event, obligation, reader)) for event in events),
         # A reminder comes before what happens on its day; what is told of lateness comes after it began.
         *((rung.on, 0 if rung.rung >= 0 else 3, _rung(rung)) for rung in obligation.rungs.all()),
         *((change.on, 2, _change(change, reader)) for change in changes),
@@ -53,7 +54,7 @@ _LOOKS = {
 _CLOSED_COMMENTS = frozenset({EventKind.RETURNED})
 
 
-def _event(event: ObligationEvent, reader: User | None) -> HistoryRow:
+def _event(event: ObligationEvent, obligation: Obligation, reader: User | None) -> HistoryRow:
     titles = {
         EventKind.OPENED: _("The duty was opened"),
         EventKind.FULFILLED: _("Done"),
@@ -67,6 +68,8 @@ def _event(event: ObligationEvent, reader: User | None) -> HistoryRow:
         EventKind.RECEIVED: _("The receiver acknowledged receipt"),
         EventKind.RETURNED: _("The receiver returned the document"),
     }
+    if obligation.released_as == Release.GONE and event.comment == obligation.release_ground:
+        titles[EventKind.RELEASED] = _("What it was about does not take place")
     kind = EventKind(event.kind)
     tone, icon = _LOOKS.get(kind, ("", "clock"))
     return HistoryRow(
@@ -109,8 +112,12 @@ def _change(change: DueChange, reader: User | None) -> HistoryRow:
     title = titles[ChangeReason(change.reason)] % {"day": formats.day(change.new_due_on)}
     parts = [change.ground]
     if change.decision is not None:
+        # A ground is kept in both languages at once: that of a decision is shown in the reader's.
+        if change.ground == bilingual(change.decision, "ground"):
+            parts = [change.decision.ground]
         parts.insert(0, _("Decision %(number)s.") % {"number": change.decision.number})
     if change.old_due_on is not None:
+        parts = [part if part.endswith((".", "!", "?", "…")) else f"{part}." for part in parts if part]
         parts.append(_("Before it was %(day)s.") % {"day": formats.day(change.old_due_on)})
     who = change.changed_by.full_name if reader and change.changed_by else ""
     return HistoryRow(change.on, title, " ".join(part for part in parts if part), icon="calendar", who=who)

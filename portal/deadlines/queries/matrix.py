@@ -252,6 +252,8 @@ def _said(counts: tuple[tuple[str, int], ...], days_late: int, language: str) ->
         if name == "late":
             days = {"days": formats.number(days_late)}
             said = ngettext("%(days)s day late", "%(days)s days late", days_late) % days
+            # Beside the other words of a table, which begin small.
+            said = said[:1].lower() + said[1:]
         return said, said
     base = sum(numbers.get(part, 0) for part in ("in_time", "late", "missing"))
     text = formats.number(number)

@@ -14,6 +14,7 @@ from portal.deadlines.models import Obligation
 from portal.deadlines.queries.proposals import duty_title, period_words
 from portal.deadlines.queries.settling import Changes, Stays
 from portal.deadlines.queries.wording import action
+from portal.deadlines.queries.words import name_key
 from portal.kit import formats
 
 #: Bodies named in a preview; of the rest only the number is said.
@@ -78,7 +79,7 @@ def _groups(rows: Iterable[tuple[Obligation, str]], named: Iterator[int]) -> Ite
         return order[row.duty], row.period_key, row.subject, what
 
     for _key, items in groupby(sorted(rows, key=key), key=key):
-        group = list(items)
+        group = sorted(items, key=lambda item: name_key(item[0].body.plain))
         first, what = group[0]
         bodies = [str(row.body.plain) for (row, _what), _number in zip(group, named, strict=False)]
         yield Group(action(first), what, len(group), tuple(bodies))

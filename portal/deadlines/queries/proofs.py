@@ -86,7 +86,7 @@ def _answer(row: Transmittal) -> Tag:
     if row.acknowledged_on is not None:
         return Tag("ok", "check", pgettext("sent document", "Received"))
     if row.returned_on is not None:
-        return Tag("danger", "warning", pgettext("sent document", "Returned"))
+        return Tag("warn", "warning", pgettext("sent document", "Returned"))
     return Tag("info", "clock", pgettext("sent document", "Not answered yet"))
 
 

@@ -31,7 +31,10 @@ def duty_title(key: str) -> str:
 
 
 def act_title(key: str) -> str:
-    return in_words(next(act for act in catalogue.ACTS if act.key == key).short)
+    act = next(act for act in catalogue.ACTS if act.key == key)
+    # Editions of one act share a short name: the full one tells them apart.
+    is_alone = sum(each.short == act.short for each in catalogue.ACTS) == 1
+    return in_words(act.short if is_alone else act.title)
 
 
 def settled(decision: Decision) -> str:
@@ -45,8 +48,8 @@ def settled(decision: Decision) -> str:
         if decision.stands:
             return _("On the portal the act is in force: “%(act)s”.") % named
         return _("On the portal the act is not in force: “%(act)s”.") % named
-    said = [_stands(decision), _due(decision), _day_off(decision), _visibility(decision)]
-    return " ".join(part for part in said if part)
+    said = [part for part in (_stands(decision), _due(decision), _day_off(decision)) if part]
+    return " ".join([*said, *filter(None, [_visibility(decision, is_named=bool(said))])])
 
 
 def _stands(decision: Decision) -> str:
@@ -90,8 +93,13 @@ def _day_off(decision: Decision) -> str:
     return texts[DayOffRule(decision.day_off)] % named if decision.day_off else ""
 
 
-def _visibility(decision: Decision) -> str:
+def _visibility(decision: Decision, *, is_named: bool) -> str:
+    """Who sees it; after a sentence that names the duty, without its name."""
     named = {"duty": duty_title(decision.duty)}
+    if is_named and decision.visibility == Visibility.PUBLIC:
+        return _("Everyone may see who keeps it.")
+    if is_named and decision.visibility == Visibility.INTERNAL:
+        return _("It is shown only in the workspace.")
     if decision.visibility == Visibility.PUBLIC:
         return _("Everyone may see who keeps the duty: “%(duty)s”.") % named
     if decision.visibility == Visibility.INTERNAL:

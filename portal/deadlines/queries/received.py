@@ -189,7 +189,7 @@ def receipt_tag(row: Transmittal) -> Tag:
     if row.acknowledged_on is not None:
         return Tag("ok", "check", pgettext("receipt", "Acknowledged"))
     if row.returned_on is not None:
-        return Tag("danger", "undo", pgettext("receipt", "Returned"))
+        return Tag("warn", "undo", pgettext("receipt", "Returned"))
     if row.evidence.is_withdrawn:
         return Tag("", "info", pgettext("receipt", "Withdrawn by the sender"))
     return Tag("warn", "clock", pgettext("receipt", "Receipt is awaited"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -17,7 +17,7 @@ from portal.deadlines.acts.duty import Duty
 from portal.deadlines.acts.evidence import NAMES
 from portal.deadlines.acts.registry import Rule
 from portal.deadlines.choices import Opens, StandsBy
-from portal.deadlines.models import Obligation
+from portal.deadlines.models import Decision, Obligation
 from portal.deadlines.queries.happened import HistoryRow, history
 from portal.deadlines.queries.happenings import event_name
 from portal.deadlines.queries.law import orders
@@ -32,6 +32,7 @@ from portal.deadlines.queries.panels import (
 from portal.deadlines.queries.proofs import EvidenceRow, SentRow, evidence_rows, sent_rows
 from portal.deadlines.queries.steps import calendar_around, said
 from portal.deadlines.queries.wording import Said, Tag, action, in_words, tag
+from portal.deadlines.queries.words import bilingual
 from portal.deadlines.rules.events import Event
 from portal.deadlines.rules.explaining import explain, explain_always, explain_events
 
@@ -57,6 +58,7 @@ class Why:
     steps: list[Said]
     nominal_on: date | None
     decisions: list[DecisionPanel]
+    release_ground: str
     act: ActPanel
     proof: str
     proof_kinds: list[str]
@@ -83,6 +85,10 @@ def why(obligation: Obligation, on: date, *, actor: Actor | None = None) -> Why:
     rule = _rule(obligation, known)
     version = rule.duty if rule else registry.version(obligation.duty, obligation.act)
     standing = rule.orders if rule else ()
+    rows = decision_rows(version)
+    rulings = _rulings(obligation, rows)
+    # A ground is kept in both languages at once: of a ruling that stands it is shown in the reader's.
+    grounds = {bilingual(row, "ground"): row.ground for row in rulings}
     said_action = action(obligation)
     chosen = {"duty": obligation.duty, "period": obligation.period_key}
     return Why(
@@ -96,13 +102,17 @@ def why(obligation: Obligation, on: date, *, actor: Actor | None = None) -> Why:
         events=[Happening(capfirst(event_name(event)), day) for event, day in _happened(obligation).items()],
         steps=_steps(obligation, version, rule),
         nominal_on=obligation.nominal_due_on if obligation.nominal_due_on != obligation.due_on else None,
-        decisions=_decisions(obligation, version, standing, actor),
+        decisions=[*(ruling_panel(row, actor) for row in rulings), *decision_panels(standing, rows, actor)],
+        release_ground=grounds.get(obligation.release_ground, obligation.release_ground),
         act=act_panel(version, act_due_on=obligation.act_due_on, year=(obligation.due_on or obligation.opened_on).year),
         proof=in_words(version.proof),
         proof_kinds=[capfirst(in_words(NAMES[kind])) for kind in version.evidence],
         evidence=evidence_rows(obligation, actor),
         sent=sent_rows(obligation, actor),
-        history=history(obligation, actor.user if actor else None),
+        history=[
+            replace(row, comment=grounds.get(row.comment, row.comment))
+            for row in history(obligation, actor.user if actor else None)
+        ],
         others=_others(obligation, is_public=actor is None),
         others_url=f"{reverse('deadlines:board')}?{urlencode(chosen)}",
         calculator_url=f"{reverse('deadlines:calculator')}?{urlencode(_asked(obligation, chosen))}",
@@ -153,22 +163,16 @@ def _steps(obligation: Obligation, version: Duty, rule: Rule | None) -> list[Sai
     return said(steps, period=obligation.period, names=names, day_off=day_off)
 
 
-def _decisions(
-    obligation: Obligation, version: Duty, standing: tuple[Order, ...], actor: Actor | None
-) -> list[DecisionPanel]:
-    """Rulings about this body first, then decisions in order of number. One statement."""
-    rows = decision_rows(version)
-    rulings = [
-        ruling_panel(row, actor)
-        for row in rows
-        if row.body_id == obligation.body_id
-        and (row.period_key, row.subject) == (obligation.period_key, obligation.subject)
-    ]
-    return [*rulings, *decision_panels(standing, rows, actor)]
+def _rulings(obligation: Obligation, rows: Iterable[Decision]) -> list[Decision]:
+    """Of the decisions those about this very obligation."""
+    key = (obligation.body_id, obligation.period_key, obligation.subject)
+    return [row for row in rows if (row.body_id, row.period_key, row.subject) == key]
 
 
 def _others(obligation: Obligation, *, is_public: bool) -> int:
-    """How many other bodies owe the same for the period. One statement."""
+    """How many other bodies owe the same for the period. At most one statement."""
+    if obligation.opens_by != Opens.PERIOD:
+        return 0
     rows = Obligation.objects.for_duty(obligation.duty).for_period(obligation.period_key)
     if is_public:
         rows = rows.public()

@@ -102,10 +102,10 @@ def _changed(request: HttpRequest, form: SourceForm, context: dict[str, Any]) ->
         return render(request, "deadlines/day_form.html", context, status=refusal.status)
     except StaleDays as stale:
         return _look(request, {**context, "stale": stale.message}, stale.preview)
-    messages.success(
-        request,
-        _("The working calendar is changed. Last days that moved: %(count)s.") % {"count": formats.number(moved)},
-    )
+    said = _("The working calendar is changed.")
+    if moved:
+        said = _("The working calendar is changed. Last days that moved: %(count)s.") % {"count": formats.number(moved)}
+    messages.success(request, said)
     return HttpResponseRedirect(f"{reverse('deadlines:working_days')}?year={edits[0].date.year}")
 
 

@@ -10,9 +10,11 @@ from portal.bodies.models import Body
 from portal.deadlines.acts.duty import Closing
 from portal.deadlines.acts.registry import Rule
 from portal.deadlines.choices import EvidenceKind
+from portal.deadlines.models import Obligation
+from portal.deadlines.permissions import can_answer_transmittal
 from portal.deadlines.queries.law import body_facts, law, starts
 from portal.deadlines.rules.planning import openings
-from portal.deadlines.services import Proof, fulfil, sweep
+from portal.deadlines.services import Proof, acknowledge, fulfil, sweep
 from portal.demo.content.words import EVIDENCE_TITLES, LATE_REASONS
 from portal.demo.record import Deed, deed
 from portal.demo.services.crew import Crew
@@ -22,6 +24,8 @@ from schedules.rules import HALF_DRAFT_DUTY, PLAN_DUTY
 _LEFT_OPEN = frozenset({"water", "culture", "akimat-430000000"})
 #: The draft is sent on the portal itself.
 _DONE_ELSEWHERE = frozenset({HALF_DRAFT_DUTY})
+#: Receivers answer in so many days or sooner; of what came lately every so-manieth document is left to them.
+_ANSWER_DAYS, _ANSWER_LATELY, _UNANSWERED = 4, timedelta(days=60), 4
 #: Rarely enough to load quickly, often enough that what the ladder writes is written for all at once.
 _SWEEP_EVERY = timedelta(days=8)
 
@@ -48,7 +52,7 @@ def fill_record(*, crew: Crew, since: date, today: date, planned: frozenset[tupl
         if one.done.on >= swept_on + _SWEEP_EVERY:
             swept_on = one.done.on
             sweep(on=swept_on)
-        _do(crew, one)
+        _do(crew, one, today)
     return len(owed)
 
 
@@ -74,14 +78,15 @@ def _owed(since: date, today: date, planned: frozenset[tuple[str, str]]) -> Iter
                 due_on=opening.due_on,
                 since=since,
                 today=today,
+                over_on=None if rule.period is None else rule.period.last_day,
             )
             if done is not None:
                 yield _Owed(rule, body, opening.due_on, opening.opened_on, done)
 
 
-def _do(crew: Crew, one: _Owed) -> None:
+def _do(crew: Crew, one: _Owed, today: date) -> None:
     duty, period_key, done = one.rule.duty, one.rule.period_key, one.done
-    fulfil(
+    obligation = fulfil(
         duty=duty.key,
         body=one.body,
         period_key=period_key,
@@ -97,3 +102,19 @@ def _do(crew: Crew, one: _Owed) -> None:
         actor=crew.speaker(one.body, done.on),
         late_reason=LATE_REASONS[done.number % len(LATE_REASONS)] if done.on > one.due_on else "",
     )
+    if obligation is not None:
+        _answer(crew, obligation, done, today)
+
+
+def _answer(crew: Crew, obligation: Obligation, done: Deed, today: date) -> None:
+    """Receivers who are on the portal acknowledge what was sent to them; some of the latest waits for them."""
+    on = done.on + timedelta(days=1 + done.number % _ANSWER_DAYS)
+    is_left = done.on + _ANSWER_LATELY >= today and done.number % _UNANSWERED == 0
+    if on > today or is_left:
+        return
+    for row in obligation.transmittals.unanswered().select_related("receiver"):
+        if not crew.speaks_for(row.receiver):
+            continue
+        actor = crew.speaker(row.receiver, on)
+        if can_answer_transmittal(actor, row).allowed:
+            acknowledge(transmittal=row, actor=actor, today=on)

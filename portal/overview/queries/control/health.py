@@ -56,7 +56,9 @@ def _chain(now: datetime) -> Sign:
     found = last_verification()
     title = _("Chain of records")
     if found is None:
-        return _sign(title, _("The chain has not been verified yet. It is verified every night."), is_well=False)
+        # A night has to pass first: that is no alarm.
+        text = _("The chain has not been verified yet. It is verified every night.")
+        return Sign(title, _("needs a look"), text, "warn", "info")
     if not found.is_whole:
         return _sign(title, verification_words(found), is_well=False)
     text = _("Verified: %(at)s. It is whole.") % {"at": formats.instant(found.at)}
