@@ -18,7 +18,7 @@ from portal.bodies.choices import BodyKind, TerritoryKind
 from portal.bodies.models import Body, Territory
 from portal.deadlines.choices import Level, StateKind
 from portal.deadlines.models import Obligation
-from portal.deadlines.queries.totals import duties_of
+from portal.deadlines.queries.record.totals import duties_of
 from portal.deadlines.querysets import STANDING_KEY, STANDING_YEAR, ObligationQuerySet
 from portal.kernel import clock
 from portal.kernel.periods import Period

@@ -34,6 +34,8 @@ SCRATCH_MEGABYTES = 500
 #: Far above what is promised (12 minutes, 40 for the long rigs), below where a machine for checks gives up.
 LONGEST_SECONDS = 75 * 60
 HANGING_SECONDS = 300
+#: A long rig lives through weeks, in minutes.
+RIG_HANGING_SECONDS = 900
 #: Of the output of a failed step.
 SHOWN_LINES = 200
 
@@ -160,7 +162,7 @@ class Session:
         browser = provide_browser(self.children, self.environ, log, self.say) if whole else find_browser(self.environ)
         self.environ["KEZDESU_CHROMIUM"] = browser
         report = self.places.var / "report.xml"
-        self._pytest(self._selection(slow, bool(browser), arguments), report, whole=whole)
+        self._pytest(self._selection(slow, bool(browser), arguments), report, whole=whole, slow=slow)
         return self._conclude(Counts.read(report), browser=browser, slow=slow, whole=whole)
 
     def _selection(self, slow: bool, browser: bool, arguments: Sequence[str]) -> list[str]:
@@ -207,11 +209,12 @@ class Session:
             lasting=False,
         )
 
-    def _pytest(self, selection: Sequence[str], report: Path, *, whole: bool) -> None:
+    def _pytest(self, selection: Sequence[str], report: Path, *, whole: bool, slow: bool) -> None:
         began = time.monotonic()
         at_terminal = not whole and sys.stdin is not None and sys.stdin.isatty()
         # A test that hangs shows where, long before the whole is given up.
-        hanging = ("-o", f"faulthandler_timeout={HANGING_SECONDS}") if whole else ()
+        patience = RIG_HANGING_SECONDS if slow else HANGING_SECONDS
+        hanging = ("-o", f"faulthandler_timeout={patience}") if whole else ()
         child = self.children.spawn(
             "pytest",
             [self.python, "-m", "pytest", f"--junitxml={report}", *hanging, *selection],

@@ -12,8 +12,8 @@ import pytest
 from portal.deadlines.choices import EventKind
 from portal.deadlines.models import DueChange, Evidence, Obligation, ObligationEvent
 from portal.deadlines.queries import Asked, board_rows, chosen
-from portal.deadlines.queries.as_of import sums_as_of
-from portal.deadlines.queries.totals import STATES
+from portal.deadlines.queries.record.as_of import sums_as_of
+from portal.deadlines.queries.record.totals import STATES
 from portal.deadlines.rules.states import Facts, State, state
 from portal.deadlines.services import Proof, correct_evidence, record_evidence, sweep, withdraw_fulfilment
 from portal.deadlines.services.moving import move_due

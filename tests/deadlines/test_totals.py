@@ -17,7 +17,7 @@ from portal.bodies.choices import TerritoryKind
 from portal.deadlines import queries
 from portal.deadlines.choices import Release
 from portal.deadlines.models import Obligation, StaleTotal, Total
-from portal.deadlines.queries.totals import NUMBERS, STATES, Sum, added, sums, years
+from portal.deadlines.queries.record.totals import NUMBERS, STATES, Sum, added, sums, years
 from portal.deadlines.services import rebuild_totals, refresh_totals
 from tests.factories.bodies import BodyFactory, TerritoryFactory
 from tests.factories.deadlines import ObligationFactory

@@ -5,8 +5,8 @@ from __future__ import annotations
 from portal.deadlines.acts import catalogue
 from portal.deadlines.choices import Visibility
 from portal.deadlines.models import Decision
-from portal.deadlines.queries.proposals import act_title, settled
-from portal.deadlines.queries.words import name_key
+from portal.deadlines.queries.ruling.wordings import act_title, settled
+from portal.deadlines.queries.ruling.words import name_key
 
 
 def test_names_stand_in_the_order_of_the_kazakh_alphabet() -> None:

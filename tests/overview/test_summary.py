@@ -19,7 +19,7 @@ from portal.bodies.choices import Role
 from portal.bodies.models import Body
 from portal.bodies.permissions import actor_for
 from portal.deadlines.models import Transmittal
-from portal.deadlines.queries.totals import added, sums
+from portal.deadlines.queries.record.totals import added, sums
 from portal.deadlines.services.totalling import refresh_totals
 from portal.files.models import StoredFile
 from portal.jobs.models import Job

@@ -22,7 +22,7 @@ from tests.rig.house import House
 pytestmark = pytest.mark.slow
 
 #: Seconds of one day: long enough for a busy machine to sweep and deliver a few times.
-DAY_SECONDS = float(os.environ.get("KEZDESU_RIG_DAY", "6"))
+DAY_SECONDS = float(os.environ.get("KEZDESU_RIG_DAY", "4"))
 START = datetime(2026, 11, 27, 22, 0, tzinfo=UTC)  # three in the morning of 28 November in Kazakhstan
 LAST = date(2027, 1, 20)
 

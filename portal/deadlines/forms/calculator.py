@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from portal.bodies.models import Body
 from portal.deadlines.acts import catalogue
 from portal.deadlines.queries.calculator import Question, duty_groups, events_of, periods_around
-from portal.deadlines.queries.happenings import event_label
+from portal.deadlines.queries.reasons.happenings import event_label
 from portal.deadlines.rules.events import Event
 from portal.kernel.periods import Period, WrongPeriod
 from portal.kit import formats

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.bodies.models import Body, Territory
 from portal.deadlines.models import Obligation
-from portal.deadlines.queries.happenings import event_label
+from portal.deadlines.queries.reasons.happenings import event_label
 from portal.deadlines.rules.events import Event
 from portal.deadlines.services.events import Occasion, events_by_hand
 from portal.kernel.wording import Lines

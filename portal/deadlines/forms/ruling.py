@@ -18,7 +18,7 @@ from portal.deadlines.acts.duty import ByPeriod
 from portal.deadlines.choices import DayOffRule, Release, Visibility
 from portal.deadlines.forms.papers import PapersForm
 from portal.deadlines.models import Decision, Obligation
-from portal.deadlines.queries.proposals import act_title
+from portal.deadlines.queries.ruling.wordings import act_title
 from portal.deadlines.queries.wording import in_words
 from portal.deadlines.rules.due import Bound
 from portal.kernel.periods import Period, WrongPeriod

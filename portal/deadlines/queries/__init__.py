@@ -1,15 +1,5 @@
 """Reads of duties, days and records."""
 
-from portal.deadlines.queries.board import (
-    Asked,
-    Figures,
-    Record,
-    board_rows,
-    body_record,
-    chosen,
-    figures,
-    territory_record,
-)
 from portal.deadlines.queries.days import calendar_year, days_off, working_calendar, year_of, year_tabs
 from portal.deadlines.queries.desk import DeskDuty, desk_rows, due_for, selection, tabs, workspace_list
 from portal.deadlines.queries.duties import AskedProof, asked_of, period_words
@@ -27,8 +17,7 @@ from portal.deadlines.queries.ladders import (
     rung_rows,
 )
 from portal.deadlines.queries.law import due_date, obligation, obligations, orders, rule
-from portal.deadlines.queries.lines import RECORD_COLUMNS, record_lines
-from portal.deadlines.queries.matrix import Board, Offer, board, legend, offer
+from portal.deadlines.queries.reasons.why import Why, why
 from portal.deadlines.queries.received import (
     document_url,
     receipts,
@@ -38,9 +27,20 @@ from portal.deadlines.queries.received import (
     received_rows,
     received_tabs,
 )
+from portal.deadlines.queries.record.board import (
+    Asked,
+    Figures,
+    Record,
+    board_rows,
+    body_record,
+    chosen,
+    figures,
+    territory_record,
+)
+from portal.deadlines.queries.record.lines import RECORD_COLUMNS, record_lines
+from portal.deadlines.queries.record.matrix import Board, Offer, board, legend, offer
+from portal.deadlines.queries.record.totals import Counted, Sum, counted, edition, sums
 from portal.deadlines.queries.rehearsal import RehearsedDay, rehearse
-from portal.deadlines.queries.totals import Counted, Sum, counted, edition, sums
-from portal.deadlines.queries.why import Why, why
 
 __all__ = [
     "RECORD_COLUMNS",

@@ -18,8 +18,8 @@ from portal.deadlines.acts.registry import Rule
 from portal.deadlines.errors import NoRule, TwoRules
 from portal.deadlines.models import Obligation
 from portal.deadlines.queries.law import body_facts, orders
-from portal.deadlines.queries.panels import ActPanel, DecisionPanel, act_panel, decision_panels, decision_rows
-from portal.deadlines.queries.steps import Names, calendar_around, said
+from portal.deadlines.queries.reasons.panels import ActPanel, DecisionPanel, act_panel, decision_panels, decision_rows
+from portal.deadlines.queries.reasons.steps import Names, calendar_around, said
 from portal.deadlines.queries.wording import Said, in_words
 from portal.deadlines.rules.calendar import WorkingCalendar
 from portal.deadlines.rules.counting import count_from

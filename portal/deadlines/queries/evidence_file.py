@@ -18,7 +18,7 @@ from portal.deadlines.acts.evidence import genre_name
 from portal.deadlines.choices import EvidenceKind, Release, StateKind
 from portal.deadlines.models import Evidence, Obligation, Transmittal
 from portal.deadlines.queries.duties import version_of
-from portal.deadlines.queries.proofs import proof_url
+from portal.deadlines.queries.reasons.proofs import proof_url
 from portal.deadlines.queries.wording import Tag, action, in_words, tag
 from portal.deadlines.querysets import ObligationQuerySet
 from portal.kernel.periods import Period

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from portal.deadlines.choices import ChangeReason
 from portal.deadlines.models import Decision, Obligation
-from portal.deadlines.queries.words import bilingual
+from portal.deadlines.queries.ruling.words import bilingual
 from portal.deadlines.services.moving import move_due
 from portal.deadlines.services.settling import release
 

@@ -15,8 +15,8 @@ from portal.deadlines.choices import Opens
 from portal.deadlines.errors import NoRule
 from portal.deadlines.models import Decision, Obligation
 from portal.deadlines.queries.law import body_facts
-from portal.deadlines.queries.settling import decisions_in_force, whole_calendar
-from portal.deadlines.queries.standing import Reading
+from portal.deadlines.queries.ruling.settling import decisions_in_force, whole_calendar
+from portal.deadlines.queries.ruling.standing import Reading
 from portal.deadlines.querysets import DecisionQuerySet
 from portal.deadlines.rules.due import DayAfterPeriod, FixedDay
 from portal.deadlines.rules.planning import is_obliged

@@ -17,8 +17,8 @@ from portal.deadlines.choices import ChangeReason, DayKind
 from portal.deadlines.models import CalendarDay, Obligation
 from portal.deadlines.permissions import can_change_working_days
 from portal.deadlines.queries.ladders import Ladders
-from portal.deadlines.queries.settling import Changes, changes, decisions_in_force, whole_calendar
-from portal.deadlines.queries.standing import Reading
+from portal.deadlines.queries.ruling.settling import Changes, changes, decisions_in_force, whole_calendar
+from portal.deadlines.queries.ruling.standing import Reading
 from portal.deadlines.querysets import ObligationQuerySet
 from portal.deadlines.rules.calendar import WorkingCalendar
 from portal.deadlines.rules.ladder import rung_day

@@ -16,9 +16,9 @@ from portal.deadlines.choices import ChangeReason
 from portal.deadlines.errors import TwoRules
 from portal.deadlines.models import Decision, Obligation
 from portal.deadlines.permissions import can_decide, can_revoke
-from portal.deadlines.queries.forecast import opened_by
 from portal.deadlines.queries.people import People
-from portal.deadlines.queries.settling import (
+from portal.deadlines.queries.ruling.forecast import opened_by
+from portal.deadlines.queries.ruling.settling import (
     Changes,
     change_of_one,
     changes,
@@ -26,8 +26,8 @@ from portal.deadlines.queries.settling import (
     duties_of_act,
     whole_calendar,
 )
-from portal.deadlines.queries.standing import Reading
-from portal.deadlines.queries.words import bilingual
+from portal.deadlines.queries.ruling.standing import Reading
+from portal.deadlines.queries.ruling.words import bilingual
 from portal.deadlines.rules.content import decision_content
 from portal.deadlines.services.chaining import chain_decisions
 from portal.deadlines.services.checking import check_draft, check_papers, check_wording

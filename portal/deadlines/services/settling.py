@@ -9,7 +9,7 @@ from portal.bodies.permissions import Actor
 from portal.deadlines.choices import EventKind
 from portal.deadlines.models import Decision, Evidence, Obligation, ObligationEvent
 from portal.deadlines.notices import ruled, thread
-from portal.deadlines.queries.settling import Changes, Shown
+from portal.deadlines.queries.ruling.settling import Changes, Shown
 from portal.deadlines.services.climbing import note_late
 from portal.deadlines.services.looking import look_again
 from portal.deadlines.services.moving import move_due

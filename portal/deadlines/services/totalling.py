@@ -18,7 +18,7 @@ from django.db.models import Q, QuerySet
 
 from portal.bodies.models import Body
 from portal.deadlines.models import Obligation, StaleTotal, Total
-from portal.deadlines.queries.totals import NUMBERS, among, tally
+from portal.deadlines.queries.record.totals import NUMBERS, among, tally
 from portal.deadlines.querysets import STANDING_KEY, STANDING_YEAR
 from portal.deadlines.rules.states import SOON_DAYS
 

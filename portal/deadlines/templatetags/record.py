@@ -8,7 +8,7 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.deadlines.queries.matrix import Cell
+from portal.deadlines.queries.record.matrix import Cell
 from portal.kit.templatetags.kit import icon
 
 register = template.Library()

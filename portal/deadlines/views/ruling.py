@@ -20,8 +20,8 @@ from portal.deadlines import permissions
 from portal.deadlines.forms.papers import PapersForm, ReversalForm
 from portal.deadlines.forms.ruling import KINDS, DecisionFilterForm, DecisionForm
 from portal.deadlines.models import Decision, Obligation
-from portal.deadlines.queries import decisions as reads
-from portal.deadlines.queries.previews import told
+from portal.deadlines.queries.ruling import decisions as reads
+from portal.deadlines.queries.ruling.previews import told
 from portal.deadlines.queries.wording import action
 from portal.deadlines.services import ruling
 from portal.deadlines.services.ruling import Preview

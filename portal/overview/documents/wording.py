@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
-from portal.deadlines.queries.totals import Sum
+from portal.deadlines.queries.record.totals import Sum
 from portal.kit import formats
 from portal.overview.queries.summary import COMPARED_FROM, Line, MissingLine, Summary
 

@@ -20,7 +20,7 @@ from portal.bodies.models import Body, Territory
 from portal.deadlines.acts import registry
 from portal.deadlines.choices import Level
 from portal.deadlines.models import Obligation, Transmittal
-from portal.deadlines.queries.totals import NUMBERS, Sum, tally
+from portal.deadlines.queries.record.totals import NUMBERS, Sum, tally
 from portal.deadlines.querysets import ObligationQuerySet
 from portal.kernel.periods import Period
 from portal.kernel.wording import Lines

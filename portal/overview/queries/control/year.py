@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from portal.deadlines.choices import Level
-from portal.deadlines.queries.totals import Counted, Sum, added, counted, sums
+from portal.deadlines.queries.record.totals import Counted, Sum, added, counted, sums
 from portal.overview.queries.control.scope import Scope
 
 

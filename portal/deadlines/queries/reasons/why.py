@@ -18,10 +18,10 @@ from portal.deadlines.acts.evidence import NAMES
 from portal.deadlines.acts.registry import Rule
 from portal.deadlines.choices import Opens, StandsBy
 from portal.deadlines.models import Decision, Obligation
-from portal.deadlines.queries.happened import HistoryRow, history
-from portal.deadlines.queries.happenings import event_name
 from portal.deadlines.queries.law import orders
-from portal.deadlines.queries.panels import (
+from portal.deadlines.queries.reasons.happened import HistoryRow, history
+from portal.deadlines.queries.reasons.happenings import event_name
+from portal.deadlines.queries.reasons.panels import (
     ActPanel,
     DecisionPanel,
     act_panel,
@@ -29,10 +29,10 @@ from portal.deadlines.queries.panels import (
     decision_rows,
     ruling_panel,
 )
-from portal.deadlines.queries.proofs import EvidenceRow, SentRow, evidence_rows, sent_rows
-from portal.deadlines.queries.steps import calendar_around, said
+from portal.deadlines.queries.reasons.proofs import EvidenceRow, SentRow, evidence_rows, sent_rows
+from portal.deadlines.queries.reasons.steps import calendar_around, said
+from portal.deadlines.queries.ruling.words import bilingual
 from portal.deadlines.queries.wording import Said, Tag, action, in_words, tag
-from portal.deadlines.queries.words import bilingual
 from portal.deadlines.rules.events import Event
 from portal.deadlines.rules.explaining import explain, explain_always, explain_events
 

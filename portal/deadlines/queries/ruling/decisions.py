@@ -12,10 +12,10 @@ from django.utils.translation import pgettext
 
 from portal.accounts.models import User
 from portal.deadlines.models import Decision, DueChange, Obligation
-from portal.deadlines.queries.proposals import act_title, duty_title, period_words, settled, span_words
-from portal.deadlines.queries.settling import duties_of_act
+from portal.deadlines.queries.ruling.settling import duties_of_act
+from portal.deadlines.queries.ruling.wordings import act_title, duty_title, period_words, settled, span_words
+from portal.deadlines.queries.ruling.words import name_key
 from portal.deadlines.queries.wording import Tag, action
-from portal.deadlines.queries.words import name_key
 from portal.deadlines.querysets import DecisionQuerySet
 from portal.files.queries import link
 from portal.kit import formats

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from portal.deadlines.models import Obligation
-from portal.deadlines.queries.board import board_rows
+from portal.deadlines.queries.record.board import board_rows
 
 RECORD_COLUMNS = (
     "id",

@@ -10,9 +10,9 @@ from typing import Any
 from portal.bodies.models import Body, Territory
 from portal.deadlines.choices import StateKind
 from portal.deadlines.models import Obligation
-from portal.deadlines.queries import totals
-from portal.deadlines.queries.as_of import PastRows, sums_as_of
-from portal.deadlines.queries.totals import Part, Sum
+from portal.deadlines.queries.record import totals
+from portal.deadlines.queries.record.as_of import PastRows, sums_as_of
+from portal.deadlines.queries.record.totals import Part, Sum
 from portal.deadlines.queries.wording import Tag, action, tag
 from portal.deadlines.querysets import ObligationQuerySet
 from portal.deadlines.rules.states import State

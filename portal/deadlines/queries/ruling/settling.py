@@ -19,7 +19,7 @@ from django.db.models import Count, Q
 from portal.deadlines.acts import catalogue
 from portal.deadlines.choices import Opens, Release
 from portal.deadlines.models import CalendarDay, Decision, Obligation
-from portal.deadlines.queries.standing import Reading
+from portal.deadlines.queries.ruling.standing import Reading
 from portal.deadlines.querysets import ObligationQuerySet
 from portal.deadlines.rules.calendar import WorkingCalendar
 from portal.deadlines.rules.moving import is_late_backwards

@@ -16,7 +16,7 @@ from portal.deadlines.acts.duty import Confidence, Duty
 from portal.deadlines.acts.registry import event_rule
 from portal.deadlines.choices import Release
 from portal.deadlines.models import Decision
-from portal.deadlines.queries.happenings import due_words, sent_to, who_owes
+from portal.deadlines.queries.reasons.happenings import due_words, sent_to, who_owes
 from portal.deadlines.queries.wording import in_words
 from portal.deadlines.rules.due import DueRule
 from portal.files.queries import link

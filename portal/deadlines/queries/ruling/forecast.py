@@ -9,7 +9,7 @@ from portal.deadlines.acts import registry
 from portal.deadlines.acts.registry import Rule
 from portal.deadlines.models import Obligation
 from portal.deadlines.queries.law import body_facts, starts, units
-from portal.deadlines.queries.standing import Reading
+from portal.deadlines.queries.ruling.standing import Reading
 from portal.deadlines.rules.planning import Key, openings
 
 

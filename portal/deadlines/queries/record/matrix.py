@@ -14,9 +14,9 @@ from django.utils.translation import ngettext, pgettext
 from portal.bodies.models import Body, Territory
 from portal.deadlines.acts import registry
 from portal.deadlines.choices import Level
-from portal.deadlines.queries import totals
-from portal.deadlines.queries.board import Asked, Figures, figures_of, sums
-from portal.deadlines.queries.totals import STATES, Part, Sum
+from portal.deadlines.queries.record import totals
+from portal.deadlines.queries.record.board import Asked, Figures, figures_of, sums
+from portal.deadlines.queries.record.totals import STATES, Part, Sum
 from portal.deadlines.queries.wording import in_words
 from portal.deadlines.querysets import STANDING_KEY
 from portal.kit import formats

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from portal.deadlines.models import Obligation
-from portal.deadlines.queries.totals import BASE, STATES, Part, Sum
+from portal.deadlines.queries.record.totals import BASE, STATES, Part, Sum
 from portal.deadlines.querysets import EXPECTED, OPEN, ObligationQuerySet
 from portal.deadlines.rules.states import Facts, State, state
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from portal.deadlines.acts import registry
 from portal.deadlines.choices import Release
 from portal.deadlines.models import Obligation
-from portal.deadlines.queries.proposals import duty_title, period_words
-from portal.deadlines.queries.settling import Changes, Stays
+from portal.deadlines.queries.ruling.settling import Changes, Stays
+from portal.deadlines.queries.ruling.wordings import duty_title, period_words
+from portal.deadlines.queries.ruling.words import name_key
 from portal.deadlines.queries.wording import action
-from portal.deadlines.queries.words import name_key
 from portal.kit import formats
 
 #: Bodies named in a preview; of the rest only the number is said.

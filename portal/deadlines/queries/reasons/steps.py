@@ -10,7 +10,7 @@ from django.utils.translation import ngettext, pgettext
 
 from portal.deadlines.choices import DayOffRule
 from portal.deadlines.models import CalendarDay
-from portal.deadlines.queries.happenings import event_name
+from portal.deadlines.queries.reasons.happenings import event_name
 from portal.deadlines.queries.wording import Said
 from portal.deadlines.rules.calendar import WorkingCalendar
 from portal.deadlines.rules.counting import CountKind, CountStep

@@ -1,0 +1,1 @@
+"""The public record: what bodies owed and did, counted and listed."""

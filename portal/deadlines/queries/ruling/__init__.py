@@ -1,0 +1,1 @@
+"""Decisions: how the law stands with them, and what another one would move."""
