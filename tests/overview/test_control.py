@@ -369,16 +369,17 @@ def country() -> Country:
 def test_rehearsal_is_grouped_by_day_and_duty_and_writes_nothing(country: Country) -> None:
     sweep(on=TODAY)
     before = Obligation.objects.count()
-    days = {day.on: day for day in rehearsed(date(2026, 12, 1), date(2026, 12, 16))}
+    days = {day.on: day for day in rehearsed(date(2026, 12, 1), date(2026, 12, 16), today=TODAY)}
 
     late = next(part for part in days[date(2026, 12, 16)].parts if part.name == "late")
     assert {(group.title, group.due_on) for group in late.groups} >= {
-        ("Departmental plan of the ministry's meetings", date(2026, 12, 15))
-    } or late.count >= 1
+        ("Departmental plan", date(2026, 12, 15))
+    }
     assert sum(group.count for group in late.groups) == late.count
     assert Obligation.objects.count() == before
-    rows = list(rehearsal_rows(date(2026, 12, 16), date(2026, 12, 16)))
-    assert sum(row["what"] == "late" for row in rows) >= late.count
+    # The days before are lived through, not caught up with: the day alone says what it says among the others.
+    rows = list(rehearsal_rows(date(2026, 12, 16), date(2026, 12, 16), today=TODAY))
+    assert sum(row["what"] == "late" for row in rows) == late.count
 
 
 def test_rehearsal_page_csv_and_long_ranges(country: Country) -> None:

@@ -133,7 +133,7 @@ DUTIES = (
             "An official who cannot receive gives notice of it 2 working days before the reception.",
         ),
         to=_EVERYONE,
-        opens=OnEvents((Event.RECEPTION_PLANNED,), WorkingDaysBefore(2, Bound.BY)),
+        opens=OnEvents((Event.RECEPTION_OFF,), WorkingDaysBefore(2, Bound.BY)),
         evidence=(Evidence.NOTICE,),
         effective=P.in_force,
         sent_to_group=Group.APPLICANTS,

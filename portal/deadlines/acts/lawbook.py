@@ -27,7 +27,7 @@ _EVENTS = {
     Event.PLANNING: "the choice of regions",
     Event.MEETING_PLANNED: "the meeting",
     Event.MEETING_ENDED: "the end of the meeting",
-    Event.RECEPTION_PLANNED: "the personal reception",
+    Event.RECEPTION_OFF: "a personal reception that cannot take place",
     Event.RECEPTION_ENDED: "the end of the personal reception",
     Event.SITUATION_WORSENS: "a worsening situation, or the threat of one",
     Event.HIGH_RISK: "high social risk",

@@ -22,7 +22,7 @@ class Event(StrEnum):
     PLANNING = "planning"  # the choice of regions for the next meetings begins
     MEETING_PLANNED = "meeting_planned"  # a meeting is set; its day is the first day of the meeting
     MEETING_ENDED = "meeting_ended"  # its day is the last day of the meeting
-    RECEPTION_PLANNED = "reception_planned"  # a personal reception is set; its day is the day of the reception
+    RECEPTION_OFF = "reception_off"  # a reception that was set cannot take place; its day is the day it was set for
     RECEPTION_ENDED = "reception_ended"  # the last day of the personal reception
     SITUATION_WORSENS = "situation_worsens"  # or may worsen
     HIGH_RISK = "high_risk"  # social risk held to be high

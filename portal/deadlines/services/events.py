@@ -22,7 +22,7 @@ from portal.kernel.errors import Invalid
 from portal.kernel.wording import Lines
 
 #: Set ahead of their day; everything else is recorded once it has happened.
-AHEAD = frozenset({Event.MEETING_PLANNED, Event.RECEPTION_PLANNED})
+AHEAD = frozenset({Event.MEETING_PLANNED, Event.RECEPTION_OFF})
 #: Meetings of ministries come from the schedule of the portal; those of akims are recorded by hand.
 _OF_AKIMS = frozenset({Event.MEETING_PLANNED, Event.MEETING_ENDED})
 #: The choice of regions begins with the planning on the portal.

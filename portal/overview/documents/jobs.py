@@ -66,7 +66,7 @@ def make_rehearsal(*, args: dict[str, Any], user: User, today: date, progress: P
     can_rehearse(actor).require()
     first, last = date.fromisoformat(args["first"]), date.fromisoformat(args["last"])
     progress.step(0, 2)
-    content = rehearsal_xlsx(rehearsal_rows(first, last), first=first, last=last, made_on=today)
+    content = rehearsal_xlsx(rehearsal_rows(first, last, today=today), first=first, last=last, made_on=today)
     progress.step(1, 2)
     name = f"kezdesu-rehearsal-{first.isoformat()}-{last.isoformat()}.xlsx"
     file = store(actor=actor, upload=SimpleUploadedFile(name, content), purpose=Purpose.RESULT)

@@ -59,9 +59,9 @@ class Rehearsed:
     summary: str
 
 
-def rehearsed(first: date, last: date) -> list[Rehearsed]:
+def rehearsed(first: date, last: date, *, today: date) -> list[Rehearsed]:
     """Days on which something would happen, in order. The statements of the rehearsal and one more."""
-    days = rehearse(first=first, last=last)
+    days = _days(first, last, today)
     names = _names(days)
     shown = []
     for day in days:
@@ -71,9 +71,9 @@ def rehearsed(first: date, last: date) -> list[Rehearsed]:
     return shown
 
 
-def rehearsal_rows(first: date, last: date) -> Iterator[dict[str, object]]:
+def rehearsal_rows(first: date, last: date, *, today: date) -> Iterator[dict[str, object]]:
     """A row for each thing that would happen, under COLUMNS, in the active language."""
-    days = rehearse(first=first, last=last)
+    days = _days(first, last, today)
     names = _names(days)
     for day in days:
         for name in PARTS:
@@ -128,6 +128,12 @@ def next_month(today: date) -> tuple[date, date]:
     """The range shown when none is asked for: from tomorrow for thirty days."""
     first = today + timedelta(days=1)
     return first, first + timedelta(days=29)
+
+
+def _days(first: date, last: date, today: date) -> list[RehearsedDay]:
+    """The sweeps go on from tomorrow: days before `first` are lived through and not shown, so nothing is caught up."""
+    days = rehearse(first=min(first, today + timedelta(days=1)), last=last)
+    return [day for day in days if day.on >= first]
 
 
 def _names(days: Iterable[RehearsedDay]) -> dict[str, str]:

@@ -56,7 +56,7 @@ def control_rehearsal(request: HttpRequest) -> HttpResponse:
         "first": form.first,
         "last": form.last,
         "is_long": is_long,
-        "days": [] if is_long else rehearsed(form.first, form.last),
+        "days": [] if is_long else rehearsed(form.first, form.last, today=clock.today()),
     }
     return render(request, "overview/control_rehearsal.html", context)
 
@@ -69,7 +69,7 @@ def control_rehearsal_csv(request: HttpRequest) -> HttpResponse:
     form = _form(request)
     if not form.is_valid() or days_between(form.first, form.last) > PAGE_DAYS:
         return HttpResponseRedirect(f"{reverse('overview:control_rehearsal')}?{request.GET.urlencode()}")
-    rows = rehearsal_rows(form.first, form.last)
+    rows = rehearsal_rows(form.first, form.last, today=clock.today())
     # Asked for before the answer begins: what is wrong with the law is then an error page and not half a file.
     return attachment(csv_lines(COLUMNS, list(rows)), "text/csv; charset=utf-8", "rehearsal.csv")  # type: ignore[return-value]
 

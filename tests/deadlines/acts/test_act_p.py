@@ -70,9 +70,9 @@ def test_results_are_quarterly_with_no_day() -> None:
         ("P-37", Event.PROTOCOL_SIGNED, date(2027, 10, 20), date(2027, 10, 26)),
         ("P-37", Event.PROTOCOL_SIGNED, date(2027, 6, 1), date(2027, 6, 4)),
         ("P-37", Event.PROTOCOL_SIGNED, date(2028, 2, 25), date(2028, 3, 1)),
-        ("P-26", Event.RECEPTION_PLANNED, date(2027, 6, 3), date(2027, 6, 1)),
-        ("P-26", Event.RECEPTION_PLANNED, date(2027, 6, 7), date(2027, 6, 3)),
-        ("P-26", Event.RECEPTION_PLANNED, date(2027, 10, 26), date(2027, 10, 21)),
+        ("P-26", Event.RECEPTION_OFF, date(2027, 6, 3), date(2027, 6, 1)),
+        ("P-26", Event.RECEPTION_OFF, date(2027, 6, 7), date(2027, 6, 3)),
+        ("P-26", Event.RECEPTION_OFF, date(2027, 10, 26), date(2027, 10, 21)),
     ],
 )
 def test_working_days_are_counted_by_the_calendar(key: str, event: Event, day: date, due_on: date) -> None:

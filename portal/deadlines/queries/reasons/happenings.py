@@ -26,7 +26,7 @@ EVENTS = {
     Event.PLANNING: pgettext_lazy("event", "the choice of regions begins"),
     Event.MEETING_PLANNED: pgettext_lazy("event", "a meeting is set for this day"),
     Event.MEETING_ENDED: pgettext_lazy("event", "the meeting ended"),
-    Event.RECEPTION_PLANNED: pgettext_lazy("event", "a personal reception is set for this day"),
+    Event.RECEPTION_OFF: pgettext_lazy("event", "a personal reception set for this day cannot take place"),
     Event.RECEPTION_ENDED: pgettext_lazy("event", "the personal reception ended"),
     Event.SITUATION_WORSENS: pgettext_lazy("event", "the situation worsened or may worsen"),
     Event.HIGH_RISK: pgettext_lazy("event", "social risk is held to be high"),
