@@ -106,6 +106,10 @@ class Stage:
         self._copy(self._empty, self.name)
 
     def close(self) -> None:
+        # A thread that answered the last question of a closing browser may still be connected: the test database is
+        # dropped after this, and nobody may hold it.
+        connections.close_all()
+        self._execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{self.name}'")
         for copy in (self._empty, self._loaded):
             self._execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
 
