@@ -60,6 +60,19 @@ CALLED_OFF_AND_BACK: Program = [
     (4, ("happen", (1, 0, 20))),
     (3, ("do_about", (1, 0, 1))),
 ]
+#: Released, and done all the same: in time, and when the day is over.
+RELEASED_AND_DONE: Program = [
+    (1, ("sweep", (0, 1))),
+    (2, ("release", (1, 1, 0))),
+    (2, ("file", (1, 0, 0))),
+]
+RELEASED_AND_DONE_LATER: Program = [
+    (1, ("sweep", (0, 1))),
+    (2, ("release", (1, 1, 0))),
+    (12, ("sweep", (0, 1))),
+    (12, ("sweep", (0, 1))),
+    (12, ("file", (1, 0, 0))),
+]
 #: An extension after the first day late, which is not forgotten, and its reversal.
 EXTENDED_WHEN_LATE: Program = [
     (0, ("sweep", (0, 1))),
@@ -111,6 +124,8 @@ _HEALTH = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthChec
 )
 @example(history=CALLED_OFF_AND_BACK)
 @example(history=EXTENDED_WHEN_LATE)
+@example(history=RELEASED_AND_DONE)
+@example(history=RELEASED_AND_DONE_LATER)
 @given(history=HISTORIES)
 def test_any_history_leaves_what_the_contract_says(small: Country, history: Program) -> None:
     _live(small, history)

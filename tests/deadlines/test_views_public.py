@@ -119,7 +119,7 @@ def test_table_is_told_from_totals_alone_and_kept_until_they_are_counted_again(c
         before = page(client, board)
     with CaptureQueriesContext(connection) as second:
         assert page(client, board) == before
-    assert (len(first), len(second)) == (7, 1)
+    assert (len(first), len(second)) == (8, 1)
     ObligationFactory(duty="B-1.7", period_key="2027-Q1")
     assert page(client, board) == before
     refresh_totals(on=clock.today(), now=clock.now() + timedelta(minutes=15))
@@ -177,7 +177,7 @@ def statements(client: Client, url: str) -> tuple[int, int]:
     return len(captured), answer.content.decode().count("Why this date?")
 
 
-@pytest.mark.parametrize(("query", "count"), [("", 7), ("&as_of=2026-12-13", 6)])
+@pytest.mark.parametrize(("query", "count"), [("", 8), ("&as_of=2026-12-13", 6)])
 def test_board_costs_the_same_for_one_row_and_for_three_hundred(client: Client, query: str, count: int) -> None:
     body = BodyFactory()
     ObligationFactory(body=body, met_on=date(2026, 12, 1))

@@ -28,9 +28,11 @@ from portal.deadlines.queries.received import (
     received_tabs,
 )
 from portal.deadlines.queries.record.board import (
+    Ahead,
     Asked,
     Figures,
     Record,
+    ahead,
     board_rows,
     body_record,
     chosen,
@@ -44,6 +46,7 @@ from portal.deadlines.queries.rehearsal import RehearsedDay, rehearse
 
 __all__ = [
     "RECORD_COLUMNS",
+    "Ahead",
     "Asked",
     "AskedProof",
     "Board",
@@ -57,6 +60,7 @@ __all__ = [
     "Stretch",
     "Sum",
     "Why",
+    "ahead",
     "asked_of",
     "board",
     "board_rows",

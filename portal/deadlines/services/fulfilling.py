@@ -72,14 +72,19 @@ def fulfil(
 
 
 def close(obligation: Obligation, *, proof: Proof, on: date, actor: Actor, late_reason: str) -> None:
-    """Mark a locked obligation met on `on`. What time did to it until today is written first, then silenced."""
-    if obligation.is_met:
+    """Mark a locked obligation met on `on`. What time did to it until today is written first, then silenced.
+
+    What was released is neither reminded of nor late: done in time it is met, should the release be taken back; done
+    later it only has its proof.
+    """
+    if obligation.is_met or (obligation.is_released and _is_after(obligation, on)):
         add_more(obligation, proof, on=on, actor=actor)
         return
-    # A sweep that comes late must find nothing to do: whichever comes first, the same rows are there.
-    today = max(on, actor.on)
-    note_late([obligation], today)
-    climb([obligation], today)
+    if not obligation.is_released:
+        # A sweep that comes late must find nothing to do: whichever comes first, the same rows are there.
+        today = max(on, actor.on)
+        note_late([obligation], today)
+        climb([obligation], today)
     obligation.met_on = on
     obligation.met_by = actor.user
     obligation.late_reason = late_reason.strip() if obligation.is_met_late else ""
@@ -96,8 +101,12 @@ def close(obligation: Obligation, *, proof: Proof, on: date, actor: Actor, late_
     withdraw(thread=thread(obligation))
 
 
+def _is_after(obligation: Obligation, on: date) -> bool:
+    return obligation.due_on is not None and on > obligation.due_on and obligation.late_since is None
+
+
 def add_more(obligation: Obligation, proof: Proof, *, on: date, actor: Actor) -> bool:
-    """Put another proof beside those of a locked, met obligation. False when the same stands already."""
+    """Put another proof beside those of a locked obligation that is met or released. False when the same stands already."""
     if _is_known(obligation, proof):
         return False
     add_evidence(obligation, proof, on=on, actor=actor)

@@ -48,6 +48,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "is_list": form.is_list,
         "all_years": asked.year is None,
         "downloads": _downloads(request, asked),
+        "ahead": queries.ahead(asked),
     }
     if form.is_list:
         page = paginate(request, queries.chosen(asked, today))

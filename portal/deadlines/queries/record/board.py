@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -149,6 +149,23 @@ def sums(asked: Asked, by: tuple[Part, ...] = ()) -> list[Sum]:
 def figures(asked: Asked, on: date) -> Figures:
     """Numbers over what is asked for, in whatever state. Two statements; one for a past day."""
     return figures_of(sums(asked), on, asked.as_of)
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """The year after the one shown, when duties for it are open already: what is due soonest may be for it."""
+
+    year: int
+    open: int
+
+
+def ahead(asked: Asked) -> Ahead | None:
+    """Nothing when no year or a past day is asked for. One statement."""
+    if asked.year is None or asked.period_key or asked.as_of is not None:
+        return None
+    next_year = asked.year + 1
+    opened = sum(one.soon + one.not_due + one.missing for one in sums(replace(asked, year=next_year)))
+    return Ahead(next_year, opened) if opened else None
 
 
 def figures_of(found: Iterable[Sum], on: date, as_of: date | None = None) -> Figures:
