@@ -106,7 +106,7 @@ def _is_after(obligation: Obligation, on: date) -> bool:
 
 
 def add_more(obligation: Obligation, proof: Proof, *, on: date, actor: Actor) -> bool:
-    """Put another proof beside those of a locked obligation that is met or released. False when the same stands already."""
+    """Put another proof beside those of a locked obligation, met or released. False when the same stands already."""
     if _is_known(obligation, proof):
         return False
     add_evidence(obligation, proof, on=on, actor=actor)
