@@ -90,7 +90,7 @@ class CalendarForm(forms.Form):
     q = forms.CharField(
         required=False,
         max_length=TEXT_LENGTH,
-        label=pgettext_lazy("filter", "Words"),
+        label=pgettext_lazy("filter", "Keywords"),
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
     day = forms.DateField(

@@ -138,7 +138,7 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 condition=Q(more_days=[]) | Q(on__isnull=False),
                 name="meetings_more_days",
-                violation_error_message=_("Further days need a first one."),
+                violation_error_message=_("Add the first day before further days."),
             ),
             models.CheckConstraint(
                 condition=Q(start_time__isnull=True) | Q(on__isnull=False),

@@ -31,7 +31,7 @@ class ScheduleState(models.TextChoices):
     APPROVED = "approved", pgettext_lazy("state of a schedule", "approved")
     PUBLISHED = "published", pgettext_lazy("state of a schedule", "published")
     SUPERSEDED = "superseded", pgettext_lazy("state of a schedule", "replaced by an amendment")
-    ABANDONED = "abandoned", pgettext_lazy("state of a schedule", "amendment given up")
+    ABANDONED = "abandoned", pgettext_lazy("state of a schedule", "amendment withdrawn")
 
 
 #: Approved by an act; from here on number and date of the act stand.
@@ -75,7 +75,7 @@ class ScheduleVerb(models.TextChoices):
     CANCEL_PUBLICATION = "cancel_publication", pgettext_lazy("history of a schedule", "planned publication cancelled")
     PUBLISH = "publish", pgettext_lazy("history of a schedule", "published")
     OPEN_AMENDMENT = "open_amendment", pgettext_lazy("history of a schedule", "amendment opened")
-    ABANDON = "abandon", pgettext_lazy("history of a schedule", "amendment given up")
+    ABANDON = "abandon", pgettext_lazy("history of a schedule", "amendment withdrawn")
     SUPERSEDE = "supersede", pgettext_lazy("history of a schedule", "replaced by an amendment")
 
 
@@ -83,7 +83,7 @@ class ImportState(models.TextChoices):
     READING = "reading", pgettext_lazy("import of a workbook", "being read")
     READY = "ready", pgettext_lazy("import of a workbook", "read, not taken over yet")
     APPLIED = "applied", pgettext_lazy("import of a workbook", "taken into the proposal")
-    DISCARDED = "discarded", pgettext_lazy("import of a workbook", "set aside")
+    DISCARDED = "discarded", pgettext_lazy("import of a workbook", "cancelled")
 
 
 class AnnouncementChannel(models.TextChoices):

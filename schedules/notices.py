@@ -203,7 +203,7 @@ def amendment_opened(schedule: Schedule, event: ScheduleEvent, bodies: Iterable[
                 text = _("%(body)s: the departmental plan for %(year)s is open for an amendment. %(reason)s")
             elif schedule.scope_key:
                 values["half"] = period_name(schedule.scope_key, language)
-                text = _("Revision of the schedule, %(half)s: %(body)s is asked to look at its meetings. %(reason)s")
+                text = _("%(body)s is asked to review its meetings: revision of the schedule, %(half)s. %(reason)s")
             else:
                 text = _("The schedule for %(year)s is amended: %(body)s is asked to look at its meetings. %(reason)s")
             return text % values
@@ -224,7 +224,9 @@ def change_proposed(proposal: Proposal, event: ProposalEvent) -> list[Draft]:
         }
         if proposal.kind == ScheduleKind.PLAN:
             return _("%(body)s: a change of the departmental plan for %(year)s is prepared: %(reason)s") % values
-        return _("%(body)s prepares a change of its meetings in the schedule for %(year)s: %(reason)s") % values
+        return (
+            _("%(body)s: a change of its meetings in the schedule for %(year)s is being prepared: %(reason)s") % values
+        )
 
     if proposal.kind == ScheduleKind.PLAN:
         # The plan is the ministry's own: its head hears of it.

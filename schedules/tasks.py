@@ -48,12 +48,12 @@ def read_import(*, args: dict[str, Any], user: User, today: date, progress: Prog
     understood = len(reading.rows) - puzzling
 
     def write() -> str:
-        read = ngettext("%(count)s meeting was understood.", "%(count)s meetings were understood.", understood) % {
+        read = ngettext("%(count)s meeting was recognised.", "%(count)s meetings were recognised.", understood) % {
             "count": understood
         }
         if not puzzling:
             return read
-        mend = ngettext("%(count)s row is to be mended.", "%(count)s rows are to be mended.", puzzling)
+        mend = ngettext("%(count)s row needs correcting.", "%(count)s rows need correcting.", puzzling)
         return f"{read} {mend % {'count': puzzling}}"
 
     return Result(summary=written_in_all(write), path=imported.get_absolute_url())
@@ -80,7 +80,7 @@ def take_over_import(*, args: dict[str, Any], user: User, today: date, progress:
             )
         left = outcome.puzzling + outcome.left_out
         if left:
-            said.append(ngettext("%(count)s row stayed out.", "%(count)s rows stayed out.", left) % {"count": left})
+            said.append(ngettext("%(count)s row was skipped.", "%(count)s rows were skipped.", left) % {"count": left})
         return " ".join(said)
 
     return Result(summary=written_in_all(write), path=imported.proposal.get_absolute_url())

@@ -55,7 +55,7 @@ def _item(meeting: Meeting) -> DeskItem:
     return DeskItem(
         kind="set_day",
         title=_("Set the day of a meeting: %(place)s") % {"place": meeting.territory.name},
-        note=_("Promised: %(period)s") % {"period": formats.period_name(promised)},
+        note=_("Planned: %(period)s") % {"period": formats.period_name(promised)},
         url=reverse("meetings:work_meeting", args=[meeting.number]),
         action=_("Set the day"),
         due_on=promised.last_day,

@@ -34,8 +34,8 @@ class Link(models.Model):
     objects = querysets.LinkQuerySet.as_manager()
 
     class Meta:
-        verbose_name = pgettext_lazy("model", "link of the chain")
-        verbose_name_plural = pgettext_lazy("models", "chain of records")
+        verbose_name = pgettext_lazy("model", "entry of the log")
+        verbose_name_plural = pgettext_lazy("models", "tamper-evident log")
         ordering = ["number"]
         indexes = [models.Index(fields=["kind", "on"], name="audit_link_kind_on")]
         constraints = [

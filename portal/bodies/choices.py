@@ -107,7 +107,7 @@ class InvitationState(models.TextChoices):
     """Never stored: told by the dates of the invitation and the instant asked about."""
 
     WAITING = "waiting", pgettext_lazy("invitation", "sent, not accepted yet")
-    EXPIRED = "expired", pgettext_lazy("invitation", "run out")
+    EXPIRED = "expired", pgettext_lazy("invitation", "expired")
     ACCEPTED = "accepted", pgettext_lazy("invitation", "accepted")
     WITHDRAWN = "withdrawn", pgettext_lazy("invitation", "withdrawn")
 

@@ -91,7 +91,7 @@ def can_grant_roles(actor: Actor) -> Verdict:
     """Administrators give and end roles."""
     if actor.is_administrator:
         return ALLOWED
-    return denied("administrators_only", _("Only an administrator gives and ends roles."))
+    return denied("administrators_only", _("Only an administrator assigns and removes roles."))
 
 
 def can_see_people(actor: Actor) -> Verdict:
@@ -181,7 +181,7 @@ def can_remove_second_factor(actor: Actor) -> Verdict:
     """An administrator, for somebody who lost telephone and codes."""
     if actor.is_administrator:
         return ALLOWED
-    return denied("administrators_only", _("Only an administrator takes the second step of a login away."))
+    return denied("administrators_only", _("Only an administrator turns off two-step sign-in."))
 
 
 def can_load_classifier(actor: Actor) -> Verdict:

@@ -46,5 +46,5 @@ def raise_akimats(*, args: dict[str, Any], user: User, today: date, progress: Pr
     raised = services.raise_akimats(on=today)
     progress.step(1, 1)
     counts = {"offices": raised.offices.total(), "maslikhats": raised.maslikhats.total()}
-    summary = written_in_all(lambda: _("Offices raised: %(offices)d, maslikhats raised: %(maslikhats)d.") % counts)
+    summary = written_in_all(lambda: _("Offices added: %(offices)d, maslikhats added: %(maslikhats)d.") % counts)
     return Result(summary=summary, path="/work/classifier/")

@@ -24,14 +24,14 @@ _REMINDER = gettext_noop("%(action)s (%(body)s)")
 _REMINDER_OFF = gettext_noop("%(action)s (%(body)s). The due day is a day off; the last working day is %(working)s")
 _LATE = gettext_noop("Not done in time: “%(action)s” (%(body)s)")
 _COPIES = {
-    Capacity.SUPERIOR: gettext_noop("%(body)s did not do in time: “%(action)s”. A copy for the akimat above"),
-    Capacity.AUTHORISED: gettext_noop("%(body)s did not do in time: “%(action)s”. A copy for the authorised body"),
-    Capacity.OVERSEER: gettext_noop("%(body)s did not do in time: “%(action)s”. A copy for those who oversee"),
+    Capacity.SUPERIOR: gettext_noop("%(body)s: not done in time – “%(action)s”. A copy for the higher akimat"),
+    Capacity.AUTHORISED: gettext_noop("%(body)s: not done in time – “%(action)s”. A copy for the authorised body"),
+    Capacity.OVERSEER: gettext_noop("%(body)s: not done in time – “%(action)s”. A copy for the overseers"),
 }
 _REMIND_NOW = gettext_noop("The authorised body reminds: “%(action)s” (%(body)s)")
 _REOPENED = gettext_noop("Open again, the fulfilment was withdrawn: “%(action)s” (%(body)s)")
 _RELEASED = gettext_noop("By a decision nothing more is expected: “%(action)s” (%(body)s)")
-_RESUMED = gettext_noop("By a decision it is to be done again: “%(action)s” (%(body)s)")
+_RESUMED = gettext_noop("By a decision it must be done again: “%(action)s” (%(body)s)")
 _MOVED = gettext_noop("The due day moved from %(old)s to %(new)s: “%(action)s” (%(body)s)")
 _SET = gettext_noop("The due day is set, it is %(new)s: “%(action)s” (%(body)s)")
 

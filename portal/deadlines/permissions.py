@@ -134,7 +134,7 @@ def can_revoke(actor: Actor, decision: Decision) -> Verdict:
     if not actor.is_administrator:
         return denied("administrators_only", _("Only an administrator enters decisions."))
     if decision.is_reversal:
-        return denied("reversal", _("A reversal is not reversed: make the decision anew."))
+        return denied("reversal", _("A reversal cannot be reversed: make a new decision."))
     if decision.is_reversed:
         return denied("revoked", _("This decision was revoked already."))
     return ALLOWED
@@ -168,7 +168,9 @@ def can_call_off_event(actor: Actor, obligation: Obligation) -> Verdict:
     mine = obligation.events.filter(kind=EventKind.OPENED, actor=actor.user).exists()
     if mine and actor.has_any(EVENT_SPEAKERS, obligation.body_id):
         return ALLOWED
-    return denied("not_recorder", _("Only who recorded the event or those who control deadlines call it off."))
+    return denied(
+        "not_recorder", _("Only the person who recorded the event or those who control deadlines can cancel it.")
+    )
 
 
 def can_make_calendar(actor: Actor, body: Body | None) -> Verdict:

@@ -25,11 +25,11 @@ def can_fetch(file: StoredFile, user: User | None, key: str) -> Verdict:
     if file.is_public:
         return ALLOWED
     if user is None or not user.is_active:
-        return denied("not_public", _("This file is not public."))
+        return denied("not_public", _("Access to this file is restricted."))
     try:
         _signer.unsign(f"{file.pk}.{user.pk}:{key}", max_age=LINK_SECONDS)
     except SignatureExpired:
         return denied("link_expired", _("The link has run out. Go back, reload the page and press the link again."))
     except BadSignature:
-        return denied("not_public", _("This file is not public."))
+        return denied("not_public", _("Access to this file is restricted."))
     return ALLOWED

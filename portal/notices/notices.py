@@ -36,7 +36,7 @@ def second_factor_removed() -> Lines:
     def write(language: str) -> str:
         with override(language):
             return gettext(
-                "An administrator took the second step of your login away. Set it up again when you sign in."
+                "An administrator turned off two-step sign-in for your login. Set it up again when you sign in."
             )
 
     return Lines.written(write)

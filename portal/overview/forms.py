@@ -119,7 +119,7 @@ class RangeForm(forms.Form):
         elif first and last and last < first:
             self.add_error("to", _("The end must not be before the beginning."))
         elif first and last and days_between(first, last) > LONGEST_DAYS:
-            self.add_error("to", _("A rehearsal is for a year at most."))
+            self.add_error("to", _("A trial run covers a year at most."))
         return cleaned
 
     @property

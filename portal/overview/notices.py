@@ -36,4 +36,4 @@ def chain_broken(verification: Verification, *, today: date) -> Iterator[Draft]:
 
 def _broken(language: str, *, verification: Verification) -> str:
     with override(language):
-        return gettext("The chain of records is broken. %(fault)s") % {"fault": verification_words(verification)}
+        return gettext("The tamper-evident log is damaged. %(fault)s") % {"fault": verification_words(verification)}

@@ -16,14 +16,14 @@ def can_see_chain(actor: Actor) -> Verdict:
     """Administrators, and those who control."""
     if actor.is_administrator or actor.is_overseer:
         return ALLOWED
-    return denied("administrators_only", _("Only administrators and overseers see the chain of records."))
+    return denied("administrators_only", _("Only administrators and overseers see the tamper-evident log."))
 
 
 def can_verify_chain(actor: Actor) -> Verdict:
     """Administrators: what is found is told to them."""
     if actor.is_administrator:
         return ALLOWED
-    return denied("administrators_only", _("Only an administrator has the chain of records verified."))
+    return denied("administrators_only", _("Only an administrator can have the tamper-evident log verified."))
 
 
 def can_see_history(actor: Actor) -> Verdict:
@@ -76,7 +76,7 @@ def can_rehearse(actor: Actor) -> Verdict:
     """What coming sweeps would do: administrators and overseers."""
     if actor.is_administrator or actor.is_overseer:
         return ALLOWED
-    return denied("administrators_only", _("Only administrators and overseers see the rehearsal."))
+    return denied("administrators_only", _("Only administrators and overseers see the trial run."))
 
 
 def can_remind_all(actor: Actor) -> Verdict:

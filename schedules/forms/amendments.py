@@ -82,7 +82,7 @@ class AbandonForm(forms.Form):
     comment = forms.CharField(
         required=False,
         max_length=1000,
-        label=_("Why the amendment is given up"),
+        label=_("Why the amendment is withdrawn"),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

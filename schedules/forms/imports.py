@@ -30,7 +30,7 @@ class Interpreter(Protocol):
 
 class WorkbookForm(forms.Form):
     file = forms.FileField(
-        label=_("Workbook"),
+        label=_("Excel file"),
         help_text=_("An .xlsx file of at most 10 MB. Nothing is saved before you have seen what was read."),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
     )
@@ -39,7 +39,7 @@ class WorkbookForm(forms.Form):
 class LeaveOutForm(forms.Form):
     """A row that was understood: it can be left out all the same, or taken back in."""
 
-    is_left_out = forms.BooleanField(required=False, label=_("Leave this row out"))
+    is_left_out = forms.BooleanField(required=False, label=_("Skip this row"))
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, row: ImportRow) -> None:
         super().__init__(data, prefix=f"r{row.pk}", initial={"is_left_out": row.is_left_out})
@@ -180,8 +180,8 @@ class ApplyForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     leave_rest = forms.BooleanField(
         required=False,
-        label=_("Take over only what was understood; the other rows stay out"),
-        error_messages={"required": _("Mend the rows that were not understood, or confirm that they stay out.")},
+        label=_("Import only what was recognised; skip the other rows"),
+        error_messages={"required": _("Correct the rows that were not recognised, or confirm that they are skipped.")},
     )
 
     def __init__(self, *args: Any, has_puzzling: bool, inside: str = "", **kwargs: Any) -> None:

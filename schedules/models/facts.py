@@ -19,7 +19,7 @@ class RegionFacts(models.Model):
     late = models.PositiveIntegerField(_("open questions past their term"))
     repeated = models.PositiveIntegerField(_("questions asked repeatedly"))
     last_visit_on = models.DateField(_("last visit"), null=True, blank=True)
-    rank = models.PositiveIntegerField(_("rank"), help_text=_("1 is the region that waits most for a visit."))
+    rank = models.PositiveIntegerField(_("rank"), help_text=_("1 is the region where a visit is needed most."))
 
     objects = querysets.RegionFactsQuerySet.as_manager()
 

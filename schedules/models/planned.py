@@ -86,7 +86,7 @@ class Planned(models.Model):
             models.CheckConstraint(
                 condition=Q(more_days=[]) | Q(day__isnull=False),
                 name="%(app_label)s_%(class)s_more_days",
-                violation_error_message=_("Further days need a first one."),
+                violation_error_message=_("Add the first day before further days."),
             ),
             models.CheckConstraint(
                 condition=Q(start_time__isnull=True) | Q(day__isnull=False),

@@ -107,7 +107,7 @@ class Schedule(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=ScheduleState.ABANDONED) | Q(amends__isnull=False),
                 name="schedules_schedule_abandoned",
-                violation_error_message=_("Only an amendment can be given up."),
+                violation_error_message=_("Only an amendment can be withdrawn."),
             ),
             models.CheckConstraint(
                 condition=Q(scope_key="") | Q(amends__isnull=False),

@@ -102,9 +102,9 @@ class DifferenceView:
             (len(found.with_concern("format")), pgettext("figure of differences", "in another format")),
             (
                 sum("time" in each.concerns or "texts" in each.concerns for each in found.changes),
-                pgettext("figure of differences", "with another hour or text"),
+                pgettext("figure of differences", "with another time or text"),
             ),
-            (found.days_lost, pgettext("figure of differences", "days of notice lost")),
+            (found.days_lost, pgettext("figure of differences", "days by which notice is shorter")),
         ]
         return [(number, words) for number, words in figures if number]
 

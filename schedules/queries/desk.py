@@ -53,7 +53,7 @@ def _own_proposal(proposal: Proposal, on: date) -> DeskItem:
     return DeskItem(
         kind="draft",
         title=_("File the proposal for %(year)s") % {"year": proposal.period_key},
-        note=_("A draft is begun."),
+        note=_("Draft started."),
         url=url,
         action=_("Continue"),
         due_on=filing_due_on(proposal.body, proposal.period_key, on),
@@ -120,7 +120,7 @@ def _schedule(schedule: Schedule) -> DeskItem | None:
     if schedule.state == ScheduleState.DRAFT:
         return DeskItem(
             kind="draft_schedule",
-            title=_("Open agreement on the draft schedule for %(year)s") % year,
+            title=_("Start agreement on the draft schedule for %(year)s") % year,
             note=schedule.return_comment,
             url=url,
             action=_("Look at the draft"),

@@ -96,7 +96,7 @@ class RegionView:
             return _("%(region)s: no facts of this region yet") % {"region": name}
         visit = self.facts.last_visit_on
         told = [
-            ngettext("%(count)s open question", "%(count)s open questions", self.facts.open)
+            ngettext("%(count)s unresolved question", "%(count)s unresolved questions", self.facts.open)
             % {"count": self.facts.open},
             ngettext("%(count)s late", "%(count)s late", self.facts.late) % {"count": self.facts.late},
             ngettext("%(count)s asked repeatedly", "%(count)s asked repeatedly", self.facts.repeated)

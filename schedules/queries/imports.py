@@ -76,9 +76,9 @@ def problem_sentence(problem: Mapping[str, Any], sentences: Mapping[str, Any]) -
 
 def tab_labels() -> dict[str, str]:
     return {
-        MEND: pgettext("rows of a workbook", "To mend"),
-        UNDERSTOOD: pgettext("rows of a workbook", "Understood"),
-        LEFT_OUT: pgettext("rows of a workbook", "Left out"),
+        MEND: pgettext("rows of a workbook", "To correct"),
+        UNDERSTOOD: pgettext("rows of a workbook", "Recognised"),
+        LEFT_OUT: pgettext("rows of a workbook", "Skipped"),
         SKIPPED: pgettext("rows of a workbook", "Not meetings"),
     }
 

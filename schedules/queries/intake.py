@@ -50,11 +50,9 @@ class IntakeRow:
     def tag(self) -> Tag:
         days = {"days": self.days}
         if self.status == "missing":
-            return Tag(
-                "danger", "warning", ngettext("missing, %(days)s day", "missing, %(days)s days", self.days) % days
-            )
+            return Tag("danger", "warning", ngettext("%(days)s day overdue", "%(days)s days overdue", self.days) % days)
         if self.status == "late":
-            words = ngettext("filed %(days)s day late", "filed %(days)s days late", self.days)
+            words = ngettext("Filed %(days)s day late", "Filed %(days)s days late", self.days)
             return Tag("warn", "clock", words % days)
         return {
             "returned": Tag("warn", "sync", pgettext("proposal on the board", "returned for revision")),

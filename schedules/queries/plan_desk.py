@@ -45,7 +45,7 @@ def _own(proposal: Proposal, on: date) -> DeskItem:
     return DeskItem(
         kind="draft",
         title=_("Submit the departmental plan for %(year)s") % year,
-        note=_("A draft is begun."),
+        note=_("Draft started."),
         url=url,
         action=_("Continue"),
         due_on=plan_due_on(proposal.body, proposal.period_key, on),

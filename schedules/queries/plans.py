@@ -106,7 +106,7 @@ class PlanYear:
         """Beside the state: approved late, or missing."""
         days = {"days": self.days_late}
         if self.is_missing:
-            words = ngettext("missing, %(days)s day", "missing, %(days)s days", self.days_late)
+            words = ngettext("%(days)s day overdue", "%(days)s days overdue", self.days_late)
             return Tag("danger", "warning", words % days)
         if self.days_late:
             words = ngettext("approved %(days)s day late", "approved %(days)s days late", self.days_late)

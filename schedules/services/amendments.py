@@ -182,7 +182,7 @@ def abandon_amendment(*, schedule: Schedule, comment: str, actor: Actor, today: 
     if schedule.amends_id is None:
         raise IllegalTransition(SCHEDULE.refusal, params={"transition": "abandon", "state": before})
     if not comment.strip():
-        sentence = _("Say why the amendment is given up.")
+        sentence = _("Say why the amendment is withdrawn.")
         raise Invalid(sentence, errors={"comment": [sentence]}, code="comment")
     schedule.state = after
     schedule.save()

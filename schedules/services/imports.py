@@ -59,7 +59,7 @@ def start_import(*, proposal: Proposal, upload: UploadedFile, actor: Actor, toda
         kind=READ,
         args={"import": imported.pk},
         user=actor.user,
-        title=written_in_all(lambda: _("Reading the workbook “%(name)s”") % {"name": imported.name}),
+        title=written_in_all(lambda: _("Reading the file “%(name)s”") % {"name": imported.name}),
         then=proposal.get_absolute_url(),
     )
     return imported, job
@@ -73,7 +73,7 @@ def take_reading(*, imported: Import, reading: Reading, today: date) -> Import:
     """
     imported = _locked(imported)
     if imported.state not in (ImportState.READING, ImportState.READY):
-        raise Conflict(_("This workbook was taken over or set aside already."), code="import_ended")
+        raise Conflict(_("This file was already imported, or its import was cancelled."), code="import_ended")
     resolver = Resolver(imported.proposal, today, {row.territory for row in reading.rows if row.territory})
     imported.rows.all().delete()
     ImportRow.objects.bulk_create([stored(imported, row, resolver) for row in reading.rows], batch_size=1000)
@@ -167,7 +167,7 @@ def discard_import(*, imported: Import, actor: Actor) -> Import:
     imported = _locked(imported)
     can_edit_proposal(actor, imported.proposal).require()
     if imported.state == ImportState.APPLIED:
-        raise Conflict(_("This workbook was taken over or set aside already."), code="import_ended")
+        raise Conflict(_("This file was already imported, or its import was cancelled."), code="import_ended")
     imported.state = ImportState.DISCARDED
     imported.save(update_fields=["state"])
     return imported
@@ -221,7 +221,7 @@ def _writable(proposal: Proposal, actor: Actor | None) -> Proposal:
 
 def _require_ready(imported: Import) -> None:
     if imported.state != ImportState.READY:
-        raise Conflict(_("This workbook was taken over or set aside already."), code="import_ended")
+        raise Conflict(_("This file was already imported, or its import was cancelled."), code="import_ended")
 
 
 def _require_read(imported: Import, expected_version: int) -> None:

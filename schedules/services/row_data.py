@@ -75,13 +75,16 @@ def check_row(data: RowData, *, body: Body, period: Period, kind: str = Schedule
     if data.official.body_id != body.pk:
         raise _refusal("official", _("This official is of another body."), "other_official")
     if kind == ScheduleKind.PLAN and data.official.post == Post.FIRST_HEAD:
-        not_here = _("The first head stands in the schedule of first heads. The plan is of deputies and chairs.")
+        not_here = _(
+            "Meetings of the minister belong to the schedule of ministers. The plan is for deputies and "
+            "committee chairs."
+        )
         raise _refusal("official", not_here, "first_head_in_plan")
 
 
 def _check_more_days(data: RowData, period: Period) -> None:
     if data.day is None:
-        raise _refusal("more_days", _("Further days need a first one."), "more_days")
+        raise _refusal("more_days", _("Add the first day before further days."), "more_days")
     in_order = sorted({data.day, *data.more_days})
     if in_order != [data.day, *data.more_days]:
         raise _refusal("more_days", _("Name further days in order, each once, after the first."), "more_days")

@@ -73,7 +73,7 @@ def abandon(request: HttpRequest, year: str) -> HttpResponse:
         except Invalid as refusal:
             add_refusal(form, refusal)
         else:
-            messages.success(request, _("The amendment is given up. What is published stands."))
+            messages.success(request, _("The amendment is withdrawn. The published version stays in force."))
             return redirect("schedules:work_graph", year)
     return render(request, "schedules/amend_abandon.html", {"schedule": schedule, "form": form, "year": year})
 

@@ -148,7 +148,7 @@ def import_discard(request: HttpRequest, pk: int, import_pk: int) -> HttpRespons
     """Set the workbook aside."""
     actor, imported = _imported(request, pk, import_pk)
     discard_import(imported=imported, actor=actor)
-    messages.success(request, _("The workbook was set aside. The proposal is as it was."))
+    messages.success(request, _("The import was cancelled. The proposal is unchanged."))
     return redirect(imported.proposal)
 
 

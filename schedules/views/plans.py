@@ -248,7 +248,7 @@ def abandon(request: HttpRequest, slug: str, year: str) -> HttpResponse:
         except Invalid as refusal:
             add_refusal(form, refusal)
         else:
-            messages.success(request, _("The amendment is given up. What is published stands."))
+            messages.success(request, _("The amendment is withdrawn. The published version stays in force."))
             return redirect("schedules:work_plan", slug, year)
     return render(request, "schedules/plan_abandon.html", {"body": body, "form": form, "year": year})
 

@@ -133,7 +133,7 @@ def test_lines_of_copies_say_for_whom_they_are(country: Country, tree: dict[str,
     assert [line.split("”. ")[1] for line in copies.values_list("line_en", flat=True)] == [
         "A copy for the authorised body",
         "A copy for the authorised body",
-        "A copy for those who oversee",
+        "A copy for the overseers",
     ]
     own = Notice.objects.filter(thread=f"obligation:{plan.pk}", is_copy=False)
     assert {line.user.email for line in own} == {"preparer.ministry-1@example.kz", "head.ministry-1@example.kz"}
@@ -146,7 +146,7 @@ def test_everybody_chooses_copies_on_the_page_and_nothing_by_get(country: Countr
     page = client.get(address("copies") + "?wish=none")
     assert page.status_code == 200
     assert not CopyChoice.objects.exists()
-    assert "You oversee: you learn when anybody is a week late." in page.content.decode()
+    assert "You are an overseer: you are told when any body is a week late." in page.content.decode()
     answer = client.post(address("copies"), {"wish": "none", "duties": ["C-2.1"]})
     assert answer.status_code == 302
     assert "" in CopyChoice.objects.values_list("duty", flat=True)

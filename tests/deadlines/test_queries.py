@@ -315,8 +315,8 @@ def test_history_tells_everything_in_order_of_days(country: Country) -> None:
         (date(2026, 12, 14), "Reminder, 1 day before", True),
         (date(2026, 12, 15), "Reminder on the due day", True),
         (date(2026, 12, 16), "First day late", False),
-        (date(2026, 12, 16), "Told to the head and the people of the body", False),
-        (date(2026, 12, 18), "Told to the superior body, or to the authorised body where there is none", False),
+        (date(2026, 12, 16), "The head and staff of the body were notified", False),
+        (date(2026, 12, 18), "The higher body was notified, or the authorised body where there is none", False),
     ]
 
 

@@ -212,7 +212,7 @@ def test_every_text_of_law_is_written_in_three_languages() -> None:
             Period.year(2027),
             (
                 "2027 жылға арналған ұсыныстарды жіберу",
-                "Отправить предложения на 2027 год",
+                "Направить предложения на 2027 год",
                 "Send the proposals for 2027",
             ),
         ),

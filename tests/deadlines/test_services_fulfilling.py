@@ -156,7 +156,7 @@ def test_sweep_tells_those_concerned_and_later_those_above(country: Country) -> 
         ("head.ministry-1@example.kz", "deadline_reminder"),
     }
     line = told.get(key=f"rung:{obligation.pk}:0:2026-12-01:{country.people['ministry-1 head'].user.pk}")
-    assert line.line_ru == "Отправить предложения на 2027 год (Министерство ministry-1)"
+    assert line.line_ru == "Направить предложения на 2027 год (Министерство ministry-1)"
     assert (line.path, line.due_on, line.digest) == (f"/work/obligations/{obligation.pk}/", date(2026, 12, 1), True)
     sweep(on=date(2026, 12, 2))
     late = told.filter(kind="deadline_late")
@@ -167,7 +167,7 @@ def test_sweep_tells_those_concerned_and_later_those_above(country: Country) -> 
     above = late.get(user__email="head.culture@example.kz")
     assert {row.user.email for row in late.all()} == {*own, "preparer.culture@example.kz", "head.culture@example.kz"}
     assert above.line_en == (
-        "Ministry ministry-1 did not do in time: “Send the proposals for 2027”. A copy for the authorised body"
+        "Ministry ministry-1: not done in time – “Send the proposals for 2027”. A copy for the authorised body"
     )
     assert (above.is_copy, late.filter(is_copy=True).count()) == (True, 2)
     sweep(on=date(2026, 12, 8))

@@ -130,7 +130,7 @@ def finish_and_file(walk: Walk) -> None:
 def return_with_a_remark(walk: Walk, water: Body) -> None:
     fields = ReviewForm.base_fields
     walk.sign_in("authorised.head")
-    walk.go("Intake board")
+    walk.go("Proposals received")
     walk.link("Review", "decide on", walk.row_of(walk.says.of(water, "short"))).click()
     walk.main.get_by_role("radio", name=walk.says("Return for revision", "decision on a proposal")).check()
     walk.entry(fields["comment"].label).fill("Бір кездесудің күнін өзгертіңіз")
@@ -157,7 +157,7 @@ def mend_and_file_again(walk: Walk) -> None:
 
 def accept(walk: Walk, water: Body) -> None:
     walk.sign_in("authorised.head")
-    walk.go("Intake board")
+    walk.go("Proposals received")
     walk.link("Review", "decide on", walk.row_of(walk.says.of(water, "short"))).click()
     walk.main.get_by_role("radio", name=walk.says("Accept", "decision on a proposal")).check()
     walk.button("Record the decision").click()
@@ -171,11 +171,11 @@ def _accept_the_others(world: World) -> None:
 
 def assemble_and_open_agreement(walk: Walk) -> None:
     walk.sign_in("authorised")
-    walk.go("Intake board")
+    walk.go("Proposals received")
     walk.link("Assemble the draft schedule").click()
     walk.button("Assemble the draft").click()
-    walk.link("Open agreement").click()
-    walk.button("Open agreement").click()
+    walk.link("Start agreement").click()
+    walk.button("Start agreement").click()
     _wait_for(_schedule, ScheduleState.AGREEMENT)
 
 
@@ -255,7 +255,7 @@ def find_the_meeting(walk: Walk, water: Body, tmp_path: Path) -> None:
     expect(walk.main).to_contain_text(formats.day_weekday(MENDED_DAY, walk.language))
 
     with walk.page.expect_download() as download:
-        walk.link("Into my calendar").click()
+        walk.link("Add to calendar").click()
     download.value.save_as(tmp_path / "meeting.ics")
     (event,) = icalendar.Calendar.from_ical((tmp_path / "meeting.ics").read_bytes()).walk("VEVENT")
     assert event.decoded("dtstart") == clock.at(MENDED_DAY, 15)

@@ -87,11 +87,11 @@ def _row(number: int) -> ImportRow:
 def test_workbook_is_read_mended_at_its_cells_and_taken_over(walk: Import) -> None:
     before = _proposal().rows.count()
     walk.link("Import from Excel").click()
-    walk.button("Read the workbook").click()
+    walk.button("Read the file").click()
     expect(walk.main.get_by_role("alert")).to_be_visible()
     book = {"name": "План 2027.xlsx", "mimeType": _XLSX, "buffer": written(_ROWS).getvalue()}
     walk.page.locator("input[type=file]").set_input_files(book)  # type: ignore[arg-type]
-    walk.button("Read the workbook").click()
+    walk.button("Read the file").click()
     walk.work()
 
     expect(walk.main.get_by_role("heading", level=1)).to_have_text("План 2027.xlsx")
@@ -117,7 +117,7 @@ def test_workbook_is_read_mended_at_its_cells_and_taken_over(walk: Import) -> No
     walk.button("Save the corrections").click()
     expect(walk.page.locator("[id^=row-]")).to_have_count(3)
 
-    walk.button("Take over").click()
+    walk.button("Import").click()
     walk.work()
     expect(walk.page).to_have_url(walk.world.address(f"/{walk.says.language}/work/proposals/{_proposal().pk}/"))
     expect(walk.main).to_contain_text("Качество дорог")

@@ -83,7 +83,7 @@ def test_month_lists_open_days_under_the_table(client):
     html = page(client)
 
     assert titles(html) == [quarterly.get_absolute_url(), promised.get_absolute_url()]
-    assert "Day to be set" in html
+    assert "Date to be confirmed" in html
     assert "2 meetings" in html
 
 

@@ -83,8 +83,8 @@ def test_state_turns_at_midnight_of_kazakhstan(client, now, words):
 def test_open_day_is_told_with_its_time(client):
     html = page(client, MeetingFactory(in_march=True))
 
-    assert "The day will be set: March 2027" in html
-    assert "The day is to be set" in html
+    assert "Date to be confirmed: March 2027" in html
+    assert "Date to be confirmed" in html
     assert ".ics" not in html
 
 

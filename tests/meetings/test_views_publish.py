@@ -47,7 +47,13 @@ def schedule(db):
 def test_page_shows_what_becomes_public_and_whom_it_tells(client, publisher, schedule):
     html = client.get(PAGE).content.decode()
 
-    for label, number in (("Meetings", 3), ("With a day", 2), ("Day to be set", 1), ("Bodies", 2), ("People told", 2)):
+    for label, number in (
+        ("Meetings", 3),
+        ("With a day", 2),
+        ("Date to be confirmed", 1),
+        ("Bodies", 2),
+        ("People notified", 2),
+    ):
         assert f"<dt>{label}</dt><dd>{number}</dd>" in html
     assert not Meeting.objects.exists()
 

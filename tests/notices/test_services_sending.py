@@ -68,7 +68,7 @@ def test_deliver_sends_a_digest_and_keeps_what_was_told() -> None:
     (message,) = mail.outbox
     letter = Letter.objects.get()
     assert message.to == [notice.user.email]
-    assert message.subject == letter.subject == "1 matter for 24 November 2026"
+    assert message.subject == letter.subject == "1 notification for 24 November 2026"
     assert message.body == letter.text
     assert message.extra_headers == {
         "Message-ID": f"<digest-{notice.user_id}-2026-11-24-1@kezdesu.local>",

@@ -12,14 +12,9 @@ from portal.notices.services.writing import due_words, message_id, write_letter
 from tests.conftest import TODAY
 from tests.factories.accounts import UserFactory
 from tests.factories.notices import LetterFactory, NoticeFactory
+from tests.texts import plain
 
 DUE = date(2026, 12, 1)
-N = "\N{NO-BREAK SPACE}"
-
-
-def plain(text: str) -> str:
-    """No-break spaces are a matter of type, not of words."""
-    return text.replace(N, " ")
 
 
 @pytest.mark.parametrize(
@@ -85,9 +80,9 @@ def test_message_id_is_in_the_domain_of_the_sender(settings) -> None:
 
 
 RUSSIAN = """\
-Добрый день, Асель Нұрланқызы!
+Здравствуйте, Асель Нұрланқызы!
 
-Что ждёт вас на портале:
+Что требует ваших действий на портале:
 
 1. Предложения на 2027 год не поданы
 Срок – 1 декабря 2026 г., осталось 7 дней.
@@ -103,7 +98,7 @@ https://kezdesu.example/ru/
 """
 
 KAZAKH = """\
-Қайырлы күн, Асель Нұрланқызы!
+Сәлеметсіз бе, Асель Нұрланқызы!
 
 Порталда сізді күтіп тұрғандар:
 
@@ -124,7 +119,7 @@ https://kezdesu.example/kk/
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("language", "subject", "text"),
-    [("ru", "2 дела на 24 ноября 2026 г.", RUSSIAN), ("kk", "2026 жылғы 24 қараша: 2 іс", KAZAKH)],
+    [("ru", "2 уведомления на 24 ноября 2026 г.", RUSSIAN), ("kk", "2026 жылғы 24 қараша: 2 хабарлама", KAZAKH)],
 )
 def test_digest_says_the_latest_of_each_thread_in_the_persons_language(settings, language, subject, text) -> None:
     settings.KEZDESU_BASE_URL = "https://kezdesu.example/"
@@ -159,7 +154,7 @@ def test_digest_says_the_latest_of_each_thread_in_the_persons_language(settings,
 
 
 ENGLISH = """\
-Good day, Asel!
+Hello, Asel!
 
 What waits for you on the portal:
 
@@ -167,7 +162,7 @@ What waits for you on the portal:
 Due 1 December 2026, 7 days left.
 https://kezdesu.example/en/work/proposals/1/
 
-Copies: matters of other bodies, told to you because of your office:
+Copies: notifications about other bodies, sent to you because of your role:
 
 2. The akimat did not report
 https://kezdesu.example/en/work/proposals/1/
@@ -200,11 +195,11 @@ def test_digest_of_a_sea_of_matters_names_forty_and_leads_to_the_rest(settings) 
     NoticeFactory.create_batch(43, reminder=True, user=letter.user, letter=letter)
     written = write_letter(letter, today=TODAY)
     assert written is not None
-    assert written.subject.startswith("43 matters")
+    assert written.subject.startswith("43 notifications")
     text = plain(written.text)
     assert "40. The proposal was returned" in text
     assert "41. " not in text
-    assert "And 3 more matters, on the portal:\nhttps://kezdesu.example/en/work/obligations/" in text
+    assert "And 3 more notifications on the portal:\nhttps://kezdesu.example/en/work/obligations/" in text
 
 
 @pytest.mark.django_db
@@ -232,7 +227,7 @@ def test_single_letter_prints_names_as_they_are() -> None:
     NoticeFactory(user=letter.user, letter=letter)
     written = write_letter(letter, today=TODAY)
     assert written is not None
-    assert written.text.splitlines()[0] == "Good day, D'Artagnan & <Sons>!"
+    assert written.text.splitlines()[0] == "Hello, D'Artagnan & <Sons>!"
 
 
 @pytest.mark.django_db

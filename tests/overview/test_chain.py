@@ -280,7 +280,7 @@ def test_page_filters_and_shows_what_happened(client, world: World, schedule: Sc
     assert "Act 12 of 8\xa0January 2027" in text
     assert schedule.versions.get().sha256 in text
     assert "Verify now" not in text
-    assert "No link fits" in client.get(_paths()[0], {"kind": "correction"}).content.decode()
+    assert "No matching entries" in client.get(_paths()[0], {"kind": "correction"}).content.decode()
     bad = client.get(_paths()[0], {"first": "31.02.2027"})
     assert bad.status_code == 422
     assert "There is no such day: 31.02.2027." in bad.content.decode()

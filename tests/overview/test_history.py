@@ -134,7 +134,7 @@ def test_filters_narrow_what_is_found(world: World):  # noqa: F811
     assert [row["number"] for row in rows_of(client, user=head)] == sent
     assert rows_of(client, last="01.01.2020") == []
     assert rows_of(client, first=today) or rows_of(client, last=today)
-    assert "No change fits" in client.get(path(), {"last": "01.01.2020"}).content.decode()
+    assert "No matching changes" in client.get(path(), {"last": "01.01.2020"}).content.decode()
     for query, words in (
         ({"row": "7"}, "Choose what the number belongs to."),
         ({"table": "schedules.Proposal", "row": "x"}, "Write the number in digits."),

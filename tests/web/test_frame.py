@@ -176,7 +176,7 @@ def test_rail_shows_each_role_its_work(actor_with: Callable[..., Actor], db: Non
         "Recorded events",
         "Received documents",
         "Background work",
-        "What I am told of",
+        "Notification settings",
         "Deadlines in my calendar",
         "My login",
     ]
@@ -187,7 +187,7 @@ def test_rail_shows_each_role_its_work(actor_with: Callable[..., Actor], db: Non
         "Recorded events",
         "People of my bodies",
         "Background work",
-        "What I am told of",
+        "Notification settings",
         "Deadlines in my calendar",
         "My login",
     ]
@@ -195,7 +195,7 @@ def test_rail_shows_each_role_its_work(actor_with: Callable[..., Actor], db: Non
         "My desk",
         "Control",
         "Departmental plans",
-        "Intake board",
+        "Proposals received",
         "Agreement and approval",
         "Deadlines",
         "Recorded events",
@@ -206,9 +206,9 @@ def test_rail_shows_each_role_its_work(actor_with: Callable[..., Actor], db: Non
         "Functions of bodies",
         "Classifier of places",
         "Offices of akims",
-        "Chain of records",
+        "Tamper-evident log",
         "Background work",
-        "What I am told of",
+        "Notification settings",
         "Deadlines in my calendar",
         "My login",
     ]

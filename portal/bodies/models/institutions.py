@@ -47,7 +47,7 @@ class Body(models.Model):
         _("on the portal since"),
         null=True,
         blank=True,
-        help_text=_("Duties due before this day are not counted against the body."),
+        help_text=_("Duties due before this day do not count for the body."),
     )
 
     objects = querysets.BodyQuerySet.as_manager()

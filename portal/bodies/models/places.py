@@ -55,7 +55,7 @@ class Territory(models.Model):
             ExclusionConstraint(
                 name="bodies_territory_one_place_a_code",
                 expressions=[("kato", RangeOperators.EQUAL), (span(), RangeOperators.OVERLAPS)],
-                violation_error_message=_("Another place bears this code in these days."),
+                violation_error_message=_("Another place has this code in these days."),
             ),
         ]
 

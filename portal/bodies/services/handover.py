@@ -38,7 +38,7 @@ def hand_over(
     """
     can_lead_people(actor, body).require()
     if on < today:
-        raise _invalid("on", _("Nobody leaves in the past."))
+        raise _invalid("on", _("The last day cannot be in the past."))
     if successor is not None and (successor.pk == person.pk or not successor.is_active):
         raise _invalid("successor", _("Choose somebody else."))
     with transaction.atomic():

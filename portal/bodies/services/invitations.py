@@ -133,7 +133,7 @@ def accept_invitation(
             raise _dead()
         if person.has_usable_password():
             if user is None or user.pk != person.pk:
-                raise Conflict(_("Sign in with the invited address first."))
+                raise Conflict(_("First sign in with the address that was invited."))
         elif chosen is None:
             raise Conflict(_("Choose a password first."))
         else:

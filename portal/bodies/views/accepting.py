@@ -70,7 +70,7 @@ def _step(found: Invitation, user: User | None) -> str:
 
 def _onwards(request: HttpRequest, user: User | None, language: str | None) -> HttpResponse:
     if user is not None:
-        messages.success(request, _("The role is yours from today."))
+        messages.success(request, _("The role is assigned to you from today."))
         return redirect("overview:desk")
     with override(language):
         return redirect("bodies:accepted")

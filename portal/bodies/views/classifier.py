@@ -146,4 +146,4 @@ def _title(waiting: Edition) -> Lines:
 
 def _raising(code: str) -> str:
     with override(code):
-        return _("Raising the offices of akims")
+        return _("Adding the offices of akims")

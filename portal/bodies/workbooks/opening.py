@@ -89,7 +89,7 @@ def _inspect(content: bytes) -> None:
         raise Unreadable(_("The workbook unpacks to more than 100 MB and is not read."), code="bomb")
     names = {member.filename.lower() for member in members}
     if any(name.endswith("vbaproject.bin") for name in names):
-        raise Unreadable(_("The workbook contains macros. Save it without macros and load it again."), code="macros")
+        raise Unreadable(_("The file contains macros. Save it without macros and upload it again."), code="macros")
     if any(member.flag_bits & 1 for member in members):
         raise Unreadable(_("The file is protected by a password."), code="protected")
     if "xl/workbook.xml" not in names:

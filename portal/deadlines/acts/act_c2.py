@@ -35,8 +35,8 @@ _CORRECTION = state_duty(
     sent_to_group=Group.MASLIKHATS,
     control="control_president",
     doubt=Lines(
-        kk="Түзету туралы мәслихат хабардар етілетіні шамамен алынған, мәтінмен расталмаған.",
-        ru="То, что о корректировке маслихат уведомляется, предполагается и текстом не подтверждено.",
+        kk="Түзету туралы мәслихатқа хабарланатыны болжам ғана, мәтінмен расталмаған.",
+        ru="Уведомление маслихата о корректировке предполагается и первоисточником не подтверждено.",
         en="That the maslikhat is notified of a correction is presumed and not confirmed by a text.",
     ),
 )

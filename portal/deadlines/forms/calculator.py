@@ -39,7 +39,7 @@ class DutiesForm(forms.Form):
         label=_("What to show"),
         choices=[
             ("", pgettext_lazy("duties", "What is in force on the day")),
-            ("all", pgettext_lazy("duties", "Everything, old law included")),
+            ("all", pgettext_lazy("duties", "Everything, including repealed acts")),
         ],
         error_messages=_NO_CHOICE,
     )
@@ -55,7 +55,7 @@ class CalculatorForm(forms.Form):
     on = DateTextField(
         label=pgettext_lazy("calculator", "Day"),
         validators=[_within_years],
-        help_text=_("DD.MM.YYYY. The law in force on this day is used."),
+        help_text=_("DD.MM.YYYY. The acts in force on this day are used."),
     )
     period = forms.ChoiceField(
         required=False,

@@ -223,8 +223,10 @@ class CalendarDay(models.Model):
         if seeded is None:
             return self.source
         if seeded["estimated"]:
-            return gettext("Library of holidays, version %(version)s; estimated") % {"version": seeded["version"]}
-        return gettext("Library of holidays, version %(version)s") % {"version": seeded["version"]}
+            return gettext("Calendar of holidays, version %(version)s; provisional date") % {
+                "version": seeded["version"]
+            }
+        return gettext("Calendar of holidays, version %(version)s") % {"version": seeded["version"]}
 
 
 class DutyStart(models.Model):

@@ -178,9 +178,9 @@ def copies_of(actor: Actor) -> Copies:
 
 def _capacities(actor: Actor, own: Iterable[Body]) -> Iterator[str]:
     words = {
-        Capacity.SUPERIOR: _("Your akimat stands above others: you learn when one of them is three days late."),
+        Capacity.SUPERIOR: _("Your akimat is a higher one: you are told when an akimat below it is three days late."),
         Capacity.AUTHORISED: _("Your body is the authorised one: you learn when a ministry or a region is late."),
-        Capacity.OVERSEER: _("You oversee: you learn when anybody is a week late."),
+        Capacity.OVERSEER: _("You are an overseer: you are told when any body is a week late."),
     }
     akimats = [body for body in own if body.kind == BodyKind.AKIMAT]
     if akimats and Body.objects.akimats().filter(territory__parent__bodies__in=akimats).exists():

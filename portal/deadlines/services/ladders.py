@@ -63,8 +63,8 @@ def choose_copies(*, actor: Actor, given_up: Collection[str], today: date) -> No
 def _refuse_faults(ladder: tuple[int, ...]) -> None:
     sentences = {
         "empty": ("before", _("Leave at least one reminder before the day, on it, or after it.")),
-        "far": ("before", _("A reminder stands at most 180 days before the day.")),
-        "long": ("after", _("A reminder stands at most 90 days after the day.")),
+        "far": ("before", _("A reminder can be set at most 180 days before the last day.")),
+        "long": ("after", _("A reminder can be set at most 90 days after the last day.")),
         "many": ("before", _("There are at most %(count)s reminders.") % {"count": MOST_RUNGS}),
     }
     found = fault(ladder)

@@ -97,7 +97,7 @@ def call_off(request: HttpRequest, pk: int) -> HttpResponse:
             except Invalid as refusal:
                 show_refusal(form, refusal)
             else:
-                messages.success(request, _("The event is called off; its open duties are not needed any more."))
+                messages.success(request, _("The event is cancelled; its open duties are no longer needed."))
                 return HttpResponseRedirect("../../")
         status = Invalid.status
     return render(request, "deadlines/event_call_off.html", {"row": row, "form": form}, status=status)

@@ -50,7 +50,7 @@ def _digest(letter: Letter, today: date) -> Written | None:
     told = latest_of_threads(_told(notice, letter.user.language) for notice in letter.notices.standing())
     if not told:
         return None
-    subject = ngettext("%(count)s matter for %(day)s", "%(count)s matters for %(day)s", len(told)) % {
+    subject = ngettext("%(count)s notification for %(day)s", "%(count)s notifications for %(day)s", len(told)) % {
         "count": formats.number(len(told)),
         "day": formats.day(today),
     }

@@ -86,7 +86,7 @@ def summary_title(half: Period, ending: str, language: str) -> Lines:
 def rehearsal_title(first: date, last: date) -> Lines:
     return _said(
         lambda: (
-            _("Rehearsal of the sweeps: %(first)s – %(last)s")
+            _("Trial run of the deadline check: %(first)s – %(last)s")
             % {"first": formats.day(first), "last": formats.day(last)}
         )
     )

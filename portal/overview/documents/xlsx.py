@@ -42,7 +42,7 @@ def _columns(table: Table) -> list[Column]:
 
 def rehearsal_xlsx(rows: Iterable[Mapping[str, object]], *, first: date, last: date, made_on: date) -> bytes:
     """In the active language."""
-    title = _("Rehearsal of the sweeps of deadlines")
+    title = _("Trial run of the deadline check")
     days = f"{formats.day(first)} – {formats.day(last)}"
     widths = {"title": 44, "name": 44, "subject": 24}
     columns = [Column(header(name), widths.get(name, 14)) for name in COLUMNS]

@@ -144,7 +144,7 @@ def fault_words(code: str, number: int | None, subject: str) -> str:
         "changed": _("Link %(number)s (%(subject)s) was changed: its hash no longer fits."),
         "lost": _("Link %(number)s (%(subject)s): what it speaks of is gone."),
         "content": _("Link %(number)s (%(subject)s): what it speaks of was changed afterwards."),
-        "missing": _("The chain has no link for what happened: %(subject)s."),
+        "missing": _("The log has no entry for what happened: %(subject)s."),
     }[code]
     return sentence % {"number": number, "subject": subject}
 

@@ -260,4 +260,4 @@ def _empty_words(actor: Actor) -> str:
         return _("Duties of your akimat appear here sixty days before their last day.")
     if actor.has(Role.MASLIKHAT):
         return _("Nothing is asked of the maslikhat now. Meetings in your region are in the calendar.")
-    return _("Nobody is late with anything that you control.")
+    return _("No body that you control is late.")

@@ -115,7 +115,7 @@ def header(column: str) -> str:
         "subject": pgettext("rehearsal", "What it is about"),
         "due_on": pgettext("rehearsal", "Last day"),
         "rung": pgettext("rehearsal", "Days before the last day"),
-        "people": pgettext("rehearsal", "People told"),
+        "people": pgettext("rehearsal", "People notified"),
     }[column]
 
 

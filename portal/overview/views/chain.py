@@ -62,7 +62,7 @@ def audit_verify(request: HttpRequest) -> HttpResponse:
     if found.faults:
         messages.error(request, verification_words(found.verification))
     else:
-        messages.success(request, _("The chain is whole: every link fits, and what it speaks of is as it was."))
+        messages.success(request, _("The log is intact: every entry fits, and what it records is unchanged."))
     return HttpResponseRedirect(reverse("overview:audit"))
 
 

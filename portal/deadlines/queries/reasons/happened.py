@@ -84,17 +84,17 @@ def _event(event: ObligationEvent, obligation: Obligation, reader: User | None) 
 
 
 def _rung(rung: Rung) -> HistoryRow:
-    comment = "" if rung.told else _("Not sent: by then a nearer reminder said the same.")
+    comment = "" if rung.told else _("Not sent: a reminder nearer to the deadline said the same.")
     return HistoryRow(rung.on, _rung_title(rung.rung), comment, icon="bell")
 
 
 def _rung_title(rung: int) -> str:
     if rung <= TO_OVERSEERS:
-        return _("Told to those who oversee")
+        return _("The overseers were notified")
     if rung <= TO_SUPERIOR:
-        return _("Told to the superior body, or to the authorised body where there is none")
+        return _("The higher body was notified, or the authorised body where there is none")
     if rung <= FIRST_DAY_LATE:
-        return _("Told to the head and the people of the body")
+        return _("The head and staff of the body were notified")
     if rung == 0:
         return pgettext("reminder", "Reminder on the due day")
     return ngettext("Reminder, %(days)s day before", "Reminder, %(days)s days before", rung) % {

@@ -64,7 +64,9 @@ def _counted(one: CountStep, day_off: str) -> Said:
     if one.kind is CountKind.COUNTED_BACK:
         return Said(_("Counted back"), _back(one, number))
     if one.kind is CountKind.DAY_BEFORE:
-        return Said(_("Last safe day"), _("The day named is not in time: the last safe day is %(day)s.") % {"day": day})
+        return Said(
+            _("Last day to be in time"), _("The day named is not in time: the last safe day is %(day)s.") % {"day": day}
+        )
     return _settled(one.day, None, day_off)
 
 

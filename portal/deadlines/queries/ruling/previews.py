@@ -94,8 +94,8 @@ def _moved(old: object, new: object) -> str:
 
 def _kept(why: Stays) -> str:
     texts = {
-        Stays.PAST: _("Stays as it is: the day is over already, and nobody is made late backwards"),
-        Stays.LATE: _("Stays open: it was late already, and a decision does not forgive it by the way"),
+        Stays.PAST: _("Stays as it is: the day has already passed, and nobody becomes late retroactively"),
+        Stays.LATE: _("Stays open: it was already late, and the decision does not change that"),
         Stays.NO_DAY: _("Keeps its day, although no day will be set any more"),
     }
     return texts[why]

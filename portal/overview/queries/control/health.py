@@ -54,10 +54,10 @@ def _sweep(now: datetime) -> Sign:
 
 def _chain(now: datetime) -> Sign:
     found = last_verification()
-    title = _("Chain of records")
+    title = _("Tamper-evident log")
     if found is None:
         # A night has to pass first: that is no alarm.
-        text = _("The chain has not been verified yet. It is verified every night.")
+        text = _("The log has not been verified yet. It is verified every night.")
         return Sign(title, _("needs a look"), text, "warn", "info")
     if not found.is_whole:
         return _sign(title, verification_words(found), is_well=False)
@@ -76,7 +76,7 @@ def _totals() -> Sign:
 
 
 def _ping() -> Sign:
-    title = _("Sign of life to the outside")
+    title = _("External health signal")
     if getattr(settings, "KEZDESU_PING_URL", ""):
         return _sign(title, _("After each sweep the configured address is called."), is_well=True)
     text = _("No address is set: nobody outside notices when the sweeps stop.")

@@ -14,7 +14,7 @@ def control_tabs(actor: Actor, current: str) -> list[Tab]:
     """Those that the actor may open; no statement."""
     offered = [
         ("control", pgettext("control", "Now"), True),
-        ("control_rehearsal", pgettext("control", "Rehearsal"), bool(can_rehearse(actor))),
+        ("control_rehearsal", pgettext("control", "Trial run"), bool(can_rehearse(actor))),
         ("control_files", pgettext("control", "Evidence files"), True),
         ("control_summary", pgettext("control", "Half-year summary"), bool(can_summarise(actor))),
     ]
