@@ -18,7 +18,10 @@ import segno
 import typst
 from django.conf import settings
 from django.core.cache import cache
+from docx.opc.part import XmlPart
+from docx.oxml.ns import qn
 
+from portal.kit.typography import bind
 from portal.kit.workbooks import still
 
 if TYPE_CHECKING:
@@ -51,7 +54,7 @@ def compile_pdf(template: Path, data: Mapping[str, Any], *, made_on: date) -> by
         root=template.parent,
         font_paths=_fonts(),
         format="pdf",
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"data": bind(json.dumps(data, ensure_ascii=False))},
         pdf_standards=["ua-1"],
         timestamp=int(datetime.combine(made_on, time(), tzinfo=UTC).timestamp()),
     )
@@ -78,7 +81,10 @@ def qr_png(text: str) -> bytes:
 
 
 def docx_bytes(document: Document) -> bytes:
-    """The document as bytes that depend on its content only."""
+    """The document as bytes that depend on its content only, its lines bound."""
+    for part in document.part.package.iter_parts():
+        for text in part.element.iter(qn("w:t")) if isinstance(part, XmlPart) else ():
+            text.text = bind(text.text or "")
     draft, target = BytesIO(), BytesIO()
     document.save(draft)
     still(draft, target)

@@ -18,6 +18,7 @@ from portal.kernel.errors import Invalid, NotAllowed
 from portal.kernel.wording import Lines
 from tests.deadlines.conftest import Country, Login, make_country
 from tests.deadlines.doing import LANGUAGES, address
+from tests.texts import plain
 
 pytestmark = pytest.mark.django_db
 
@@ -161,7 +162,7 @@ def test_the_page_previews_and_then_records(login: Login) -> None:
     assert not Obligation.objects.exists()
     done = client.post(address("new_event"), {**FORM, "shown": shown(preview.content.decode())})
     assert (done.status_code, done["Location"]) == (302, address("events"))
-    listed = client.get(address("events")).content.decode()
+    listed = plain(client.get(address("events")).content.decode())
     assert "Протокол № 15" in listed
     head = Obligation.objects.get()
     assert client.post(address("call_off", head.pk), {"reason": "Mistake"}).status_code == 302

@@ -1,0 +1,55 @@
+"""No-break spaces where a line must not end, put in when a page, a letter or a document is made.
+
+Russian and Kazakh are set so that a line does not end in a short preposition or in «№», nor begin with «г.». Nobody
+types these spaces and no catalogue keeps them: texts stay as they were typed, so that they can be searched and
+compared. What is read by programs (CSV, JSON, XLSX, iCalendar) is given as it is stored.
+"""
+
+from __future__ import annotations
+
+import re
+
+NBSP = "\u00a0"
+
+_SHORT_WORD = re.compile(
+    # Short prepositions of Russian: в, с, к, о, у, на, по, за, от, до. None of them is a word of Kazakh, so a Russian
+    # name in a Kazakh page is set right. Not behind a letter, hyphen or full stop: «а-ля по», «с. о.» are none. What
+    # stood before is asked after the letter itself, which lets the search jump from letter to letter.
+    r"(?:[вскоуВСКОУ](?<![\w.\-].)|[нпзНПЗ][ао](?<=на|по|за|На|По|За)(?<![\w.\-]..)|(?:[оО]т|[дД]о)(?<![\w.\-]..)|№)"
+    r"[ \n]+(?=\S)"
+)
+_YEAR = re.compile(r"(?<=\d)[ \n]+(?=г\.)")
+#: Not running text of a page: what a person typed and what a script reads.
+_KEPT = re.compile(r"<(script|style|textarea|pre)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL)
+
+
+def bind(text: str) -> str:
+    """`text` with its loose spaces bound; what is bound already stays."""
+    return _YEAR.sub(NBSP, _SHORT_WORD.sub(_bound, text))
+
+
+def bind_page(markup: str) -> str:
+    """HTML with the loose spaces of its running text bound; tags, attributes, fields and scripts stay as they are."""
+    parts, end = [], 0
+    for kept in _KEPT.finditer(markup):
+        parts += [_bind_around_tags(markup[end : kept.start()]), kept[0]]
+        end = kept.end()
+    return "".join((*parts, _bind_around_tags(markup[end:])))
+
+
+def _bind_around_tags(markup: str) -> str:
+    # Asked of the few places found, not of the thousands of tags: a page must not become slower by its spaces.
+    def outside(found: re.Match[str]) -> str:
+        return found[0] if _is_in_tag(markup, found.start()) else _bound(found)
+
+    markup = _SHORT_WORD.sub(outside, markup)
+    return _YEAR.sub(outside, markup)
+
+
+def _is_in_tag(markup: str, at: int) -> bool:
+    """Django escapes «<» and «>» of every value, so these two are always a tag's own."""
+    return markup.rfind("<", 0, at) > markup.rfind(">", 0, at)
+
+
+def _bound(found: re.Match[str]) -> str:
+    return f"{found[0].rstrip()}{NBSP}"

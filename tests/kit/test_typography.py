@@ -1,0 +1,85 @@
+"""Lines do not end in a short preposition or «№» nor begin with «г.»: in pages, letters and documents, not in data."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from django.template import engines
+from django.test import Client
+from docx import Document
+
+from portal.kit.documents import docx_bytes
+from portal.kit.typography import bind, bind_page
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("Встреча в Алматы", "Встреча в~Алматы"),
+        ("В посёлке и о дороге", "В~посёлке и о~дороге"),
+        ("«На 10 января»", "«На~10 января»"),
+        ("на\n10 января", "на~10 января"),
+        ("по 10 января от акима до вечера за год", "по~10 января от~акима до~вечера за~год"),
+        ("к у с", "к~у~с"),
+        ("№ 12 қаулысы", "№~12 қаулысы"),
+        ("10 января 2027 г., воскресенье", "10 января 2027~г., воскресенье"),
+        ("10 января 2027\u00a0г.", "10 января 2027~г."),
+        ("", ""),
+    ],
+)
+def test_bind_text_puts_a_no_break_space_where_a_line_must_not_end(text: str, bound: str) -> None:
+    assert bind(text) == bound.replace("~", "\u00a0")
+    assert bind(bind(text)) == bind(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ақсу а. о. орталығы",
+        "а-ля по",
+        "вода под водой",
+        "столбовая дорога",
+        "No. 12",
+        "с. Аксу",
+        "мост",
+        "в",
+        "жыл г. Атырау",
+    ],
+)
+def test_bind_what_is_no_preposition_stays(text: str) -> None:
+    assert bind(text) == text
+
+
+def test_bind_page_leaves_tags_fields_and_scripts() -> None:
+    kept = (
+        '<input value="в доме № 1"><textarea>в доме\n№ 1</textarea><script type="application/json">"в доме"</script>'
+        "<style>в доме</style><pre>в доме</pre><!-- в доме -->"
+    )
+    assert bind_page(kept) == kept
+    assert bind_page(f"<p title='в доме'>в <b>доме</b> № 1</p>{kept}<p>в доме</p>") == (
+        f"<p title='в доме'>в\u00a0<b>доме</b> №\u00a01</p>{kept}<p>в\u00a0доме</p>"
+    )
+
+
+def test_templates_of_pages_and_letters_come_out_bound() -> None:
+    made = engines["django"].from_string("<p>{{ text }}</p>").render({"text": 'в "доме" < 5 № 1'})
+    assert made == "<p>в\u00a0&quot;доме&quot; &lt; 5 №\u00a01</p>"
+    letter = engines["django"].get_template("mfa/recovery_codes/download.txt")
+    assert type(letter).__name__ == "BoundTemplate"
+
+
+@pytest.mark.django_db
+def test_page_in_russian_is_bound(client: Client) -> None:
+    page = client.get("/ru/about/").content.decode()
+    assert "о\u00a0портале" in page.lower()
+    assert page == bind_page(page)
+
+
+def test_docx_is_bound_in_its_text_and_its_footer() -> None:
+    document = Document()
+    document.add_paragraph("Встреча в Алматы")
+    document.sections[0].footer.paragraphs[0].text = "Постановление № 12"
+    made = Document(BytesIO(docx_bytes(document)))
+    assert made.paragraphs[0].text == "Встреча в\u00a0Алматы"
+    assert made.sections[0].footer.paragraphs[0].text == "Постановление №\u00a012"
