@@ -65,3 +65,14 @@ def test_templates_have_no_raw_date_formats() -> None:
     raw = re.compile(r"\|\s*(?:date|time|timesince|naturalday|intcomma)\b")
     found = [path.name for path in TEMPLATES.rglob("*.html") if raw.search(path.read_text(encoding="utf-8"))]
     assert found == []
+
+
+def test_templates_are_read_without_scrolling() -> None:
+    """The width of pyproject.toml, which djlint asks of its formatter only."""
+    wide = [
+        f"{path.relative_to(TEMPLATES)}:{number}"
+        for path in sorted(TEMPLATES.rglob("*.html"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > 160
+    ]
+    assert wide == []
