@@ -8,10 +8,11 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from portal.kernel.errors import DomainError
+from portal.kit.translated import sentence
 
 
 def answer(exc: Exception, context: dict[str, Any]) -> Response | None:
     """A DomainError as `{"code", "detail"}` with its status; everything else as the framework answers it."""
     if isinstance(exc, DomainError):
-        return Response({"code": exc.code, "detail": str(exc.message)}, status=exc.status)
+        return Response({"code": exc.code, "detail": sentence(exc.message)}, status=exc.status)
     return exception_handler(exc, context)

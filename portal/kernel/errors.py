@@ -7,7 +7,7 @@ from typing import Any
 
 
 class DomainError(Exception):
-    """A use case was refused. `message` may be lazy; it is shown to the person as it is."""
+    """A use case was refused. `message` may be lazy, or `Lines` of the law; `kit.translated.sentence` says either."""
 
     code = "refused"
     status = 400

@@ -45,6 +45,11 @@ def written_in_all(write: Callable[[], str]) -> Lines:
     return Lines.written(in_that)
 
 
+def sentence(message: object) -> str:
+    """What a refusal says, in the active language: a lazy text as it is, lines of the law in theirs."""
+    return message.get(language()) if isinstance(message, Lines) else str(message)
+
+
 def in_language(obj: Any, name: str, lang: str | None = None) -> Words:
     """`obj`'s text `name` in `lang` (by default the active language), or the nearest there is, or an empty one."""
     wanted = language(lang)

@@ -10,9 +10,9 @@ from portal.deadlines.acts import act_b, registry
 from portal.deadlines.acts.decisions import SHIPPED
 from portal.deadlines.acts.registry import rule_for
 from portal.deadlines.choices import StateKind
-from portal.deadlines.errors import NoDay, NoRule
 from portal.deadlines.rules.states import Facts, state
 from portal.kernel.periods import Period
+from portal.law.errors import NoDay, NoRule
 
 YEAR_2027 = Period.year(2027)
 

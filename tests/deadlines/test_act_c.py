@@ -11,10 +11,10 @@ from portal.deadlines.acts.decisions import SHIPPED
 from portal.deadlines.acts.duty import Confidence
 from portal.deadlines.acts.registry import rule_for
 from portal.deadlines.choices import StateKind
-from portal.deadlines.errors import NoRule
 from portal.deadlines.rules.due import Bound
 from portal.deadlines.rules.states import Facts, state
 from portal.kernel.periods import Period
+from portal.law.errors import NoRule
 
 
 def test_calendar_for_2027_is_due_before_15_january_by_the_act_and_inclusive_on_the_portal() -> None:

@@ -10,11 +10,11 @@ import pytest
 from portal.bodies.choices import Function
 from portal.deadlines.acts import act_b, registry
 from portal.deadlines.acts.decisions import SHIPPED, Order
-from portal.deadlines.errors import NoDay, NoRule, TwoRules, UnknownDuty
 from portal.deadlines.rules.calendar import WorkingCalendar
 from portal.deadlines.rules.due import Bound, DayAfterPeriod, FixedDay, WrongPeriodKind
 from portal.kernel.periods import Period
 from portal.kernel.wording import LANGUAGES
+from portal.law.errors import NoDay, NoRule, TwoRules, UnknownDuty
 from tests.factories.deadlines import SEASON
 
 QUARTER = Period.quarter(2026, 4)

@@ -7,13 +7,14 @@ from datetime import date
 import pytest
 
 from portal.deadlines.choices import StateKind
-from portal.deadlines.errors import LawNotSeeded, NoRule
+from portal.deadlines.errors import LawNotSeeded
 from portal.deadlines.models import Obligation, SweepRun
 from portal.deadlines.services import (
     Proof,
     fulfil,
     sweep,
 )
+from portal.law.errors import NoRule
 from portal.notices.models import Notice
 from tests.deadlines.conftest import JOINED, Country
 from tests.deadlines.doing import ON_PORTAL, file_proposals, kinds

@@ -19,7 +19,7 @@ from portal.deadlines.acts import (
     act_p,
 )
 from portal.deadlines.acts.duty import Act, Duty
-from portal.deadlines.errors import UnknownDuty
+from portal.law.errors import UnknownDuty
 
 ACTS: tuple[Act, ...] = (act_a.A, act_b.B0, act_b.B, act_c.C1, act_c.C2, act_d.D, act_l.L, act_p.P)
 

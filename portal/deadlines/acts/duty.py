@@ -7,12 +7,12 @@ from datetime import date
 from enum import StrEnum
 
 from portal.deadlines.acts.evidence import Evidence
-from portal.deadlines.choices import DayOffRule
 from portal.deadlines.rules.due import DueRule, WrongPeriodKind
 from portal.deadlines.rules.events import Event, EventRule
 from portal.deadlines.rules.planning import Addressee, Group, Span
 from portal.kernel.periods import Kind, Period
 from portal.kernel.wording import Lines
+from portal.law.kinds import DayOffRule
 
 #: Days before the due day on which people are reminded; -1 is the first day late.
 LADDER = (30, 14, 7, 3, 1, 0, -1, -3, -7)

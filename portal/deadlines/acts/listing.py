@@ -10,9 +10,9 @@ from portal.deadlines.acts import catalogue
 from portal.deadlines.acts.decisions import Order
 from portal.deadlines.acts.duty import ByPeriod, Duty
 from portal.deadlines.acts.registry import Rule, settle
-from portal.deadlines.errors import NoRule, TwoRules, UnknownDuty
 from portal.deadlines.rules.due import WrongPeriodKind
 from portal.kernel.periods import Period
+from portal.law.errors import NoRule, TwoRules, UnknownDuty
 
 #: The period before, the one of the day, and the next two: a day may be named a year before the year it is for.
 _LOOKED_AT = 4

@@ -10,13 +10,13 @@ from typing import TypeVar
 from portal.deadlines.acts import catalogue
 from portal.deadlines.acts.decisions import Order
 from portal.deadlines.acts.duty import Always, ByPeriod, Confidence, Duty, OnEvents
-from portal.deadlines.choices import DayOffRule
-from portal.deadlines.errors import NoDay, NoRule, TwoRules, UnknownDuty
 from portal.deadlines.rules.calendar import WorkingCalendar
 from portal.deadlines.rules.due import DueRule, EndOfPeriod, WrongPeriodKind, due_date
 from portal.deadlines.rules.events import Event, EventRule
 from portal.deadlines.rules.planning import Norm, Term
 from portal.kernel.periods import Kind, Period
+from portal.law.errors import NoDay, NoRule, TwoRules, UnknownDuty
+from portal.law.kinds import DayOffRule
 
 #: Keys of the duties the portal keeps, act by act.
 KEYS: tuple[str, ...] = catalogue.KEYS

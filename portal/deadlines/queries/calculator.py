@@ -15,7 +15,6 @@ from portal.deadlines.acts.decisions import Order
 from portal.deadlines.acts.duty import Always, ByPeriod, Duty, OnEvents
 from portal.deadlines.acts.listing import duty_on
 from portal.deadlines.acts.registry import Rule
-from portal.deadlines.errors import NoRule, TwoRules
 from portal.deadlines.models import Obligation
 from portal.deadlines.queries.law import body_facts, orders
 from portal.deadlines.queries.reasons.panels import ActPanel, DecisionPanel, act_panel, decision_panels, decision_rows
@@ -28,6 +27,7 @@ from portal.deadlines.rules.explaining import StepKind, Steps, explain, explain_
 from portal.deadlines.rules.planning import is_obliged
 from portal.kernel.periods import Period
 from portal.kit import formats
+from portal.law.errors import NoRule, TwoRules
 
 #: How many coming days are shown.
 NEXT_DAYS = 3
@@ -91,7 +91,7 @@ def calculate(question: Question) -> Answer:
         spans = tuple(spans_of(question.duty, known))
         return Answer(question.duty, title, gap=_gap(question, gap), spans=spans)
     except TwoRules as gap:
-        return Answer(question.duty, title, gap=str(gap.message))
+        return Answer(question.duty, title, gap=in_words(gap.message))
     counted, nominal_on, due_on = _counted(question, rule, calendar)
     owing, obligation = _of_body(question, rule, due_on)
     year = (due_on or question.on).year

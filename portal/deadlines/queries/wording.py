@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language, ngettext, pgettext
 
+from portal.deadlines import choices
 from portal.deadlines.acts import registry
-from portal.deadlines.choices import StateKind
 from portal.deadlines.models import Obligation
 from portal.deadlines.rules.states import State
 from portal.kernel.wording import Lines
 from portal.kit import formats
+from portal.law.kinds import StateKind
 
 #: Tone of the tag and its icon.
 _LOOKS = {
@@ -90,4 +91,4 @@ def _state(state: State) -> str:
         return pgettext("duty", "Due today")
     if state.kind in (StateKind.DUE_SOON, StateKind.UPCOMING):
         return ngettext("%(days)s day left", "%(days)s days left", days) % number
-    return str(state.kind.label)
+    return str(choices.StateKind(state.kind).label)

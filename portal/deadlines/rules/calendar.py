@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from portal.deadlines.choices import DayKind, DayOffRule
+from portal.law.kinds import DayKind, DayOffRule
 
 _SATURDAY = 5
 #: Longer than any run of days off the calendar can hold; a longer one is a mistake in the table.

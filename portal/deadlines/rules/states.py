@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from portal.deadlines.choices import Release, StateKind
+from portal.law.kinds import Release, StateKind
 
 #: A week's notice: from here on a duty is shown as due soon.
 SOON_DAYS = 7

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from portal.deadlines.acts import catalogue, registry
 from portal.deadlines.acts.duty import Always, ByPeriod
 from portal.deadlines.choices import Opens
-from portal.deadlines.errors import NoRule
 from portal.deadlines.models import Decision, Obligation
 from portal.deadlines.queries.law import body_facts
 from portal.deadlines.queries.ruling.settling import decisions_in_force, whole_calendar
@@ -22,6 +21,7 @@ from portal.deadlines.rules.due import DayAfterPeriod, FixedDay
 from portal.deadlines.rules.planning import is_obliged
 from portal.kernel.errors import Invalid
 from portal.kernel.periods import Kind, Period, WrongPeriod
+from portal.law.errors import NoRule
 
 #: Every month has it; the day of a month that not every period has would be a guess in the others.
 _LAST_SURE_DAY = 28

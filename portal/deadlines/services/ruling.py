@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from portal.bodies.permissions import Actor
 from portal.deadlines.choices import ChangeReason
-from portal.deadlines.errors import TwoRules
 from portal.deadlines.models import Decision, Obligation
 from portal.deadlines.permissions import can_decide, can_revoke
 from portal.deadlines.queries.people import People
@@ -36,6 +35,8 @@ from portal.files.choices import Purpose
 from portal.files.models import StoredFile
 from portal.files.services import publish, store
 from portal.kernel.errors import Conflict, Invalid
+from portal.kit.translated import sentence
+from portal.law.errors import TwoRules
 
 #: Name of the database lock of those who number decisions: any constant number that no other lock of the portal has.
 _LOCK = 7_310_021
@@ -155,7 +156,8 @@ def _preview(draft: Decision, today: date, *, lock: bool) -> Preview:
         found = _changes(draft, before, after, today, lock=lock)
         opens = opened_by(before, after, duties_of(draft), today) if before.orders != after.orders else 0
     except TwoRules as two:
-        raise Invalid(two.message, errors={"duty": [two.message]}, code="two_rules") from two
+        said = sentence(two.message)
+        raise Invalid(said, errors={"duty": [said]}, code="two_rules") from two
     people = told_people(found, today)
     said = {name: value for name, value in decision_content(draft).items() if name not in _LATER}
     return Preview(found, opens, people, found.fingerprint(opens, people, sorted(said.items(), key=str)))

@@ -14,12 +14,12 @@ from portal.bodies.permissions import Actor
 from portal.deadlines import permissions, queries, services
 from portal.deadlines.acts import registry
 from portal.deadlines.acts.duty import Duty
-from portal.deadlines.errors import UnknownDuty
 from portal.deadlines.forms import CopiesForm, LadderForm
 from portal.deadlines.queries.wording import in_words
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
 from portal.kit.http import workspace_view
+from portal.law.errors import UnknownDuty
 
 
 def _actor(request: HttpRequest) -> Actor:

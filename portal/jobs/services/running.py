@@ -25,6 +25,7 @@ from portal.jobs.work import Cancelled, Handler, Result
 from portal.kernel import clock
 from portal.kernel.errors import DomainError, Invalid
 from portal.kernel.wording import Lines
+from portal.kit.translated import sentence
 
 log = logging.getLogger(__name__)
 
@@ -140,7 +141,7 @@ def _sentences(refusal: DomainError) -> Lines:
     """The refusal in every language, as far as it was written lazily, with what it says about single fields."""
 
     def write() -> str:
-        said: dict[str, None] = {str(refusal.message): None}
+        said: dict[str, None] = {sentence(refusal.message): None}
         if isinstance(refusal, Invalid):
             said |= dict.fromkeys(str(each) for messages in refusal.errors.values() for each in messages)
         return "\n".join(list(said)[:_SENTENCES])

@@ -10,8 +10,8 @@ from portal.deadlines.acts import catalogue
 from portal.deadlines.acts.act_b import B0, B
 from portal.deadlines.acts.decisions import SETTLED
 from portal.deadlines.acts.plain import exempt_bodies
-from portal.deadlines.errors import NoRule
 from portal.deadlines.rules.events import Event
+from portal.law.errors import NoRule
 from tests.deadlines.acts.asking import LATE, SOON, act_day, around, event_day, keys_of, stands, version
 
 DRAFTED = [

@@ -10,9 +10,9 @@ from portal.deadlines.acts import catalogue
 from portal.deadlines.acts.act_c import C1
 from portal.deadlines.acts.decisions import SETTLED
 from portal.deadlines.acts.duty import Confidence
-from portal.deadlines.errors import NoRule
 from portal.deadlines.rules.due import WrongPeriodKind
 from portal.deadlines.rules.events import Event
+from portal.law.errors import NoRule
 from tests.deadlines.acts.asking import LATE, SOON, act_day, around, event_day, keys_of, stands, version
 
 KEYS = [

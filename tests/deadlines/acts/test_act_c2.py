@@ -9,9 +9,9 @@ import pytest
 from portal.deadlines.acts import catalogue
 from portal.deadlines.acts.decisions import SETTLED
 from portal.deadlines.acts.duty import Confidence
-from portal.deadlines.errors import NoDay
 from portal.deadlines.rules.events import Event
 from portal.kernel import clock
+from portal.law.errors import NoDay
 from tests.deadlines.acts.asking import LATE, SOON, act_day, around, event_day, keys_of, stands, version
 
 #: What the page itself says of the amended edition; the rest is presumed to be as before.

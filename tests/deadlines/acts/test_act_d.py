@@ -10,7 +10,7 @@ from portal.deadlines.acts import catalogue
 from portal.deadlines.acts.act_d import D
 from portal.deadlines.acts.duty import Always, Confidence
 from portal.deadlines.acts.plain import exempt_bodies
-from portal.deadlines.errors import NoRule
+from portal.law.errors import NoRule
 from tests.deadlines.acts.asking import LATE, SOON, act_day, around, keys_of, stands, version
 
 

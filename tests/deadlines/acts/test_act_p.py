@@ -9,8 +9,8 @@ import pytest
 from portal.deadlines.acts import catalogue
 from portal.deadlines.acts.act_p import P
 from portal.deadlines.acts.duty import Confidence
-from portal.deadlines.errors import NoDay, NoRule
 from portal.deadlines.rules.events import Event
+from portal.law.errors import NoDay, NoRule
 from tests.deadlines.acts.asking import LATE, SOON, act_day, around, event_day, keys_of, stands, version
 
 

@@ -14,9 +14,9 @@ from portal.deadlines.acts import act_b, act_c, act_d, catalogue, listing, regis
 from portal.deadlines.acts.decisions import SETTLED, SHIPPED
 from portal.deadlines.acts.duty import Confidence, OnEvents
 from portal.deadlines.acts.evidence import NAMES, Evidence, proof_of
-from portal.deadlines.errors import NoRule, TwoRules, UnknownDuty
 from portal.deadlines.rules.planning import BodyFacts, Group, Span, is_obliged
 from portal.kernel.wording import LANGUAGES
+from portal.law.errors import NoRule, TwoRules, UnknownDuty
 from tests.deadlines.acts.asking import stands
 
 TODAY = date(2026, 11, 24)

@@ -18,6 +18,7 @@ from portal.deadlines.acts.listing import Standing, duties_on
 from portal.deadlines.acts.plain import plain_duty, plain_standing
 from portal.deadlines.errors import LawNotSeeded
 from portal.kernel.errors import DomainError
+from portal.kit.translated import sentence
 
 
 class Command(BaseCommand):
@@ -40,7 +41,7 @@ class Command(BaseCommand):
         try:
             standing = duties_on(options["on"], orders)
         except DomainError as refusal:
-            raise CommandError(str(refusal.message)) from refusal
+            raise CommandError(sentence(refusal.message)) from refusal
         self._print_standing(options["on"], standing, orders, options["format"])
 
     def _orders(self) -> tuple[Order, ...]:

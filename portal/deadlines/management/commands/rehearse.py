@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from portal.deadlines import queries
 from portal.kernel.errors import DomainError
+from portal.kit.translated import sentence
 
 
 class Command(BaseCommand):
@@ -28,7 +29,7 @@ class Command(BaseCommand):
         try:
             days = queries.rehearse(first=first, last=last)
         except DomainError as refusal:
-            raise CommandError(str(refusal.message)) from refusal
+            raise CommandError(sentence(refusal.message)) from refusal
         if options["format"] == "json":
             report = {"from": first.isoformat(), "to": last.isoformat(), "days": [day.as_json() for day in days]}
             self.stdout.write(json.dumps(report))

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from portal.deadlines import services
 from portal.kernel import clock
 from portal.kernel.errors import DomainError
+from portal.kit.translated import sentence
 
 
 class Command(BaseCommand):
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         try:
             swept = services.sweep(on=on)
         except DomainError as refusal:
-            raise CommandError(str(refusal.message)) from refusal
+            raise CommandError(sentence(refusal.message)) from refusal
         if options["format"] == "json":
             self.stdout.write(json.dumps({"on": on.isoformat(), "ran": swept.ran, **swept.counts}))
         elif swept.ran:

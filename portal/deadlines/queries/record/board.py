@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any
 
 from portal.bodies.models import Body, Territory
-from portal.deadlines.choices import StateKind
 from portal.deadlines.models import Obligation
 from portal.deadlines.queries.record import totals
 from portal.deadlines.queries.record.as_of import PastRows, sums_as_of
@@ -16,6 +15,7 @@ from portal.deadlines.queries.record.totals import Part, Sum
 from portal.deadlines.queries.wording import Tag, action, tag
 from portal.deadlines.querysets import ObligationQuerySet
 from portal.deadlines.rules.states import State
+from portal.law.kinds import StateKind
 
 #: Rows of a record inside another page; the rest is on the page of the record.
 SHOWN = 8

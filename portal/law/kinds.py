@@ -1,0 +1,47 @@
+"""States, releases and kinds of days, by the values that are stored. `portal.deadlines.choices` labels them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class StateKind(StrEnum):
+    """How an obligation stands on a day. Derived, never stored."""
+
+    UPCOMING = "upcoming"
+    DUE_SOON = "due_soon"
+    EXTENDED = "extended"
+    WAITING = "waiting"
+    MET = "met"
+    MET_LATE = "met_late"
+    OVERDUE = "overdue"
+    WAIVED = "waived"
+    EXEMPT = "exempt"
+    STANDING = "standing"
+    GONE = "gone"
+
+
+class Release(StrEnum):
+    """Why nothing more is expected, although nothing was done."""
+
+    WAIVED = "waived"
+    EXEMPT = "exempt"
+    GONE = "gone"  # what it was about did not take place: a meeting called off
+
+
+class DayOffRule(StrEnum):
+    """What a day off does to a due day."""
+
+    NONE = "none"
+    NEXT = "next"
+    PREVIOUS = "previous"
+
+
+class DayKind(StrEnum):
+    """What a day listed in the working calendar is."""
+
+    HOLIDAY = "holiday"
+    OBSERVED = "observed"
+    DAY_OFF = "day_off"
+    WORKDAY = "workday"
+    PLAIN = "plain"  # taken out of the list: it follows the week
