@@ -1,9 +1,9 @@
-"""How the tests of acts ask the law: what the day of a duty is, and what the day before and after it are."""
+"""How the tests of acts ask the law: what the day of a duty is, and what stands."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 import holidays
 
@@ -11,12 +11,9 @@ from portal.deadlines.acts import catalogue
 from portal.deadlines.acts.decisions import Order
 from portal.deadlines.acts.duty import Duty, OnEvents
 from portal.deadlines.acts.listing import Standing, duties_on, rule_for
-from portal.deadlines.choices import DayKind, StateKind
+from portal.deadlines.choices import DayKind
 from portal.deadlines.rules.calendar import WorkingCalendar
 from portal.deadlines.rules.events import Event, event_due_date, opening_day
-from portal.deadlines.rules.states import Facts, state
-
-SOON, LATE = StateKind.DUE_SOON, StateKind.OVERDUE
 
 #: Days off of the years the tests speak of.
 CALENDAR = WorkingCalendar(
@@ -44,11 +41,6 @@ def event_day(key: str, happened: Mapping[Event, date]) -> date:
     assert set(opens.events) == set(happened)
     assert opens.due is not None
     return event_due_date(opens.due, start, CALENDAR)
-
-
-def around(due_on: date) -> list[StateKind]:
-    """How an open duty stands the day before its day, on it, and the day after."""
-    return [state(Facts(due_on, due_on), due_on + timedelta(days=shift)).kind for shift in (-1, 0, 1)]
 
 
 def stands(on: date, orders: tuple[Order, ...] = ()) -> dict[str, Standing]:

@@ -1,4 +1,4 @@
-"""Decree No. 863 and its draft: real dates, the day before, the day, the day after."""
+"""Decree No. 863 and its draft: what its texts and lists say; its days are in `situations`."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from datetime import date
 import pytest
 
 from portal.deadlines.acts import catalogue
-from portal.deadlines.acts.act_b import B0, B
+from portal.deadlines.acts.act_b import B0
 from portal.deadlines.acts.decisions import SETTLED
 from portal.deadlines.acts.plain import exempt_bodies
-from portal.deadlines.rules.events import Event
 from portal.law.errors import NoRule
-from tests.deadlines.acts.asking import LATE, SOON, act_day, around, event_day, keys_of, stands, version
+from tests.deadlines.acts.asking import act_day, keys_of, stands, version
 
 DRAFTED = [
     *("B-1.2", "B-1.4-agree", "B-1.4-exch", "B-1.4-info", "B-1.4-plan", "B-1.4-prop", "B-1.4-rank", "B-1.5"),
@@ -36,42 +35,6 @@ def test_draft_never_binds() -> None:
         assert not set(stands(on)) & set(DRAFTED)
 
 
-@pytest.mark.parametrize(
-    ("on", "holds"),
-    [
-        (date(2022, 4, 6), False),
-        (date(2022, 4, 7), True),
-        (date(2022, 4, 8), True),
-        (date(2024, 1, 8), True),
-        (date(2024, 1, 9), False),
-    ],
-)
-def test_decree_is_in_force_between_its_days(on: date, holds: bool) -> None:
-    assert B.in_force is not None
-    assert B.in_force.holds(on) is holds
-    assert ("B-1.8" in stands(on)) is holds
-
-
-@pytest.mark.parametrize(
-    ("key", "period", "due_on"),
-    [
-        ("B-1.4-prop", "2027", date(2026, 12, 1)),
-        ("B-1.4-plan", "2027", date(2026, 12, 15)),
-        ("B-6.1", "2027", date(2026, 12, 15)),
-        ("B-4.3", "2027", date(2027, 1, 10)),
-        ("B-1.7", "2026-Q4", date(2027, 1, 10)),
-        ("B-1.7", "2027-Q1", date(2027, 4, 10)),
-        ("B-1.7", "2027-Q2", date(2027, 7, 10)),
-        ("B-1.7", "2027-Q3", date(2027, 10, 10)),
-        ("B-1.7", "2028-Q1", date(2028, 4, 10)),
-        ("B-1.4-prop", "2022", date(2021, 12, 1)),
-    ],
-)
-def test_ordered_deadlines_do_not_move_for_a_day_off(key: str, period: str, due_on: date) -> None:
-    assert act_day(key, period, SETTLED) == due_on
-    assert around(due_on) == [SOON, SOON, LATE]
-
-
 @pytest.mark.parametrize("key", ORDERED)
 def test_ordered_deadlines_stand_by_decision_alone_now(key: str) -> None:
     period = "2026-Q4" if key == "B-1.7" else "2027"
@@ -85,27 +48,6 @@ def test_what_was_not_revived_is_a_gap_that_is_named(key: str, period: str) -> N
     with pytest.raises((NoRule, ValueError)) as gap:
         act_day(key, period, SETTLED)
     assert key in str(gap.value)
-
-
-def test_meetings_of_the_year_are_due_within_it() -> None:
-    assert act_day("B-1.1", "2022") == date(2022, 12, 31)
-    assert act_day("B-1.4-dep", "2023") == date(2023, 12, 31)
-    assert around(date(2023, 12, 31)) == [SOON, SOON, LATE]
-
-
-@pytest.mark.parametrize(
-    ("ended", "due_on"),
-    [
-        (date(2022, 4, 7), date(2022, 4, 17)),
-        (date(2023, 3, 3), date(2023, 3, 13)),
-        (date(2023, 2, 18), date(2023, 2, 28)),
-        (date(2023, 12, 25), date(2024, 1, 4)),
-        (date(2024, 1, 8), date(2024, 1, 18)),
-    ],
-)
-def test_ways_to_resolve_are_due_ten_days_after(ended: date, due_on: date) -> None:
-    assert event_day("B-10d", {Event.MEETING_ENDED: ended}) == due_on
-    assert around(due_on) == [SOON, SOON, LATE]
 
 
 def test_2022_has_the_decree_the_first_edition_for_akims_and_what_the_owner_ordered() -> None:

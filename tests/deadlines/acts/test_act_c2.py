@@ -1,4 +1,4 @@
-"""Decree No. 826 as amended, from January 2024: real dates, the day before, the day, the day after."""
+"""Decree No. 826 as amended, from January 2024: what its texts and lists say; its days are in `situations`."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from portal.deadlines.acts.decisions import SETTLED
 from portal.deadlines.acts.duty import Confidence
 from portal.deadlines.rules.events import Event
 from portal.kernel import clock
-from portal.law.errors import NoDay
-from tests.deadlines.acts.asking import LATE, SOON, act_day, around, event_day, keys_of, stands, version
+from tests.deadlines.acts.asking import event_day, keys_of, stands, version
 
 #: What the page itself says of the amended edition; the rest is presumed to be as before.
 CONFIRMED = ["C-2.1", "C-cov", "cov-1", "cov-2", "cov-3", "cov-4"]
@@ -26,74 +25,6 @@ def test_only_what_is_known_of_the_amendment_is_confirmed() -> None:
     confirmed = [duty.key for duty in catalogue.of_act("C2") if duty.confidence is Confidence.VERIFIED]
     assert confirmed == CONFIRMED
     assert all(duty.doubt is not None for duty in catalogue.of_act("C2") if duty.key not in CONFIRMED)
-
-
-@pytest.mark.parametrize(
-    ("key", "period", "due_on"),
-    [
-        ("C-2.1", "2024", date(2024, 1, 14)),
-        ("C-2.1", "2027", date(2027, 1, 14)),
-        ("C-2.2", "2027", date(2027, 1, 19)),
-        ("C-5.1", "2027", date(2027, 1, 31)),
-        ("C-5.2", "2026-H2", date(2027, 2, 14)),
-        ("C-5.2", "2027-H1", date(2027, 8, 14)),
-        ("C-3.5d", "2026-Q4", date(2027, 1, 25)),
-        ("C-3.5d", "2027-Q1", date(2027, 4, 25)),
-        ("C-3.5d", "2027-Q2", date(2027, 7, 25)),
-        ("C-3.5d", "2027-Q3", date(2027, 10, 25)),
-        ("C-1", "2027", date(2027, 12, 31)),
-        ("cov-1", "2024", date(2024, 12, 31)),
-        ("cov-2", "2027", date(2027, 12, 31)),
-        ("cov-3", "2024-H1", date(2024, 6, 30)),
-        ("cov-4", "2027-H2", date(2027, 12, 31)),
-        ("cov-5", "2027-H1", date(2027, 6, 30)),
-    ],
-)
-def test_day_of_a_period_by_the_act(key: str, period: str, due_on: date) -> None:
-    assert act_day(key, period) == due_on
-    assert around(due_on) == [SOON, SOON, LATE]
-
-
-@pytest.mark.parametrize(
-    ("key", "period", "due_on"),
-    [
-        ("C-2.1", "2027", date(2027, 1, 15)),
-        ("C-3.5d", "2026-Q4", date(2027, 1, 10)),
-        ("C-3.5d", "2027-Q1", date(2027, 4, 10)),
-        ("C-3.5d", "2027-Q2", date(2027, 7, 10)),
-        ("C-3.5d", "2027-Q3", date(2027, 10, 10)),
-        ("C-5.3", "2026-Q4", date(2027, 1, 10)),
-        ("C-5.3", "2027-Q1", date(2027, 4, 10)),
-        ("C-5.3", "2027-Q2", date(2027, 7, 10)),
-        ("C-5.3", "2027-Q3", date(2027, 10, 10)),
-    ],
-)
-def test_day_of_a_period_by_decision(key: str, period: str, due_on: date) -> None:
-    assert act_day(key, period, SETTLED) == due_on
-    assert around(due_on) == [SOON, SOON, LATE]
-
-
-def test_issues_of_the_sector_have_no_day_but_by_decision() -> None:
-    with pytest.raises(NoDay):
-        act_day("C-5.3", "2026-Q4")
-
-
-@pytest.mark.parametrize(
-    ("meeting", "reception", "due_on"),
-    [
-        (date(2027, 3, 3), date(2027, 3, 3), date(2027, 3, 13)),
-        (date(2027, 3, 3), date(2027, 3, 5), date(2027, 3, 15)),
-        (date(2027, 3, 5), date(2027, 3, 3), date(2027, 3, 15)),
-        (date(2027, 12, 22), date(2027, 12, 22), date(2028, 1, 1)),
-        (date(2028, 2, 18), date(2028, 2, 18), date(2028, 2, 28)),
-        (date(2028, 2, 19), date(2028, 2, 19), date(2028, 2, 29)),
-        (date(2028, 2, 20), date(2028, 2, 20), date(2028, 3, 1)),
-        (date(2024, 2, 20), date(2024, 2, 20), date(2024, 3, 1)),
-    ],
-)
-def test_results_are_due_ten_days_after_the_later_end(meeting: date, reception: date, due_on: date) -> None:
-    assert event_day("C-3.5c", {Event.MEETING_ENDED: meeting, Event.RECEPTION_ENDED: reception}) == due_on
-    assert around(due_on) == [SOON, SOON, LATE]
 
 
 @pytest.mark.parametrize(
@@ -113,22 +44,6 @@ def test_end_of_a_meeting_is_dated_by_the_clock_of_its_day(instant: datetime, en
     day = clock.civil_date(instant)
     assert day == ended_on
     assert event_day("C-3.5c", {Event.MEETING_ENDED: day, Event.RECEPTION_ENDED: day}) == due_on
-
-
-@pytest.mark.parametrize(
-    ("key", "meeting", "due_on"),
-    [
-        ("C-3.4d-14", date(2024, 3, 1), date(2024, 2, 16)),
-        ("C-3.4d-14", date(2024, 3, 14), date(2024, 2, 29)),
-        ("C-3.4d-14", date(2027, 3, 14), date(2027, 2, 28)),
-        ("C-3.4d-14", date(2027, 1, 10), date(2026, 12, 27)),
-        ("C-3.4d-7", date(2024, 3, 7), date(2024, 2, 29)),
-        ("C-3.4d-7", date(2027, 7, 1), date(2027, 6, 24)),
-    ],
-)
-def test_announcement_comes_before_the_meeting(key: str, meeting: date, due_on: date) -> None:
-    assert event_day(key, {Event.MEETING_PLANNED: meeting}) == due_on
-    assert around(due_on) == [SOON, SOON, LATE]
 
 
 def test_akims_announce_fourteen_or_seven_days_before_and_nobody_both() -> None:
