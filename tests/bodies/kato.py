@@ -6,7 +6,6 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date
-from pathlib import Path
 
 from openpyxl import Workbook
 
@@ -16,7 +15,7 @@ from portal.bodies.rules.comparison import Row
 from tests.factories.bodies import TerritoryFactory
 
 #: The real classifier, where the reference data lies beside the checkout.
-REAL = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "kato" / "kato.csv"
+REAL = "data/kato/kato.csv"
 
 EDITION = date(2026, 7, 17)
 LATER = date(2026, 9, 18)

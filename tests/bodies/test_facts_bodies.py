@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +11,7 @@ from portal.bodies.facts.bodies import Body, bodies
 from portal.bodies.facts.exemptions import exemptions
 from portal.bodies.facts.functions import holdings
 from portal.bodies.facts.territories import RECORD_BEGINS, places
-
-SAMPLES = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "samples" / "proposals"
+from tests.shared import shared
 
 OBLIGED_UNDER_D = {
     "agriculture",
@@ -270,6 +268,5 @@ def test_functions_begin_no_earlier_than_their_holder():
         assert holding.starts_on >= of(holding.slug).starts_on
 
 
-@pytest.mark.skipif(not SAMPLES.is_dir(), reason=f"no sample proposals at {SAMPLES}")
 def test_slugs_of_obliged_ministries_are_the_names_of_the_sample_files():
-    assert {path.stem for path in SAMPLES.glob("*.xlsx")} == OBLIGED_UNDER_D
+    assert {path.stem for path in shared("data/samples/proposals").glob("*.xlsx")} == OBLIGED_UNDER_D

@@ -6,14 +6,13 @@ import csv
 from collections import Counter
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
 from portal.bodies.facts.territories import RECORD_BEGINS, Place, in_force, places, tiles
+from tests.shared import shared
 
 TODAY = date(2026, 11, 21)
-CLASSIFIER = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "kato"
 
 KAZAKH = set("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя -")
 RUSSIAN = set("абвгдеёжзийклмнопрстуфхцчшщъыьэюя -")
@@ -299,7 +298,7 @@ def spelled_out(name: str) -> str:
 
 
 def classifier(table: str) -> dict[str, tuple[str, str]]:
-    with (CLASSIFIER / table).open(encoding="utf-8", newline="") as handle:
+    with shared(f"data/kato/{table}").open(encoding="utf-8", newline="") as handle:
         return {
             # «Ақтау Г.А.» in the Kazakh column is a slip of the classifier for «Қ.Ә.»
             row["kato"]: (spelled_out(row["name_kk"].replace("Г.А.", "Қ.Ә.")), spelled_out(row["name_ru"]))
@@ -307,7 +306,6 @@ def classifier(table: str) -> dict[str, tuple[str, str]]:
         }
 
 
-@pytest.mark.skipif(not CLASSIFIER.is_dir(), reason=f"no reference classifier at {CLASSIFIER}")
 @pytest.mark.parametrize(("table", "first_rank", "rows"), [("regions.csv", True, 20), ("districts.csv", False, 228)])
 def test_places_equal_the_classifier(table, first_rank, rows):
     ours = {

@@ -28,6 +28,7 @@ from portal.kernel.errors import Conflict, NotAllowed
 from tests.bodies import kato
 from tests.conftest import TODAY
 from tests.factories.bodies import BodyFactory, TerritoryFactory
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -288,13 +289,13 @@ def test_lists_of_upper_ranks_do_not_grow() -> None:
 
 # -- the real classifier ---------------------------------------------------------------------------------------------
 @pytest.mark.slow
-@pytest.mark.skipif(not kato.REAL.is_file(), reason="the reference data is not beside this checkout")
 def test_the_real_classifier_loads_whole_quickly_and_once() -> None:
+    classifier = shared(kato.REAL).read_bytes()
     Territory.objects.filter(parent__isnull=False).delete()
     Territory.objects.all().delete()
     seed_reference(on=TODAY, joined_on=TODAY)
     begun = time.monotonic()
-    reading = read_classifier(io.BytesIO(kato.REAL.read_bytes()))
+    reading = read_classifier(io.BytesIO(classifier))
     report = import_edition(rows=reading.rows, source="kato.csv", edition_on=kato.EDITION, today=TODAY)
     assert time.monotonic() - begun < 20
 

@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "data"
-PROPOSALS, KATO = SHARED / "samples" / "proposals", SHARED / "kato" / "kato.csv"
+from tests.shared import shared
+
+PROPOSALS, KATO = "data/samples/proposals", "data/kato/kato.csv"
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def in_both(texts: dict[str, str]) -> dict[str, str]:
 @cache
 def expected() -> dict[str, list[dict[str, Any]]]:
     """Rows by the name of the workbook, as they are to be read."""
-    read: dict[str, list[dict[str, Any]]] = json.loads((PROPOSALS / "expected.json").read_text())
+    read: dict[str, list[dict[str, Any]]] = json.loads(shared(f"{PROPOSALS}/expected.json").read_text())
     return {name.removesuffix(".xlsx"): rows for name, rows in read.items()}
 
 
@@ -114,4 +115,4 @@ def _out(mend: Mend | None) -> bool:
 def workbooks() -> Iterator[tuple[str, Path]]:
     """The slug of the ministry and its workbook: the files are called as the ministries are."""
     for name in sorted(expected()):
-        yield name, PROPOSALS / f"{name}.xlsx"
+        yield name, shared(f"{PROPOSALS}/{name}.xlsx")

@@ -21,6 +21,7 @@ from schedules.models import Planned
 from schedules.rules import PROPOSAL_ACT
 from tests.e2e import real
 from tests.e2e.walking import Walk
+from tests.shared import shared
 
 PASTE = """
 (text) => {
@@ -37,9 +38,10 @@ def furnish() -> None:
     today = clock.today()
     since = date(today.year, 1, 1)
     seed_reference(on=today, joined_on=since)
-    with real.KATO.open("rb") as file:
+    kato = shared(real.KATO)
+    with kato.open("rb") as file:
         reading = read_classifier(file)
-    report = import_edition(rows=reading.rows, source=real.KATO.name, edition_on=today, today=today)
+    report = import_edition(rows=reading.rows, source=kato.name, edition_on=today, today=today)
     assert report["rows"] == 15_594
     seed_law()
     bodies = {body.slug: body for body in Body.objects.in_force(today)}

@@ -35,6 +35,7 @@ from tests.e2e.realpublic import REASON_KK, REASON_RU, YEAR, everyone_sees, ever
 from tests.e2e.realworld import PASTE, Desk, actor_of, furnish, person, texts_of
 from tests.e2e.words import Says
 from tests.e2e.worlds import Stage, World
+from tests.shared import shared
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -45,8 +46,9 @@ _SAY_SO = 8
 @pytest.fixture
 def real_world(stage: Stage, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """The reference with the whole classifier, people in every ministry, and nothing planned."""
-    if not real.PROPOSALS.is_dir() or not real.KATO.is_file():
-        pytest.skip("the shared data with the classifier and the sample workbooks is not beside the project")
+    # Asked for before the world is built, which takes a minute.
+    shared(real.PROPOSALS)
+    shared(real.KATO)
     with django_db_blocker.unblock():
         server, played, travel = stage.play(empty=True)
         try:

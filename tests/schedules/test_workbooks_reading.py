@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable
 from datetime import date, datetime, time
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,10 +18,11 @@ from portal.kernel.periods import Period
 from schedules.management.commands.import_proposals import line_of
 from schedules.workbooks import PlaceIndex, Reading, ReadRow, read_workbook
 from schedules.workbooks.meetings import format_of
+from tests.shared import is_there, shared
 
 YEAR = Period.parse("2027")
 PLACES = PlaceIndex(in_force(date(2026, 11, 24)))
-SAMPLES = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "samples" / "proposals"
+SAMPLES = "data/samples/proposals"
 HEADER = ["№", "Регион", "Дата проведения", "Кто проводит", "Формат", "Место", "Тема", "Обоснование", "Примечание"]
 ROW: list[Any] = [1, "Павлодарская область", "12.04.2027", "Министр", "офлайн", "Дом культуры", "дороги", "", ""]
 
@@ -61,14 +61,13 @@ def problems(row: ReadRow) -> list[tuple[str, str]]:
 
 
 # -- the samples -----------------------------------------------------------------------------------------------------
-_EXPECTED = json.loads((SAMPLES / "expected.json").read_text()) if SAMPLES.is_dir() else {}
+_EXPECTED = json.loads(shared(f"{SAMPLES}/expected.json").read_text()) if is_there() else {}
 _KEYS = ("sheet", "row", "territory", "format", "dates", "month", "quarter", "half", "error", "territory_error")
 
 
-@pytest.mark.skipif(not _EXPECTED, reason="the sample workbooks are not beside the project")
 @pytest.mark.parametrize("name", sorted(_EXPECTED) or ["none"])
 def test_read_workbook_of_a_sample_reads_every_row_as_a_clerk_does(name: str) -> None:
-    with (SAMPLES / name).open("rb") as source:
+    with shared(f"{SAMPLES}/{name}").open("rb") as source:
         reading = read_workbook(source, period=YEAR, places=PLACES)
     lines = [line_of(row) for row in reading.rows]
     assert [{key: line[key] for key in _KEYS if key in line} for line in lines] == _EXPECTED[name]

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
-
-import pytest
 
 from portal.deadlines.acts import catalogue
 from portal.deadlines.acts.duty import Confidence
-
-PAGE = Path(__file__).resolve().parents[3].parent / "shared" / "domain" / "rules.md"
-
-pytestmark = pytest.mark.skipif(not PAGE.is_file(), reason="the page of rules is not beside the project")
+from tests.shared import shared
 
 _KEY = re.compile(r"(?:[ABCDLP]-|cov-)[\w./-]+")
 
 
 def rows() -> dict[str, list[str]]:
     """Rows of the tables of duties and norms by id, as their cells."""
-    text = PAGE.read_text(encoding="utf-8")
+    text = shared("domain/rules.md").read_text(encoding="utf-8")
     parts = text[text.index("## 2. ") : text.index("## 4. ")].splitlines()
     cells = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in parts if line.startswith("|")]
     return {row[0]: row for row in cells if _KEY.fullmatch(row[0])}
