@@ -15,9 +15,9 @@ from portal.bodies.choices import BodyKind
 from portal.bodies.models import Body, BodyFunction
 from portal.bodies.permissions import Actor
 from portal.deadlines.errors import LawNotSeeded
-from portal.deadlines.rules.events import Event
 from portal.deadlines.services import Happening, call_off, happen_all
 from portal.kernel.wording import Lines
+from portal.law.counting.events import Event
 from schedules.choices import ScheduleKind
 
 logger = logging.getLogger(__name__)

@@ -13,11 +13,11 @@ from portal.deadlines.choices import EventKind
 from portal.deadlines.models import DueChange, Obligation, ObligationEvent, Transmittal
 from portal.deadlines.queries.people import Capacity, People
 from portal.deadlines.queries.wording import action_lines
-from portal.deadlines.rules.calendar import WorkingCalendar
-from portal.deadlines.rules.ladder import FIRST_DAY_LATE, rung_day
 from portal.kernel.wording import Lines
 from portal.kit import formats
 from portal.kit.translated import in_language
+from portal.law.counting.calendar import WorkingCalendar
+from portal.law.ladders import FIRST_DAY_LATE, rung_day
 from portal.notices.services import Draft
 
 _REMINDER = gettext_noop("%(action)s (%(body)s)")

@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from portal.bodies.choices import Function, Role
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
-from portal.deadlines.acts import registry
-from portal.deadlines.acts.duty import Closing
 from portal.deadlines.choices import EventKind, EvidenceKind
 from portal.deadlines.models import Decision, Evidence, Obligation, Transmittal
 from portal.deadlines.querysets import BY_HAND, RECEIVING_ROLES, sees_all
 from portal.kernel.verdicts import ALLOWED, Verdict, denied
+from portal.law import registry
+from portal.law.duty import Closing
 
 #: Who speaks for a body about its duties.
 _SPEAKERS = (Role.PREPARER, Role.OFFICER, Role.HEAD, Role.APPROVER, Role.MASLIKHAT, Role.OVERSEER)

@@ -15,8 +15,8 @@ from django.db.models.lookups import Exact
 from portal.bodies.choices import FIRST_RANK, BodyKind, Function, Role, TerritoryKind
 from portal.bodies.permissions import Actor
 from portal.deadlines.choices import EventKind, Level, Opens, Release, StateKind
-from portal.deadlines.rules.planning import Key
-from portal.deadlines.rules.states import SOON_DAYS
+from portal.law.counting.planning import Key
+from portal.law.counting.states import SOON_DAYS
 
 if TYPE_CHECKING:
     from portal.bodies.models import Body, Territory
@@ -140,7 +140,7 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
         return self.exclude(events__kind=kind)
 
     def with_state(self, on: date) -> ObligationQuerySet:
-        """Adds `state_kind` and `state_days`: the twin of `rules.states.state`."""
+        """Adds `state_kind` and `state_days`: the twin of `portal.law.counting.states.state`."""
         return self.with_state_of(on, _NOW)
 
     def as_of(self, on: date) -> ObligationQuerySet:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from portal.bodies.facts.territories import Place
-from portal.deadlines.rules.calendar import WorkingCalendar
 from portal.demo.content import venues
 from portal.demo.content.subjects import subjects
 from portal.demo.content.words import GROUNDS
 from portal.kernel.periods import Period
 from portal.kernel.wording import Lines
+from portal.law.counting.calendar import WorkingCalendar
 from schedules.choices import MeetingFormat
 
 #: Meetings beyond one a quarter for each ministry; of the first of them, the ministries people sign in to.

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from portal.deadlines.acts.decisions import SHIPPED
-from portal.deadlines.acts.registry import rule_for
 from portal.kernel.periods import Period
+from portal.law.owner_decisions import SHIPPED
+from portal.law.registry import rule_for
 from schedules.rules import APPROVAL_DUTY, DRAFT_DUTY, PROPOSAL_DUTY
 
 #: Whose people the demonstration's logins are: its proposal for the next year waits to be finished.

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.audit.choices import Kind, Operation
-from portal.deadlines.acts import registry
 from portal.kernel.periods import Period
 from portal.kit import formats
 from portal.kit.fields import DateTextField
+from portal.law import registry
 from portal.overview.queries.chain import Asked
 from portal.overview.queries.control import Group
 from portal.overview.queries.history import Wanted, table_choices

@@ -1,4 +1,4 @@
-"""Wiring shared by every way the portal runs. No law here: dates of law live in `portal.deadlines.acts`."""
+"""Wiring shared by every way the portal runs. No law here: dates of law live in `portal.law`."""
 
 from __future__ import annotations
 

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from portal.bodies.facts.bodies import Body, bodies
-from portal.bodies.facts.exemptions import exemptions
 from portal.bodies.facts.functions import holdings
 from portal.bodies.facts.territories import RECORD_BEGINS, places
+from portal.law.exemptions import exemptions
 from tests.shared import shared
 
 OBLIGED_UNDER_D = {

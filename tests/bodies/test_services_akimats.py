@@ -11,9 +11,9 @@ from portal.bodies.models import Body, BodyChange, Official, Territory
 from portal.bodies.queries import bodies_by_name, offices, superior
 from portal.bodies.services import correct_office, import_edition, join_portal, raise_akimats
 from portal.deadlines.queries.law import body_facts
-from portal.deadlines.rules.planning import Group
 from portal.deadlines.services import sweep
 from portal.kernel.errors import Conflict, Invalid, NotAllowed
+from portal.law.counting.planning import Group
 from tests.bodies import kato
 from tests.conftest import TODAY
 from tests.factories.bodies import BodyFactory

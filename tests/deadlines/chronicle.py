@@ -14,7 +14,6 @@ from django.db import connection, transaction
 from portal.bodies.permissions import Actor
 from portal.deadlines.choices import DayKind, EvidenceKind
 from portal.deadlines.models import CalendarDay, Decision, Evidence, Obligation, Rung, Total
-from portal.deadlines.rules.events import Event as Happened
 from portal.deadlines.services import (
     Proof,
     correct_evidence,
@@ -33,6 +32,7 @@ from portal.deadlines.services.ruling import (
 )
 from portal.kernel.errors import DomainError
 from portal.kernel.wording import Lines
+from portal.law.counting.events import Event as Happened
 from portal.notices.models import Notice
 from tests.deadlines import reference
 from tests.deadlines.conftest import Country

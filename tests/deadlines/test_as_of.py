@@ -14,9 +14,9 @@ from portal.deadlines.models import DueChange, Evidence, Obligation, ObligationE
 from portal.deadlines.queries import Asked, board_rows, chosen
 from portal.deadlines.queries.record.as_of import sums_as_of
 from portal.deadlines.queries.record.totals import STATES
-from portal.deadlines.rules.states import Facts, State, state
 from portal.deadlines.services import Proof, correct_evidence, record_evidence, sweep, withdraw_fulfilment
 from portal.deadlines.services.moving import move_due
+from portal.law.counting.states import Facts, State, state
 from tests.deadlines.conftest import Country
 from tests.deadlines.doing import ORDER, plan_of, record
 from tests.factories.deadlines import ObligationFactory

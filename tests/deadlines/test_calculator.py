@@ -10,11 +10,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from portal.deadlines.acts import catalogue, registry
 from portal.deadlines.models import Decision
 from portal.deadlines.queries.calculator import Question, calculate
-from portal.deadlines.rules.events import Event
 from portal.kernel.periods import Period
+from portal.law import catalogue, registry
+from portal.law.counting.events import Event
 from tests.deadlines.conftest import Country
 from tests.deadlines.doing import LANGUAGES, address
 from tests.factories.deadlines import ObligationFactory

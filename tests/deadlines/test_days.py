@@ -10,11 +10,11 @@ from portal.bodies.models import Body
 from portal.deadlines.choices import ChangeReason, DayKind
 from portal.deadlines.models import CalendarDay, Decision, DueChange, Obligation
 from portal.deadlines.queries.days import days_off, month_tables
-from portal.deadlines.rules.calendar import WorkingCalendar
 from portal.deadlines.services import seed_calendar, sweep
 from portal.deadlines.services.days import DayEdit, StaleDays, change_days, moved_day_off, preview_days
 from portal.kernel.errors import Invalid, NotAllowed
 from portal.kernel.wording import Lines
+from portal.law.counting.calendar import WorkingCalendar
 from tests.deadlines.conftest import Country
 from tests.factories.deadlines import ObligationFactory
 

@@ -12,10 +12,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from portal.deadlines.models import Obligation
 from portal.deadlines.queries.events import event_rows, recorded
-from portal.deadlines.rules.events import Event
 from portal.deadlines.services.events import Occasion, call_off_event, preview_event, record_event
 from portal.kernel.errors import Invalid, NotAllowed
 from portal.kernel.wording import Lines
+from portal.law.counting.events import Event
 from tests.deadlines.conftest import Country, Login, make_country
 from tests.deadlines.doing import LANGUAGES, address
 from tests.texts import plain

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from portal.bodies.models import Body
-from portal.deadlines.acts.decisions import SHIPPED
 from portal.deadlines.choices import ChangeReason, EventKind, StateKind
 from portal.deadlines.models import Decision, DueChange, DutyStart, Obligation
-from portal.deadlines.rules.events import Event
 from portal.deadlines.services import call_off, happen, move_event, sweep
 from portal.kernel.wording import Lines
+from portal.law.counting.events import Event
+from portal.law.owner_decisions import SHIPPED
 from tests.deadlines.conftest import Country, make_country
 from tests.factories.bodies import BodyFactory, TerritoryFactory
 

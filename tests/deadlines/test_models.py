@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 
 from portal.deadlines.choices import EventKind
 from portal.deadlines.models import Decision, DueChange, Evidence, Obligation, ObligationEvent, Rung
-from portal.deadlines.rules.due import Bound, DayAfterPeriod
 from portal.deadlines.services import seed_decisions
+from portal.law.counting.due import Bound, DayAfterPeriod
 from tests.factories.accounts import UserFactory
 from tests.factories.deadlines import EvidenceFactory, ObligationFactory
 
@@ -138,7 +138,7 @@ def test_decision_is_reversed_once_and_then_out_of_force() -> None:
 
 
 def test_decisions_in_the_database_are_the_shipped_orders() -> None:
-    from portal.deadlines.acts.decisions import SHIPPED
+    from portal.law.owner_decisions import SHIPPED
 
     assert seed_decisions() == len(SHIPPED)
     assert seed_decisions() == 0

@@ -12,14 +12,14 @@ from django.test.utils import CaptureQueriesContext
 
 from portal.bodies.choices import Function, TerritoryKind
 from portal.bodies.models import Body
-from portal.deadlines.acts import registry
 from portal.deadlines.choices import EventKind, StateKind
 from portal.deadlines.models import DutyStart, Obligation
 from portal.deadlines.queries import law as law_queries
 from portal.deadlines.queries.law import groups_of
-from portal.deadlines.rules.planning import Group, Key
 from portal.deadlines.services import sweep
 from portal.deadlines.services.opening import chunks, ensure_open, open_missing, planned
+from portal.law import registry
+from portal.law.counting.planning import Group, Key
 from portal.law.errors import TwoRules
 from tests.deadlines.conftest import make_country
 from tests.factories.bodies import BodyFactory, BodyFunctionFactory, TerritoryFactory

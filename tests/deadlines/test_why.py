@@ -12,12 +12,12 @@ from portal.bodies.models import BodyFunction
 from portal.deadlines import queries
 from portal.deadlines.choices import ChangeReason, EventKind, Opens
 from portal.deadlines.models import Decision, DueChange, Obligation, ObligationEvent, Rung, Transmittal
-from portal.deadlines.rules.calendar import WorkingCalendar
-from portal.deadlines.rules.counting import CountKind
-from portal.deadlines.rules.due import Bound, DayAfterPeriod, EndOfPeriod, FixedDay, MonthDay
-from portal.deadlines.rules.events import DaysAfter, Event, WorkingDaysAfter
-from portal.deadlines.rules.explaining import Step, StepKind, explain, explain_always, explain_events
 from portal.kernel.periods import Period
+from portal.law.counting.calendar import WorkingCalendar
+from portal.law.counting.due import Bound, DayAfterPeriod, EndOfPeriod, FixedDay, MonthDay
+from portal.law.counting.events import DaysAfter, Event, WorkingDaysAfter
+from portal.law.counting.explaining import Step, StepKind, explain, explain_always, explain_events
+from portal.law.counting.from_events import CountKind
 from tests.deadlines.conftest import Country
 from tests.deadlines.doing import LANGUAGES, address
 from tests.factories.accounts import UserFactory

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from portal.deadlines.acts import catalogue
 from portal.deadlines.choices import Visibility
 from portal.deadlines.models import Decision
 from portal.deadlines.queries.ruling.wordings import act_title, settled
 from portal.deadlines.queries.ruling.words import name_key
+from portal.law import catalogue
 
 
 def test_names_stand_in_the_order_of_the_kazakh_alphabet() -> None:

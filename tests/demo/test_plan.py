@@ -7,13 +7,13 @@ from datetime import date, timedelta
 import pytest
 
 from portal.bodies.facts.territories import in_force
-from portal.deadlines.rules.calendar import WorkingCalendar
 from portal.demo.content.subjects import subjects
 from portal.demo.content.venues import cities
 from portal.demo.plan import EXTRA_VISITS, Ground, Visit, visits
 from portal.demo.record import deed
 from portal.demo.season import UNFINISHED, LastSeason, NextSeason
 from portal.kernel.periods import Period
+from portal.law.counting.calendar import WorkingCalendar
 
 AUTUMN = date(2026, 11, 24)
 DAYS = [AUTUMN, date(2027, 1, 1), date(2027, 1, 12), date(2027, 6, 15), date(2026, 12, 31), date(2028, 2, 29)]

@@ -20,11 +20,11 @@ from portal.bodies.rules.comparison import Row
 from portal.bodies.rules.offices import akimat
 from portal.bodies.services import keep_edition
 from portal.deadlines.models import Decision, Evidence, Obligation, Transmittal
-from portal.deadlines.rules.events import Event
 from portal.deadlines.services.events import Occasion, record_event
 from portal.jobs.models import Job
 from portal.kernel import clock
 from portal.kernel.wording import Lines
+from portal.law.counting.events import Event
 from schedules.models import Import, Proposal, ProposalRow
 from schedules.services.imports import take_reading
 from schedules.workbooks import place_index, read_workbook

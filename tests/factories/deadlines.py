@@ -6,11 +6,11 @@ from datetime import date
 
 import factory
 
-from portal.deadlines.acts import registry
 from portal.deadlines.choices import EvidenceKind, StandsBy
 from portal.deadlines.models import DutyStart, Evidence, Obligation
 from portal.deadlines.services import seed_calendar
 from portal.deadlines.services import seed_decisions as seed_shipped
+from portal.law import registry
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory
 

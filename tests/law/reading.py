@@ -15,13 +15,13 @@ from typing import Any
 import holidays
 import yaml
 
-from portal.deadlines.acts import catalogue
-from portal.deadlines.acts.decisions import SHIPPED, Order
-from portal.deadlines.rules.calendar import WorkingCalendar
-from portal.deadlines.rules.events import Event
 from portal.kernel.periods import Period, WrongPeriod
 from portal.kernel.wording import Lines
+from portal.law import catalogue
+from portal.law.counting.calendar import WorkingCalendar
+from portal.law.counting.events import Event
 from portal.law.kinds import DayKind, DayOffRule
+from portal.law.owner_decisions import SHIPPED, Order
 
 FOLDER = Path(__file__).parent / "situations"
 

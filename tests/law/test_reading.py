@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from portal.deadlines.rules.events import Event
 from portal.kernel.periods import Period
+from portal.law.counting.events import Event
 from tests.law.reading import EXPECTED, FOLDER, TOLD, Situation, WrongSituation, read, situations
 
 GOOD = """

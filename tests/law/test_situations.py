@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from portal.deadlines.acts import catalogue, listing, registry
-from portal.deadlines.acts.duty import OnEvents
-from portal.deadlines.acts.registry import Rule
-from portal.deadlines.rules.counting import count_from
-from portal.deadlines.rules.due import WrongPeriodKind
-from portal.deadlines.rules.events import opening_day
-from portal.deadlines.rules.states import SOON_DAYS, Facts, State, state
 from portal.kernel.periods import WrongPeriod
+from portal.law import catalogue, listing, registry
+from portal.law.counting.due import WrongPeriodKind
+from portal.law.counting.events import opening_day
+from portal.law.counting.from_events import count_from
+from portal.law.counting.states import SOON_DAYS, Facts, State, state
+from portal.law.duty import OnEvents
 from portal.law.errors import NoDay, NoRule
 from portal.law.kinds import StateKind
+from portal.law.registry import Rule
 from tests.law.reading import Situation, situations
 
 ALL = list(situations())

@@ -15,10 +15,10 @@ from django.core.management import call_command
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
-from portal.deadlines.acts import catalogue
 from portal.deadlines.models import DutyStart, Obligation, ObligationEvent, Rung, StaleTotal
 from portal.deadlines.services import sweep
 from portal.kernel import clock
+from portal.law import catalogue
 from portal.notices.models import Notice
 from tests.e2e.pages import SAMPLES, Sample
 from tests.e2e.stages import advance

@@ -11,12 +11,12 @@ from django.db import transaction
 
 from portal.bodies.choices import Post
 from portal.bodies.facts.bodies import bodies as body_facts
-from portal.bodies.facts.exemptions import exemptions as exemption_facts
 from portal.bodies.facts.functions import holdings as holding_facts
 from portal.bodies.facts.territories import Place
 from portal.bodies.facts.territories import places as place_facts
 from portal.bodies.models import Body, BodyFunction, Exemption, Official, Territory
 from portal.bodies.services.locking import hold_places
+from portal.law.exemptions import exemptions as exemption_facts
 
 _LANGUAGES = ("kk", "ru", "en")
 

@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.bodies.models import Territory
-from portal.deadlines.acts import catalogue, registry
 from portal.deadlines.choices import Level, StateKind
 from portal.deadlines.queries import Asked, Offer
 from portal.deadlines.queries.wording import in_words
 from portal.kernel.periods import Period, WrongPeriod
 from portal.kit import formats
 from portal.kit.fields import DateTextField
+from portal.law import catalogue, registry
 
 TABLE, LIST = "table", "list"
 STANDING = "standing"

@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.bodies.models import Body
-from portal.deadlines.acts import catalogue
 from portal.deadlines.queries.calculator import Question, duty_groups, events_of, periods_around
 from portal.deadlines.queries.reasons.happenings import event_label
-from portal.deadlines.rules.events import Event
 from portal.kernel.periods import Period, WrongPeriod
 from portal.kit import formats
 from portal.kit.fields import DateTextField
+from portal.law import catalogue
+from portal.law.counting.events import Event
 
 #: Years a question may speak of: from the first act of the catalogue on, and as far as anybody plans.
 _FIRST_YEAR, _LAST_YEAR = 2016, 2099

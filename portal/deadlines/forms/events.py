@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from portal.bodies.models import Body, Territory
 from portal.deadlines.models import Obligation
 from portal.deadlines.queries.reasons.happenings import event_label
-from portal.deadlines.rules.events import Event
 from portal.deadlines.services.events import Occasion, events_by_hand
 from portal.kernel.wording import Lines
 from portal.kit.fields import DateTextField
+from portal.law.counting.events import Event
 
 _NO_CHOICE = {"invalid_choice": _("There is no such choice. Choose one from the list.")}
 #: Telephones and identification numbers, and addresses of mail.

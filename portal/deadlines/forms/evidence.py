@@ -10,13 +10,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from portal.deadlines.acts.evidence import NEWSPAPER
-from portal.deadlines.acts.evidence import Evidence as Genre
 from portal.deadlines.choices import EvidenceKind
 from portal.deadlines.models import Evidence, Obligation
 from portal.deadlines.queries.duties import genre_options, page_genre
 from portal.deadlines.services import Proof
 from portal.kit.fields import DateTextField
+from portal.law.evidence import NEWSPAPER
+from portal.law.evidence import Evidence as Genre
 
 #: What a correction begins with.
 _KEPT = ("genre", "kind", "address", "title", "number", "outlet", "signed_on", "signer")

@@ -8,10 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from portal.deadlines.acts import registry
 from portal.deadlines.queries.duties import period_words
 from portal.deadlines.queries.received import Options, Sought
 from portal.deadlines.queries.wording import in_words
+from portal.law import registry
 
 _ANY = pgettext_lazy("filter", "Any")
 _UNKNOWN = {"invalid_choice": _("There is no such choice. Choose one from the list.")}

@@ -13,17 +13,17 @@ from django.utils.translation import pgettext_lazy
 from portal.bodies.forms import BodyField
 from portal.bodies.models import Body
 from portal.bodies.queries import bodies_by_name
-from portal.deadlines.acts import catalogue, registry
-from portal.deadlines.acts.duty import ByPeriod
 from portal.deadlines.choices import DayOffRule, Release, Visibility
 from portal.deadlines.forms.papers import PapersForm
 from portal.deadlines.models import Decision, Obligation
 from portal.deadlines.queries.ruling.wordings import act_title
 from portal.deadlines.queries.wording import in_words
-from portal.deadlines.rules.due import Bound
 from portal.kernel.periods import Period, WrongPeriod
 from portal.kit.fields import DateTextField
 from portal.kit.formats import month_name
+from portal.law import catalogue, registry
+from portal.law.counting.due import Bound
+from portal.law.duty import ByPeriod
 
 _YES_NO = {"yes": True, "no": False}
 

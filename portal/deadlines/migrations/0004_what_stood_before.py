@@ -5,8 +5,8 @@ from typing import Any
 from django.db import migrations, models
 
 from portal.audit.rules import history_triggers
-from portal.deadlines.acts import catalogue
 from portal.kernel import clock
+from portal.law import catalogue
 
 #: Duties the portal opened before; it keeps every other one from the day of this step on.
 _KEPT_BEFORE = {"B-1.4-prop", "B-1.4-plan", "B-6.1", "B-4.3", "B-1.7", "C-2.1", "C-3.5d"}

@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.bodies.models import Body
 from portal.deadlines import querysets
-from portal.deadlines.acts.decisions import Order
 from portal.deadlines.choices import DayKind, DayOffRule, Release, Visibility
-from portal.deadlines.rules.due import Bound, DayAfterPeriod, DueRule, FixedDay
-from portal.deadlines.rules.planning import Key
 from portal.files.models import StoredFile
 from portal.kernel.wording import Lines
 from portal.kit.translated import Translated, in_language
+from portal.law.counting.due import Bound, DayAfterPeriod, DueRule, FixedDay
+from portal.law.counting.planning import Key
+from portal.law.owner_decisions import Order
 
 #: What seeding writes as the source of a day.
 _SEEDED_FROM = re.compile(r"holidays (?P<version>\S+?)(?P<estimated>, estimated)?")

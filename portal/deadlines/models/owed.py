@@ -14,10 +14,10 @@ from portal.bodies.models import Body
 from portal.deadlines import querysets
 from portal.deadlines.choices import ChangeReason, EventKind, Opens, Release, StandsBy, StateKind
 from portal.deadlines.models.law import Decision
-from portal.deadlines.rules import states
-from portal.deadlines.rules.planning import Key
 from portal.kernel.periods import Period
 from portal.kit.translated import Translated
+from portal.law.counting import states
+from portal.law.counting.planning import Key
 
 _USER = settings.AUTH_USER_MODEL
 

@@ -10,24 +10,24 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from portal.bodies.models import Body
-from portal.deadlines.acts import catalogue, registry
-from portal.deadlines.acts.decisions import Order
-from portal.deadlines.acts.duty import Always, ByPeriod, Duty, OnEvents
-from portal.deadlines.acts.listing import duty_on
-from portal.deadlines.acts.registry import Rule
 from portal.deadlines.models import Obligation
 from portal.deadlines.queries.law import body_facts, orders
 from portal.deadlines.queries.reasons.panels import ActPanel, DecisionPanel, act_panel, decision_panels, decision_rows
 from portal.deadlines.queries.reasons.steps import Names, calendar_around, said
 from portal.deadlines.queries.wording import Said, in_words
-from portal.deadlines.rules.calendar import WorkingCalendar
-from portal.deadlines.rules.counting import count_from
-from portal.deadlines.rules.events import Event
-from portal.deadlines.rules.explaining import StepKind, Steps, explain, explain_always, explain_events
-from portal.deadlines.rules.planning import is_obliged
 from portal.kernel.periods import Period
 from portal.kit import formats
+from portal.law import catalogue, registry
+from portal.law.counting.calendar import WorkingCalendar
+from portal.law.counting.events import Event
+from portal.law.counting.explaining import StepKind, Steps, explain, explain_always, explain_events
+from portal.law.counting.from_events import count_from
+from portal.law.counting.planning import is_obliged
+from portal.law.duty import Always, ByPeriod, Duty, OnEvents
 from portal.law.errors import NoRule, TwoRules
+from portal.law.listing import duty_on
+from portal.law.owner_decisions import Order
+from portal.law.registry import Rule
 
 #: How many coming days are shown.
 NEXT_DAYS = 3

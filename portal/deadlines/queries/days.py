@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from portal.deadlines.choices import DayKind
 from portal.deadlines.models import CalendarDay
 from portal.deadlines.queries.wording import Tab
-from portal.deadlines.rules.calendar import WorkingCalendar
 from portal.kernel.periods import Period
+from portal.law.counting.calendar import WorkingCalendar
 
 _WEEK = 7
 #: Far enough back to find a working day before any run of days off.

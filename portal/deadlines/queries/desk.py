@@ -11,13 +11,13 @@ from django.utils.translation import pgettext
 from portal.bodies.choices import Role
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
-from portal.deadlines.acts import registry
 from portal.deadlines.choices import StateKind
 from portal.deadlines.models import Obligation
 from portal.deadlines.queries.days import working_calendar
 from portal.deadlines.queries.wording import Tab, Tag, action, tag
 from portal.deadlines.querysets import ObligationQuerySet, sees_all
-from portal.deadlines.rules.calendar import WorkingCalendar
+from portal.law import registry
+from portal.law.counting.calendar import WorkingCalendar
 
 #: Whoever holds one of these at a body has its duties on the desk.
 _CONCERNED = (Role.PREPARER, Role.OFFICER, Role.HEAD, Role.APPROVER)

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from portal.deadlines.acts import registry
-from portal.deadlines.acts.duty import Duty
-from portal.deadlines.acts.evidence import PAGES, Evidence, genre_name, genres, still_missing
 from portal.deadlines.models import Evidence as EvidenceRow
 from portal.deadlines.models import Obligation
 from portal.deadlines.queries.received import Edition
 from portal.deadlines.queries.wording import in_words
 from portal.kit import formats
+from portal.law import registry
+from portal.law.duty import Duty
+from portal.law.evidence import PAGES, Evidence, genre_name, genres, still_missing
 
 #: Key of the period of what is owed at all times.
 STANDING = "standing"

@@ -14,7 +14,6 @@ from django.utils.translation import pgettext
 from portal.accounts.models import User
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
-from portal.deadlines.acts.evidence import genre_name
 from portal.deadlines.choices import EvidenceKind, Release, StateKind
 from portal.deadlines.models import Evidence, Obligation, Transmittal
 from portal.deadlines.queries.duties import version_of
@@ -23,6 +22,7 @@ from portal.deadlines.queries.wording import Tag, action, in_words, tag
 from portal.deadlines.querysets import ObligationQuerySet
 from portal.kernel.periods import Period
 from portal.kit import formats
+from portal.law.evidence import genre_name
 
 _BASE = (StateKind.MET, StateKind.MET_LATE, StateKind.OVERDUE)
 _RELEASED = (StateKind.WAIVED, StateKind.EXEMPT, StateKind.GONE)

@@ -14,13 +14,13 @@ from django.db.models.functions import Coalesce, Greatest
 from portal.bodies.choices import Role
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor, actor_for
-from portal.deadlines.acts import registry
-from portal.deadlines.acts.duty import Duty
 from portal.deadlines.models import CalendarAddress, DueChange, Obligation, ObligationEvent
 from portal.deadlines.queries.ladders import Ladders
 from portal.deadlines.queries.wording import action, in_words, tag
 from portal.deadlines.querysets import ObligationQuerySet
 from portal.kernel import clock
+from portal.law import registry
+from portal.law.duty import Duty
 
 #: Whose own duties are those of the body.
 _CONCERNED = (Role.PREPARER, Role.OFFICER, Role.HEAD, Role.APPROVER)

@@ -14,14 +14,14 @@ from django.utils.translation import ngettext
 from portal.bodies.choices import BodyKind, Function, Role
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
-from portal.deadlines.acts import registry
-from portal.deadlines.acts.duty import ByPeriod, Duty, OnEvents
 from portal.deadlines.models import CopyChoice, Ladder, Obligation
 from portal.deadlines.queries.days import working_calendar
 from portal.deadlines.queries.people import CONCERNED, Capacity
 from portal.deadlines.queries.wording import in_words
-from portal.deadlines.rules.ladder import TO_OVERSEERS, TO_SUPERIOR, reach, rung_day
 from portal.kit import formats
+from portal.law import registry
+from portal.law.duty import ByPeriod, Duty, OnEvents
+from portal.law.ladders import TO_OVERSEERS, TO_SUPERIOR, reach, rung_day
 
 
 @cache

@@ -11,16 +11,16 @@ from django.db.models import Q
 
 from portal.bodies.choices import BodyKind, TerritoryKind
 from portal.bodies.models import Body, BodyFunction, Exemption, Territory
-from portal.deadlines.acts import registry
-from portal.deadlines.acts.decisions import Order
-from portal.deadlines.acts.registry import PLAIN_WEEK, Rule
 from portal.deadlines.choices import DayOffRule
 from portal.deadlines.errors import LawNotSeeded
 from portal.deadlines.models import CalendarDay, Decision, DutyStart, Obligation
-from portal.deadlines.rules.calendar import WorkingCalendar
-from portal.deadlines.rules.planning import BodyFacts, Group, Key, Span, Unit, Units
 from portal.kernel.periods import Period
 from portal.kernel.wording import Lines
+from portal.law import registry
+from portal.law.counting.calendar import WorkingCalendar
+from portal.law.counting.planning import BodyFacts, Group, Key, Span, Unit, Units
+from portal.law.owner_decisions import Order
+from portal.law.registry import PLAIN_WEEK, Rule
 
 _UNITS: dict[str, Group] = {
     TerritoryKind.DISTRICT: Group.DISTRICTS,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from portal.deadlines.acts import catalogue
-from portal.deadlines.acts.duty import Duty
-from portal.deadlines.acts.listing import Standing, duties_on
 from portal.deadlines.queries.law import orders
 from portal.deadlines.queries.reasons.happenings import due_words, who_owes
 from portal.deadlines.queries.reasons.panels import doubt_of
 from portal.deadlines.queries.wording import in_words
+from portal.law import catalogue
+from portal.law.duty import Duty
+from portal.law.listing import Standing, duties_on
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from portal.accounts.models import User
 from portal.bodies.choices import BodyKind, Function, Role
 from portal.bodies.models import Body, BodyFunction, RoleGrant
 from portal.deadlines.models import CopyChoice
-from portal.deadlines.rules.ladder import TO_OVERSEERS, TO_SUPERIOR
+from portal.law.ladders import TO_OVERSEERS, TO_SUPERIOR
 
 #: Which roles at a body are told of its duties.
 CONCERNED: dict[str, tuple[str, ...]] = {

@@ -14,12 +14,12 @@ from portal.accounts.models import User
 from portal.bodies.choices import BodyKind, Function
 from portal.bodies.models import Body, RoleGrant
 from portal.bodies.permissions import Actor
-from portal.deadlines.acts import registry
 from portal.deadlines.models import Evidence, Obligation, Transmittal
 from portal.deadlines.queries.wording import Tab, Tag, action
 from portal.deadlines.querysets import RECEIVING_ROLES, TransmittalQuerySet
-from portal.deadlines.rules.planning import Group
 from portal.files.queries import link
+from portal.law import registry
+from portal.law.counting.planning import Group
 
 WAITING, ANSWERED = "waiting", "answered"
 

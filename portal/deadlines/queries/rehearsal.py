@@ -16,8 +16,8 @@ from portal.deadlines.queries.days import working_calendar
 from portal.deadlines.queries.ladders import Ladders
 from portal.deadlines.queries.law import body_facts, law, starts, units
 from portal.deadlines.queries.people import People
-from portal.deadlines.rules.ladder import rungs_due
-from portal.deadlines.rules.planning import Key, Opening, becomes_late, openings
+from portal.law.counting.planning import Key, Opening, becomes_late, openings
+from portal.law.ladders import rungs_due
 
 
 @dataclass

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django.utils.translation import get_language, ngettext, pgettext
 
 from portal.deadlines import choices
-from portal.deadlines.acts import registry
 from portal.deadlines.models import Obligation
-from portal.deadlines.rules.states import State
 from portal.kernel.wording import Lines
 from portal.kit import formats
+from portal.law import registry
+from portal.law.counting.states import State
 from portal.law.kinds import StateKind
 
 #: Tone of the tag and its icon.

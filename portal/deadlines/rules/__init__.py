@@ -1,1 +1,1 @@
-"""How days of law are computed, from plain values alone."""
+"""What is computed beside the law, from plain values alone. How days of law are counted is in `portal.law`."""

@@ -9,18 +9,18 @@ from urllib.parse import urlsplit
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from portal.deadlines.acts import catalogue, registry
-from portal.deadlines.acts.duty import Always, ByPeriod
 from portal.deadlines.choices import Opens
 from portal.deadlines.models import Decision, Obligation
 from portal.deadlines.queries.law import body_facts
 from portal.deadlines.queries.ruling.settling import decisions_in_force, whole_calendar
 from portal.deadlines.queries.ruling.standing import Reading
 from portal.deadlines.querysets import DecisionQuerySet
-from portal.deadlines.rules.due import DayAfterPeriod, FixedDay
-from portal.deadlines.rules.planning import is_obliged
 from portal.kernel.errors import Invalid
 from portal.kernel.periods import Kind, Period, WrongPeriod
+from portal.law import catalogue, registry
+from portal.law.counting.due import DayAfterPeriod, FixedDay
+from portal.law.counting.planning import is_obliged
+from portal.law.duty import Always, ByPeriod
 from portal.law.errors import NoRule
 
 #: Every month has it; the day of a month that not every period has would be a guess in the others.

@@ -14,9 +14,9 @@ from portal.deadlines.notices import rung_notices
 from portal.deadlines.queries.days import working_calendar
 from portal.deadlines.queries.ladders import Ladders
 from portal.deadlines.queries.people import People
-from portal.deadlines.rules.calendar import WorkingCalendar
-from portal.deadlines.rules.ladder import RungsDue, next_look, rung_day, rungs_due
-from portal.deadlines.rules.planning import becomes_late
+from portal.law.counting.calendar import WorkingCalendar
+from portal.law.counting.planning import becomes_late
+from portal.law.ladders import RungsDue, next_look, rung_day, rungs_due
 from portal.notices.services import tell_many
 
 _LATE_SINCE = """

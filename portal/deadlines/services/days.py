@@ -12,7 +12,6 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from portal.bodies.permissions import Actor
-from portal.deadlines.acts import registry
 from portal.deadlines.choices import ChangeReason, DayKind
 from portal.deadlines.models import CalendarDay, Obligation
 from portal.deadlines.permissions import can_change_working_days
@@ -20,14 +19,15 @@ from portal.deadlines.queries.ladders import Ladders
 from portal.deadlines.queries.ruling.settling import Changes, changes, decisions_in_force, whole_calendar
 from portal.deadlines.queries.ruling.standing import Reading
 from portal.deadlines.querysets import ObligationQuerySet
-from portal.deadlines.rules.calendar import WorkingCalendar
-from portal.deadlines.rules.ladder import rung_day
 from portal.deadlines.services.looking import look_again
 from portal.deadlines.services.ruling import told_people
 from portal.deadlines.services.seeding import MOVED_REST, MOVED_WORK
 from portal.deadlines.services.settling import carry_out
 from portal.kernel.errors import Conflict, Invalid
 from portal.kernel.wording import Lines
+from portal.law import registry
+from portal.law.counting.calendar import WorkingCalendar
+from portal.law.ladders import rung_day
 
 #: Name of the database lock of those who change the calendar: any constant number that no other lock has.
 _LOCK = 7_310_022

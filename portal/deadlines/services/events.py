@@ -16,10 +16,10 @@ from portal.deadlines.choices import Opens
 from portal.deadlines.models import Obligation
 from portal.deadlines.permissions import can_call_off_event, can_record_event
 from portal.deadlines.querysets import BY_HAND
-from portal.deadlines.rules.events import Event
 from portal.deadlines.services.happening import call_off, happen
 from portal.kernel.errors import Invalid
 from portal.kernel.wording import Lines
+from portal.law.counting.events import Event
 
 #: Set ahead of their day; everything else is recorded once it has happened.
 AHEAD = frozenset({Event.MEETING_PLANNED, Event.RECEPTION_OFF})

@@ -14,13 +14,13 @@ from portal.deadlines.choices import EventKind, EvidenceKind
 from portal.deadlines.models import Evidence, Obligation, ObligationEvent
 from portal.deadlines.notices import reopened, thread
 from portal.deadlines.permissions import can_withdraw_fulfilment
-from portal.deadlines.rules.planning import Key
 from portal.deadlines.services.climbing import climb, note_late
 from portal.deadlines.services.opening import ensure_open
 from portal.deadlines.services.transmitting import recall, transmit
 from portal.files.models import StoredFile
 from portal.files.services import publish, withhold
 from portal.kernel.errors import Invalid
+from portal.law.counting.planning import Key
 from portal.notices.services import tell_many, withdraw
 
 

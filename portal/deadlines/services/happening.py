@@ -10,22 +10,22 @@ from django.db import transaction
 
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
-from portal.deadlines.acts import registry
-from portal.deadlines.acts.duty import OnEvents
-from portal.deadlines.acts.registry import Rule
 from portal.deadlines.choices import ChangeReason, DayOffRule, EventKind, Opens, Release, StandsBy
 from portal.deadlines.models import Obligation, ObligationEvent
 from portal.deadlines.notices import thread
 from portal.deadlines.queries.law import Law, body_facts, law, starts
 from portal.deadlines.querysets import ObligationQuerySet
-from portal.deadlines.rules.events import Event, EventRule, event_due_date, opening_day
-from portal.deadlines.rules.planning import BodyFacts, Term, is_obliged
 from portal.deadlines.services.climbing import note_late
 from portal.deadlines.services.looking import look_again
 from portal.deadlines.services.moving import move_due
 from portal.deadlines.services.opening import insert
 from portal.kernel.periods import Period
 from portal.kernel.wording import Lines
+from portal.law import registry
+from portal.law.counting.events import Event, EventRule, event_due_date, opening_day
+from portal.law.counting.planning import BodyFacts, Term, is_obliged
+from portal.law.duty import OnEvents
+from portal.law.registry import Rule
 from portal.notices.services import withdraw
 
 

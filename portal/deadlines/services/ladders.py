@@ -12,9 +12,9 @@ from portal.bodies.permissions import Actor
 from portal.deadlines.models import CopyChoice, Ladder
 from portal.deadlines.permissions import can_set_ladders
 from portal.deadlines.queries.ladders import own_ladder
-from portal.deadlines.rules.ladder import MOST_RUNGS, fault
 from portal.deadlines.services.looking import look_again
 from portal.kernel.errors import Invalid
+from portal.law.ladders import MOST_RUNGS, fault
 
 
 def set_ladder(*, duty: str, rungs: Iterable[int], actor: Actor, today: date) -> tuple[int, ...]:

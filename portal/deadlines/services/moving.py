@@ -13,10 +13,10 @@ from portal.bodies.permissions import Actor
 from portal.deadlines.choices import ChangeReason
 from portal.deadlines.models import Decision, DueChange, Obligation
 from portal.deadlines.notices import moved as moved_notices
-from portal.deadlines.rules.moving import is_late_backwards
-from portal.deadlines.rules.planning import Key
 from portal.deadlines.services.climbing import note_late
 from portal.deadlines.services.looking import look_again
+from portal.law.counting.moving import is_late_backwards
+from portal.law.counting.planning import Key
 from portal.notices.services import tell_many
 
 #: Rows written with one statement.

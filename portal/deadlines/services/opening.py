@@ -13,14 +13,14 @@ from django.db.models import Count, F, Func, Sum
 
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
-from portal.deadlines.acts import registry
-from portal.deadlines.acts.registry import Rule
 from portal.deadlines.choices import EventKind, Opens, StandsBy
 from portal.deadlines.models import Obligation, ObligationEvent
 from portal.deadlines.queries.law import body_facts, law, starts, units
-from portal.deadlines.rules.planning import Key, Opening, is_obliged, openings
 from portal.deadlines.services.applying import apply_rulings
 from portal.kernel.wording import Lines
+from portal.law import registry
+from portal.law.counting.planning import Key, Opening, is_obliged, openings
+from portal.law.registry import Rule
 
 #: Rows in one transaction: few enough to be done in a second or two.
 CHUNK = 2000

@@ -12,18 +12,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.bodies.permissions import Actor
-from portal.deadlines.acts.evidence import NEWSPAPER, genres
 from portal.deadlines.choices import EventKind, EvidenceKind
 from portal.deadlines.models import Evidence, Obligation, ObligationEvent
 from portal.deadlines.permissions import can_add_evidence, can_correct_evidence, can_record_evidence
 from portal.deadlines.queries.duties import version_of
-from portal.deadlines.rules.states import days_late
 from portal.deadlines.services.chaining import chain_correction
 from portal.deadlines.services.climbing import note_late
 from portal.deadlines.services.fulfilling import Proof, add_evidence, add_more, close, lock, withdraw_evidence
 from portal.files.choices import Purpose
 from portal.files.services import store
 from portal.kernel.errors import Invalid
+from portal.law.counting.states import days_late
+from portal.law.evidence import NEWSPAPER, genres
 
 _HAND = (EvidenceKind.FILE, EvidenceKind.LINK)
 

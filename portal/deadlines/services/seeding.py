@@ -10,12 +10,12 @@ from functools import cache
 import holidays
 from django.db import transaction
 
-from portal.deadlines.acts.decisions import SHIPPED, Order
 from portal.deadlines.choices import DayKind
 from portal.deadlines.models import CalendarDay, Decision
-from portal.deadlines.rules.due import DayAfterPeriod, FixedDay
 from portal.deadlines.services.chaining import chain_decisions
 from portal.kernel.wording import Lines
+from portal.law.counting.due import DayAfterPeriod, FixedDay
+from portal.law.owner_decisions import SHIPPED, Order
 
 #: Years of the calendar, both included.
 FIRST_YEAR, LAST_YEAR = 2016, 2030

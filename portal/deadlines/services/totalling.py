@@ -20,7 +20,7 @@ from portal.bodies.models import Body
 from portal.deadlines.models import Obligation, StaleTotal, Total
 from portal.deadlines.queries.record.totals import NUMBERS, among, tally
 from portal.deadlines.querysets import STANDING_KEY, STANDING_YEAR
-from portal.deadlines.rules.states import SOON_DAYS
+from portal.law.counting.states import SOON_DAYS
 
 #: Name of the database lock of counting: any constant number that no other lock of the portal has.
 _LOCK = 7_310_006

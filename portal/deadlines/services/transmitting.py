@@ -9,15 +9,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.bodies.permissions import Actor
-from portal.deadlines.acts import registry
-from portal.deadlines.acts.duty import Closing
-from portal.deadlines.acts.evidence import is_sent
 from portal.deadlines.choices import EventKind
 from portal.deadlines.models import Evidence, Obligation, ObligationEvent, Transmittal
 from portal.deadlines.notices import returned, sent, sent_thread
 from portal.deadlines.permissions import can_answer_transmittal, can_remind_receivers
 from portal.deadlines.queries.received import awaited, receivers, receiving_people
 from portal.kernel.errors import Conflict, Invalid
+from portal.law import registry
+from portal.law.duty import Closing
+from portal.law.evidence import is_sent
 from portal.notices.services import tell_many, withdraw
 
 

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.bodies.forms import show_refusal
 from portal.bodies.permissions import Actor
 from portal.deadlines import permissions, queries, services
-from portal.deadlines.acts import registry
-from portal.deadlines.acts.duty import Duty
 from portal.deadlines.forms import CopiesForm, LadderForm
 from portal.deadlines.queries.wording import in_words
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
 from portal.kit.http import workspace_view
+from portal.law import registry
+from portal.law.duty import Duty
 from portal.law.errors import UnknownDuty
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from portal.deadlines.acts import registry
-from portal.deadlines.acts.duty import Duty
-from portal.deadlines.acts.stating import LOWER_AKIMS
 from portal.deadlines.models import DutyStart
 from portal.kernel.periods import Period
+from portal.law import registry
+from portal.law.duty import Duty
+from portal.law.stating import LOWER_AKIMS
 
 #: Kept since the first day of the demonstration: those of the planning season.
 _FROM_THE_FIRST_DAY = ("B-1.4-prop", "B-1.4-plan", "B-6.1", "B-4.3", "B-1.7", "C-2.1", "C-3.5d")

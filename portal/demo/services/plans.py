@@ -10,8 +10,6 @@ from datetime import date, time, timedelta
 from meetings.services.publication import publish_schedule
 from portal.bodies.choices import Post
 from portal.bodies.models import Official
-from portal.deadlines.acts.decisions import SHIPPED
-from portal.deadlines.acts.registry import rule_for
 from portal.demo.content import venues
 from portal.demo.content.posts import CHAIRS, ORDER_NUMBER, PLAN_RETURN_COMMENT, deputy
 from portal.demo.content.subjects import subjects
@@ -22,6 +20,8 @@ from portal.demo.services.planning import Cast
 from portal.kernel import clock
 from portal.kernel.periods import Period
 from portal.kernel.wording import Lines
+from portal.law.owner_decisions import SHIPPED
+from portal.law.registry import rule_for
 from schedules.choices import ScheduleKind
 from schedules.models import Proposal, Schedule
 from schedules.rules import PLAN_DUTY

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from portal.bodies.models import Body
-from portal.deadlines.acts.duty import Closing
-from portal.deadlines.acts.registry import Rule
 from portal.deadlines.choices import EvidenceKind
 from portal.deadlines.models import Obligation
 from portal.deadlines.permissions import can_answer_transmittal
 from portal.deadlines.queries.law import body_facts, law, starts
-from portal.deadlines.rules.planning import openings
 from portal.deadlines.services import Proof, acknowledge, fulfil, sweep
 from portal.demo.content.words import EVIDENCE_TITLES, LATE_REASONS
 from portal.demo.record import Deed, deed
 from portal.demo.services.crew import Crew
+from portal.law.counting.planning import openings
+from portal.law.duty import Closing
+from portal.law.registry import Rule
 from schedules.rules import HALF_DRAFT_DUTY, PLAN_DUTY
 
 #: Whose open duties are left to whoever signs in there.

@@ -20,7 +20,6 @@ from portal.audit.queries import last_verification
 from portal.bodies.choices import Role
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
-from portal.deadlines.acts import registry
 from portal.deadlines.choices import StateKind
 from portal.deadlines.models import Obligation
 from portal.deadlines.queries import DeskDuty, due_for
@@ -28,6 +27,7 @@ from portal.deadlines.queries.wording import in_words
 from portal.deadlines.querysets import sees_all
 from portal.kernel.periods import Period
 from portal.kit import formats
+from portal.law import registry
 from portal.overview.queries.chain import verification_words
 from portal.overview.queries.desk_documents import document_tasks
 from portal.overview.queries.desk_rows import Task, counted

@@ -16,10 +16,10 @@ from django.utils.translation import pgettext_lazy
 
 from portal.accounts.models import User
 from portal.bodies.models import Body, Official, Territory
-from portal.deadlines.acts.evidence import genre_name
 from portal.deadlines.models import Evidence
 from portal.deadlines.queries.wording import in_words
 from portal.kit import formats
+from portal.law.evidence import genre_name
 
 #: A value is shown up to so many letters; the export holds all of it.
 _LETTERS = 240

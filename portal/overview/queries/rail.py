@@ -8,7 +8,7 @@ from portal.bodies.choices import Role
 from portal.bodies.permissions import Actor
 from portal.deadlines.models import Obligation, Transmittal
 from portal.deadlines.querysets import RECEIVING_ROLES
-from portal.deadlines.rules.states import SOON_DAYS
+from portal.law.counting.states import SOON_DAYS
 from schedules.models import AgreementSlot
 from schedules.queries.desk import reviewable
 from schedules.querysets import MINISTRY_ROLES, sees_all_filed

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from portal.bodies.models import Body
-from portal.deadlines.acts import registry
 from portal.deadlines.queries import RehearsedDay, rehearse
 from portal.deadlines.queries.rehearsal import Line
 from portal.deadlines.queries.wording import in_words
 from portal.kit import formats
+from portal.law import registry
 from portal.overview.queries.control.ahead import period_words
 
 #: A page answers for so many days; what is longer is made aside.

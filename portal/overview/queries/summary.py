@@ -17,13 +17,13 @@ from django.utils.translation import override
 
 from portal.bodies.choices import BodyKind
 from portal.bodies.models import Body, Territory
-from portal.deadlines.acts import registry
 from portal.deadlines.choices import Level
 from portal.deadlines.models import Obligation, Transmittal
 from portal.deadlines.queries.record.totals import NUMBERS, Sum, tally
 from portal.deadlines.querysets import ObligationQuerySet
 from portal.kernel.periods import Period
 from portal.kernel.wording import Lines
+from portal.law import registry
 
 ENDINGS = ("docx", "pdf", "xlsx")
 #: Official texts are in the state language and in Russian; a workbook may be in English too.

@@ -11,14 +11,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from portal.deadlines import queries
-from portal.deadlines.acts import catalogue
-from portal.deadlines.acts.decisions import SETTLED, Order
-from portal.deadlines.acts.lawbook import due_words, lawbook, who
-from portal.deadlines.acts.listing import Standing, duties_on
-from portal.deadlines.acts.plain import plain_duty, plain_standing
 from portal.deadlines.errors import LawNotSeeded
 from portal.kernel.errors import DomainError
 from portal.kit.translated import sentence
+from portal.law import catalogue
+from portal.law.listing import Standing, duties_on
+from portal.law.owner_decisions import SETTLED, Order
+from portal.law.printed.lawbook import due_words, lawbook, who
+from portal.law.printed.plain import plain_duty, plain_standing
 
 
 class Command(BaseCommand):

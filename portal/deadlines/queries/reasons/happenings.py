@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from portal.bodies.choices import Function
-from portal.deadlines.acts.duty import Always, ByPeriod, Duty, OnEvents
-from portal.deadlines.rules.due import DayAfterPeriod, DueRule, EndOfPeriod, FixedDay, due_date
-from portal.deadlines.rules.events import (
+from portal.kernel.periods import Kind, Period
+from portal.kit import formats
+from portal.law.counting.due import DayAfterPeriod, DueRule, EndOfPeriod, FixedDay, due_date
+from portal.law.counting.events import (
     DaysAfter,
     DaysBefore,
     Event,
@@ -18,9 +19,8 @@ from portal.deadlines.rules.events import (
     WorkingDaysAfter,
     WorkingDaysBefore,
 )
-from portal.deadlines.rules.planning import Addressee, Group
-from portal.kernel.periods import Kind, Period
-from portal.kit import formats
+from portal.law.counting.planning import Addressee, Group
+from portal.law.duty import Always, ByPeriod, Duty, OnEvents
 
 EVENTS = {
     Event.PLANNING: pgettext_lazy("event", "the choice of regions begins"),

@@ -11,16 +11,16 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from portal.bodies.permissions import Actor
-from portal.deadlines.acts.decisions import Order
-from portal.deadlines.acts.duty import Confidence, Duty
-from portal.deadlines.acts.registry import event_rule
 from portal.deadlines.choices import Release
 from portal.deadlines.models import Decision
 from portal.deadlines.queries.reasons.happenings import due_words, sent_to, who_owes
 from portal.deadlines.queries.wording import in_words
-from portal.deadlines.rules.due import DueRule
 from portal.files.queries import link
 from portal.kit import formats
+from portal.law.counting.due import DueRule
+from portal.law.duty import Confidence, Duty
+from portal.law.owner_decisions import Order
+from portal.law.registry import event_rule
 
 
 @dataclass(frozen=True)

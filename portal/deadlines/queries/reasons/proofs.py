@@ -10,13 +10,13 @@ from django.utils.translation import pgettext
 
 from portal.accounts.models import User
 from portal.bodies.permissions import Actor
-from portal.deadlines.acts.evidence import genre_name
 from portal.deadlines.choices import EvidenceKind
 from portal.deadlines.models import Evidence, Obligation, Transmittal
 from portal.deadlines.permissions import can_correct_evidence
 from portal.deadlines.queries.wording import Tag, in_words
 from portal.files.queries import link
 from portal.kit import formats
+from portal.law.evidence import genre_name
 
 #: Pages of the workspace: their address is of no use to the public.
 _WORKSPACE = "/work/"

@@ -12,11 +12,11 @@ from portal.deadlines.choices import DayOffRule
 from portal.deadlines.models import CalendarDay
 from portal.deadlines.queries.reasons.happenings import event_name
 from portal.deadlines.queries.wording import Said
-from portal.deadlines.rules.calendar import WorkingCalendar
-from portal.deadlines.rules.counting import CountKind, CountStep
-from portal.deadlines.rules.explaining import Step, StepKind
 from portal.kernel.periods import Period
 from portal.kit import formats
+from portal.law.counting.calendar import WorkingCalendar
+from portal.law.counting.explaining import Step, StepKind
+from portal.law.counting.from_events import CountKind, CountStep
 
 #: Names of days off by day; an ordinary Saturday or Sunday has none.
 Names = dict[date, str]

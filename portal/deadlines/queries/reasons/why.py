@@ -11,11 +11,6 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from portal.bodies.permissions import Actor
-from portal.deadlines.acts import registry
-from portal.deadlines.acts.decisions import Order
-from portal.deadlines.acts.duty import Duty
-from portal.deadlines.acts.evidence import NAMES
-from portal.deadlines.acts.registry import Rule
 from portal.deadlines.choices import Opens, StandsBy
 from portal.deadlines.models import Decision, Obligation
 from portal.deadlines.queries.law import orders
@@ -33,8 +28,13 @@ from portal.deadlines.queries.reasons.proofs import EvidenceRow, SentRow, eviden
 from portal.deadlines.queries.reasons.steps import calendar_around, said
 from portal.deadlines.queries.ruling.words import bilingual
 from portal.deadlines.queries.wording import Said, Tag, action, in_words, tag
-from portal.deadlines.rules.events import Event
-from portal.deadlines.rules.explaining import explain, explain_always, explain_events
+from portal.law import registry
+from portal.law.counting.events import Event
+from portal.law.counting.explaining import explain, explain_always, explain_events
+from portal.law.duty import Duty
+from portal.law.evidence import NAMES
+from portal.law.owner_decisions import Order
+from portal.law.registry import Rule
 
 
 @dataclass(frozen=True)

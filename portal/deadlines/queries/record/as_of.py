@@ -10,7 +10,7 @@ from typing import Any
 from portal.deadlines.models import Obligation
 from portal.deadlines.queries.record.totals import BASE, STATES, Part, Sum
 from portal.deadlines.querysets import EXPECTED, OPEN, ObligationQuerySet
-from portal.deadlines.rules.states import Facts, State, state
+from portal.law.counting.states import Facts, State, state
 
 #: Rows taken from the database at once.
 _CHUNK = 2000

@@ -14,7 +14,7 @@ from portal.deadlines.queries.record.as_of import PastRows, sums_as_of
 from portal.deadlines.queries.record.totals import Part, Sum
 from portal.deadlines.queries.wording import Tag, action, tag
 from portal.deadlines.querysets import ObligationQuerySet
-from portal.deadlines.rules.states import State
+from portal.law.counting.states import State
 from portal.law.kinds import StateKind
 
 #: Rows of a record inside another page; the rest is on the page of the record.

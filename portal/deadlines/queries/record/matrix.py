@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from portal.bodies.models import Body, Territory
-from portal.deadlines.acts import registry
 from portal.deadlines.choices import Level
 from portal.deadlines.queries.record import totals
 from portal.deadlines.queries.record.board import Asked, Figures, figures_of, sums
@@ -20,6 +19,7 @@ from portal.deadlines.queries.record.totals import STATES, Part, Sum
 from portal.deadlines.queries.wording import in_words
 from portal.deadlines.querysets import STANDING_KEY
 from portal.kit import formats
+from portal.law import registry
 
 #: What a cell of one kind looks like: modifier of its style and icon. The first that counts anything gives the looks.
 _LOOKS = {

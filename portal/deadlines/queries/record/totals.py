@@ -17,10 +17,10 @@ from django.db.models import F, Func, Max, Min, Value
 from django.db.models import Sum as Added
 
 from portal.bodies.models import Body, Territory
-from portal.deadlines.acts import catalogue
 from portal.deadlines.choices import StateKind
 from portal.deadlines.models import Total
 from portal.deadlines.querysets import ObligationQuerySet
+from portal.law import catalogue
 
 #: What a total counts, by the states that are counted there.
 STATES: dict[str, tuple[StateKind, ...]] = {

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from portal.deadlines.acts import registry
-from portal.deadlines.acts.registry import Rule
 from portal.deadlines.models import Obligation
 from portal.deadlines.queries.law import body_facts, starts, units
 from portal.deadlines.queries.ruling.standing import Reading
-from portal.deadlines.rules.planning import Key, openings
+from portal.law import registry
+from portal.law.counting.planning import Key, openings
+from portal.law.registry import Rule
 
 
 def opened_by(before: Reading, after: Reading, duties: Iterable[str], on: date) -> int:

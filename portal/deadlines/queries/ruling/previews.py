@@ -8,7 +8,6 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from portal.deadlines.acts import registry
 from portal.deadlines.choices import Release
 from portal.deadlines.models import Obligation
 from portal.deadlines.queries.ruling.settling import Changes, Stays
@@ -16,6 +15,7 @@ from portal.deadlines.queries.ruling.wordings import duty_title, period_words
 from portal.deadlines.queries.ruling.words import name_key
 from portal.deadlines.queries.wording import action
 from portal.kit import formats
+from portal.law import registry
 
 #: Bodies named in a preview; of the rest only the number is said.
 SHOWN = 50

@@ -16,13 +16,13 @@ from operator import or_
 
 from django.db.models import Count, Q
 
-from portal.deadlines.acts import catalogue
 from portal.deadlines.choices import Opens, Release
 from portal.deadlines.models import CalendarDay, Decision, Obligation
 from portal.deadlines.queries.ruling.standing import Reading
 from portal.deadlines.querysets import ObligationQuerySet
-from portal.deadlines.rules.calendar import WorkingCalendar
-from portal.deadlines.rules.moving import is_late_backwards
+from portal.law import catalogue
+from portal.law.counting.calendar import WorkingCalendar
+from portal.law.counting.moving import is_late_backwards
 
 #: What a decision releases, and its reversal takes up again. What is gone stays gone.
 _BY_DECISION = (Release.WAIVED, Release.EXEMPT)

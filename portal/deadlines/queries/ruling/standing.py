@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from portal.deadlines.acts import registry
-from portal.deadlines.acts.decisions import Order
-from portal.deadlines.acts.registry import Rule
 from portal.deadlines.choices import Opens, Release
 from portal.deadlines.models import Decision, Obligation
-from portal.deadlines.rules.calendar import WorkingCalendar
-from portal.deadlines.rules.counting import count_from
-from portal.deadlines.rules.events import Event, WorkingDaysAfter, WorkingDaysBefore
-from portal.deadlines.rules.planning import Key
 from portal.kernel.periods import Period
+from portal.law import registry
+from portal.law.counting.calendar import WorkingCalendar
+from portal.law.counting.events import Event, WorkingDaysAfter, WorkingDaysBefore
+from portal.law.counting.from_events import count_from
+from portal.law.counting.planning import Key
+from portal.law.owner_decisions import Order
+from portal.law.registry import Rule
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,15 @@ from datetime import date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from portal.deadlines.acts import catalogue, registry
 from portal.deadlines.choices import DayOffRule, Release, Visibility
 from portal.deadlines.models import Decision
 from portal.deadlines.queries.wording import in_words
-from portal.deadlines.rules.due import FixedDay
 from portal.kernel.periods import Period
 from portal.kernel.wording import Lines
 from portal.kit import formats
 from portal.kit.translated import in_language, written_in_all
+from portal.law import catalogue, registry
+from portal.law.counting.due import FixedDay
 
 #: A common year, to write a day that comes every year.
 _ANY_YEAR = 2027

@@ -12,14 +12,14 @@ from urllib.parse import urlencode
 from django.db.models import Count
 from django.urls import reverse
 
-from portal.deadlines.acts import registry
 from portal.deadlines.choices import EventKind
 from portal.deadlines.models import Obligation, ObligationEvent
 from portal.deadlines.queries.days import working_calendar
 from portal.deadlines.queries.wording import in_words
 from portal.deadlines.querysets import ObligationQuerySet
-from portal.deadlines.rules.calendar import WorkingCalendar
 from portal.kit import formats
+from portal.law import registry
+from portal.law.counting.calendar import WorkingCalendar
 from portal.overview.queries.control.scope import Scope
 
 DAYS_AHEAD = 30

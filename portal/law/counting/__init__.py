@@ -1,0 +1,1 @@
+"""How days of law are counted, from plain values alone. The numbers stand in the acts."""

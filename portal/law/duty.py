@@ -1,0 +1,205 @@
+"""What a duty is: one obligation an act lays on bodies, in the words of the portal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from portal.kernel.periods import Kind, Period
+from portal.kernel.wording import Lines
+from portal.law.counting.due import DueRule, WrongPeriodKind
+from portal.law.counting.events import Event, EventRule
+from portal.law.counting.planning import Addressee, Group, Span
+from portal.law.evidence import Evidence
+from portal.law.kinds import DayOffRule
+
+#: Days before the due day on which people are reminded; -1 is the first day late.
+LADDER = (30, 14, 7, 3, 1, 0, -1, -3, -7)
+#: What comes back often is reminded of shortly before.
+_LADDERS: dict[Kind, tuple[int, ...]] = {"quarter": (14, 7, 3, 1, 0, -1, -3, -7), "month": (7, 1, 0, -1, -3, -7)}
+#: How long before its due day a duty is put on the desk.
+VISIBLE_DAYS = 60
+
+_ROMAN = ("I", "II", "III", "IV")
+_PERIODS: dict[Kind, Lines] = {
+    "year": Lines("{year} жыл", "{year} год", "{year}"),
+    "half": Lines("{year} жылғы {roman} жартыжылдық", "{roman} полугодие {year} года", "half-year {number} of {year}"),
+    "quarter": Lines("{year} жылғы {roman} тоқсан", "{roman} квартал {year} года", "Q{number} {year}"),
+    "month": Lines("{year} жылғы {month}", "{month} {year} года", "{month} {year}"),
+}
+_MONTHS = (
+    Lines("қаңтар", "январь", "January"),
+    Lines("ақпан", "февраль", "February"),
+    Lines("наурыз", "март", "March"),
+    Lines("сәуір", "апрель", "April"),
+    Lines("мамыр", "май", "May"),
+    Lines("маусым", "июнь", "June"),
+    Lines("шілде", "июль", "July"),
+    Lines("тамыз", "август", "August"),
+    Lines("қыркүйек", "сентябрь", "September"),
+    Lines("қазан", "октябрь", "October"),
+    Lines("қараша", "ноябрь", "November"),
+    Lines("желтоқсан", "декабрь", "December"),
+)
+
+
+class Closing(StrEnum):
+    """What closes a duty."""
+
+    PORTAL = "portal"  # an act done in the portal itself
+    RECORD = "record"  # evidence entered by hand
+
+
+class Confidence(StrEnum):
+    VERIFIED = "verified"
+    UNVERIFIED = "unverified"
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act or one edition of it. `in_force` is empty for a draft that never came into force.
+
+    `key` is the regime's letter with the edition, if there are several.
+    """
+
+    key: str
+    title: Lines
+    short: Lines
+    note: Lines
+    in_force: Span | None
+
+    @property
+    def regime(self) -> str:
+        return self.key[0]
+
+
+@dataclass(frozen=True)
+class ByPeriod:
+    """Owed once for each period."""
+
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class OnEvents:
+    """Owed each time `events` have happened, counted from the latest of them; `due` is empty when no day is set.
+
+    `of_others`: not by the body that holds the meeting, but by whoever supports it.
+    """
+
+    events: tuple[Event, ...]
+    due: EventRule | None = None
+    of_others: bool = False
+
+
+@dataclass(frozen=True)
+class Always:
+    """Owed at all times: nothing opens it and no day ends it."""
+
+
+Opening = ByPeriod | OnEvents | Always
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many meetings in each unit; `is_visit` when the akim of another unit travels there."""
+
+    meetings: int
+    units: tuple[Group, ...]
+    is_visit: bool
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One duty of one act or edition.
+
+    `for_periods` is the range of days for which the act itself orders it: of the first days of periods, of the days of
+    events, or of all days for a duty owed always; empty for a draft. `exempt_under` names the regime whose exempt
+    bodies do not owe it. `due` is empty where the act sets no day for the period; a duty that opens on events has its
+    counting in `opens`. `also_in` names the drafts and editions that say the same. `doubt` says what no primary text
+    confirms. `action` takes {year}, {roman} and {number}: the year and the part of the year of the period; where it
+    takes none of them the period is named after it.
+    """
+
+    key: str
+    act: Act
+    clause: Lines
+    title: Lines
+    action: Lines
+    wording: Lines
+    proof: Lines
+    addressee: Addressee
+    exempt_under: str
+    opens: Opening
+    due: DueRule | None
+    for_periods: Span | None
+    recipient_function: str
+    control_function: str
+    closing: Closing
+    evidence: tuple[Evidence, ...]
+    confidence: Confidence
+    other_recipients: tuple[str, ...] = ()
+    recipient_group: Group | None = None
+    also_in: tuple[str, ...] = ()
+    doubt: Lines | None = None
+    coverage: Coverage | None = None
+    day_off: DayOffRule = DayOffRule.NONE
+    visible_days: int = VISIBLE_DAYS
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """To whom it is sent: functions, then a group of bodies."""
+        named = (self.recipient_function, *self.other_recipients, self.recipient_group or "")
+        return tuple(str(name) for name in named if name)
+
+    @property
+    def period_kind(self) -> Kind:
+        """The kind of period the duty counts in. Raises WrongPeriodKind for one that counts in none."""
+        if isinstance(self.opens, ByPeriod):
+            return self.opens.kind
+        raise WrongPeriodKind(f"{self.key} is not counted in periods")
+
+    @property
+    def ladder(self) -> tuple[int, ...]:
+        """Days before the due day on which people are reminded, by how often the duty comes back."""
+        return _LADDERS.get(self.opens.kind, LADDER) if isinstance(self.opens, ByPeriod) else LADDER
+
+    def binds_by_act(self, period: Period) -> bool:
+        return self.binds_on(period.start)
+
+    def binds_on(self, day: date) -> bool:
+        """Whether the act itself orders it for an event of `day`."""
+        return self.for_periods is not None and self.for_periods.holds(day)
+
+    def action_for(self, period: Period | None, about: Lines | None = None) -> Lines:
+        """What is to be done, with its period and what it is about named, in each language.
+
+        Of what an event opened the period says nothing that the event does not.
+        """
+
+        def said(language: str) -> str:
+            template = self.action.get(language)
+            names = [] if about is None else [about.get(language)]
+            if period is not None and "{" not in template and isinstance(self.opens, ByPeriod):
+                names.append(_named(period, language))
+            action = template if period is None else template.format(**_parts(period))
+            return f"{action}: {', '.join(names)}" if names else action
+
+        return Lines.written(said)
+
+
+def _parts(period: Period) -> dict[str, str]:
+    roman = _ROMAN[period.number - 1] if period.kind in {"quarter", "half"} else ""
+    return {"year": f"{period.start.year}", "number": f"{period.number}", "roman": roman}
+
+
+def _named(period: Period, language: str) -> str:
+    """The period in words, as an act would name it."""
+    parts = {**_parts(period), "month": _MONTHS[period.start.month - 1].get(language)}
+    return _PERIODS[period.kind].get(language).format(**parts)
+
+
+def since(first: date, end: date | None = None) -> Span:
+    """Half-open range of days, said shortly."""
+    return Span(first, end)

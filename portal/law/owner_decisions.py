@@ -1,0 +1,108 @@
+"""Decisions of the portal's owner, shipped with it. In the database they are rows, shown and reversible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from portal.kernel.periods import Period
+from portal.kernel.wording import Lines
+from portal.law.counting.due import Bound, DayAfterPeriod, DueRule, FixedDay
+
+
+@dataclass(frozen=True)
+class Order:
+    """What one decision settles about one duty, or about a whole act, for periods that begin in its range of days.
+
+    The range is `[applies_from, applies_to)`. An empty part is left as the act has it: `stands` whether the duty is
+    owed at all, `due` its day, `day_off` what a day off does to it, `visibility`. One about an act has its key in
+    `act`, no duty, and says only whether the act is applied.
+    """
+
+    number: int
+    duty: str
+    wording: Lines
+    ground: Lines
+    applies_from: date
+    applies_to: date | None = None
+    stands: bool | None = None
+    due: DueRule | None = None
+    visibility: str = ""
+    day_off: str = ""
+    act: str = ""
+
+    def applies(self, period: Period) -> bool:
+        return self.holds(period.start)
+
+    def holds(self, day: date) -> bool:
+        """Whether it speaks of periods that begin on `day`, or of what happens on it."""
+        return self.applies_from <= day and (self.applies_to is None or day < self.applies_to)
+
+
+_FIRST_YEAR = date(2022, 1, 1)
+
+_GROUND = Lines(
+    kk="Портал иесі бес мерзімнің сақталуын тапсырды: ұсыныстар, ведомстволық жоспар, графикті бекіту, әкімдер "
+    "күнтізбелері, мәселелердің орындалу барысы.",
+    ru="Владелец портала поручил обеспечить соблюдение пяти сроков: представления предложений, утверждения "
+    "ведомственного плана, утверждения графика, утверждения календарей акимов и публикации хода решения проблемных "
+    "вопросов.",
+    en="The owner of the portal has ordered five deadlines to be kept: proposals, departmental plan, approval of the "
+    "schedule, calendars of akims, progress on issues.",
+)
+
+_STANDS = Lines(
+    kk="Бұл міндет порталда 2022 жылдан бастап мерзімсіз, Үкіметтің № 12 қаулысымен қатар қолданылады.",
+    ru="Обязанность применяется на портале с 2022 года, бессрочно, наряду с постановлением Правительства № 12.",
+    en="The duty applies on the portal from the year 2022 with no end, beside Resolution of the Government No. 12.",
+)
+
+_BY_THE_TENTH = Lines(
+    kk="Мәселелердің орындалу барысы орталық және жергілікті органдар үшін бірдей: тоқсаннан кейінгі айдың 10-күнінен "
+    "кешіктірілмей (осы күнді қоса алғанда) жарияланады.",
+    ru="Ход решения проблемных вопросов центральные и местные органы публикуют в один срок: по 10-е число месяца, "
+    "следующего за кварталом, включительно.",
+    en="Progress on issues is published alike by central and local bodies: by the 10th of the month after the quarter, "
+    "inclusive.",
+)
+
+_TENTH_IN = Lines(
+    kk="Порталда 10 қаңтар мерзімге кіреді.",
+    ru="На портале 10 января входит в срок.",
+    en="On the portal 10 January is inclusive.",
+)
+
+_FIFTEENTH_IN = Lines(
+    kk="Порталда 15 қаңтар мерзімге кіреді.",
+    ru="На портале 15 января входит в срок.",
+    en="On the portal 15 January is inclusive.",
+)
+
+_NO_REVIVAL = Lines(
+    kk="№ 190 Жарлықтың 7-тармағы күші жойылған күйінде қалады: жергілікті органдар осы міндет бойынша № 2 шешімде "
+    "белгіленген мерзімде есеп береді.",
+    ru="Пункт 7 Указа № 190 остаётся утратившим силу: для местных органов по этой обязанности действует срок, "
+    "установленный решением № 2.",
+    en="Clause 7 of Decree No. 190 stays repealed: local bodies report under this duty, on the day of decision 2.",
+)
+
+_TENTH_AFTER_QUARTER = DayAfterPeriod(10, Bound.NOT_LATER)
+
+SHIPPED = (
+    *(
+        Order(1, duty, _STANDS, _GROUND, _FIRST_YEAR, stands=True, visibility="public")
+        for duty in ("B-1.4-prop", "B-1.4-plan", "B-6.1", "B-4.3", "B-1.7")
+    ),
+    *(
+        Order(2, duty, _BY_THE_TENTH, _GROUND, _FIRST_YEAR, due=_TENTH_AFTER_QUARTER, visibility="public")
+        for duty in ("B-1.7", "C-3.5d", "C-5.3")
+    ),
+    Order(3, "B-4.3", _TENTH_IN, _GROUND, _FIRST_YEAR, due=FixedDay(0, 1, 10, Bound.NOT_LATER), visibility="public"),
+    Order(
+        3, "C-2.1", _FIFTEENTH_IN, _GROUND, _FIRST_YEAR, due=FixedDay(0, 1, 15, Bound.NOT_LATER), visibility="public"
+    ),
+    Order(4, "C-3.5d", _NO_REVIVAL, _GROUND, _FIRST_YEAR),
+)
+
+#: Everything the owner has settled.
+SETTLED = SHIPPED

@@ -1,0 +1,70 @@
+"""Decree No. 863 and its draft: what its texts and lists say; its days are in `situations`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from portal.law import catalogue
+from portal.law.decree_863_ministers.schedule import B0
+from portal.law.errors import NoRule
+from portal.law.owner_decisions import SETTLED
+from portal.law.printed.plain import exempt_bodies
+from tests.law.asking import act_day, keys_of, stands, version
+
+DRAFTED = [
+    *("B-1.2", "B-1.4-agree", "B-1.4-exch", "B-1.4-info", "B-1.4-plan", "B-1.4-prop", "B-1.4-rank", "B-1.5"),
+    *("B-1.6", "B-1.7", "B-2", "B-4.1", "B-5", "B-6.1", "B-6.2", "B-6.3"),
+]
+SIGNED = [
+    *("B-1.1", "B-1.3", "B-1.4-dep", "B-1.8", "B-3", "B-3a", "B-3b", "B-4.2", "B-4.3", "B-4.4", "B-10d"),
+]
+ORDERED = ("B-1.4-prop", "B-1.4-plan", "B-6.1", "B-4.3", "B-1.7")
+
+
+def test_duties_are_those_of_the_page() -> None:
+    assert sorted(keys_of("B0")) == sorted(DRAFTED)
+    assert sorted(keys_of("B")) == sorted(SIGNED)
+
+
+def test_draft_never_binds() -> None:
+    assert B0.in_force is None
+    assert all(duty.for_periods is None for duty in catalogue.of_act("B0"))
+    for on in (date(2022, 3, 5), date(2022, 5, 1), date(2023, 5, 1), date(2026, 11, 24)):
+        assert not set(stands(on)) & set(DRAFTED)
+
+
+@pytest.mark.parametrize("key", ORDERED)
+def test_ordered_deadlines_stand_by_decision_alone_now(key: str) -> None:
+    period = "2026-Q4" if key == "B-1.7" else "2027"
+    with pytest.raises(NoRule):
+        act_day(key, period)
+    assert not stands(date(2026, 11, 24), SETTLED)[key].is_by_act
+
+
+@pytest.mark.parametrize(("key", "period"), [("B-1.1", "2021"), ("B-1.1", "2024"), ("B-3", "2024-H1"), ("B-5", "2023")])
+def test_what_was_not_revived_is_a_gap_that_is_named(key: str, period: str) -> None:
+    with pytest.raises((NoRule, ValueError)) as gap:
+        act_day(key, period, SETTLED)
+    assert key in str(gap.value)
+
+
+def test_2022_has_the_decree_the_first_edition_for_akims_and_what_the_owner_ordered() -> None:
+    found = stands(date(2022, 5, 1), SETTLED)
+    assert {each.duty.act.key for each in found.values()} == {"B", "B0", "C1", "L"}
+    assert {key for key, each in found.items() if not each.is_by_act} == set(ORDERED) - {"B-4.3"}
+    assert set(SIGNED) <= set(found)
+    assert found["B-4.3"].due_on == date(2023, 1, 10)
+    assert found["B-1.4-prop"].due_on == date(2022, 12, 1)
+
+
+def test_two_ministries_are_exempt() -> None:
+    assert exempt_bodies(version("B-1.1", date(2022, 5, 1))) == ("defence", "foreign")
+    assert exempt_bodies(version("B-4.2", date(2022, 7, 1))) == ()
+
+
+def test_everything_is_controlled_for_the_president() -> None:
+    assert {duty.control_function for duty in (*catalogue.of_act("B0"), *catalogue.of_act("B"))} == {
+        "control_president"
+    }
