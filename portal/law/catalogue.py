@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 
 from portal.law import access_to_information, decree_190_reports, reception_rules, resolution_12_ministers
-from portal.law.decree_826_akims import amended, calendar, coverage, first_edition, sending
+from portal.law.decree_826_akims import amended, calendar, coverage, first_edition, progress, sending
+from portal.law.decree_826_akims.decree import C1, C2
 from portal.law.decree_863_ministers import meetings, schedule, support
+from portal.law.decree_863_ministers.decree import B0, B
 from portal.law.duty import Act, Duty
 from portal.law.errors import UnknownDuty
 
 ACTS: tuple[Act, ...] = (
     decree_190_reports.A,
-    schedule.B0,
-    schedule.B,
-    calendar.C1,
-    calendar.C2,
+    B0,
+    B,
+    C1,
+    C2,
     resolution_12_ministers.D,
     access_to_information.L,
     reception_rules.P,
@@ -27,6 +29,7 @@ _MODULES = (
     meetings.DUTIES,
     support.DUTIES,
     calendar.DUTIES,
+    progress.DUTIES,
     first_edition.DUTIES,
     sending.DUTIES,
     amended.DUTIES,

@@ -14,7 +14,7 @@ from portal.kernel.wording import LANGUAGES
 from portal.law import catalogue, listing, registry, resolution_12_ministers
 from portal.law.counting.planning import BodyFacts, Group, Span, is_obliged
 from portal.law.decree_826_akims import calendar
-from portal.law.decree_863_ministers import schedule
+from portal.law.decree_863_ministers.decree import B
 from portal.law.duty import Confidence, OnEvents
 from portal.law.errors import NoRule, TwoRules, UnknownDuty
 from portal.law.evidence import NAMES, Evidence, proof_of
@@ -77,7 +77,7 @@ def test_duty_that_does_not_stand_is_a_gap_that_names_the_day() -> None:
 @pytest.mark.parametrize("key", ["D-1.3", "D-3.2", "D-1.4"])
 def test_two_versions_at_once_are_an_error(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     (duty,) = catalogue.versions(key)
-    monkeypatch.setattr(catalogue, "DUTIES", (*catalogue.DUTIES, replace(duty, act=schedule.B)))
+    monkeypatch.setattr(catalogue, "DUTIES", (*catalogue.DUTIES, replace(duty, act=B)))
     with pytest.raises(TwoRules) as gap:
         listing.duties_on(TODAY, ())
     assert gap.value.params["duty"] == key

@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
-from portal.law import catalogue
-from portal.law.decree_863_ministers.schedule import B0
+from portal.kernel.periods import Period
+from portal.law import catalogue, registry
+from portal.law.decree_863_ministers import schedule
+from portal.law.decree_863_ministers.decree import B0
 from portal.law.errors import NoRule
 from portal.law.owner_decisions import SETTLED
 from portal.law.printed.plain import exempt_bodies
@@ -68,3 +70,18 @@ def test_everything_is_controlled_for_the_president() -> None:
     assert {duty.control_function for duty in (*catalogue.of_act("B0"), *catalogue.of_act("B"))} == {
         "control_president"
     }
+
+
+@pytest.mark.parametrize("key", ["B-1.4-prop", "B-1.4-plan", "B-6.1", "B-1.7"])
+def test_duty_of_the_draft_never_binds_by_the_act(key: str) -> None:
+    kind = registry.duty(key).period_kind
+    for year in (2021, 2022, 2023, 2024, 2027):
+        assert not registry.duty(key).binds_by_act(Period.of(kind, year))
+
+
+def test_ministries_are_obliged_and_exempt_under_b() -> None:
+    for duty in (schedule.PROPOSALS, schedule.DEPARTMENTAL_PLAN, schedule.PROGRESS):
+        assert duty.addressee.group == "ministries"
+        assert duty.exempt_under == "B"
+    assert schedule.DRAFT_SCHEDULE.addressee.function == "authorised_information"
+    assert schedule.SCHEDULE_APPROVAL.addressee.function == "schedule_approval"

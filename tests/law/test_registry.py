@@ -14,6 +14,7 @@ from portal.law import registry
 from portal.law.counting.calendar import WorkingCalendar
 from portal.law.counting.due import Bound, DayAfterPeriod, FixedDay, WrongPeriodKind
 from portal.law.decree_863_ministers import schedule
+from portal.law.decree_863_ministers.decree import B0
 from portal.law.errors import NoDay, NoRule, TwoRules, UnknownDuty
 from portal.law.owner_decisions import SHIPPED, Order
 from tests.factories.deadlines import SEASON
@@ -52,7 +53,7 @@ def test_contradicting_decisions_are_an_error() -> None:
 
 
 def test_overlapping_editions_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    doubled = (schedule.SCHEDULE_APPROVAL, replace(schedule.SCHEDULE_APPROVAL, act=schedule.B0))
+    doubled = (schedule.SCHEDULE_APPROVAL, replace(schedule.SCHEDULE_APPROVAL, act=B0))
     monkeypatch.setattr(registry, "DUTIES", doubled)
     with pytest.raises(TwoRules):
         registry.find_rule("B-4.3", Period.year(2023), ())

@@ -10,7 +10,7 @@ from portal.kernel.wording import Lines
 from portal.law.counting.events import Event
 from portal.law.counting.planning import Group, Span
 from portal.law.decree_826_akims import first_edition, sending
-from portal.law.decree_826_akims.calendar import C2, UNCHANGED
+from portal.law.decree_826_akims.decree import C2, UNCHANGED
 from portal.law.duty import OnEvents
 from portal.law.evidence import Evidence
 from portal.law.stating import REGIONAL_AKIMATS, carried_over, clause, state_duty

@@ -12,7 +12,7 @@ from portal.kernel.wording import Lines
 from portal.law.counting.due import Bound, EndOfPeriod
 from portal.law.counting.events import DaysAfter, DaysBefore, Event
 from portal.law.counting.planning import Addressee, Group
-from portal.law.decree_826_akims.calendar import C1
+from portal.law.decree_826_akims.decree import C1
 from portal.law.duty import ByPeriod, OnEvents, since
 from portal.law.evidence import Evidence
 from portal.law.stating import AKIMS, REGIONAL_AKIMATS, clause, state_duty

@@ -7,7 +7,7 @@ from datetime import date
 from portal.kernel.wording import Lines
 from portal.law.counting.due import Bound, FixedDay, MonthDay
 from portal.law.counting.planning import Addressee, Group
-from portal.law.decree_826_akims.calendar import C1
+from portal.law.decree_826_akims.decree import C1
 from portal.law.duty import ByPeriod, since
 from portal.law.evidence import Evidence
 from portal.law.stating import GOVERNMENT, REGIONAL_AKIMATS, clause, state_duty

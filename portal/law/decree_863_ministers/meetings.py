@@ -10,7 +10,7 @@ from datetime import date
 from portal.kernel.wording import Lines
 from portal.law.counting.due import Bound, EndOfPeriod
 from portal.law.counting.events import DaysAfter, DaysBefore, Event
-from portal.law.decree_863_ministers.schedule import B0, B
+from portal.law.decree_863_ministers.decree import B0, B
 from portal.law.duty import ByPeriod, OnEvents, since
 from portal.law.evidence import Evidence
 from portal.law.stating import MINISTRIES, clause, state_duty

@@ -1,6 +1,6 @@
-"""Meetings of heads of central executive bodies: the draft of March 2022 (B0) and the decree of April 2022 (B).
+"""The way to the schedule of ministers' meetings: proposals, departmental plan, draft, approval; then the progress.
 
-The decree was repealed on 9 January 2024. Its duties and those of the draft stand on the portal by decision 1.
+The decree was repealed on 9 January 2024. These duties stand on the portal by decision 1 in owner_decisions.py.
 """
 
 from __future__ import annotations
@@ -10,42 +10,12 @@ from datetime import date
 from portal.kernel.wording import Lines
 from portal.law.counting.due import Bound, FixedDay
 from portal.law.counting.planning import Addressee, Group
-from portal.law.duty import Act, ByPeriod, Closing, Confidence, Duty, since
+from portal.law.decree_863_ministers.decree import B0, B
+from portal.law.duty import ByPeriod, Closing, Confidence, Duty, since
 from portal.law.evidence import Evidence
 
 _MINISTRIES = Addressee(group=Group.MINISTRIES)
 
-B0 = Act(
-    key="B0",
-    title=Lines(
-        kk="Қазақстан Республикасы Үкіметінің 2022 жылғы 5 наурыздағы № 112 қаулысына қоса берілген Жарлық жобасы",
-        ru="Проект указа, приложенный к постановлению Правительства Республики Казахстан от 5 марта 2022 года № 112",
-        en="Draft decree attached to Resolution of the Government No. 112 of 5 March 2022",
-    ),
-    short=Lines(kk="№ 112 қаулының жобасы", ru="Проект к постановлению № 112", en="Draft to Resolution No. 112"),
-    note=Lines(
-        kk="Бұл мәтін ешқашан күшіне енген жоқ: ол жоба болып қалды.",
-        ru="Этот текст никогда не вступал в силу: он остался проектом.",
-        en="This text never came into force: it remained a draft.",
-    ),
-    in_force=None,
-)
-
-B = Act(
-    key="B",
-    title=Lines(
-        kk="Қазақстан Республикасы Президентінің 2022 жылғы 7 сәуірдегі № 863 Жарлығы",
-        ru="Указ Президента Республики Казахстан от 7 апреля 2022 года № 863",
-        en="Decree of the President No. 863 of 7 April 2022",
-    ),
-    short=Lines(kk="№ 863 Жарлық", ru="Указ № 863", en="Decree No. 863"),
-    note=Lines(
-        kk="2024 жылғы 9 қаңтардағы № 431 Жарлықпен күші жойылды.",
-        ru="Утратил силу в соответствии с Указом от 9 января 2024 года № 431.",
-        en="Repealed by Decree No. 431 of 9 January 2024.",
-    ),
-    in_force=since(date(2022, 4, 7), date(2024, 1, 9)),
-)
 
 PROPOSALS = Duty(
     key="B-1.4-prop",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from portal.kernel.wording import Lines
 from portal.law.counting.events import Event
 from portal.law.counting.planning import Group
+from portal.law.decree_863_ministers.decree import B0, B
 from portal.law.decree_863_ministers.meetings import PERIODS
-from portal.law.decree_863_ministers.schedule import B0, B
 from portal.law.duty import Always, ByPeriod, OnEvents
 from portal.law.evidence import Evidence
 from portal.law.stating import (

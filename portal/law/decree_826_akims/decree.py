@@ -1,0 +1,47 @@
+"""The decree in its first edition (C1) and as amended in November 2023 (C2), and what is doubted of the second."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from portal.kernel.wording import Lines
+from portal.law.duty import Act, since
+
+#: The amended edition applies from January 2024; the first one from March 2022 (the very day is not confirmed).
+AMENDED = date(2024, 1, 1)
+
+C1 = Act(
+    key="C1",
+    title=Lines(
+        kk="Қазақстан Республикасы Президентінің 2022 жылғы 3 наурыздағы № 826 Жарлығы, бастапқы редакция",
+        ru="Указ Президента Республики Казахстан от 3 марта 2022 года № 826, первоначальная редакция",
+        en="Decree of the President No. 826 of 3 March 2022, first edition",
+    ),
+    short=Lines(kk="№ 826 Жарлық", ru="Указ № 826", en="Decree No. 826"),
+    note=Lines(
+        kk="2023 жылғы 20 қарашадағы Жарлықпен өзгертілді.",
+        ru="Изменён Указом от 20 ноября 2023 года.",
+        en="Amended by the decree of 20 November 2023.",
+    ),
+    in_force=since(date(2022, 3, 7), AMENDED),
+)
+
+C2 = Act(
+    key="C2",
+    title=Lines(
+        kk="Қазақстан Республикасы Президентінің 2022 жылғы 3 наурыздағы № 826 Жарлығы, 2023 жылғы 20 қарашадағы "
+        "өзгерістермен",
+        ru="Указ Президента Республики Казахстан от 3 марта 2022 года № 826 с изменениями от 20 ноября 2023 года",
+        en="Decree of the President No. 826 of 3 March 2022 as amended on 20 November 2023",
+    ),
+    short=Lines(kk="№ 826 Жарлық", ru="Указ № 826", en="Decree No. 826"),
+    note=Lines(kk="Қолданыста.", ru="Действует.", en="In force."),
+    in_force=since(AMENDED),
+)
+
+#: Of every clause but 2.1 and the frequencies.
+UNCHANGED = Lines(
+    kk="2023 жылғы өзгерістер бұл тармақты бұрынғыша қалдырғаны бастапқы мәтінмен расталмаған.",
+    ru="Первоисточником не подтверждено, что изменения 2023 года оставили этот пункт прежним.",
+    en="That the amendment of 2023 left this clause as it was is not confirmed by a primary text.",
+)
