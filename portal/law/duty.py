@@ -13,11 +13,8 @@ from portal.law.counting.events import Event, EventRule
 from portal.law.counting.planning import Addressee, Group, Span
 from portal.law.evidence import Evidence
 from portal.law.kinds import DayOffRule
+from portal.law.ladders import default_ladder
 
-#: Days before the due day on which people are reminded; -1 is the first day late.
-LADDER = (30, 14, 7, 3, 1, 0, -1, -3, -7)
-#: What comes back often is reminded of shortly before.
-_LADDERS: dict[Kind, tuple[int, ...]] = {"quarter": (14, 7, 3, 1, 0, -1, -3, -7), "month": (7, 1, 0, -1, -3, -7)}
 #: How long before its due day a duty is put on the desk.
 VISIBLE_DAYS = 60
 
@@ -163,7 +160,7 @@ class Duty:
     @property
     def ladder(self) -> tuple[int, ...]:
         """Days before the due day on which people are reminded, by how often the duty comes back."""
-        return _LADDERS.get(self.opens.kind, LADDER) if isinstance(self.opens, ByPeriod) else LADDER
+        return default_ladder(self.opens.kind if isinstance(self.opens, ByPeriod) else None)
 
     def binds_by_act(self, period: Period) -> bool:
         return self.binds_on(period.start)

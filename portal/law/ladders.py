@@ -1,4 +1,7 @@
-"""The ladder of reminders: rungs are days before the last day, negative ones days after it.
+"""The ladder of reminders: its default days, and where its rungs fall.
+
+Rungs are days before the last day, negative ones days after it. An administrator may set others for a duty on the page
+of ladders: a row of `portal.deadlines.models.Ladder` then stands in place of the default.
 
 A rung before the day that would fall on a day off falls on the last working day before; one after the day falls on its
 own day, whatever day that is. What is written never depends on when it is asked; only what is told does.
@@ -6,11 +9,20 @@ own day, whatever day that is. What is written never depends on when it is asked
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from portal.kernel.periods import Kind
 from portal.law.counting.calendar import WorkingCalendar
+
+#: The default: days before the last day on which people are reminded; -1 is the first day late.
+DEFAULT_LADDER = (30, 14, 7, 3, 1, 0, -1, -3, -7)
+#: What comes back often is reminded of shortly before.
+DEFAULT_LADDERS: Mapping[Kind, tuple[int, ...]] = {
+    "quarter": (14, 7, 3, 1, 0, -1, -3, -7),
+    "month": (7, 1, 0, -1, -3, -7),
+}
 
 #: The body's own people learn that it is late, the head among them.
 FIRST_DAY_LATE = -1
@@ -35,6 +47,11 @@ class RungsDue:
     @property
     def all(self) -> tuple[int, ...]:
         return tuple(sorted((*self.told, *self.passed), reverse=True))
+
+
+def default_ladder(kind: Kind | None) -> tuple[int, ...]:
+    """The days of a duty owed for periods of this kind; of one that counts in none, the longest."""
+    return DEFAULT_LADDER if kind is None else DEFAULT_LADDERS.get(kind, DEFAULT_LADDER)
 
 
 def rung_day(due_on: date, rung: int, calendar: WorkingCalendar) -> date:

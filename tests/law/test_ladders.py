@@ -11,8 +11,21 @@ from hypothesis import strategies as st
 
 from portal.deadlines.choices import DayKind
 from portal.deadlines.rules.pinging import is_ping_address
+from portal.law import registry
 from portal.law.counting.calendar import WorkingCalendar
-from portal.law.ladders import RungsDue, fault, next_look, reach, rung_day, rungs_due
+from portal.law.ladders import (
+    DEFAULT_LADDER,
+    DEFAULT_LADDERS,
+    FIRST_DAY_LATE,
+    TO_OVERSEERS,
+    TO_SUPERIOR,
+    RungsDue,
+    fault,
+    next_look,
+    reach,
+    rung_day,
+    rungs_due,
+)
 
 LADDER = (30, 14, 7, 3, 1, 0, -1, -3, -7)
 #: A Sunday, after Christmas on Thursday the 7th; the 1st, 2nd and the observed 4th are days off too.
@@ -34,6 +47,29 @@ LONG_AGO = date(2026, 10, 1)
 def due(on: date, due_on: date = SUNDAY, **facts: object) -> RungsDue:
     known: dict[str, object] = {"opened_on": LONG_AGO, "calendar": CALENDAR, **facts}
     return rungs_due(LADDER, due_on=due_on, on=on, **known)  # type: ignore[arg-type]
+
+
+# -- the default ---------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("key", "days"),
+    [
+        ("B-4.3", (30, 14, 7, 3, 1, 0, -1, -3, -7)),
+        ("D-3.1", (30, 14, 7, 3, 1, 0, -1, -3, -7)),
+        ("D-1.4", (14, 7, 3, 1, 0, -1, -3, -7)),
+        ("P-3", (7, 1, 0, -1, -3, -7)),
+        ("C-3.5c", (30, 14, 7, 3, 1, 0, -1, -3, -7)),
+        ("L-9.3", (30, 14, 7, 3, 1, 0, -1, -3, -7)),
+    ],
+)
+def test_default_is_shorter_for_what_comes_back_often(key: str, days: tuple[int, ...]) -> None:
+    assert registry.duty(key).ladder == days
+
+
+def test_every_default_could_be_set_by_hand_and_reaches_who_stands_above() -> None:
+    for ladder in (DEFAULT_LADDER, *DEFAULT_LADDERS.values()):
+        assert fault(ladder) == ""
+        assert {FIRST_DAY_LATE, TO_SUPERIOR, TO_OVERSEERS} <= set(ladder)
+        assert list(ladder) == sorted(set(ladder), reverse=True)
 
 
 # -- days ----------------------------------------------------------------------------------------------------------
