@@ -1,4 +1,7 @@
-"""Decisions of the portal's owner, shipped with it. In the database they are rows, shown and reversible."""
+"""Decisions of the portal's owner, shipped with it: the one place where a day of an act is overridden.
+
+In the database they are rows, shown and reversible; a later decision is entered in the workspace and is a row alone.
+"""
 
 from __future__ import annotations
 
@@ -93,10 +96,13 @@ SHIPPED = (
         Order(1, duty, _STANDS, _GROUND, _FIRST_YEAR, stands=True, visibility="public")
         for duty in ("B-1.4-prop", "B-1.4-plan", "B-6.1", "B-4.3", "B-1.7")
     ),
+    # The acts' own days: B-1.7 in decree_863_ministers/schedule.py, C-3.5d in decree_826_akims/progress.py,
+    # C-5.3 in decree_826_akims/sending.py.
     *(
         Order(2, duty, _BY_THE_TENTH, _GROUND, _FIRST_YEAR, due=_TENTH_AFTER_QUARTER, visibility="public")
         for duty in ("B-1.7", "C-3.5d", "C-5.3")
     ),
+    # The acts' own days: B-4.3 in decree_863_ministers/schedule.py, C-2.1 in decree_826_akims/calendar.py.
     Order(3, "B-4.3", _TENTH_IN, _GROUND, _FIRST_YEAR, due=FixedDay(0, 1, 10, Bound.NOT_LATER), visibility="public"),
     Order(
         3, "C-2.1", _FIFTEENTH_IN, _GROUND, _FIRST_YEAR, due=FixedDay(0, 1, 15, Bound.NOT_LATER), visibility="public"

@@ -41,6 +41,7 @@ CALENDAR_2022 = Duty(
     addressee=_REGIONAL_AKIMATS,
     exempt_under="C",
     opens=ByPeriod("year"),
+    # On the portal the day is that of decision 3 in owner_decisions.py.
     due=FixedDay(0, 1, 15, Bound.BEFORE),
     # 15 January 2022 was over when the decree was signed.
     for_periods=since(date(2023, 1, 1), AMENDED),

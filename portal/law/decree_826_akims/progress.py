@@ -43,6 +43,7 @@ PROGRESS_2022 = Duty(
     addressee=_REGIONAL_AKIMATS,
     exempt_under="C",
     opens=ByPeriod("quarter"),
+    # On the portal the day is that of decision 2 in owner_decisions.py.
     due=DayAfterPeriod(25, Bound.BY),
     # The first quarter of 2022 was the first to be reported under the decree, on 25 April.
     for_periods=since(date(2022, 1, 1), AMENDED),

@@ -108,6 +108,7 @@ DUTIES = (
             "their competence raised at akims' meetings: the way to solve them and the progress. The text sets no day.",
         ),
         to=Addressee(group=Group.MINISTRIES, beside=(Group.NATIONAL_COMPANIES,)),
+        # On the portal the day is that of decision 2 in owner_decisions.py.
         opens=ByPeriod("quarter"),
         evidence=(Evidence.TABLE,),
         effective=_REPORTS,

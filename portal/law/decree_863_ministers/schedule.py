@@ -149,6 +149,7 @@ SCHEDULE_APPROVAL = Duty(
     addressee=Addressee(function="schedule_approval"),
     exempt_under="B",
     opens=ByPeriod("year"),
+    # On the portal the day is that of decision 3 in owner_decisions.py.
     due=FixedDay(0, 1, 10, Bound.NOT_LATER),
     # 10 January 2023 is the only such day within the life of the decree.
     for_periods=since(date(2023, 1, 1), date(2024, 1, 1)),
@@ -190,6 +191,7 @@ PROGRESS = Duty(
     addressee=_MINISTRIES,
     exempt_under="B",
     opens=ByPeriod("quarter"),
+    # On the portal the day is that of decision 2 in owner_decisions.py.
     due=None,
     for_periods=None,
     recipient_function="",
