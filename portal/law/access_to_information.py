@@ -20,6 +20,8 @@ L = Act(
     short=Lines(kk="№ 401-V Заң", ru="Закон № 401-V", en="Law No. 401-V"),
     note=Lines(kk="Қолданыста.", ru="Действует.", en="In force."),
     in_force=since(date(2015, 11, 16)),
+    address="https://adilet.zan.kz/rus/docs/Z1500000401",
+    address_confirmed=True,
 )
 
 DUTIES = (

@@ -32,6 +32,8 @@ A = Act(
     ),
     # The decree of 3 March 2022 took effect about 7 March; the very day is not confirmed.
     in_force=since(date(2016, 2, 5), date(2022, 3, 7)),
+    address="https://adilet.zan.kz/rus/docs/U1600000190",
+    address_confirmed=False,
 )
 
 #: The meetings of 2016 were the first; by those of 2022 the decree was gone. The same holds for its quarters.

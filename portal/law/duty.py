@@ -57,7 +57,8 @@ class Confidence(StrEnum):
 class Act:
     """An act or one edition of it. `in_force` is empty for a draft that never came into force.
 
-    `key` is the regime's letter with the edition, if there are several.
+    `key` is the regime's letter with the edition, if there are several. `address` is that of the official text in the
+    state register; unconfirmed where it was not seen cited and only follows the register's pattern.
     """
 
     key: str
@@ -65,6 +66,8 @@ class Act:
     short: Lines
     note: Lines
     in_force: Span | None
+    address: str
+    address_confirmed: bool
 
     @property
     def regime(self) -> str:

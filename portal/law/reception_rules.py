@@ -29,6 +29,8 @@ P = Act(
         en="In force; the number of the resolution and the day it took effect are not confirmed.",
     ),
     in_force=since(date(2026, 8, 1)),
+    address="https://adilet.zan.kz/rus/docs/P2600000663",
+    address_confirmed=False,
 )
 
 _DOUBT = Lines(

@@ -22,6 +22,8 @@ D = Act(
     short=Lines(kk="№ 12 қаулы", ru="Постановление № 12", en="Resolution No. 12"),
     note=Lines(kk="Қолданыста.", ru="Действует.", en="In force."),
     in_force=since(date(2024, 1, 17)),
+    address="https://adilet.zan.kz/rus/docs/P2400000012",
+    address_confirmed=False,
 )
 
 #: The first quarter of 2024 was the first to be counted; so was the first half-year for what ends in it.

@@ -63,6 +63,7 @@ def test_duty_in_json_says_everything_of_it() -> None:
         "act": "C",
         "edition": "C2",
         "also_in": [],
+        "act_address": {"url": "https://adilet.zan.kz/rus/docs/U2200000826", "is_confirmed": True},
         "act_in_force": {"from": "2024-01-01", "to": None},
         "addressees": ["regional_akimats"],
         "exempt": [],

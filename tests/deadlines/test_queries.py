@@ -216,6 +216,7 @@ def test_why_counts_step_by_step(country: Country, django_assert_num_queries: Dj
     assert [panel.number for panel in why.decisions] == [2, 4]
     assert (why.stands_by, why.is_ordered) == ("Required by the act", False)
     assert why.act.clause == "clause 3.5"
+    assert (why.act.address, why.act.address_confirmed) == ("https://adilet.zan.kz/rus/docs/U2200000826", True)
     assert why.act.day == "By the act the last day is 25\xa0January 2027."
     assert why.act.doubt == "That the amendment of 2023 left this clause as it was is not confirmed by a primary text."
     assert why.tag.text == "7 days left"
@@ -225,6 +226,7 @@ def test_why_says_ordered_on_this_portal_where_only_a_decision_stands(country: C
     sweep(on=date(2026, 11, 24))
     why = queries.why(Obligation.objects.get(duty="B-1.7", body=country["culture"]), date(2026, 11, 24))
     assert (why.stands_by, why.is_ordered) == ("Ordered on this portal", True)
+    assert (why.act.address, why.act.address_confirmed) == ("https://adilet.zan.kz/rus/docs/P2200000112", False)
     assert why.act.day == "The act sets no day."
     assert why.act.note == "This text never came into force: it remained a draft."
     assert why.steps[2].text == "The act sets no day; the decision sets 10\xa0January 2027."

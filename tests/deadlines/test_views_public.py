@@ -275,3 +275,24 @@ def test_why_page_costs_the_same_however_long_its_history(client: Client, law: N
             assert client.get(address("why", row.pk)).status_code == 200
         counts.append(len(captured))
     assert counts == [10, 10]
+
+
+@pytest.mark.parametrize(
+    ("language", "link", "mark"),
+    [
+        ("kk", "Мемлекеттік тізілімдегі ресми мәтін", "Мекенжайы расталмаған"),
+        ("ru", "Официальный текст в государственном реестре", "Адрес не подтверждён"),
+        ("en", "Official text in the state register", "Address not confirmed"),
+    ],
+)
+def test_why_page_leads_to_the_text_of_the_act_and_marks_an_address_nobody_saw(
+    client: Client, country: Country, language: str, link: str, mark: str
+) -> None:
+    sweep(on=clock.today())
+    register = "https://adilet.zan.kz/rus/docs/"
+    for duty, key, is_marked in (("C-3.5d", "U2200000826", False), ("B-1.7", "P2200000112", True)):
+        row = Obligation.objects.public().filter(duty=duty).first()
+        assert row is not None
+        html = page(client, address("why", row.pk, language=language))
+        assert f'href="{register}{key}" rel="noopener" hreflang="ru"' in html
+        assert (plain(html).count(link), mark in plain(html)) == (1, is_marked)

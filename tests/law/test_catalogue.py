@@ -51,6 +51,20 @@ def test_kinds_of_evidence_are_named() -> None:
     assert proof_of((Evidence.ORDER,)).kk == "Бұйрық немесе өкім."
 
 
+def test_every_act_has_the_address_of_its_text_and_says_whether_it_was_seen() -> None:
+    register = "https://adilet.zan.kz/rus/docs/"
+    assert {act.key: (act.address.removeprefix(register), act.address_confirmed) for act in catalogue.ACTS} == {
+        "A": ("U1600000190", False),
+        "B0": ("P2200000112", False),
+        "B": ("U2200000863", True),
+        "C1": ("U2200000826", True),
+        "C2": ("U2200000826", True),
+        "D": ("P2400000012", False),
+        "L": ("Z1500000401", True),
+        "P": ("P2600000663", False),
+    }
+
+
 def test_editions_of_a_duty_do_not_overlap() -> None:
     for key in catalogue.KEYS:
         spans = [duty.for_periods for duty in catalogue.versions(key) if duty.for_periods]

@@ -24,6 +24,8 @@ C1 = Act(
         en="Amended by the decree of 20 November 2023.",
     ),
     in_force=since(date(2022, 3, 7), AMENDED),
+    address="https://adilet.zan.kz/rus/docs/U2200000826",
+    address_confirmed=True,
 )
 
 C2 = Act(
@@ -37,6 +39,8 @@ C2 = Act(
     short=Lines(kk="№ 826 Жарлық", ru="Указ № 826", en="Decree No. 826"),
     note=Lines(kk="Қолданыста.", ru="Действует.", en="In force."),
     in_force=since(AMENDED),
+    address="https://adilet.zan.kz/rus/docs/U2200000826",
+    address_confirmed=True,
 )
 
 #: Of every clause but 2.1 and the frequencies.

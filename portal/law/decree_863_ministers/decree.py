@@ -21,6 +21,8 @@ B0 = Act(
         en="This text never came into force: it remained a draft.",
     ),
     in_force=None,
+    address="https://adilet.zan.kz/rus/docs/P2200000112",
+    address_confirmed=False,
 )
 
 B = Act(
@@ -37,4 +39,6 @@ B = Act(
         en="Repealed by Decree No. 431 of 9 January 2024.",
     ),
     in_force=since(date(2022, 4, 7), date(2024, 1, 9)),
+    address="https://adilet.zan.kz/rus/docs/U2200000863",
+    address_confirmed=True,
 )

@@ -94,6 +94,8 @@ def _act(act: Act, duties: Iterable[Duty]) -> Iterator[str]:
     yield f"## {act.key}. {act.short.en}\n"
     yield f"{act.title.en}.\n"
     yield f"- kk: {act.title.kk}\n- ru: {act.title.ru}"
+    seen = "" if act.address_confirmed else " (address not confirmed)"
+    yield f"- Official text: <{act.address}>{seen}"
     yield f"- In force: {_range(act.in_force)}. {act.note.en}\n"
     yield "| id | Clause | Who | What | When | For | Evidence | Text |"
     yield "|---|---|---|---|---|---|---|---|"

@@ -68,6 +68,7 @@ def plain_duty(duty: Duty, orders: Iterable[Order]) -> Plain:
         "edition": duty.act.key,
         "also_in": list(duty.also_in),
         "act_title": _lines(duty.act.title),
+        "act_address": {"url": duty.act.address, "is_confirmed": duty.act.address_confirmed},
         "act_in_force": None
         if duty.act.in_force is None
         else _span(duty.act.in_force.starts_on, duty.act.in_force.ends_on),

@@ -42,6 +42,8 @@ class ActPanel:
 
     key: str
     title: str
+    address: str
+    address_confirmed: bool
     clause: str
     wording: str
     note: str
@@ -61,6 +63,8 @@ def act_panel(version: Duty, *, act_due_on: date | None, year: int) -> ActPanel:
     return ActPanel(
         key=version.act.key,
         title=in_words(version.act.title),
+        address=version.act.address,
+        address_confirmed=version.act.address_confirmed,
         clause=in_words(version.clause),
         wording=in_words(version.wording),
         note=in_words(version.act.note),
