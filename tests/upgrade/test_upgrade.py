@@ -25,36 +25,46 @@ from tests.e2e.stages import advance
 from tests.e2e.worlds import World
 from tests.upgrade.playing import Nowhere, facts, upgraded_from
 
-PREVIOUS = facts("step2")
-#: The last civil day of the previous step, and the day on which the present one took over.
-UPGRADE = clock.civil_date(datetime.fromisoformat(PREVIOUS["now"]))
+#: The previous step; the one before it is asked the same by the long rigs.
+STEPS = ["step3", pytest.param("step2", marks=pytest.mark.slow)]
+#: The last civil day of every step, and the day on which the present one took over.
+UPGRADE = date(2026, 11, 24)
 #: What bodies planned, announced and owed; seeding may add facts to the other tables, nothing may go from any.
 UNTOUCHED = (
     *("meetings.Meeting", "schedules.Proposal", "schedules.ProposalRow", "schedules.Schedule"),
     *("schedules.ScheduleEntry", "schedules.ScheduleVersion", "deadlines.Obligation", "deadlines.Evidence"),
     *("bodies.RoleGrant", "accounts.User"),
 )
-#: Duties the previous step kept; every other one is kept from the upgrade on.
+#: Duties the first two steps kept; every other one is kept from the upgrade on.
 KEPT_BEFORE = {"B-1.4-prop", "B-1.4-plan", "B-6.1", "B-4.3", "B-1.7", "C-2.1", "C-3.5d"}
+#: Duties that each step did not keep yet.
+FRESH = {"step2": set(catalogue.KEYS) - KEPT_BEFORE, "step3": set()}
 STAGES = ("", "draft", "agreement", "government", "approved")
 
 
+@pytest.fixture(scope="module", params=STEPS)
+def step(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
 @pytest.fixture(scope="module")
-def upgraded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """The previous step's database in the present schema, on the day it was written."""
-    with upgraded_from("step2", django_db_blocker):
+def upgraded(step: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """The database of `step` in the present schema, on the day it was written."""
+    with upgraded_from(step, django_db_blocker):
         yield World(url="")
 
 
-def test_no_row_is_lost(upgraded: World):
-    assert _lost(PREVIOUS) == {}
+def test_no_row_is_lost(step: str, upgraded: World):
+    assert _lost(facts(step)) == {}
 
 
-def test_what_is_kept_from_now_on_is_not_asked_for_before(upgraded: World):
-    """Each duty new to the portal starts on the day of the upgrade; those kept before have no start."""
+def test_what_is_kept_from_now_on_is_not_asked_for_before(step: str, upgraded: World):
+    """Each duty new to the portal starts on the day of the upgrade; one kept before goes on as it began."""
     starts = dict(DutyStart.objects.values_list("duty", "since"))
+    began = {duty: date.fromisoformat(since) for duty, since in facts(step).get("starts", {}).items()}
 
-    assert starts == dict.fromkeys(set(catalogue.KEYS) - KEPT_BEFORE, UPGRADE)
+    assert starts == began | dict.fromkeys(FRESH[step], UPGRADE)
 
 
 def test_what_stood_before_is_told_in_the_new_columns(upgraded: World):
@@ -67,8 +77,8 @@ def test_what_stood_before_is_told_in_the_new_columns(upgraded: World):
     assert StaleTotal.objects.exists()
 
 
-def test_every_page_opens(upgraded: World):
-    visited, troubles = set(), []
+def test_every_page_opens(step: str, upgraded: World):
+    known, visited, troubles = set(facts(step)["pages"]), set(), []
     clients: dict[str, Client] = {}
     for sample in sorted(SAMPLES, key=_progress):
         if sample.debug:
@@ -84,10 +94,9 @@ def test_every_page_opens(upgraded: World):
             troubles.append((sample.title, path, answer.status_code))
 
     assert troubles == []
-    # A page of the previous step that still exists must find its rows among the previous step's data.
-    still_there = {sample.title for sample in SAMPLES} & set(PREVIOUS["pages"])
-    assert still_there - visited == set()
-    assert len(visited) >= len(PREVIOUS["pages"]) // 2
+    # A page of that step that still exists must find its rows among that step's data.
+    assert {sample.title for sample in SAMPLES} & known - visited == set()
+    assert len(visited) >= len(known) // 2
 
 
 def test_sweep_goes_on_where_it_was(upgraded: World):
@@ -119,21 +128,23 @@ def test_sweep_goes_on_where_it_was(upgraded: World):
     assert set(Obligation.objects.values_list("pk", flat=True)) >= before
 
 
-def test_a_month_after_the_upgrade_nothing_of_before_is_late(upgraded: World):
+def test_a_month_after_the_upgrade_nothing_of_before_is_late(step: str, upgraded: World):
     """Duties new to the portal become late by their own days alone."""
+    late_before = _late_at_the_upgrade()
+
     later = UPGRADE + timedelta(days=30)
     with time_machine.travel(clock.at(later, 10), tick=True):
         sweep(on=later)
 
-    fresh = Obligation.objects.exclude(duty__in=KEPT_BEFORE).exclude(late_since=None)
-    assert not fresh.filter(late_since__lte=UPGRADE).exists()
+    assert Obligation.objects.filter(duty__in=FRESH[step], late_since__lte=UPGRADE).count() == 0
+    assert _late_at_the_upgrade() == late_before
 
 
 @pytest.mark.slow
 def test_step_before_the_previous_still_comes_to_the_present(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> None:
-    """Whoever left a step out upgrades through both at once."""
+    """Whoever left steps out upgrades through all of them at once."""
     with upgraded_from("step1", django_db_blocker):
         assert _lost(facts("step1")) == {}
         call_command("sweep", stdout=Nowhere())
@@ -152,6 +163,10 @@ def _lost(before: dict[str, Any]) -> dict[str, tuple[int, int]]:
         if now < count or (label in UNTOUCHED and now != count):
             lost[label] = (count, now)
     return lost
+
+
+def _late_at_the_upgrade() -> set[int]:
+    return set(Obligation.objects.filter(late_since__lte=UPGRADE).values_list("pk", flat=True))
 
 
 def _threads(obligations: set[int]) -> list[str]:
@@ -185,5 +200,6 @@ def _client(world: World, who: str) -> Client:
     return client
 
 
-def test_upgrade_day_is_that_of_the_data() -> None:
-    assert date(2026, 11, 24) == UPGRADE
+@pytest.mark.parametrize("step", ["step1", "step2", "step3"])
+def test_upgrade_day_is_that_of_the_data(step: str) -> None:
+    assert clock.civil_date(datetime.fromisoformat(facts(step)["now"])) == UPGRADE
