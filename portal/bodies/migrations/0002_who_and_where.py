@@ -7,8 +7,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import portal.bodies.models
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -172,8 +170,12 @@ class Migration(migrations.Migration):
                         expressions=[
                             ("function", "="),
                             (
-                                portal.bodies.models.DateRange(
-                                    "starts_on", "ends_on", django.contrib.postgres.fields.ranges.RangeBoundary()
+                                models.Func(
+                                    "starts_on",
+                                    "ends_on",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                    function="DATERANGE",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
                                 ),
                                 "&&",
                             ),
@@ -216,8 +218,12 @@ class Migration(migrations.Migration):
                             ("body", "="),
                             ("act", "="),
                             (
-                                portal.bodies.models.DateRange(
-                                    "starts_on", "ends_on", django.contrib.postgres.fields.ranges.RangeBoundary()
+                                models.Func(
+                                    "starts_on",
+                                    "ends_on",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                    function="DATERANGE",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
                                 ),
                                 "&&",
                             ),
@@ -275,8 +281,12 @@ class Migration(migrations.Migration):
                         expressions=[
                             ("body", "="),
                             (
-                                portal.bodies.models.DateRange(
-                                    "starts_on", "ends_on", django.contrib.postgres.fields.ranges.RangeBoundary()
+                                models.Func(
+                                    "starts_on",
+                                    "ends_on",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                    function="DATERANGE",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
                                 ),
                                 "&&",
                             ),
@@ -354,8 +364,12 @@ class Migration(migrations.Migration):
                             ("body", "="),
                             ("role", "="),
                             (
-                                portal.bodies.models.DateRange(
-                                    "starts_on", "ends_on", django.contrib.postgres.fields.ranges.RangeBoundary()
+                                models.Func(
+                                    "starts_on",
+                                    "ends_on",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                    function="DATERANGE",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
                                 ),
                                 "&&",
                             ),
@@ -394,8 +408,12 @@ class Migration(migrations.Migration):
                 expressions=[
                     ("kato", "="),
                     (
-                        portal.bodies.models.DateRange(
-                            "starts_on", "ends_on", django.contrib.postgres.fields.ranges.RangeBoundary()
+                        models.Func(
+                            "starts_on",
+                            "ends_on",
+                            django.contrib.postgres.fields.ranges.RangeBoundary(),
+                            function="DATERANGE",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
                         ),
                         "&&",
                     ),

@@ -8,8 +8,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import portal.bodies.models
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -160,8 +158,12 @@ class Migration(migrations.Migration):
                 expressions=[
                     ("code", "="),
                     (
-                        portal.bodies.models.DateRange(
-                            "starts_on", "ends_on", django.contrib.postgres.fields.ranges.RangeBoundary()
+                        models.Func(
+                            "starts_on",
+                            "ends_on",
+                            django.contrib.postgres.fields.ranges.RangeBoundary(),
+                            function="DATERANGE",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
                         ),
                         "&&",
                     ),

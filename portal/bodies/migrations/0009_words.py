@@ -4,8 +4,6 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 from django.db import migrations, models
 
-import portal.bodies.models.ranges
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -30,8 +28,12 @@ class Migration(migrations.Migration):
                 expressions=[
                     ("kato", "="),
                     (
-                        portal.bodies.models.ranges.DateRange(
-                            "starts_on", "ends_on", django.contrib.postgres.fields.ranges.RangeBoundary()
+                        models.Func(
+                            "starts_on",
+                            "ends_on",
+                            django.contrib.postgres.fields.ranges.RangeBoundary(),
+                            function="DATERANGE",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
                         ),
                         "&&",
                     ),

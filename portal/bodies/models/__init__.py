@@ -9,14 +9,12 @@ from portal.bodies.models.institutions import Body, BodyFunction, Exemption, Off
 from portal.bodies.models.joining import Handover, Invitation
 from portal.bodies.models.people import RoleGrant
 from portal.bodies.models.places import Territory
-from portal.bodies.models.ranges import DateRange
 
 __all__ = [
     "Body",
     "BodyChange",
     "BodyFunction",
     "ClassifierEntry",
-    "DateRange",
     "Edition",
     "Exemption",
     "Handover",
