@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -57,23 +57,3 @@ def is_plain(value: object) -> bool:
     if isinstance(value, list):
         return all(is_plain(each) for each in value)
     return value is None or isinstance(value, str | int | bool)
-
-
-def history_triggers(table: str, columns: Iterable[str], *, inserts: bool = True) -> list[str]:
-    """Statements that let the database keep a history of `columns` of `table`; given again they replace the old ones.
-
-    For migrations. A column that is not named stays out. A bulk write is noted by one more statement, however many
-    rows it has.
-    """
-    named = ",".join(sorted(columns))
-    seen = {
-        "insert": "REFERENCING NEW TABLE AS new_rows",
-        "update": "REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows",
-        "delete": "REFERENCING OLD TABLE AS old_rows",
-    }
-    return [
-        f"CREATE OR REPLACE TRIGGER history_{event} AFTER {event.upper()} ON {table} {rows} "
-        f"FOR EACH STATEMENT EXECUTE FUNCTION audit_note_changes('{named}')"
-        for event, rows in seen.items()
-        if inserts or event != "insert"
-    ]

@@ -75,7 +75,7 @@ def test_every_table_of_the_house_is_governed_or_says_why_not():
 
 
 def test_triggers_keep_every_column_that_is_not_left_out():
-    """A new column is named in a migration by `history_triggers`, or left out in `portal.overview.facts`."""
+    """A new column is named in a migration that makes the triggers again, or left out in `portal.overview.facts`."""
     wanted, present = kept(), triggers()
     missing = {table: sorted(set(of.columns) - set(present[table].columns)) for table, of in wanted.items()}
     assert {table: columns for table, columns in missing.items() if columns} == {}

@@ -3,12 +3,19 @@
 Their day is the day it happened, their instant the one of this migration: the chain does not claim to have been there.
 """
 
-from datetime import date
+import hashlib
+import json
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from django.db import migrations
+from django.utils.timezone import now
 
-from portal.audit.rules import GENESIS, RECORDED_LATER, fingerprint, link_hash
-from portal.kernel import clock
+#: As the chain was begun: its links are what they are, whatever is written for later ones.
+_GENESIS = "0" * 64
+_RECORDED_LATER = "recorded_later"
+#: Kazakhstan's clocks until and since 1 March 2024.
+_EARLIER_ZONE, _ZONE = timezone(timedelta(hours=6)), timezone(timedelta(hours=5))
+_UNIFIED_AT = datetime(2024, 2, 29, 18, 0, tzinfo=UTC)
 
 _DECISION = [
     "number",
@@ -52,15 +59,15 @@ def record(apps, schema_editor):
     link_model = apps.get_model("audit", "Link")
     known = set(link_model.objects.values_list("kind", "subject"))
     last = link_model.objects.order_by("-number").first()
-    number, previous, at = (last.number, last.hash, clock.now()) if last else (0, GENESIS, clock.now())
+    number, previous, at = (last.number, last.hash, now()) if last else (0, _GENESIS, now())
     for happened in sorted(_happened(apps), key=lambda one: (one["on"], one["order"])):
         del happened["order"]
         if (happened["kind"], happened["subject"]) in known:
             continue
         number += 1
-        happened["facts"][RECORDED_LATER] = True
+        happened["facts"][_RECORDED_LATER] = True
         own = {"number": number, "previous": previous, "at": at, **happened}
-        previous = link_hash(**own)
+        previous = _link_hash(**own)
         own["user_id"] = own.pop("user")
         link_model.objects.create(hash=previous, **own)
 
@@ -72,7 +79,7 @@ def _happened(apps):
             "kind": "decision",
             "subject": f"decision:{decision.pk}",
             "digest": _digest(decision, _DECISION),
-            "on": decision.decided_on or clock.civil_date(decision.recorded_at),
+            "on": decision.decided_on or _civil_date(decision.recorded_at),
             "user": decision.recorded_by_id,
             "facts": {"number": decision.number, "duty": decision.duty, "shipped": decision.is_shipped},
         }
@@ -103,7 +110,7 @@ def _happened(apps):
             "order": (1, version.pk),
             "kind": "approval",
             "subject": f"version:{version.pk}",
-            "digest": fingerprint(version.content),
+            "digest": _fingerprint(version.content),
             "on": version.approved_on,
             "user": version.schedule.approved_by_id,
             "facts": _facts(version),
@@ -114,15 +121,41 @@ def _happened(apps):
                 **approval,
                 "order": (2, version.pk),
                 "kind": "publication",
-                "on": clock.civil_date(version.published_at),
+                "on": _civil_date(version.published_at),
                 "user": None,
                 "facts": _facts(version),
             }
 
 
+def _canonical(content):
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+
+
+def _fingerprint(content):
+    return hashlib.sha256(_canonical(content)).hexdigest()
+
+
+def _link_hash(*, previous, number, kind, subject, digest, on, at, user, facts):
+    own = {
+        "number": number,
+        "kind": kind,
+        "subject": subject,
+        "digest": digest,
+        "on": on.isoformat(),
+        "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "user": user,
+        "facts": facts,
+    }
+    return hashlib.sha256(previous.encode("ascii") + _canonical(own)).hexdigest()
+
+
+def _civil_date(instant):
+    return instant.astimezone(_ZONE if instant >= _UNIFIED_AT else _EARLIER_ZONE).date()
+
+
 def _digest(row, names):
     values = {name: getattr(row, name) for name in names}
-    return fingerprint(
+    return _fingerprint(
         {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
     )
 

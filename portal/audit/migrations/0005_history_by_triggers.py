@@ -5,8 +5,6 @@ Columns that are not named stay out: names of people, addresses of mail, keys, a
 
 from django.db import migrations
 
-from portal.audit.rules import history_triggers
-
 #: Table -> columns that are kept.
 GOVERNED = {
     "accounts_user": "id is_active language",
@@ -81,6 +79,22 @@ GOVERNED = {
 }
 #: Filled by the thousand from a file that is kept.
 INSERTS_UNTOLD = {"bodies_territory"}
+
+
+def history_triggers(table, columns, *, inserts):
+    named = ",".join(sorted(columns))
+    seen = {
+        "insert": "REFERENCING NEW TABLE AS new_rows",
+        "update": "REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows",
+        "delete": "REFERENCING OLD TABLE AS old_rows",
+    }
+    return [
+        f"CREATE OR REPLACE TRIGGER history_{event} AFTER {event.upper()} ON {table} {rows} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION audit_note_changes('{named}')"
+        for event, rows in seen.items()
+        if inserts or event != "insert"
+    ]
+
 
 FORWARD = [
     statement

@@ -1,15 +1,25 @@
 """What stood before this step, in its columns; the duties kept from now on; what the database keeps by itself."""
 
+from datetime import timedelta, timezone
 from typing import Any
 
 from django.db import migrations, models
+from django.utils.timezone import now
 
-from portal.audit.rules import history_triggers
-from portal.kernel import clock
-from portal.law import catalogue
-
-#: Duties the portal opened before; it keeps every other one from the day of this step on.
-_KEPT_BEFORE = {"B-1.4-prop", "B-1.4-plan", "B-6.1", "B-4.3", "B-1.7", "C-2.1", "C-3.5d"}
+#: Duties the portal keeps from the day of this step on; it kept seven others before.
+_KEPT_FROM_NOW = (
+    "A-1 A-2 A-2h A-2p A-5.1 A-6 A-7 A-12.5 A-r "
+    "B-1.1 B-1.2 B-1.3 B-1.4-agree B-1.4-dep B-1.4-exch B-1.4-info B-1.4-rank B-1.5 B-1.6 B-1.8 B-2 B-3 B-3a B-3b "
+    "B-4.1 B-4.2 B-4.4 B-5 B-6.2 B-6.3 B-10d "
+    "C-1 C-2.1c C-2.2 C-3.1 C-3.2 C-3.3 C-3.4a C-3.4b C-3.4c C-3.4d-7 C-3.4d-14 C-3.5a C-3.5b C-3.5c C-4 C-5.1 "
+    "C-5.2 C-5.3 C-cov "
+    "cov-1 cov-2 cov-3 cov-4 cov-5 "
+    "D-1.1 D-1.2 D-1.3 D-1.4 D-2 D-3.1 D-3.2 D-3.3 "
+    "L-9.3 "
+    "P-3 P-13 P-19 P-21 P-26 P-37 P-40/41"
+)
+#: Kazakhstan's clocks since 1 March 2024.
+_ZONE = timezone(timedelta(hours=5))
 
 #: Entered on the day it counts for, save evidence that was dated back.
 _FILL = """
@@ -92,19 +102,34 @@ DROP FUNCTION deadlines_note_stale_change();
 """
 
 
+def _history_triggers(table: str, columns: list[str], *, inserts: bool) -> list[str]:
+    named = ",".join(sorted(columns))
+    seen = {
+        "insert": "REFERENCING NEW TABLE AS new_rows",
+        "update": "REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows",
+        "delete": "REFERENCING OLD TABLE AS old_rows",
+    }
+    return [
+        f"CREATE OR REPLACE TRIGGER history_{event} AFTER {event.upper()} ON {table} {rows} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION audit_note_changes('{named}')"
+        for event, rows in seen.items()
+        if inserts or event != "insert"
+    ]
+
+
 def keep_from_now(apps: Any, schema_editor: Any) -> None:
     """What the portal did not ask for before is not held against bodies for the years before."""
     start = apps.get_model("deadlines", "DutyStart")
     if apps.get_model("deadlines", "Obligation").objects.exists():
-        today = clock.today()
-        start.objects.bulk_create(start(duty=key, since=today) for key in catalogue.KEYS if key not in _KEPT_BEFORE)
+        today = now().astimezone(_ZONE).date()
+        start.objects.bulk_create(start(duty=key, since=today) for key in _KEPT_FROM_NOW.split())
 
 
 def keep_history(apps: Any, schema_editor: Any) -> None:
     for table, columns in _KEPT.items():
         if table in _INSERTS_UNTOLD:
             schema_editor.execute(f"DROP TRIGGER IF EXISTS history_insert ON {table}")
-        for statement in history_triggers(table, columns.split(), inserts=table not in _INSERTS_UNTOLD):
+        for statement in _history_triggers(table, columns.split(), inserts=table not in _INSERTS_UNTOLD):
             schema_editor.execute(statement)
 
 
