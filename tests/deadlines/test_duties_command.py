@@ -14,7 +14,7 @@ from portal.deadlines import services
 from portal.law import catalogue
 from portal.law.printed.lawbook import lawbook
 
-DOCS = Path(__file__).resolve().parents[3] / "docs"
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
 def said(*args: str) -> tuple[str, str]:

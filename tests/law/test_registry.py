@@ -10,6 +10,7 @@ import pytest
 from portal.bodies.choices import Function
 from portal.kernel.periods import Period
 from portal.kernel.wording import LANGUAGES
+from portal.kit.translated import sentence
 from portal.law import registry
 from portal.law.counting.calendar import WorkingCalendar
 from portal.law.counting.due import Bound, DayAfterPeriod, FixedDay, WrongPeriodKind
@@ -41,7 +42,7 @@ def test_two_decisions_on_one_day_are_an_error() -> None:
     with pytest.raises(TwoRules) as gap:
         registry.rule_for("C-3.5d", QUARTER, (*SHIPPED, replace(second, number=9)))
     assert gap.value.params == {"duty": "C-3.5d", "period": "2026-Q4"}
-    assert str(gap.value.message) == "More than one rule is in force for duty C-3.5d in the period 2026-Q4."
+    assert sentence(gap.value.message) == "More than one rule is in force for duty C-3.5d in the period 2026-Q4."
 
 
 def test_contradicting_decisions_are_an_error() -> None:
