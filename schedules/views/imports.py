@@ -38,9 +38,8 @@ from schedules.queries.imports import (
 from schedules.queries.proposals import officials_for
 from schedules.queries.rows import places
 from schedules.services.imports import discard_import, mend_rows, start_applying, start_import
-from schedules.workbooks import PlaceIndex, Unreadable, place_index
+from schedules.workbooks import PlaceIndex, Unreadable, check_workbook, place_index
 from schedules.workbooks.days import read_time, read_when
-from schedules.workbooks.package import Package
 from schedules.workbooks.sentences import PROBLEMS
 from schedules.workbooks.sentences import SKIPPED as SKIPPED_SENTENCES
 
@@ -87,7 +86,7 @@ def import_new(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
         try:
-            Package(upload.file)
+            check_workbook(upload.file)
             _kept, job = start_import(proposal=proposal, upload=upload, actor=actor, today=actor.on)
         except Unreadable as refusal:
             form.add_error("file", str(refusal.message))

@@ -1,8 +1,9 @@
 """Workbooks of ministries: reading them as a careful clerk does, and writing ours. Nothing here saves."""
 
 from schedules.workbooks.places import PlaceIndex, place_index
-from schedules.workbooks.reading import read_workbook
-from schedules.workbooks.results import CellProblem, Reading, ReadRow, Skipped, Unreadable
+from schedules.workbooks.reading import check_workbook, read_workbook
+from schedules.workbooks.refusals import Unreadable
+from schedules.workbooks.results import CellProblem, Reading, ReadRow, Skipped
 
 __all__ = [
     "CellProblem",
@@ -11,6 +12,7 @@ __all__ = [
     "Reading",
     "Skipped",
     "Unreadable",
+    "check_workbook",
     "place_index",
     "read_workbook",
 ]

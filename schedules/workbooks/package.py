@@ -9,12 +9,12 @@ from __future__ import annotations
 import time
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import IO, Any, BinaryIO
 from xml.parsers import expat
 
-from schedules.workbooks.results import Unreadable
+from schedules.workbooks.refusals import Unreadable, refusal
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED = 100 * 1024 * 1024
@@ -29,9 +29,13 @@ _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 
 
 class Package:
-    """The parts of a workbook. Raises Unreadable for whatever must not or cannot be read."""
+    """The parts of a workbook. Raises Unreadable for whatever must not or cannot be read.
 
-    def __init__(self, source: BinaryIO, *, seconds: float = MAX_SECONDS) -> None:
+    `sentences` has one for each of `refusals.CODES`, in whatever language is to be spoken.
+    """
+
+    def __init__(self, source: BinaryIO, *, sentences: Mapping[str, Any], seconds: float = MAX_SECONDS) -> None:
+        self._sentences = sentences
         self._until = time.monotonic() + seconds
         self._left = MAX_UNPACKED
         size = source.seek(0, 2)
@@ -39,38 +43,41 @@ class Package:
         head = source.read(8)
         source.seek(0)
         if size == 0:
-            raise Unreadable("empty")
+            raise self.refusal("empty")
         if size > MAX_BYTES:
-            raise Unreadable("too_large")
+            raise self.refusal("too_large")
         if head == _OLE:
             # A password turns a workbook into a container of the old kind with this stream inside.
-            raise Unreadable("encrypted" if _ENCRYPTED_STREAM in source.read() else "old_format")
+            raise self.refusal("encrypted" if _ENCRYPTED_STREAM in source.read() else "old_format")
         if not head.startswith(_ZIP):
-            raise Unreadable("not_a_workbook")
+            raise self.refusal("not_a_workbook")
         try:
             self._zip = zipfile.ZipFile(source)
         except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
-            raise Unreadable("damaged") from error
+            raise self.refusal("damaged") from error
         self._check_directory()
 
     def _check_directory(self) -> None:
         parts = self._zip.infolist()
         names = {part.filename.replace("\\", "/").lower() for part in parts}
         if any(part.flag_bits & 0x1 for part in parts):
-            raise Unreadable("encrypted")
+            raise self.refusal("encrypted")
         if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-            raise Unreadable("too_large_unpacked")
+            raise self.refusal("too_large_unpacked")
         if any(name.endswith(("vbaproject.bin", "vbadata.xml")) or "/macrosheets/" in name for name in names):
-            raise Unreadable("macros")
+            raise self.refusal("macros")
         if "xl/workbook.bin" in names:
-            raise Unreadable("old_format")
+            raise self.refusal("old_format")
         if "[content_types].xml" not in names or "xl/workbook.xml" not in names:
-            raise Unreadable("not_a_workbook")
+            raise self.refusal("not_a_workbook")
         if any(name.startswith("xl/externallinks/") or name == "xl/connections.xml" for name in names):
-            raise Unreadable("external_links")
+            raise self.refusal("external_links")
         if len(names) < len(parts):
             # Two parts of one name: what one program sees another does not.
-            raise Unreadable("suspicious")
+            raise self.refusal("suspicious")
+
+    def refusal(self, code: str) -> Unreadable:
+        return refusal(code, self._sentences)
 
     def has(self, name: str) -> bool:
         return name in self._zip.NameToInfo
@@ -87,7 +94,7 @@ class Package:
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.buffer_size = _CHUNK
-        parser.StartDoctypeDeclHandler = _refuse_document_type
+        parser.StartDoctypeDeclHandler = self._refuse_document_type
         parser.StartElementHandler = lambda tag, attributes: start(tag.rpartition(":")[2], attributes)
         if end is not None:
             close = end
@@ -100,36 +107,27 @@ class Package:
                     parser.Parse(chunk, False)
                 parser.Parse(b"", True)
             except expat.ExpatError as error:
-                raise Unreadable("damaged") from error
+                raise self.refusal("damaged") from error
 
     def check_time(self) -> None:
         if time.monotonic() > self._until:
-            raise Unreadable("too_slow")
+            raise self.refusal("too_slow")
 
     @contextmanager
     def _opened(self, name: str) -> Iterator[IO[bytes]]:
         try:
             with self._zip.open(name) as stream:
                 yield stream
-        except (
-            KeyError,
-            zipfile.BadZipFile,
-            NotImplementedError,
-            RuntimeError,
-            EOFError,
-            zlib.error,
-            OSError,
-        ) as error:
-            raise Unreadable("damaged") from error
+        except _BROKEN as error:
+            raise self.refusal("damaged") from error
 
     def _chunks(self, stream: IO[bytes]) -> Iterator[bytes]:
         while chunk := stream.read(_CHUNK):
             self._left -= len(chunk)
             if self._left < 0:
-                raise Unreadable("too_large_unpacked")
+                raise self.refusal("too_large_unpacked")
             self.check_time()
             yield chunk
 
-
-def _refuse_document_type(*_declared: object) -> None:
-    raise Unreadable("suspicious")
+    def _refuse_document_type(self, *_declared: object) -> None:
+        raise self.refusal("suspicious")

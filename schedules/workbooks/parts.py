@@ -7,7 +7,6 @@ import re
 
 from schedules.workbooks.epochs import EXCEL, EXCEL_1904
 from schedules.workbooks.package import Package
-from schedules.workbooks.results import Unreadable
 
 #: Letters of all shared texts together.
 MAX_LETTERS = 20_000_000
@@ -46,7 +45,7 @@ def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
         kind, target = given.get("Type", ""), given.get("Target", "")
         if given.get("TargetMode") == "External":
             if not kind.endswith(_EXTERNAL_ALLOWED):
-                raise Unreadable("external_links")
+                raise package.refusal("external_links")
             return
         whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{base}/{target}")
         links[given.get("Id", "")] = (kind, whole)
@@ -118,7 +117,7 @@ def shared_texts(package: Package, part: str) -> list[str]:
         if state["in_text"]:
             state["left"] -= len(letters)
             if state["left"] < 0:
-                raise Unreadable("too_large_unpacked")
+                raise package.refusal("too_large_unpacked")
             pieces.append(letters)
 
     package.parse(part, start=start, end=end, text=text)

@@ -13,7 +13,9 @@ from schedules.workbooks.headers import field_of
 from schedules.workbooks.meetings import Cells, read_meeting, shown
 from schedules.workbooks.package import MAX_SECONDS, Package
 from schedules.workbooks.places import PlaceIndex
-from schedules.workbooks.results import Reading, ReadRow, Skipped, Unreadable
+from schedules.workbooks.refusals import refusal
+from schedules.workbooks.results import Reading, ReadRow, Skipped
+from schedules.workbooks.sentences import UNREADABLE
 from schedules.workbooks.sheets import Sheet, Value, read_sheets
 from schedules.workbooks.tables import Header, find_header, is_numbering, is_ordinal, why_no_meeting
 
@@ -28,7 +30,7 @@ def read_workbook(source: BinaryIO, *, period: Period, places: PlaceIndex, secon
 
     Reads and saves nothing; what is no meeting is listed in `skipped`. Raises Unreadable.
     """
-    package = Package(source, seconds=seconds)
+    package = Package(source, sentences=UNREADABLE, seconds=seconds)
     rows: list[ReadRow] = []
     skipped: list[Skipped] = []
     languages: Counter[str] = Counter()
@@ -45,12 +47,17 @@ def read_workbook(source: BinaryIO, *, period: Period, places: PlaceIndex, secon
         skipped += reader.skipped
         languages.update(reader.languages)
     if is_empty:
-        raise Unreadable("empty")
+        raise refusal("empty", UNREADABLE)
     if not languages:
-        raise Unreadable("no_table")
+        raise refusal("no_table", UNREADABLE)
     if not rows:
-        raise Unreadable("no_rows")
+        raise refusal("no_rows", UNREADABLE)
     return Reading(rows, skipped, period, _sha256(source), languages.most_common(1)[0][0])
+
+
+def check_workbook(source: BinaryIO) -> None:
+    """Ask at the door only: nothing is unpacked. Raises Unreadable."""
+    Package(source, sentences=UNREADABLE)
 
 
 def _why_not_read(sheet: Sheet) -> str:

@@ -6,23 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from portal.kernel.errors import DomainError
 from portal.kernel.periods import Period
 from schedules.workbooks import sentences
 
 #: Columns of a plan as the reader knows them.
 FIELDS = ("number", "place", "kato", "date", "time", "who", "format", "venue", "subject", "ground", "note")
-
-
-class Unreadable(DomainError):
-    """The file cannot be read, or must not be. `code` says why and stays the same; `message` is for the person."""
-
-    code = "unreadable"
-    status = 422
-
-    def __init__(self, code: str, **params: object) -> None:
-        sentence = sentences.UNREADABLE[code]
-        super().__init__(sentence % params if params else sentence, code=code, params=params)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from enum import Enum
 
 from schedules.workbooks.package import Package
 from schedules.workbooks.parts import MAX_TEXT, Styles, Workbook, number, relations, shared_texts, unescaped
-from schedules.workbooks.results import Unreadable
 
 MAX_ROWS = 20_000
 #: Filled cells of one workbook: more of them is no plan of meetings.
@@ -105,7 +104,7 @@ def read_sheets(package: Package) -> Iterator[Sheet]:
             package.parse(target, start=styles.start, end=styles.end)
         if kind.endswith("/sharedStrings") and package.has(target):
             texts = shared_texts(package, target)
-    budget = _Budget()
+    budget = _Budget(package)
     for name, relation, is_hidden in workbook.sheets:
         kind, target = links.get(relation, ("", ""))
         sheet = Sheet(name, is_hidden, has_cells=kind.endswith(_WORKSHEET))
@@ -120,19 +119,20 @@ def read_sheets(package: Package) -> Iterator[Sheet]:
 class _Budget:
     """What may still be read of the whole workbook."""
 
-    def __init__(self) -> None:
+    def __init__(self, package: Package) -> None:
+        self.package = package
         self.rows = MAX_ROWS
         self.cells = MAX_CELLS
 
     def take_row(self) -> None:
         self.rows -= 1
         if self.rows < 0:
-            raise Unreadable("too_many_rows")
+            raise self.package.refusal("too_many_rows")
 
     def take_cell(self) -> None:
         self.cells -= 1
         if self.cells < 0:
-            raise Unreadable("too_large_unpacked")
+            raise self.package.refusal("too_large_unpacked")
 
 
 class _SheetReader:
@@ -179,7 +179,7 @@ class _SheetReader:
     def _start_row(self, given: dict[str, str]) -> None:
         row = number(given.get("r")) or self._row + 1
         if row <= self._row and self._sheet.rows:
-            raise Unreadable("damaged")
+            raise self._budget.package.refusal("damaged")
         self._row, self._column, self._cells = row, 0, {}
         if given.get("hidden") in ("1", "true"):
             self._sheet.hidden_rows.add(row)
@@ -195,7 +195,7 @@ class _SheetReader:
         found = [_REFERENCE.fullmatch(end) for end in reference.replace("$", "").split(":")]
         if len(found) == 2 and found[0] and found[1]:
             if len(self._sheet.merges) >= MAX_MERGES:
-                raise Unreadable("too_large_unpacked")
+                raise self._budget.package.refusal("too_large_unpacked")
             first, last = found[0], found[1]
             self._sheet.merges.append(Merge(int(first[2]), _column(first[1]), int(last[2]), _column(last[1])))
 

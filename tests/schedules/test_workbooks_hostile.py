@@ -14,7 +14,8 @@ from openpyxl import Workbook
 
 from portal.bodies.facts.territories import in_force
 from portal.kernel.periods import Period
-from schedules.workbooks import PlaceIndex, Reading, Unreadable, package, read_workbook, sheets
+from schedules.workbooks import PlaceIndex, Reading, Unreadable, package, read_workbook, refusals, sheets
+from schedules.workbooks.sentences import UNREADABLE
 
 YEAR = Period.parse("2027")
 PLACES = PlaceIndex(in_force(date(2026, 11, 24)))
@@ -111,7 +112,7 @@ def test_read_workbook_allows_links_to_click_on() -> None:
 def test_read_workbook_counts_the_bytes_it_unpacks_not_those_declared(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(package, "MAX_UNPACKED", 30_000)
     stream = BytesIO(changed(GOOD, {}))
-    opened = package.Package(stream)
+    opened = package.Package(stream, sentences=UNREADABLE)
     opened._left = 100
     with pytest.raises(Unreadable) as refusal:
         list(sheets.read_sheets(opened))
@@ -150,6 +151,11 @@ def test_read_workbook_does_not_look_into_texts_that_are_too_long() -> None:
     long = "Абайский район Карагандинской области, " * 800
     row = read(book(HEADER, [1, long, "12.04.2027 и " * 2_000, "онлайн " * 4_000, "1" * 30_000])).rows[0]
     assert {problem.code for problem in row.problems} == {"unknown_place", "unclear_date", "too_long"}
+
+
+def test_every_refusal_of_the_gate_has_a_sentence() -> None:
+    assert set(refusals.CODES) <= set(UNREADABLE)
+    assert {code for _content, code in HOSTILE.values()} <= set(UNREADABLE)
 
 
 def test_unreadable_speaks_the_language_of_the_reader() -> None:
