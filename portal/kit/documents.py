@@ -22,7 +22,7 @@ from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 
 from portal.kit.typography import bind
-from portal.kit.workbooks import still
+from portal.sheets.writing import still
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.http import StreamingHttpResponse
 
-from portal.kit.workbooks import csv_cell
+from portal.sheets.writing import csv_cell
 
 
 class _Line:

@@ -18,7 +18,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from portal.kit.documents import LOCALES, docx_bytes, qr_png
-from portal.kit.workbooks import plain_text
+from portal.sheets.writing import plain_text
 from schedules.documents.wording import PlanWords, Text, plan_words
 from schedules.queries.exports import PlanSheet
 

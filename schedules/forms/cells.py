@@ -11,16 +11,16 @@ from django.utils.translation import gettext as _
 
 from portal.bodies.models import Official
 from portal.kernel.errors import Invalid
+from portal.kernel.folding import fold, tidy
 from portal.kernel.wording import LANGUAGES
 from portal.kit import formats
+from portal.sheets.days import read_time, read_when
 from schedules.choices import MeetingFormat
 from schedules.models import Proposal, ProposalRow
 from schedules.queries.grid import official_labels, place_label
 from schedules.queries.proposals import officials_for
 from schedules.queries.rows import places
 from schedules.services.row_data import RowData
-from schedules.workbooks.days import read_time, read_when
-from schedules.workbooks.folding import fold, tidy
 from schedules.workbooks.meetings import format_of
 from schedules.workbooks.places import PlaceIndex
 from schedules.workbooks.sentences import PROBLEMS

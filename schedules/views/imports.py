@@ -20,6 +20,7 @@ from portal.kernel.periods import Period
 from portal.kit import formats
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
+from portal.sheets.days import read_time, read_when
 from schedules.choices import ImportState
 from schedules.forms.imports import ApplyForm, LeaveOutForm, MendForm, WorkbookForm
 from schedules.models import Import, ImportRow, Proposal
@@ -39,7 +40,6 @@ from schedules.queries.proposals import officials_for
 from schedules.queries.rows import places
 from schedules.services.imports import discard_import, mend_rows, start_applying, start_import
 from schedules.workbooks import PlaceIndex, Unreadable, check_workbook, place_index
-from schedules.workbooks.days import read_time, read_when
 from schedules.workbooks.sentences import PROBLEMS
 from schedules.workbooks.sentences import SKIPPED as SKIPPED_SENTENCES
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from schedules.workbooks.folding import fold, has_kazakh_letters, words
+from portal.kernel.folding import fold, has_kazakh_letters, words
 
 #: A longer cell is a sentence, not a header.
 MAX_HEADER = 150

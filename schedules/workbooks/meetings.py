@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from portal.bodies.choices import Post
+from portal.kernel.folding import fold, has_kazakh_letters, small, tidy
 from portal.kernel.periods import Period
+from portal.sheets.days import When, read_time, read_when
+from portal.sheets.reading import ErrorValue, Sheet, Trouble, Value, address
 from schedules.choices import MeetingFormat
-from schedules.workbooks.days import When, read_time, read_when
-from schedules.workbooks.folding import fold, has_kazakh_letters, small, tidy
 from schedules.workbooks.headers import IN_LANGUAGES
 from schedules.workbooks.places import Found, PlaceIndex
 from schedules.workbooks.results import CellProblem, ReadRow
-from schedules.workbooks.sheets import ErrorValue, Sheet, Trouble, Value, address
 from schedules.workbooks.tables import Header
 
 #: What fits into a row of a proposal.

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from portal.bodies.choices import FIRST_RANK, TerritoryKind
 from portal.bodies.models import Territory
-from schedules.workbooks.folding import fold, words
+from portal.kernel.folding import fold, words
 
 _KINDS = (*FIRST_RANK, TerritoryKind.DISTRICT, TerritoryKind.CITY, TerritoryKind.CITY_DISTRICT)
 _UNIT_OF_KIND = {

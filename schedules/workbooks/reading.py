@@ -8,15 +8,15 @@ from datetime import datetime
 from typing import BinaryIO
 
 from portal.kernel.periods import Period
-from schedules.workbooks.days import read_when
+from portal.sheets.days import read_when
+from portal.sheets.package import MAX_SECONDS, Package
+from portal.sheets.reading import Sheet, Value, read_sheets
+from portal.sheets.refusals import refusal
 from schedules.workbooks.headers import field_of
 from schedules.workbooks.meetings import Cells, read_meeting, shown
-from schedules.workbooks.package import MAX_SECONDS, Package
 from schedules.workbooks.places import PlaceIndex
-from schedules.workbooks.refusals import refusal
 from schedules.workbooks.results import Reading, ReadRow, Skipped
 from schedules.workbooks.sentences import UNREADABLE
-from schedules.workbooks.sheets import Sheet, Value, read_sheets
 from schedules.workbooks.tables import Header, find_header, is_numbering, is_ordinal, why_no_meeting
 
 #: What is kept of a skipped row: enough to recognise it.

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from portal.kernel.folding import fold, has_kazakh_letters, tidy
 from portal.kernel.periods import Period
-from schedules.workbooks.days import read_when
-from schedules.workbooks.folding import fold, has_kazakh_letters, tidy
+from portal.sheets.days import read_when
+from portal.sheets.reading import Sheet, Value
 from schedules.workbooks.headers import IN_LANGUAGES, field_of, language_of, language_of_headers, names_venue
 from schedules.workbooks.places import PlaceIndex
-from schedules.workbooks.sheets import Sheet, Value
 
 #: Rows a header may take, and columns one merged cell of it.
 MAX_HEADER_ROWS = 4

@@ -9,7 +9,7 @@ from django.utils.translation import override, pgettext
 
 from portal.kernel.wording import LANGUAGES, Lines
 from portal.kit import formats
-from portal.kit.workbooks import Column, Sheet, Value, workbook_bytes
+from portal.sheets.writing import Column, Sheet, Value, workbook_bytes
 from schedules.choices import MeetingFormat, ScheduleKind
 from schedules.queries.exports import PlanLine, PlanSheet
 

@@ -14,7 +14,9 @@ from openpyxl import Workbook
 
 from portal.bodies.facts.territories import in_force
 from portal.kernel.periods import Period
-from schedules.workbooks import PlaceIndex, Reading, Unreadable, package, read_workbook, refusals, sheets
+from portal.sheets import package, refusals
+from portal.sheets import reading as sheets
+from schedules.workbooks import PlaceIndex, Reading, Unreadable, read_workbook
 from schedules.workbooks.sentences import UNREADABLE
 
 YEAR = Period.parse("2027")

@@ -18,7 +18,7 @@ from django.utils.translation import pgettext
 from portal.deadlines.models import Evidence
 from portal.deadlines.queries.evidence_file import Line, ProofLine
 from portal.kernel.errors import Invalid
-from portal.kit.workbooks import csv_cell
+from portal.sheets.writing import csv_cell
 
 #: Of all files together, and how many there may be: beyond that a shorter period is asked for, nothing is left out.
 LIMIT_BYTES = 400 * 1024 * 1024

@@ -17,8 +17,8 @@ from docx.text.paragraph import Paragraph
 
 from portal.kit import formats
 from portal.kit.documents import LOCALES, docx_bytes
-from portal.kit.workbooks import plain_text
 from portal.overview.documents.wording import Cell, SummaryWords, Table
+from portal.sheets.writing import plain_text
 
 #: On every office computer of the country, and what offices write in.
 _FONT = "Times New Roman"

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from portal.kit import formats
-from portal.kit.workbooks import Column, Sheet, Value, workbook_bytes
 from portal.overview.documents.wording import SummaryWords, Table
 from portal.overview.queries.rehearsing import COLUMNS, header, part_title
+from portal.sheets.writing import Column, Sheet, Value, workbook_bytes
 
 #: A column of a larger share holds names, a smaller one a number or a day.
 _OF_NUMBER = 25

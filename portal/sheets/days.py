@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+from portal.kernel.folding import fold, small
 from portal.kernel.periods import Period
-from schedules.workbooks.day_lines import dates_of, span_of
-from schedules.workbooks.day_words import NoSuchDate, Unclear, signs_of, without_romans
-from schedules.workbooks.epochs import EXCEL
-from schedules.workbooks.folding import fold, small
+from portal.sheets.day_lines import dates_of, span_of
+from portal.sheets.day_words import NoSuchDate, Unclear, signs_of, without_romans
+from portal.sheets.epochs import EXCEL
 
 #: A longer run of days is a time within which to meet, not one meeting.
 LONGEST_MEETING = 7

@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 
-from schedules.workbooks.epochs import EXCEL, EXCEL_1904
-from schedules.workbooks.package import Package
+from portal.sheets.epochs import EXCEL, EXCEL_1904
+from portal.sheets.package import Package
 
 #: Letters of all shared texts together.
 MAX_LETTERS = 20_000_000

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import IO, Any, BinaryIO
 from xml.parsers import expat
 
-from schedules.workbooks.refusals import Unreadable, refusal
+from portal.sheets.refusals import Unreadable, refusal
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED = 100 * 1024 * 1024

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 import pytest
 
 from portal.kernel.periods import Period
-from schedules.workbooks.days import When, read_time, read_when
+from portal.sheets.days import When, read_time, read_when
 
 YEAR = Period.parse("2027")
 

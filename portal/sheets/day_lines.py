@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from portal.kernel.periods import Kind, Period
-from schedules.workbooks.day_words import NoSuchDate, Unclear
+from portal.sheets.day_words import NoSuchDate, Unclear
 
 _LONGEST_STRETCH = 400
 _YEAR = r"(?:(?P<first>\d{4})[ .&-]*)?"

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from portal.kit.workbooks import Column, Sheet, csv_cell, is_dangerous, plain_text, workbook_bytes
+from portal.sheets.writing import Column, Sheet, csv_cell, is_dangerous, plain_text, workbook_bytes
 
 FORMULAS = (
     '=HYPERLINK("http://evil.example","x")',

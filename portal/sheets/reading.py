@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
 
-from schedules.workbooks.package import Package
-from schedules.workbooks.parts import MAX_TEXT, Styles, Workbook, number, relations, shared_texts, unescaped
+from portal.sheets.package import Package
+from portal.sheets.parts import MAX_TEXT, Styles, Workbook, number, relations, shared_texts, unescaped
 
 MAX_ROWS = 20_000
 #: Filled cells of one workbook: more of them is no plan of meetings.
