@@ -16,8 +16,8 @@ from portal.sheets.day_lines import dates_of, span_of
 from portal.sheets.day_words import NoSuchDate, Unclear, signs_of, without_romans
 from portal.sheets.epochs import EXCEL
 
-#: A longer run of days is a time within which to meet, not one meeting.
-LONGEST_MEETING = 7
+#: A longer run of days is a time within which something is to be, not the days of one thing.
+LONGEST_RUN = 7
 #: A longer text is no date, whatever else it is; it is not looked into.
 _LONGEST_TEXT = 150
 #: Day numbers of Excel that are dates of our time: five digits, 1982 to 2064.
@@ -133,7 +133,7 @@ def _read_expression(text: str, period: Period) -> When:
         return When(code="weekday_differs")
     if len(weekdays) > len(dates):
         raise Unclear(line)
-    if len(dates) > LONGEST_MEETING:
+    if len(dates) > LONGEST_RUN:
         return When(code="too_many_days")
     # Midnight is what programs add to a day without a time.
     return When(dates=dates, start_time=None if start_time == time() else start_time)

@@ -1,17 +1,13 @@
-"""Which column of a table is which, by the words of its header in Kazakh, Russian or English. Knows no framework."""
+"""Which column of a plan of meetings is which, by the words of its header in Kazakh, Russian or English."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from portal.kernel.folding import fold, has_kazakh_letters, words
+from portal.kernel.folding import fold
+from portal.sheets.headers import Vocabulary
 
-#: A longer cell is a sentence, not a header.
-MAX_HEADER = 150
-
-# Patterns are of folded text: fold("Өңір") is "онир". The first that is found decides, so the order is the rule: a
-# header that says what it explains («Обоснование выбора региона») comes before the one it mentions («Регион»).
+# A header that says what it explains («Обоснование выбора региона») comes before the one it mentions («Регион»).
 _LEADING = (
     ("kato", r"\bкато\b|\bkato\b|\bааож\b"),
     ("date", r"^(?:дат[аыу]|срок\w*|период\w*|date|when)\b|\b(?:куни|мерзими|даты)$"),
@@ -38,53 +34,15 @@ _ANYWHERE = (
     ("venue", r"\bмест[оа]\b|адрес|площадк|\bзал\b|\bорны\b|мекенжай|\bжери?\b|здани|\bvenue|location|place|address"),
     ("time", r"\bвремя\b|уакыт|\bсагат|\btime\b|\bчас\b|начал|басталу"),
 )
-_LEADING_RULES = tuple((field, re.compile(pattern)) for field, pattern in _LEADING)
-_RULES = tuple((field, re.compile(pattern)) for field, pattern in _ANYWHERE)
-_IN_TWO_LANGUAGES = re.compile(r"[/\\\n|]")
-_NUMBER_WORD = re.compile(
-    r"п|р|с|n|no|nn|nr|рет|реттик|саны|номир|номири|номер|к|number|num|порядковыи|порядковый|пп|рс"
-)
-_NUMBER_SIGN = re.compile(r"[№#]")
-_LANGUAGES = (
-    ("kk", re.compile(r"казакша|казакский|казах|\bказ\b|\bkk\b|\bkz\b|мемлекеттик|государственн|kazakh")),
-    ("ru", re.compile(r"орысша|русск|\bрус\b|\bru\b|russian|\bорыс\b")),
-    ("en", re.compile(r"english|английск|\bангл\b|агылшын|\ben\b")),
-)
 _RUSSIAN = re.compile(
     r"\b(?:дата|регион|область|место|тем[аы]|тематика|кто|примечание|обоснование|основание|срок\w*|проведени[яе]|вопросы)\b"
 )
 #: Texts that a table may have a column for in each language.
 IN_LANGUAGES = ("venue", "subject", "ground")
 
-
-@lru_cache(maxsize=4096)
-def field_of(text: str) -> str:
-    """The column that a header names, or an empty text."""
-    if len(text) > MAX_HEADER:
-        return ""
-    if (_NUMBER_SIGN.search(text) or words(text)) and all(_NUMBER_WORD.fullmatch(word) for word in words(text)):
-        return "number"
-    parts = [fold(part) for part in _IN_TWO_LANGUAGES.split(text)]
-    leading = (field for part in parts for field, pattern in _LEADING_RULES if pattern.search(part))
-    plain = fold(text)
-    return next(leading, "") or next((field for field, pattern in _RULES if pattern.search(plain)), "")
+PLAN = Vocabulary(leading=_LEADING, anywhere=_ANYWHERE, in_languages=IN_LANGUAGES, russian=_RUSSIAN)
 
 
 def names_venue(text: str) -> bool:
     """Whether the header also speaks of a spot: of two columns of places it is the one of venues."""
     return bool(re.search(r"\bмест[оа]\b|адрес|площадк|\bорны\b|мекенжай|venue|address", fold(text)))
-
-
-def language_of(text: str) -> str:
-    """The language a header says its column is in, or an empty text."""
-    plain = fold(text)
-    return next((language for language, pattern in _LANGUAGES if pattern.search(plain)), "")
-
-
-def language_of_headers(texts: list[str]) -> str:
-    """Kazakh when most headers have its letters and none is Russian, Russian the other way round; else empty."""
-    kazakh = sum(1 for text in texts if has_kazakh_letters(text))
-    russian = any(_RUSSIAN.search(fold(text)) for text in texts)
-    if kazakh * 2 >= len(texts) and not russian:
-        return "kk"
-    return "ru" if russian and not kazakh else ""

@@ -5,23 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from portal.bodies.choices import Post
-from portal.kernel.folding import fold, has_kazakh_letters, small, tidy
+from portal.kernel.folding import fold, has_kazakh_letters
 from portal.kernel.periods import Period
+from portal.sheets.cells import Cells, shown
 from portal.sheets.days import When, read_time, read_when
-from portal.sheets.reading import ErrorValue, Sheet, Trouble, Value, address
+from portal.sheets.reading import ErrorValue, Trouble, Value
 from schedules.choices import MeetingFormat
 from schedules.workbooks.headers import IN_LANGUAGES
 from schedules.workbooks.places import Found, PlaceIndex
 from schedules.workbooks.results import CellProblem, ReadRow
-from schedules.workbooks.tables import Header
 
 #: What fits into a row of a proposal.
 LONGEST = {"venue": 250, "subject": 300, "ground": 2000}
-_DITTO = re.compile(r"[-–—\s]*(?://|\"|''|〃|«|»|″|ıı)[-–—\s]*|то же(?: самое)?|там же|сол жерде|солай")
 #: Words and endings that Kazakh has not: with them Kazakh letters are those of a name («посещение области Ұлытау»).
 _RUSSIAN = re.compile(
     r"\b(?:и|в|во|по|на|для|из|с|о|об|от|при|не)\b|(?:ение|ения|ание|ания|ость|ости|ский|ская|ской|ского|ных|ого)\b"
@@ -39,48 +37,6 @@ _MIXED = re.compile(r"смешан|аралас|гибрид|комбинир|mi
 _DEPUTY = re.compile(r"вице|\bзам\b|заместит|орынбасар|deputy|vice")
 _CHAIR = re.compile(r"председател|торага|\bchair")
 _FIRST_HEAD = re.compile(r"министр|перв\w+ руководител|биринши басш|first head|minister|^руководитель$|^басшы(?:сы)?$")
-
-
-@dataclass
-class Cells:
-    """The cells of one row of a table by field, with what merged areas lend to them."""
-
-    sheet: Sheet
-    header: Header
-    row: int
-    above: dict[str, Value]
-    _found: dict[str, tuple[int, int, Value | None]] = field(default_factory=dict)
-
-    def at(self, key: str) -> tuple[int, int, Value | None]:
-        """Row and column where the value of a field stands, and the value. Row 0 when the table has no such column."""
-        if key not in self._found:
-            self._found[key] = self._look(key)
-        return self._found[key]
-
-    def value(self, key: str) -> Value | None:
-        return self.at(key)[2]
-
-    def address(self, key: str) -> str:
-        row, column, _value = self.at(key)
-        return address(row, column) if row else ""
-
-    def _look(self, key: str) -> tuple[int, int, Value | None]:
-        columns = self.header.columns.get(key, ())
-        for column in columns:
-            value = self.sheet.get(self.row, column)
-            if value is not None:
-                return self.row, column, self._or_above(key, value)
-        for column in columns:
-            merge = self.sheet.covering(self.row, column) if self.sheet.merges else None
-            if merge and merge.left in columns and self.header.bottom < merge.top < self.row:
-                return self.row, column, self.sheet.get(merge.top, merge.left)
-        return (self.row, columns[0], None) if columns else (0, 0, None)
-
-    def _or_above(self, key: str, value: Value) -> Value:
-        """A ditto mark is what it stands for. Our own export, known by its codes of places, has none."""
-        if "kato" in self.header.columns or key == "date" or key not in self.above:
-            return value
-        return self.above[key] if isinstance(value, str) and _DITTO.fullmatch(small(value)) else value
 
 
 def read_meeting(cells: Cells, *, period: Period, places: PlaceIndex, is_hidden: bool) -> ReadRow:
@@ -133,17 +89,6 @@ def format_of(text: str) -> str | None:
     if online:
         return MeetingFormat.ONLINE.value
     return MeetingFormat.ON_SITE.value if on_site else None
-
-
-def shown(value: Value | None) -> str:
-    """A cell as a person sees it, near enough to recognise it."""
-    if value is None or isinstance(value, Trouble):
-        return ""
-    if isinstance(value, ErrorValue):
-        return value.shown
-    if isinstance(value, datetime):
-        return value.strftime("%d.%m.%Y" if value.time() == time() else "%d.%m.%Y %H:%M")
-    return repr(value).removesuffix(".0") if isinstance(value, float) else tidy(value)
 
 
 class _Reader:

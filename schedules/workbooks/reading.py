@@ -8,16 +8,18 @@ from datetime import datetime
 from typing import BinaryIO
 
 from portal.kernel.periods import Period
+from portal.sheets.cells import Cells, shown
 from portal.sheets.days import read_when
 from portal.sheets.package import MAX_SECONDS, Package
 from portal.sheets.reading import Sheet, Value, read_sheets
 from portal.sheets.refusals import refusal
-from schedules.workbooks.headers import field_of
-from schedules.workbooks.meetings import Cells, read_meeting, shown
+from portal.sheets.tables import Header, is_numbering, is_ordinal, why_no_row
+from schedules.workbooks.headers import PLAN
+from schedules.workbooks.meetings import read_meeting
 from schedules.workbooks.places import PlaceIndex
 from schedules.workbooks.results import Reading, ReadRow, Skipped
 from schedules.workbooks.sentences import UNREADABLE
-from schedules.workbooks.tables import Header, find_header, is_numbering, is_ordinal, why_no_meeting
+from schedules.workbooks.tables import find_header
 
 #: What is kept of a skipped row: enough to recognise it.
 _SHOWN = 200
@@ -68,6 +70,11 @@ def _why_not_read(sheet: Sheet) -> str:
     return "hidden_sheet" if sheet.is_hidden else ""
 
 
+def _repeatable(header: Header) -> frozenset[str]:
+    """Where a ditto mark is one: not at a date. Our own export, known by its codes of places, has none."""
+    return frozenset() if "kato" in header.columns else frozenset(header.columns) - {"date"}
+
+
 def _sha256(source: BinaryIO) -> str:
     source.seek(0)
     return hashlib.sha256(source.read()).hexdigest()
@@ -102,7 +109,7 @@ class _SheetWalk:
             return self._skip(row, "header")
         if self._header is None:
             return self._skip(row, "title")
-        cells = Cells(self._sheet, self._header, row, self._above)
+        cells = Cells(self._sheet, self._header, row, self._above, _repeatable(self._header))
         why = self._why_no_meeting(cells)
         if why:
             return self._skip(row, why)
@@ -129,18 +136,18 @@ class _SheetWalk:
         if len(filled) == 1:
             return self._why_single(cells)
         texts = [shown(filled[column]) for column in sorted(filled)]
-        if why_no_meeting(texts[0]) == "total":
+        if why_no_row(texts[0]) == "total":
             return "total"
         place, day, number = cells.value("place"), cells.value("date"), cells.value("number")
         if is_ordinal(number):
             others = [key for key in cells.header.columns if key != "number" and cells.value(key) is not None]
             return "" if others else "blank"
         if place is None and day is None:
-            return why_no_meeting(texts[0]) if len(filled) < 3 else ""
+            return why_no_row(texts[0]) if len(filled) < 3 else ""
         if self._is_place(place) or self._is_day(day):
             return ""
         if len(filled) <= 3:
-            whys = [why_no_meeting(text) for text in texts]
+            whys = [why_no_row(text) for text in texts]
             told = next((why for why in whys if why in ("signature", "note")), "")
             return told or ("text" if "number" in cells.header.columns and len(filled) < 3 else "")
         return ""
@@ -158,10 +165,10 @@ class _SheetWalk:
             return ""
         if not is_wide and key == "date" and cells.value("place") is not None:
             return ""  # the place is lent by a merged cell above
-        return why_no_meeting(shown(value))
+        return why_no_row(shown(value))
 
     def _is_place(self, value: Value | None) -> bool:
-        if not isinstance(value, str) or self._header is None or field_of(value) == "number":
+        if not isinstance(value, str) or self._header is None or PLAN.field_of(value) == "number":
             return False
         found = self._places.find(value, language=self._header.language)
         return found.kato is not None or found.code in ("ambiguous", "several_places")
