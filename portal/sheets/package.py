@@ -23,6 +23,8 @@ MAX_SECONDS = 30.0
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+#: How files of office programs begin: whoever takes other files too knows by it what belongs to the gate.
+OFFICE = (_ZIP, _OLE[:4])
 _CHUNK = 64 * 1024
 _BROKEN = (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error, OSError)
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
@@ -34,9 +36,9 @@ class Package:
     `sentences` has one for each of `refusals.CODES`, in whatever language is to be spoken.
     """
 
-    def __init__(self, source: BinaryIO, *, sentences: Mapping[str, Any], seconds: float = MAX_SECONDS) -> None:
+    def __init__(self, source: BinaryIO, *, sentences: Mapping[str, Any], seconds: float | None = None) -> None:
         self._sentences = sentences
-        self._until = time.monotonic() + seconds
+        self._until = time.monotonic() + (MAX_SECONDS if seconds is None else seconds)
         self._left = MAX_UNPACKED
         size = source.seek(0, 2)
         source.seek(0)
@@ -46,7 +48,7 @@ class Package:
             raise self.refusal("empty")
         if size > MAX_BYTES:
             raise self.refusal("too_large")
-        if head == _OLE:
+        if head.startswith(_OLE[:4]):
             # A password turns a workbook into a container of the old kind with this stream inside.
             raise self.refusal("encrypted" if _ENCRYPTED_STREAM in source.read() else "old_format")
         if not head.startswith(_ZIP):
@@ -91,6 +93,18 @@ class Package:
         text: Callable[[str], Any] | None = None,
     ) -> None:
         """Run a part through the parser. Names of elements come without their namespace and prefix."""
+        for _piece in self.pieces(name, start=start, end=end, text=text):
+            pass
+
+    def pieces(
+        self,
+        name: str,
+        *,
+        start: Callable[[str, dict[str, str]], Any],
+        end: Callable[[str], Any] | None = None,
+        text: Callable[[str], Any] | None = None,
+    ) -> Iterator[None]:
+        """`parse` with a stop after each piece of the part: what it gave can be taken away before the next is read."""
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.buffer_size = _CHUNK
@@ -105,7 +119,9 @@ class Package:
             try:
                 for chunk in self._chunks(stream):
                     parser.Parse(chunk, False)
+                    yield
                 parser.Parse(b"", True)
+                yield
             except expat.ExpatError as error:
                 raise self.refusal("damaged") from error
 

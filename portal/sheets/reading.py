@@ -93,7 +93,23 @@ def address(row: int, column: int) -> str:
 
 
 def read_sheets(package: Package) -> Iterator[Sheet]:
-    """Sheets in the order of the workbook, one at a time in memory. Raises Unreadable."""
+    """Sheets in the order of the workbook, whole, one at a time in memory. Raises Unreadable."""
+    for sheet, rows in _sheets(package, MAX_ROWS):
+        sheet.rows.update(rows)
+        yield sheet
+
+
+def read_rows(package: Package, *, most: int) -> Iterator[Iterator[tuple[int, dict[int, Value]]]]:
+    """The filled rows of each sheet with their numbers, as they are unpacked: a long table is never whole in memory.
+
+    `most` is how many rows may be read altogether. A sheet is over when the next is asked for. Raises Unreadable.
+    """
+    for sheet, rows in _sheets(package, most):
+        if sheet.has_cells:
+            yield rows
+
+
+def _sheets(package: Package, most: int) -> Iterator[tuple[Sheet, Iterator[tuple[int, dict[int, Value]]]]]:
     workbook = Workbook()
     package.parse("xl/workbook.xml", start=workbook.start)
     links = relations(package, "xl/_rels/workbook.xml.rels")
@@ -104,24 +120,23 @@ def read_sheets(package: Package) -> Iterator[Sheet]:
             package.parse(target, start=styles.start, end=styles.end)
         if kind.endswith("/sharedStrings") and package.has(target):
             texts = shared_texts(package, target)
-    budget = _Budget(package)
+    budget = _Budget(package, most)
     for name, relation, is_hidden in workbook.sheets:
         kind, target = links.get(relation, ("", ""))
         sheet = Sheet(name, is_hidden, has_cells=kind.endswith(_WORKSHEET))
         if sheet.has_cells:
             directory, _slash, file = target.rpartition("/")
             relations(package, f"{directory}/_rels/{file}.rels")
-            reader = _SheetReader(sheet, texts, styles.dates, workbook.epoch, budget)
-            package.parse(target, start=reader.start, end=reader.end, text=reader.text)
-        yield sheet
+        reader = _SheetReader(sheet, texts, styles.dates, workbook.epoch, budget)
+        yield sheet, reader.rows(package, target) if sheet.has_cells else iter(())
 
 
 class _Budget:
     """What may still be read of the whole workbook."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, rows: int) -> None:
         self.package = package
-        self.rows = MAX_ROWS
+        self.rows = rows
         self.cells = MAX_CELLS
 
     def take_row(self) -> None:
@@ -136,15 +151,22 @@ class _Budget:
 
 
 class _SheetReader:
-    """Fills a sheet from the events of the parser."""
+    """Makes rows of the events of the parser, and notes in the sheet what is merged and hidden."""
 
     def __init__(self, sheet: Sheet, texts: list[str], dates: list[bool], epoch: datetime, budget: _Budget) -> None:
         self._sheet, self._texts, self._dates, self._epoch, self._budget = sheet, texts, dates, epoch, budget
         self._row = self._column = 0
         self._cells: dict[int, Value] = {}
+        self._ready: list[tuple[int, dict[int, Value]]] = []
+        self._has_rows = False
         self._pieces: list[str] = []
         self._listening = False
         self._kind, self._style, self._has_formula, self._has_value = "n", 0, False, False
+
+    def rows(self, package: Package, part: str) -> Iterator[tuple[int, dict[int, Value]]]:
+        for _piece in package.pieces(part, start=self.start, end=self.end, text=self.text):
+            yield from self._ready
+            self._ready.clear()
 
     def start(self, tag: str, given: dict[str, str]) -> None:
         if tag == "c":
@@ -174,11 +196,12 @@ class _SheetReader:
                 self._cells[self._column] = value
         elif tag == "row" and self._cells:
             self._budget.take_row()
-            self._sheet.rows[self._row] = self._cells
+            self._ready.append((self._row, self._cells))
+            self._has_rows = True
 
     def _start_row(self, given: dict[str, str]) -> None:
         row = number(given.get("r")) or self._row + 1
-        if row <= self._row and self._sheet.rows:
+        if row <= self._row and self._has_rows:
             raise self._budget.package.refusal("damaged")
         self._row, self._column, self._cells = row, 0, {}
         if given.get("hidden") in ("1", "true"):

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from portal.kernel.periods import Period
 from portal.sheets.cells import Cells, shown
 from portal.sheets.days import read_when
-from portal.sheets.package import MAX_SECONDS, Package
+from portal.sheets.package import Package
 from portal.sheets.reading import Sheet, Value, read_sheets
 from portal.sheets.refusals import refusal
 from portal.sheets.tables import Header, is_numbering, is_ordinal, why_no_row
@@ -27,7 +27,7 @@ _SHOWN = 200
 _STRIDE = 200
 
 
-def read_workbook(source: BinaryIO, *, period: Period, places: PlaceIndex, seconds: float = MAX_SECONDS) -> Reading:
+def read_workbook(source: BinaryIO, *, period: Period, places: PlaceIndex, seconds: float | None = None) -> Reading:
     """Every meeting of the workbook that can be found, in the order of sheets and rows.
 
     Reads and saves nothing; what is no meeting is listed in `skipped`. Raises Unreadable.
