@@ -12,13 +12,6 @@ class NoHolder(DomainError):
     status = 500
 
 
-class Unreadable(DomainError):
-    """A file that is not a classifier, is hostile, or is broken. The message names the line where there is one."""
-
-    code = "unreadable"
-    status = 422
-
-
 class EditionRefused(DomainError):
     """An edition that may not be applied: it goes back in time, or a region loses too much."""
 

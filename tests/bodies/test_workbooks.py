@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
-from portal.bodies.errors import Unreadable
 from portal.bodies.rules.comparison import Row
 from portal.bodies.workbooks import LIMIT_BYTES, edition_of, read_classifier
+from portal.sheets.refusals import Unreadable
 from tests.bodies import kato
 
 OFFICIAL = ["te", "ab", "cd", "ef", "hij", "k", "kaz_name", "rus_name", "nn"]
@@ -155,12 +155,12 @@ def packed(**members: bytes) -> bytes:
         (b"te,kaz_name,rus_name\n", "no_codes"),
         (kato.workbook([["a", "b"], [1, 2]]), "no_codes"),
         (kato.workbook([]), "no_codes"),
-        (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "protected"),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "old_format"),
         (b"%PDF-1.7\n\0\0", "not_a_table"),
-        (kato.workbook(official(numbers=False))[:-400], "broken"),
+        (kato.workbook(official(numbers=False))[:-400], "damaged"),
         (packed(xl__workbook_dot_xml=b"<x/>", xl__vbaProject_dot_bin=b"x"), "macros"),
         (packed(word__document_dot_xml=b"<x/>"), "not_a_workbook"),
-        (packed(xl__workbook_dot_xml=b"\0" * (101 * 1024 * 1024)), "bomb"),
+        (packed(xl__workbook_dot_xml=b"\0" * (101 * 1024 * 1024)), "too_large_unpacked"),
         (b"x" * (LIMIT_BYTES + 1), "too_large"),
     ],
     ids=["empty", "other table", "no rows", "other workbook", "empty sheet", "password", "pdf", "cut", "macros", "docx",
@@ -177,7 +177,7 @@ def test_a_bomb_of_entities_is_refused() -> None:
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
             new.writestr(name, bomb if name == "xl/worksheets/sheet1.xml" else old.read(name))
-    assert refused(out.getvalue()).code == "broken"
+    assert refused(out.getvalue()).code == "suspicious"
 
 
 def test_formulas_count_as_the_value_they_last_had() -> None:

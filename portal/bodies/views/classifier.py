@@ -12,7 +12,6 @@ from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.bodies import queries
-from portal.bodies.errors import Unreadable
 from portal.bodies.forms import EditionForm
 from portal.bodies.models import Edition
 from portal.bodies.permissions import Actor, can_load_classifier
@@ -24,6 +23,7 @@ from portal.kernel.wording import Lines
 from portal.kit import formats
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
+from portal.sheets.refusals import Unreadable
 
 #: In which order a report shows what an edition changes.
 _ROWS = ("closed", "added", "unclear")

@@ -1,29 +1,24 @@
-"""Opening a file of unknown origin as a table: CSV or XLSX by content, bounded, without formulas, links or macros."""
+"""Opening a file of unknown origin as a table: CSV, or XLSX through the gate of workbooks, by content."""
 
 from __future__ import annotations
 
 import csv
 import io
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import IO, Any
-from xml.etree.ElementTree import ParseError
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
-from portal.bodies.errors import Unreadable
+from portal.kit import unreadable
+from portal.sheets.package import MAX_BYTES as LIMIT_BYTES
+from portal.sheets.package import OFFICE, Package
+from portal.sheets.reading import ErrorValue, Trouble, Value, read_rows
+from portal.sheets.refusals import Unreadable
 
-LIMIT_BYTES = 10 * 1024 * 1024
-_UNPACKED_BYTES = 100 * 1024 * 1024
-_MEMBERS = 2_000
 _ROWS = 60_000
 _COLUMNS = 40
 _SHEETS = 20
-#: A compound document: an old .xls, or a workbook under a password.
-_COMPOUND = b"\xd0\xcf\x11\xe0"
-
 #: A line of a table: where it stands in the file, and its cells.
 Line = tuple[int, list[Any]]
 
@@ -43,67 +38,32 @@ def open_tables(file: IO[bytes]) -> Iterator[Table]:
         raise Unreadable(_("The file is empty."), code="empty")
     if len(content) > LIMIT_BYTES:
         raise Unreadable(_("The file is larger than 10 MB."), code="too_large")
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith(OFFICE):
         yield from _sheets(content)
-    elif content.startswith(_COMPOUND):
-        raise Unreadable(
-            _("The file is protected by a password or is an old XLS workbook. Save it as XLSX without a password."),
-            code="protected",
-        )
     else:
         yield _text(content)
 
 
 def _sheets(content: bytes) -> Iterator[Table]:
-    _inspect(content)
-    try:
-        # Values as they were last computed; links to other workbooks are not followed or even kept.
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        for sheet in book.worksheets[:_SHEETS]:
-            # A sheet may claim a size it does not have; it is read to its real end, within the limits below.
-            sheet.reset_dimensions()
-            yield Table(_rows(sheet))
-    except Unreadable:
-        raise
-    except (
-        InvalidFileException,
-        KeyError,
-        ValueError,
-        TypeError,
-        OSError,
-        EOFError,
-        ParseError,
-        AttributeError,
-    ) as bad:
-        raise Unreadable(_("The workbook is damaged and cannot be read."), code="broken") from bad
+    package = Package(io.BytesIO(content), sentences=_sentences())
+    for rows in islice(read_rows(package, most=_ROWS), _SHEETS):
+        yield Table(_line(number, cells) for number, cells in rows)
 
 
-def _inspect(content: bytes) -> None:
-    """What a ZIP holds, before anything of it is unpacked."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError) as bad:
-        raise Unreadable(_("The workbook is damaged and cannot be read."), code="broken") from bad
-    if len(members) > _MEMBERS or sum(member.file_size for member in members) > _UNPACKED_BYTES:
-        raise Unreadable(_("The workbook unpacks to more than 100 MB and is not read."), code="bomb")
-    names = {member.filename.lower() for member in members}
-    if any(name.endswith("vbaproject.bin") for name in names):
-        raise Unreadable(_("The file contains macros. Save it without macros and upload it again."), code="macros")
-    if any(member.flag_bits & 1 for member in members):
-        raise Unreadable(_("The file is protected by a password."), code="protected")
-    if "xl/workbook.xml" not in names:
-        raise Unreadable(_("The file is not an XLSX workbook."), code="not_a_workbook")
+def _sentences() -> dict[str, Any]:
+    return {**unreadable.SENTENCES, "too_many_rows": _("The file has more than %(count)d rows.") % {"count": _ROWS}}
 
 
-def _rows(sheet: Any) -> Iterator[Line]:
-    try:
-        for number, cells in enumerate(sheet.iter_rows(values_only=True, max_col=_COLUMNS), start=1):
-            if number > _ROWS:
-                raise Unreadable(_("The file has more than %(count)d rows.") % {"count": _ROWS}, code="too_long")
-            yield number, list(cells)
-    except (KeyError, ValueError, TypeError, EOFError, ParseError, AttributeError, zipfile.BadZipFile) as bad:
-        raise Unreadable(_("The workbook is damaged and cannot be read."), code="broken") from bad
+def _line(number: int, cells: Mapping[int, Value]) -> Line:
+    """Cells from the first column on. A formula that nobody has worked out says nothing."""
+    width = min(max(cells), _COLUMNS)
+    return number, [_said(cells.get(column)) for column in range(1, width + 1)]
+
+
+def _said(value: Value | None) -> Any:
+    if isinstance(value, Trouble):
+        return None
+    return value.shown if isinstance(value, ErrorValue) else value
 
 
 def _text(content: bytes) -> Table:
@@ -129,7 +89,7 @@ def _csv(text: str) -> Iterator[Line]:
     try:
         for cells in reader:
             if start > _ROWS:
-                raise Unreadable(_("The file has more than %(count)d rows.") % {"count": _ROWS}, code="too_long")
+                raise Unreadable(_("The file has more than %(count)d rows.") % {"count": _ROWS}, code="too_many_rows")
             yield start, list(cells)
             start = reader.line_num + 1
     except csv.Error as bad:

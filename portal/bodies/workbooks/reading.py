@@ -11,10 +11,10 @@ from typing import IO, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portal.bodies.errors import Unreadable
 from portal.bodies.rules import codes
 from portal.bodies.rules.comparison import Row, orphans
 from portal.bodies.workbooks.opening import Line, Table, open_tables
+from portal.sheets.refusals import Unreadable
 
 #: Words of a header, folded. The order of a tuple is the order in which a column is preferred.
 _HEADERS: Mapping[str, tuple[str, ...]] = {
