@@ -10,6 +10,10 @@ from portal.sheets.package import Package
 
 #: Letters of all shared texts together.
 MAX_LETTERS = 20_000_000
+#: Elements of one list of the workbook: sheets, links, styles. Empty ones cost a stranger nothing and us memory.
+MAX_LISTED = 70_000
+#: Shared texts, empty ones too.
+MAX_TEXTS = 1_000_000
 #: More than Excel itself lets into a cell is cut off.
 MAX_TEXT = 32_767
 
@@ -19,8 +23,21 @@ _QUOTED = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]|_.|\*.")
 _EXTERNAL_ALLOWED = "/hyperlink"
 
 
+class Listed:
+    """How much of a list may still come. Raises Unreadable."""
+
+    def __init__(self, package: Package, most: int = MAX_LISTED) -> None:
+        self._package, self._left = package, most
+
+    def take(self) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise self._package.refusal("too_large_unpacked")
+
+
 class Workbook:
-    def __init__(self) -> None:
+    def __init__(self, package: Package) -> None:
+        self._listed = Listed(package)
         self.sheets: list[tuple[str, str, bool]] = []
         self.epoch = EXCEL
 
@@ -28,6 +45,7 @@ class Workbook:
         if tag == "workbookPr" and given.get("date1904") in ("1", "true"):
             self.epoch = EXCEL_1904
         if tag == "sheet":
+            self._listed.take()
             relation = next((value for name, value in given.items() if name.rpartition(":")[2] == "id"), "")
             self.sheets.append((given.get("name", ""), relation, given.get("state", "visible") != "visible"))
 
@@ -38,6 +56,7 @@ def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
     if not package.has(part):
         return links
     base = posixpath.dirname(posixpath.dirname(part))
+    listed = Listed(package)
 
     def start(tag: str, given: dict[str, str]) -> None:
         if tag != "Relationship":
@@ -47,6 +66,7 @@ def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
             if not kind.endswith(_EXTERNAL_ALLOWED):
                 raise package.refusal("external_links")
             return
+        listed.take()
         whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{base}/{target}")
         links[given.get("Id", "")] = (kind, whole)
 
@@ -57,17 +77,20 @@ def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
 class Styles:
     """Which styles of cells show a number as a date."""
 
-    def __init__(self) -> None:
+    def __init__(self, package: Package) -> None:
+        self._listed = Listed(package)
         self.dates: list[bool] = []
         self._codes: dict[int, str] = {}
         self._in_cells = False
 
     def start(self, tag: str, given: dict[str, str]) -> None:
         if tag == "numFmt":
+            self._listed.take()
             self._codes[number(given.get("numFmtId"))] = given.get("formatCode", "")
         elif tag == "cellXfs":
             self._in_cells = True
         elif tag == "xf" and self._in_cells:
+            self._listed.take()
             self.dates.append(self._is_date(number(given.get("numFmtId"))))
 
     def end(self, tag: str) -> None:
@@ -95,10 +118,12 @@ def number(text: str | None) -> int:
 def shared_texts(package: Package, part: str) -> list[str]:
     texts: list[str] = []
     pieces: list[str] = []
+    listed = Listed(package, MAX_TEXTS)
     state = {"in_text": False, "in_reading": False, "left": MAX_LETTERS}
 
     def start(tag: str, _given: dict[str, str]) -> None:
         if tag == "si":
+            listed.take()
             pieces.clear()
         elif tag == "rPh":
             state["in_reading"] = True

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from portal.sheets.package import Package
-from portal.sheets.parts import MAX_TEXT, Styles, Workbook, number, relations, shared_texts, unescaped
+from portal.sheets.parts import MAX_TEXT, Listed, Styles, Workbook, number, relations, shared_texts, unescaped
 
 MAX_ROWS = 20_000
 #: Filled cells of one workbook: more of them is no plan of meetings.
@@ -110,10 +110,10 @@ def read_rows(package: Package, *, most: int) -> Iterator[Iterator[tuple[int, di
 
 
 def _sheets(package: Package, most: int) -> Iterator[tuple[Sheet, Iterator[tuple[int, dict[int, Value]]]]]:
-    workbook = Workbook()
+    workbook = Workbook(package)
     package.parse("xl/workbook.xml", start=workbook.start)
     links = relations(package, "xl/_rels/workbook.xml.rels")
-    styles = Styles()
+    styles = Styles(package)
     texts: list[str] = []
     for kind, target in links.values():
         if kind.endswith("/styles") and package.has(target):
@@ -158,7 +158,8 @@ class _SheetReader:
         self._row = self._column = 0
         self._cells: dict[int, Value] = {}
         self._ready: list[tuple[int, dict[int, Value]]] = []
-        self._has_rows = False
+        self._has_rows = self._is_hidden = False
+        self._columns = Listed(budget.package)
         self._pieces: list[str] = []
         self._listening = False
         self._kind, self._style, self._has_formula, self._has_value = "n", 0, False, False
@@ -180,6 +181,7 @@ class _SheetReader:
         elif tag == "mergeCell":
             self._merge(given.get("ref", ""))
         elif tag == "col" and given.get("hidden") in ("1", "true"):
+            self._columns.take()
             self._sheet.hidden_columns.append((number(given.get("min")), number(given.get("max"))))
 
     def text(self, letters: str) -> None:
@@ -197,6 +199,8 @@ class _SheetReader:
         elif tag == "row" and self._cells:
             self._budget.take_row()
             self._ready.append((self._row, self._cells))
+            if self._is_hidden:
+                self._sheet.hidden_rows.add(self._row)
             self._has_rows = True
 
     def _start_row(self, given: dict[str, str]) -> None:
@@ -204,8 +208,7 @@ class _SheetReader:
         if row <= self._row and self._has_rows:
             raise self._budget.package.refusal("damaged")
         self._row, self._column, self._cells = row, 0, {}
-        if given.get("hidden") in ("1", "true"):
-            self._sheet.hidden_rows.add(row)
+        self._is_hidden = given.get("hidden") in ("1", "true")
 
     def _start_cell(self, given: dict[str, str]) -> None:
         found = _REFERENCE.fullmatch(given.get("r", ""))

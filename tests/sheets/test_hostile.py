@@ -17,7 +17,7 @@ from openpyxl import Workbook
 from portal.bodies.facts.territories import in_force
 from portal.bodies.workbooks import opening, read_classifier
 from portal.kernel.periods import Period
-from portal.sheets import package, refusals
+from portal.sheets import package, parts, refusals
 from portal.sheets import reading as sheets
 from portal.sheets.refusals import Unreadable
 from schedules.workbooks import PlaceIndex, Reading, read_workbook
@@ -104,6 +104,7 @@ def doubled(content: bytes, name: str, again: str) -> bytes:
 
 
 SHEET = "xl/worksheets/sheet1.xml"
+RELATIONS = "xl/_rels/workbook.xml.rels"
 LINK = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
     b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/oleObject" '
@@ -211,6 +212,43 @@ def test_a_door_stops_at_too_many_rows(door: Door, monkeypatch: pytest.MonkeyPat
 def test_a_door_stops_at_too_many_cells(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheets, "MAX_CELLS", 7)
     assert refused(door, door.good).code == "too_large_unpacked"
+
+
+MANY = parts.MAX_LISTED + 1
+ENDLESS = {
+    "sheets": ("xl/workbook.xml", b"</sheets>", b"<sheet/>", MANY),
+    "links": (RELATIONS, b"</Relationships>", b'<Relationship Id="r%d"/>', MANY),
+    "styles": ("xl/styles.xml", b"</cellXfs>", b"<xf/>", MANY),
+    "formats": ("xl/styles.xml", b"<fonts", b'<numFmt numFmtId="%d"/>', MANY),
+    "hidden_columns": (SHEET, b"<sheetData>", b'<col hidden="1"/>', MANY),
+}
+
+
+@pytest.mark.parametrize("name", sorted(ENDLESS))
+def test_a_door_refuses_lists_without_an_end(door: Door, name: str) -> None:
+    where, mark, element, count = ENDLESS[name]
+    whole = part(door.good, where)
+    assert whole.count(mark) == 1
+    many = b"".join(element % number if b"%d" in element else element for number in range(count))
+    long = whole.replace(mark, many + mark)
+    assert refused(door, changed(door.good, {where: long})).code == "too_large_unpacked"
+
+
+def test_a_door_refuses_shared_texts_without_an_end(door: Door) -> None:
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+    link = b'<Relationship Id="texts" Type="' + kind + b'" Target="texts.xml"/></Relationships>'
+    links = part(door.good, RELATIONS).replace(b"</Relationships>", link)
+    texts = b"<sst>" + b"<si/>" * (parts.MAX_TEXTS + 1) + b"</sst>"
+    hostile = changed(door.good, {RELATIONS: links, "xl/texts.xml": texts})
+    assert refused(door, hostile).code == "too_large_unpacked"
+    assert door.read(changed(door.good, {RELATIONS: links, "xl/texts.xml": b"<sst><si/></sst>"})) == 1
+
+
+def test_hidden_rows_without_a_cell_are_not_kept() -> None:
+    hidden = b"".join(b'<row r="%d" hidden="1"/>' % row for row in range(10, 20_000))
+    sheet = part(DOORS["plan"].good, SHEET).replace(b"</sheetData>", hidden + b"</sheetData>")
+    opened = package.Package(BytesIO(changed(DOORS["plan"].good, {SHEET: sheet})), sentences=UNREADABLE)
+    assert [found.hidden_rows for found in sheets.read_sheets(opened)] == [set()]
 
 
 def test_a_merge_over_the_whole_sheet_costs_nothing(door: Door) -> None:
