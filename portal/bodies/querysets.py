@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from portal.bodies.choices import FIRST_RANK, INVITES_BESIDE, LOWEST_RANK, SECOND_RANK, BodyKind
+from portal.kernel.folding import fold
 
 if TYPE_CHECKING:
     from portal.bodies.models import Body, BodyFunction, ClassifierEntry, Invitation, Official, RoleGrant, Territory
@@ -66,9 +67,9 @@ class ClassifierEntryQuerySet(models.QuerySet["ClassifierEntry"]):
         """Of the regions with these first two digits."""
         return self.filter(region__in=list(regions))
 
-    def called(self, folded: str) -> ClassifierEntryQuerySet:
-        """Whose folded name in either language contains `folded` (see `rules.folding`)."""
-        return self.filter(folded__contains=folded)
+    def called(self, name: str) -> ClassifierEntryQuerySet:
+        """Whose name in either language contains `name`, both folded: asked by the index of the folded text."""
+        return self.filter(folded__contains=fold(name))
 
 
 class KkKey(models.Func):

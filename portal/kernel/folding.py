@@ -1,4 +1,8 @@
-"""One spelling for the many in which the same word is typed. Knows no framework."""
+"""One spelling for the many in which a name or a word is typed, in Kazakh and in Russian. Knows no framework.
+
+Import, the classifier, invitations and search compare with `fold` and nothing else: what one of them takes for the same
+name the others do. Nothing folded is ever shown.
+"""
 
 from __future__ import annotations
 
@@ -6,25 +10,43 @@ import re
 import unicodedata
 from functools import lru_cache
 
+KAZAKH_LETTERS = frozenset("әғқңөұүһіӘҒҚҢӨҰҮҺІ")
 #: Kazakh letters beside the Russian ones people type when the keyboard has no others.
 _PLAIN = str.maketrans("әғқңөұүһіё", "агкноуухие")
-KAZAKH_LETTERS = frozenset("әғқңөұүһіӘҒҚҢӨҰҮҺІ")
-#: Latin letters that look like Cyrillic ones, folded only inside words that are otherwise Cyrillic.
-_LOOKALIKE = str.maketrans("aceopxyiktmbh", "асеорхуиктмвн")
+#: Letters of a legacy Kazakh font, which stand in the official classifier too, and what they were to be.
+_LEGACY = str.maketrans("ЌќЎўЇїЈјЄєЃѓЉљ", "ҚқҰұҮүӘәӨөҒғҢң")
+#: Latin letters that look like Cyrillic ones, small and capital apart: «h» stands for «һ», "H" for «Н».
+_LOOKALIKE = str.maketrans("ABCEHIKMOPTXYƏƟËabcehikmoptxyəɵë", "АВСЕНІКМОРТХУӘӨЁавсеһікмортхуәөё")
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _SPACES = re.compile(r"\s+")
+#: Quotation marks, and apostrophes too. Between two digits they part numbers and stay.
+_MARKS = re.compile("(?<![0-9])[«»„“”‚‘’‹›\"'`´ʼ]|[«»„“”‚‘’‹›\"'`´ʼ](?![0-9])")
+#: Marks over letters that no letter of either alphabet has: stresses.
+_STRESS = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W\d_]+")
+#: A letter by itself before a point: «c. Абай» is a village whatever keyboard its «с» was typed on.
+_ABBREVIATION = re.compile(r"(?<!\w)[^\W\d_](?= ?\.)")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 #: Cells repeat themselves down a column: the same texts are folded once.
 _REMEMBERED = 8192
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
+
+
+def composed(text: str) -> str:
+    """Each letter as one character (NFC): a Mac sends «й» and «ё» as a letter and a mark over it."""
+    return unicodedata.normalize("NFC", text)
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def tidy(text: str) -> str:
-    """The text with one kind of space and dash, without invisible characters; letters stay as they are."""
-    plain = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-    return _SPACES.sub(" ", _DASHES.sub("-", plain)).strip()
+    """The text with one kind of space and dash, without invisible characters; letters stay as they are, composed."""
+    # Invisible characters go first: one between a letter and its mark would keep them apart.
+    return _SPACES.sub(" ", _DASHES.sub("-", composed(_INVISIBLE.sub("", text)))).strip()
+
+
+def mended(text: str) -> str:
+    """Tidy, and with letters of the legacy font set right: a name as it would be printed."""
+    return tidy(text).translate(_LEGACY)
 
 
 def small(text: str) -> str:
@@ -34,13 +56,30 @@ def small(text: str) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def fold(text: str) -> str:
-    """Small letters; Kazakh ones as the Russian beside them, look-alike Latin ones in Cyrillic words as Cyrillic."""
-    return _WORD.sub(_cyrillic, small(text)).translate(_PLAIN)
+    """The text as it is compared, in small Russian letters, digits and whatever Latin words it has. Step by step:
+
+    - tidy: spaces that do not break, invisible characters, dashes and decomposed letters come from programs;
+    - letters of the legacy font are those they were to be;
+    - stresses and quotation marks go: the same name stands with them and without;
+    - Latin letters that look like Cyrillic ones become those in words that have Cyrillic letters, and in abbreviations
+      («c. Абай») of a text that has; other words in Latin letters stay, or "may" would be «мау», which is June;
+    - small letters;
+    - Kazakh letters become the Russian ones typed in their place, and «ё» is «е»: «Қазақ» is «казак».
+
+    Folding what was folded changes nothing. Other names may become the same: where it matters, people are asked.
+    """
+    plain = _MARKS.sub("", _STRESS.sub("", mended(text)))
+    if _CYRILLIC.search(plain):
+        plain = _ABBREVIATION.sub(_as_cyrillic, _WORD.sub(_word, plain))
+    return _SPACES.sub(" ", plain.casefold().translate(_PLAIN)).strip()
 
 
-def _cyrillic(found: re.Match[str]) -> str:
-    word = found.group()
-    return word.translate(_LOOKALIKE) if _CYRILLIC.search(word) else word
+def _word(found: re.Match[str]) -> str:
+    return _as_cyrillic(found) if _CYRILLIC.search(found.group()) else found.group()
+
+
+def _as_cyrillic(found: re.Match[str]) -> str:
+    return found.group().translate(_LOOKALIKE)
 
 
 def words(text: str) -> tuple[str, ...]:

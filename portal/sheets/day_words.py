@@ -84,7 +84,9 @@ def without_romans(text: str) -> str:
     """Roman numerals as "r2", before folding makes the Kazakh «і» a Russian «и»."""
 
     def numeral(found: re.Match[str]) -> str:
-        word = "".join(_ROMAN_SIGNS.get(letter, letter) for letter in found.group().translate(_ROMAN_LETTERS))
+        word = "".join(
+            _ROMAN_SIGNS.get(letter, letter) for letter in found.group().casefold().translate(_ROMAN_LETTERS)
+        )
         number = _ROMAN.get(word)
         return f"r{number}" if number else found.group()
 

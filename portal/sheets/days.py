@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from portal.kernel.folding import fold, small
+from portal.kernel.folding import fold, tidy
 from portal.kernel.periods import Period
 from portal.sheets.day_lines import dates_of, span_of
 from portal.sheets.day_words import NoSuchDate, Unclear, signs_of, without_romans
@@ -103,7 +103,7 @@ def _clock(value: datetime) -> time | None:
 def _read_text(text: str, period: Period) -> When:
     if len(text) > _LONGEST_TEXT:
         raise Unclear
-    plain = small(text)
+    plain = tidy(text)
     serial = _SERIAL.fullmatch(plain)
     if serial:
         moment = EXCEL + timedelta(days=float(plain.replace(",", ".")))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from portal.bodies.choices import Post
 from portal.bodies.models import Official, Territory
+from portal.kernel.folding import fold
 from portal.kernel.periods import Period
 from schedules.choices import ScheduleKind
 from schedules.models import Import, ImportRow, Planned, Proposal
@@ -36,12 +37,12 @@ class Resolver:
 
     def official(self, row: ReadRow) -> Official | None:
         """The one official the cell names: by name, else by post when one person holds it; nothing when unsure."""
-        said = row.who.casefold()
+        said = fold(row.who)
         named = [
             official
             for official in self._officials
             if any(
-                (name := getattr(official, f"full_name_{language}").strip().casefold()) and name in said
+                (name := fold(getattr(official, f"full_name_{language}"))) and name in said
                 for language in ("kk", "ru", "en")
             )
         ]

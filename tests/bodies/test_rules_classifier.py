@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from portal.bodies.rules import codes, comparison, units
-from portal.bodies.rules.folding import fold, tidy
 from portal.bodies.rules.naming import town_genitive, unit_names
 from tests.bodies import kato
 
@@ -34,14 +33,6 @@ def test_parent_climbs_until_a_row_exists() -> None:
 @pytest.mark.parametrize("text", ["", "10320000", "1032000000", "003200000", "10320000a", "１０３２０００００"])
 def test_what_is_not_a_code(text) -> None:
     assert not codes.is_code(text)
-
-
-def test_fold_evens_out_what_the_official_file_has_uneven() -> None:
-    assert fold('с."Ќоянды"') == fold("С.Қоянды")
-    assert fold("Елубай\u00a0 Тайбеков  а.о.") == "елубай тайбеков а.о."
-    assert fold("Aршалинский") == fold("Аршалинский")
-    assert fold("Весёлое") == "веселое"
-    assert tidy("Көлбўлағы  а.") == "Көлбұлағы а."
 
 
 @pytest.mark.parametrize(

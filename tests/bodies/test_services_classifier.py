@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import time
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 
 from portal.bodies.choices import LOWEST_RANK, Role, TerritoryKind
 from portal.bodies.errors import EditionRefused
 from portal.bodies.models import ClassifierEntry, Edition, Territory
 from portal.bodies.rules import codes
-from portal.bodies.rules.folding import fold
 from portal.bodies.services import (
     accept_closures,
     apply_edition,
@@ -25,12 +29,17 @@ from portal.bodies.services import (
 )
 from portal.bodies.workbooks import read_classifier
 from portal.kernel.errors import Conflict, NotAllowed
+from portal.kernel.folding import fold
 from tests.bodies import kato
 from tests.conftest import TODAY
 from tests.factories.bodies import BodyFactory, TerritoryFactory
 from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
+
+one_fold = importlib.import_module("portal.bodies.migrations.0010_one_fold")
+#: As a migration is given it.
+EDITOR = SimpleNamespace(connection=connection)
 
 
 @pytest.fixture(autouse=True)
@@ -77,6 +86,31 @@ def test_official_spelling_is_kept_and_search_finds_it_folded() -> None:
     load()
     entry = ClassifierEntry.objects.current().called(fold("қоянды  қыстауы")).get()
     assert (entry.code, entry.name_kk) == ("103230127", "«Ќоянды»\u00a0 қыстауы")
+
+
+@pytest.mark.parametrize("asked", ["КОЯНДЫ", "«Қоянды»", "коянды\u00a0кыстауы", "Ќоянды", "қoянды"])
+def test_search_folds_what_is_asked(asked) -> None:
+    load()
+    assert ClassifierEntry.objects.current().called(asked).get().code == "103230127"
+
+
+def test_stored_folding_is_made_anew_by_the_migration_and_only_where_it_differs() -> None:
+    load()
+    ClassifierEntry.objects.filter(code="103230127").update(folded="қоянды қыстауы | с. коянды")
+    with CaptureQueriesContext(connection) as first:
+        one_fold.refold(apps, EDITOR)
+    assert ClassifierEntry.objects.current().called("Қоянды қыстауы").get().code == "103230127"
+    with CaptureQueriesContext(connection) as again:
+        one_fold.refold(apps, EDITOR)
+    assert [len([query for query in seen if "UPDATE" in query["sql"]]) for seen in (first, again)] == [1, 0]
+
+
+def test_stored_folding_is_that_of_the_living_fold() -> None:
+    """Whoever changes the fold writes a migration that folds stored names anew, and names it here."""
+    names = [name for cells in kato.ROWS for name in cells[2:]]
+    letters = [chr(code) for code in (*range(0x20, 0x250), *range(0x250, 0x2AF), *range(0x300, 0x530), 0x2013, 0x200B)]
+    for text in (*names, *letters, *(f"а{letter}Б {letter}. 1{letter}2" for letter in letters)):
+        assert one_fold.fold(text) == fold(text), text
 
 
 def test_authored_words_are_not_overwritten(places) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from portal.bodies.rules import codes
-from portal.bodies.rules.folding import fold
+from portal.kernel.folding import fold
 
 #: A region that loses more than this share of its rows was probably cut off, not reformed.
 LOSS_PER_CENT = 10

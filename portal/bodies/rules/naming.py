@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from portal.bodies.facts.transliteration import LETTERS, transliterate
-from portal.bodies.rules.folding import tidy
+from portal.kernel.folding import fold, mended
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,9 @@ def unit_names(unit: str, name_kk: str, name_ru: str, seat: tuple[str, str] | No
     The seat names villages, settlements, towns and city districts: their rows say «Чаганская п.а.» of «п. Чаган».
     """
     words = _WORDS[unit]
-    own_kk, own_ru = tidy(name_kk), tidy(name_ru)
+    own_kk, own_ru = mended(name_kk), mended(name_ru)
     if seat is not None and unit not in ("rural_district", "district", "city"):
-        own_kk, own_ru = tidy(seat[0]), tidy(seat[1])
+        own_kk, own_ru = mended(seat[0]), mended(seat[1])
     if unit == "locality":
         return _locality(own_kk, own_ru)
     stem_kk, stem_ru = _stem_kk(own_kk), _stem_ru(own_ru)
@@ -96,6 +96,11 @@ def unit_names(unit: str, name_kk: str, name_ru: str, seat: tuple[str, str] | No
         genitive_kk=f"{stem_kk} {words.bare_genitive_kk if after else words.genitive_kk}",
         genitive_ru=genitive,
     )
+
+
+def searchable(name_kk: str, name_ru: str) -> str:
+    """Both names of a place as one text to look in."""
+    return f"{fold(name_kk)} | {fold(name_ru)}"
 
 
 def english(name_kk: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Container
 from typing import Literal
 
 from portal.bodies.rules import codes
-from portal.bodies.rules.folding import fold
+from portal.kernel.folding import fold
 
 Unit = Literal[
     "region",

@@ -19,7 +19,7 @@ from portal.bodies.models import ClassifierEntry, Edition, Territory
 from portal.bodies.permissions import Actor, can_load_classifier
 from portal.bodies.rules import codes, comparison, units
 from portal.bodies.rules.comparison import Comparison, Row
-from portal.bodies.rules.folding import fold_both
+from portal.bodies.rules.naming import searchable
 from portal.bodies.services.locking import hold_places
 from portal.bodies.services.territories import Followed, follow
 from portal.kernel import clock
@@ -224,7 +224,7 @@ def _entry(edition: Edition, row: Row, rows: Mapping[str, Row]) -> ClassifierEnt
         parent_code=codes.parent(row.code, rows),
         name_kk=row.name_kk,
         name_ru=row.name_ru,
-        folded=fold_both(row.name_kk, row.name_ru)[:260],
+        folded=searchable(row.name_kk, row.name_ru)[:260],
         edition=edition,
         starts_on=edition.edition_on,
     )

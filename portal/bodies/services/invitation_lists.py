@@ -21,6 +21,7 @@ from portal.bodies.models import Body, Invitation, RoleGrant
 from portal.bodies.permissions import Actor, roles_to_invite
 from portal.bodies.services.invitations import LETTERS_A_DAY, invite
 from portal.kernel.errors import Invalid
+from portal.kernel.folding import fold
 from portal.kernel.wording import LANGUAGES
 
 LIMIT_BYTES = 256 * 1024
@@ -183,12 +184,12 @@ class _Bodies:
         self.by_name: dict[str, list[Body]] = {}
         for body in self.rows:
             names = {body.slug, *(getattr(body, f"{part}_{code}") for part in ("plain", "short") for code in LANGUAGES)}
-            for name in {_folded(name) for name in names}:
+            for name in {fold(name) for name in names}:
                 self.by_name.setdefault(name, []).append(body)
         self.roles: dict[int, tuple[str, ...]] = {}
 
     def find(self, name: str, problems: list[str]) -> Body | None:
-        found = self.by_name.get(_folded(name), []) if name else self.rows
+        found = self.by_name.get(fold(name), []) if name else self.rows
         if len(found) == 1:
             return found[0]
         if not name:
@@ -205,7 +206,7 @@ class _Bodies:
         possible = self.roles[body.pk]
         if not name and len(possible) == 1:
             return possible[0]
-        role = _role_words().get(_folded(name), "")
+        role = _role_words().get(fold(name), "")
         if role in possible:
             return role
         known = ", ".join(str(Role(each).label) for each in possible)
@@ -237,7 +238,7 @@ def _role_words() -> dict[str, str]:
     words = {value: value for value in Role.values}
     for code in LANGUAGES:
         with override(code):
-            words.update({_folded(str(label)): value for value, label in Role.choices})
+            words.update({fold(str(label)): value for value, label in Role.choices})
     return words
 
 
@@ -245,10 +246,6 @@ def _language(text: str) -> str:
     """Code of a language; Kazakh for nothing, empty for what is not understood."""
     said = text.casefold()
     return said if said in Language.values else _LANGUAGE_WORDS.get(said, "" if said else Language.KAZAKH)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _invalid(field: str, message: Any) -> Invalid:
