@@ -6,7 +6,6 @@ import re
 from datetime import date, datetime, time
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -16,7 +15,7 @@ from meetings.queries import MEETING_KINDS, CalendarFilter
 from portal.bodies.models import Body, Territory
 from portal.kernel import clock
 from portal.kernel.periods import Period, WrongPeriod
-from portal.kit import formats
+from portal.kit import formats, forms
 from portal.kit.fields import DateTextField
 from schedules.choices import MeetingFormat
 

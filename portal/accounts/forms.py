@@ -8,7 +8,6 @@ from allauth.account import forms as allauth_forms
 from allauth.core import context, ratelimit
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -17,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import Language
 from portal.accounts.services.freshness import proves
+from portal.kit import forms
 
 
 def _plain(field: forms.Field, label: Any, hint: Any = "") -> None:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import django_filters
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +21,7 @@ from portal.deadlines.queries.record.totals import duties_of
 from portal.deadlines.querysets import STANDING_KEY, STANDING_YEAR, ObligationQuerySet
 from portal.kernel import clock
 from portal.kernel.periods import Period
+from portal.kit import forms
 from schedules.choices import MeetingFormat, ScheduleKind
 from schedules.models import Schedule
 
@@ -41,6 +41,10 @@ class _CodeField(forms.CharField):
         if found is None:
             raise ValidationError(_("Nothing bears the code “%(code)s”."), code="unknown", params={"code": code})
         return found
+
+
+class _TextFilter(django_filters.CharFilter):
+    field_class = forms.CharField
 
 
 class _CodeFilter(django_filters.CharFilter):
@@ -78,7 +82,7 @@ class BodyFilter(django_filters.FilterSet):
 
 
 class ScheduleFilter(django_filters.FilterSet):
-    period = django_filters.CharFilter(field_name="period_key", help_text="The year, like 2027.")
+    period = _TextFilter(field_name="period_key", help_text="The year, like 2027.")
     kind = django_filters.ChoiceFilter(
         choices=ScheduleKind.choices, help_text="Schedule of first heads, or departmental plans."
     )
@@ -96,13 +100,13 @@ class MeetingFilter(django_filters.FilterSet):
     month = _MonthFilter(method="in_month", help_text="Like 2027-03; also what is promised for it or its quarter.")
     day = django_filters.DateFilter(field_name="on", help_text="Meetings on this very day.")
     since = django_filters.DateFilter(method="upcoming", help_text="Meetings on this day or later.")
-    schedule = django_filters.CharFilter(method="of_schedule", help_text="Year of the schedule.")
+    schedule = _TextFilter(method="of_schedule", help_text="Year of the schedule.")
     schedule_kind = django_filters.ChoiceFilter(
         field_name="schedule__kind",
         choices=ScheduleKind.choices,
         help_text="Whether it is announced by the schedule of first heads or by a departmental plan.",
     )
-    q = django_filters.CharFilter(method="matching", max_length=TEXT_LENGTH, help_text="Words in any language.")
+    q = _TextFilter(method="matching", max_length=TEXT_LENGTH, help_text="Words in any language.")
 
     class Meta:
         model = Meeting
@@ -155,15 +159,13 @@ class ObligationFilter(django_filters.FilterSet):
     # First, for the state asked for is then that of the past day.
     as_of = _PastDayFilter(method="stood", help_text="The record as it stood on this day: what was entered by then.")
     body = _CodeFilter(find=_body, help_text="Slug of the body.")
-    duty = django_filters.CharFilter(help_text="Key of the duty, like B-4.3.")
-    act = django_filters.CharFilter(method="of_act", help_text="Letter of a regime, like B, or key of an act, like C2.")
-    period = django_filters.CharFilter(field_name="period_key", help_text="Like 2027 or 2026-Q4.")
+    duty = _TextFilter(help_text="Key of the duty, like B-4.3.")
+    act = _TextFilter(method="of_act", help_text="Letter of a regime, like B, or key of an act, like C2.")
+    period = _TextFilter(field_name="period_key", help_text="Like 2027 or 2026-Q4.")
     year = _YearFilter(method="of_year", help_text="Year of the period, like 2027; standing: owed at all times.")
     region = _CodeFilter(find=_place, method="in_region", help_text="Code of a place, with all that lies in it.")
     level = django_filters.ChoiceFilter(choices=Level.choices, method="at_level")
-    q = django_filters.CharFilter(
-        method="called", max_length=TEXT_LENGTH, help_text="Words of the body's name in any language."
-    )
+    q = _TextFilter(method="called", max_length=TEXT_LENGTH, help_text="Words of the body's name in any language.")
     state = django_filters.ChoiceFilter(choices=StateKind.choices, method="in_state")
     due_from = django_filters.DateFilter(field_name="due_on", lookup_expr="gte")
     due_to = django_filters.DateFilter(field_name="due_on", lookup_expr="lte")

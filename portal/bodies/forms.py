@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from portal.bodies.models import Body, Territory
 from portal.bodies.permissions import Actor, roles_to_choose, roles_to_invite
 from portal.bodies.queries import bodies_by_name, bodies_to_invite, predecessors
 from portal.kernel.errors import Invalid
+from portal.kit import forms
 from portal.kit.fields import DateTextField
 from portal.kit.formats import language
 

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.audit.choices import Kind, Operation
 from portal.kernel.periods import Period
-from portal.kit import formats
+from portal.kit import formats, forms
 from portal.kit.fields import DateTextField
 from portal.law import registry
 from portal.overview.queries.chain import Asked

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
+from portal.kernel.folding import composed
 from portal.sheets.epochs import EXCEL, EXCEL_1904
 from portal.sheets.package import Package
 
@@ -47,7 +48,7 @@ class Workbook:
         if tag == "sheet":
             self._listed.take()
             relation = next((value for name, value in given.items() if name.rpartition(":")[2] == "id"), "")
-            self.sheets.append((given.get("name", ""), relation, given.get("state", "visible") != "visible"))
+            self.sheets.append((composed(given.get("name", "")), relation, given.get("state", "visible") != "visible"))
 
 
 def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
@@ -106,9 +107,12 @@ class Styles:
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-def unescaped(text: str) -> str:
-    """Excel writes a character that XML cannot hold as "_x000D_", and a text that looks so as "_x005F_x000D_"."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+def written(text: str) -> str:
+    """A text as it was meant, each letter as one character.
+
+    Excel writes a character that XML cannot hold as "_x000D_", and a text that looks so as "_x005F_x000D_".
+    """
+    return composed(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text)
 
 
 def number(text: str | None) -> int:
@@ -136,7 +140,7 @@ def shared_texts(package: Package, part: str) -> list[str]:
         elif tag == "rPh":
             state["in_reading"] = False
         elif tag == "si":
-            texts.append(unescaped("".join(pieces)[:MAX_TEXT]))
+            texts.append(written("".join(pieces)[:MAX_TEXT]))
 
     def text(letters: str) -> None:
         if state["in_text"]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
 
+from portal.sheets import parts
 from portal.sheets.package import Package
-from portal.sheets.parts import MAX_TEXT, Listed, Styles, Workbook, number, relations, shared_texts, unescaped
+from portal.sheets.parts import MAX_TEXT, Listed, Styles, Workbook, number, relations, shared_texts
 
 MAX_ROWS = 20_000
 #: Filled cells of one workbook: more of them is no plan of meetings.
@@ -232,7 +233,7 @@ class _SheetReader:
             shared = self._texts[index] if index < len(self._texts) else ""
             return shared if shared.strip() else None
         if self._kind in ("str", "inlineStr"):
-            return unescaped(written[:MAX_TEXT]) if written.strip() else self._missing()
+            return parts.written(written[:MAX_TEXT]) if written.strip() else self._missing()
         if self._kind == "e":
             return ErrorValue(written.strip()[:20])
         if not written.strip():

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.kit import forms
 from portal.kit.fields import DateTextField
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.bodies.models import Body
 from portal.kernel.periods import Period
+from portal.kit import forms
 from portal.kit.formats import period_name
 
 

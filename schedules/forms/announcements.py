@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from portal.kit import forms
 from portal.kit.fields import DateTextField
 from schedules.choices import AnnouncementChannel
 

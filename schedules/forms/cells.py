@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from portal.bodies.models import Official
 from portal.kernel.errors import Invalid
-from portal.kernel.folding import fold, tidy
+from portal.kernel.folding import composed, fold, tidy
 from portal.kernel.wording import LANGUAGES
 from portal.kit import formats
 from portal.sheets.days import read_time, read_when
@@ -194,6 +194,6 @@ def _labels_of(each: MeetingFormat) -> list[str]:
 def _text(name: str, cells: Mapping[str, str], row: ProposalRow | None) -> str:
     if name not in cells:
         return getattr(row, name) if row is not None else ""
-    text = cells[name].replace("\0", "").replace("\r\n", "\n").strip()
+    text = composed(cells[name]).replace("\0", "").replace("\r\n", "\n").strip()
     # Subjects and venues are one line; the reasons may have paragraphs.
     return text if _LONGEST[name[:-3]] > 300 else " ".join(text.split())

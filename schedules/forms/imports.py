@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.bodies.models import Official, Territory
+from portal.kit import forms
 from schedules.choices import MeetingFormat
 from schedules.models import ImportRow
 from schedules.services.imports import Mend

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from portal.kit import forms
 from portal.kit.fields import DateTextField
 from schedules.forms.filing import VersionForm
 from schedules.models import ProposalRow

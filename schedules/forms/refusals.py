@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django import forms
-
 from portal.kernel.errors import Invalid
+from portal.kit import forms
 
 #: Names that services use for fields, where the form calls them otherwise.
 _FORM_NAMES = {"month_key": "month", "quarter_key": "quarter", "half_key": "half"}

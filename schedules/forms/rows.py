@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.bodies.models import Official, Territory
 from portal.kernel.periods import Period
+from portal.kit import forms
 from portal.kit.fields import DateListField, DateTextField
 from portal.kit.formats import month_name, period_name
 from schedules.choices import MeetingFormat

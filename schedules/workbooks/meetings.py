@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import datetime, time
 
@@ -194,10 +193,10 @@ class _Reader:
 
 
 def _as_written(value: Value | None) -> str:
-    """A text for people keeps its dashes and lines; only its edges and the way its letters are composed are settled."""
+    """A text for people keeps its dashes and lines; only its edges are settled."""
     if not isinstance(value, str):
         return shown(value)
-    return unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n").strip()
+    return value.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _in_one_line(value: Value | None) -> str:

@@ -95,6 +95,22 @@ def test_invite_by_form_and_list_of_states(land, head) -> None:
     assert 'value="new@example.kz"' in again.content.decode()
 
 
+def test_name_typed_with_letters_in_two_characters_is_stored_with_whole_ones(land, head) -> None:
+    assert browser(head.user).post(NEW, typed(full_name="Каи\u0306рат Пе\u0308тр")).status_code == 302
+    assert Invitation.objects.get().full_name == "Кайрат Пётр"
+
+
+def test_names_of_a_list_are_stored_with_whole_letters(land, head) -> None:
+    upload = SimpleUploadedFile("list.csv", "e@example.kz;Каи\u0306рат;preparer;water;kk".encode())
+    client = browser(head.user)
+    client.post(LIST, {"file": upload})
+    text = "f@example.kz;Каи\u0306рат;preparer;water;kk"
+    page = client.post(LIST, {"text": text, "send": "1"}, follow=True).content.decode()
+    assert "1 invitation is on its way." in page
+    assert Invitation.objects.get().full_name == "Кайрат"
+    assert "Кайрат" in client.post(LIST, {"file": SimpleUploadedFile("list.csv", text.encode())}).content.decode()
+
+
 def test_invite_pages_say_the_same_for_known_and_unknown(land, head) -> None:
     UserFactory(email="known@example.kz", full_name="Known Name")
     client = browser(head.user)

@@ -96,6 +96,14 @@ def test_the_row_of_the_whole_country_is_a_note() -> None:
     assert read(kato.text(cells)) == EXPECTED
 
 
+@pytest.mark.parametrize(
+    "write", [kato.text, lambda cells: kato.workbook([["te", "k", "kaz_name", "rus_name"], *cells])]
+)
+def test_names_come_with_whole_letters(write) -> None:
+    cells = [("100000000", 0, "Абаи\u0306 облысы", "область Абаи\u0306")]
+    assert read(write(cells))["100000000"][2:] == ("Абай облысы", "область Абай")
+
+
 def test_inner_spaces_and_old_letters_of_official_names_are_kept() -> None:
     assert read(kato.text())["103230127"][2] == "«Ќоянды»\u00a0 қыстауы"
 

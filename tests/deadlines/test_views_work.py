@@ -83,6 +83,19 @@ def test_record_a_link_closes_the_duty(login: Login, plan: Obligation) -> None:
     assert plan.met_on == TODAY
 
 
+def test_evidence_typed_with_letters_in_two_characters_is_stored_with_whole_ones(
+    login: Login, plan: Obligation
+) -> None:
+    form = {
+        "kind": "link",
+        "address": "https://gov.kz/7",
+        "title": "Годовои\u0306 отче\u0308т",
+        "signed_on": "14.12.2026",
+    }
+    assert login("ministry-1 preparer").post(plan.get_work_url(), form).status_code == 302
+    assert plan.evidence.get().title == "Годовой отчёт"
+
+
 def test_record_a_file_closes_the_duty(login: Login, plan: Obligation, client: Client) -> None:
     upload = SimpleUploadedFile("order.pdf", PDF, content_type="application/pdf")
     form = {"kind": "file", "file": upload, "title": "Order 7", "signed_on": "2026-12-10", "signer": "Minister"}

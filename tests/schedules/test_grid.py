@@ -72,6 +72,12 @@ def test_cells_are_understood_as_people_write_them(world: World, when: str, unde
     assert (read.official, read.territory, read.format) == (first_head(world.ministry), world.region, "on_site")
 
 
+def test_cells_are_read_with_letters_in_two_characters_made_whole(world: World) -> None:
+    cells = typed(world, subject_ru="Питьево\u0438\u0306", ground_ru="Все\u0308")
+    read = CellReader(draft(world), TODAY).read(cells)
+    assert (read.subject_ru, read.ground_ru) == ("Питьевой", "Всё")
+
+
 @pytest.mark.parametrize(
     ("changes", "cell"),
     [

@@ -177,6 +177,13 @@ def test_row_is_added_and_leads_back_to_the_proposal(world: World) -> None:
     assert proposal.rows.get().day == date(2027, 5, 18)
 
 
+def test_row_typed_with_letters_in_two_characters_is_stored_with_whole_ones(world: World) -> None:
+    proposal = ProposalFactory(body=world.ministry)
+    row = typed_row(world, subject_ru="Питьево\u0438\u0306 водопровод", ground_ru="Все\u0308")
+    assert browser(world, "preparer").post(url("row_new", proposal.pk), row).status_code == 302
+    assert proposal.rows.values_list("subject_ru", "ground_ru").get() == ("Питьевой водопровод", "Всё")
+
+
 def test_row_saved_with_add_another_leads_to_an_empty_form(world: World) -> None:
     proposal = ProposalFactory(body=world.ministry)
     response = browser(world, "preparer").post(url("row_new", proposal.pk), typed_row(world, add_another="1"))

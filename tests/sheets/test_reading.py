@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook
 
 from portal.sheets.package import Package
-from portal.sheets.reading import read_rows
+from portal.sheets.reading import read_rows, read_sheets
 from portal.sheets.refusals import CODES, Unreadable
 
 SENTENCES = {code: code for code in CODES}
@@ -71,3 +71,13 @@ def test_read_rows_counts_rows_of_all_sheets_together() -> None:
     with pytest.raises(Unreadable) as refusal:
         [len(list(rows)) for rows in read_rows(Package(stream, sentences=SENTENCES), most=11)]
     assert refusal.value.code == "too_many_rows"
+
+
+def test_cells_come_with_whole_letters() -> None:
+    made = Workbook()
+    made.active.title = "Каи\u0306рат"
+    made.active.append(["Пе\u0308тр", "Каи\u0306рат _x0041_"])
+    stream = BytesIO()
+    made.save(stream)
+    (sheet,) = read_sheets(Package(stream, sentences=SENTENCES))
+    assert (sheet.name, sheet.rows) == ("Кайрат", {1: {1: "Пётр", 2: "Кайрат A"}})

@@ -21,7 +21,7 @@ from portal.bodies.models import Body, Invitation, RoleGrant
 from portal.bodies.permissions import Actor, roles_to_invite
 from portal.bodies.services.invitations import LETTERS_A_DAY, invite
 from portal.kernel.errors import Invalid
-from portal.kernel.folding import fold
+from portal.kernel.folding import composed, fold
 from portal.kernel.wording import LANGUAGES
 
 LIMIT_BYTES = 256 * 1024
@@ -77,7 +77,7 @@ def decode(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
         if "\x00" not in text:
-            return text
+            return composed(text)
     raise _invalid("file", _("This file is not a text. Save the list as CSV in UTF-8."))
 
 

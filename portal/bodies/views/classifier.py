@@ -19,6 +19,7 @@ from portal.bodies.services import accept_closures, discard_edition, keep_editio
 from portal.bodies.workbooks import LIMIT_BYTES, edition_of, read_classifier
 from portal.jobs import services as jobs
 from portal.kernel import clock
+from portal.kernel.folding import composed
 from portal.kernel.wording import Lines
 from portal.kit import formats
 from portal.kit.http import workspace_view
@@ -133,7 +134,7 @@ def _keep(actor: Actor, form: EditionForm) -> Edition | None:
     except Unreadable as refusal:
         form.add_error("file", str(refusal.message))
         return None
-    return keep_edition(actor=actor, rows=reading.rows, source=upload.name, edition_on=on, today=today)
+    return keep_edition(actor=actor, rows=reading.rows, source=composed(upload.name), edition_on=on, today=today)
 
 
 def _title(waiting: Edition) -> Lines:

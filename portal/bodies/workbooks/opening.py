@@ -10,6 +10,7 @@ from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
+from portal.kernel.folding import composed
 from portal.kit import unreadable
 from portal.sheets.package import MAX_BYTES as LIMIT_BYTES
 from portal.sheets.package import OFFICE, Package
@@ -78,7 +79,7 @@ def _text(content: bytes) -> Table:
         ) from bad
     if "\0" in text:
         raise Unreadable(_("The file is neither an XLSX workbook nor a CSV table."), code="not_a_table")
-    return Table(_csv(text), ends_openly=not text.endswith(("\n", "\r")))
+    return Table(_csv(composed(text)), ends_openly=not text.endswith(("\n", "\r")))
 
 
 def _csv(text: str) -> Iterator[Line]:

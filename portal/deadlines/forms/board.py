@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -16,7 +15,7 @@ from portal.deadlines.choices import Level, StateKind
 from portal.deadlines.queries import Asked, Offer
 from portal.deadlines.queries.wording import in_words
 from portal.kernel.periods import Period, WrongPeriod
-from portal.kit import formats
+from portal.kit import formats, forms
 from portal.kit.fields import DateTextField
 from portal.law import catalogue, registry
 

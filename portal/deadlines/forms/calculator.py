@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -15,7 +14,7 @@ from portal.bodies.models import Body
 from portal.deadlines.queries.calculator import Question, duty_groups, events_of, periods_around
 from portal.deadlines.queries.reasons.happenings import event_label
 from portal.kernel.periods import Period, WrongPeriod
-from portal.kit import formats
+from portal.kit import formats, forms
 from portal.kit.fields import DateTextField
 from portal.law import catalogue
 from portal.law.counting.events import Event

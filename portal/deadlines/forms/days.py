@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +14,7 @@ from portal.deadlines.choices import DayKind
 from portal.deadlines.models import CalendarDay
 from portal.deadlines.services.days import DayEdit, moved_day_off
 from portal.kernel.wording import Lines
+from portal.kit import forms
 from portal.kit.fields import DateTextField
 
 

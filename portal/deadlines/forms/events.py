@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from portal.deadlines.models import Obligation
 from portal.deadlines.queries.reasons.happenings import event_label
 from portal.deadlines.services.events import Occasion, events_by_hand
 from portal.kernel.wording import Lines
+from portal.kit import forms
 from portal.kit.fields import DateTextField
 from portal.law.counting.events import Event
 

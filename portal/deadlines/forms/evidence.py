@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -14,6 +13,7 @@ from portal.deadlines.choices import EvidenceKind
 from portal.deadlines.models import Evidence, Obligation
 from portal.deadlines.queries.duties import genre_options, page_genre
 from portal.deadlines.services import Proof
+from portal.kit import forms
 from portal.kit.fields import DateTextField
 from portal.law.evidence import NEWSPAPER
 from portal.law.evidence import Evidence as Genre

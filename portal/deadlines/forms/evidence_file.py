@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.deadlines.queries.evidence_file import Stretch
 from portal.kernel.periods import Period, WrongPeriod
-from portal.kit import formats
+from portal.kit import formats, forms
 from portal.kit.fields import DateTextField
 
 

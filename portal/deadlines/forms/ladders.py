@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from portal.kit import forms
 from portal.kit.fields import DateTextField
 
 _SEPARATORS = re.compile(r"[,;\s]+")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django import forms
 from django.core.signing import BadSignature, Signer
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +12,7 @@ from portal.deadlines.models import Decision
 from portal.deadlines.queries.ruling.wordings import proposed_wording
 from portal.files.models import StoredFile
 from portal.kernel.wording import LANGUAGES
+from portal.kit import forms
 from portal.kit.fields import DateTextField
 
 _signer = Signer(salt="portal.deadlines.decision")

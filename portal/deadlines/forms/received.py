@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.deadlines.queries.duties import period_words
 from portal.deadlines.queries.received import Options, Sought
 from portal.deadlines.queries.wording import in_words
+from portal.kit import forms
 from portal.law import registry
 
 _ANY = pgettext_lazy("filter", "Any")

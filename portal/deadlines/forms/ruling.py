@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -19,6 +18,7 @@ from portal.deadlines.models import Decision, Obligation
 from portal.deadlines.queries.ruling.wordings import act_title
 from portal.deadlines.queries.wording import in_words
 from portal.kernel.periods import Period, WrongPeriod
+from portal.kit import forms
 from portal.kit.fields import DateTextField
 from portal.kit.formats import month_name
 from portal.law import catalogue, registry

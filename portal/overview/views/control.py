@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.bodies.permissions import Actor
 from portal.deadlines.querysets import sees_all
 from portal.kernel import clock
+from portal.kernel.folding import composed
 from portal.kit import formats
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
@@ -119,7 +120,7 @@ def control_try_again(request: HttpRequest) -> HttpResponse:
 @workspace_view
 def control_files(request: HttpRequest) -> HttpResponse:
     """Bodies with their evidence files."""
-    scope, sought = _scope(request), request.GET.get("q", "").strip()[:100]
+    scope, sought = _scope(request), composed(request.GET.get("q", "")).strip()[:100]
     page = paginate(request, file_rows(scope, sought))
     context = {
         "page": page,
