@@ -6,16 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
-from portal.kernel.errors import Invalid
-from schedules.choices import ProposalVerb, ScheduleKind
-from schedules.models import Proposal, ProposalEvent
-from schedules.rules import plannable_years
+from schedules.choices import ScheduleKind
+from schedules.models import Proposal
 from schedules.services.imports import Outcome, import_rows
-from schedules.services.proposals import open_proposal
+from schedules.services.proposals import open_proposal, opened
 
 if TYPE_CHECKING:
     from schedules.workbooks import Reading
@@ -35,14 +32,5 @@ def import_at_console(
     if actor is not None:
         proposal = open_proposal(body=body, period_key=period_key, actor=actor, today=today, kind=kind)
     else:
-        proposal = _opened_by_the_portal(body, period_key, kind, today)
+        proposal = opened(body, period_key, kind, actor=None, today=today)
     return proposal, import_rows(proposal=proposal, reading=reading, name=name, actor=actor, today=today)
-
-
-def _opened_by_the_portal(body: Body, period_key: str, kind: str, today: date) -> Proposal:
-    if period_key not in plannable_years(today):
-        raise Invalid(_("Proposals are opened for the next year or the running one."), code="year")
-    proposal, is_new = Proposal.objects.get_or_create(kind=kind, body=body, period_key=period_key)
-    if is_new:
-        ProposalEvent.objects.create(proposal=proposal, verb=ProposalVerb.OPEN, to_state=proposal.state, on=today)
-    return proposal

@@ -42,15 +42,7 @@ def open_proposal(
 ) -> Proposal:
     """The body's proposal for the year, made when there is none: opening twice gives the same one."""
     can_open_proposal(actor, body).require()
-    if period_key not in plannable_years(today):
-        raise Invalid(_("Proposals are opened for the next year or the running one."), code="year")
-    amends = amending.amends_what_is_in_force(kind=kind, body=body.pk, period_key=period_key)
-    proposal, is_new = Proposal.objects.get_or_create(
-        kind=kind, body=body, period_key=period_key, defaults={"is_amending": amends}
-    )
-    if is_new:
-        _note(proposal, ProposalVerb.OPEN, "", actor, today)
-    return proposal
+    return opened(body, period_key, kind, actor=actor, today=today)
 
 
 @transaction.atomic
@@ -150,6 +142,22 @@ def accept_proposal(*, proposal: Proposal, actor: Actor, today: date, expected_v
 
 
 # -- steps ---------------------------------------------------------------------------------------------------------
+def opened(body: Body, period_key: str, kind: str, *, actor: Actor | None, today: date) -> Proposal:
+    """The proposal, made when there is none; what is opened for a published year amends it. Permission is the caller's.
+
+    No actor means the portal itself.
+    """
+    if period_key not in plannable_years(today):
+        raise Invalid(_("Proposals are opened for the next year or the running one."), code="year")
+    amends = amending.amends_what_is_in_force(kind=kind, body=body.pk, period_key=period_key)
+    proposal, is_new = Proposal.objects.get_or_create(
+        kind=kind, body=body, period_key=period_key, defaults={"is_amending": amends}
+    )
+    if is_new:
+        _note(proposal, ProposalVerb.OPEN, "", actor, today)
+    return proposal
+
+
 def settle_accepted(
     proposal: Proposal, *, expected_version: int | None, actor: Actor, today: date, comment: str = ""
 ) -> ProposalEvent:
@@ -194,13 +202,15 @@ def _require_draft_schedule(proposal: Proposal) -> None:
     raise IllegalTransition(PROPOSAL_MOVED_ON, params={"schedule": schedule.state})
 
 
-def _note(proposal: Proposal, verb: str, before: str, actor: Actor, today: date, *, comment: str = "") -> ProposalEvent:
+def _note(
+    proposal: Proposal, verb: str, before: str, actor: Actor | None, today: date, *, comment: str = ""
+) -> ProposalEvent:
     return ProposalEvent.objects.create(
         proposal=proposal,
         verb=verb,
         from_state=before,
         to_state=proposal.state,
-        actor=actor.user,
+        actor=actor.user if actor else None,
         on=today,
         comment=comment,
     )

@@ -17,7 +17,7 @@ from portal.bodies.models import Territory
 from portal.kernel.errors import DomainError
 from schedules.models import Proposal, ProposalRow
 from tests.factories.bodies import TerritoryFactory
-from tests.factories.schedules import ProposalFactory
+from tests.factories.schedules import ProposalFactory, ScheduleFactory
 from tests.schedules.conftest import World
 
 HEADER = ["№", "Регион", "Дата", "Кто проводит", "Формат", "Тема"]
@@ -123,6 +123,16 @@ def test_import_proposals_of_the_same_workbook_again_changes_nothing(
 def test_import_proposals_as_a_preparer_is_that_persons_act(world: World, region: Territory, tmp_path: Path) -> None:
     run(workbook(tmp_path, GOOD), "--as", world.people["preparer"].email)
     assert Proposal.objects.get().events.get().actor == world.people["preparer"]
+
+
+@pytest.mark.parametrize("person", ["preparer", ""])
+@pytest.mark.parametrize(("published", "is_amending"), [("2027", True), ("2026", False)])
+def test_import_proposals_into_a_published_year_opens_an_amendment(
+    world: World, region: Territory, tmp_path: Path, person: str, published: str, is_amending: bool
+) -> None:
+    ScheduleFactory(published=True, period_key=published)
+    run(workbook(tmp_path, GOOD), *(["--as", world.people[person].email] if person else []))
+    assert Proposal.objects.get().is_amending is is_amending
 
 
 @pytest.mark.parametrize("name", ["neighbour", "officer", "overseer", "administrator", "approver", "intake", "nobody"])
