@@ -87,7 +87,7 @@ def fix_day(
 
 def _check_days(meeting: Meeting, days: list[date], start_time: time | None, today: date) -> None:
     if days != sorted(set(days)):
-        raise _refusal("more_days", _("Name further days in order, each once, after the first."), "more_days")
+        raise Invalid.at("more_days", _("Name further days in order, each once, after the first."))
     approved = meeting.entry.when
     if isinstance(approved, Period):
         outside = [day for day in days if not approved.contains(day)]
@@ -95,21 +95,21 @@ def _check_days(meeting: Meeting, days: list[date], start_time: time | None, tod
             sentence = _("Approved is: %(period)s. Another time needs an amendment of the schedule.") % {
                 "period": formats.period_name(approved)
             }
-            raise _refusal("day" if outside[0] == days[0] else "more_days", sentence, "needs_amendment")
+            raise Invalid.at("day" if outside[0] == days[0] else "more_days", sentence, code="needs_amendment")
     elif days != meeting.entry.days:
-        raise _refusal(
+        raise Invalid.at(
             "day",
             _("The day was approved in the schedule. Another day needs an amendment of the schedule."),
-            "needs_amendment",
+            code="needs_amendment",
         )
     elif meeting.entry.start_time is not None and start_time != meeting.entry.start_time:
-        raise _refusal(
+        raise Invalid.at(
             "start_time",
             _("The time was approved in the schedule. Another time needs an amendment of the schedule."),
-            "needs_amendment",
+            code="needs_amendment",
         )
     if days[0] < today:
-        raise _refusal("day", _("This day has passed."), "day_passed")
+        raise Invalid.at("day", _("This day has passed."), code="day_passed")
 
 
 def _check_reasons(reasons: dict[str, str]) -> None:
@@ -117,7 +117,3 @@ def _check_reasons(reasons: dict[str, str]) -> None:
     errors = {name: [sentence] for name in ("reason_kk", "reason_ru") if not reasons[name]}
     if errors:
         raise Invalid(sentence, errors=errors, code="change_reason")
-
-
-def _refusal(field: str, sentence: str, code: str) -> Invalid:
-    return Invalid(sentence, errors={field: [sentence]}, code=code)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from portal.kernel.errors import DomainError
+from typing import Any
+
+from portal.kernel.errors import DomainError, Invalid
 
 
 class NoHolder(DomainError):
@@ -17,3 +19,8 @@ class EditionRefused(DomainError):
 
     code = "edition_refused"
     status = 422
+
+
+def invalid(field: str, sentence: Any) -> Invalid:
+    """What is wrong at one field. The services of this app say so with one code: who calls them reads the field."""
+    return Invalid.at(field, sentence, code=Invalid.code)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Self
 
 
 class DomainError(Exception):
@@ -51,3 +51,8 @@ class Invalid(DomainError):
     def __init__(self, message: Any, *, errors: Mapping[str, list[Any]] | None = None, code: str | None = None) -> None:
         super().__init__(message, code=code)
         self.errors: Mapping[str, list[Any]] = errors or {"": [message]}
+
+    @classmethod
+    def at(cls, field: str, sentence: Any, *, code: str | None = None) -> Self:
+        """One sentence at one field. The code is the field's name, unless the rule has a name of its own."""
+        return cls(sentence, errors={field: [sentence]}, code=code or field)

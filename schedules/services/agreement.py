@@ -84,8 +84,7 @@ def _decide(
         if slot.due_on < today:
             raise IllegalTransition(ANSWER_STANDS, params={"due_on": slot.due_on})
         if not remarks:
-            sentence = _("Write your remarks.")
-            raise Invalid(sentence, errors={"remarks": [sentence]}, code="remarks")
+            raise Invalid.at("remarks", _("Write your remarks."))
     slot.state = target
     slot.remarks = remarks
     slot.answer = ""
@@ -110,8 +109,7 @@ def answer_remarks(*, schedule: Schedule, body: Body, answer: str, actor: Actor,
     if slot.state != SlotState.REMARKS:
         raise Conflict(_("There are no remarks of this ministry to answer any more."), code="no_remarks")
     if not answer.strip():
-        sentence = _("Write the answer.")
-        raise Invalid(sentence, errors={"answer": [sentence]}, code="answer")
+        raise Invalid.at("answer", _("Write the answer."))
     slot.answer = answer.strip()
     slot.answered_on = today
     slot.save()
@@ -129,8 +127,7 @@ def reopen_draft(*, schedule: Schedule, comment: str, actor: Actor, today: date)
     can_prepare_schedule(actor, schedule).require()
     before, schedule.state = schedule.state, SCHEDULE.apply("reopen", schedule.state)
     if not comment.strip():
-        sentence = _("Say why the schedule is taken back.")
-        raise Invalid(sentence, errors={"comment": [sentence]}, code="comment")
+        raise Invalid.at("comment", _("Say why the schedule is taken back."))
     schedule.save()
     event = note(schedule, ScheduleVerb.REOPEN, before, actor=actor, today=today, comment=comment.strip())
     tell_many(notices.schedule_reopened(schedule, event, list(schedule.slots.values_list("body_id", flat=True))))

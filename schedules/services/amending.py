@@ -47,7 +47,7 @@ def check_row(proposal: Proposal, row: ProposalRow, data: RowData) -> None:
     data.write_to(typed)
     changes = row_changes([typed], approved_entries(proposal) if row.pk else {})
     if not all(change.is_inside(scope) for change in changes):
-        raise Invalid(OUTSIDE_SCOPE, errors={"when": [OUTSIDE_SCOPE]}, code="outside_scope")
+        raise Invalid.at("when", OUTSIDE_SCOPE, code="outside_scope")
 
 
 def is_approved(proposal: Proposal, row: ProposalRow) -> bool:

@@ -81,8 +81,7 @@ def propose_change(*, proposal: Proposal, reason: str, actor: Actor, today: date
     can_edit_proposal(actor, proposal).require()
     PROPOSAL.apply("amend", proposal.state)
     if not reason.strip():
-        sentence = _("Say why the meetings have to change.")
-        raise Invalid(sentence, errors={"reason": [sentence]}, code="reason")
+        raise Invalid.at("reason", _("Say why the meetings have to change."))
     kind, body, year = proposal_chain(proposal)
     copy = Schedule.objects.in_chain(kind, body, year).unfinished().select_for_update(of=("self",)).first()
     if copy is not None and copy.state != ScheduleState.DRAFT:
@@ -182,8 +181,7 @@ def abandon_amendment(*, schedule: Schedule, comment: str, actor: Actor, today: 
     if schedule.amends_id is None:
         raise IllegalTransition(SCHEDULE.refusal, params={"transition": "abandon", "state": before})
     if not comment.strip():
-        sentence = _("Say why the amendment is withdrawn.")
-        raise Invalid(sentence, errors={"comment": [sentence]}, code="comment")
+        raise Invalid.at("comment", _("Say why the amendment is withdrawn."))
     schedule.state = after
     schedule.save()
     note(schedule, ScheduleVerb.ABANDON, before, actor=actor, today=today, comment=comment.strip())

@@ -93,13 +93,15 @@ def withdraw_announcement(
 
 def _check(announced_on: date, act_on: date, today: date, *, link: str, photo: UploadedFile | None) -> None:
     if announced_on > today:
-        raise _refusal("announced_on", _("This day is in the future."), "in_future")
+        raise Invalid.at("announced_on", _("This day is in the future."), code="in_future")
     if announced_on < act_on:
-        raise _refusal("announced_on", _("This day is before the act that approved the schedule."), "before_the_act")
+        raise Invalid.at(
+            "announced_on", _("This day is before the act that approved the schedule."), code="before_the_act"
+        )
     if not link and photo is None:
-        raise _refusal("link", _("Give a link or a photo that proves it."), "no_proof")
+        raise Invalid.at("link", _("Give a link or a photo that proves it."), code="no_proof")
     if link and urlsplit(link).scheme not in ("http", "https"):
-        raise _refusal("link", _("Write the whole address, beginning with https://"), "link")
+        raise Invalid.at("link", _("Write the whole address, beginning with https://"))
 
 
 def _check_corrected(corrects: ScheduleAnnouncement, kind: str, body: Body | None, period_key: str) -> None:
@@ -114,8 +116,4 @@ def _store(photo: UploadedFile, actor: Actor) -> StoredFile:
     try:
         return store(actor=actor, upload=photo, purpose=Purpose.EVIDENCE)
     except Invalid as refused:
-        raise Invalid(refused.message, errors={"photo": [refused.message]}, code=refused.code) from refused
-
-
-def _refusal(field: str, sentence: object, code: str) -> Invalid:
-    return Invalid(sentence, errors={field: [sentence]}, code=code)
+        raise Invalid.at("photo", refused.message, code=refused.code) from refused

@@ -47,15 +47,16 @@ def send_to_government(
         raise Invalid(_("Some remarks of ministries are not answered yet."), code="remarks_unanswered")
     gaps = quarter_gaps(schedule, today)
     if gaps and not quarter_reason.strip():
-        sentence = _("Some ministries have no meeting in a quarter: say why the schedule is sent all the same.")
-        raise Invalid(sentence, errors={"quarter_reason": [sentence]}, code="quarter_reason")
+        raise Invalid.at(
+            "quarter_reason",
+            _("Some ministries have no meeting in a quarter: say why the schedule is sent all the same."),
+        )
     # The duty is to send the draft of the period; an amendment of what is in force has no day it is measured by.
     is_measured = schedule.sent_on is None and schedule.amends_id is None
     due_on = draft_due_on(schedule, today) if is_measured else None
     late = days_late(today, due_on) if due_on else 0
     if late and not late_reason.strip():
-        sentence = _("The schedule is sent late: say why.")
-        raise Invalid(sentence, errors={"late_reason": [sentence]}, code="late_reason")
+        raise Invalid.at("late_reason", _("The schedule is sent late: say why."))
     schedule.state = after
     schedule.quarter_reason = quarter_reason.strip() if gaps else ""
     schedule.sent_by = actor.user
@@ -75,8 +76,7 @@ def return_by_government(*, schedule: Schedule, comment: str, actor: Actor, toda
     can_decide_for_government(actor, schedule).require()
     before, schedule.state = schedule.state, SCHEDULE.apply("return", schedule.state)
     if not comment.strip():
-        sentence = _("Say what has to be revised.")
-        raise Invalid(sentence, errors={"comment": [sentence]}, code="comment")
+        raise Invalid.at("comment", _("Say what has to be revised."))
     schedule.return_comment = comment.strip()
     schedule.save()
     event = note(schedule, ScheduleVerb.RETURN, before, actor=actor, today=today, comment=schedule.return_comment)
@@ -112,8 +112,7 @@ def approve_schedule(
     due_on = approval_due_on(schedule, today) if schedule.amends_id is None else None
     late = days_late(today, due_on) if due_on else 0
     if late and not late_reason.strip():
-        sentence = _("The approval is late: say why.")
-        raise Invalid(sentence, errors={"late_reason": [sentence]}, code="late_reason")
+        raise Invalid.at("late_reason", _("The approval is late: say why."))
     schedule.state = after
     schedule.act_number = act_number.strip()
     schedule.act_on = act_on
@@ -142,21 +141,22 @@ def approve_schedule(
 
 def _check_act(schedule: Schedule, act_number: str, act_on: date, today: date, *, confirmed: bool) -> None:
     if not act_number.strip():
-        sentence = _("Write the number of the act.")
-        raise Invalid(sentence, errors={"act_number": [sentence]}, code="act_number")
+        raise Invalid.at("act_number", _("Write the number of the act."))
     if act_on > today:
-        sentence = _("The date of the act is in the future.")
-        raise Invalid(sentence, errors={"act_on": [sentence]}, code="act_in_future")
+        raise Invalid.at("act_on", _("The date of the act is in the future."), code="act_in_future")
     if schedule.sent_on is not None and act_on < schedule.sent_on and not confirmed:
-        sentence = _("The act is dated before the draft was sent to the Government. Correct the date or confirm it.")
-        raise Invalid(sentence, errors={"act_on": [sentence]}, code="act_before_sending")
+        raise Invalid.at(
+            "act_on",
+            _("The act is dated before the draft was sent to the Government. Correct the date or confirm it."),
+            code="act_before_sending",
+        )
 
 
 def keep_scan(upload: UploadedFile, actor: Actor) -> StoredFile:
     try:
         return store(actor=actor, upload=upload, purpose=Purpose.ACT)
     except Invalid as refused:
-        raise Invalid(refused.message, errors={"act_scan": [refused.message]}, code=refused.code) from refused
+        raise Invalid.at("act_scan", refused.message, code=refused.code) from refused
 
 
 def freeze(schedule: Schedule) -> ScheduleVersion:

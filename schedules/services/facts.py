@@ -30,11 +30,13 @@ def note_region(
     Called by the floors that hold questions and visits. Raises Invalid for a place inside a region.
     """
     if not territory.is_first_rank:
-        sentence = _("Facts are noted of a region, a city of republican significance or the capital.")
-        raise Invalid(sentence, errors={"territory": [sentence]}, code="not_a_region")
+        raise Invalid.at(
+            "territory",
+            _("Facts are noted of a region, a city of republican significance or the capital."),
+            code="not_a_region",
+        )
     if late > open:
-        sentence = _("Late questions are some of the open ones.")
-        raise Invalid(sentence, errors={"late": [sentence]}, code="late_of_open")
+        raise Invalid.at("late", _("Late questions are some of the open ones."), code="late_of_open")
     facts, _is_new = RegionFacts.objects.update_or_create(
         territory=territory,
         as_of=as_of,

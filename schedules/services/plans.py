@@ -62,8 +62,7 @@ def approve_plan(
     _copy(schedule, proposal)
     late = late_days(proposal, today) if schedule.amends_id is None else 0
     if late and not late_reason.strip():
-        sentence = _("The approval is late: say why.")
-        raise Invalid(sentence, errors={"late_reason": [sentence]}, code="late_reason")
+        raise Invalid.at("late_reason", _("The approval is late: say why."))
     schedule.act_number = act_number.strip()
     schedule.act_on = act_on
     schedule.approved_by = actor.user

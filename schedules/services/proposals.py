@@ -72,8 +72,7 @@ def submit_proposal(
         proposal.days_late = days_late(today, due_on) if due_on else 0
         proposal.late_reason = late_reason.strip() if proposal.days_late else ""
         if proposal.days_late and not proposal.late_reason:
-            sentence = _("The proposal is late: say why.")
-            raise Invalid(sentence, errors={"late_reason": [sentence]}, code="late_reason")
+            raise Invalid.at("late_reason", _("The proposal is late: say why."))
     else:
         proposal.refiled_on = today
     proposal.state = after
@@ -110,8 +109,7 @@ def return_proposal(
     if before == ProposalState.ACCEPTED:
         _require_draft_schedule(proposal)
     if not comment.strip():
-        sentence = _("Say what has to be revised.")
-        raise Invalid(sentence, errors={"comment": [sentence]}, code="comment")
+        raise Invalid.at("comment", _("Say what has to be revised."))
     proposal.state = after
     proposal.return_comment = comment.strip()
     proposal.accepted_by = None

@@ -27,8 +27,7 @@ def plan_publication(*, schedule: Schedule, publish_at: datetime, actor: Actor, 
     before = schedule.state
     SCHEDULE.apply("plan_publication", before)
     if publish_at <= now:
-        sentence = _("This moment has passed: choose a later one, or publish at once.")
-        raise Invalid(sentence, errors={"publish_at": [sentence]}, code="publish_at")
+        raise Invalid.at("publish_at", _("This moment has passed: choose a later one, or publish at once."))
     schedule.publish_at = publish_at
     schedule.save()
     note(schedule, ScheduleVerb.PLAN_PUBLICATION, before, actor=actor, today=today, comment=_stamp(publish_at))

@@ -63,35 +63,31 @@ def check_row(data: RowData, *, body: Body, period: Period, kind: str = Schedule
     """Raise Invalid, with the field at fault, for what no ministry may plan: another year, another body's official."""
     named = [bool(data.day), bool(data.month_key), bool(data.quarter_key), bool(data.half_key)]
     if sum(named) != 1:
-        raise _refusal("when", _("Name a day, or a month, or a quarter, or a half-year."), "when")
+        raise Invalid.at("when", _("Name a day, or a month, or a quarter, or a half-year."))
     if not period.contains(data.span_start):
         field = next(name for name in ("day", "month_key", "quarter_key", "half_key") if getattr(data, name))
         sentence = _("This is outside the year %(year)s the proposal is for.") % {"year": period.key}
-        raise _refusal(field, sentence, "outside_period")
+        raise Invalid.at(field, sentence, code="outside_period")
     if data.more_days:
         _check_more_days(data, period)
     if data.start_time is not None and data.day is None:
-        raise _refusal("start_time", _("A time can be set only when the day is known."), "time_needs_day")
+        raise Invalid.at("start_time", _("A time can be set only when the day is known."), code="time_needs_day")
     if data.official.body_id != body.pk:
-        raise _refusal("official", _("This official is of another body."), "other_official")
+        raise Invalid.at("official", _("This official is of another body."), code="other_official")
     if kind == ScheduleKind.PLAN and data.official.post == Post.FIRST_HEAD:
         not_here = _(
             "Meetings of the minister belong to the schedule of ministers. The plan is for deputies and "
             "committee chairs."
         )
-        raise _refusal("official", not_here, "first_head_in_plan")
+        raise Invalid.at("official", not_here, code="first_head_in_plan")
 
 
 def _check_more_days(data: RowData, period: Period) -> None:
     if data.day is None:
-        raise _refusal("more_days", _("Add the first day before further days."), "more_days")
+        raise Invalid.at("more_days", _("Add the first day before further days."))
     in_order = sorted({data.day, *data.more_days})
     if in_order != [data.day, *data.more_days]:
-        raise _refusal("more_days", _("Name further days in order, each once, after the first."), "more_days")
+        raise Invalid.at("more_days", _("Name further days in order, each once, after the first."))
     if not all(period.contains(day) for day in data.more_days):
         sentence = _("This is outside the year %(year)s the proposal is for.") % {"year": period.key}
-        raise _refusal("more_days", sentence, "outside_period")
-
-
-def _refusal(field: str, sentence: object, code: str) -> Invalid:
-    return Invalid(sentence, errors={field: [sentence]}, code=code)
+        raise Invalid.at("more_days", sentence, code="outside_period")

@@ -19,6 +19,7 @@ from portal.bodies.choices import (
     Post,
     TerritoryKind,
 )
+from portal.bodies.errors import invalid
 from portal.bodies.models import Body, BodyChange, Official, Territory
 from portal.bodies.permissions import Actor, can_correct_office, can_load_classifier
 from portal.bodies.rules import offices
@@ -109,7 +110,7 @@ def correct_office(
         if predecessor is not None:
             changes.extend(_change_predecessor(actor, body, predecessor, on))
         if not changes:
-            raise _invalid("kind", _("Nothing is changed: choose another type or a predecessor."))
+            raise invalid("kind", _("Nothing is changed: choose another type or a predecessor."))
         for change in changes:
             change.on, change.reason, change.user = on, reason.strip(), actor.user
         return BodyChange.objects.bulk_create(changes)
@@ -225,7 +226,7 @@ def _save_names(bodies: list[Body]) -> None:
 def _check(body: Body, kind: str, on: date, reason: str, today: date) -> None:
     errors: dict[str, list[str]] = {}
     if body.kind != BodyKind.AKIMAT or body.territory is None or body.territory.kind in FIRST_RANK:
-        raise _invalid("", _("The entry of this body is not corrected here."))
+        raise invalid("", _("The entry of this body is not corrected here."))
     if kind != body.territory.kind and (kind not in LOWEST_RANK or body.territory.kind not in LOWEST_RANK):
         errors["kind"] = [
             _("Only towns, settlements, villages and rural districts change their type among themselves.")
@@ -255,7 +256,7 @@ def _change_type(body: Body, territory: Territory, kind: str) -> BodyChange:
 
 def _change_predecessor(actor: Actor, body: Body, predecessor: Body, on: date) -> list[BodyChange]:
     if predecessor.pk == body.pk or predecessor.kind != BodyKind.AKIMAT:
-        raise _invalid("predecessor", _("This body cannot be the predecessor."))
+        raise invalid("predecessor", _("This body cannot be the predecessor."))
     earlier = Body.objects.select_for_update(of=("self",)).get(pk=predecessor.pk)
     if BodyChange.objects.filter(body=body, predecessor=earlier).exists():
         raise Conflict(_("This succession is entered already."))
@@ -266,14 +267,10 @@ def _change_predecessor(actor: Actor, body: Body, predecessor: Body, on: date) -
     ]
     if earlier.ends_on is None or earlier.ends_on > on:
         if not actor.is_administrator:
-            raise _invalid("predecessor", _("This office still stands. Only an administrator ends an office."))
+            raise invalid("predecessor", _("This office still stands. Only an administrator ends an office."))
         if on <= earlier.starts_on:
-            raise _invalid("on", _("The predecessor did not exist before this day."))
+            raise invalid("on", _("The predecessor did not exist before this day."))
         earlier.ends_on = on
         earlier.save(update_fields=["ends_on"])
         changes.append(BodyChange(body=earlier, kind=ChangeKind.END, before=earlier.name_kk, after=body.name_kk))
     return changes
-
-
-def _invalid(field_name: str, message: str) -> Invalid:
-    return Invalid(message, errors={field_name: [message]})

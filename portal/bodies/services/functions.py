@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.bodies.choices import FUNCTION_BODIES, Function
+from portal.bodies.errors import invalid
 from portal.bodies.models import Body, BodyFunction
 from portal.bodies.permissions import Actor, can_move_functions
-from portal.kernel.errors import Conflict, Invalid
+from portal.kernel.errors import Conflict
 
 
 def move_function(*, actor: Actor, function: str, body: Body, on: date, today: date) -> BodyFunction:
@@ -22,11 +23,11 @@ def move_function(*, actor: Actor, function: str, body: Body, on: date, today: d
     can_move_functions(actor).require()
     function = Function(function)
     if body.kind != FUNCTION_BODIES[function]:
-        raise _invalid("body", _("A body of this kind cannot hold this function."))
+        raise invalid("body", _("A body of this kind cannot hold this function."))
     if on < today:
-        raise _invalid("on", _("A function cannot be moved in the past."))
+        raise invalid("on", _("A function cannot be moved in the past."))
     if on < body.starts_on or (body.ends_on is not None and on >= body.ends_on):
-        raise _invalid("on", _("The body does not exist on this day."))
+        raise invalid("on", _("The body does not exist on this day."))
     with transaction.atomic():
         rows = list(
             BodyFunction.objects.filter(function=function).order_by("starts_on").select_for_update(of=("self",))
@@ -36,11 +37,7 @@ def move_function(*, actor: Actor, function: str, body: Body, on: date, today: d
         present = rows[-1] if rows else None
         if present is not None and (present.ends_on is None or present.ends_on > on):
             if present.body_id == body.pk:
-                raise _invalid("body", _("This body holds the function already."))
+                raise invalid("body", _("This body holds the function already."))
             present.ends_on = on
             present.save(update_fields=["ends_on"])
         return BodyFunction.objects.create(function=function, body=body, starts_on=on)
-
-
-def _invalid(field: str, message: str) -> Invalid:
-    return Invalid(message, errors={field: [message]})

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from portal.accounts.models import User
 from portal.accounts.services.sessions import end_all_sessions
 from portal.bodies import notices
+from portal.bodies.errors import invalid
 from portal.bodies.models import Body, Handover, Invitation, RoleGrant
 from portal.bodies.permissions import Actor, actor_for, can_invite, can_lead_people, can_lead_role
 from portal.bodies.services.roles import close, give
-from portal.kernel.errors import Conflict, Invalid
+from portal.kernel.errors import Conflict
 from portal.notices.services import tell
 from portal.notices.services.passing import pass_on
 
@@ -38,9 +39,9 @@ def hand_over(
     """
     can_lead_people(actor, body).require()
     if on < today:
-        raise _invalid("on", _("The last day cannot be in the past."))
+        raise invalid("on", _("The last day cannot be in the past."))
     if successor is not None and (successor.pk == person.pk or not successor.is_active):
-        raise _invalid("successor", _("Choose somebody else."))
+        raise invalid("successor", _("Choose somebody else."))
     with transaction.atomic():
         # The leaver's row is the queue.
         User.objects.select_for_update().get(pk=person.pk)
@@ -48,7 +49,7 @@ def hand_over(
             raise Conflict(_("This person is leaving the body already."))
         roles = [row for row in roles_left(person, body, on) if can_lead_role(actor, row)]
         if not roles:
-            raise _invalid("", _("The person has no role here that you could end."))
+            raise invalid("", _("The person has no role here that you could end."))
         handover = Handover.objects.create(
             person=person, body=body, successor=successor, on=on, note=note.strip(), named_by=actor.user
         )
@@ -142,7 +143,3 @@ def _tell_successor(handover: Handover, successor: User, today: date) -> None:
         path="/desk/",
         created_for=today,
     )
-
-
-def _invalid(field: str, message: str) -> Invalid:
-    return Invalid(message, errors={field: [message]})

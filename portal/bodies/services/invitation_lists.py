@@ -7,7 +7,6 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -17,10 +16,10 @@ from django.utils.translation import override
 
 from portal.accounts.models import Language
 from portal.bodies.choices import Role
+from portal.bodies.errors import invalid
 from portal.bodies.models import Body, Invitation, RoleGrant
 from portal.bodies.permissions import Actor, roles_to_invite
 from portal.bodies.services.invitations import LETTERS_A_DAY, invite
-from portal.kernel.errors import Invalid
 from portal.kernel.folding import composed, fold
 from portal.kernel.wording import LANGUAGES
 
@@ -68,9 +67,9 @@ class CheckedRow:
 def decode(content: bytes) -> str:
     """Text of an uploaded list. Raises Invalid (field "file")."""
     if len(content) > LIMIT_BYTES:
-        raise _invalid("file", _("The list is larger than 256 KB."))
+        raise invalid("file", _("The list is larger than 256 KB."))
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise _invalid("file", _("This is a workbook. Save it as CSV and attach it again."))
+        raise invalid("file", _("This is a workbook. Save it as CSV and attach it again."))
     for encoding in ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1251"):
         try:
             text = content.decode(encoding)
@@ -78,13 +77,13 @@ def decode(content: bytes) -> str:
             continue
         if "\x00" not in text:
             return composed(text)
-    raise _invalid("file", _("This file is not a text. Save the list as CSV in UTF-8."))
+    raise invalid("file", _("This file is not a text. Save the list as CSV in UTF-8."))
 
 
 def read_list(text: str) -> list[ListRow]:
     """Rows of a CSV text with commas, semicolons or tabs; empty rows do not count. Raises Invalid (field "text")."""
     if len(text) > LIMIT_BYTES:
-        raise _invalid("text", _("The list is larger than 256 KB."))
+        raise invalid("text", _("The list is larger than 256 KB."))
     first = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = max(";\t,", key=first.count)
     try:
@@ -94,14 +93,14 @@ def read_list(text: str) -> list[ListRow]:
             if any(cell.strip() for cell in cells)
         ]
     except csv.Error as broken:
-        raise _invalid("text", _("The list cannot be read as CSV.")) from broken
+        raise invalid("text", _("The list cannot be read as CSV.")) from broken
     order = _order(written[0][1]) if written else None
     if order is not None:
         written = written[1:]
     if not written:
-        raise _invalid("text", _("The list holds no rows."))
+        raise invalid("text", _("The list holds no rows."))
     if len(written) > LIMIT_ROWS:
-        raise _invalid("text", _("The list holds more than %(rows)s rows. Send it in parts.") % {"rows": LIMIT_ROWS})
+        raise invalid("text", _("The list holds more than %(rows)s rows. Send it in parts.") % {"rows": LIMIT_ROWS})
     names = order or COLUMNS
     return [
         ListRow(number=number, **{name: cell for name, cell in zip(names, cells, strict=False) if name})
@@ -153,9 +152,9 @@ def invite_list(*, actor: Actor, rows: list[ListRow], now: datetime, today: date
     """Send all or none. Raises Invalid when a row is wrong, Conflict over the limit of a day."""
     checked = check_list(actor=actor, rows=rows, today=today)
     if any(row.problems for row in checked):
-        raise _invalid("text", _("Nothing was sent: some rows are wrong."))
+        raise invalid("text", _("Nothing was sent: some rows are wrong."))
     if len(checked) > LETTERS_A_DAY:
-        raise _invalid("text", _("The list is too long for one day."))
+        raise invalid("text", _("The list is too long for one day."))
     sent = []
     with transaction.atomic():
         for found in checked:
@@ -246,7 +245,3 @@ def _language(text: str) -> str:
     """Code of a language; Kazakh for nothing, empty for what is not understood."""
     said = text.casefold()
     return said if said in Language.values else _LANGUAGE_WORDS.get(said, "" if said else Language.KAZAKH)
-
-
-def _invalid(field: str, message: Any) -> Invalid:
-    return Invalid(message, errors={field: [message]})

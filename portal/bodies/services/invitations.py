@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.models import Language, User
 from portal.accounts.services.people import make_user, open_login
 from portal.bodies import notices
+from portal.bodies.errors import invalid
 from portal.bodies.models import Body, Invitation, RoleGrant
 from portal.bodies.permissions import Actor, actor_for, can_invite
 from portal.bodies.services.akimats import note_joined
@@ -55,9 +56,9 @@ def invite(
         # The person's row is the queue: two equal invitations at once become one and a refusal in words.
         User.objects.select_for_update().get(pk=person.pk)
         if RoleGrant.objects.filter(user=person, acting_for=None).of(role, body).not_ended(today).exists():
-            raise _invalid("email", _("The person holds this role at this body."))
+            raise invalid("email", _("The person holds this role at this body."))
         if Invitation.objects.open().filter(email=address, body=body, role=role).exists():
-            raise _invalid(
+            raise invalid(
                 "email", _("The person is invited to this role already. Send the letter again from the list.")
             )
         invitation = Invitation.objects.create(
@@ -202,7 +203,3 @@ def _open(invitation: Invitation) -> Invitation:
 
 def _dead() -> Conflict:
     return Conflict(_("The link does not work any more."), code="dead_key")
-
-
-def _invalid(field: str, message: str) -> Invalid:
-    return Invalid(message, errors={field: [message]})

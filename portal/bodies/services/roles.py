@@ -15,6 +15,7 @@ from portal.accounts.services.people import make_user
 from portal.accounts.services.sessions import end_all_sessions
 from portal.bodies import notices
 from portal.bodies.choices import ROLE_BODIES, Role
+from portal.bodies.errors import invalid
 from portal.bodies.models import Body, RoleGrant
 from portal.bodies.permissions import Actor, can_grant_roles
 from portal.kernel import clock
@@ -93,7 +94,7 @@ def end_role(*, actor: Actor, grant: RoleGrant, on: date, today: date) -> RoleGr
     """
     can_grant_roles(actor).require()
     if on < today:
-        raise _invalid("on", _("A role cannot end in the past."))
+        raise invalid("on", _("A role cannot end in the past."))
     with transaction.atomic():
         return close(grant=grant, on=on, today=today)
 
@@ -167,9 +168,9 @@ def give(
     # The person's row is the queue: two equal grants at once become one grant and one refusal in words.
     person = User.objects.select_for_update().get(pk=person.pk)
     if not person.is_active:
-        raise _invalid("email", _("The login with this address is closed."))
+        raise invalid("email", _("The login with this address is closed."))
     if RoleGrant.objects.filter(user=person).of(role, body).overlapping(starts_on, ends_on).exists():
-        raise _invalid("role", _("The person holds this role at this body in these days."))
+        raise invalid("role", _("The person holds this role at this body in these days."))
     grant = RoleGrant.objects.create(
         user=person,
         body=body,
@@ -214,12 +215,8 @@ def _keep_an_administrator(ending: RoleGrant, administrators: list[RoleGrant]) -
         stays = stays and other.acting_for_id is None
         if stays and other.pk != ending.pk and other.user_id in active:
             return
-    raise _invalid("on", _("The portal would be left without an administrator. Give the role to somebody else first."))
+    raise invalid("on", _("The portal would be left without an administrator. Give the role to somebody else first."))
 
 
 def _tell(grant: RoleGrant, key: str, kind: str, lines: Lines, today: date) -> None:
     tell(user=grant.user, key=key, kind=kind, lines=lines, path="/desk/", created_for=today)
-
-
-def _invalid(field: str, message: str) -> Invalid:
-    return Invalid(message, errors={field: [message]})

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
 from portal.bodies import notices
+from portal.bodies.errors import invalid
 from portal.bodies.models import RoleGrant
 from portal.bodies.permissions import Actor, can_lead_role
 from portal.bodies.services.roles import close, give
@@ -55,7 +56,7 @@ def end_acting(*, actor: Actor, grant: RoleGrant, on: date, today: date) -> Role
     if grant.acting_for_id is None:
         raise ValueError("this role is not held for somebody absent")
     if on < today:
-        raise _invalid("on", _("A role cannot end in the past."))
+        raise invalid("on", _("A role cannot end in the past."))
     with transaction.atomic():
         return close(grant=grant, on=on, today=today)
 
@@ -85,7 +86,3 @@ def _check(
         errors["ground"] = [_("Name the order: its number and date.")]
     if errors:
         raise Invalid(_("The acting person was not appointed."), errors=errors)
-
-
-def _invalid(field: str, message: str) -> Invalid:
-    return Invalid(message, errors={field: [message]})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NoReturn
 from urllib.parse import urlsplit
 
 from django.db.models import Q
@@ -37,17 +36,17 @@ def check_draft(draft: Decision, today: date) -> None:
         _check_ruling(draft, today)
         return
     if draft.act and draft.act not in {act.key for act in catalogue.ACTS}:
-        _refuse("act", _("There is no such act."))
+        raise Invalid.at("act", _("There is no such act."))
     if draft.duty and draft.duty not in registry.KEYS:
-        _refuse("duty", _("There is no such duty."))
+        raise Invalid.at("duty", _("There is no such duty."))
     if draft.applies_to is not None and draft.applies_to <= draft.applies_from:
-        _refuse("applies_to", _("The end must be later than the beginning."))
+        raise Invalid.at("applies_to", _("The end must be later than the beginning."))
     if draft.due_day is not None:
         _check_due(draft)
     _check_standing(draft, today)
     other = _conflicting(draft)
     if other is not None:
-        _refuse(
+        raise Invalid.at(
             "act" if draft.act else "duty",
             _("Decision %(number)s settles the same for these periods. Revoke it first, or choose other periods.")
             % {"number": other.number},
@@ -85,19 +84,21 @@ def check_wording(draft: Decision) -> None:
 def _check_due(draft: Decision) -> None:
     kinds = _kinds(draft.duty, draft.applies_from)
     if not kinds:
-        _refuse("duty", _("This duty is not counted in periods: its day comes from what happens."))
+        raise Invalid.at("duty", _("This duty is not counted in periods: its day comes from what happens."))
     due = draft.due
     if "year" in kinds:
         if not isinstance(due, FixedDay):
-            _refuse("due_month", _("This duty is for a year: give the month, and the year it lies in."))
+            raise Invalid.at("due_month", _("This duty is for a year: give the month, and the year it lies in."))
         try:
             date(_COMMON_YEAR, due.month, due.day)
-        except ValueError:
-            _refuse("due_day", _("Not every year has this day."))
+        except ValueError as impossible:
+            raise Invalid.at("due_day", _("Not every year has this day.")) from impossible
     elif not isinstance(due, DayAfterPeriod):
-        _refuse("due_month", _("The day of this duty lies in the month after its period: leave the month empty."))
+        raise Invalid.at(
+            "due_month", _("The day of this duty lies in the month after its period: leave the month empty.")
+        )
     elif not 1 <= due.day <= _LAST_SURE_DAY:
-        _refuse("due_day", _("Choose a day from 1 to 28: every month has it."))
+        raise Invalid.at("due_day", _("Choose a day from 1 to 28: every month has it."))
 
 
 def _kinds(key: str, day: date) -> list[Kind]:
@@ -110,7 +111,7 @@ def _kinds(key: str, day: date) -> list[Kind]:
 def _check_standing(draft: Decision, today: date) -> None:
     """What is owed at all times has no period to begin with: it is lifted from today on, or was before."""
     if draft.duty and isinstance(registry.duty(draft.duty).opens, Always) and draft.applies_from > today:
-        _refuse("applies_from", _("This duty is owed at all times: the decision takes hold today or before."))
+        raise Invalid.at("applies_from", _("This duty is owed at all times: the decision takes hold today or before."))
 
 
 def _conflicting(draft: Decision) -> Decision | None:
@@ -125,7 +126,7 @@ def _conflicting(draft: Decision) -> Decision | None:
 # -- rulings about one body ------------------------------------------------------------------------------------------
 def _check_ruling(draft: Decision, today: date) -> None:
     if draft.duty not in registry.KEYS:
-        _refuse("duty", _("There is no such duty."))
+        raise Invalid.at("duty", _("There is no such duty."))
     other = (
         Decision.objects.in_force()
         .rulings()
@@ -133,7 +134,7 @@ def _check_ruling(draft: Decision, today: date) -> None:
         .first()
     )
     if other is not None:
-        _refuse(
+        raise Invalid.at(
             "period_key",
             _("Decision %(number)s already rules on this body and period. Revoke it first.") % {"number": other.number},
         )
@@ -142,18 +143,18 @@ def _check_ruling(draft: Decision, today: date) -> None:
         due_on = _day_to_come(draft, today)
     else:
         if row.is_met:
-            _refuse("period_key", _("This was done already: there is nothing to extend or release."))
+            raise Invalid.at("period_key", _("This was done already: there is nothing to extend or release."))
         if row.is_released:
-            _refuse("period_key", _("Nothing is expected here any more."))
+            raise Invalid.at("period_key", _("Nothing is expected here any more."))
         due_on = row.due_on
     if draft.extended_to is None:
         return
     if due_on is None:
-        _refuse("extended_to", _("No day is set for this duty yet: there is nothing to extend."))
+        raise Invalid.at("extended_to", _("No day is set for this duty yet: there is nothing to extend."))
     if draft.extended_to <= due_on:
-        _refuse("extended_to", _("The new last day must be later than the present one."))
+        raise Invalid.at("extended_to", _("The new last day must be later than the present one."))
     if draft.extended_to < today:
-        _refuse("extended_to", _("The new last day is over already."))
+        raise Invalid.at("extended_to", _("The new last day is over already."))
 
 
 def _day_to_come(draft: Decision, today: date) -> date | None:
@@ -161,19 +162,16 @@ def _day_to_come(draft: Decision, today: date) -> date | None:
     try:
         period = Period.parse(draft.period_key)
         rule = Reading(decisions_in_force(), whole_calendar(), today).rule(draft.duty, period.key, Opens.PERIOD)
-    except (WrongPeriod, NoRule):
-        _refuse("period_key", _("Write a period of this duty, for example 2027, 2027-H1, 2027-Q1 or 2027-01."))
+    except (WrongPeriod, NoRule) as wrong:
+        sentence = _("Write a period of this duty, for example 2027, 2027-H1, 2027-Q1 or 2027-01.")
+        raise Invalid.at("period_key", sentence) from wrong
     if rule is None:
-        _refuse("period_key", _("This duty does not stand for this period."))
+        raise Invalid.at("period_key", _("This duty does not stand for this period."))
     assert draft.body_id is not None
     facts = next(iter(body_facts([draft.body_id])), None)
     if facts is None or not is_obliged(rule.term(), facts):
-        _refuse("body", _("This body does not owe this duty for this period."))
+        raise Invalid.at("body", _("This body does not owe this duty for this period."))
     return rule.due_on if rule.has_day else None
-
-
-def _refuse(field: str, sentence: str) -> NoReturn:
-    raise Invalid(sentence, errors={field: [sentence]}, code=field)
 
 
 def _is_web_address(address: str) -> bool:

@@ -81,8 +81,9 @@ def record_event(*, occasion: Occasion, actor: Actor, today: date) -> list[Oblig
         )
         concerned = _concerned(occasion)
         if not concerned:
-            sentence = _("By the acts in force on that day this opens no duty of this body.")
-            raise Invalid(sentence, errors={"event": [sentence]}, code="opens_nothing")
+            raise Invalid.at(
+                "event", _("By the acts in force on that day this opens no duty of this body."), code="opens_nothing"
+            )
     return concerned
 
 
@@ -98,8 +99,7 @@ def call_off_event(*, obligation: Obligation, reason: str, actor: Actor, today: 
     """What the duties of the matter were about does not take place. Raises NotAllowed, Invalid (field "reason")."""
     can_call_off_event(actor, obligation).require()
     if not reason.strip():
-        sentence = _("Write the reason.")
-        raise Invalid(sentence, errors={"reason": [sentence]}, code="reason")
+        raise Invalid.at("reason", _("Write the reason."))
     return call_off(subject=obligation.subject, reason=reason.strip(), today=today, actor=actor)
 
 

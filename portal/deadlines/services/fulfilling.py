@@ -168,8 +168,7 @@ def withdraw_fulfilment(*, obligation: Obligation, reason: str, actor: Actor, to
         locked = lock(obligation)
         can_withdraw_fulfilment(actor, locked).require()
         if not reason:
-            sentence = _("Write the reason.")
-            raise Invalid(sentence, errors={"reason": [sentence]}, code="reason")
+            raise Invalid.at("reason", _("Write the reason."))
         locked.met_on = None
         locked.met_by = None
         locked.late_reason = ""

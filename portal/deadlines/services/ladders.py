@@ -70,4 +70,4 @@ def _refuse_faults(ladder: tuple[int, ...]) -> None:
     found = fault(ladder)
     if found:
         field, sentence = sentences[found]
-        raise Invalid(sentence, errors={field: [sentence]}, code=found)
+        raise Invalid.at(field, sentence, code=found)

@@ -79,10 +79,10 @@ def record_links(
         locked = lock(obligation)
         (can_add_evidence if locked.is_met else can_record_evidence)(actor, locked).require()
         if not pages:
-            raise _refusal("pages", _("Give the address of at least one page."))
+            raise Invalid.at("pages", _("Give the address of at least one page."))
         for proof in pages:
             if not _is_web_address(proof.address):
-                raise _refusal("pages", _("This is no address of a page: %(address)s") % {"address": proof.address})
+                raise Invalid.at("pages", _("This is no address of a page: %(address)s") % {"address": proof.address})
         days = [_checked(proof, locked, today, None) for proof in pages]
         doer = replace(actor, on=today)
         if not locked.is_met:
@@ -116,7 +116,7 @@ def correct_evidence(
         signed_on = _checked(proof, locked, today, upload, also=standing.genre)
         said = reason.strip()
         if not said:
-            raise _refusal("reason", _("Write what was wrong."))
+            raise Invalid.at("reason", _("Write what was wrong."))
         proof, doer = _with_file(proof, upload, actor), replace(actor, on=today)
         withdraw_evidence(standing, reason=said, actor=actor, today=today)
         # After the withdrawal: a file that is carried over is given out again.
@@ -147,7 +147,7 @@ def _with_file(proof: Proof, upload: UploadedFile | None, actor: Actor) -> Proof
 
 def _require_reason(obligation: Obligation, signed_on: date, late_reason: str) -> None:
     if obligation.due_on and days_late(obligation.due_on, signed_on) and not late_reason.strip():
-        raise _refusal("late_reason", _("It was done after the due day: write why."))
+        raise Invalid.at("late_reason", _("It was done after the due day: write why."))
 
 
 def _checked(proof: Proof, obligation: Obligation, today: date, upload: UploadedFile | None, *, also: str = "") -> date:
@@ -181,10 +181,6 @@ def _checked(proof: Proof, obligation: Obligation, today: date, upload: Uploaded
         raise Invalid(_("The evidence is not complete."), errors=errors, code="evidence")
     assert proof.signed_on is not None
     return proof.signed_on
-
-
-def _refusal(field: str, sentence: str) -> Invalid:
-    return Invalid(sentence, errors={field: [sentence]}, code=field)
 
 
 def _is_web_address(address: str) -> bool:

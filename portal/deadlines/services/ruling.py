@@ -156,8 +156,7 @@ def _preview(draft: Decision, today: date, *, lock: bool) -> Preview:
         found = _changes(draft, before, after, today, lock=lock)
         opens = opened_by(before, after, duties_of(draft), today) if before.orders != after.orders else 0
     except TwoRules as two:
-        said = sentence(two.message)
-        raise Invalid(said, errors={"duty": [said]}, code="two_rules") from two
+        raise Invalid.at("duty", sentence(two.message), code="two_rules") from two
     people = told_people(found, today)
     said = {name: value for name, value in decision_content(draft).items() if name not in _LATER}
     return Preview(found, opens, people, found.fingerprint(opens, people, sorted(said.items(), key=str)))

@@ -92,8 +92,7 @@ def give_back(*, transmittal: Transmittal, reason: str, actor: Actor, today: dat
         if locked.acknowledged_on is not None:
             raise Conflict(_("Receipt of this document was acknowledged already; that is final."))
         if not said:
-            sentence = _("Write why it is returned.")
-            raise Invalid(sentence, errors={"reason": [sentence]}, code="reason")
+            raise Invalid.at("reason", _("Write why it is returned."))
         locked.returned_on, locked.return_reason, locked.answered_by = today, said, actor.user
         locked.save(update_fields=["returned_on", "return_reason", "answered_by"])
         _note(locked, EventKind.RETURNED, said, actor, today)

@@ -180,8 +180,7 @@ def _take_document(request: HttpRequest, form: PapersForm) -> None:
     if upload:
         form.keep(ruling.keep_document(upload=upload, actor=_actor(request)))
     elif form.kept_file() is None and not form.cleaned_data["document_address"]:
-        sentence = _("Attach the document, or give its address.")
-        raise Invalid(sentence, errors={"file": [sentence]}, code="file")
+        raise Invalid.at("file", _("Attach the document, or give its address."))
 
 
 def _told(preview: Preview) -> Any:

@@ -132,4 +132,4 @@ def _invalid(refusal: Refusal) -> Invalid:
         ),
         Refusal.BOMB: _("The document unpacks to more than 100 MB and is not accepted."),
     }[refusal]
-    return Invalid(message, errors={"file": [message]}, code=f"file_{refusal.value}")
+    return Invalid.at("file", message, code=f"file_{refusal.value}")
