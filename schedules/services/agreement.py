@@ -18,7 +18,7 @@ from schedules.models import AgreementSlot, Schedule, ScheduleEvent
 from schedules.permissions import can_answer_for, can_prepare_schedule
 from schedules.queries.graph import agreeing_bodies, is_up_to_date
 from schedules.rules import answer_due_on
-from schedules.services.history import locked, note
+from schedules.services.steps import locked_schedule, note_schedule
 from schedules.workflow import SCHEDULE, SLOT
 
 
@@ -29,7 +29,7 @@ def start_agreement(*, schedule: Schedule, actor: Actor, today: date) -> Schedul
     An amendment is agreed with those whose meetings it changes, the revision of a half-year with all. Raises Conflict
     when accepted proposals have changed since the draft was assembled.
     """
-    schedule = locked(schedule)
+    schedule = locked_schedule(schedule)
     can_prepare_schedule(actor, schedule).require()
     before, schedule.state = schedule.state, SCHEDULE.apply("start_agreement", schedule.state)
     if not is_up_to_date(schedule):
@@ -56,7 +56,7 @@ def start_agreement(*, schedule: Schedule, actor: Actor, today: date) -> Schedul
             },
         )
         slots.append(slot)
-    event = note(schedule, ScheduleVerb.START_AGREEMENT, before, actor=actor, today=today)
+    event = note_schedule(schedule, ScheduleVerb.START_AGREEMENT, before, actor=actor, today=today)
     tell_many(notices.agreement_started(schedule, event, slots))
     return schedule
 
@@ -75,7 +75,7 @@ def object_with_remarks(*, schedule: Schedule, body: Body, remarks: str, actor: 
 def _decide(
     schedule: Schedule, body: Body, actor: Actor, today: date, verb: str, line: ScheduleVerb, *, remarks: str = ""
 ) -> AgreementSlot:
-    schedule = locked(schedule)
+    schedule = locked_schedule(schedule)
     slot = schedule.slots.select_related("body").select_for_update(of=("self",)).get(body=body)
     can_answer_for(actor, slot).require()
     SCHEDULE.apply("decide_slot", schedule.state)
@@ -92,7 +92,7 @@ def _decide(
     slot.decided_by = actor.user
     slot.decided_on = today
     slot.save()
-    event = note(schedule, line, schedule.state, actor=actor, today=today, body=body, comment=remarks)
+    event = note_schedule(schedule, line, schedule.state, actor=actor, today=today, body=body, comment=remarks)
     if remarks:
         tell_many(notices.remarks_given(schedule, event, slot))
     _tell_when_complete(schedule, event)
@@ -102,7 +102,7 @@ def _decide(
 @transaction.atomic
 def answer_remarks(*, schedule: Schedule, body: Body, answer: str, actor: Actor, today: date) -> AgreementSlot:
     """The authorised body says why the remarks are not taken up. (Taking them up is `reopen_draft`.)"""
-    schedule = locked(schedule)
+    schedule = locked_schedule(schedule)
     can_prepare_schedule(actor, schedule).require()
     SCHEDULE.apply("answer", schedule.state)
     slot = schedule.slots.select_related("body").select_for_update(of=("self",)).get(body=body)
@@ -113,7 +113,7 @@ def answer_remarks(*, schedule: Schedule, body: Body, answer: str, actor: Actor,
     slot.answer = answer.strip()
     slot.answered_on = today
     slot.save()
-    event = note(
+    event = note_schedule(
         schedule, ScheduleVerb.ANSWER, schedule.state, actor=actor, today=today, body=slot.body, comment=slot.answer
     )
     tell_many(notices.remarks_answered(schedule, event, slot))
@@ -123,13 +123,13 @@ def answer_remarks(*, schedule: Schedule, body: Body, answer: str, actor: Actor,
 @transaction.atomic
 def reopen_draft(*, schedule: Schedule, comment: str, actor: Actor, today: date) -> Schedule:
     """Take the schedule back from agreement to draft, to take remarks up. Slots keep what was said until asked anew."""
-    schedule = locked(schedule)
+    schedule = locked_schedule(schedule)
     can_prepare_schedule(actor, schedule).require()
     before, schedule.state = schedule.state, SCHEDULE.apply("reopen", schedule.state)
     if not comment.strip():
         raise Invalid.at("comment", _("Say why the schedule is taken back."))
     schedule.save()
-    event = note(schedule, ScheduleVerb.REOPEN, before, actor=actor, today=today, comment=comment.strip())
+    event = note_schedule(schedule, ScheduleVerb.REOPEN, before, actor=actor, today=today, comment=comment.strip())
     tell_many(notices.schedule_reopened(schedule, event, list(schedule.slots.values_list("body_id", flat=True))))
     return schedule
 
@@ -154,7 +154,9 @@ def _close_silent(schedule_id: int, today: date) -> int:
         slot.state = SLOT.apply("fall_silent", slot.state)
         slot.decided_on = today
         slot.save()
-        event = note(schedule, ScheduleVerb.FALL_SILENT, schedule.state, actor=None, today=today, body=slot.body)
+        event = note_schedule(
+            schedule, ScheduleVerb.FALL_SILENT, schedule.state, actor=None, today=today, body=slot.body
+        )
     if event is not None:
         _tell_when_complete(schedule, event)
     return len(slots)

@@ -19,8 +19,8 @@ from schedules.errors import PROPOSAL_MOVED_ON, RowConflict
 from schedules.models import Proposal, ProposalEvent, ProposalRow, Schedule, ScheduleEntry
 from schedules.permissions import can_amend_schedule, can_edit_proposal
 from schedules.queries.amending import approved_entries, in_force, proposal_chain
-from schedules.services.history import locked, note
 from schedules.services.row_data import RowData
+from schedules.services.steps import grow, locked_proposal, locked_schedule, note_proposal, note_schedule, writable
 from schedules.workflow import PROPOSAL, SCHEDULE
 
 _COPIED = tuple(field.name for field in fields(RowData))
@@ -45,7 +45,7 @@ def open_amendment(
     """
     # Proposals are locked before schedules everywhere: two people who come from both ends do not wait for each other.
     proposals = _locked_accepted(schedule, bodies)
-    schedule = locked(schedule)
+    schedule = locked_schedule(schedule)
     can_amend_schedule(actor, schedule).require()
     SCHEDULE.apply("open_amendment", schedule.state)
     reasons = {"reason_kk": reason_kk.strip(), "reason_ru": reason_ru.strip(), "reason_en": reason_en.strip()}
@@ -63,7 +63,7 @@ def open_amendment(
         **{f"amendment_{name}": text for name, text in reasons.items()},
     )
     comment = "\n".join(filter(None, [reasons["reason_kk"], reasons["reason_ru"]]))
-    event = note(copy, ScheduleVerb.OPEN_AMENDMENT, "", actor=actor, today=today, comment=comment)
+    event = note_schedule(copy, ScheduleVerb.OPEN_AMENDMENT, "", actor=actor, today=today, comment=comment)
     for proposal in proposals:
         _reopen(proposal, actor=actor, today=today, comment=comment, asked=True)
     tell_many(notices.amendment_opened(copy, event, [proposal.body for proposal in proposals]))
@@ -77,7 +77,7 @@ def propose_change(*, proposal: Proposal, reason: str, actor: Actor, today: date
     Raises Conflict when nothing of the year is published yet, IllegalTransition while agreement or approval of an
     amendment is under way.
     """
-    proposal = _locked(proposal)
+    proposal = locked_proposal(proposal)
     can_edit_proposal(actor, proposal).require()
     PROPOSAL.apply("amend", proposal.state)
     if not reason.strip():
@@ -102,7 +102,7 @@ def drop_change(*, proposal: Proposal, actor: Actor, today: date) -> Proposal:
 
     Raises Conflict for a proposal that was never part of what is in force.
     """
-    proposal = _locked(proposal)
+    proposal = locked_proposal(proposal)
     can_edit_proposal(actor, proposal).require()
     before, after = proposal.state, PROPOSAL.apply("drop_change", proposal.state)
     accepted = proposal.events.filter(verb=ProposalVerb.ACCEPT).last()
@@ -126,7 +126,7 @@ def drop_change(*, proposal: Proposal, actor: Actor, today: date) -> Proposal:
     proposal.is_amending = False
     proposal.version += 1
     proposal.save()
-    _note(proposal, ProposalVerb.DROP_CHANGE, before, actor, today)
+    note_proposal(proposal, ProposalVerb.DROP_CHANGE, before, actor=actor, today=today)
     return proposal
 
 
@@ -154,7 +154,7 @@ def withdraw_row(
     row.is_withdrawn = True
     row.change_reason_kk, row.change_reason_ru, row.change_reason_en = reason_kk, reason_ru, reason_en
     row.save()
-    _grow(proposal)
+    grow(proposal)
     return row
 
 
@@ -168,14 +168,14 @@ def restore_row(
     if was is None:
         raise Conflict(_("This meeting is not in force any more: add it as a new one."), code="not_in_force")
     _restore(row, was)
-    _grow(proposal)
+    grow(proposal)
     return row
 
 
 @transaction.atomic
 def abandon_amendment(*, schedule: Schedule, comment: str, actor: Actor, today: date) -> Schedule:
     """Give an amendment up while it is a draft. Proposals that were opened stay with their ministries."""
-    schedule = locked(schedule)
+    schedule = locked_schedule(schedule)
     can_amend_schedule(actor, schedule).require()
     before, after = schedule.state, SCHEDULE.apply("abandon", schedule.state)
     if schedule.amends_id is None:
@@ -184,15 +184,11 @@ def abandon_amendment(*, schedule: Schedule, comment: str, actor: Actor, today: 
         raise Invalid.at("comment", _("Say why the amendment is withdrawn."))
     schedule.state = after
     schedule.save()
-    note(schedule, ScheduleVerb.ABANDON, before, actor=actor, today=today, comment=comment.strip())
+    note_schedule(schedule, ScheduleVerb.ABANDON, before, actor=actor, today=today, comment=comment.strip())
     return schedule
 
 
 # -- steps ---------------------------------------------------------------------------------------------------------
-def _locked(proposal: Proposal) -> Proposal:
-    return Proposal.objects.select_related("body").select_for_update(of=("self",)).get(pk=proposal.pk)
-
-
 def _locked_accepted(schedule: Schedule, bodies: Collection[Body] | None) -> list[Proposal]:
     found = Proposal.objects.for_year(schedule.period_key).accepted().filter(kind=schedule.kind)
     if schedule.body_id is not None:
@@ -227,15 +223,13 @@ def _reopen(proposal: Proposal, *, actor: Actor, today: date, comment: str, aske
     proposal.save()
     blank = {"change_reason_kk": "", "change_reason_ru": "", "change_reason_en": ""}
     proposal.rows.standing().update(**blank)
-    return _note(proposal, ProposalVerb.AMEND, before, actor, today, comment=comment)
+    return note_proposal(proposal, ProposalVerb.AMEND, before, actor=actor, today=today, comment=comment)
 
 
 def _editable(
     proposal: Proposal, row: ProposalRow, expected_version: int, actor: Actor
 ) -> tuple[Proposal, ProposalRow]:
-    proposal = _locked(proposal)
-    can_edit_proposal(actor, proposal).require()
-    PROPOSAL.apply("submit", proposal.state)
+    proposal = writable(proposal, actor)
     present = ProposalRow.objects.get(pk=row.pk, proposal=proposal)
     if expected_version != present.version:
         raise RowConflict(present)
@@ -251,23 +245,6 @@ def _restore(row: ProposalRow, was: ScheduleEntry, *, save: bool = True) -> None
     row.change_reason_kk = row.change_reason_ru = row.change_reason_en = ""
     if save:
         row.save()
-
-
-def _grow(proposal: Proposal) -> None:
-    proposal.version += 1
-    proposal.save(update_fields=["version"])
-
-
-def _note(proposal: Proposal, verb: str, before: str, actor: Actor, today: date, *, comment: str = "") -> ProposalEvent:
-    return ProposalEvent.objects.create(
-        proposal=proposal,
-        verb=verb,
-        from_state=before,
-        to_state=proposal.state,
-        actor=actor.user,
-        on=today,
-        comment=comment,
-    )
 
 
 def settle_proposals(schedule: Schedule) -> None:

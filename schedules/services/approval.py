@@ -24,7 +24,7 @@ from schedules.queries.versions import next_number, version_content
 from schedules.rules import days_late, fingerprint
 from schedules.services import duties
 from schedules.services.chaining import chain_approval
-from schedules.services.history import locked, note
+from schedules.services.steps import locked_schedule, note_schedule
 from schedules.workflow import SCHEDULE
 
 
@@ -38,7 +38,7 @@ def send_to_government(
     without a meeting blocks sending unless `quarter_reason` says why. The first sending meets the duty, as the first
     filing does for a proposal; past the due day it needs `late_reason`. Raises Invalid.
     """
-    schedule = locked(schedule)
+    schedule = locked_schedule(schedule)
     can_prepare_schedule(actor, schedule).require()
     before, after = schedule.state, SCHEDULE.apply("send", schedule.state)
     if schedule.slots.pending().exists():
@@ -63,7 +63,7 @@ def send_to_government(
     schedule.sent_on = today
     schedule.save()
     reasons = "\n".join(filter(None, [schedule.quarter_reason, late_reason.strip() if late else ""]))
-    event = note(schedule, ScheduleVerb.SEND, before, actor=actor, today=today, comment=reasons)
+    event = note_schedule(schedule, ScheduleVerb.SEND, before, actor=actor, today=today, comment=reasons)
     duties.draft_sent(schedule, actor=actor, today=today, late_reason=late_reason.strip() if late else "")
     tell_many(notices.schedule_sent(schedule, event))
     return schedule
@@ -72,14 +72,16 @@ def send_to_government(
 @transaction.atomic
 def return_by_government(*, schedule: Schedule, comment: str, actor: Actor, today: date) -> Schedule:
     """The Government gives the schedule back: it is a draft again, and agreed again before it is sent again."""
-    schedule = locked(schedule)
+    schedule = locked_schedule(schedule)
     can_decide_for_government(actor, schedule).require()
     before, schedule.state = schedule.state, SCHEDULE.apply("return", schedule.state)
     if not comment.strip():
         raise Invalid.at("comment", _("Say what has to be revised."))
     schedule.return_comment = comment.strip()
     schedule.save()
-    event = note(schedule, ScheduleVerb.RETURN, before, actor=actor, today=today, comment=schedule.return_comment)
+    event = note_schedule(
+        schedule, ScheduleVerb.RETURN, before, actor=actor, today=today, comment=schedule.return_comment
+    )
     tell_many(notices.schedule_returned(schedule, event))
     return schedule
 
@@ -103,7 +105,7 @@ def approve_schedule(
     An act dated before the draft was sent is refused unless `act_precedes_sending` confirms it. A scan of the act
     becomes public with the schedule. Raises Invalid.
     """
-    schedule = locked(schedule)
+    schedule = locked_schedule(schedule)
     can_decide_for_government(actor, schedule).require()
     before, after = schedule.state, SCHEDULE.apply("approve", schedule.state)
     _check_act(schedule, act_number, act_on, today, confirmed=act_precedes_sending)
@@ -122,7 +124,7 @@ def approve_schedule(
         schedule.act_file = keep_scan(act_scan, actor)
     schedule.save()
     version = freeze(schedule)
-    event = note(
+    event = note_schedule(
         schedule,
         ScheduleVerb.APPROVE,
         before,

@@ -19,8 +19,8 @@ from schedules.queries.amending import draft_changes, says
 from schedules.queries.proposals import row_texts
 from schedules.rules import text_gaps
 from schedules.services.amending import check_changes
-from schedules.services.history import locked, note
 from schedules.services.row_data import RowData
+from schedules.services.steps import locked_schedule, note_schedule
 from schedules.workflow import SCHEDULE
 
 _REASONS = ("change_reason_kk", "change_reason_ru", "change_reason_en")
@@ -39,7 +39,7 @@ def assemble_draft(
     accepted, a text or the reason of a change is missing; Conflict when nothing would change.
     """
     can_prepare_schedule(actor, Schedule(kind=kind)).require()
-    schedule = locked(working_copy_of(kind, body, period_key, actor))
+    schedule = locked_schedule(working_copy_of(kind, body, period_key, actor))
     before = schedule.state
     SCHEDULE.apply("assemble", before)
     proposals = Proposal.objects.filter(kind=kind, period_key=period_key, state=ProposalState.ACCEPTED)
@@ -56,7 +56,7 @@ def assemble_draft(
         if not changes:
             raise Conflict(_("Nothing differs from the schedule in force yet."), code="nothing_changed")
         check_changes(changes, scope=schedule.scope, today=None)
-    note(schedule, ScheduleVerb.ASSEMBLE, before, actor=actor, today=today)
+    note_schedule(schedule, ScheduleVerb.ASSEMBLE, before, actor=actor, today=today)
     return schedule
 
 

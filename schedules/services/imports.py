@@ -18,16 +18,16 @@ from portal.files.services.discarding import discard
 from portal.jobs.models import Job
 from portal.jobs.services import start
 from portal.jobs.work import Progress
-from portal.kernel.errors import Conflict, IllegalTransition
+from portal.kernel.errors import Conflict
 from portal.kit.translated import written_in_all
 from schedules.choices import ImportState
-from schedules.errors import PROPOSAL_MOVED_ON
 from schedules.models import Import, ImportRow, Proposal, ProposalRow
 from schedules.permissions import can_edit_proposal
 from schedules.services import amending
 from schedules.services.facts import freeze_facts
 from schedules.services.import_rows import Resolver, row_data, signature, stored
 from schedules.services.row_data import check_row
+from schedules.services.steps import grow, locked_import, writable
 
 if TYPE_CHECKING:
     from schedules.workbooks import Reading
@@ -50,7 +50,7 @@ class Outcome:
 @transaction.atomic
 def start_import(*, proposal: Proposal, upload: UploadedFile, actor: Actor, today: date) -> tuple[Import, Job]:
     """Keep the workbook and have it read by a worker. Raises Invalid (field "file") for what is no workbook at all."""
-    proposal = _writable(proposal, actor)
+    proposal = writable(proposal, actor)
     file = store(actor=actor, upload=upload, purpose=Purpose.WORKBOOK)
     imported = Import.objects.create(
         proposal=proposal, file=file, name=file.name, started_by=actor.user, started_on=today
@@ -71,7 +71,7 @@ def take_reading(*, imported: Import, reading: Reading, today: date) -> Import:
 
     Raises Conflict when the import was taken over or set aside meanwhile.
     """
-    imported = _locked(imported)
+    imported = locked_import(imported)
     if imported.state not in (ImportState.READING, ImportState.READY):
         raise Conflict(_("This file was already imported, or its import was cancelled."), code="import_ended")
     resolver = Resolver(imported.proposal, today, {row.territory for row in reading.rows if row.territory})
@@ -103,7 +103,7 @@ class Mend:
 @transaction.atomic
 def mend_rows(*, imported: Import, mends: Mapping[int, Mend], expected_version: int, actor: Actor) -> Import:
     """Apply corrections, by row id. Raises Conflict when somebody else has corrected the import since it was read."""
-    imported = _locked(imported)
+    imported = locked_import(imported)
     can_edit_proposal(actor, imported.proposal).require()
     _require_ready(imported)
     _require_read(imported, expected_version)
@@ -123,8 +123,8 @@ def mend_rows(*, imported: Import, mends: Mapping[int, Mend], expected_version: 
 @transaction.atomic
 def start_applying(*, imported: Import, expected_version: int, actor: Actor, today: date) -> Job:
     """Have the understood rows taken into the proposal by a worker."""
-    imported = _locked(imported)
-    _writable(imported.proposal, actor)
+    imported = locked_import(imported)
+    writable(imported.proposal, actor)
     _require_ready(imported)
     _require_read(imported, expected_version)
     return start(
@@ -145,8 +145,8 @@ def apply_import(*, imported: Import, actor: Actor | None, today: date, progress
     What an earlier import of the same file has made, or what stands in the proposal word for word, is not made again:
     the same workbook given twice changes nothing. Raises IllegalTransition when the proposal was filed meanwhile.
     """
-    imported = _locked(imported)
-    proposal = _writable(imported.proposal, actor)
+    imported = locked_import(imported)
+    proposal = writable(imported.proposal, actor)
     if imported.state == ImportState.APPLIED:
         return _outcome(imported, [], imported.rows.exclude(made=None).count())
     _require_ready(imported)
@@ -156,15 +156,14 @@ def apply_import(*, imported: Import, actor: Actor | None, today: date, progress
     imported.applied_on = today
     imported.save()
     if made:
-        proposal.version += 1
-        proposal.save(update_fields=["version"])
+        grow(proposal)
     return _outcome(imported, made, present)
 
 
 @transaction.atomic
 def discard_import(*, imported: Import, actor: Actor) -> Import:
     """Set the workbook aside; the proposal is as it was."""
-    imported = _locked(imported)
+    imported = locked_import(imported)
     can_edit_proposal(actor, imported.proposal).require()
     if imported.state == ImportState.APPLIED:
         raise Conflict(_("This file was already imported, or its import was cancelled."), code="import_ended")
@@ -176,7 +175,7 @@ def discard_import(*, imported: Import, actor: Actor) -> Import:
 @transaction.atomic
 def import_rows(*, proposal: Proposal, reading: Reading, name: str, actor: Actor | None, today: date) -> Outcome:
     """Read and take over in one step, for the console: understood rows become meetings, the rest is reported."""
-    proposal = _writable(proposal, actor)
+    proposal = writable(proposal, actor)
     imported = Import.objects.create(
         proposal=proposal, name=name[:150], started_by=actor.user if actor else None, started_on=today
     )
@@ -205,20 +204,6 @@ def clear_imports(*, today: date) -> int:
 
 
 # -- steps -----------------------------------------------------------------------------------------------------------
-def _locked(imported: Import) -> Import:
-    return Import.objects.select_related("proposal__body").select_for_update(of=("self",)).get(pk=imported.pk)
-
-
-def _writable(proposal: Proposal, actor: Actor | None) -> Proposal:
-    """The proposal, locked, if its rows may be changed now."""
-    proposal = Proposal.objects.select_related("body").select_for_update(of=("self",)).get(pk=proposal.pk)
-    if actor is not None:
-        can_edit_proposal(actor, proposal).require()
-    if not proposal.is_with_the_ministry:
-        raise IllegalTransition(PROPOSAL_MOVED_ON, params={"proposal": proposal.state})
-    return proposal
-
-
 def _require_ready(imported: Import) -> None:
     if imported.state != ImportState.READY:
         raise Conflict(_("This file was already imported, or its import was cancelled."), code="import_ended")

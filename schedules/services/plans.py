@@ -22,10 +22,8 @@ from schedules.services import amending, duties
 from schedules.services.approval import freeze, keep_scan
 from schedules.services.assembly import copy_rows, working_copy_of
 from schedules.services.chaining import chain_approval
-from schedules.services.history import locked as locked_schedule
-from schedules.services.history import note
 from schedules.services.proposals import check_complete, settle_accepted
-from schedules.services.rows import locked
+from schedules.services.steps import locked_proposal, locked_schedule, note_schedule
 from schedules.workflow import SCHEDULE
 
 
@@ -49,7 +47,7 @@ def approve_plan(
     `late_reason`. An order dated before the submission is refused unless `act_precedes_filing` confirms it. Raises
     NotAllowed (not the head, or the same person submitted it), StaleProposal, Conflict, Invalid with fields.
     """
-    proposal = locked(proposal)
+    proposal = locked_proposal(proposal)
     _require_plan(proposal)
     can_review_proposal(actor, proposal).require()
     sent_by, sent_on = proposal.submitted_by, proposal.refiled_on or proposal.submitted_on
@@ -72,7 +70,7 @@ def approve_plan(
     schedule.save()
     version = freeze(schedule)
     said = late_reason.strip() if late else ""
-    event = note(schedule, ScheduleVerb.APPROVE, before, actor=actor, today=today, comment=said)
+    event = note_schedule(schedule, ScheduleVerb.APPROVE, before, actor=actor, today=today, comment=said)
     if schedule.amends_id is None:
         duties.plan_approved(schedule, version, actor=actor, today=today, late_reason=said)
     tell_many(notices.plan_approved(schedule, event))

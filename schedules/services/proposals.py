@@ -22,7 +22,8 @@ from schedules.queries.proposals import row_texts
 from schedules.queries.terms import filing_due_on
 from schedules.rules import days_late, plannable_years, text_gaps
 from schedules.services import amending, duties
-from schedules.services.rows import delete_row, locked, save_row, save_rows
+from schedules.services.rows import delete_row, save_row, save_rows
+from schedules.services.steps import locked_proposal, note_proposal
 from schedules.workflow import PROPOSAL
 
 __all__ = [
@@ -59,7 +60,7 @@ def submit_proposal(
     A departmental plan is submitted to the head of its own ministry: the duty is to approve it, so that lateness is
     measured there.
     """
-    proposal = locked(proposal)
+    proposal = locked_proposal(proposal)
     can_edit_proposal(actor, proposal).require()
     is_plan = proposal.kind == ScheduleKind.PLAN
     before, after = proposal.state, PROPOSAL.apply("submit", proposal.state)
@@ -78,7 +79,7 @@ def submit_proposal(
     proposal.state = after
     proposal.submitted_by = actor.user
     proposal.save()
-    event = _note(proposal, ProposalVerb.SUBMIT, before, actor, today, comment=proposal.late_reason)
+    event = note_proposal(proposal, ProposalVerb.SUBMIT, before, actor=actor, today=today, comment=proposal.late_reason)
     if is_plan:
         tell_many(notices.plan_submitted(proposal, event))
         return proposal
@@ -102,7 +103,7 @@ def return_proposal(
 
     An accepted proposal can go back too, while the schedule it went into is still a draft.
     """
-    proposal = locked(proposal)
+    proposal = locked_proposal(proposal)
     can_return_proposal(actor, proposal).require()
     before, after = proposal.state, PROPOSAL.apply("return", proposal.state)
     require_read(proposal, expected_version)
@@ -118,7 +119,9 @@ def return_proposal(
     for row in proposal.rows.all():
         row.comment = (row_comments or {}).get(row.pk, "").strip()
         row.save(update_fields=["comment"])
-    event = _note(proposal, ProposalVerb.RETURN, before, actor, today, comment=proposal.return_comment)
+    event = note_proposal(
+        proposal, ProposalVerb.RETURN, before, actor=actor, today=today, comment=proposal.return_comment
+    )
     is_plan = proposal.kind == ScheduleKind.PLAN
     tell_many(notices.plan_returned(proposal, event) if is_plan else notices.proposal_returned(proposal, event))
     return proposal
@@ -130,7 +133,7 @@ def accept_proposal(*, proposal: Proposal, actor: Actor, today: date, expected_v
 
     Raises Conflict for a departmental plan: it is approved by an order, see `plans.approve_plan`.
     """
-    proposal = locked(proposal)
+    proposal = locked_proposal(proposal)
     can_review_proposal(actor, proposal).require()
     if proposal.kind == ScheduleKind.PLAN:
         raise Conflict(_("A departmental plan is approved with the number and date of the order."), code="plan")
@@ -152,7 +155,7 @@ def opened(body: Body, period_key: str, kind: str, *, actor: Actor | None, today
         kind=kind, body=body, period_key=period_key, defaults={"is_amending": amends}
     )
     if is_new:
-        _note(proposal, ProposalVerb.OPEN, "", actor, today)
+        note_proposal(proposal, ProposalVerb.OPEN, "", actor=actor, today=today)
     return proposal
 
 
@@ -168,7 +171,7 @@ def settle_accepted(
     proposal.accepted_on = today
     proposal.save()
     proposal.rows.exclude(comment="").update(comment="")
-    return _note(proposal, ProposalVerb.ACCEPT, before, actor, today, comment=comment)
+    return note_proposal(proposal, ProposalVerb.ACCEPT, before, actor=actor, today=today, comment=comment)
 
 
 def require_read(proposal: Proposal, expected_version: int | None) -> None:
@@ -198,17 +201,3 @@ def _require_draft_schedule(proposal: Proposal) -> None:
         # Accepted for an amendment that is not assembled yet.
         return
     raise IllegalTransition(PROPOSAL_MOVED_ON, params={"schedule": schedule.state})
-
-
-def _note(
-    proposal: Proposal, verb: str, before: str, actor: Actor | None, today: date, *, comment: str = ""
-) -> ProposalEvent:
-    return ProposalEvent.objects.create(
-        proposal=proposal,
-        verb=verb,
-        from_state=before,
-        to_state=proposal.state,
-        actor=actor.user if actor else None,
-        on=today,
-        comment=comment,
-    )

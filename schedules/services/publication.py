@@ -15,14 +15,14 @@ from schedules.choices import ScheduleVerb
 from schedules.models import Schedule
 from schedules.permissions import can_bring_out
 from schedules.services.amendments import settle_proposals
-from schedules.services.history import locked, note
+from schedules.services.steps import locked_schedule, note_schedule
 from schedules.workflow import SCHEDULE
 
 
 @transaction.atomic
 def plan_publication(*, schedule: Schedule, publish_at: datetime, actor: Actor, today: date, now: datetime) -> Schedule:
     """Set the instant at which the portal publishes by itself. Raises Invalid unless it lies ahead of `now`."""
-    schedule = locked(schedule)
+    schedule = locked_schedule(schedule)
     can_bring_out(actor, schedule).require()
     before = schedule.state
     SCHEDULE.apply("plan_publication", before)
@@ -30,14 +30,14 @@ def plan_publication(*, schedule: Schedule, publish_at: datetime, actor: Actor, 
         raise Invalid.at("publish_at", _("This moment has passed: choose a later one, or publish at once."))
     schedule.publish_at = publish_at
     schedule.save()
-    note(schedule, ScheduleVerb.PLAN_PUBLICATION, before, actor=actor, today=today, comment=_stamp(publish_at))
+    note_schedule(schedule, ScheduleVerb.PLAN_PUBLICATION, before, actor=actor, today=today, comment=_stamp(publish_at))
     return schedule
 
 
 @transaction.atomic
 def cancel_planned_publication(*, schedule: Schedule, actor: Actor, today: date) -> Schedule:
     """Take the planned instant away. Raises Conflict when none is planned."""
-    schedule = locked(schedule)
+    schedule = locked_schedule(schedule)
     can_bring_out(actor, schedule).require()
     before = schedule.state
     SCHEDULE.apply("plan_publication", before)
@@ -45,7 +45,7 @@ def cancel_planned_publication(*, schedule: Schedule, actor: Actor, today: date)
         raise Conflict(_("No publication is planned."), code="not_planned")
     schedule.publish_at = None
     schedule.save()
-    note(schedule, ScheduleVerb.CANCEL_PUBLICATION, before, actor=actor, today=today)
+    note_schedule(schedule, ScheduleVerb.CANCEL_PUBLICATION, before, actor=actor, today=today)
     return schedule
 
 
@@ -56,7 +56,7 @@ def mark_published(*, schedule: Schedule, at: datetime, actor: Actor | None, tod
     Called by `meetings.services.publication` alone, inside its transaction. No actor means a planned publication that
     the portal carries out.
     """
-    schedule = locked(schedule)
+    schedule = locked_schedule(schedule)
     if actor is not None:
         can_bring_out(actor, schedule).require()
     before, schedule.state = schedule.state, SCHEDULE.apply("publish", schedule.state)
@@ -69,16 +69,16 @@ def mark_published(*, schedule: Schedule, at: datetime, actor: Actor | None, tod
     if schedule.act_file is not None:
         publish_file(schedule.act_file)
     settle_proposals(schedule)
-    note(schedule, ScheduleVerb.PUBLISH, before, actor=actor, today=today)
+    note_schedule(schedule, ScheduleVerb.PUBLISH, before, actor=actor, today=today)
     return schedule
 
 
 def _supersede(schedule: Schedule, *, actor: Actor | None, today: date) -> None:
     """The schedule in force gives way; first, since only one is published at a time."""
-    schedule = locked(schedule)
+    schedule = locked_schedule(schedule)
     before, schedule.state = schedule.state, SCHEDULE.apply("supersede", schedule.state)
     schedule.save()
-    note(schedule, ScheduleVerb.SUPERSEDE, before, actor=actor, today=today)
+    note_schedule(schedule, ScheduleVerb.SUPERSEDE, before, actor=actor, today=today)
 
 
 def _stamp(moment: datetime) -> str:

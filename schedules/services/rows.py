@@ -14,11 +14,10 @@ from portal.bodies.permissions import Actor
 from portal.kernel.errors import Conflict, DomainError, Invalid
 from schedules.errors import RowConflict, RowGone
 from schedules.models import Proposal, ProposalRow
-from schedules.permissions import can_edit_proposal
 from schedules.services import amending, facts
 from schedules.services.amendments import withdraw_row
 from schedules.services.row_data import RowData, check_row
-from schedules.workflow import PROPOSAL
+from schedules.services.steps import grow, writable
 
 #: How many rows one request may bring.
 MOST_ROWS = 1000
@@ -77,9 +76,7 @@ def save_rows(*, proposal: Proposal, changes: Sequence[RowChange], actor: Actor,
     """
     if len(changes) > MOST_ROWS:
         raise Invalid(_("This is too many rows at once. Paste them in parts."), code="too_many_rows")
-    proposal = locked(proposal)
-    can_edit_proposal(actor, proposal).require()
-    require_open(proposal)
+    proposal = writable(proposal, actor)
     work = _Work.over(proposal, changes, actor, today)
     outcomes = []
     for change in changes:
@@ -102,23 +99,6 @@ def delete_row(*, proposal: Proposal, row: ProposalRow, expected_version: int, a
     (outcome,) = save_rows(proposal=proposal, changes=[change], actor=actor, today=today)
     if outcome.refusal is not None:
         raise outcome.refusal
-
-
-# -- steps that other services of a proposal share -------------------------------------------------------------------
-def locked(proposal: Proposal) -> Proposal:
-    """The proposal as it is now. The lock also covers its rows: they change only under it."""
-    return Proposal.objects.select_related("body").select_for_update(of=("self",)).get(pk=proposal.pk)
-
-
-def require_open(proposal: Proposal) -> None:
-    """Rows change exactly while the proposal may be filed."""
-    PROPOSAL.apply("submit", proposal.state)
-
-
-def grow(proposal: Proposal) -> None:
-    """Whoever read the proposal before has not read what it says now."""
-    proposal.version += 1
-    proposal.save(update_fields=["version"])
 
 
 # -- one row ---------------------------------------------------------------------------------------------------------
