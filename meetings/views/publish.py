@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -16,7 +16,7 @@ from meetings.forms import PublishForm
 from meetings.permissions import can_publish_schedule
 from meetings.services import publication
 from portal.bodies.models import Body
-from portal.bodies.permissions import Actor
+from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
 from portal.kit import formats
@@ -26,9 +26,9 @@ from schedules.models import Schedule
 
 
 @workspace_view
-def publish(request: HttpRequest, year: str, slug: str = "") -> HttpResponse:
+def publish(request: WorkspaceRequest, year: str, slug: str = "") -> HttpResponse:
     """GET shows what would happen; POST publishes, plans the publication or takes the plan back."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     schedule = _visible(actor, year, slug)
     can_publish_schedule(actor, schedule).require()
     if request.method == "GET" and schedule.published_at is not None:
@@ -45,9 +45,9 @@ def publish(request: HttpRequest, year: str, slug: str = "") -> HttpResponse:
     return render(request, "meetings/publish.html", _context(schedule, form, actor.on))
 
 
-def _act(request: HttpRequest, schedule: Schedule, form: PublishForm) -> HttpResponse | None:
+def _act(request: WorkspaceRequest, schedule: Schedule, form: PublishForm) -> HttpResponse | None:
     """Publish or plan; None when the form must be shown again."""
-    actor, now = request.actor, clock.now()  # type: ignore[attr-defined]
+    actor, now = request.actor, clock.now()
     try:
         if form.publish_at is None:
             made = publication.publish_schedule(schedule=schedule, actor=actor, today=actor.on, now=now)

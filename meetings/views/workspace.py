@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -16,7 +16,7 @@ from meetings.forms import DayForm
 from meetings.models import Meeting
 from meetings.queries.workspace import can_set_day, own_meetings
 from meetings.services.days import fix_day
-from portal.bodies.permissions import Actor
+from portal.bodies.permissions import WorkspaceRequest
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
 from portal.kit.http import workspace_view
@@ -25,9 +25,9 @@ from portal.kit.paging import paginate
 
 @require_safe
 @workspace_view
-def work_meetings(request: HttpRequest) -> HttpResponse:
+def work_meetings(request: WorkspaceRequest) -> HttpResponse:
     """Meetings of the actor's bodies that are to come; those that await a day first."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     page = paginate(request, own_meetings(actor, actor.on))
     rows = [(row, meeting) for row, meeting in zip(queries.meeting_rows(page), page, strict=True)]
     return render(request, "meetings/work_meetings.html", {"page": page, "rows": rows})
@@ -35,9 +35,9 @@ def work_meetings(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-def work_meeting(request: HttpRequest, number: str) -> HttpResponse:
+def work_meeting(request: WorkspaceRequest, number: str) -> HttpResponse:
     """One meeting: what was approved, what it is now, and the day to set."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = Meeting.objects.public().worked_on_by(actor).with_names().select_related("entry", "schedule", "region")
     meeting = get_object_or_404(found, number=number)
     form = DayForm(request.POST if request.method == "POST" else None, meeting=meeting)

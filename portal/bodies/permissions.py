@@ -81,6 +81,12 @@ def actor_for(user: User, on: date) -> Actor:
     return Actor(user=user, on=on, grants=grants, functions=functions, acting=acting)
 
 
+class WorkspaceRequest(HttpRequest):
+    """What a view below `workspace_view` is given: `actor_for_request` (KEZDESU_ACTOR) has made its actor."""
+
+    actor: Actor
+
+
 def actor_for_request(request: HttpRequest) -> Actor:
     """The actor of a signed-in request today."""
     assert request.user.is_authenticated

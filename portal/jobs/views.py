@@ -20,21 +20,22 @@ from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
 
 
-def _viewer(request: HttpRequest) -> Viewer:
-    viewer: Viewer = request.actor  # type: ignore[attr-defined]
-    return viewer
+class _Request(HttpRequest):
+    """Of the actor this floor knows only who looks."""
+
+    actor: Viewer
 
 
-def _visible(request: HttpRequest, pk: int) -> Job:
+def _visible(request: _Request, pk: int) -> Job:
     """A job of somebody else does not exist for anybody but administrators."""
-    return get_object_or_404(Job.objects.visible_to(_viewer(request)).select_related("user", "file"), pk=pk)
+    return get_object_or_404(Job.objects.visible_to(request.actor).select_related("user", "file"), pk=pk)
 
 
 @require_safe
 @workspace_view
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: _Request) -> HttpResponse:
     """Long work of the person; for administrators also everybody's, without what came of it."""
-    viewer = _viewer(request)
+    viewer = request.actor
     everybody = viewer.is_administrator and request.GET.get("whose") == "all"
     page = paginate(request, queries.jobs_of(viewer, everybody=everybody))
     here = reverse("jobs:index")
@@ -58,9 +59,9 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @workspace_view
-def job(request: HttpRequest, pk: int) -> HttpResponse:
+def job(request: _Request, pk: int) -> HttpResponse:
     """How far it is and what came of it. The page asks again by itself until the work has ended."""
-    found, viewer = _visible(request, pk), _viewer(request)
+    found, viewer = _visible(request, pk), request.actor
     context = {
         "shown": queries.shown(found, viewer),
         "job": found,
@@ -72,9 +73,9 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @workspace_view
-def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+def cancel(request: _Request, pk: int) -> HttpResponse:
     """Ask whether to stop, then stop."""
-    found, viewer = _visible(request, pk), _viewer(request)
+    found, viewer = _visible(request, pk), request.actor
     can_cancel_job(viewer, found).require()
     if request.method == "POST":
         try:

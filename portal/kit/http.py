@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, overload
+from typing import Any, Concatenate, ParamSpec, TypeVar, overload
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -20,7 +20,10 @@ from django_htmx.http import HttpResponseClientRedirect
 from portal.kernel.errors import Conflict, NotAllowed
 
 P = ParamSpec("P")
+R = TypeVar("R", bound=HttpRequest)
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+#: A view that asks more of its request, as `workspace_view` gives it: an actor, whom only the floors above know.
+ViewOf = Callable[Concatenate[R, P], HttpResponseBase]
 
 PUBLIC_SECONDS = 60
 
@@ -63,9 +66,9 @@ def public_page(view: Any = None, /, *, fragments: bool = False, seconds: int = 
 
 
 @overload
-def workspace_view(view: View[P], /) -> View[P]: ...
+def workspace_view(view: ViewOf[R, P], /) -> View[P]: ...
 @overload
-def workspace_view(*, gated: bool = ...) -> Callable[[View[P]], View[P]]: ...
+def workspace_view(*, gated: bool = ...) -> Callable[[ViewOf[R, P]], View[P]]: ...
 def workspace_view(view: Any = None, /, *, gated: bool = True) -> Any:
     """A page for people who signed in: private, never stored, with `request.actor`, in the workspace frame.
 
@@ -74,14 +77,14 @@ def workspace_view(view: Any = None, /, *, gated: bool = True) -> Any:
     Invalid belongs at the form and is the view's to catch.
     """
 
-    def decorate(view: View[P]) -> View[P]:
+    def decorate(view: ViewOf[R, P]) -> View[P]:
         @wraps(view)
-        def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def answer(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return _private(_to_login(request))
             # Set before the view runs: the frame of an error page needs them too.
-            request.workspace = True  # type: ignore[attr-defined]
-            request.actor = import_string(settings.KEZDESU_ACTOR)(request)  # type: ignore[attr-defined]
+            request.workspace = True
+            request.actor = import_string(settings.KEZDESU_ACTOR)(request)
             instead = import_string(settings.KEZDESU_GATE)(request) if gated else None
             if instead is not None:
                 return _private(instead)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.messages import constants, get_messages
@@ -16,7 +16,7 @@ from django.utils.translation import get_language, pgettext_lazy
 
 from portal.bodies.choices import BodyKind, Role
 from portal.bodies.models import Body
-from portal.bodies.permissions import Actor, sees_team
+from portal.bodies.permissions import Actor, WorkspaceRequest, sees_team
 from portal.deadlines.permissions import can_record_events
 from portal.deadlines.querysets import RECEIVING_ROLES
 from portal.overview.permissions import REGION_ROLES, can_see_chain, controls_all
@@ -152,7 +152,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "nav": public_nav(request, code),
     }
     if getattr(request, "workspace", False):
-        person = cache(lambda: _person(request))
+        person = cache(lambda: _person(cast(WorkspaceRequest, request)))
         context["rail"] = SimpleLazyObject(lambda: rail(request, code, person()))
         context["who"] = SimpleLazyObject(lambda: who(person()))
         context["messages"] = SimpleLazyObject(lambda: list(_messages(request)))
@@ -195,9 +195,9 @@ def _messages(request: HttpRequest) -> Iterable[dict[str, Any]]:
         yield {"tone": tone, "icon": icon, "text": message.message}
 
 
-def _person(request: HttpRequest) -> _Person:
+def _person(request: WorkspaceRequest) -> _Person:
     """One statement."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     return _Person(actor, tuple(Body.objects.filter(pk__in=actor.bodies()).select_related("territory").order_by("pk")))
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from portal.bodies.permissions import Actor
+from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel.errors import Invalid
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
@@ -24,9 +24,9 @@ from schedules.services.amendments import abandon_amendment, drop_change, open_a
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-def amend(request: HttpRequest, year: str) -> HttpResponse:
+def amend(request: WorkspaceRequest, year: str) -> HttpResponse:
     """Choose whom to ask, or a half-year to revise, and say why; then open the amendment."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     schedule = _visible(actor, year)
     can_prepare_schedule(actor).require()
     if schedule.amends_id is not None and request.method != "POST" and schedule.published_at is None:
@@ -59,9 +59,9 @@ def amend(request: HttpRequest, year: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-def abandon(request: HttpRequest, year: str) -> HttpResponse:
+def abandon(request: WorkspaceRequest, year: str) -> HttpResponse:
     """Give the amendment up while it is a draft."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     schedule = _visible(actor, year)
     can_prepare_schedule(actor).require()
     if request.method != "POST" and not schedule_actions(actor, schedule).abandon:
@@ -80,9 +80,9 @@ def abandon(request: HttpRequest, year: str) -> HttpResponse:
 
 @require_safe
 @workspace_view
-def changes(request: HttpRequest, year: str) -> HttpResponse:
+def changes(request: WorkspaceRequest, year: str) -> HttpResponse:
     """What the amendment being prepared changes against the version in force."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     schedule = _visible(actor, year)
     if schedule.amends_id is None:
         raise Http404
@@ -98,9 +98,9 @@ def changes(request: HttpRequest, year: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-def propose(request: HttpRequest, pk: int) -> HttpResponse:
+def propose(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """A ministry opens its accepted proposal again, to change meetings that are in force."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     proposal = _own(actor, pk)
     if request.method != "POST" and not proposal_actions(actor, proposal).amend:
         return redirect(proposal)
@@ -118,9 +118,9 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-def drop(request: HttpRequest, pk: int) -> HttpResponse:
+def drop(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """A ministry leaves its meetings as they were approved."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     proposal = _own(actor, pk)
     if request.method != "POST" and not proposal_actions(actor, proposal).drop_change:
         return redirect(proposal)

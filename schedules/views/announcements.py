@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from portal.bodies.models import Body
-from portal.bodies.permissions import Actor
+from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel.errors import Invalid
 from portal.kit.http import workspace_view
 from schedules.choices import ScheduleKind
@@ -27,9 +27,9 @@ from schedules.services.announcements import record_announcement, withdraw_annou
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-def log(request: HttpRequest, year: str, slug: str = "") -> HttpResponse:
+def log(request: WorkspaceRequest, year: str, slug: str = "") -> HttpResponse:
     """The log of a year and the form of one more line; `?corrects=<line>` puts it in the place of one taken back."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     log = _log(actor, year, slug)
     if not published_versions(log.kind, log.body_id, year).exists():
         raise Http404
@@ -72,9 +72,9 @@ def log(request: HttpRequest, year: str, slug: str = "") -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-def take_back(request: HttpRequest, year: str, pk: int, slug: str = "") -> HttpResponse:
+def take_back(request: WorkspaceRequest, year: str, pk: int, slug: str = "") -> HttpResponse:
     """Take a wrong line back, saying what is wrong with it."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     log = _log(actor, year, slug)
     found = get_object_or_404(ScheduleAnnouncement.objects.in_chain(log.kind, log.body_id, year), pk=pk)
     can_log_announcement(actor, found.kind, found.body).require()

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.bodies.models import Body
-from portal.bodies.permissions import Actor
+from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.jobs.services import start
 from portal.kit.documents import CONTENT_TYPES, kept
 from portal.kit.http import public_page, workspace_view
@@ -50,9 +50,9 @@ def version_file(request: HttpRequest, year: str, version: int, ending: str, slu
 
 @require_safe
 @workspace_view
-def draft_file(request: HttpRequest, year: str, ending: str) -> HttpResponse:
+def draft_file(request: WorkspaceRequest, year: str, ending: str) -> HttpResponse:
     """The schedule as it stands now, marked as a draft until it is approved."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     language = _language(ending)
     schedule = _visible(actor, year)
     sheet = working_sheet(schedule, actor.on)
@@ -66,9 +66,9 @@ def draft_file(request: HttpRequest, year: str, ending: str) -> HttpResponse:
 
 @require_POST
 @workspace_view
-def draft_job(request: HttpRequest, year: str, ending: str) -> HttpResponse:
+def draft_job(request: WorkspaceRequest, year: str, ending: str) -> HttpResponse:
     """The same made aside, for large schedules: leads to the page of the work."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     language = _language(ending)
     if ending not in ENDINGS:
         raise Http404
@@ -84,9 +84,9 @@ def draft_job(request: HttpRequest, year: str, ending: str) -> HttpResponse:
 
 @require_safe
 @workspace_view
-def proposal_file(request: HttpRequest, pk: int) -> HttpResponse:
+def proposal_file(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """Rows of a proposal as a workbook that can be imported again."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     language = _language("xlsx")
     proposal = get_object_or_404(Proposal.objects.visible_to(actor).select_related("body"), pk=pk)
     sheet = proposal_sheet(proposal, actor.on)

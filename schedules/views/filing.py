@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from portal.accounts.views.freshness import recently_authenticated
-from portal.bodies.permissions import Actor
+from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel.errors import Invalid
 from portal.kit.http import workspace_view
 from schedules.choices import ScheduleKind
@@ -23,9 +23,9 @@ from schedules.services.proposals import accept_proposal, return_proposal, submi
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-def submit(request: HttpRequest, pk: int) -> HttpResponse:
+def submit(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """Show exactly what will be sent, to whom, what is missing; then file it."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     proposal = get_object_or_404(Proposal.objects.visible_to(actor).select_related("body"), pk=pk)
     can_edit_proposal(actor, proposal).require()
     if not proposal_actions(actor, proposal).edit and request.method != "POST":
@@ -55,9 +55,9 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
 @recently_authenticated
-def review(request: HttpRequest, year: str, slug: str) -> HttpResponse:
+def review(request: WorkspaceRequest, year: str, slug: str) -> HttpResponse:
     """Everything the ministry has sent, a remark for each meeting, one decision."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if not can_see_intake(actor):
         raise Http404
     filed = Proposal.objects.visible_to(actor).for_graph().filed().select_related("body")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from portal.accounts.views.freshness import recently_authenticated
-from portal.bodies.permissions import Actor
+from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel.errors import Invalid
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
@@ -27,9 +27,9 @@ from schedules.services.approval import approve_schedule, return_by_government, 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-def send(request: HttpRequest, year: str) -> HttpResponse:
+def send(request: WorkspaceRequest, year: str) -> HttpResponse:
     """Show what stands in the way, what is sent and to whom; then send."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     schedule = _visible(actor, year)
     can_prepare_schedule(actor).require()
     view = graph_view(schedule, actor.on)
@@ -58,9 +58,9 @@ def send(request: HttpRequest, year: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
 @recently_authenticated
-def decide(request: HttpRequest, year: str) -> HttpResponse:
+def decide(request: WorkspaceRequest, year: str) -> HttpResponse:
     """The whole schedule, what ministries said, what approval does; then approve or return."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     schedule = _visible(actor, year)
     if not is_approver(actor):
         raise Http404

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from portal.bodies.permissions import Actor
+from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel.errors import Invalid
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
@@ -28,17 +28,17 @@ from schedules.services.assembly import assemble_draft
 
 @require_safe
 @workspace_view
-def work_graph_now(request: HttpRequest) -> HttpResponse:
+def work_graph_now(request: WorkspaceRequest) -> HttpResponse:
     """The schedule of the year that is being planned."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     return redirect("schedules:work_graph", planning_year(actor.on))
 
 
 @require_safe
 @workspace_view
-def work_graph(request: HttpRequest, year: str) -> HttpResponse:
+def work_graph(request: WorkspaceRequest, year: str) -> HttpResponse:
     """Where the schedule stands: matrix and list, agreement, what is missing, what can be done now."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     schedule = Schedule.objects.visible_to(actor).for_period(year).first()
     if schedule is None:
         return _not_begun(request, actor, year)
@@ -60,9 +60,9 @@ def work_graph(request: HttpRequest, year: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-def assemble(request: HttpRequest, year: str) -> HttpResponse:
+def assemble(request: WorkspaceRequest, year: str) -> HttpResponse:
     """Show what would be put together and who is missing; then assemble."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if not can_see_intake(actor):
         raise Http404
     can_prepare_schedule(actor).require()
@@ -85,9 +85,9 @@ def assemble(request: HttpRequest, year: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-def agreement(request: HttpRequest, year: str) -> HttpResponse:
+def agreement(request: WorkspaceRequest, year: str) -> HttpResponse:
     """Show who would be asked and until when; then open agreement."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     schedule = _visible(actor, year)
     can_prepare_schedule(actor).require()
     if request.method == "POST":
@@ -106,9 +106,9 @@ def agreement(request: HttpRequest, year: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-def slot(request: HttpRequest, year: str, slug: str) -> HttpResponse:
+def slot(request: WorkspaceRequest, year: str, slug: str) -> HttpResponse:
     """What one ministry says to the draft, and what the authorised body answers to its remarks."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     schedule = _visible(actor, year)
     slots = AgreementSlot.objects.visible_to(actor).select_related("body")
     found = get_object_or_404(slots, schedule=schedule, body__slug=slug)
@@ -147,9 +147,9 @@ def slot(request: HttpRequest, year: str, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-def reopen(request: HttpRequest, year: str) -> HttpResponse:
+def reopen(request: WorkspaceRequest, year: str) -> HttpResponse:
     """Take the schedule back to draft, to take remarks up."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     schedule = _visible(actor, year)
     can_prepare_schedule(actor).require()
     form = ReopenForm(request.POST or None)

@@ -20,7 +20,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.bodies.permissions import Actor
+from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel import clock
 from portal.kernel.errors import Conflict, DomainError, Invalid
 from portal.kit.formats import clock_time
@@ -45,7 +45,7 @@ def _json_view(view: View) -> View:
     """Refusals as JSON with their status; a session that has ended is 401, not a page to sign in on."""
 
     @workspace_view
-    def signed_in(request: HttpRequest, pk: int) -> HttpResponseBase:
+    def signed_in(request: WorkspaceRequest, pk: int) -> HttpResponseBase:
         try:
             return view(request, pk)
         except Http404:
@@ -54,7 +54,7 @@ def _json_view(view: View) -> View:
             return _refused(refusal.status, refusal.code, refusal.message)
 
     @wraps(view)
-    def answer(request: HttpRequest, pk: int) -> HttpResponseBase:
+    def answer(request: WorkspaceRequest, pk: int) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return _refused(HTTPStatus.UNAUTHORIZED, "signed_out", _("Your session has ended."))
         return signed_in(request, pk)
@@ -64,7 +64,7 @@ def _json_view(view: View) -> View:
 
 @require_safe
 @_json_view
-def rows(request: HttpRequest, pk: int) -> JsonResponse:
+def rows(request: WorkspaceRequest, pk: int) -> JsonResponse:
     """A page of rows as they are now, and a fresh token: after signing in anew the old one does not count."""
     desk = _Desk.of(request, pk)
     page = paginate(request, live(desk.proposal, desk.actor.on).view.rows)
@@ -79,7 +79,7 @@ def rows(request: HttpRequest, pk: int) -> JsonResponse:
 
 @require_POST
 @_json_view
-def save(request: HttpRequest, pk: int) -> JsonResponse:
+def save(request: WorkspaceRequest, pk: int) -> JsonResponse:
     """One row: `{id, version, key, cells}`; with `delete` or `restore` instead of `cells`."""
     desk = _Desk.of(request, pk, editing=True)
     asked = _Asked.of(_content(request))
@@ -99,7 +99,7 @@ def save(request: HttpRequest, pk: int) -> JsonResponse:
 
 @require_POST
 @_json_view
-def save_many(request: HttpRequest, pk: int) -> JsonResponse:
+def save_many(request: WorkspaceRequest, pk: int) -> JsonResponse:
     """Many rows, `{rows: [...]}`: each has its own status in `results`, in order; what can be saved is."""
     desk = _Desk.of(request, pk, editing=True)
     given = _content(request).get("rows")
@@ -167,8 +167,8 @@ class _Desk:
     labels: dict[int, str]
 
     @classmethod
-    def of(cls, request: HttpRequest, pk: int, *, editing: bool = False) -> _Desk:
-        actor: Actor = request.actor  # type: ignore[attr-defined]
+    def of(cls, request: WorkspaceRequest, pk: int, *, editing: bool = False) -> _Desk:
+        actor = request.actor
         proposal = get_object_or_404(Proposal.objects.visible_to(actor).select_related("body"), pk=pk)
         if editing:
             can_edit_proposal(actor, proposal).require()

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.bodies.models import Territory
-from portal.bodies.permissions import Actor
+from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel.errors import Conflict, DomainError, Invalid
 from portal.kernel.periods import Period
 from portal.kit import formats
@@ -79,7 +79,7 @@ class _Interpreter:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-def import_new(request: HttpRequest, pk: int) -> HttpResponse:
+def import_new(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """Give a workbook. What is no workbook at all is refused at once; reading is a worker's job."""
     actor, proposal = _proposal(request, pk)
     form = WorkbookForm(request.POST or None, request.FILES or None)
@@ -100,7 +100,7 @@ def import_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-def import_preview(request: HttpRequest, pk: int, import_pk: int) -> HttpResponse:
+def import_preview(request: WorkspaceRequest, pk: int, import_pk: int) -> HttpResponse:
     """What was read, tab by tab; saving corrections stays on the tab."""
     actor, imported = _imported(request, pk, import_pk)
     if imported.state == ImportState.READING:
@@ -135,7 +135,7 @@ def import_preview(request: HttpRequest, pk: int, import_pk: int) -> HttpRespons
 
 @require_POST
 @workspace_view
-def import_apply(request: HttpRequest, pk: int, import_pk: int) -> HttpResponse:
+def import_apply(request: WorkspaceRequest, pk: int, import_pk: int) -> HttpResponse:
     """Have the understood rows taken into the proposal."""
     actor, imported = _imported(request, pk, import_pk)
     return _applied(request, actor, imported, request.POST)
@@ -143,7 +143,7 @@ def import_apply(request: HttpRequest, pk: int, import_pk: int) -> HttpResponse:
 
 @require_POST
 @workspace_view
-def import_discard(request: HttpRequest, pk: int, import_pk: int) -> HttpResponse:
+def import_discard(request: WorkspaceRequest, pk: int, import_pk: int) -> HttpResponse:
     """Set the workbook aside."""
     actor, imported = _imported(request, pk, import_pk)
     discard_import(imported=imported, actor=actor)
@@ -245,16 +245,16 @@ def _frame(imported: Import, counts: Any, tab: str) -> dict[str, Any]:
     }
 
 
-def _proposal(request: HttpRequest, pk: int) -> tuple[Actor, Proposal]:
+def _proposal(request: WorkspaceRequest, pk: int) -> tuple[Actor, Proposal]:
     """The proposal if this person may work on it: 404 when it is not visible, 403 with the reason when it is."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = get_object_or_404(Proposal.objects.visible_to(actor).select_related("body"), pk=pk)
     can_edit_proposal(actor, found).require()
     return actor, found
 
 
-def _imported(request: HttpRequest, pk: int, import_pk: int) -> tuple[Actor, Import]:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+def _imported(request: WorkspaceRequest, pk: int, import_pk: int) -> tuple[Actor, Import]:
+    actor = request.actor
     found = get_object_or_404(
         Import.objects.visible_to(actor).select_related("proposal__body"), pk=import_pk, proposal=pk
     )

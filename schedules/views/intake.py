@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.bodies.models import Body
-from portal.bodies.permissions import Actor
+from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kit.http import workspace_view
 from schedules.permissions import can_prepare_schedule, can_remind, can_see_intake
 from schedules.queries.actions import schedule_actions
@@ -20,17 +20,17 @@ from schedules.services.intake import remind_body
 
 @require_safe
 @workspace_view
-def intake_now(request: HttpRequest) -> HttpResponse:
+def intake_now(request: WorkspaceRequest) -> HttpResponse:
     """The board of the year that is being planned."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     return redirect("schedules:intake", planning_year(actor.on))
 
 
 @require_safe
 @workspace_view
-def intake(request: HttpRequest, year: str) -> HttpResponse:
+def intake(request: WorkspaceRequest, year: str) -> HttpResponse:
     """Every ministry asked: filed, late, missing, returned; what clashes; one action a row."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     _require_visible(actor)
     board = intake_board(year, actor.on)
     context = {
@@ -47,9 +47,9 @@ def intake(request: HttpRequest, year: str) -> HttpResponse:
 
 @require_POST
 @workspace_view
-def remind(request: HttpRequest, year: str, slug: str) -> HttpResponse:
+def remind(request: WorkspaceRequest, year: str, slug: str) -> HttpResponse:
     """Remind the people of one ministry."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     _require_visible(actor)
     body = get_object_or_404(Body.objects.ministries(), slug=slug)
     is_new = remind_body(body=body, period_key=year, actor=actor, today=actor.on)

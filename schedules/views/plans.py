@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.accounts.views.freshness import recently_authenticated
 from portal.bodies.models import Body
-from portal.bodies.permissions import Actor
+from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel.errors import Conflict, Invalid
 from portal.kit.http import public_page, workspace_view
 from portal.kit.paging import paginate
@@ -63,9 +63,9 @@ def plan(request: HttpRequest, slug: str, year: str) -> HttpResponse:
 
 @require_safe
 @workspace_view
-def plans(request: HttpRequest) -> HttpResponse:
+def plans(request: WorkspaceRequest) -> HttpResponse:
     """Plans of the own ministries by year; for those who watch over all, the way to the board."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if not actor.bodies(*MINISTRY_ROLES) and can_see_plan_board(actor):
         return redirect("schedules:plan_board", plannable_years(actor.on)[0])
     context = {
@@ -78,9 +78,9 @@ def plans(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @workspace_view
-def open_plan(request: HttpRequest) -> HttpResponse:
+def open_plan(request: WorkspaceRequest) -> HttpResponse:
     """Begin the plan of a year; beginning twice leads to the same one."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     body = _own_body(actor, request.POST.get("body", ""))
     try:
         proposal = open_proposal(
@@ -98,9 +98,9 @@ def open_plan(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @workspace_view
-def board(request: HttpRequest, year: str) -> HttpResponse:
+def board(request: WorkspaceRequest, year: str) -> HttpResponse:
     """Every ministry's plan: approved, late, missing. What a plan says is not shown before it is published."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if not can_see_plan_board(actor):
         raise Http404
     context = {
@@ -114,9 +114,9 @@ def board(request: HttpRequest, year: str) -> HttpResponse:
 
 @require_safe
 @workspace_view
-def work_plan(request: HttpRequest, slug: str, year: str) -> HttpResponse:
+def work_plan(request: WorkspaceRequest, slug: str, year: str) -> HttpResponse:
     """Where the plan of the own ministry stands, and what can be done now."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     body = _own_body(actor, slug)
     shown = plan_year(body, year, actor.on)
     if shown.proposal is None and shown.schedule is None and year not in plannable_years(actor.on):
@@ -141,9 +141,9 @@ def work_plan(request: HttpRequest, slug: str, year: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
 @recently_authenticated
-def review(request: HttpRequest, slug: str, year: str) -> HttpResponse:
+def review(request: WorkspaceRequest, slug: str, year: str) -> HttpResponse:
     """The head reads everything submitted, then approves by an order or returns."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     body = _own_body(actor, slug)
     found = Proposal.objects.for_plan().select_related("body")
     proposal = get_object_or_404(found, body=body, period_key=year)
@@ -210,9 +210,9 @@ def _decide(form: PlanReviewForm, proposal: Proposal, actor: Actor) -> str:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-def amend(request: HttpRequest, slug: str, year: str) -> HttpResponse:
+def amend(request: WorkspaceRequest, slug: str, year: str) -> HttpResponse:
     """The head opens the published plan again, saying why."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     body = _own_body(actor, slug)
     published = Schedule.objects.published().plans().select_related("body")
     schedule = get_object_or_404(published, body=body, period_key=year)
@@ -233,9 +233,9 @@ def amend(request: HttpRequest, slug: str, year: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-def abandon(request: HttpRequest, slug: str, year: str) -> HttpResponse:
+def abandon(request: WorkspaceRequest, slug: str, year: str) -> HttpResponse:
     """The head gives an amendment up before it is approved."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     body = _own_body(actor, slug)
     copy = working_copy(ScheduleKind.PLAN, body.pk, year)
     if copy is None or copy.amends_id is None:

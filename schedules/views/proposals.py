@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.bodies.models import Body
-from portal.bodies.permissions import Actor
+from portal.bodies.permissions import WorkspaceRequest
 from portal.kernel.errors import Invalid
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
@@ -21,18 +21,18 @@ from schedules.services.proposals import open_proposal
 
 @require_safe
 @workspace_view
-def proposals(request: HttpRequest) -> HttpResponse:
+def proposals(request: WorkspaceRequest) -> HttpResponse:
     """Own proposals by year, and the years that can be opened."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     page = paginate(request, own_proposals(actor, actor.on))
     return render(request, "schedules/proposals.html", {"page": page, "today": actor.on})
 
 
 @require_POST
 @workspace_view
-def open_year(request: HttpRequest) -> HttpResponse:
+def open_year(request: WorkspaceRequest) -> HttpResponse:
     """Open the proposal of a ministry for a year; opening twice leads to the same one."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     body = get_object_or_404(Body.objects.ministries(), slug=request.POST.get("body", ""), pk__in=actor.bodies())
     try:
         proposal = open_proposal(body=body, period_key=request.POST.get("year", ""), actor=actor, today=actor.on)
@@ -44,9 +44,9 @@ def open_year(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @workspace_view
-def proposal(request: HttpRequest, pk: int) -> HttpResponse:
+def proposal(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """One proposal: its meetings, what they lack, what deserves a look, and what can be done now."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = get_object_or_404(Proposal.objects.visible_to(actor).select_related("body"), pk=pk)
     shown = grid(found, actor.on)
     page = paginate(request, shown.view.rows)

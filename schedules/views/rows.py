@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from portal.bodies.permissions import Actor
+from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel.errors import Conflict, Invalid
 from portal.kit.http import workspace_view
 from schedules.errors import RowConflict
@@ -66,7 +66,7 @@ class _Page:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-def row_new(request: HttpRequest, pk: int) -> HttpResponse:
+def row_new(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """A new meeting; `?copy=<row>` begins with what another one says."""
     page = _page(request, pk, None)
     if request.method == "POST":
@@ -79,7 +79,7 @@ def row_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-def row(request: HttpRequest, pk: int, row_pk: int) -> HttpResponse:
+def row(request: WorkspaceRequest, pk: int, row_pk: int) -> HttpResponse:
     """Change a meeting. When it was taken out meanwhile, what was typed can still be saved as a new one."""
     found = ProposalRow.objects.with_places().filter(pk=row_pk, proposal=pk).first()
     if request.method == "POST":
@@ -91,9 +91,9 @@ def row(request: HttpRequest, pk: int, row_pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-def row_delete(request: HttpRequest, pk: int, row_pk: int) -> HttpResponse:
+def row_delete(request: WorkspaceRequest, pk: int, row_pk: int) -> HttpResponse:
     """Ask, showing the meeting; take it out."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     proposal = _proposal(actor, pk)
     found = proposal.rows.with_places().filter(pk=row_pk).first()
     if found is None:
@@ -114,9 +114,9 @@ def row_delete(request: HttpRequest, pk: int, row_pk: int) -> HttpResponse:
 
 @require_POST
 @workspace_view
-def row_restore(request: HttpRequest, pk: int, row_pk: int) -> HttpResponse:
+def row_restore(request: WorkspaceRequest, pk: int, row_pk: int) -> HttpResponse:
     """Put a withdrawn meeting back as it was approved."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     proposal = _proposal(actor, pk)
     found = get_object_or_404(proposal.rows, pk=row_pk)
     version = _number(request.POST.get("version"))
@@ -171,8 +171,8 @@ def _differences(saved: ProposalRow, form: RowForm) -> list[Difference]:
     return row_differences(saved, typed)
 
 
-def _page(request: HttpRequest, pk: int, found: ProposalRow | None) -> _Page:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+def _page(request: WorkspaceRequest, pk: int, found: ProposalRow | None) -> _Page:
+    actor = request.actor
     return _Page(request, actor, _proposal(actor, pk), found)
 
 

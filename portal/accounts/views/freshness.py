@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import ParamSpec, TypeVar
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
@@ -17,16 +17,16 @@ from django_htmx.http import HttpResponseClientRedirect
 from portal.accounts.forms import FreshForm
 from portal.accounts.queries import has_second_factor
 from portal.accounts.services.freshness import is_fresh
-from portal.kit.http import workspace_view
+from portal.kit.http import ViewOf, workspace_view
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+R = TypeVar("R", bound=HttpRequest)
 
 _FIELD = "fresh_secret"
 _SKIPPED = (_FIELD, "csrfmiddlewaretoken")
 
 
-def recently_authenticated(view: View[P]) -> View[P]:
+def recently_authenticated(view: ViewOf[R, P]) -> ViewOf[R, P]:
     """The page opens, and its form is taken, only if the password or a code was given in the last minutes.
 
     Stands below `workspace_view`. A form sent too late is not lost: a page with everything typed asks for the password
@@ -35,7 +35,7 @@ def recently_authenticated(view: View[P]) -> View[P]:
 
     @wraps(view)
     @sensitive_post_parameters(_FIELD)
-    def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def answer(request: R, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if is_fresh(request):
             _forget_secret(request)
             return view(request, *args, **kwargs)

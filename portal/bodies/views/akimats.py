@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from portal.bodies import queries
 from portal.bodies.choices import ChangeKind, TerritoryKind
 from portal.bodies.forms import CorrectOfficeForm, OfficeFilterForm, show_refusal
 from portal.bodies.models import Body, BodyChange
-from portal.bodies.permissions import Actor, can_correct_office, can_load_classifier
+from portal.bodies.permissions import Actor, WorkspaceRequest, can_correct_office, can_load_classifier
 from portal.bodies.services import correct_office, join_portal
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
@@ -23,9 +23,9 @@ from portal.kit.paging import paginate
 
 @require_safe
 @workspace_view
-def akimats(request: HttpRequest) -> HttpResponse:
+def akimats(request: WorkspaceRequest) -> HttpResponse:
     """Offices the person may correct: all of them for an administrator, one's own for an officer."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     today = clock.today()
     mine = queries.offices(actor, on=today)
     if not actor.is_administrator and not mine.exists():
@@ -37,9 +37,9 @@ def akimats(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-def akimat(request: HttpRequest, slug: str) -> HttpResponse:
+def akimat(request: WorkspaceRequest, slug: str) -> HttpResponse:
     """One office: what it is, what it was, and the form that corrects it."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     today = clock.today()
     body = _office(actor, slug)
     form = CorrectOfficeForm(request.POST if request.method == "POST" else None, body=body, today=today)
@@ -65,9 +65,9 @@ def akimat(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @workspace_view
-def join(request: HttpRequest, slug: str) -> HttpResponse:
+def join(request: WorkspaceRequest, slug: str) -> HttpResponse:
     """From today the duties of the office count. Entered by administrators."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     body = _office(actor, slug)
     join_portal(actor=actor, body=body, on=clock.today())
     messages.success(request, _("The office has joined the portal."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from portal.bodies import queries
 from portal.bodies.forms import EditionForm
 from portal.bodies.models import Edition
-from portal.bodies.permissions import Actor, can_load_classifier
+from portal.bodies.permissions import Actor, WorkspaceRequest, can_load_classifier
 from portal.bodies.services import accept_closures, discard_edition, keep_edition
 from portal.bodies.workbooks import LIMIT_BYTES, edition_of, read_classifier
 from portal.jobs import services as jobs
@@ -31,8 +31,8 @@ _ROWS = ("closed", "added", "unclear")
 _CHANGES = ("reused", "moved", "renamed", "retyped")
 
 
-def _administrator(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+def _administrator(request: WorkspaceRequest) -> Actor:
+    actor = request.actor
     if not can_load_classifier(actor):
         raise Http404
     return actor
@@ -40,7 +40,7 @@ def _administrator(request: HttpRequest) -> Actor:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-def classifier(request: HttpRequest) -> HttpResponse:
+def classifier(request: WorkspaceRequest) -> HttpResponse:
     """What stands, the editions read so far, and the upload of another one."""
     actor = _administrator(request)
     today = clock.today()
@@ -59,7 +59,7 @@ def classifier(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD"])
 @workspace_view
-def edition(request: HttpRequest, pk: int) -> HttpResponse:
+def edition(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """The report of an edition: what it would change, or what it changed."""
     _administrator(request)
     shown = get_object_or_404(Edition.objects.defer("content").select_related("user"), pk=pk)
@@ -77,7 +77,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @workspace_view
-def apply(request: HttpRequest, pk: int) -> HttpResponse:
+def apply(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """Ask for an edition to be applied: long work with a page of its own."""
     actor = _administrator(request)
     waiting = get_object_or_404(Edition.objects.defer("content"), pk=pk, applied_at__isnull=True)
@@ -95,7 +95,7 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @workspace_view
-def discard(request: HttpRequest, pk: int) -> HttpResponse:
+def discard(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """Take back an upload that was not applied."""
     actor = _administrator(request)
     discard_edition(actor=actor, edition=get_object_or_404(Edition.objects.defer("content"), pk=pk))
@@ -105,7 +105,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @workspace_view
-def raise_offices(request: HttpRequest) -> HttpResponse:
+def raise_offices(request: WorkspaceRequest) -> HttpResponse:
     """Ask for the offices that lack."""
     actor = _administrator(request)
     job = jobs.start(

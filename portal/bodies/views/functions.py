@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,7 +12,7 @@ from portal.accounts.views.freshness import recently_authenticated
 from portal.bodies import queries
 from portal.bodies.choices import Function
 from portal.bodies.forms import MoveFunctionForm, show_refusal
-from portal.bodies.permissions import Actor, can_move_functions, can_see_functions
+from portal.bodies.permissions import WorkspaceRequest, can_move_functions, can_see_functions
 from portal.bodies.services import move_function
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
@@ -21,9 +21,9 @@ from portal.kit.http import workspace_view
 
 @require_safe
 @workspace_view
-def functions(request: HttpRequest) -> HttpResponse:
+def functions(request: WorkspaceRequest) -> HttpResponse:
     """Who acts in which capacity, with dates. For everybody with a role."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if not can_see_functions(actor):
         raise Http404
     context = {"functions": queries.functions(clock.today()), "may_move": bool(can_move_functions(actor))}
@@ -33,9 +33,9 @@ def functions(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
 @recently_authenticated
-def move(request: HttpRequest, function: str) -> HttpResponse:
+def move(request: WorkspaceRequest, function: str) -> HttpResponse:
     """Another body takes the function over from a day on."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if not can_see_functions(actor) or function not in Function:
         raise Http404
     can_move_functions(actor).require()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from portal.accounts.views.freshness import recently_authenticated
 from portal.bodies import queries
 from portal.bodies.forms import InviteForm, InviteListForm, show_refusal
-from portal.bodies.permissions import Actor, sees_team
+from portal.bodies.permissions import Actor, WorkspaceRequest, sees_team
 from portal.bodies.services import invitation_lists as lists
 from portal.bodies.services import invite, send_again, withdraw_invitation
 from portal.kernel import clock
@@ -22,9 +22,9 @@ from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
 
 
-def _actor(request: HttpRequest) -> Actor:
+def _actor(request: WorkspaceRequest) -> Actor:
     """For whoever may invite somebody somewhere; for everybody else the pages do not exist."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if not sees_team(actor):
         raise Http404
     return actor
@@ -33,7 +33,7 @@ def _actor(request: HttpRequest) -> Actor:
 @require_safe
 @workspace_view
 @recently_authenticated
-def invitations(request: HttpRequest) -> HttpResponse:
+def invitations(request: WorkspaceRequest) -> HttpResponse:
     """Who was invited by whom, and what became of it."""
     actor = _actor(request)
     now = clock.now()
@@ -45,7 +45,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
 @recently_authenticated
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: WorkspaceRequest) -> HttpResponse:
     """One invitation."""
     actor = _actor(request)
     form = InviteForm(request.POST if request.method == "POST" else None, actor=actor)
@@ -65,7 +65,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
 @recently_authenticated
-def many(request: HttpRequest) -> HttpResponse:
+def many(request: WorkspaceRequest) -> HttpResponse:
     """A list: every row is shown with what is wrong in it before anything is sent."""
     actor = _actor(request)
     form = InviteListForm(request.POST or None, request.FILES or None)
@@ -91,7 +91,7 @@ def many(request: HttpRequest) -> HttpResponse:
 @require_POST
 @workspace_view
 @recently_authenticated
-def again(request: HttpRequest, pk: int) -> HttpResponse:
+def again(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """A new letter; the link of the old one is dead."""
     actor = _actor(request)
     row = get_object_or_404(queries.invitations(actor), pk=pk)
@@ -103,7 +103,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @workspace_view
 @recently_authenticated
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: WorkspaceRequest, pk: int) -> HttpResponse:
     actor = _actor(request)
     row = get_object_or_404(queries.invitations(actor), pk=pk)
     withdraw_invitation(actor=actor, invitation=row, now=clock.now())

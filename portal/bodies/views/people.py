@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,7 +17,7 @@ from portal.accounts.views.freshness import recently_authenticated
 from portal.bodies import queries
 from portal.bodies.forms import EndRoleForm, GrantForm, PeopleFilterForm, show_refusal
 from portal.bodies.models import RoleGrant
-from portal.bodies.permissions import Actor, can_see_people
+from portal.bodies.permissions import Actor, WorkspaceRequest, can_see_people
 from portal.bodies.services import end_role, grant_role
 from portal.bodies.services.second_factor import take_second_factor_away
 from portal.kernel import clock
@@ -28,8 +28,8 @@ from portal.kit.paging import paginate
 PAST = "past"
 
 
-def _administrator(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+def _administrator(request: WorkspaceRequest) -> Actor:
+    actor = request.actor
     if not can_see_people(actor):
         raise Http404
     return actor
@@ -43,7 +43,7 @@ def _first_day_without(last_on: date | None, today: date) -> date:
 @require_safe
 @workspace_view
 @recently_authenticated
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: WorkspaceRequest) -> HttpResponse:
     """Who holds which role, now and to come, or in the past."""
     _administrator(request)
     today = clock.today()
@@ -57,7 +57,7 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
 @recently_authenticated
-def grant(request: HttpRequest) -> HttpResponse:
+def grant(request: WorkspaceRequest) -> HttpResponse:
     """Give a role, and a login with it to a person not known yet."""
     actor = _administrator(request)
     today = clock.today()
@@ -80,7 +80,7 @@ def grant(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
 @recently_authenticated
-def end(request: HttpRequest, pk: int) -> HttpResponse:
+def end(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """Says what will happen, then ends the role."""
     actor = _administrator(request)
     today = clock.today()
@@ -105,7 +105,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
 @recently_authenticated
-def take_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
+def take_second_factor(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """For somebody who lost the telephone and the recovery codes."""
     actor = _administrator(request)
     person = get_object_or_404(User, pk=pk)

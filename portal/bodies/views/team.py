@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from portal.accounts.views.freshness import recently_authenticated
 from portal.bodies import queries
 from portal.bodies.forms import EndRoleForm, LeaveForm, SubstituteForm, show_refusal
 from portal.bodies.models import Body, Invitation, RoleGrant
-from portal.bodies.permissions import Actor, can_lead_people, can_lead_role, sees_team
+from portal.bodies.permissions import Actor, WorkspaceRequest, can_lead_people, can_lead_role, sees_team
 from portal.bodies.services import appoint_acting, end_acting, hand_over
 from portal.bodies.services.handover import roles_left
 from portal.kernel import clock
@@ -37,8 +37,8 @@ class _Row:
     may_leave: bool
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+def _actor(request: WorkspaceRequest) -> Actor:
+    actor = request.actor
     if not sees_team(actor):
         raise Http404
     return actor
@@ -47,7 +47,7 @@ def _actor(request: HttpRequest) -> Actor:
 @require_safe
 @workspace_view
 @recently_authenticated
-def team(request: HttpRequest) -> HttpResponse:
+def team(request: WorkspaceRequest) -> HttpResponse:
     """Everybody with a role at one's own body and at the bodies to which one may invite."""
     actor = _actor(request)
     person = request.GET.get("person", "").strip()
@@ -66,7 +66,7 @@ def team(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
 @recently_authenticated
-def substitute(request: HttpRequest, pk: int) -> HttpResponse:
+def substitute(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """Appoint who acts for somebody absent."""
     actor = _actor(request)
     grant = _visible(actor, pk)
@@ -99,7 +99,7 @@ def substitute(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
 @recently_authenticated
-def stop_acting(request: HttpRequest, pk: int) -> HttpResponse:
+def stop_acting(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """The absent person is back sooner."""
     actor = _actor(request)
     grant = _visible(actor, pk)
@@ -123,7 +123,7 @@ def stop_acting(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
 @recently_authenticated
-def leave(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def leave(request: WorkspaceRequest, slug: str, pk: int) -> HttpResponse:
     """What is open in the person's name, who takes it over, and from when."""
     actor = _actor(request)
     body = get_object_or_404(Body.objects.invited_for(actor), slug=slug)

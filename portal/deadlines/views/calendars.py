@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.bodies.models import Body
-from portal.bodies.permissions import Actor
+from portal.bodies.permissions import WorkspaceRequest
 from portal.deadlines.models import CalendarAddress
 from portal.deadlines.queries.feeds import addresses
 from portal.deadlines.services.feeds import make_address, renew, revoke
@@ -22,50 +22,45 @@ from portal.kit.documents import qr_png
 from portal.kit.http import workspace_view
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
-def _own(request: HttpRequest, pk: int) -> CalendarAddress:
+def _own(request: WorkspaceRequest, pk: int) -> CalendarAddress:
     """One's own working address; another's does not exist."""
-    live = CalendarAddress.objects.filter(user=_actor(request).user, revoked_on__isnull=True).select_related("body")
+    live = CalendarAddress.objects.filter(user=request.actor.user, revoked_on__isnull=True).select_related("body")
     return get_object_or_404(live, pk=pk)
 
 
 @require_safe
 @workspace_view
-def calendars(request: HttpRequest) -> HttpResponse:
+def calendars(request: WorkspaceRequest) -> HttpResponse:
     """Calendars the person can have, with the last day each was read."""
-    return render(request, "deadlines/calendars.html", {"rows": addresses(_actor(request))})
+    return render(request, "deadlines/calendars.html", {"rows": addresses(request.actor)})
 
 
 @require_POST
 @workspace_view
 @sensitive_variables("key")
-def make_calendar(request: HttpRequest) -> HttpResponse:
+def make_calendar(request: WorkspaceRequest) -> HttpResponse:
     """Make an address and show it, this once."""
     slug = request.POST.get("body", "")
     body = get_object_or_404(Body.objects.all(), slug=slug) if slug else None
-    key = make_address(actor=_actor(request), body=body, today=clock.today())
+    key = make_address(actor=request.actor, body=body, today=clock.today())
     return _shown_once(request, body, key)
 
 
 @require_POST
 @workspace_view
 @sensitive_variables("key")
-def renew_calendar(request: HttpRequest, pk: int) -> HttpResponse:
+def renew_calendar(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """Another address in the place of one; the old one stops working."""
     address = _own(request, pk)
-    key = renew(address=address, actor=_actor(request), today=clock.today())
+    key = renew(address=address, actor=request.actor, today=clock.today())
     return _shown_once(request, address.body, key)
 
 
 @require_POST
 @workspace_view
-def revoke_calendar(request: HttpRequest, pk: int) -> HttpResponse:
+def revoke_calendar(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """Take an address back."""
-    revoke(address=_own(request, pk), actor=_actor(request), today=clock.today())
+    revoke(address=_own(request, pk), actor=request.actor, today=clock.today())
     messages.success(request, _("The address does not work any more."))
     return redirect("deadlines:calendars")
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.accounts.views.freshness import recently_authenticated
 from portal.bodies.forms import show_refusal
-from portal.bodies.permissions import Actor
+from portal.bodies.permissions import WorkspaceRequest
 from portal.deadlines import permissions, queries
 from portal.deadlines.forms.days import DayForm, MoveDayForm, RemoveDayForm, SourceForm, parsed_day
 from portal.deadlines.models import CalendarDay
@@ -29,16 +29,11 @@ from portal.kit.http import workspace_view
 _SAVE, _BACK = "save", "back"
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
 @require_safe
 @workspace_view
-def working_days(request: HttpRequest) -> HttpResponse:
+def working_days(request: WorkspaceRequest) -> HttpResponse:
     """The working calendar of one year, with the source of each day."""
-    permissions.can_see_working_days(_actor(request)).require()
+    permissions.can_see_working_days(request.actor).require()
     today = clock.today()
     year = queries.year_of(request.GET.get("year", ""), today)
     rows = queries.calendar_year(year)
@@ -55,9 +50,9 @@ def working_days(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
 @recently_authenticated
-def change_day(request: HttpRequest) -> HttpResponse:
+def change_day(request: WorkspaceRequest) -> HttpResponse:
     """Add a day, or change one that is listed (`?day=2027-05-16`)."""
-    permissions.can_change_working_days(_actor(request)).require()
+    permissions.can_change_working_days(request.actor).require()
     day = _listed(request.GET["day"]) if request.GET.get("day") else None
     form = DayForm(_data(request), day=day, initial=_typed(request) or (DayForm.of(day) if day else {}))
     title = _("Change a day of the working calendar") if day else _("Add a day to the working calendar")
@@ -67,24 +62,24 @@ def change_day(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
 @recently_authenticated
-def move_day(request: HttpRequest) -> HttpResponse:
+def move_day(request: WorkspaceRequest) -> HttpResponse:
     """Move a day off: one day becomes a working day, another one a day off."""
-    permissions.can_change_working_days(_actor(request)).require()
+    permissions.can_change_working_days(request.actor).require()
     return _changed(request, MoveDayForm(_data(request), initial=_typed(request)), {"title": _("Move a day off")})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
 @recently_authenticated
-def remove_day(request: HttpRequest, day: str) -> HttpResponse:
+def remove_day(request: WorkspaceRequest, day: str) -> HttpResponse:
     """Take a day out of the list; seeding does not bring it back."""
-    permissions.can_change_working_days(_actor(request)).require()
+    permissions.can_change_working_days(request.actor).require()
     listed = _listed(day)
     form = RemoveDayForm(_data(request), day=listed, initial=_typed(request))
     return _changed(request, form, {"title": _("Make it an ordinary day"), "removed": listed})
 
 
-def _changed(request: HttpRequest, form: SourceForm, context: dict[str, Any]) -> HttpResponse:
+def _changed(request: WorkspaceRequest, form: SourceForm, context: dict[str, Any]) -> HttpResponse:
     """The form; then what it moves; then, when that was seen, the change."""
     today = clock.today()
     context = {"form": form, "back": reverse("deadlines:working_days"), **context}
@@ -96,7 +91,7 @@ def _changed(request: HttpRequest, form: SourceForm, context: dict[str, Any]) ->
     try:
         if request.POST.get("step") != _SAVE:
             return _look(request, context, services.preview_days(edits, today=today))
-        moved = services.change_days(edits=edits, seen=request.POST.get("seen", ""), actor=_actor(request), today=today)
+        moved = services.change_days(edits=edits, seen=request.POST.get("seen", ""), actor=request.actor, today=today)
     except Invalid as refusal:
         show_refusal(form, refusal)
         return render(request, "deadlines/day_form.html", context, status=refusal.status)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.bodies.forms import show_refusal
 from portal.bodies.models import Territory
-from portal.bodies.permissions import Actor
+from portal.bodies.permissions import WorkspaceRequest
 from portal.deadlines import permissions
 from portal.deadlines.forms.events import CallOffForm, EventForm
 from portal.deadlines.queries.events import (
@@ -28,16 +28,11 @@ from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
 @require_safe
 @workspace_view
-def events(request: HttpRequest) -> HttpResponse:
+def events(request: WorkspaceRequest) -> HttpResponse:
     """What was recorded by hand, latest first, with the duties it opened."""
-    today, actor = clock.today(), _actor(request)
+    today, actor = clock.today(), request.actor
     permissions.can_record_events(actor).require()
     page = paginate(request, recorded(actor))
     return render(request, "deadlines/events.html", {"page": page, "rows": event_rows(page, actor, today)})
@@ -45,9 +40,9 @@ def events(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-def new_event(request: HttpRequest) -> HttpResponse:
+def new_event(request: WorkspaceRequest) -> HttpResponse:
     """The form, then the same form with what it would open, then the record."""
-    today, actor = clock.today(), _actor(request)
+    today, actor = clock.today(), request.actor
     permissions.can_record_events(actor).require()
     bodies = bodies_of_events(actor, request.GET.get("body", request.POST.get("body", "")), formats.language())
     chosen = {name: request.GET[name] for name in ("event", "body") if name in request.GET}
@@ -82,9 +77,9 @@ def new_event(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-def call_off(request: HttpRequest, pk: int) -> HttpResponse:
+def call_off(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """What was recorded does not take place; its open duties are not needed any more."""
-    today, actor = clock.today(), _actor(request)
+    today, actor = clock.today(), request.actor
     head = get_object_or_404(recorded(actor), pk=pk)
     permissions.can_call_off_event(actor, head).require()
     (row,) = event_rows([head], actor, today)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.models import User
 from portal.bodies.models import Body
-from portal.bodies.permissions import Actor
+from portal.bodies.permissions import WorkspaceRequest
 from portal.deadlines import permissions, queries
 from portal.deadlines.documents.jobs import ENDINGS, MAKE_FILE, OFFICIAL, job_title
 from portal.deadlines.forms import PeriodForm
@@ -37,9 +37,9 @@ def evidence_file(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @workspace_view
-def work_evidence_file(request: HttpRequest, slug: str) -> HttpResponse:
+def work_evidence_file(request: WorkspaceRequest, slug: str) -> HttpResponse:
     """All of it, for the body's own people and those who control; to be taken away as PDF or ZIP."""
-    actor, body = _actor(request), _visible(request, slug)
+    actor, body = request.actor, _visible(request, slug)
     context = _file(request, body, reader=actor.user)
     language = get_language()
     context["file_language"] = language if language in OFFICIAL else OFFICIAL[0]
@@ -48,9 +48,9 @@ def work_evidence_file(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @workspace_view
-def make_evidence_file(request: HttpRequest, slug: str) -> HttpResponse:
+def make_evidence_file(request: WorkspaceRequest, slug: str) -> HttpResponse:
     """Make the file aside: leads to the page of the work, where the result stays."""
-    actor, body = _actor(request), _visible(request, slug)
+    actor, body = request.actor, _visible(request, slug)
     form = PeriodForm(request.POST, today=clock.today())
     ending, language = request.POST.get("ending", ""), request.POST.get("language", get_language() or "")
     if not form.is_valid() or ending not in ENDINGS or language not in OFFICIAL:
@@ -71,15 +71,10 @@ def make_evidence_file(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("jobs:job", job.pk)
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
-def _visible(request: HttpRequest, slug: str) -> Body:
+def _visible(request: WorkspaceRequest, slug: str) -> Body:
     """The body, when its file is shown to the person; for others there is the public page."""
     body = get_object_or_404(Body, slug=slug)
-    if not permissions.can_see_evidence_file(_actor(request), body):
+    if not permissions.can_see_evidence_file(request.actor, body):
         raise Http404
     return body
 

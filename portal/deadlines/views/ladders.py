@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.bodies.forms import show_refusal
-from portal.bodies.permissions import Actor
+from portal.bodies.permissions import WorkspaceRequest
 from portal.deadlines import permissions, queries, services
 from portal.deadlines.forms import CopiesForm, LadderForm
 from portal.deadlines.queries.wording import in_words
@@ -22,23 +22,18 @@ from portal.law.duty import Duty
 from portal.law.errors import UnknownDuty
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
 @require_safe
 @workspace_view
-def ladders(request: HttpRequest) -> HttpResponse:
+def ladders(request: WorkspaceRequest) -> HttpResponse:
     """The reminders of every duty, act by act."""
-    permissions.can_set_ladders(_actor(request)).require()
+    permissions.can_set_ladders(request.actor).require()
     return render(request, "deadlines/ladders.html", {"groups": queries.ladder_groups()})
 
 
 @workspace_view
-def ladder(request: HttpRequest, duty: str) -> HttpResponse:
+def ladder(request: WorkspaceRequest, duty: str) -> HttpResponse:
     """The reminders of one duty: tried on a day first, then saved."""
-    today, actor = clock.today(), _actor(request)
+    today, actor = clock.today(), request.actor
     permissions.can_set_ladders(actor).require()
     found = _duty(duty)
     before, after = queries.rung_lists(queries.Ladders.read().of(duty))
@@ -60,18 +55,18 @@ def ladder(request: HttpRequest, duty: str) -> HttpResponse:
 
 @require_POST
 @workspace_view
-def reset_ladder(request: HttpRequest, duty: str) -> HttpResponse:
+def reset_ladder(request: WorkspaceRequest, duty: str) -> HttpResponse:
     """Back to the reminders the duty has by itself."""
     _duty(duty)
-    services.reset_ladder(duty=duty, actor=_actor(request), today=clock.today())
+    services.reset_ladder(duty=duty, actor=request.actor, today=clock.today())
     messages.success(request, _("The reminders are as the duty has them by itself."))
     return HttpResponseRedirect(reverse("deadlines:ladders"))
 
 
 @workspace_view
-def copies(request: HttpRequest) -> HttpResponse:
+def copies(request: WorkspaceRequest) -> HttpResponse:
     """What a person is told of: own duties always, copies as chosen. A link in a letter only opens this page."""
-    actor = _actor(request)
+    actor = request.actor
     told = queries.copies_of(actor)
     form = CopiesForm(request.POST or None, groups=queries.copy_duties(), given_up=told.given_up)
     if request.method == "POST" and form.is_valid():

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.bodies.forms import show_refusal
-from portal.bodies.permissions import Actor
+from portal.bodies.permissions import WorkspaceRequest
 from portal.deadlines import permissions, queries, services
 from portal.deadlines.forms import ReceivedForm, ReturnForm
 from portal.deadlines.models import Transmittal
@@ -24,9 +24,9 @@ from portal.kit.paging import PER_PAGE, paginate
 
 @require_safe
 @workspace_view
-def received(request: HttpRequest) -> HttpResponse:
+def received(request: WorkspaceRequest) -> HttpResponse:
     """What was sent to the person's bodies: what waits for an answer first."""
-    actor = _actor(request)
+    actor = request.actor
     show = ANSWERED if request.GET.get("show") == ANSWERED else WAITING
     form = ReceivedForm(request.GET, options=queries.received_options(actor, formats.language()))
     sought = form.sought() if form.is_valid() else None
@@ -45,9 +45,9 @@ def received(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @workspace_view
-def acknowledge_many(request: HttpRequest) -> HttpResponse:
+def acknowledge_many(request: WorkspaceRequest) -> HttpResponse:
     """Several documents of the list at once: those whose boxes are ticked."""
-    actor = _actor(request)
+    actor = request.actor
     ticked = [int(pk) for pk in request.POST.getlist("document")[:PER_PAGE] if pk.isdecimal()]
     if not ticked:
         messages.warning(request, _("Tick the documents whose receipt you acknowledge."))
@@ -66,9 +66,9 @@ def acknowledge_many(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @workspace_view
-def received_document(request: HttpRequest, pk: int) -> HttpResponse:
+def received_document(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """One document, what it proves, and the answer to it."""
-    actor, found = _actor(request), _mine(request, pk)
+    actor, found = request.actor, _mine(request, pk)
     may_answer = permissions.can_answer_transmittal(actor, found)
     context = {
         "row": queries.received_row(found),
@@ -80,10 +80,10 @@ def received_document(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @workspace_view
-def acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
+def acknowledge(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """Say that the document was received."""
     found = _mine(request, pk)
-    if services.acknowledge(transmittal=found, actor=_actor(request), today=clock.today()):
+    if services.acknowledge(transmittal=found, actor=request.actor, today=clock.today()):
         messages.success(request, _("Receipt is acknowledged; the sender sees it."))
     else:
         messages.info(request, _("Receipt was acknowledged already."))
@@ -91,9 +91,9 @@ def acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @workspace_view
-def give_back(request: HttpRequest, pk: int) -> HttpResponse:
+def give_back(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """Return the document with a reason; the page says first what that does."""
-    actor, found = _actor(request), _mine(request, pk)
+    actor, found = request.actor, _mine(request, pk)
     permissions.can_answer_transmittal(actor, found).require()
     form = ReturnForm(request.POST if request.method == "POST" else None)
     status = 200
@@ -115,12 +115,7 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "deadlines/give_back.html", context, status=status)
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
-def _mine(request: HttpRequest, pk: int) -> Transmittal:
+def _mine(request: WorkspaceRequest, pk: int) -> Transmittal:
     """Sent to one of the person's bodies; a neighbour's does not exist for them."""
-    rows = Transmittal.objects.received_by(_actor(request))
+    rows = Transmittal.objects.received_by(request.actor)
     return get_object_or_404(rows.select_related("evidence__file", "obligation__body", "receiver"), pk=pk)

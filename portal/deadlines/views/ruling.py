@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.accounts.views.freshness import recently_authenticated
 from portal.bodies.forms import show_refusal
-from portal.bodies.permissions import Actor
+from portal.bodies.permissions import WorkspaceRequest
 from portal.deadlines import permissions
 from portal.deadlines.forms.papers import PapersForm, ReversalForm
 from portal.deadlines.forms.ruling import KINDS, DecisionFilterForm, DecisionForm
@@ -33,11 +33,6 @@ from portal.kit.paging import paginate
 _LOOK, _SAVE, _BACK = "look", "save", "back"
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
 @public_page
 def public_decisions(request: HttpRequest) -> HttpResponse:
     """What stands, with its ground and document: public acts of the portal's owner."""
@@ -50,9 +45,9 @@ def public_decisions(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @workspace_view
-def decisions(request: HttpRequest) -> HttpResponse:
+def decisions(request: WorkspaceRequest) -> HttpResponse:
     """All decisions, those that stand first."""
-    permissions.can_decide(_actor(request)).require()
+    permissions.can_decide(request.actor).require()
     form = DecisionFilterForm(request.GET)
     page = paginate(request, reads.decisions(reads.Filter(**form.chosen())))
     context = {"filters": form, "page": page, "rows": reads.decision_rows(page)}
@@ -61,9 +56,9 @@ def decisions(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @workspace_view
-def decision(request: HttpRequest, pk: int) -> HttpResponse:
+def decision(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """One decision: what it settles, by which document, and what it moved."""
-    actor = _actor(request)
+    actor = request.actor
     permissions.can_decide(actor).require()
     found = _decision(pk)
     context = {
@@ -80,9 +75,9 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
 @recently_authenticated
-def decide(request: HttpRequest) -> HttpResponse:
+def decide(request: WorkspaceRequest) -> HttpResponse:
     """A new decision: its kind, what it says, then what it will do, shown before it is saved."""
-    permissions.can_decide(_actor(request)).require()
+    permissions.can_decide(request.actor).require()
     kind = request.GET.get("kind", "")
     if not kind:
         kinds = [(name, title, text) for name, (_form, title, text) in KINDS.items()]
@@ -110,9 +105,9 @@ def decide(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
 @recently_authenticated
-def revoke(request: HttpRequest, pk: int) -> HttpResponse:
+def revoke(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """Reverse a decision by another one, after a look at what goes back."""
-    actor, today, found = _actor(request), clock.today(), _decision(pk)
+    actor, today, found = request.actor, clock.today(), _decision(pk)
     permissions.can_revoke(actor, found).require()
     initial = {"decided_on": today, **dict(request.POST.items())}
     form = ReversalForm(_data(request), request.FILES or None, initial=initial)
@@ -142,16 +137,14 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(saved.get_work_url())
 
 
-def _decided(request: HttpRequest, form: DecisionForm, context: dict[str, Any], today: date) -> HttpResponse:
+def _decided(request: WorkspaceRequest, form: DecisionForm, context: dict[str, Any], today: date) -> HttpResponse:
     """A valid form: shown what it will do, or saved when that was seen."""
     try:
         _take_document(request, form)
         draft = form.draft()
         if request.POST.get("step") != _SAVE:
             return _look(request, form, draft, ruling.preview(draft, today=today), context)
-        saved = ruling.record_decision(
-            draft=draft, seen=request.POST.get("seen", ""), actor=_actor(request), today=today
-        )
+        saved = ruling.record_decision(draft=draft, seen=request.POST.get("seen", ""), actor=request.actor, today=today)
     except Invalid as refusal:
         return _refused(request, form, refusal, context)
     except ruling.Stale as stale:
@@ -174,11 +167,11 @@ def _refused(request: HttpRequest, form: PapersForm, refusal: Invalid, context: 
     return render(request, "deadlines/decision_form.html", {**context, "form": form}, status=refusal.status)
 
 
-def _take_document(request: HttpRequest, form: PapersForm) -> None:
+def _take_document(request: WorkspaceRequest, form: PapersForm) -> None:
     """A file sent with this step is kept for the next one, which a browser would not send again."""
     upload = form.cleaned_data.get("file")
     if upload:
-        form.keep(ruling.keep_document(upload=upload, actor=_actor(request)))
+        form.keep(ruling.keep_document(upload=upload, actor=request.actor))
     elif form.kept_file() is None and not form.cleaned_data["document_address"]:
         raise Invalid.at("file", _("Attach the document, or give its address."))
 

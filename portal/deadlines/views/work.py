@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.bodies.forms import show_refusal
-from portal.bodies.permissions import Actor
+from portal.bodies.permissions import WorkspaceRequest
 from portal.deadlines import permissions, queries, services
 from portal.deadlines.forms import CorrectionForm, PagesForm, RecordForm, WithdrawForm
 from portal.deadlines.models import Evidence, Obligation
@@ -26,22 +26,17 @@ from portal.kit.paging import paginate
 _PAGES = "pages"
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
-def _visible(request: HttpRequest, pk: int) -> Obligation:
+def _visible(request: WorkspaceRequest, pk: int) -> Obligation:
     """The obligation, when the person works with it; a neighbour's does not exist for them."""
-    visible = Obligation.objects.visible_to(_actor(request)).select_related("body")
+    visible = Obligation.objects.visible_to(request.actor).select_related("body")
     return get_object_or_404(visible, pk=pk)
 
 
 @require_safe
 @workspace_view
-def own(request: HttpRequest) -> HttpResponse:
+def own(request: WorkspaceRequest) -> HttpResponse:
     """Duties of the person's bodies, or of all bodies for those who control: open ones first come first."""
-    today, actor = clock.today(), _actor(request)
+    today, actor = clock.today(), request.actor
     selection = queries.selection(request.GET.get("show", ""), actor)
     page = paginate(request, queries.workspace_list(actor, selection))
     return render(
@@ -57,9 +52,9 @@ def own(request: HttpRequest) -> HttpResponse:
 
 
 @workspace_view
-def obligation(request: HttpRequest, pk: int) -> HttpResponse:
+def obligation(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """One duty: where it comes from, what was done, and the form that records it, or adds a document to it."""
-    today, actor, found = clock.today(), _actor(request), _visible(request, pk)
+    today, actor, found = clock.today(), request.actor, _visible(request, pk)
     if request.method != "POST":
         return _obligation_page(request, found)
     adds = found.is_met
@@ -89,9 +84,9 @@ def obligation(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @workspace_view
-def record_pages(request: HttpRequest, pk: int) -> HttpResponse:
+def record_pages(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """Several pages on the internet at once."""
-    today, actor, found = clock.today(), _actor(request), _visible(request, pk)
+    today, actor, found = clock.today(), request.actor, _visible(request, pk)
     (permissions.can_add_evidence if found.is_met else permissions.can_record_evidence)(actor, found).require()
     form = PagesForm(request.POST, obligation=found, today=today, prefix=_PAGES)
     if form.is_valid():
@@ -115,9 +110,9 @@ def record_pages(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @workspace_view
-def correct(request: HttpRequest, pk: int, evidence: int) -> HttpResponse:
+def correct(request: WorkspaceRequest, pk: int, evidence: int) -> HttpResponse:
     """Put another document in the place of a mistaken one."""
-    today, actor, found = clock.today(), _actor(request), _visible(request, pk)
+    today, actor, found = clock.today(), request.actor, _visible(request, pk)
     old = get_object_or_404(Evidence.objects.select_related("obligation", "file"), obligation=found, pk=evidence)
     permissions.can_correct_evidence(actor, found, old).require()
     form = CorrectionForm(request.POST or None, request.FILES or None, evidence=old)
@@ -144,9 +139,9 @@ def correct(request: HttpRequest, pk: int, evidence: int) -> HttpResponse:
 
 
 @workspace_view
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """Say, with a reason, that the duty was not done after all."""
-    today, actor, found = clock.today(), _actor(request), _visible(request, pk)
+    today, actor, found = clock.today(), request.actor, _visible(request, pk)
     permissions.can_withdraw_fulfilment(actor, found).require()
     form = WithdrawForm(request.POST or None)
     status = 200
@@ -168,10 +163,10 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @workspace_view
-def remind(request: HttpRequest, pk: int) -> HttpResponse:
+def remind(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """One click of the authorised body."""
     found = _visible(request, pk)
-    if services.remind_now(obligation=found, actor=_actor(request), today=clock.today()):
+    if services.remind_now(obligation=found, actor=request.actor, today=clock.today()):
         messages.success(request, _("The reminder goes to the people of the body."))
     else:
         messages.info(request, _("They were reminded today already."))
@@ -180,10 +175,10 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @workspace_view
-def remind_receivers(request: HttpRequest, pk: int) -> HttpResponse:
+def remind_receivers(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """One click of the sender: those who have not acknowledged are reminded, once a day each."""
     found = _visible(request, pk)
-    count = services.remind_receivers(obligation=found, actor=_actor(request), today=clock.today())
+    count = services.remind_receivers(obligation=found, actor=request.actor, today=clock.today())
     if count:
         messages.success(request, _("The reminder goes to the receivers that have not answered."))
     else:
@@ -192,14 +187,14 @@ def remind_receivers(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _obligation_page(
-    request: HttpRequest,
+    request: WorkspaceRequest,
     found: Obligation,
     *,
     form: RecordForm | None = None,
     pages_form: PagesForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    today, actor = clock.today(), _actor(request)
+    today, actor = clock.today(), request.actor
     shown = queries.why(found, today, actor=actor)
     editions = queries.receipts(found)
     asked = queries.asked_of(found, (row.evidence for row in shown.evidence), editions)

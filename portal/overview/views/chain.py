@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.audit.queries import last_verification
 from portal.audit.rules import GENESIS
-from portal.bodies.permissions import Actor
+from portal.bodies.permissions import WorkspaceRequest
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
 from portal.kit.http import workspace_view
@@ -25,16 +25,11 @@ from portal.overview.queries.chain import COLUMNS, Asked, chain, exported, link_
 _HOW = "hash = sha256(previous + canonical JSON of the other columns); first previous is 64 zeros"
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
 @require_safe
 @workspace_view
-def audit(request: HttpRequest) -> HttpResponse:
+def audit(request: WorkspaceRequest) -> HttpResponse:
     """The links, the latest first, and what the last look through them has found."""
-    actor = _actor(request)
+    actor = request.actor
     can_see_chain(actor).require()
     form = ChainForm(request.GET)
     is_valid = form.is_valid()
@@ -55,9 +50,9 @@ def audit(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @workspace_view
-def audit_verify(request: HttpRequest) -> HttpResponse:
+def audit_verify(request: WorkspaceRequest) -> HttpResponse:
     """Look through the chain now."""
-    can_verify_chain(_actor(request)).require()
+    can_verify_chain(request.actor).require()
     found = services.verify_chain(today=clock.today(), now=clock.now())
     if found.faults:
         messages.error(request, verification_words(found.verification))
@@ -68,21 +63,21 @@ def audit_verify(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @workspace_view
-def audit_csv(request: HttpRequest) -> StreamingHttpResponse:
+def audit_csv(request: WorkspaceRequest) -> StreamingHttpResponse:
     """Every link of the filter as a table, from the first on."""
     return attachment(csv_lines(COLUMNS, exported(_asked(request))), "text/csv; charset=utf-8", "chain.csv")
 
 
 @require_safe
 @workspace_view
-def audit_json(request: HttpRequest) -> StreamingHttpResponse:
+def audit_json(request: WorkspaceRequest) -> StreamingHttpResponse:
     """The same as data, with how a hash is computed."""
     heading = {"algorithm": _HOW, "genesis": GENESIS}
     return attachment(json_lines(heading, "links", exported(_asked(request))), "application/json", "chain.json")
 
 
-def _asked(request: HttpRequest) -> Asked:
+def _asked(request: WorkspaceRequest) -> Asked:
     """What the address asks for; the whole chain when it is not understood."""
-    can_see_chain(_actor(request)).require()
+    can_see_chain(request.actor).require()
     form = ChainForm(request.GET)
     return form.asked() if form.is_valid() else Asked()

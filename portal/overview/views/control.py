@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.bodies.permissions import Actor
+from portal.bodies.permissions import WorkspaceRequest
 from portal.deadlines.querysets import sees_all
 from portal.kernel import clock
 from portal.kernel.folding import composed
@@ -34,23 +34,18 @@ _NAMED = 100
 _YEARS = 3
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
-def _scope(request: HttpRequest) -> Scope:
+def _scope(request: WorkspaceRequest) -> Scope:
     """What the person controls. Raises NotAllowed when it is nothing."""
-    scope = scope_of(_actor(request))
+    scope = scope_of(request.actor)
     can_control(scope.regions).require()
     return scope
 
 
 @require_safe
 @workspace_view
-def control_desk(request: HttpRequest) -> HttpResponse:
+def control_desk(request: WorkspaceRequest) -> HttpResponse:
     """Where bodies are late, what comes, what stands, what did not arrive, and whether the portal works."""
-    scope, actor, now = _scope(request), _actor(request), clock.now()
+    scope, actor, now = _scope(request), request.actor, clock.now()
     desk = control(scope, actor, now)
     letters = undelivered(now)[: _LETTERS + 1] if desk.sees_mail else []
     context = {
@@ -65,9 +60,9 @@ def control_desk(request: HttpRequest) -> HttpResponse:
 
 
 @workspace_view
-def control_remind(request: HttpRequest) -> HttpResponse:
+def control_remind(request: WorkspaceRequest) -> HttpResponse:
     """Say which bodies would be reminded, then remind them: once a day each."""
-    actor, today = _actor(request), clock.today()
+    actor, today = request.actor, clock.today()
     can_remind_all(actor).require()
     form = GroupForm(request.POST if request.method == "POST" else request.GET)
     if not form.is_valid():
@@ -100,9 +95,9 @@ def control_remind(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @workspace_view
-def control_try_again(request: HttpRequest) -> HttpResponse:
+def control_try_again(request: WorkspaceRequest) -> HttpResponse:
     """Send letters that did not arrive once more: the one named, or all that are shown."""
-    actor, now = _actor(request), clock.now()
+    actor, now = request.actor, clock.now()
     can_see_mail(actor).require()
     asked = request.POST.get("letter", "")
     shown = undelivered(now)[:_LETTERS]
@@ -118,7 +113,7 @@ def control_try_again(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @workspace_view
-def control_files(request: HttpRequest) -> HttpResponse:
+def control_files(request: WorkspaceRequest) -> HttpResponse:
     """Bodies with their evidence files."""
     scope, sought = _scope(request), composed(request.GET.get("q", "")).strip()[:100]
     page = paginate(request, file_rows(scope, sought))
@@ -126,18 +121,18 @@ def control_files(request: HttpRequest) -> HttpResponse:
         "page": page,
         "sought": sought,
         # Whoever controls a part of the country, or approves, reads what everybody may read.
-        "is_whole": sees_all(_actor(request)),
+        "is_whole": sees_all(request.actor),
         "years": _years(),
-        "tabs": control_tabs(_actor(request), "control_files"),
+        "tabs": control_tabs(request.actor, "control_files"),
     }
     return render(request, "overview/control_files.html", context)
 
 
 @require_POST
 @workspace_view
-def control_files_make(request: HttpRequest) -> HttpResponse:
+def control_files_make(request: WorkspaceRequest) -> HttpResponse:
     """Have the evidence files of all ministries for a year made aside, a piece of work for each."""
-    actor, today = _actor(request), clock.today()
+    actor, today = request.actor, clock.today()
     can_take_files(actor).require()
     asked, language = request.POST.get("year", ""), get_language()
     year = next((year for year in _years() if str(year) == asked), None)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from portal.bodies.permissions import Actor
+from portal.bodies.permissions import WorkspaceRequest
 from portal.kernel.errors import Invalid
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
@@ -16,9 +16,9 @@ from portal.overview.permissions import can_see_history, can_see_history_of_peop
 from portal.overview.queries.history import COLUMNS, MOST, Wanted, change_rows, changes, exported
 
 
-def _people(request: HttpRequest) -> bool:
+def _people(request: WorkspaceRequest) -> bool:
     """Whether the reader may see what speaks of people. Refuses whoever may see nothing."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     can_see_history(actor).require()
     return bool(can_see_history_of_people(actor))
 
@@ -29,7 +29,7 @@ def _form(request: HttpRequest, *, people: bool) -> HistoryForm:
 
 @require_safe
 @workspace_view
-def history(request: HttpRequest) -> HttpResponse:
+def history(request: WorkspaceRequest) -> HttpResponse:
     """Changes of the filter, the latest first."""
     people = _people(request)
     form = _form(request, people=people)
@@ -50,7 +50,7 @@ def history(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @workspace_view
-def history_csv(request: HttpRequest) -> StreamingHttpResponse:
+def history_csv(request: WorkspaceRequest) -> StreamingHttpResponse:
     """Every change of the filter as a table, from the first on."""
     people = _people(request)
     rows = exported(_asked(request, people=people), people=people)
@@ -59,7 +59,7 @@ def history_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 @require_safe
 @workspace_view
-def history_json(request: HttpRequest) -> StreamingHttpResponse:
+def history_json(request: WorkspaceRequest) -> StreamingHttpResponse:
     """The same as data."""
     people = _people(request)
     rows = exported(_asked(request, people=people), people=people)

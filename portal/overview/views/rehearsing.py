@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.bodies.permissions import Actor
+from portal.bodies.permissions import WorkspaceRequest
 from portal.jobs.services import start
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
@@ -27,11 +27,6 @@ from portal.overview.queries.rehearsing import (
 )
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
 def _form(request: HttpRequest) -> RangeForm:
     """What the address asks for; thirty days from tomorrow when it asks for nothing."""
     today = clock.today()
@@ -43,9 +38,9 @@ def _form(request: HttpRequest) -> RangeForm:
 
 @require_safe
 @workspace_view
-def control_rehearsal(request: HttpRequest) -> HttpResponse:
+def control_rehearsal(request: WorkspaceRequest) -> HttpResponse:
     """By day, by what happens, by duty. What is longer than the page answers for is offered as work made aside."""
-    actor = _actor(request)
+    actor = request.actor
     can_rehearse(actor).require()
     form = _form(request)
     context = {"form": form, "tabs": control_tabs(actor, "control_rehearsal"), "page_days": PAGE_DAYS}
@@ -63,9 +58,9 @@ def control_rehearsal(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @workspace_view
-def control_rehearsal_csv(request: HttpRequest) -> HttpResponse:
+def control_rehearsal_csv(request: WorkspaceRequest) -> HttpResponse:
     """A line for each thing that would happen. Longer ranges are made aside."""
-    can_rehearse(_actor(request)).require()
+    can_rehearse(request.actor).require()
     form = _form(request)
     if not form.is_valid() or days_between(form.first, form.last) > PAGE_DAYS:
         return HttpResponseRedirect(f"{reverse('overview:control_rehearsal')}?{request.GET.urlencode()}")
@@ -76,9 +71,9 @@ def control_rehearsal_csv(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @workspace_view
-def control_rehearsal_job(request: HttpRequest) -> HttpResponse:
+def control_rehearsal_job(request: WorkspaceRequest) -> HttpResponse:
     """The same made aside as a workbook: leads to the page of the work."""
-    actor = _actor(request)
+    actor = request.actor
     can_rehearse(actor).require()
     form = RangeForm(request.POST, today=clock.today())
     if not form.is_valid():

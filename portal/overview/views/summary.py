@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from portal.bodies.permissions import Actor
+from portal.bodies.permissions import WorkspaceRequest
 from portal.jobs.models import Job
 from portal.jobs.queries import shown
 from portal.jobs.services import start
@@ -27,9 +27,9 @@ _LISTED = 20
 
 
 @workspace_view
-def control_summary(request: HttpRequest) -> HttpResponse:
+def control_summary(request: WorkspaceRequest) -> HttpResponse:
     """Choose a half-year, look at its numbers, have its document made."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     can_summarise(actor).require()
     today = clock.today()
     offered = halves(today)
