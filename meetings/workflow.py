@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from meetings.errors import MEETING_MOVED_ON
-from portal.kernel.workflow import Machine, Transition
+from portal.kernel.workflow import Comment, Machine, Transition
+from schedules.errors import NO_REASON
+
+_REASON = Comment(NO_REASON, "change_reason")
 
 MEETING = Machine(
     MEETING_MOVED_ON,
     [
         # The body's own people, inside the approved month, quarter or half-year.
         Transition("fix_day", frozenset({"planned"}), "planned"),
-        # An amendment of the schedule, when it is published.
-        Transition("move", frozenset({"planned"}), "planned", comment_required=True),
-        Transition("change", frozenset({"planned"}), "planned", comment_required=True),
-        Transition("cancel", frozenset({"planned"}), "cancelled", comment_required=True),
+        # An amendment of the schedule, when it is published. The reason is the one given for the changed row.
+        Transition("move", frozenset({"planned"}), "planned", _REASON),
+        Transition("change", frozenset({"planned"}), "planned", _REASON),
+        Transition("cancel", frozenset({"planned"}), "cancelled", _REASON),
     ],
 )

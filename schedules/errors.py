@@ -16,6 +16,15 @@ SCHEDULE_MOVED_ON = _("This schedule has moved on since you opened it. Look at i
 ROW_WITHDRAWN = _("This meeting is withdrawn. Put it back before you change it.")
 ANSWER_STANDS = _("The answer of this ministry can no longer be changed.")
 
+# What has to be said with a verb, and is not.
+SAY_WHAT_TO_REVISE = _("Say what has to be revised.")
+SAY_WHY_TO_CHANGE = _("Say why the meetings have to change.")
+SAY_WHY_TAKEN_BACK = _("Say why the schedule is taken back.")
+SAY_WHY_WITHDRAWN = _("Say why the amendment is withdrawn.")
+WRITE_REMARKS = _("Write your remarks.")
+WRITE_ANSWER = _("Write the answer.")
+NO_REASON = _("Say why this meeting is changed, in Kazakh and in Russian.")
+
 
 class RowConflict(Conflict):
     """Somebody else changed the row since it was opened. `row` is the row as it is now."""

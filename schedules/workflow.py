@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from portal.kernel.workflow import Machine, Transition
-from schedules.errors import ANSWER_STANDS, PROPOSAL_MOVED_ON, SCHEDULE_MOVED_ON
+from portal.kernel.workflow import Comment, Machine, Transition
+from schedules.errors import (
+    ANSWER_STANDS,
+    PROPOSAL_MOVED_ON,
+    SAY_WHAT_TO_REVISE,
+    SAY_WHY_TAKEN_BACK,
+    SAY_WHY_TO_CHANGE,
+    SAY_WHY_WITHDRAWN,
+    SCHEDULE_MOVED_ON,
+    WRITE_ANSWER,
+    WRITE_REMARKS,
+)
 
 PROPOSAL = Machine(
     PROPOSAL_MOVED_ON,
@@ -11,10 +21,10 @@ PROPOSAL = Machine(
         # The ministry's own people. Rows may be changed exactly while the proposal may be filed.
         Transition("submit", frozenset({"draft", "returned"}), "submitted"),
         # The authorised body's. An accepted proposal can still go back while no agreement on the schedule is under way.
-        Transition("return", frozenset({"submitted", "accepted"}), "returned", comment_required=True),
+        Transition("return", frozenset({"submitted", "accepted"}), "returned", Comment(SAY_WHAT_TO_REVISE)),
         Transition("accept", frozenset({"submitted"}), "accepted"),
         # Once its meetings are in force: opened again by the ministry or by the authorised body, and left as it was.
-        Transition("amend", frozenset({"accepted"}), "returned", comment_required=True),
+        Transition("amend", frozenset({"accepted"}), "returned", Comment(SAY_WHY_TO_CHANGE, "reason")),
         Transition("drop_change", frozenset({"returned"}), "accepted"),
     ],
 )
@@ -24,7 +34,7 @@ SLOT = Machine(
     [
         Transition("agree", frozenset({"pending", "remarks"}), "agreed"),
         # A ministry may think again while its term runs.
-        Transition("object", frozenset({"pending", "agreed"}), "remarks", comment_required=True),
+        Transition("object", frozenset({"pending", "agreed"}), "remarks", Comment(WRITE_REMARKS, "remarks")),
         Transition("fall_silent", frozenset({"pending"}), "silent"),
     ],
 )
@@ -35,13 +45,13 @@ SCHEDULE = Machine(
         # The authorised body's people.
         Transition("assemble", frozenset({"draft"}), "draft"),
         Transition("start_agreement", frozenset({"draft"}), "agreement"),
-        Transition("answer", frozenset({"agreement"}), "agreement", comment_required=True),
-        Transition("reopen", frozenset({"agreement"}), "draft", comment_required=True),
+        Transition("answer", frozenset({"agreement"}), "agreement", Comment(WRITE_ANSWER, "answer")),
+        Transition("reopen", frozenset({"agreement"}), "draft", Comment(SAY_WHY_TAKEN_BACK)),
         Transition("send", frozenset({"agreement"}), "government"),
         # The ministries', one slot each, and silence.
         Transition("decide_slot", frozenset({"agreement"}), "agreement"),
         # The Government's approver.
-        Transition("return", frozenset({"government"}), "draft", comment_required=True),
+        Transition("return", frozenset({"government"}), "draft", Comment(SAY_WHAT_TO_REVISE)),
         Transition("approve", frozenset({"government"}), "approved"),
         # A departmental plan: the head of the ministry approves what the ministry's own people have submitted.
         Transition("approve_plan", frozenset({"draft"}), "approved"),
@@ -49,8 +59,9 @@ SCHEDULE = Machine(
         Transition("plan_publication", frozenset({"approved"}), "approved"),
         Transition("publish", frozenset({"approved"}), "published"),
         # What is in force is changed by an amendment: a working copy of its own that takes its place when published.
-        Transition("open_amendment", frozenset({"published"}), "published", comment_required=True),
+        # Its reasons, one in each language, are asked together with the rest of its form.
+        Transition("open_amendment", frozenset({"published"}), "published"),
         Transition("supersede", frozenset({"published"}), "superseded"),
-        Transition("abandon", frozenset({"draft"}), "abandoned", comment_required=True),
+        Transition("abandon", frozenset({"draft"}), "abandoned", Comment(SAY_WHY_WITHDRAWN)),
     ],
 )

@@ -103,10 +103,10 @@ def _change(meeting: Meeting, entry: ScheduleEntry, moment: _Moment) -> MeetingE
         meeting.moved_from = before
     else:
         verb = MeetingVerb.CHANGE
-    MEETING.apply("move" if is_moved else "change", meeting.state)
+    reason = {code: getattr(entry, f"change_reason_{code}") for code in ("kk", "ru", "en")}
+    MEETING.apply("move" if is_moved else "change", meeting.state, comment=reason["kk"])
     meeting.sequence += 1
     meeting.changed_at = moment.now
-    reason = {code: getattr(entry, f"change_reason_{code}") for code in ("kk", "ru", "en")}
     return _event(meeting, verb, meeting.state, moment, reason, was=before)
 
 
@@ -123,7 +123,7 @@ def _is_inside(meeting: Meeting, promised: Period) -> bool:
 
 def _cancel(meeting: Meeting, reason: _Reason, moment: _Moment) -> MeetingEvent:
     before = meeting.state
-    meeting.state = MEETING.apply("cancel", meeting.state)
+    meeting.state = MEETING.apply("cancel", meeting.state, comment=reason.get("kk", ""))
     meeting.sequence += 1
     meeting.changed_at = moment.now
     return _event(meeting, MeetingVerb.CANCEL, before, moment, reason, was=meeting.when_key)

@@ -6,17 +6,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from portal.kernel.errors import IllegalTransition
+from portal.kernel.errors import IllegalTransition, Invalid
+
+
+@dataclass(frozen=True)
+class Comment:
+    """What has to be said with a verb. `sentence` stands at `field` of the form when nothing is."""
+
+    sentence: Any
+    field: str = "comment"
 
 
 @dataclass(frozen=True)
 class Transition:
-    """One verb of an aggregate: from which states to which."""
+    """One verb of an aggregate: from which states to which, and what has to be said with it."""
 
     name: str
     sources: frozenset[str]
     target: str
-    comment_required: bool = False
+    comment: Comment | None = None
 
 
 class Machine:
@@ -43,8 +51,14 @@ class Machine:
     def allowed(self, state: str) -> tuple[Transition, ...]:
         return tuple(step for step in self._by_name.values() if state in step.sources)
 
-    def apply(self, name: str, state: str) -> str:
-        """Target state of `name` from `state`. Raises IllegalTransition with the machine's refusal text."""
+    def apply(self, name: str, state: str, *, comment: str = "") -> str:
+        """Target state of `name` from `state`.
+
+        Raises IllegalTransition with the machine's refusal text, then Invalid for a verb whose comment is blank.
+        """
         if not self.allows(name, state):
             raise IllegalTransition(self.refusal, params={"transition": name, "state": state})
-        return self._by_name[name].target
+        step = self._by_name[name]
+        if step.comment is not None and not comment.strip():
+            raise Invalid.at(step.comment.field, step.comment.sentence)
+        return step.target

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
-from portal.kernel.errors import Conflict, IllegalTransition, Invalid
+from portal.kernel.errors import Conflict, IllegalTransition
 from portal.notices.services import tell_many
 from schedules import notices
 from schedules.choices import ScheduleVerb, SlotState
@@ -79,13 +79,9 @@ def _decide(
     slot = schedule.slots.select_related("body").select_for_update(of=("self",)).get(body=body)
     can_answer_for(actor, slot).require()
     SCHEDULE.apply("decide_slot", schedule.state)
-    target = SLOT.apply(verb, slot.state)
-    if verb == "object":
-        if slot.due_on < today:
-            raise IllegalTransition(ANSWER_STANDS, params={"due_on": slot.due_on})
-        if not remarks:
-            raise Invalid.at("remarks", _("Write your remarks."))
-    slot.state = target
+    if verb == "object" and slot.due_on < today:
+        raise IllegalTransition(ANSWER_STANDS, params={"due_on": slot.due_on})
+    slot.state = SLOT.apply(verb, slot.state, comment=remarks)
     slot.remarks = remarks
     slot.answer = ""
     slot.answered_on = None
@@ -104,12 +100,10 @@ def answer_remarks(*, schedule: Schedule, body: Body, answer: str, actor: Actor,
     """The authorised body says why the remarks are not taken up. (Taking them up is `reopen_draft`.)"""
     schedule = locked_schedule(schedule)
     can_prepare_schedule(actor, schedule).require()
-    SCHEDULE.apply("answer", schedule.state)
+    SCHEDULE.apply("answer", schedule.state, comment=answer)
     slot = schedule.slots.select_related("body").select_for_update(of=("self",)).get(body=body)
     if slot.state != SlotState.REMARKS:
         raise Conflict(_("There are no remarks of this ministry to answer any more."), code="no_remarks")
-    if not answer.strip():
-        raise Invalid.at("answer", _("Write the answer."))
     slot.answer = answer.strip()
     slot.answered_on = today
     slot.save()
@@ -125,9 +119,7 @@ def reopen_draft(*, schedule: Schedule, comment: str, actor: Actor, today: date)
     """Take the schedule back from agreement to draft, to take remarks up. Slots keep what was said until asked anew."""
     schedule = locked_schedule(schedule)
     can_prepare_schedule(actor, schedule).require()
-    before, schedule.state = schedule.state, SCHEDULE.apply("reopen", schedule.state)
-    if not comment.strip():
-        raise Invalid.at("comment", _("Say why the schedule is taken back."))
+    before, schedule.state = schedule.state, SCHEDULE.apply("reopen", schedule.state, comment=comment)
     schedule.save()
     event = note_schedule(schedule, ScheduleVerb.REOPEN, before, actor=actor, today=today, comment=comment.strip())
     tell_many(notices.schedule_reopened(schedule, event, list(schedule.slots.values_list("body_id", flat=True))))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.errors import Conflict, Invalid
 from portal.kernel.periods import Period
-from schedules.errors import ROW_WITHDRAWN
+from schedules.errors import NO_REASON, ROW_WITHDRAWN
 from schedules.models import Proposal, ProposalRow
 from schedules.queries.amending import (
     Change,
@@ -22,7 +22,6 @@ from schedules.queries.amending import (
 from schedules.services.row_data import RowData
 
 OUTSIDE_SCOPE = _("This amendment is of one half-year: only its meetings may be added, moved or taken out.")
-NO_REASON = _("Say why this meeting is changed, in Kazakh and in Russian.")
 TIME_PASSED = _("The time of this meeting has passed: an amendment cannot change it.")
 
 

@@ -79,9 +79,7 @@ def propose_change(*, proposal: Proposal, reason: str, actor: Actor, today: date
     """
     proposal = locked_proposal(proposal)
     can_edit_proposal(actor, proposal).require()
-    PROPOSAL.apply("amend", proposal.state)
-    if not reason.strip():
-        raise Invalid.at("reason", _("Say why the meetings have to change."))
+    PROPOSAL.apply("amend", proposal.state, comment=reason)
     kind, body, year = proposal_chain(proposal)
     copy = Schedule.objects.in_chain(kind, body, year).unfinished().select_for_update(of=("self",)).first()
     if copy is not None and copy.state != ScheduleState.DRAFT:
@@ -177,12 +175,10 @@ def abandon_amendment(*, schedule: Schedule, comment: str, actor: Actor, today: 
     """Give an amendment up while it is a draft. Proposals that were opened stay with their ministries."""
     schedule = locked_schedule(schedule)
     can_amend_schedule(actor, schedule).require()
-    before, after = schedule.state, SCHEDULE.apply("abandon", schedule.state)
+    before = schedule.state
     if schedule.amends_id is None:
         raise IllegalTransition(SCHEDULE.refusal, params={"transition": "abandon", "state": before})
-    if not comment.strip():
-        raise Invalid.at("comment", _("Say why the amendment is withdrawn."))
-    schedule.state = after
+    schedule.state = SCHEDULE.apply("abandon", before, comment=comment)
     schedule.save()
     note_schedule(schedule, ScheduleVerb.ABANDON, before, actor=actor, today=today, comment=comment.strip())
     return schedule
@@ -215,7 +211,7 @@ def _check_opening(
 
 def _reopen(proposal: Proposal, *, actor: Actor, today: date, comment: str, asked: bool) -> ProposalEvent:
     """Back to the ministry. Reasons of an earlier amendment are cleared: they would pass for reasons of this one."""
-    before, proposal.state = proposal.state, PROPOSAL.apply("amend", proposal.state)
+    before, proposal.state = proposal.state, PROPOSAL.apply("amend", proposal.state, comment=comment)
     proposal.is_amending = True
     proposal.accepted_by = None
     proposal.accepted_on = None

@@ -74,9 +74,7 @@ def return_by_government(*, schedule: Schedule, comment: str, actor: Actor, toda
     """The Government gives the schedule back: it is a draft again, and agreed again before it is sent again."""
     schedule = locked_schedule(schedule)
     can_decide_for_government(actor, schedule).require()
-    before, schedule.state = schedule.state, SCHEDULE.apply("return", schedule.state)
-    if not comment.strip():
-        raise Invalid.at("comment", _("Say what has to be revised."))
+    before, schedule.state = schedule.state, SCHEDULE.apply("return", schedule.state, comment=comment)
     schedule.return_comment = comment.strip()
     schedule.save()
     event = note_schedule(

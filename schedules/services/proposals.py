@@ -105,12 +105,10 @@ def return_proposal(
     """
     proposal = locked_proposal(proposal)
     can_return_proposal(actor, proposal).require()
-    before, after = proposal.state, PROPOSAL.apply("return", proposal.state)
+    before, after = proposal.state, PROPOSAL.apply("return", proposal.state, comment=comment)
     require_read(proposal, expected_version)
     if before == ProposalState.ACCEPTED:
         _require_draft_schedule(proposal)
-    if not comment.strip():
-        raise Invalid.at("comment", _("Say what has to be revised."))
     proposal.state = after
     proposal.return_comment = comment.strip()
     proposal.accepted_by = None

@@ -2,16 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from portal.kernel.errors import IllegalTransition, NotAllowed
+from portal.kernel.errors import IllegalTransition, Invalid, NotAllowed
 from portal.kernel.verdicts import ALLOWED, denied
 from portal.kernel.wording import Lines
-from portal.kernel.workflow import Machine, Transition
+from portal.kernel.workflow import Comment, Machine, Transition
 
 DOOR = Machine(
     "The door cannot do this now.",
     [
         Transition("open", frozenset({"closed"}), "opened"),
         Transition("close", frozenset({"opened", "ajar"}), "closed"),
+        Transition("lock", frozenset({"closed"}), "locked", Comment("Say who has the key.", "key")),
     ],
 )
 
@@ -26,6 +27,22 @@ def test_apply_from_another_state_is_refused_with_the_machines_text() -> None:
     assert refusal.value.message == "The door cannot do this now."
     assert refusal.value.status == 409
     assert refusal.value.params == {"transition": "open", "state": "opened"}
+
+
+def test_apply_with_the_comment_that_a_verb_asks_for() -> None:
+    assert DOOR.apply("lock", "closed", comment="The caretaker.") == "locked"
+
+
+@pytest.mark.parametrize("comment", ["", " \n"])
+def test_apply_without_the_comment_that_a_verb_asks_for_is_refused_at_its_field(comment: str) -> None:
+    with pytest.raises(Invalid) as refusal:
+        DOOR.apply("lock", "closed", comment=comment)
+    assert (refusal.value.code, refusal.value.errors) == ("key", {"key": ["Say who has the key."]})
+
+
+def test_apply_from_another_state_is_refused_before_the_comment_is_asked_for() -> None:
+    with pytest.raises(IllegalTransition):
+        DOOR.apply("lock", "opened")
 
 
 def test_apply_of_an_unknown_verb_is_a_programming_error() -> None:

@@ -48,6 +48,24 @@ def test_schedule_transitions() -> None:
     }
 
 
+def test_verbs_that_ask_for_a_comment() -> None:
+    asked = {
+        (number, step.name): (step.comment.field, str(step.comment.sentence))
+        for number, machine in enumerate((PROPOSAL, SLOT, SCHEDULE))
+        for step in machine.transitions
+        if step.comment
+    }
+    assert asked == {
+        (0, "return"): ("comment", "Say what has to be revised."),
+        (0, "amend"): ("reason", "Say why the meetings have to change."),
+        (1, "object"): ("remarks", "Write your remarks."),
+        (2, "answer"): ("answer", "Write the answer."),
+        (2, "reopen"): ("comment", "Say why the schedule is taken back."),
+        (2, "return"): ("comment", "Say what has to be revised."),
+        (2, "abandon"): ("comment", "Say why the amendment is withdrawn."),
+    }
+
+
 def test_every_state_named_in_a_table_is_a_state_of_its_model() -> None:
     for machine, states in ((PROPOSAL, ProposalState), (SLOT, SlotState), (SCHEDULE, ScheduleState)):
         named = {state for step in machine.transitions for state in (*step.sources, step.target)}
