@@ -17,6 +17,7 @@ from portal.kernel import clock
 from portal.kernel.periods import Period, WrongPeriod
 from portal.kit import formats, forms
 from portal.kit.fields import DateTextField
+from portal.kit.forms import rows_of
 from schedules.choices import MeetingFormat
 
 TEXT_LENGTH = 100
@@ -101,7 +102,7 @@ class CalendarForm(forms.Form):
     def __init__(self, data: Any, *, today: date) -> None:
         super().__init__(data, auto_id="%s")
         # A code may be given to another place later; an address means the place that bears it now.
-        self.fields["place"].queryset = Territory.objects.in_force(today).select_related("parent")  # type: ignore[attr-defined]
+        rows_of(self, "place").queryset = Territory.objects.in_force(today).select_related("parent")
 
     def asked(self) -> CalendarFilter:
         """The filter of a valid form."""

@@ -20,6 +20,7 @@ from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
 from portal.kit import formats
+from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 from schedules.choices import ScheduleKind
 from schedules.models import Schedule
@@ -57,10 +58,8 @@ def _act(request: WorkspaceRequest, schedule: Schedule, form: PublishForm) -> Ht
         publication.plan_schedule_publication(
             schedule=schedule, actor=actor, publish_at=form.publish_at, today=actor.on, now=now
         )
-    except Invalid as invalid:
-        for field, sentences in invalid.errors.items():
-            for sentence in sentences:
-                form.add_error("day" if field == "publish_at" else None, sentence)
+    except Invalid as refusal:
+        add_refusal(form, refusal, {"publish_at": "day"})
         return None
     at = formats.instant(form.publish_at)
     messages.success(request, _("Publication is planned for %(at)s, Kazakhstan time.") % {"at": at})

@@ -19,6 +19,7 @@ from meetings.services.days import fix_day
 from portal.bodies.permissions import WorkspaceRequest
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
+from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
 
@@ -45,9 +46,7 @@ def work_meeting(request: WorkspaceRequest, number: str) -> HttpResponse:
         try:
             fix_day(meeting=meeting, actor=actor, today=actor.on, now=clock.now(), **form.cleaned())
         except Invalid as refusal:
-            for name, sentences in refusal.errors.items():
-                for sentence in sentences:
-                    form.add_error(name if name in form.fields else None, sentence)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("The day is set. It stands in the public calendar now."))
             return redirect("meetings:work_meeting", number)

@@ -14,10 +14,10 @@ from portal.bodies.choices import FUNCTION_BODIES, LOWEST_RANK, Role, TerritoryK
 from portal.bodies.models import Body, Territory
 from portal.bodies.permissions import Actor, roles_to_choose, roles_to_invite
 from portal.bodies.queries import bodies_by_name, bodies_to_invite, predecessors
-from portal.kernel.errors import Invalid
 from portal.kit import forms
 from portal.kit.fields import DateTextField
 from portal.kit.formats import language
+from portal.kit.forms import choices_of, rows_of
 
 
 class BodyField(forms.ModelChoiceField):
@@ -27,16 +27,16 @@ class BodyField(forms.ModelChoiceField):
         return str(body.plain)
 
 
+class RegionField(forms.ModelChoiceField):
+    """A region by its name alone, in the reader's language."""
+
+    def label_from_instance(self, region: Territory) -> str:
+        return str(region.name)
+
+
 def _roles(nothing: Any) -> list[tuple[str, str]]:
     """Roles to choose from, each with a capital letter; `nothing` stands for none."""
     return [("", str(nothing)), *((value, capfirst(str(label))) for value, label in Role.choices)]
-
-
-def show_refusal(form: forms.Form, refusal: Invalid) -> None:
-    """Put what a service refused at the fields it names."""
-    for name, messages in refusal.errors.items():
-        for message in messages:
-            form.add_error(name if name in form.fields else None, message)
 
 
 class PeopleFilterForm(forms.Form):
@@ -50,7 +50,7 @@ class PeopleFilterForm(forms.Form):
 
     def __init__(self, *args: Any, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["body"].queryset = bodies_by_name(on)  # type: ignore[attr-defined]
+        rows_of(self, "body").queryset = bodies_by_name(on)
 
     def chosen(self) -> dict[str, Any]:
         """Values that are understood, empty for the rest."""
@@ -75,7 +75,7 @@ class GrantForm(forms.Form):
 
     def __init__(self, *args: Any, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["body"].queryset = bodies_by_name(on)  # type: ignore[attr-defined]
+        rows_of(self, "body").queryset = bodies_by_name(on)
         self.fields["email"].widget.attrs["autocomplete"] = "off"
 
 
@@ -94,7 +94,7 @@ class MoveFunctionForm(forms.Form):
     def __init__(self, *args: Any, function: str, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
         bodies = bodies_by_name(today).filter(kind=FUNCTION_BODIES[function])
-        self.fields["body"].queryset = bodies  # type: ignore[attr-defined]
+        rows_of(self, "body").queryset = bodies
 
 
 class EditionForm(forms.Form):
@@ -108,7 +108,7 @@ class EditionForm(forms.Form):
 
 class OfficeFilterForm(forms.Form):
     q = forms.CharField(label=_("Name or code"), required=False, max_length=100)
-    region = forms.ModelChoiceField(
+    region = RegionField(
         label=_("Region"),
         queryset=Territory.objects.none(),
         required=False,
@@ -118,9 +118,7 @@ class OfficeFilterForm(forms.Form):
 
     def __init__(self, *args: Any, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
-        regions = Territory.objects.in_force(on).regions().in_order(language())
-        self.fields["region"].queryset = regions  # type: ignore[attr-defined]
-        self.fields["region"].label_from_instance = lambda region: str(region.name)  # type: ignore[attr-defined]
+        rows_of(self, "region").queryset = Territory.objects.in_force(on).regions().in_order(language())
 
     def chosen(self) -> dict[str, str]:
         """Values that are understood, empty for the rest."""
@@ -152,11 +150,9 @@ class CorrectOfficeForm(forms.Form):
         super().__init__(*args, **options)
         assert body.territory is not None
         kinds = LOWEST_RANK if body.territory.kind in LOWEST_RANK else (body.territory.kind,)
-        self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            (str(kind), capfirst(str(TerritoryKind(kind).label))) for kind in kinds
-        ]
+        choices_of(self, "kind").choices = [(str(kind), capfirst(str(TerritoryKind(kind).label))) for kind in kinds]
         self.fields["kind"].initial = body.territory.kind
-        self.fields["predecessor"].queryset = predecessors(body, today)  # type: ignore[attr-defined]
+        rows_of(self, "predecessor").queryset = predecessors(body, today)
 
 
 # -- people of one's own bodies ------------------------------------------------------------------------------------
@@ -173,12 +169,12 @@ class InviteForm(forms.Form):
         super().__init__(*args, **options)
         self.actor = actor
         bodies = list(bodies_to_invite(actor))
-        self.fields["body"].queryset = bodies_to_invite(actor)  # type: ignore[attr-defined]
+        rows_of(self, "body").queryset = bodies_to_invite(actor)
         if len(bodies) == 1:
             self.fields["body"].initial = bodies[0].slug
         roles = roles_to_choose(actor)
         shown = [(value, label) for value, label in _roles(_("Choose a role")) if not value or value in roles]
-        self.fields["role"].choices = shown  # type: ignore[attr-defined]
+        choices_of(self, "role").choices = shown
         self.fields["email"].widget.attrs["autocomplete"] = "off"
 
     def clean(self) -> dict[str, Any]:
@@ -217,7 +213,7 @@ class SubstituteForm(forms.Form):
 
     def __init__(self, *args: Any, people: QuerySet[User], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["substitute"].queryset = people  # type: ignore[attr-defined]
+        rows_of(self, "substitute").queryset = people
 
 
 class LeaveForm(forms.Form):
@@ -242,4 +238,4 @@ class LeaveForm(forms.Form):
 
     def __init__(self, *args: Any, people: QuerySet[User], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["successor"].queryset = people  # type: ignore[attr-defined]
+        rows_of(self, "successor").queryset = people

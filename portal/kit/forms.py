@@ -2,15 +2,18 @@
 
 A form of the product imports `forms` from here: what people type passes through `to_python` of these fields, so a «й»
 that a Mac sends as two characters is stored, found and compared as everybody else's. A test refuses the other import.
+At the end stands what forms and their views do in the same way in every app.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms as framework
 from django.forms import *  # noqa: F403 all but what is named below is the framework's own
 
+from portal.kernel.errors import Invalid
 from portal.kernel.folding import composed
 
 
@@ -36,3 +39,28 @@ class EmailField(ComposedText, framework.EmailField):
 
 class RegexField(ComposedText, framework.RegexField):
     pass
+
+
+def add_refusal(form: framework.Form, refusal: Invalid, names: Mapping[str, str] | None = None) -> None:
+    """Put what a service refused at the fields at fault; what is about no field of the form stands above it.
+
+    `names` gives the form's name of a field where the service calls it otherwise.
+    """
+    for name, sentences in refusal.errors.items():
+        field = (names or {}).get(name, name)
+        for sentence in sentences:
+            form.add_error(field if field in form.fields else None, sentence)
+
+
+def choices_of(form: framework.BaseForm, name: str) -> framework.ChoiceField:
+    """The field, to be told what there is to choose from."""
+    field = form.fields[name]
+    assert isinstance(field, framework.ChoiceField)
+    return field
+
+
+def rows_of(form: framework.BaseForm, name: str) -> framework.ModelChoiceField:
+    """The field, to be told which rows there are to choose from."""
+    field = form.fields[name]
+    assert isinstance(field, framework.ModelChoiceField)
+    return field

@@ -2,7 +2,6 @@
 
 from schedules.forms.filing import ReviewForm, SubmitForm, VersionForm
 from schedules.forms.graph import AnswerForm, DecisionForm, ReopenForm, SendForm, SlotForm
-from schedules.forms.refusals import add_refusal
 from schedules.forms.rows import RowForm
 
 __all__ = [
@@ -15,5 +14,4 @@ __all__ = [
     "SlotForm",
     "SubmitForm",
     "VersionForm",
-    "add_refusal",
 ]

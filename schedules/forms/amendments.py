@@ -11,6 +11,7 @@ from portal.bodies.models import Body
 from portal.kernel.periods import Period
 from portal.kit import forms
 from portal.kit.formats import period_name
+from portal.kit.forms import choices_of
 
 
 class AmendmentForm(forms.Form):
@@ -48,8 +49,8 @@ class AmendmentForm(forms.Form):
             for half in period.parts("half")
         ]
         some = (self.SOME, _("Meetings of the ministries chosen below"))
-        self.fields["scope"].choices = [some, *halves]  # type: ignore[attr-defined]
-        self.fields["bodies"].choices = [(body.slug, str(body.plain)) for body in bodies]  # type: ignore[attr-defined]
+        choices_of(self, "scope").choices = [some, *halves]
+        choices_of(self, "bodies").choices = [(body.slug, str(body.plain)) for body in bodies]
         self._bodies = {body.slug: body for body in bodies}
 
     @property

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.kit import forms
+from portal.kit.forms import choices_of
 from schedules.models import ProposalRow
 
 
@@ -59,7 +60,7 @@ class ReviewForm(VersionForm):
         super().__init__(*args, **kwargs)
         if not can_accept:
             choices = [(value, label) for value, label in self._CHOICES if value != self.ACCEPT]
-            self.fields["decision"].choices = choices  # type: ignore[attr-defined]
+            choices_of(self, "decision").choices = choices
         self._rows = {f"row_{row.pk}": row.pk for row in rows}
         # Remarks of an earlier return are shown beside, not put in: they would have to be cleared before accepting.
         for name in self._rows:

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from portal.kit import forms
 from portal.kit.fields import DateTextField
+from portal.kit.forms import choices_of
 
 
 class SlotForm(forms.Form):
@@ -35,7 +36,7 @@ class SlotForm(forms.Form):
         super().__init__(*args, **kwargs)
         allowed = {self.AGREE: can_agree, self.REMARKS: can_give_remarks}
         choices = [(value, label) for value, label in self._CHOICES if allowed[value]]
-        self.fields["decision"].choices = choices  # type: ignore[attr-defined]
+        choices_of(self, "decision").choices = choices
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

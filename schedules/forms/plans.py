@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from portal.kit import forms
 from portal.kit.fields import DateTextField
+from portal.kit.forms import choices_of
 from schedules.forms.filing import VersionForm
 from schedules.models import ProposalRow
 
@@ -66,7 +67,7 @@ class PlanReviewForm(VersionForm):
         super().__init__(*args, **kwargs)
         if not can_approve:
             choices = [(value, label) for value, label in self._CHOICES if value != self.APPROVE]
-            self.fields["decision"].choices = choices  # type: ignore[attr-defined]
+            choices_of(self, "decision").choices = choices
         if not is_late:
             del self.fields["late_reason"]
         self._sent_on = sent_on

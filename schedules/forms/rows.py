@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from portal.kernel.periods import Period
 from portal.kit import forms
 from portal.kit.fields import DateListField, DateTextField
 from portal.kit.formats import month_name, period_name
+from portal.kit.forms import choices_of, rows_of
 from schedules.choices import MeetingFormat
 from schedules.models import ProposalRow
 from schedules.services.row_data import RowData
@@ -48,6 +49,8 @@ class RowForm(forms.Form):
     """One meeting of a proposal. The day may be known, or only its month, quarter or half-year."""
 
     DAY, MONTH, QUARTER, HALF = "day", "month", "quarter", "half"
+    #: Names of fields by what services call them.
+    NAMES: ClassVar = {"month_key": MONTH, "quarter_key": QUARTER, "half_key": HALF}
 
     official = _Officials(queryset=Official.objects.none(), label=_("Who meets the people"), empty_label=None)
     region = _Places(queryset=Territory.objects.none(), label=_("Region"), empty_label=_("Choose a region"))
@@ -145,22 +148,23 @@ class RowForm(forms.Form):
             if name.startswith(_TEXTS):
                 # Read aloud and spell-checked in the language it is written in, not in that of the page.
                 field.widget.attrs["lang"] = name.rpartition("_")[2]
-        official, region, district = self.fields["official"], self.fields["region"], self.fields["district"]
-        official.queryset = Official.objects.filter(pk__in=[row.pk for row in officials])  # type: ignore[attr-defined]
-        official.choices = [(row.pk, official.label_from_instance(row)) for row in officials]  # type: ignore[attr-defined]
-        region.queryset = Territory.objects.filter(pk__in=[row.pk for row in regions])  # type: ignore[attr-defined]
-        region.choices = [("", str(_("Choose a region"))), *((row.pk, str(row.name)) for row in regions)]  # type: ignore[attr-defined]
-        district.queryset = Territory.objects.filter(pk__in=[row.pk for row in districts])  # type: ignore[attr-defined]
-        district.grouped_by(regions, districts)  # type: ignore[attr-defined]
-        self.fields["month"].choices = [  # type: ignore[attr-defined]
+        official, region, district = rows_of(self, "official"), rows_of(self, "region"), self.fields["district"]
+        assert isinstance(district, _Districts)
+        official.queryset = Official.objects.filter(pk__in=[row.pk for row in officials])
+        official.choices = [(row.pk, official.label_from_instance(row)) for row in officials]
+        region.queryset = Territory.objects.filter(pk__in=[row.pk for row in regions])
+        region.choices = [("", str(_("Choose a region"))), *((row.pk, str(row.name)) for row in regions)]
+        district.queryset = Territory.objects.filter(pk__in=[row.pk for row in districts])
+        district.grouped_by(regions, districts)
+        choices_of(self, "month").choices = [
             ("", "—"),
             *((month.key, capfirst(month_name(month.start))) for month in period.parts("month")),
         ]
-        self.fields["quarter"].choices = [  # type: ignore[attr-defined]
+        choices_of(self, "quarter").choices = [
             ("", "—"),
             *((quarter.key, period_name(quarter)) for quarter in period.parts("quarter")),
         ]
-        self.fields["half"].choices = [  # type: ignore[attr-defined]
+        choices_of(self, "half").choices = [
             ("", "—"),
             *((half.key, period_name(half)) for half in period.parts("half")),
         ]

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel.errors import Invalid
+from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
-from schedules.forms import add_refusal
 from schedules.forms.amendments import AbandonForm, AmendmentForm, ProposeChangeForm
 from schedules.models import Proposal, Schedule
 from schedules.permissions import can_edit_proposal, can_prepare_schedule

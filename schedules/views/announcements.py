@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel.errors import Invalid
+from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 from schedules.choices import ScheduleKind
-from schedules.forms import add_refusal
 from schedules.forms.announcements import AnnouncementForm, WithdrawalForm
 from schedules.models import Schedule, ScheduleAnnouncement
 from schedules.permissions import can_log_announcement, can_see_intake

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods
 from portal.accounts.views.freshness import recently_authenticated
 from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel.errors import Invalid
+from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 from schedules.choices import ScheduleKind
-from schedules.forms import ReviewForm, SubmitForm, add_refusal
+from schedules.forms import ReviewForm, SubmitForm
 from schedules.models import Proposal
 from schedules.permissions import can_edit_proposal, can_see_intake
 from schedules.queries.actions import proposal_actions

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods
 from portal.accounts.views.freshness import recently_authenticated
 from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel.errors import Invalid
+from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
-from schedules.forms import DecisionForm, SendForm, add_refusal
+from schedules.forms import DecisionForm, SendForm
 from schedules.models import Schedule
 from schedules.permissions import can_prepare_schedule, is_approver
 from schedules.queries.actions import schedule_actions

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel.errors import Invalid
+from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
-from schedules.forms import AnswerForm, ReopenForm, SlotForm, add_refusal
+from schedules.forms import AnswerForm, ReopenForm, SlotForm
 from schedules.models import AgreementSlot, Schedule
 from schedules.permissions import can_prepare_schedule, can_see_intake, can_see_slot
 from schedules.queries.actions import schedule_actions, slot_actions

@@ -13,10 +13,10 @@ from portal.accounts.views.freshness import recently_authenticated
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel.errors import Conflict, Invalid
+from portal.kit.forms import add_refusal
 from portal.kit.http import public_page, workspace_view
 from portal.kit.paging import paginate
 from schedules.choices import ProposalState, ScheduleKind
-from schedules.forms import add_refusal
 from schedules.forms.amendments import AbandonForm
 from schedules.forms.plans import PlanAmendmentForm, PlanReviewForm
 from schedules.models import Proposal, Schedule

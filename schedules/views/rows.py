@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel.errors import Conflict, Invalid
+from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 from schedules.errors import RowConflict
-from schedules.forms import RowForm, VersionForm, add_refusal
+from schedules.forms import RowForm, VersionForm
 from schedules.models import Proposal, ProposalRow
 from schedules.permissions import can_edit_proposal
 from schedules.queries.proposals import officials_for
@@ -142,7 +143,7 @@ def _save(page: _Page, *, is_gone: bool = False) -> HttpResponse:
             today=page.actor.on,
         )
     except Invalid as refusal:
-        add_refusal(form, refusal)
+        add_refusal(form, refusal, RowForm.NAMES)
         return page.shown(form)
     except RowConflict as conflict:
         return page.shown(

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.accounts.forms import NewLoginForm
 from portal.accounts.models import User
-from portal.bodies.forms import show_refusal
 from portal.bodies.models import Invitation
 from portal.bodies.services import accept_invitation
 from portal.bodies.services.invitations import find_invitation
 from portal.kernel import clock
 from portal.kernel.errors import Conflict, Invalid
+from portal.kit.forms import add_refusal
 
 _CHOSEN = ("full_name", "language")
 
@@ -48,7 +48,7 @@ def accept(request: HttpRequest, key: str) -> HttpResponse:
         except Conflict:
             return render(request, "bodies/invitation_dead.html", status=409)
         except Invalid as refusal:
-            show_refusal(form or NewLoginForm(), _named(refusal))
+            add_refusal(form or NewLoginForm(), refusal, {"password": "password1"})
         else:
             return _onwards(request, user, chosen["language"] if chosen else None)
     return render(request, "bodies/accept.html", {"invitation": found, "form": form, "step": step})
@@ -74,9 +74,3 @@ def _onwards(request: HttpRequest, user: User | None, language: str | None) -> H
         return redirect("overview:desk")
     with override(language):
         return redirect("bodies:accepted")
-
-
-def _named(refusal: Invalid) -> Invalid:
-    """The service speaks of the password, the form of its first field."""
-    errors = {"password1" if name == "password" else name: list(found) for name, found in refusal.errors.items()}
-    return Invalid(refusal.message, errors=errors)

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.bodies import queries
 from portal.bodies.choices import ChangeKind, TerritoryKind
-from portal.bodies.forms import CorrectOfficeForm, OfficeFilterForm, show_refusal
+from portal.bodies.forms import CorrectOfficeForm, OfficeFilterForm
 from portal.bodies.models import Body, BodyChange
 from portal.bodies.permissions import Actor, WorkspaceRequest, can_correct_office, can_load_classifier
 from portal.bodies.services import correct_office, join_portal
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
+from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
 
@@ -47,7 +48,7 @@ def akimat(request: WorkspaceRequest, slug: str) -> HttpResponse:
         try:
             correct_office(actor=actor, body=body, today=today, **form.cleaned_data)
         except Invalid as refusal:
-            show_refusal(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("The change is entered in the history of the office."))
             return redirect("bodies:akimat", slug)

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal.accounts.views.freshness import recently_authenticated
 from portal.bodies import queries
 from portal.bodies.choices import Function
-from portal.bodies.forms import MoveFunctionForm, show_refusal
+from portal.bodies.forms import MoveFunctionForm
 from portal.bodies.permissions import WorkspaceRequest, can_move_functions, can_see_functions
 from portal.bodies.services import move_function
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
+from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 
 
@@ -45,7 +46,7 @@ def move(request: WorkspaceRequest, function: str) -> HttpResponse:
         try:
             move_function(actor=actor, function=function, today=today, **form.cleaned_data)
         except Invalid as refusal:
-            show_refusal(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("The move of the function is entered."))
             return redirect("bodies:functions")

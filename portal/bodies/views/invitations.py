@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.accounts.views.freshness import recently_authenticated
 from portal.bodies import queries
-from portal.bodies.forms import InviteForm, InviteListForm, show_refusal
+from portal.bodies.forms import InviteForm, InviteListForm
 from portal.bodies.permissions import Actor, WorkspaceRequest, sees_team
 from portal.bodies.services import invitation_lists as lists
 from portal.bodies.services import invite, send_again, withdraw_invitation
 from portal.kernel import clock
 from portal.kernel.errors import Conflict, Invalid
+from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
 
@@ -53,7 +54,7 @@ def new(request: WorkspaceRequest) -> HttpResponse:
         try:
             invite(actor=actor, now=clock.now(), today=actor.on, **form.cleaned_data)
         except Invalid as refusal:
-            show_refusal(form, refusal)
+            add_refusal(form, refusal)
         except Conflict as limit:
             form.add_error(None, limit.message)
         else:
@@ -81,7 +82,7 @@ def many(request: WorkspaceRequest) -> HttpResponse:
                 return redirect("bodies:invitations")
             form = InviteListForm(initial={"text": lists.written(rows)})
         except Invalid as refusal:
-            show_refusal(form, refusal)
+            add_refusal(form, refusal)
         except Conflict as limit:
             form.add_error(None, limit.message)
     wrong = sum(1 for row in checked if row.problems)

@@ -15,17 +15,20 @@ from portal.accounts.models import User
 from portal.accounts.queries import has_second_factor
 from portal.accounts.views.freshness import recently_authenticated
 from portal.bodies import queries
-from portal.bodies.forms import EndRoleForm, GrantForm, PeopleFilterForm, show_refusal
+from portal.bodies.forms import EndRoleForm, GrantForm, PeopleFilterForm
 from portal.bodies.models import RoleGrant
 from portal.bodies.permissions import Actor, WorkspaceRequest, can_see_people
 from portal.bodies.services import end_role, grant_role
 from portal.bodies.services.second_factor import take_second_factor_away
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
+from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
 
 PAST = "past"
+#: The service speaks of the first day without the role, the form of the last day with it.
+_NAMES = {"on": "last_on"}
 
 
 def _administrator(request: WorkspaceRequest) -> Actor:
@@ -70,7 +73,7 @@ def grant(request: WorkspaceRequest) -> HttpResponse:
                 actor=actor, today=today, ends_on=last_on and _first_day_without(last_on, today), **entered
             )
         except Invalid as refusal:
-            show_refusal(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("The role was given. %(person)s gets a letter.") % {"person": given.user})
             return redirect("bodies:people")
@@ -91,7 +94,7 @@ def end(request: WorkspaceRequest, pk: int) -> HttpResponse:
         try:
             end_role(actor=actor, grant=held, on=on, today=today)
         except Invalid as refusal:
-            show_refusal(form, _at_last_day(refusal))
+            add_refusal(form, refusal, _NAMES)
         else:
             if held.user_id == actor.user.pk and on <= today:
                 # One's own sessions are gone with the role, this one too: nothing can be kept in it any more.
@@ -115,9 +118,3 @@ def take_second_factor(request: WorkspaceRequest, pk: int) -> HttpResponse:
         return redirect("bodies:people")
     context = {"person": person, "has_one": has_second_factor(person)}
     return render(request, "bodies/take_second_factor.html", context)
-
-
-def _at_last_day(refusal: Invalid) -> Invalid:
-    """The service speaks of the first day without the role, the form of the last day with it."""
-    errors = {"last_on" if name == "on" else name: list(found) for name, found in refusal.errors.items()}
-    return Invalid(refusal.message, errors=errors)

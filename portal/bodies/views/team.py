@@ -18,16 +18,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal.accounts.models import User
 from portal.accounts.views.freshness import recently_authenticated
 from portal.bodies import queries
-from portal.bodies.forms import EndRoleForm, LeaveForm, SubstituteForm, show_refusal
+from portal.bodies.forms import EndRoleForm, LeaveForm, SubstituteForm
 from portal.bodies.models import Body, Invitation, RoleGrant
 from portal.bodies.permissions import Actor, WorkspaceRequest, can_lead_people, can_lead_role, sees_team
 from portal.bodies.services import appoint_acting, end_acting, hand_over
 from portal.bodies.services.handover import roles_left
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
+from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
 from portal.notices.services.passing import waiting_for
+
+#: The services speak of first days without, the forms of last days with.
+_NAMES = {"ends_on": "last_on", "on": "last_on", "role": "substitute"}
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ def substitute(request: WorkspaceRequest, pk: int) -> HttpResponse:
                 today=actor.on,
             )
         except Invalid as refusal:
-            show_refusal(form, _renamed(refusal, {"ends_on": "last_on", "role": "substitute"}))
+            add_refusal(form, refusal, _NAMES)
         else:
             messages.success(request, _("The acting person is appointed: %(person)s") % {"person": acting.user})
             return redirect("bodies:team")
@@ -113,7 +117,7 @@ def stop_acting(request: WorkspaceRequest, pk: int) -> HttpResponse:
         try:
             end_acting(actor=actor, grant=grant, on=on, today=actor.on)
         except Invalid as refusal:
-            show_refusal(form, _renamed(refusal, {"on": "last_on"}))
+            add_refusal(form, refusal, _NAMES)
         else:
             messages.success(request, _("The acting person has a new last day: %(person)s") % {"person": grant.user})
             return redirect("bodies:team")
@@ -148,7 +152,7 @@ def leave(request: WorkspaceRequest, slug: str, pk: int) -> HttpResponse:
                 today=actor.on,
             )
         except Invalid as refusal:
-            show_refusal(form, _renamed(refusal, {"on": "last_on"}))
+            add_refusal(form, refusal, _NAMES)
         else:
             if person.pk == actor.user.pk and on <= actor.on:
                 logout(request)
@@ -174,9 +178,3 @@ def _visible(actor: Actor, pk: int) -> RoleGrant:
 
 def _people(actor: Actor, body: Body, person: User) -> QuerySet[User]:
     return queries.colleagues(body, person, actor.on)
-
-
-def _renamed(refusal: Invalid, names: dict[str, str]) -> Invalid:
-    """The services speak of first days without, the forms of last days with."""
-    errors = {names.get(name, name): list(found) for name, found in refusal.errors.items()}
-    return Invalid(refusal.message, errors=errors)

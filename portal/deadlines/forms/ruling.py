@@ -21,6 +21,7 @@ from portal.kernel.periods import Period, WrongPeriod
 from portal.kit import forms
 from portal.kit.fields import DateTextField
 from portal.kit.formats import month_name
+from portal.kit.forms import rows_of
 from portal.law import catalogue, registry
 from portal.law.counting.due import Bound
 from portal.law.duty import ByPeriod
@@ -209,7 +210,7 @@ class RulingForm(DutyForm):
             for name in ("body", "duty", "period_key"):
                 del self.fields[name]
         else:
-            self.fields["body"].queryset = bodies_by_name(self.today)  # type: ignore[attr-defined]
+            rows_of(self, "body").queryset = bodies_by_name(self.today)
 
     def clean_period_key(self) -> str:
         try:

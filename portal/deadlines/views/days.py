@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.accounts.views.freshness import recently_authenticated
-from portal.bodies.forms import show_refusal
 from portal.bodies.permissions import WorkspaceRequest
 from portal.deadlines import permissions, queries
 from portal.deadlines.forms.days import DayForm, MoveDayForm, RemoveDayForm, SourceForm, parsed_day
@@ -24,6 +23,7 @@ from portal.deadlines.services.days import DaysPreview, StaleDays
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
 from portal.kit import formats
+from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 
 _SAVE, _BACK = "save", "back"
@@ -93,7 +93,7 @@ def _changed(request: WorkspaceRequest, form: SourceForm, context: dict[str, Any
             return _look(request, context, services.preview_days(edits, today=today))
         moved = services.change_days(edits=edits, seen=request.POST.get("seen", ""), actor=request.actor, today=today)
     except Invalid as refusal:
-        show_refusal(form, refusal)
+        add_refusal(form, refusal)
         return render(request, "deadlines/day_form.html", context, status=refusal.status)
     except StaleDays as stale:
         return _look(request, {**context, "stale": stale.message}, stale.preview)

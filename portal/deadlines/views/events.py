@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from portal.bodies.forms import show_refusal
 from portal.bodies.models import Territory
 from portal.bodies.permissions import WorkspaceRequest
 from portal.deadlines import permissions
@@ -24,6 +23,7 @@ from portal.deadlines.services.events import call_off_event, preview_event, reco
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
 from portal.kit import formats
+from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
 
@@ -64,7 +64,7 @@ def new_event(request: WorkspaceRequest) -> HttpResponse:
                 return redirect("deadlines:events")
             opened = preview_event(occasion=occasion, actor=actor, today=today)
         except Invalid as refusal:
-            show_refusal(form, refusal)
+            add_refusal(form, refusal)
     if form.errors:
         status = Invalid.status
     context = {
@@ -90,7 +90,7 @@ def call_off(request: WorkspaceRequest, pk: int) -> HttpResponse:
             try:
                 call_off_event(obligation=head, reason=form.cleaned_data["reason"], actor=actor, today=today)
             except Invalid as refusal:
-                show_refusal(form, refusal)
+                add_refusal(form, refusal)
             else:
                 messages.success(request, _("The event is cancelled; its open duties are no longer needed."))
                 return HttpResponseRedirect("../../")

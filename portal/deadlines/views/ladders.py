@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.bodies.forms import show_refusal
 from portal.bodies.permissions import WorkspaceRequest
 from portal.deadlines import permissions, queries, services
 from portal.deadlines.forms import CopiesForm, LadderForm
 from portal.deadlines.queries.wording import in_words
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
+from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 from portal.law import registry
 from portal.law.duty import Duty
@@ -45,7 +45,7 @@ def ladder(request: WorkspaceRequest, duty: str) -> HttpResponse:
             try:
                 services.set_ladder(duty=duty, rungs=form.rungs(), actor=actor, today=today)
             except Invalid as refusal:
-                show_refusal(form, refusal)
+                add_refusal(form, refusal)
             else:
                 messages.success(request, _("The reminders are set."))
                 return HttpResponseRedirect(reverse("deadlines:ladders"))

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.bodies.forms import show_refusal
 from portal.bodies.permissions import WorkspaceRequest
 from portal.deadlines import permissions, queries, services
 from portal.deadlines.forms import ReceivedForm, ReturnForm
@@ -18,6 +17,7 @@ from portal.deadlines.queries.received import ANSWERED, WAITING, Sought
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
 from portal.kit import formats
+from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 from portal.kit.paging import PER_PAGE, paginate
 
@@ -104,7 +104,7 @@ def give_back(request: WorkspaceRequest, pk: int) -> HttpResponse:
                     transmittal=found, reason=form.cleaned_data["reason"], actor=actor, today=clock.today()
                 )
             except Invalid as refusal:
-                show_refusal(form, refusal)
+                add_refusal(form, refusal)
             else:
                 messages.success(request, _("The document is returned; its sender is told why."))
                 return HttpResponseRedirect(found.get_absolute_url())

@@ -14,7 +14,6 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.accounts.views.freshness import recently_authenticated
-from portal.bodies.forms import show_refusal
 from portal.bodies.permissions import WorkspaceRequest
 from portal.deadlines import permissions
 from portal.deadlines.forms.papers import PapersForm, ReversalForm
@@ -27,6 +26,7 @@ from portal.deadlines.services import ruling
 from portal.deadlines.services.ruling import Preview
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
+from portal.kit.forms import add_refusal
 from portal.kit.http import public_page, workspace_view
 from portal.kit.paging import paginate
 
@@ -163,7 +163,7 @@ def _look(
 
 
 def _refused(request: HttpRequest, form: PapersForm, refusal: Invalid, context: dict[str, Any]) -> HttpResponse:
-    show_refusal(form, refusal)
+    add_refusal(form, refusal)
     return render(request, "deadlines/decision_form.html", {**context, "form": form}, status=refusal.status)
 
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.bodies.forms import show_refusal
 from portal.bodies.permissions import WorkspaceRequest
 from portal.deadlines import permissions, queries, services
 from portal.deadlines.forms import CorrectionForm, PagesForm, RecordForm, WithdrawForm
@@ -19,6 +18,7 @@ from portal.deadlines.models import Evidence, Obligation
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
 from portal.kit import formats
+from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
 
@@ -74,7 +74,7 @@ def obligation(request: WorkspaceRequest, pk: int) -> HttpResponse:
             else:
                 services.record_evidence(**given, late_reason=form.late_reason_given)
         except Invalid as refusal:
-            show_refusal(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("The evidence is recorded."))
             more = "?more=1#record" if "more" in request.POST else ""
@@ -99,7 +99,7 @@ def record_pages(request: WorkspaceRequest, pk: int) -> HttpResponse:
                 today=today,
             )
         except Invalid as refusal:
-            show_refusal(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(
                 request,
@@ -129,7 +129,7 @@ def correct(request: WorkspaceRequest, pk: int, evidence: int) -> HttpResponse:
                     today=today,
                 )
             except Invalid as refusal:
-                show_refusal(form, refusal)
+                add_refusal(form, refusal)
             else:
                 messages.success(request, _("The evidence is corrected; the old one stays visible."))
                 return HttpResponseRedirect(found.get_work_url())
@@ -152,7 +152,7 @@ def withdraw(request: WorkspaceRequest, pk: int) -> HttpResponse:
                     obligation=found, reason=form.cleaned_data["reason"], actor=actor, today=today
                 )
             except Invalid as refusal:
-                show_refusal(form, refusal)
+                add_refusal(form, refusal)
             else:
                 messages.success(request, _("The fulfilment is withdrawn; the duty is open again."))
                 return HttpResponseRedirect(found.get_work_url())
