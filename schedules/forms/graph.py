@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from portal.kit import forms
 from portal.kit.fields import DateTextField
 from portal.kit.forms import choices_of
+from schedules.forms.approval import ApprovalForm
 
 
 class SlotForm(forms.Form):
@@ -87,17 +87,17 @@ class SendForm(forms.Form):
             del self.fields["late_reason"]
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(ApprovalForm):
     """The Government's decision: approve with the act's number and date, or return with a comment."""
 
-    APPROVE, RETURN = "approve", "return"
+    EARLY = "act_precedes_sending"
 
     decision = forms.ChoiceField(
         label=_("Decision of the Government"),
         widget=forms.RadioSelect,
         choices=[
-            (APPROVE, pgettext_lazy("decision on the schedule", "Approve")),
-            (RETURN, pgettext_lazy("decision on the schedule", "Return for revision")),
+            (ApprovalForm.APPROVE, pgettext_lazy("decision on the schedule", "Approve")),
+            (ApprovalForm.RETURN, pgettext_lazy("decision on the schedule", "Return for revision")),
         ],
     )
     act_number = forms.CharField(
@@ -112,13 +112,6 @@ class DecisionForm(forms.Form):
     act_precedes_sending = forms.BooleanField(
         required=False, label=_("The date is right: the act was signed before the draft was sent on the portal")
     )
-    late_reason = forms.CharField(
-        required=False,
-        max_length=1000,
-        label=_("Why the approval is late"),
-        help_text=_("Needed to approve. It is shown to everyone with the record of the deadline. Do not name people."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
     comment = forms.CharField(
         required=False,
         max_length=2000,
@@ -126,24 +119,6 @@ class DecisionForm(forms.Form):
         help_text=_("Needed to return. The authorised body sees it."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-
-    def __init__(self, *args: Any, is_late: bool, sent_on: date | None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not is_late:
-            del self.fields["late_reason"]
-        self._sent_on = sent_on
-        if not self._asks_about_early_act():
-            del self.fields["act_precedes_sending"]
-
-    def _asks_about_early_act(self) -> bool:
-        """The box appears once a date before the sending was typed, beside the question about it."""
-        if not self.is_bound or self._sent_on is None:
-            return False
-        try:
-            typed = self.fields["act_on"].clean(self.data.get("act_on", ""))
-        except forms.ValidationError:
-            return False
-        return typed is not None and typed < self._sent_on
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

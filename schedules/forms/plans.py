@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -11,18 +10,19 @@ from django.utils.translation import pgettext_lazy
 from portal.kit import forms
 from portal.kit.fields import DateTextField
 from portal.kit.forms import choices_of
+from schedules.forms.approval import ApprovalForm
 from schedules.forms.filing import VersionForm
 from schedules.models import ProposalRow
 
 
-class PlanReviewForm(VersionForm):
+class PlanReviewForm(VersionForm, ApprovalForm):
     """Approve by an order with its number and date, or return with a comment and remarks to single meetings."""
 
-    APPROVE, RETURN = "approve", "return"
+    EARLY = "act_precedes_filing"
 
     _CHOICES = (
-        (APPROVE, pgettext_lazy("decision on a plan", "Approve")),
-        (RETURN, pgettext_lazy("decision on a plan", "Return for revision")),
+        (ApprovalForm.APPROVE, pgettext_lazy("decision on a plan", "Approve")),
+        (ApprovalForm.RETURN, pgettext_lazy("decision on a plan", "Return for revision")),
     )
 
     decision = forms.ChoiceField(label=_("Decision of the head"), widget=forms.RadioSelect, choices=_CHOICES)
@@ -38,13 +38,6 @@ class PlanReviewForm(VersionForm):
     act_precedes_filing = forms.BooleanField(
         required=False, label=_("The date is right: the order was signed before the plan was submitted on the portal")
     )
-    late_reason = forms.CharField(
-        required=False,
-        max_length=1000,
-        label=_("Why the approval is late"),
-        help_text=_("Needed to approve. It is shown to everyone with the record of the deadline. Do not name people."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
     comment = forms.CharField(
         required=False,
         max_length=2000,
@@ -55,39 +48,16 @@ class PlanReviewForm(VersionForm):
 
     use_required_attribute = False
 
-    def __init__(
-        self,
-        *args: Any,
-        rows: list[ProposalRow],
-        can_approve: bool,
-        is_late: bool,
-        sent_on: date | None,
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, *args: Any, rows: list[ProposalRow], can_approve: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not can_approve:
             choices = [(value, label) for value, label in self._CHOICES if value != self.APPROVE]
             choices_of(self, "decision").choices = choices
-        if not is_late:
-            del self.fields["late_reason"]
-        self._sent_on = sent_on
-        if not self._asks_about_early_order():
-            del self.fields["act_precedes_filing"]
         self._rows = {f"row_{row.pk}": row.pk for row in rows}
         for name in self._rows:
             self.fields[name] = forms.CharField(
                 required=False, max_length=1000, label=_("Remark"), widget=forms.Textarea(attrs={"rows": 2})
             )
-
-    def _asks_about_early_order(self) -> bool:
-        """The box appears once a date before the submission was typed, beside the question about it."""
-        if not self.is_bound or self._sent_on is None:
-            return False
-        try:
-            typed = self.fields["act_on"].clean(self.data.get("act_on", ""))
-        except forms.ValidationError:
-            return False
-        return typed is not None and typed < self._sent_on
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -105,18 +75,6 @@ class PlanReviewForm(VersionForm):
     @property
     def row_comments(self) -> dict[int, str]:
         return {pk: self.cleaned_data[name] for name, pk in self._rows.items()}
-
-    @property
-    def order(self) -> dict[str, Any]:
-        """Arguments of the approval."""
-        data = self.cleaned_data
-        return {
-            "act_number": data["act_number"],
-            "act_on": data["act_on"],
-            "act_scan": data.get("act_scan"),
-            "act_precedes_filing": data.get("act_precedes_filing", False),
-            "late_reason": data.get("late_reason", ""),
-        }
 
 
 class PlanAmendmentForm(forms.Form):

@@ -111,29 +111,12 @@ def approve_schedule(
         raise Invalid(_("Some meetings lack their text in Kazakh or in Russian."), code="texts")
     due_on = approval_due_on(schedule, today) if schedule.amends_id is None else None
     late = days_late(today, due_on) if due_on else 0
-    if late and not late_reason.strip():
-        raise Invalid.at("late_reason", _("The approval is late: say why."))
+    said = lateness_explained(late, late_reason)
     schedule.state = after
-    schedule.act_number = act_number.strip()
-    schedule.act_on = act_on
-    schedule.approved_by = actor.user
-    schedule.approved_on = today
-    if act_scan is not None:
-        schedule.act_file = keep_scan(act_scan, actor)
-    schedule.save()
-    version = freeze(schedule)
-    event = note_schedule(
-        schedule,
-        ScheduleVerb.APPROVE,
-        before,
-        actor=actor,
-        today=today,
-        comment=late_reason.strip() if late else "",
-    )
+    version = sealed(schedule, act_number=act_number, act_on=act_on, act_scan=act_scan, actor=actor, today=today)
+    event = note_schedule(schedule, ScheduleVerb.APPROVE, before, actor=actor, today=today, comment=said)
     if schedule.amends_id is None:
-        duties.schedule_approved(
-            schedule, version, actor=actor, today=today, late_reason=late_reason.strip() if late else ""
-        )
+        duties.schedule_approved(schedule, version, actor=actor, today=today, late_reason=said)
     tell_many(notices.schedule_approved(schedule, event))
     chain_approval(version, user=actor.user)
     return schedule
@@ -152,17 +135,26 @@ def _check_act(schedule: Schedule, act_number: str, act_on: date, today: date, *
         )
 
 
-def keep_scan(upload: UploadedFile, actor: Actor) -> StoredFile:
-    try:
-        return store(actor=actor, upload=upload, purpose=Purpose.ACT)
-    except Invalid as refused:
-        raise Invalid.at("act_scan", refused.message, code=refused.code) from refused
+# -- steps that approving a departmental plan shares ----------------------------------------------------------------
+def lateness_explained(late: int, reason: str) -> str:
+    """Why the approval is late; empty when it is not. Raises Invalid."""
+    if late and not reason.strip():
+        raise Invalid.at("late_reason", _("The approval is late: say why."))
+    return reason.strip() if late else ""
 
 
-def freeze(schedule: Schedule) -> ScheduleVersion:
-    """Numbers run through the amendments of a year; one working copy at a time makes them free of twins."""
-    assert schedule.act_on is not None
-    assert schedule.approved_on is not None
+def sealed(
+    schedule: Schedule, *, act_number: str, act_on: date, act_scan: UploadedFile | None, actor: Actor, today: date
+) -> ScheduleVersion:
+    """Write the act on a schedule that is approved, save it, and freeze what was approved as the next version."""
+    schedule.act_number = act_number.strip()
+    schedule.act_on = act_on
+    schedule.approved_by = actor.user
+    schedule.approved_on = today
+    if act_scan is not None:
+        schedule.act_file = _kept_scan(act_scan, actor)
+    schedule.save()
+    # Numbers run through the amendments of a year; one working copy at a time makes them free of twins.
     content = version_content(schedule)
     return ScheduleVersion.objects.create(
         schedule=schedule,
@@ -170,6 +162,13 @@ def freeze(schedule: Schedule) -> ScheduleVersion:
         content=content,
         sha256=fingerprint(content),
         act_number=schedule.act_number,
-        act_on=schedule.act_on,
-        approved_on=schedule.approved_on,
+        act_on=act_on,
+        approved_on=today,
     )
+
+
+def _kept_scan(upload: UploadedFile, actor: Actor) -> StoredFile:
+    try:
+        return store(actor=actor, upload=upload, purpose=Purpose.ACT)
+    except Invalid as refused:
+        raise Invalid.at("act_scan", refused.message, code=refused.code) from refused

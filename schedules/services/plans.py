@@ -19,7 +19,7 @@ from schedules.permissions import can_review_proposal
 from schedules.queries.amending import draft_changes
 from schedules.queries.plans import late_days
 from schedules.services import amending, duties
-from schedules.services.approval import freeze, keep_scan
+from schedules.services.approval import lateness_explained, sealed
 from schedules.services.assembly import copy_rows, working_copy_of
 from schedules.services.chaining import chain_approval
 from schedules.services.proposals import check_complete, settle_accepted
@@ -59,17 +59,8 @@ def approve_plan(
     _check_order(act_number, act_on, sent_on, today, confirmed=act_precedes_filing)
     _copy(schedule, proposal)
     late = late_days(proposal, today) if schedule.amends_id is None else 0
-    if late and not late_reason.strip():
-        raise Invalid.at("late_reason", _("The approval is late: say why."))
-    schedule.act_number = act_number.strip()
-    schedule.act_on = act_on
-    schedule.approved_by = actor.user
-    schedule.approved_on = today
-    if act_scan is not None:
-        schedule.act_file = keep_scan(act_scan, actor)
-    schedule.save()
-    version = freeze(schedule)
-    said = late_reason.strip() if late else ""
+    said = lateness_explained(late, late_reason)
+    version = sealed(schedule, act_number=act_number, act_on=act_on, act_scan=act_scan, actor=actor, today=today)
     event = note_schedule(schedule, ScheduleVerb.APPROVE, before, actor=actor, today=today, comment=said)
     if schedule.amends_id is None:
         duties.plan_approved(schedule, version, actor=actor, today=today, late_reason=said)

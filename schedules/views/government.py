@@ -103,16 +103,7 @@ def _decide(form: DecisionForm, schedule: Schedule, actor: Actor) -> str:
     if data["decision"] == DecisionForm.RETURN:
         return_by_government(schedule=schedule, comment=data["comment"], actor=actor, today=actor.on)
         return _("The schedule is returned. The authorised body has been told.")
-    approve_schedule(
-        schedule=schedule,
-        act_number=data["act_number"],
-        act_on=data["act_on"],
-        late_reason=data.get("late_reason", ""),
-        act_precedes_sending=data.get("act_precedes_sending", False),
-        act_scan=data.get("act_scan"),
-        actor=actor,
-        today=actor.on,
-    )
+    approve_schedule(schedule=schedule, actor=actor, today=actor.on, **form.act)
     return _("The schedule is approved. The authorised body has been told.")
 
 

@@ -195,7 +195,7 @@ def review(request: WorkspaceRequest, slug: str, year: str) -> HttpResponse:
 def _decide(form: PlanReviewForm, proposal: Proposal, actor: Actor) -> str:
     version = form.cleaned_data["version"]
     if form.cleaned_data["decision"] == PlanReviewForm.APPROVE:
-        approve_plan(proposal=proposal, expected_version=version, actor=actor, today=actor.on, **form.order)
+        approve_plan(proposal=proposal, expected_version=version, actor=actor, today=actor.on, **form.act)
         return _("The plan is approved. It becomes public once it is published.")
     return_proposal(
         proposal=proposal,
