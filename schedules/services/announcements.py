@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import urlsplit
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -16,6 +15,7 @@ from portal.files.models import StoredFile
 from portal.files.services import publish as publish_file
 from portal.files.services import store
 from portal.kernel.errors import Conflict, Invalid
+from portal.kit.addresses import is_web_address
 from schedules.choices import OUT_IN_PUBLIC, ScheduleKind
 from schedules.models import Schedule, ScheduleAnnouncement
 from schedules.permissions import can_log_announcement
@@ -100,7 +100,7 @@ def _check(announced_on: date, act_on: date, today: date, *, link: str, photo: U
         )
     if not link and photo is None:
         raise Invalid.at("link", _("Give a link or a photo that proves it."), code="no_proof")
-    if link and urlsplit(link).scheme not in ("http", "https"):
+    if link and not is_web_address(link):
         raise Invalid.at("link", _("Write the whole address, beginning with https://"))
 
 

@@ -113,6 +113,7 @@ def test_announcement_is_recorded_by_the_authorised_body_alone(world: World, in_
         ({"announced_on": TODAY.replace(year=2025)}, "announced_on", "before_the_act"),
         ({"link": " "}, "link", "no_proof"),
         ({"link": "javascript:alert(1)"}, "link", "link"),
+        ({"link": "https://["}, "link", "link"),
         (
             {"link": "", "photo": SimpleUploadedFile("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>")},
             "photo",

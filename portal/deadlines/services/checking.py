@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import urlsplit
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from portal.deadlines.queries.ruling.standing import Reading
 from portal.deadlines.querysets import DecisionQuerySet
 from portal.kernel.errors import Invalid
 from portal.kernel.periods import Kind, Period, WrongPeriod
+from portal.kit.addresses import is_web_address
 from portal.law import catalogue, registry
 from portal.law.counting.due import DayAfterPeriod, FixedDay
 from portal.law.counting.planning import is_obliged
@@ -67,7 +67,7 @@ def check_papers(draft: Decision, today: date) -> None:
         errors["document_number"] = [_("Give the number of the document.")]
     if draft.document_id is None and not draft.document_address:
         errors["file"] = [_("Attach the document, or give its address.")]
-    if draft.document_address and not _is_web_address(draft.document_address):
+    if draft.document_address and not is_web_address(draft.document_address):
         errors["document_address"] = [_("Give the address of the page, beginning with https://")]
     if errors:
         raise Invalid(_("The decision is not complete."), errors=errors, code="papers")
@@ -172,11 +172,3 @@ def _day_to_come(draft: Decision, today: date) -> date | None:
     if facts is None or not is_obliged(rule.term(), facts):
         raise Invalid.at("body", _("This body does not owe this duty for this period."))
     return rule.due_on if rule.has_day else None
-
-
-def _is_web_address(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in ("https", "http") and bool(parts.hostname)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from urllib.parse import urlsplit
 
 from django.db import connection, transaction
 from django.db.models import Count
@@ -25,6 +24,7 @@ from portal.deadlines.services.seeding import MOVED_REST, MOVED_WORK
 from portal.deadlines.services.settling import carry_out
 from portal.kernel.errors import Conflict, Invalid
 from portal.kernel.wording import Lines
+from portal.kit.addresses import is_web_address
 from portal.law import registry
 from portal.law.counting.calendar import WorkingCalendar
 from portal.law.ladders import rung_day
@@ -155,7 +155,7 @@ def _check(edits: Sequence[DayEdit]) -> None:
             errors["source_kk"] = [_("Name the source in Kazakh and in Russian.")]
         if edit.kind != DayKind.PLAIN and not (edit.name.kk.strip() and edit.name.ru.strip()):
             errors["name_kk"] = [_("Name the day in Kazakh and in Russian.")]
-        if edit.address and not _is_web_address(edit.address):
+        if edit.address and not is_web_address(edit.address):
             errors["address"] = [_("Give the address of the page, beginning with https://")]
     if len(edits) > 1:
         errors |= _check_pair(*edits[:2])
@@ -171,11 +171,3 @@ def _check_pair(works: DayEdit, rests: DayEdit) -> dict[str, list[str]]:
     if not calendar.is_working(rests.date):
         errors["rests_on"] = [_("This is a day off already.")]
     return errors
-
-
-def _is_web_address(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in ("https", "http") and bool(parts.hostname)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from urllib.parse import urlsplit
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -22,6 +21,7 @@ from portal.deadlines.services.fulfilling import Proof, add_evidence, add_more, 
 from portal.files.choices import Purpose
 from portal.files.services import store
 from portal.kernel.errors import Invalid
+from portal.kit.addresses import is_web_address
 from portal.law.counting.states import days_late
 from portal.law.evidence import NEWSPAPER, genres
 
@@ -81,7 +81,7 @@ def record_links(
         if not pages:
             raise Invalid.at("pages", _("Give the address of at least one page."))
         for proof in pages:
-            if not _is_web_address(proof.address):
+            if not is_web_address(proof.address):
                 raise Invalid.at("pages", _("This is no address of a page: %(address)s") % {"address": proof.address})
         days = [_checked(proof, locked, today, None) for proof in pages]
         doer = replace(actor, on=today)
@@ -162,7 +162,7 @@ def _checked(proof: Proof, obligation: Obligation, today: date, upload: Uploaded
         errors["genre"] = [_("This duty is not proved by a document of this kind.")]
     if proof.kind == EvidenceKind.FILE and proof.file is None and upload is None:
         errors["file"] = [_("Attach the document.")]
-    if proof.kind == EvidenceKind.LINK and not _is_web_address(proof.address):
+    if proof.kind == EvidenceKind.LINK and not is_web_address(proof.address):
         errors["address"] = [_("Give the address of the page, beginning with https://")]
     if not proof.title.strip():
         errors["title"] = [_("Name the document.")]
@@ -181,11 +181,3 @@ def _checked(proof: Proof, obligation: Obligation, today: date, upload: Uploaded
         raise Invalid(_("The evidence is not complete."), errors=errors, code="evidence")
     assert proof.signed_on is not None
     return proof.signed_on
-
-
-def _is_web_address(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in ("https", "http") and bool(parts.hostname)
