@@ -210,12 +210,6 @@ class ImportQuerySet(models.QuerySet["Import"]):
         """People of the ministry itself: a workbook on its way is no filing yet."""
         return self.filter(proposal__body__in=actor.bodies(*MINISTRY_ROLES))
 
-    def with_counts(self) -> ImportQuerySet:
-        return self.annotate(
-            row_count=Count("rows"),
-            puzzling_count=Count("rows", filter=~Q(rows__problems=[]) & Q(rows__is_left_out=False)),
-        )
-
 
 class ImportRowQuerySet(models.QuerySet["ImportRow"]):
     def puzzling(self) -> ImportRowQuerySet:

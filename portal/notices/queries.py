@@ -46,8 +46,3 @@ def undelivered(now: datetime, *, limit: int = _SHOWN) -> list[Undelivered]:
         )
         for letter in letters
     ]
-
-
-def undelivered_count(now: datetime) -> int:
-    """One statement."""
-    return Letter.objects.undelivered(now - _HELD_UP).count()

@@ -271,7 +271,6 @@ REST_FRAMEWORK = {
     # `?format=` is the format of a meeting; there is one format of answers.
     "URL_FORMAT_OVERRIDE": None,
     "UNAUTHENTICATED_USER": None,
-    "PAGE_SIZE": 50,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Kezdesu API",

@@ -91,11 +91,6 @@ def plan_words(sheet: PlanSheet, *, language: str, address: str) -> PlanWords:
         )
 
 
-def plan_title(sheet: PlanSheet, language: str) -> str:
-    with override(language):
-        return _title(sheet)
-
-
 def when_words(line: PlanLine, language: str) -> str:
     """Every day of the meeting with the hour, or the period in which its day is to be set."""
     if not line.days:

@@ -125,9 +125,6 @@ class MendForm(LeaveOutForm):
                 widget=forms.RadioSelect,
             )
 
-    def problem_of(self, name: str) -> Mapping[str, Any] | None:
-        return self._problems.get(name)
-
     def mend(self) -> Mend | None:
         """What was settled. An answer that is not understood either stays at its cell with the new reason."""
         if not self.has_changed():

@@ -11,7 +11,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.bodies.choices import Post
 from portal.bodies.models import Official, Territory
 from portal.kernel import clock
 from portal.kernel.periods import Period
@@ -113,10 +112,6 @@ class Planned(models.Model):
     @property
     def quarter(self) -> Period:
         return Period.containing("quarter", self.span_start)
-
-    @property
-    def is_first_head(self) -> bool:
-        return self.official.post == Post.FIRST_HEAD
 
 
 class Happened(models.Model):

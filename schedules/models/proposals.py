@@ -94,10 +94,6 @@ class Proposal(models.Model):
     def period(self) -> Period:
         return Period.parse(self.period_key)
 
-    @property
-    def is_with_the_ministry(self) -> bool:
-        return self.state in (ProposalState.DRAFT, ProposalState.RETURNED)
-
 
 class ProposalRow(Planned):
     """One proposed meeting. `comment` is the authorised body's remark, given when it returned the proposal."""

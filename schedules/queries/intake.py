@@ -111,10 +111,6 @@ class IntakeBoard:
         """Ministries from which something is still awaited."""
         return sum(row.status in ("missing", "returned", "draft", "awaited") for row in self.rows)
 
-    @property
-    def accepted_count(self) -> int:
-        return sum(row.status == "accepted" for row in self.rows)
-
 
 def intake_board(period_key: str, on: date) -> IntakeBoard:
     """Ten statements, however many ministries and meetings."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
-from django.utils.translation import gettext as _
 
-from schedules.models import Proposal, Schedule, ScheduleEntry, ScheduleVersion
+from schedules.models import Schedule, ScheduleEntry, ScheduleVersion
 
 
 def published_plans() -> QuerySet[Schedule]:
@@ -28,10 +27,6 @@ class PublishedPlan:
     def region_count(self) -> int:
         return len({entry.territory.region.pk for entry in self.entries})
 
-    @property
-    def official_count(self) -> int:
-        return len({entry.official_id for entry in self.entries})
-
 
 def published_plan(slug: str, period_key: str) -> PublishedPlan:
     """Three statements. Raises Schedule.DoesNotExist when no published plan of the body is for the year."""
@@ -39,8 +34,3 @@ def published_plan(slug: str, period_key: str) -> PublishedPlan:
     schedule = found.select_related("body").get()
     version = schedule.versions.defer("content").latest("number")
     return PublishedPlan(schedule, version, list(schedule.entries.in_order().with_places()))
-
-
-def plan_name(schedule: Schedule | Proposal) -> str:
-    """ "Departmental plan for 2027", in the active language; the body is told beside it."""
-    return _("Departmental plan for %(year)s") % {"year": schedule.period_key}

@@ -10,7 +10,6 @@ from django import forms, template
 from django.core.paginator import Paginator
 from django.forms import BoundField
 from django.http import QueryDict
-from django.template.defaultfilters import stringfilter
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
@@ -151,10 +150,3 @@ def control(field: BoundField, css: str = "in") -> SafeString:
 def focus_id(field: BoundField) -> str:
     """Id of what the error summary leads to: the input, or the first of a group."""
     return field.id_for_label or f"{field.auto_id}_0"
-
-
-@register.filter
-@stringfilter
-def no_break(text: str) -> str:
-    """Short texts that must stay on one line, like "75 %" or "10 января"."""
-    return text.replace(" ", formats.NBSP)

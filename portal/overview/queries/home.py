@@ -63,10 +63,6 @@ class Home:
     publications: list[Schedule]
     figures: Figures
 
-    @property
-    def has_meetings(self) -> bool:
-        return bool(self.upcoming or any(tile.count for tile in self.tiles))
-
 
 def home(today: date) -> Home:
     """Nine statements, however many meetings there are."""
@@ -94,12 +90,6 @@ def home(today: date) -> Home:
         ),
         figures=figures(Asked(), today),
     )
-
-
-def _publications() -> list[Schedule]:
-    """The latest published, each with `made`: how many meetings it announced."""
-    published = Schedule.objects.published().graphs().annotate(made=Count("meetings"))
-    return list(published.order_by("-published_at", "-pk")[:PUBLICATIONS])
 
 
 def tile_map(month: Period, today: date) -> tuple[list[Tile], list[tuple[int, str]]]:

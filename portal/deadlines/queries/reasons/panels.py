@@ -17,7 +17,6 @@ from portal.deadlines.queries.reasons.happenings import due_words, sent_to, who_
 from portal.deadlines.queries.wording import in_words
 from portal.files.queries import link
 from portal.kit import formats
-from portal.law.counting.due import DueRule
 from portal.law.duty import Confidence, Duty
 from portal.law.owner_decisions import Order
 from portal.law.registry import event_rule
@@ -83,11 +82,6 @@ def doubt_of(version: Duty) -> str:
     if version.doubt is not None:
         return in_words(version.doubt)
     return _("That this clause stands unchanged is not confirmed by a primary text.")
-
-
-def counting_rule(version: Duty, orders: Iterable[Order]) -> DueRule | None:
-    """The rule that counts in periods: by decision, else the act's own."""
-    return next((order.due for order in orders if order.due is not None), version.due)
 
 
 def decision_rows(version: Duty) -> list[Decision]:
