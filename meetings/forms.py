@@ -16,7 +16,7 @@ from portal.bodies.models import Body, Territory
 from portal.kernel import clock
 from portal.kernel.periods import Period, WrongPeriod
 from portal.kit import formats, forms
-from portal.kit.fields import DateTextField
+from portal.kit.fields import DateTextField, in_both
 from portal.kit.forms import rows_of
 from schedules.choices import MeetingFormat
 
@@ -149,18 +149,12 @@ class DayForm(forms.Form):
         help_text=_("Only if the same meeting goes on: days with commas between them."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    reason_kk = forms.CharField(
+    reason_kk, reason_ru = in_both(
+        _("Why the day changes, in Kazakh"),
+        _("Why the day changes, in Russian"),
         required=False,
         max_length=300,
-        label=_("Why the day changes, in Kazakh"),
         help_text=_("It is shown to everyone."),
-        widget=forms.TextInput(attrs={"lang": "kk"}),
-    )
-    reason_ru = forms.CharField(
-        required=False,
-        max_length=300,
-        label=_("Why the day changes, in Russian"),
-        widget=forms.TextInput(attrs={"lang": "ru"}),
     )
     sequence = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -72,3 +72,19 @@ class DateListField(DateTextField):
         if isinstance(value, list | tuple):
             return ", ".join(formats.day_digits(day) for day in value)
         return value
+
+
+def in_both(
+    kk: Any, ru: Any, *, lines: int = 0, help_text: Any = "", **options: Any
+) -> tuple[forms.CharField, forms.CharField]:
+    """Fields of one text in Kazakh and in Russian, with the labels `kk` and `ru`; the help stands at the first.
+
+    Each is spell-checked and read aloud in its own language, not in that of the page. `lines` makes room for so many.
+    """
+
+    def field(label: Any, language: str, hint: Any) -> forms.CharField:
+        attrs: dict[str, Any] = {"rows": lines, "lang": language} if lines else {"lang": language}
+        widget = forms.Textarea(attrs) if lines else forms.TextInput(attrs)
+        return forms.CharField(label=label, help_text=hint, widget=widget, **options)
+
+    return field(kk, "kk", help_text), field(ru, "ru", "")

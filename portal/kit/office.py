@@ -15,7 +15,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from portal.kit.documents import LOCALES
-from portal.kit.workbooks import plain_text
+from portal.sheets.writing import plain_text
 
 #: On every office computer of the country, and what offices write in.
 _FONT = "Times New Roman"

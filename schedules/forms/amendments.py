@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from portal.bodies.models import Body
 from portal.kernel.periods import Period
 from portal.kit import forms
+from portal.kit.fields import in_both
 from portal.kit.formats import period_name
 from portal.kit.forms import choices_of
 
@@ -26,18 +27,13 @@ class AmendmentForm(forms.Form):
         help_text=_("For the revision of a half-year all are asked."),
         widget=forms.CheckboxSelectMultiple,
     )
-    reason_kk = forms.CharField(
+    reason_kk, reason_ru = in_both(
+        _("Why the schedule is amended, in Kazakh"),
+        _("Why the schedule is amended, in Russian"),
         required=False,
         max_length=1000,
-        label=_("Why the schedule is amended, in Kazakh"),
+        lines=3,
         help_text=_("It is published with the amendment."),
-        widget=forms.Textarea(attrs={"rows": 3, "lang": "kk"}),
-    )
-    reason_ru = forms.CharField(
-        required=False,
-        max_length=1000,
-        label=_("Why the schedule is amended, in Russian"),
-        widget=forms.Textarea(attrs={"rows": 3, "lang": "ru"}),
     )
 
     use_required_attribute = False

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.kit import forms
-from portal.kit.fields import DateTextField
+from portal.kit.fields import DateTextField, in_both
 from schedules.choices import AnnouncementChannel
 
 
@@ -29,17 +29,11 @@ class AnnouncementForm(forms.Form):
         label=_("Photo or scan"),
         help_text=_("JPEG, PNG or PDF. Everyone can see it: no faces of private people, no personal data."),
     )
-    note_kk = forms.CharField(
+    note_kk, note_ru = in_both(
+        _("Name of the newspaper, channel or place, in Kazakh"),
+        _("Name of the newspaper, channel or place, in Russian"),
         required=False,
         max_length=300,
-        label=_("Name of the newspaper, channel or place, in Kazakh"),
-        widget=forms.TextInput(attrs={"lang": "kk"}),
-    )
-    note_ru = forms.CharField(
-        required=False,
-        max_length=300,
-        label=_("Name of the newspaper, channel or place, in Russian"),
-        widget=forms.TextInput(attrs={"lang": "ru"}),
     )
 
     use_required_attribute = False
@@ -48,18 +42,12 @@ class AnnouncementForm(forms.Form):
 class WithdrawalForm(forms.Form):
     """Taking a line back."""
 
-    reason_kk = forms.CharField(
+    reason_kk, reason_ru = in_both(
+        _("What is wrong with it, in Kazakh"),
+        _("What is wrong with it, in Russian"),
         required=False,
         max_length=300,
-        label=_("What is wrong with it, in Kazakh"),
         help_text=_("It is shown to everyone beside the line."),
-        widget=forms.TextInput(attrs={"lang": "kk"}),
-    )
-    reason_ru = forms.CharField(
-        required=False,
-        max_length=300,
-        label=_("What is wrong with it, in Russian"),
-        widget=forms.TextInput(attrs={"lang": "ru"}),
     )
 
     use_required_attribute = False

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.kit import forms
-from portal.kit.fields import DateTextField
+from portal.kit.fields import DateTextField, in_both
 from portal.kit.forms import choices_of
 from schedules.forms.approval import ApprovalForm
 from schedules.forms.filing import VersionForm
@@ -80,18 +80,13 @@ class PlanReviewForm(VersionForm, ApprovalForm):
 class PlanAmendmentForm(forms.Form):
     """Why the head opens the published plan again."""
 
-    reason_kk = forms.CharField(
+    reason_kk, reason_ru = in_both(
+        _("Why the plan is amended, in Kazakh"),
+        _("Why the plan is amended, in Russian"),
         required=False,
         max_length=1000,
-        label=_("Why the plan is amended, in Kazakh"),
+        lines=3,
         help_text=_("It is published with the amendment."),
-        widget=forms.Textarea(attrs={"rows": 3, "lang": "kk"}),
-    )
-    reason_ru = forms.CharField(
-        required=False,
-        max_length=1000,
-        label=_("Why the plan is amended, in Russian"),
-        widget=forms.Textarea(attrs={"rows": 3, "lang": "ru"}),
     )
 
     use_required_attribute = False

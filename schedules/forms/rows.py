@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from portal.bodies.models import Official, Territory
 from portal.kernel.periods import Period
 from portal.kit import forms
-from portal.kit.fields import DateListField, DateTextField
+from portal.kit.fields import DateListField, DateTextField, in_both
 from portal.kit.formats import month_name, period_name
 from portal.kit.forms import choices_of, rows_of
 from schedules.choices import MeetingFormat
@@ -91,21 +91,10 @@ class RowForm(forms.Form):
     format = forms.ChoiceField(
         label=_("Format"), choices=MeetingFormat.choices, widget=forms.RadioSelect, initial=MeetingFormat.ON_SITE
     )
-    subject_kk = forms.CharField(required=False, max_length=300, label=_("Subject in Kazakh"))
-    subject_ru = forms.CharField(required=False, max_length=300, label=_("Subject in Russian"))
-    venue_kk = forms.CharField(required=False, max_length=250, label=_("Venue in Kazakh"))
-    venue_ru = forms.CharField(required=False, max_length=250, label=_("Venue in Russian"))
-    ground_kk = forms.CharField(
-        required=False,
-        max_length=2000,
-        label=_("Why this region, in Kazakh"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    ground_ru = forms.CharField(
-        required=False,
-        max_length=2000,
-        label=_("Why this region, in Russian"),
-        widget=forms.Textarea(attrs={"rows": 3}),
+    subject_kk, subject_ru = in_both(_("Subject in Kazakh"), _("Subject in Russian"), required=False, max_length=300)
+    venue_kk, venue_ru = in_both(_("Venue in Kazakh"), _("Venue in Russian"), required=False, max_length=250)
+    ground_kk, ground_ru = in_both(
+        _("Why this region, in Kazakh"), _("Why this region, in Russian"), required=False, max_length=2000, lines=3
     )
     subject_en = forms.CharField(required=False, max_length=300, label=_("Subject in English"))
     venue_en = forms.CharField(required=False, max_length=250, label=_("Venue in English"))
@@ -115,17 +104,8 @@ class RowForm(forms.Form):
         label=_("Why this region, in English"),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    change_reason_kk = forms.CharField(
-        required=False,
-        max_length=2000,
-        label=_("Why it is changed, in Kazakh"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    change_reason_ru = forms.CharField(
-        required=False,
-        max_length=2000,
-        label=_("Why it is changed, in Russian"),
-        widget=forms.Textarea(attrs={"rows": 3}),
+    change_reason_kk, change_reason_ru = in_both(
+        _("Why it is changed, in Kazakh"), _("Why it is changed, in Russian"), required=False, max_length=2000, lines=3
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

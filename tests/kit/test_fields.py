@@ -5,7 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from portal.kit.fields import DateTextField
+from portal.kit.fields import DateTextField, in_both
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,20 @@ def test_date_text_shows_an_initial_date_the_way_it_is_typed(lang: str) -> None:
 
 def test_date_text_keeps_what_was_typed_wrongly() -> None:
     assert 'value="31.02.2027"' in str(DayForm({"day": "31.02.2027"})["day"])
+
+
+def test_in_both_gives_each_field_its_language_and_the_help_to_the_first() -> None:
+    fields = in_both("In Kazakh", "In Russian", help_text="Everyone sees it.", required=False, max_length=300)
+    assert [(field.label, field.help_text, field.widget.attrs["lang"]) for field in fields] == [
+        ("In Kazakh", "Everyone sees it.", "kk"),
+        ("In Russian", "", "ru"),
+    ]
+    assert [(field.required, field.max_length, field.widget.attrs["maxlength"]) for field in fields] == [
+        (False, 300, "300")
+    ] * 2
+
+
+def test_in_both_with_lines_makes_room_for_them() -> None:
+    assert [(type(field.widget), field.widget.attrs["rows"]) for field in in_both("kk", "ru", lines=3)] == [
+        (forms.Textarea, 3)
+    ] * 2

@@ -15,16 +15,18 @@ from portal.deadlines.models import CalendarDay
 from portal.deadlines.services.days import DayEdit, moved_day_off
 from portal.kernel.wording import Lines
 from portal.kit import forms
-from portal.kit.fields import DateTextField
+from portal.kit.fields import DateTextField, in_both
 
 
 class SourceForm(forms.Form):
     """By which document the calendar is changed."""
 
-    source_kk = forms.CharField(
-        label=_("Source in Kazakh"), max_length=300, help_text=_("The document: whose it is, its number and day")
+    source_kk, source_ru = in_both(
+        _("Source in Kazakh"),
+        _("Source in Russian"),
+        max_length=300,
+        help_text=_("The document: whose it is, its number and day"),
     )
-    source_ru = forms.CharField(label=_("Source in Russian"), max_length=300)
     source_en = forms.CharField(label=_("Source in English"), max_length=300, required=False)
     address = forms.CharField(
         label=_("Address of the document"),
@@ -52,8 +54,7 @@ class DayForm(SourceForm):
         choices=[(kind.value, capfirst(str(kind.label))) for kind in DayKind if kind != DayKind.PLAIN],
         widget=forms.RadioSelect,
     )
-    name_kk = forms.CharField(label=_("Name in Kazakh"), max_length=150)
-    name_ru = forms.CharField(label=_("Name in Russian"), max_length=150)
+    name_kk, name_ru = in_both(_("Name in Kazakh"), _("Name in Russian"), max_length=150)
     name_en = forms.CharField(label=_("Name in English"), max_length=150, required=False)
     field_order = ("date", "kind", "name_kk", "name_ru", "name_en")
 

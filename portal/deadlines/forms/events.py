@@ -16,7 +16,7 @@ from portal.deadlines.queries.reasons.happenings import event_label
 from portal.deadlines.services.events import Occasion, events_by_hand
 from portal.kernel.wording import Lines
 from portal.kit import forms
-from portal.kit.fields import DateTextField
+from portal.kit.fields import DateTextField, in_both
 from portal.law.counting.events import Event
 
 _NO_CHOICE = {"invalid_choice": _("There is no such choice. Choose one from the list.")}
@@ -46,15 +46,13 @@ class EventForm(forms.Form):
         ),
         error_messages=_NO_CHOICE,
     )
-    about_kk = forms.CharField(
+    about_kk, about_ru = in_both(
+        _("What it is about, in Kazakh"),
+        _("What it is about, in Russian"),
         required=False,
         max_length=_ABOUT,
-        label=_("What it is about, in Kazakh"),
-        help_text=_("A few words or the number of a document; no names, telephones or addresses of people."),
         validators=[_without_people],
-    )
-    about_ru = forms.CharField(
-        required=False, max_length=_ABOUT, label=_("What it is about, in Russian"), validators=[_without_people]
+        help_text=_("A few words or the number of a document; no names, telephones or addresses of people."),
     )
     place = forms.ChoiceField(required=False, label=_("Region, city"), error_messages=_NO_CHOICE)
 

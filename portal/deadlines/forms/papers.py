@@ -13,7 +13,7 @@ from portal.deadlines.queries.ruling.wordings import proposed_wording
 from portal.files.models import StoredFile
 from portal.kernel.wording import LANGUAGES
 from portal.kit import forms
-from portal.kit.fields import DateTextField
+from portal.kit.fields import DateTextField, in_both
 
 _signer = Signer(salt="portal.deadlines.decision")
 
@@ -25,8 +25,7 @@ def _text(label: Any, *, rows: int = 2, required: bool = True) -> forms.CharFiel
 class PapersForm(forms.Form):
     """The ground, the day and the document of a decision."""
 
-    ground_kk = _text(_("Ground in Kazakh"))
-    ground_ru = _text(_("Ground in Russian"))
+    ground_kk, ground_ru = in_both(_("Ground in Kazakh"), _("Ground in Russian"), lines=2)
     ground_en = _text(_("Ground in English"), required=False)
     decided_on = DateTextField(label=_("Day of the decision"))
     document_number = forms.CharField(label=_("Number of the document"), max_length=60)
@@ -43,8 +42,7 @@ class PapersForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
     )
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
-    wording_kk = _text(_("Wording in Kazakh"), rows=3, required=False)
-    wording_ru = _text(_("Wording in Russian"), rows=3, required=False)
+    wording_kk, wording_ru = in_both(_("Wording in Kazakh"), _("Wording in Russian"), required=False, lines=3)
     wording_en = _text(_("Wording in English"), rows=3, required=False)
 
     wordings = ("wording_kk", "wording_ru", "wording_en")
