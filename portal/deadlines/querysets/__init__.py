@@ -1,0 +1,32 @@
+"""The vocabulary of deadlines, a module a subject, as the models have them."""
+
+from portal.deadlines.querysets.law import CalendarDayQuerySet, DecisionQuerySet
+from portal.deadlines.querysets.owed import (
+    BY_HAND,
+    EXPECTED,
+    OPEN,
+    STANDING_KEY,
+    STANDING_YEAR,
+    ObligationQuerySet,
+    sees_all,
+)
+from portal.deadlines.querysets.proof import RECEIVING_ROLES, EvidenceQuerySet, TransmittalQuerySet
+from portal.deadlines.querysets.runs import SweepRunQuerySet
+from portal.deadlines.querysets.totals import TotalQuerySet
+
+__all__ = [
+    "BY_HAND",
+    "EXPECTED",
+    "OPEN",
+    "RECEIVING_ROLES",
+    "STANDING_KEY",
+    "STANDING_YEAR",
+    "CalendarDayQuerySet",
+    "DecisionQuerySet",
+    "EvidenceQuerySet",
+    "ObligationQuerySet",
+    "SweepRunQuerySet",
+    "TotalQuerySet",
+    "TransmittalQuerySet",
+    "sees_all",
+]
