@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from portal.kit import formats
+from portal.kit.forms import CharField
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[.\-/, ]+(\d{1,2})[.\-/, ]+(\d{4})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
@@ -74,17 +75,15 @@ class DateListField(DateTextField):
         return value
 
 
-def in_both(
-    kk: Any, ru: Any, *, lines: int = 0, help_text: Any = "", **options: Any
-) -> tuple[forms.CharField, forms.CharField]:
+def in_both(kk: Any, ru: Any, *, lines: int = 0, help_text: Any = "", **options: Any) -> tuple[CharField, CharField]:
     """Fields of one text in Kazakh and in Russian, with the labels `kk` and `ru`; the help stands at the first.
 
     Each is spell-checked and read aloud in its own language, not in that of the page. `lines` makes room for so many.
     """
 
-    def field(label: Any, language: str, hint: Any) -> forms.CharField:
+    def field(label: Any, language: str, hint: Any) -> CharField:
         attrs: dict[str, Any] = {"rows": lines, "lang": language} if lines else {"lang": language}
         widget = forms.Textarea(attrs) if lines else forms.TextInput(attrs)
-        return forms.CharField(label=label, help_text=hint, widget=widget, **options)
+        return CharField(label=label, help_text=hint, widget=widget, **options)
 
     return field(kk, "kk", help_text), field(ru, "ru", "")
