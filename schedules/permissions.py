@@ -19,6 +19,10 @@ _NOT_THE_MINISTRY = denied("other_body", _("Only people of the ministry itself w
 _NOT_AUTHORISED = denied(
     "not_authorised_body", _("Only people of the authorised body for access to information do this.")
 )
+_NOT_THE_PUBLISHER = denied(
+    "not_authorised_body",
+    _("Only people of the authorised body for access to information publish the schedule of meetings."),
+)
 _NOT_THE_APPROVER = denied("not_approver", _("Only an approver of the Government decides on the schedule."))
 _OWN_FILING = denied("own_filing", _("You filed this proposal yourself: somebody else has to review it."))
 _NOT_THE_HEAD = denied("not_the_head", _("Only the head of the ministry decides on its departmental plan."))
@@ -140,10 +144,13 @@ def can_prepare_schedule(actor: Actor, schedule: Schedule | None = None) -> Verd
     return ALLOWED if is_of_authorised_body(actor) else _NOT_AUTHORISED
 
 
-def can_bring_out(actor: Actor, schedule: Schedule) -> Verdict:
-    """Publish at once or at a set time: the authorised body's people; a plan, its ministry's own."""
+def can_publish_schedule(actor: Actor, schedule: Schedule) -> Verdict:
+    """Publish at once or at a set time, or take that back: the authorised body's people; a plan, its ministry's own.
+
+    Asked by the button, the page and the services of both floors: nobody else says who may publish.
+    """
     if schedule.kind != ScheduleKind.PLAN:
-        return can_prepare_schedule(actor)
+        return ALLOWED if is_of_authorised_body(actor) else _NOT_THE_PUBLISHER
     own = schedule.body is not None and actor.has_any(MINISTRY_ROLES, schedule.body)
     return ALLOWED if own else denied("other_body", _("Only people of the ministry itself publish its plan."))
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from meetings import notices, queries
 from meetings.models import Meeting
-from meetings.permissions import can_publish_schedule
 from meetings.services.amending import apply_amendment
 from meetings.services.announcing import note_announced, note_cancelled
 from meetings.services.making import make_meetings
@@ -19,6 +18,7 @@ from portal.kernel import clock
 from portal.kernel.errors import DomainError, Invalid
 from portal.notices.services import tell_many
 from schedules.models import Schedule
+from schedules.permissions import can_publish_schedule
 from schedules.services import graphs
 from schedules.services.chaining import chain_publication
 from schedules.workflow import SCHEDULE

@@ -13,7 +13,6 @@ from django.utils.translation import ngettext, pgettext
 
 from meetings import queries
 from meetings.forms import PublishForm
-from meetings.permissions import can_publish_schedule
 from meetings.services import publication
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor, WorkspaceRequest
@@ -24,6 +23,7 @@ from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 from schedules.choices import ScheduleKind
 from schedules.models import Schedule
+from schedules.permissions import can_publish_schedule
 
 
 @workspace_view

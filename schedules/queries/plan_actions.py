@@ -12,10 +12,10 @@ from schedules.choices import ProposalState, ScheduleState
 from schedules.models import Schedule
 from schedules.permissions import (
     can_amend_schedule,
-    can_bring_out,
     can_edit_proposal,
     can_log_announcement,
     can_open_proposal,
+    can_publish_schedule,
     can_return_proposal,
     can_review_proposal,
 )
@@ -64,7 +64,7 @@ def plan_actions(actor: Actor, plan: PlanYear, working_copy: Schedule | None) ->
         review=review,
         publish=working_copy is not None
         and SCHEDULE.allows("publish", working_copy.state)
-        and bool(can_bring_out(actor, working_copy)),
+        and bool(can_publish_schedule(actor, working_copy)),
         open_amendment=in_force is not None
         and working_copy is None
         and state == ProposalState.ACCEPTED

@@ -13,7 +13,7 @@ from portal.kernel.errors import Conflict, Invalid
 from portal.kit.formats import clock_time, day_digits
 from schedules.choices import ScheduleVerb
 from schedules.models import Schedule
-from schedules.permissions import can_bring_out
+from schedules.permissions import can_publish_schedule
 from schedules.services.amendments import settle_proposals
 from schedules.services.steps import locked_schedule, note_schedule
 from schedules.workflow import SCHEDULE
@@ -23,7 +23,7 @@ from schedules.workflow import SCHEDULE
 def plan_publication(*, schedule: Schedule, publish_at: datetime, actor: Actor, today: date, now: datetime) -> Schedule:
     """Set the instant at which the portal publishes by itself. Raises Invalid unless it lies ahead of `now`."""
     schedule = locked_schedule(schedule)
-    can_bring_out(actor, schedule).require()
+    can_publish_schedule(actor, schedule).require()
     before = schedule.state
     SCHEDULE.apply("plan_publication", before)
     if publish_at <= now:
@@ -38,7 +38,7 @@ def plan_publication(*, schedule: Schedule, publish_at: datetime, actor: Actor, 
 def cancel_planned_publication(*, schedule: Schedule, actor: Actor, today: date) -> Schedule:
     """Take the planned instant away. Raises Conflict when none is planned."""
     schedule = locked_schedule(schedule)
-    can_bring_out(actor, schedule).require()
+    can_publish_schedule(actor, schedule).require()
     before = schedule.state
     SCHEDULE.apply("plan_publication", before)
     if schedule.publish_at is None:
@@ -58,7 +58,7 @@ def mark_published(*, schedule: Schedule, at: datetime, actor: Actor | None, tod
     """
     schedule = locked_schedule(schedule)
     if actor is not None:
-        can_bring_out(actor, schedule).require()
+        can_publish_schedule(actor, schedule).require()
     before, schedule.state = schedule.state, SCHEDULE.apply("publish", schedule.state)
     if schedule.amends is not None:
         _supersede(schedule.amends, actor=actor, today=today)

@@ -24,6 +24,7 @@ from portal.kernel.errors import Conflict, IllegalTransition, Invalid, NotAllowe
 from portal.notices.models import Notice
 from schedules.choices import APPROVED_ONCE, OUT_IN_PUBLIC, ScheduleState, ScheduleVerb
 from schedules.models import ScheduleEvent
+from schedules.services.graphs import mark_published
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory, BodyFunctionFactory, RoleGrantFactory, TerritoryFactory
 from tests.factories.meetings import EntryFactory, GraphFactory
@@ -170,6 +171,26 @@ def test_publish_plan_and_cancel_are_for_people_of_the_authorised_body_alone(aut
             publish(schedule, actor)
         schedule.refresh_from_db()
         assert schedule.state == (ScheduleState.PUBLISHED if may else ScheduleState.APPROVED)
+
+
+def test_who_may_not_publish_is_told_one_sentence_by_both_floors(authorised):
+    stranger = actor_for(RoleGrantFactory(role=Role.PREPARER, body=BodyFactory()).user, TODAY)
+    graph = GraphFactory()
+    plan = GraphFactory(kind="plan", body=BodyFactory(), period_key="2028")
+    told = {}
+    for schedule in (graph, plan):
+        with pytest.raises(NotAllowed) as by_meetings:
+            publish(schedule, stranger)
+        with pytest.raises(NotAllowed) as by_schedules:
+            mark_published(schedule=schedule, at=NOW, actor=stranger, today=TODAY)
+        assert str(by_schedules.value) == str(by_meetings.value)
+        told[schedule.kind] = str(by_meetings.value)
+
+    assert told == {
+        "graph": "not_authorised_body: Only people of the authorised body for access to information publish the "
+        "schedule of meetings.",
+        "plan": "other_body: Only people of the ministry itself publish its plan.",
+    }
 
 
 @pytest.mark.parametrize("state", [state for state in ScheduleState if state != ScheduleState.APPROVED])

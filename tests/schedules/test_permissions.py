@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from schedules.choices import ProposalState, ScheduleState
 from schedules.models import AgreementSlot, Proposal, ProposalEvent, Schedule
-from schedules.permissions import can_review_proposal, can_see_proposal, can_see_schedule, can_see_slot
+from schedules.permissions import (
+    can_publish_schedule,
+    can_review_proposal,
+    can_see_proposal,
+    can_see_schedule,
+    can_see_slot,
+)
+from schedules.queries.actions import schedule_actions
 from schedules.queries.desk import reviewable
 from schedules.workflow import PROPOSAL
 from tests.conftest import TODAY
@@ -94,3 +101,22 @@ def test_can_see_slot_agrees_with_visible_to(world: World) -> None:
         actor = world.actor(name)
         by_predicate = {slot.pk for slot in AgreementSlot.objects.all() if can_see_slot(actor, slot)}
         assert by_predicate == set(AgreementSlot.objects.visible_to(actor).values_list("pk", flat=True)), name
+
+
+def test_can_publish_schedule_is_the_authorised_body_for_the_graph_and_the_ministry_for_its_plan(world: World) -> None:
+    graph = ScheduleFactory(approved=True)
+    plan = ScheduleFactory(approved=True, kind="plan", body=world.ministry)
+
+    def may_publish(schedule: Schedule) -> set[str]:
+        return {name for name in world.people if can_publish_schedule(world.actor(name), schedule)}
+
+    assert may_publish(graph) == {"intake", "intake_head"}
+    assert may_publish(plan) == {"preparer", "head"}
+
+
+def test_button_to_publish_asks_can_publish_schedule(world: World) -> None:
+    for schedule in (ScheduleFactory(approved=True), ScheduleFactory(approved=True, kind="plan", body=world.ministry)):
+        for name in world.people:
+            actor = world.actor(name)
+            asked = bool(can_publish_schedule(actor, schedule))
+            assert schedule_actions(actor, schedule).publish == asked, (schedule.kind, name)
