@@ -135,7 +135,7 @@ def test_inbox_costs_the_same_for_one_document_and_for_many(login: Login, countr
 def test_rail_counts_what_waits(login: Login, country: Country) -> None:
     deliver(country)
     text = login("culture head").get(address("own")).content.decode()
-    assert re.search(r'Received documents <span\s+class="count">1</span>', text)
+    assert re.search(r'Received documents\s*<span\s+class="count">1</span>', text)
     assert "Received documents" not in login("akimat-1 head").get(address("own")).content.decode()
 
 

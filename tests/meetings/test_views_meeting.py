@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.utils import translation
 
+from portal.kit.typography import bind
 from tests.factories.bodies import BodyFactory, TerritoryFactory
 from tests.factories.meetings import MeetingFactory
 from tests.meetings.counting import counted
@@ -109,7 +110,7 @@ def test_meeting_speaks_the_language_of_its_address(client, language):
     html = page(client, meeting, language)
 
     with translation.override(language):
-        assert f"<h1>{meeting.headline}</h1>" in html
+        assert f"<h1>{bind(meeting.headline)}</h1>" in html
         assert str(meeting.territory.name) in html
 
 

@@ -293,7 +293,7 @@ def test_page_opens_over_a_damaged_chain(client, world: World, schedule: Schedul
     client.force_login(world.people["administrator"])
     page = client.get(_paths()[0])
     assert page.status_code == 200
-    assert "The chain is broken" in page.content.decode()
+    assert "The log has been tampered with or damaged" in page.content.decode()
 
 
 def test_page_costs_the_same_with_few_links_and_with_many(client, world: World, schedule: Schedule) -> None:  # noqa: F811

@@ -13,6 +13,7 @@ from tests.factories.bodies import BodyFactory, TerritoryFactory
 from tests.factories.deadlines import ObligationFactory
 from tests.factories.meetings import GraphFactory, MeetingFactory, copies
 from tests.meetings.counting import counted
+from tests.texts import tight
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +47,7 @@ def test_bodies_stand_by_kinds_with_meetings_to_come(client):
     MeetingFactory(body=ministry, in_march=True)
     MeetingFactory(body=ministry, hidden=True)
 
-    html = page(client, "/bodies/")
+    html = tight(page(client, "/bodies/"))
 
     assert re.findall(r'<h2 class="rule" id="kind-(\w+)">', html) == ["government", "ministry", "akimat"]
     row = re.search(r'<tr><th scope="row"><a href="/en/bodies/water/">.*?</tr>', html)[0]
@@ -107,7 +108,7 @@ def test_territories_are_the_units_of_the_first_rank(client):
     TerritoryFactory(kato="999000000", ends_on=date(2027, 1, 1))
     MeetingFactory(territory=district)
 
-    html = page(client, "/territories/")
+    html = tight(page(client, "/territories/"))
 
     rows = re.findall(
         r'<th scope="row"><a href="/en/territories/(\d+)/">[^<]*</a></th><td class="num">(\d+)</td>', html

@@ -29,6 +29,7 @@ from portal.kernel.errors import NotAllowed
 from portal.kernel.periods import Period
 from portal.kernel.wording import Lines
 from portal.kit.documents import LOCALES
+from portal.kit.typography import bind
 from schedules.documents.docx import plan_docx
 from schedules.documents.jobs import make_draft
 from schedules.documents.making import version_document
@@ -44,6 +45,7 @@ from tests.conftest import TODAY
 from tests.factories.bodies import TerritoryFactory
 from tests.factories.schedules import ProposalFactory, ProposalRowFactory, ScheduleEntryFactory, ScheduleFactory
 from tests.schedules.conftest import World
+from tests.texts import plain
 
 ADDRESS = "https://kezdesu.example/kk/schedules/graph/2027/v1/"
 NOTHING = Lines("", "", "")
@@ -95,7 +97,7 @@ def test_pdf_is_tagged_and_says_its_language_and_title(language: str) -> None:
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert {"Table", "TR", "TH", "TD", "H1"} <= _tags(root["/StructTreeRoot"])
     assert reader.metadata is not None
-    assert reader.metadata.title == plan_words(SHEET, language=language, address=ADDRESS).title
+    assert plain(reader.metadata.title) == plain(plan_words(SHEET, language=language, address=ADDRESS).title)
     assert (float(reader.pages[0].mediabox.width), float(reader.pages[0].mediabox.height)) == pytest.approx(
         (841.9, 595.3), abs=0.1
     )
@@ -166,7 +168,7 @@ def test_docx_says_the_text_of_its_language_and_marks_another() -> None:
     rows = docx_cells(plan_docx(SHEET, language="ru", address=ADDRESS))
     assert [row[7] for row in rows[1:]] == [
         "Питьевая вода",
-        f"Жол ({_in('ru', 'no text in this language')})",
+        f"Жол ({bind(_in('ru', 'no text in this language'))})",
     ]
     assert rows[2][4].replace("\u00a0", " ") == "II полугодие 2027 г."
 
@@ -190,7 +192,7 @@ def test_draft_says_so_and_has_no_act() -> None:
     assert words.draft_mark
     assert not approved.draft_mark
     assert len(words.corner) == 1
-    assert "12" in approved.corner[-1]
+    assert any("12" in line for line in approved.corner)
     assert words.hash_note == ""
 
 

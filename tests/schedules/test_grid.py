@@ -463,4 +463,4 @@ def test_panel_tells_what_is_known_of_regions_or_that_nothing_is(world: World) -
     assert "No facts of regions yet." in client.get(url("proposal", proposal.pk)).content.decode()
     facts(world, last_visit_on=None)
     html = client.get(url("proposal", proposal.pk)).content.decode()
-    assert "5 open questions; 2 late; 1 asked repeatedly; no visit is known; rank: 3" in html
+    assert "5 unresolved questions; 2 late; 1 asked repeatedly; no visit is known; rank: 3" in html

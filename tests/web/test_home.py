@@ -77,7 +77,7 @@ def test_map_counts_the_month_by_region_with_its_districts(client, regions):
 
     html = section(page(client), "map")
 
-    counts = dict(re.findall(r'<li class="tile t(\d\d)[^>]*>.*?<b[^>]*>(\d+)</b>', html))
+    counts = dict(re.findall(r'<li\s+class="tile t(\d\d)[^>]*>.*?<b[^>]*>(\d+)</b>', html, re.DOTALL))
     assert {code: count for code, count in counts.items() if count != "0"} == {"43": "2", "71": "1"}
     assert "20 regions: March 2027" in html
     assert "?place=430000000&amp;month=2027-03&amp;view=list" in html
