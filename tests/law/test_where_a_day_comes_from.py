@@ -66,7 +66,7 @@ def test_no_other_file_of_the_product_overrides_a_day() -> None:
         path for folder in ("portal", "meetings", "schedules") for path in (LAW.parents[1] / folder).rglob("*.py")
     )
     makers = {path.relative_to(LAW.parents[1]).as_posix() for path in product if _makes_orders(path)}
-    assert makers == {"portal/law/owner_decisions.py", "portal/deadlines/models/law.py"}
+    assert makers == {"portal/law/owner_decisions.py", "portal/deadlines/models/ruling.py"}
 
 
 def _makes_orders(path: Path) -> bool:

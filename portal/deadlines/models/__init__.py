@@ -1,11 +1,14 @@
 """What is owed, what was done about it, and by which decision."""
 
-from portal.deadlines.models.feeds import CalendarAddress
-from portal.deadlines.models.law import CalendarDay, CopyChoice, Decision, DutyStart, Ladder
-from portal.deadlines.models.owed import DueChange, Obligation, ObligationEvent, Rung
-from portal.deadlines.models.proof import Evidence, Transmittal
-from portal.deadlines.models.runs import SweepRun
-from portal.deadlines.models.totals import StaleTotal, Total
+from portal.deadlines.models.calendars import CalendarAddress
+from portal.deadlines.models.evidence import Evidence
+from portal.deadlines.models.ladder import CopyChoice, Ladder
+from portal.deadlines.models.obligation import DueChange, Obligation, ObligationEvent, Rung
+from portal.deadlines.models.record import StaleTotal, Total
+from portal.deadlines.models.ruling import Decision, DutyStart
+from portal.deadlines.models.sending import Transmittal
+from portal.deadlines.models.sweep import SweepRun
+from portal.deadlines.models.working_days import CalendarDay
 
 __all__ = [
     "CalendarAddress",

@@ -1,7 +1,8 @@
 """The vocabulary of deadlines, a module a subject, as the models have them."""
 
+from portal.deadlines.querysets.evidence import RECEIVING_ROLES, EvidenceQuerySet, TransmittalQuerySet
 from portal.deadlines.querysets.law import CalendarDayQuerySet, DecisionQuerySet
-from portal.deadlines.querysets.owed import (
+from portal.deadlines.querysets.obligation import (
     BY_HAND,
     EXPECTED,
     OPEN,
@@ -10,9 +11,8 @@ from portal.deadlines.querysets.owed import (
     ObligationQuerySet,
     sees_all,
 )
-from portal.deadlines.querysets.proof import RECEIVING_ROLES, EvidenceQuerySet, TransmittalQuerySet
-from portal.deadlines.querysets.runs import SweepRunQuerySet
-from portal.deadlines.querysets.totals import TotalQuerySet
+from portal.deadlines.querysets.record import TotalQuerySet
+from portal.deadlines.querysets.sweep import SweepRunQuerySet
 
 __all__ = [
     "BY_HAND",

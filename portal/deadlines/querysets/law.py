@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from portal.deadlines.querysets.owed import ObligationQuerySet
+from portal.deadlines.querysets.obligation import ObligationQuerySet
 
 if TYPE_CHECKING:
     from portal.deadlines.models import CalendarDay, Decision

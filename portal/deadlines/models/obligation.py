@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.bodies.models import Body
 from portal.deadlines import querysets
 from portal.deadlines.choices import ChangeReason, EventKind, Opens, Release, StandsBy, StateKind
-from portal.deadlines.models.law import Decision
+from portal.deadlines.models.ruling import Decision
 from portal.kernel.periods import Period
 from portal.kit.translated import Translated
 from portal.law.counting import states

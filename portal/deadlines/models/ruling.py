@@ -1,28 +1,22 @@
-"""The law as the owner of the portal shapes it: decisions, and the days on which work is done."""
+"""Decisions of the portal's owner, and since when each duty is kept."""
 
 from __future__ import annotations
-
-import re
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.bodies.models import Body
 from portal.deadlines import querysets
-from portal.deadlines.choices import DayKind, DayOffRule, Release, Visibility
+from portal.deadlines.choices import DayOffRule, Release, Visibility
 from portal.files.models import StoredFile
 from portal.kernel.wording import Lines
-from portal.kit.translated import Translated, in_language
+from portal.kit.translated import Translated
 from portal.law.counting.due import Bound, DayAfterPeriod, DueRule, FixedDay
 from portal.law.counting.planning import Key
 from portal.law.owner_decisions import Order
-
-#: What seeding writes as the source of a day.
-_SEEDED_FROM = re.compile(r"holidays (?P<version>\S+?)(?P<estimated>, estimated)?")
 
 
 class Decision(models.Model):
@@ -176,59 +170,6 @@ class Decision(models.Model):
         return reverse("deadlines:decision", args=[self.pk])
 
 
-class CalendarDay(models.Model):
-    """A day that differs from the plain week: a holiday, its day off, a moved day."""
-
-    date = models.DateField(_("day"), unique=True)
-    kind = models.CharField(_("kind"), max_length=8, choices=DayKind)
-    name_kk = models.CharField(max_length=150)
-    name_ru = models.CharField(max_length=150)
-    name_en = models.CharField(max_length=150)
-    source = models.CharField(_("source"), max_length=200, blank=True)
-    # Written by hand, in the words of people; `source` is what seeding wrote.
-    source_kk = models.CharField(max_length=300, blank=True)
-    source_ru = models.CharField(max_length=300, blank=True)
-    source_en = models.CharField(max_length=300, blank=True)
-    changed_on = models.DateField(_("changed"), null=True, blank=True)
-    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-
-    objects = querysets.CalendarDayQuerySet.as_manager()
-
-    name = Translated("name")
-
-    class Meta:
-        verbose_name = _("day of the working calendar")
-        verbose_name_plural = _("working calendar")
-        ordering = ["date"]
-
-    def __str__(self) -> str:
-        return f"{self.date.isoformat()} {self.name_ru}"
-
-    @property
-    def is_seeded(self) -> bool:
-        """As the library of holidays has it; nobody changed it."""
-        return _SEEDED_FROM.fullmatch(self.source) is not None and self.changed_on is None
-
-    @property
-    def source_address(self) -> str:
-        """Where the source can be read, when somebody gave an address."""
-        return self.source if self.source.startswith(("https://", "http://")) else ""
-
-    @property
-    def source_words(self) -> str:
-        """Where the day comes from, said to people; a source entered by hand is shown as it was written."""
-        if self.source_kk or self.source_ru:
-            return in_language(self, "source")
-        seeded = _SEEDED_FROM.fullmatch(self.source)
-        if seeded is None:
-            return self.source
-        if seeded["estimated"]:
-            return gettext("Calendar of holidays, version %(version)s; provisional date") % {
-                "version": seeded["version"]
-            }
-        return gettext("Calendar of holidays, version %(version)s") % {"version": seeded["version"]}
-
-
 class DutyStart(models.Model):
     """From which due day on the portal keeps a duty it did not keep before; without a row: from joining.
 
@@ -241,32 +182,3 @@ class DutyStart(models.Model):
     class Meta:
         verbose_name = _("start of a duty")
         verbose_name_plural = _("starts of duties")
-
-
-class Ladder(models.Model):
-    """The reminders of one duty as administrators set them; without a row: as the duty itself has them.
-
-    `rungs` are days before the last day, negative after it: [30, 14, 7, 3, 1, 0, -1, -3, -7].
-    """
-
-    duty = models.CharField(_("duty"), max_length=16, unique=True)
-    rungs = models.JSONField(_("reminders"), default=list)
-    changed_on = models.DateField(_("changed"))
-    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = _("reminders of a duty")
-        verbose_name_plural = _("reminders of duties")
-
-
-class CopyChoice(models.Model):
-    """A person who asked not to be sent copies about one duty, or about any when `duty` is empty."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    duty = models.CharField(_("duty"), max_length=16, blank=True)
-    since = models.DateField(_("since"))
-
-    class Meta:
-        verbose_name = _("copies not wanted")
-        verbose_name_plural = _("copies not wanted")
-        constraints = [models.UniqueConstraint(fields=["user", "duty"], name="deadlines_copies_once")]
