@@ -7,7 +7,7 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core import checks
 
-from portal.deadlines.rules.pinging import is_ping_address
+from portal.deadlines.rules.sweep_ping import is_ping_address
 
 
 class DeadlinesConfig(AppConfig):

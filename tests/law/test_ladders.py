@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal.deadlines.choices import DayKind
-from portal.deadlines.rules.pinging import is_ping_address
+from portal.deadlines.rules.sweep_ping import is_ping_address
 from portal.law import registry
 from portal.law.counting.calendar import WorkingCalendar
 from portal.law.ladders import (

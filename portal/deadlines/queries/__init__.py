@@ -4,7 +4,6 @@ from portal.deadlines.queries.days import calendar_year, days_off, working_calen
 from portal.deadlines.queries.desk import DeskDuty, desk_rows, due_for, selection, tabs, workspace_list
 from portal.deadlines.queries.duties import AskedProof, asked_of, period_words
 from portal.deadlines.queries.evidence_file import Stretch, file_lines, file_rows, own_files, summary
-from portal.deadlines.queries.health import last_sweep, sweep_age
 from portal.deadlines.queries.ladders import (
     Ladders,
     copies_of,
@@ -43,6 +42,7 @@ from portal.deadlines.queries.record.lines import RECORD_COLUMNS, record_lines
 from portal.deadlines.queries.record.matrix import Board, Offer, board, legend, offer
 from portal.deadlines.queries.record.totals import Counted, Sum, counted, edition, sums
 from portal.deadlines.queries.rehearsal import RehearsedDay, rehearse
+from portal.deadlines.queries.sweep import last_sweep, sweep_age
 
 __all__ = [
     "RECORD_COLUMNS",

@@ -9,7 +9,7 @@ from portal.deadlines.services.recording import add_to_record, correct_evidence,
 from portal.deadlines.services.reminding import remind_now
 from portal.deadlines.services.ruling import preview, record_decision, revoke_decision
 from portal.deadlines.services.seeding import seed_calendar, seed_decisions, seed_law
-from portal.deadlines.services.sweeping import Swept, sweep
+from portal.deadlines.services.sweep import Swept, sweep
 from portal.deadlines.services.totalling import rebuild_totals, refresh_totals
 from portal.deadlines.services.transmitting import acknowledge, acknowledge_many, give_back, remind_receivers, transmit
 

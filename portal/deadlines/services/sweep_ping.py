@@ -13,7 +13,7 @@ from urllib.request import (
     Request,
 )
 
-from portal.deadlines.rules.pinging import is_ping_address
+from portal.deadlines.rules.sweep_ping import is_ping_address
 
 log = logging.getLogger(__name__)
 

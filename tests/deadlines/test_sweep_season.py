@@ -18,7 +18,7 @@ from portal.deadlines import services
 from portal.deadlines.models import Obligation, ObligationEvent, Rung, SweepRun
 from portal.deadlines.queries import rehearse
 from portal.deadlines.services import Proof, fulfil, record_evidence, sweep, withdraw_fulfilment
-from portal.deadlines.services.sweeping import _LOCK
+from portal.deadlines.services.sweep import _LOCK
 from portal.notices.models import Notice
 from tests.deadlines.conftest import Country, make_country
 

@@ -15,7 +15,7 @@ from portal.deadlines import tasks
 from portal.deadlines.apps import ping_address
 from portal.deadlines.models import SweepRun
 from portal.deadlines.services import Swept
-from portal.deadlines.services.pinging import ping
+from portal.deadlines.services.sweep_ping import ping
 
 
 class Monitor(HTTPServer):
