@@ -11,7 +11,7 @@ from django.utils.translation import gettext, gettext_noop
 from portal.accounts.models import User
 from portal.deadlines.choices import EventKind
 from portal.deadlines.models import DueChange, Obligation, ObligationEvent, Transmittal
-from portal.deadlines.queries.people import Capacity, People
+from portal.deadlines.queries.ladder_people import Capacity, People
 from portal.deadlines.queries.wording import action_lines
 from portal.kernel.wording import Lines
 from portal.kit import formats

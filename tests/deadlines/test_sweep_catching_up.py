@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from portal.deadlines.models import DueChange, Ladder, Obligation, Rung, SweepRun
 from portal.deadlines.notices import moved
 from portal.deadlines.services import look_again, reset_ladder, set_ladder, sweep, withdraw_fulfilment
-from portal.deadlines.services.climbing import climb
+from portal.deadlines.services.ladder import climb
 from portal.kernel.errors import Invalid, NotAllowed
 from portal.notices.models import Notice
 from portal.notices.services import tell_many

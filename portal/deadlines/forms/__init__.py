@@ -3,7 +3,7 @@
 from portal.deadlines.forms.board import BoardForm
 from portal.deadlines.forms.evidence import CorrectionForm, EvidenceForm, PagesForm, RecordForm, WithdrawForm
 from portal.deadlines.forms.evidence_file import PeriodForm
-from portal.deadlines.forms.ladders import CopiesForm, LadderForm
+from portal.deadlines.forms.ladder import CopiesForm, LadderForm
 from portal.deadlines.forms.received import ReceivedForm, ReturnForm
 
 __all__ = [

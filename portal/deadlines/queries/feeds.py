@@ -15,7 +15,7 @@ from portal.bodies.choices import Role
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor, actor_for
 from portal.deadlines.models import CalendarAddress, DueChange, Obligation, ObligationEvent
-from portal.deadlines.queries.ladders import Ladders
+from portal.deadlines.queries.ladder import Ladders
 from portal.deadlines.queries.wording import action, in_words, tag
 from portal.deadlines.querysets import ObligationQuerySet
 from portal.kernel import clock

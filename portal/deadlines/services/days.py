@@ -14,11 +14,11 @@ from portal.bodies.permissions import Actor
 from portal.deadlines.choices import ChangeReason, DayKind
 from portal.deadlines.models import CalendarDay, Obligation
 from portal.deadlines.permissions import can_change_working_days
-from portal.deadlines.queries.ladders import Ladders
+from portal.deadlines.queries.ladder import Ladders
 from portal.deadlines.queries.ruling.settling import Changes, changes, decisions_in_force, whole_calendar
 from portal.deadlines.queries.ruling.standing import Reading
 from portal.deadlines.querysets import ObligationQuerySet
-from portal.deadlines.services.looking import look_again
+from portal.deadlines.services.ladder_next_look import look_again
 from portal.deadlines.services.ruling import told_people
 from portal.deadlines.services.seeding import MOVED_REST, MOVED_WORK
 from portal.deadlines.services.settling import carry_out

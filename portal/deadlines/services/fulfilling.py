@@ -14,7 +14,7 @@ from portal.deadlines.choices import EventKind, EvidenceKind
 from portal.deadlines.models import Evidence, Obligation, ObligationEvent
 from portal.deadlines.notices import reopened, thread
 from portal.deadlines.permissions import can_withdraw_fulfilment
-from portal.deadlines.services.climbing import climb, note_late
+from portal.deadlines.services.ladder import climb, note_late
 from portal.deadlines.services.opening import ensure_open
 from portal.deadlines.services.transmitting import recall, transmit
 from portal.files.models import StoredFile

@@ -13,8 +13,8 @@ from portal.bodies.permissions import Actor
 from portal.deadlines.choices import ChangeReason
 from portal.deadlines.models import Decision, DueChange, Obligation
 from portal.deadlines.notices import moved as moved_notices
-from portal.deadlines.services.climbing import note_late
-from portal.deadlines.services.looking import look_again
+from portal.deadlines.services.ladder import note_late
+from portal.deadlines.services.ladder_next_look import look_again
 from portal.law.counting.moving import is_late_backwards
 from portal.law.counting.planning import Key
 from portal.notices.services import tell_many

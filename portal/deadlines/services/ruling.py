@@ -15,7 +15,7 @@ from portal.bodies.permissions import Actor
 from portal.deadlines.choices import ChangeReason
 from portal.deadlines.models import Decision, Obligation
 from portal.deadlines.permissions import can_decide, can_revoke
-from portal.deadlines.queries.people import People
+from portal.deadlines.queries.ladder_people import People
 from portal.deadlines.queries.ruling.forecast import opened_by
 from portal.deadlines.queries.ruling.settling import (
     Changes,

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 
 from portal.deadlines.models import Obligation, SweepRun
 from portal.deadlines.querysets import ObligationQuerySet
-from portal.deadlines.services.climbing import climb, note_late
+from portal.deadlines.services.ladder import climb, note_late
 from portal.deadlines.services.opening import chunks, open_missing, planned
 from portal.deadlines.services.totalling import refresh_totals
 from portal.kernel import clock

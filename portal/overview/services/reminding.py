@@ -11,7 +11,7 @@ from portal.bodies.permissions import Actor
 from portal.deadlines.choices import EventKind
 from portal.deadlines.models import Obligation, ObligationEvent
 from portal.deadlines.notices import reminder_now
-from portal.deadlines.queries.people import People
+from portal.deadlines.queries.ladder_people import People
 from portal.notices.services import tell_many
 from portal.overview.permissions import can_remind_all
 from portal.overview.queries.control import Group

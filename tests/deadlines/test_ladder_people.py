@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from portal.bodies.choices import Role, TerritoryKind
 from portal.bodies.models import Body
 from portal.deadlines.models import CopyChoice, Obligation
-from portal.deadlines.queries.people import Capacity, People
+from portal.deadlines.queries.ladder_people import Capacity, People
 from portal.deadlines.services import choose_copies, sweep
 from portal.notices.models import Notice
 from tests.deadlines.conftest import Country, Login

@@ -27,7 +27,7 @@ from portal.law.errors import UnknownDuty
 def ladders(request: WorkspaceRequest) -> HttpResponse:
     """The reminders of every duty, act by act."""
     permissions.can_set_ladders(request.actor).require()
-    return render(request, "deadlines/ladders.html", {"groups": queries.ladder_groups()})
+    return render(request, "deadlines/ladder_list.html", {"groups": queries.ladder_groups()})
 
 
 @workspace_view
@@ -74,7 +74,7 @@ def copies(request: WorkspaceRequest) -> HttpResponse:
         messages.success(request, _("Your choice is kept."))
         return HttpResponseRedirect(reverse("deadlines:copies"))
     status = Invalid.status if form.is_bound else 200
-    return render(request, "deadlines/copies.html", {"told": told, "form": form}, status=status)
+    return render(request, "deadlines/ladder_copies.html", {"told": told, "form": form}, status=status)
 
 
 def _duty(key: str) -> Duty:

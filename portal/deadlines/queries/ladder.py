@@ -16,7 +16,7 @@ from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from portal.deadlines.models import CopyChoice, Ladder, Obligation
 from portal.deadlines.queries.days import working_calendar
-from portal.deadlines.queries.people import CONCERNED, Capacity
+from portal.deadlines.queries.ladder_people import CONCERNED, Capacity
 from portal.deadlines.queries.wording import in_words
 from portal.kit import formats
 from portal.law import registry

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from portal.bodies.permissions import Actor
 from portal.deadlines.models import CopyChoice, Ladder
 from portal.deadlines.permissions import can_set_ladders
-from portal.deadlines.queries.ladders import own_ladder
-from portal.deadlines.services.looking import look_again
+from portal.deadlines.queries.ladder import own_ladder
+from portal.deadlines.services.ladder_next_look import look_again
 from portal.kernel.errors import Invalid
 from portal.law.ladders import MOST_RUNGS, fault
 

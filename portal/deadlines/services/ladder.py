@@ -12,8 +12,8 @@ from portal.deadlines.choices import EventKind
 from portal.deadlines.models import Obligation, ObligationEvent, Rung
 from portal.deadlines.notices import rung_notices
 from portal.deadlines.queries.days import working_calendar
-from portal.deadlines.queries.ladders import Ladders
-from portal.deadlines.queries.people import People
+from portal.deadlines.queries.ladder import Ladders
+from portal.deadlines.queries.ladder_people import People
 from portal.law.counting.calendar import WorkingCalendar
 from portal.law.counting.planning import becomes_late
 from portal.law.ladders import RungsDue, next_look, rung_day, rungs_due
