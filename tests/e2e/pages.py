@@ -20,7 +20,7 @@ from portal.bodies.rules.comparison import Row
 from portal.bodies.rules.offices import akimat
 from portal.bodies.services import keep_edition
 from portal.deadlines.models import Decision, Evidence, Obligation, Transmittal
-from portal.deadlines.services.events import Occasion, record_event
+from portal.deadlines.services.happening_by_hand import Occasion, record_event
 from portal.jobs.models import Job
 from portal.kernel import clock
 from portal.kernel.wording import Lines

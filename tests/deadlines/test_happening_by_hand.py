@@ -11,8 +11,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from portal.deadlines.models import Obligation
-from portal.deadlines.queries.events import event_rows, recorded
-from portal.deadlines.services.events import Occasion, call_off_event, preview_event, record_event
+from portal.deadlines.queries.happening import event_rows, recorded
+from portal.deadlines.services.happening_by_hand import Occasion, call_off_event, preview_event, record_event
 from portal.kernel.errors import Invalid, NotAllowed
 from portal.kernel.wording import Lines
 from portal.law.counting.events import Event

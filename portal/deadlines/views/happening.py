@@ -11,15 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal.bodies.models import Territory
 from portal.bodies.permissions import WorkspaceRequest
 from portal.deadlines import permissions
-from portal.deadlines.forms.events import CallOffForm, EventForm
-from portal.deadlines.queries.events import (
-    bodies_of_events,
-    event_rows,
-    open_matters,
-    opened_duties,
-    recorded,
-)
-from portal.deadlines.services.events import call_off_event, preview_event, record_event
+from portal.deadlines.forms.happening import CallOffForm, EventForm
+from portal.deadlines.queries.happening import bodies_of_events, event_rows, open_matters, opened_duties, recorded
+from portal.deadlines.services.happening_by_hand import call_off_event, preview_event, record_event
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
 from portal.kit import formats
@@ -35,7 +29,7 @@ def events(request: WorkspaceRequest) -> HttpResponse:
     today, actor = clock.today(), request.actor
     permissions.can_record_events(actor).require()
     page = paginate(request, recorded(actor))
-    return render(request, "deadlines/events.html", {"page": page, "rows": event_rows(page, actor, today)})
+    return render(request, "deadlines/happening_list.html", {"page": page, "rows": event_rows(page, actor, today)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,7 +66,7 @@ def new_event(request: WorkspaceRequest) -> HttpResponse:
         "opened": None if opened is None else opened_duties(opened, today),
         "shown": "" if opened is None else form.occasion().fingerprint,
     }
-    return render(request, "deadlines/event_new.html", context, status=status)
+    return render(request, "deadlines/happening_new.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,4 +89,4 @@ def call_off(request: WorkspaceRequest, pk: int) -> HttpResponse:
                 messages.success(request, _("The event is cancelled; its open duties are no longer needed."))
                 return HttpResponseRedirect("../../")
         status = Invalid.status
-    return render(request, "deadlines/event_call_off.html", {"row": row, "form": form}, status=status)
+    return render(request, "deadlines/happening_call_off.html", {"row": row, "form": form}, status=status)
