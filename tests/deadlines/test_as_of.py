@@ -15,7 +15,7 @@ from portal.deadlines.queries import Asked, board_rows, chosen
 from portal.deadlines.queries.record.as_of import sums_as_of
 from portal.deadlines.queries.record.totals import STATES
 from portal.deadlines.services import Proof, correct_evidence, record_evidence, sweep, withdraw_fulfilment
-from portal.deadlines.services.moving import move_due
+from portal.deadlines.services.due_change import move_due
 from portal.law.counting.states import Facts, State, state
 from tests.deadlines.conftest import Country
 from tests.deadlines.doing import ORDER, plan_of, record

@@ -13,9 +13,9 @@ from portal.bodies.forms import BodyField
 from portal.bodies.models import Body
 from portal.bodies.queries import bodies_by_name
 from portal.deadlines.choices import DayOffRule, Release, Visibility
-from portal.deadlines.forms.papers import PapersForm
+from portal.deadlines.forms.ruling_papers import PapersForm
 from portal.deadlines.models import Decision, Obligation
-from portal.deadlines.queries.ruling.wordings import act_title
+from portal.deadlines.queries.ruling.bilingual import act_title
 from portal.deadlines.queries.wording import in_words
 from portal.kernel.periods import Period, WrongPeriod
 from portal.kit import forms

@@ -15,13 +15,13 @@ from portal.deadlines.choices import ChangeReason, DayKind
 from portal.deadlines.models import CalendarDay, Obligation
 from portal.deadlines.permissions import can_change_working_days
 from portal.deadlines.queries.ladder import Ladders
-from portal.deadlines.queries.ruling.settling import Changes, changes, decisions_in_force, whole_calendar
+from portal.deadlines.queries.ruling.effects import Changes, changes, decisions_in_force, whole_calendar
 from portal.deadlines.queries.ruling.standing import Reading
 from portal.deadlines.querysets import ObligationQuerySet
 from portal.deadlines.services.ladder_next_look import look_again
 from portal.deadlines.services.ruling import told_people
+from portal.deadlines.services.ruling_effects import carry_out
 from portal.deadlines.services.seeding import MOVED_REST, MOVED_WORK
-from portal.deadlines.services.settling import carry_out
 from portal.kernel.errors import Conflict, Invalid
 from portal.kernel.wording import Lines
 from portal.kit.addresses import is_web_address

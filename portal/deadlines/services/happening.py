@@ -15,9 +15,9 @@ from portal.deadlines.models import Obligation, ObligationEvent
 from portal.deadlines.notices import thread
 from portal.deadlines.queries.law import Law, body_facts, law, starts
 from portal.deadlines.querysets import ObligationQuerySet
+from portal.deadlines.services.due_change import move_due
 from portal.deadlines.services.ladder import note_late
 from portal.deadlines.services.ladder_next_look import look_again
-from portal.deadlines.services.moving import move_due
 from portal.deadlines.services.opening import insert
 from portal.kernel.periods import Period
 from portal.kernel.wording import Lines

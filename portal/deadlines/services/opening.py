@@ -16,7 +16,7 @@ from portal.bodies.permissions import Actor
 from portal.deadlines.choices import EventKind, Opens, StandsBy
 from portal.deadlines.models import Obligation, ObligationEvent
 from portal.deadlines.queries.law import body_facts, law, starts, units
-from portal.deadlines.services.applying import apply_rulings
+from portal.deadlines.services.ruling_on_opening import apply_rulings
 from portal.kernel.wording import Lines
 from portal.law import registry
 from portal.law.counting.planning import Key, Opening, is_obliged, openings

@@ -16,8 +16,8 @@ from portal.deadlines.choices import ChangeReason
 from portal.deadlines.models import Decision, Obligation
 from portal.deadlines.permissions import can_decide, can_revoke
 from portal.deadlines.queries.ladder_people import People
-from portal.deadlines.queries.ruling.forecast import opened_by
-from portal.deadlines.queries.ruling.settling import (
+from portal.deadlines.queries.ruling.bilingual import bilingual
+from portal.deadlines.queries.ruling.effects import (
     Changes,
     change_of_one,
     changes,
@@ -25,12 +25,12 @@ from portal.deadlines.queries.ruling.settling import (
     duties_of_act,
     whole_calendar,
 )
+from portal.deadlines.queries.ruling.forecast import opened_by
 from portal.deadlines.queries.ruling.standing import Reading
-from portal.deadlines.queries.ruling.words import bilingual
 from portal.deadlines.rules.content import decision_content
-from portal.deadlines.services.chaining import chain_decisions
-from portal.deadlines.services.checking import check_draft, check_papers, check_wording
-from portal.deadlines.services.settling import carry_out
+from portal.deadlines.services.chain import chain_decisions
+from portal.deadlines.services.ruling_checks import check_draft, check_papers, check_wording
+from portal.deadlines.services.ruling_effects import carry_out
 from portal.files.choices import Purpose
 from portal.files.models import StoredFile
 from portal.files.services import publish, store

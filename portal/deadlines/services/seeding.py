@@ -12,7 +12,7 @@ from django.db import transaction
 
 from portal.deadlines.choices import DayKind
 from portal.deadlines.models import CalendarDay, Decision
-from portal.deadlines.services.chaining import chain_decisions
+from portal.deadlines.services.chain import chain_decisions
 from portal.kernel.wording import Lines
 from portal.law.counting.due import DayAfterPeriod, FixedDay
 from portal.law.owner_decisions import SHIPPED, Order

@@ -17,7 +17,7 @@ from portal.deadlines import permissions, queries
 from portal.deadlines.forms.days import DayForm, MoveDayForm, RemoveDayForm, SourceForm, parsed_day
 from portal.deadlines.models import CalendarDay
 from portal.deadlines.queries.days import month_tables
-from portal.deadlines.queries.ruling.previews import told
+from portal.deadlines.queries.ruling.preview import told
 from portal.deadlines.services import days as services
 from portal.deadlines.services.days import DaysPreview, StaleDays
 from portal.kernel import clock

@@ -16,11 +16,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal.accounts.views.freshness import recently_authenticated
 from portal.bodies.permissions import WorkspaceRequest
 from portal.deadlines import permissions
-from portal.deadlines.forms.papers import PapersForm, ReversalForm
 from portal.deadlines.forms.ruling import KINDS, DecisionFilterForm, DecisionForm
+from portal.deadlines.forms.ruling_papers import PapersForm, ReversalForm
 from portal.deadlines.models import Decision, Obligation
-from portal.deadlines.queries.ruling import decisions as reads
-from portal.deadlines.queries.ruling.previews import told
+from portal.deadlines.queries.ruling import listed as reads
+from portal.deadlines.queries.ruling.preview import told
 from portal.deadlines.queries.wording import action
 from portal.deadlines.services import ruling
 from portal.deadlines.services.ruling import Preview
@@ -40,7 +40,7 @@ def public_decisions(request: HttpRequest) -> HttpResponse:
         (pgettext("page", "Deadlines"), reverse("deadlines:board")),
         (pgettext("page", "Decisions of the portal's owner"), None),
     ]
-    return render(request, "deadlines/decisions_public.html", {"crumbs": crumbs, "decisions": reads.public_decisions()})
+    return render(request, "deadlines/ruling_public.html", {"crumbs": crumbs, "decisions": reads.public_decisions()})
 
 
 @require_safe
@@ -51,7 +51,7 @@ def decisions(request: WorkspaceRequest) -> HttpResponse:
     form = DecisionFilterForm(request.GET)
     page = paginate(request, reads.decisions(reads.Filter(**form.chosen())))
     context = {"filters": form, "page": page, "rows": reads.decision_rows(page)}
-    return render(request, "deadlines/decisions.html", context)
+    return render(request, "deadlines/ruling_list.html", context)
 
 
 @require_safe
@@ -69,7 +69,7 @@ def decision(request: WorkspaceRequest, pk: int) -> HttpResponse:
         "obligation": reads.ruled_obligation(found),
         "may_revoke": bool(permissions.can_revoke(actor, found)),
     }
-    return render(request, "deadlines/decision.html", context)
+    return render(request, "deadlines/ruling.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,7 +81,7 @@ def decide(request: WorkspaceRequest) -> HttpResponse:
     kind = request.GET.get("kind", "")
     if not kind:
         kinds = [(name, title, text) for name, (_form, title, text) in KINDS.items()]
-        return render(request, "deadlines/decision_kind.html", {"kinds": kinds})
+        return render(request, "deadlines/ruling_kind.html", {"kinds": kinds})
     if kind not in KINDS:
         raise Http404
     form_class, title, _text = KINDS[kind]
@@ -96,9 +96,9 @@ def decide(request: WorkspaceRequest) -> HttpResponse:
         "back": row.get_work_url() if row is not None else reverse("deadlines:decisions"),
     }
     if not form.is_bound:
-        return render(request, "deadlines/decision_form.html", {**context, "form": form})
+        return render(request, "deadlines/ruling_form.html", {**context, "form": form})
     if not form.is_valid():
-        return render(request, "deadlines/decision_form.html", {**context, "form": form}, status=Invalid.status)
+        return render(request, "deadlines/ruling_form.html", {**context, "form": form}, status=Invalid.status)
     return _decided(request, form, context, today)
 
 
@@ -118,9 +118,9 @@ def revoke(request: WorkspaceRequest, pk: int) -> HttpResponse:
     }
     if not form.is_bound:
         context["preview"] = _told(ruling.preview_reversal(found, today=today))
-        return render(request, "deadlines/decision_form.html", {**context, "form": form})
+        return render(request, "deadlines/ruling_form.html", {**context, "form": form})
     if not form.is_valid():
-        return render(request, "deadlines/decision_form.html", {**context, "form": form}, status=Invalid.status)
+        return render(request, "deadlines/ruling_form.html", {**context, "form": form}, status=Invalid.status)
     try:
         _take_document(request, form)
         draft = form.fill(ruling.reversal_of(found))
@@ -159,12 +159,12 @@ def _look(
     form.propose(draft)
     shown = {"form": form, "preview": _told(preview), "seen": preview.fingerprint}
     status = 409 if "stale" in context else 200
-    return render(request, "deadlines/decision_look.html", {**context, **shown}, status=status)
+    return render(request, "deadlines/ruling_look.html", {**context, **shown}, status=status)
 
 
 def _refused(request: HttpRequest, form: PapersForm, refusal: Invalid, context: dict[str, Any]) -> HttpResponse:
     add_refusal(form, refusal)
-    return render(request, "deadlines/decision_form.html", {**context, "form": form}, status=refusal.status)
+    return render(request, "deadlines/ruling_form.html", {**context, "form": form}, status=refusal.status)
 
 
 def _take_document(request: WorkspaceRequest, form: PapersForm) -> None:

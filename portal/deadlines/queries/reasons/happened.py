@@ -11,7 +11,7 @@ from django.utils.translation import ngettext, pgettext
 from portal.accounts.models import User
 from portal.deadlines.choices import ChangeReason, EventKind, Release
 from portal.deadlines.models import DueChange, Obligation, ObligationEvent, Rung
-from portal.deadlines.queries.ruling.words import bilingual
+from portal.deadlines.queries.ruling.bilingual import bilingual
 from portal.kit import formats
 from portal.law.ladders import FIRST_DAY_LATE, TO_OVERSEERS, TO_SUPERIOR
 

@@ -26,7 +26,7 @@ from portal.deadlines.queries.reasons.panels import (
 )
 from portal.deadlines.queries.reasons.proofs import EvidenceRow, SentRow, evidence_rows, sent_rows
 from portal.deadlines.queries.reasons.steps import calendar_around, said
-from portal.deadlines.queries.ruling.words import bilingual
+from portal.deadlines.queries.ruling.bilingual import bilingual
 from portal.deadlines.queries.wording import Said, Tag, action, in_words, tag
 from portal.law import registry
 from portal.law.counting.events import Event

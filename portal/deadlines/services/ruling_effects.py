@@ -9,10 +9,10 @@ from portal.bodies.permissions import Actor
 from portal.deadlines.choices import EventKind
 from portal.deadlines.models import Decision, Evidence, Obligation, ObligationEvent
 from portal.deadlines.notices import ruled, thread
-from portal.deadlines.queries.ruling.settling import Changes, Shown
+from portal.deadlines.queries.ruling.effects import Changes, Shown
+from portal.deadlines.services.due_change import move_due
 from portal.deadlines.services.ladder import note_late
 from portal.deadlines.services.ladder_next_look import look_again
-from portal.deadlines.services.moving import move_due
 from portal.files.services import publish, withhold
 from portal.notices.services import tell_many, withdraw
 

@@ -11,9 +11,9 @@ from django.db.models import Q
 
 from portal.deadlines.choices import ChangeReason
 from portal.deadlines.models import Decision, Obligation
-from portal.deadlines.queries.ruling.words import bilingual
-from portal.deadlines.services.moving import move_due
-from portal.deadlines.services.settling import release
+from portal.deadlines.queries.ruling.bilingual import bilingual
+from portal.deadlines.services.due_change import move_due
+from portal.deadlines.services.ruling_effects import release
 
 
 def apply_rulings(rows: Iterable[Obligation], *, today: date) -> int:

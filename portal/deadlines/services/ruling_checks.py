@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from portal.deadlines.choices import Opens
 from portal.deadlines.models import Decision, Obligation
 from portal.deadlines.queries.law import body_facts
-from portal.deadlines.queries.ruling.settling import decisions_in_force, whole_calendar
+from portal.deadlines.queries.ruling.effects import decisions_in_force, whole_calendar
 from portal.deadlines.queries.ruling.standing import Reading
 from portal.deadlines.querysets import DecisionQuerySet
 from portal.kernel.errors import Invalid
