@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from portal.deadlines.choices import EvidenceKind
 from portal.deadlines.models import Evidence, Obligation
-from portal.deadlines.queries.duties import genre_options, page_genre
+from portal.deadlines.queries.evidence_asked import genre_options, page_genre
 from portal.deadlines.services import Proof
 from portal.kit import forms
 from portal.kit.fields import DateTextField

@@ -2,7 +2,7 @@
 
 from portal.deadlines.queries.days import calendar_year, days_off, working_calendar, year_of, year_tabs
 from portal.deadlines.queries.desk import DeskDuty, desk_rows, due_for, selection, tabs, workspace_list
-from portal.deadlines.queries.duties import AskedProof, asked_of, period_words
+from portal.deadlines.queries.evidence_asked import AskedProof, asked_of, period_words
 from portal.deadlines.queries.evidence_file import Stretch, file_lines, file_rows, own_files, summary
 from portal.deadlines.queries.ladder import (
     Ladders,

@@ -16,7 +16,7 @@ from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from portal.deadlines.choices import EvidenceKind, Release, StateKind
 from portal.deadlines.models import Evidence, Obligation, Transmittal
-from portal.deadlines.queries.duties import version_of
+from portal.deadlines.queries.evidence_asked import version_of
 from portal.deadlines.queries.reasons.proofs import proof_url
 from portal.deadlines.queries.wording import Tag, action, in_words, tag
 from portal.deadlines.querysets import ObligationQuerySet

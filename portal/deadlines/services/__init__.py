@@ -1,12 +1,12 @@
 """The only writers of obligations, evidence, decisions and the working calendar."""
 
 from portal.deadlines.services.due_change import Moved, move_due
-from portal.deadlines.services.fulfilling import Proof, fulfil, withdraw_fulfilment
+from portal.deadlines.services.evidence import Proof, fulfil, withdraw_fulfilment
+from portal.deadlines.services.evidence_by_hand import add_to_record, correct_evidence, record_evidence, record_links
 from portal.deadlines.services.happening import Happening, call_off, happen, happen_all, move_event
 from portal.deadlines.services.ladder_next_look import look_again
 from portal.deadlines.services.ladder_reminder import remind_now
 from portal.deadlines.services.ladder_settings import choose_copies, reset_ladder, set_ladder
-from portal.deadlines.services.recording import add_to_record, correct_evidence, record_evidence, record_links
 from portal.deadlines.services.ruling import preview, record_decision, revoke_decision
 from portal.deadlines.services.seeding import seed_calendar, seed_decisions, seed_law
 from portal.deadlines.services.sweep import Swept, sweep

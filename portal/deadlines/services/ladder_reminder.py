@@ -11,7 +11,7 @@ from portal.deadlines.choices import EventKind
 from portal.deadlines.models import Obligation, ObligationEvent
 from portal.deadlines.notices import reminder_now
 from portal.deadlines.permissions import can_remind
-from portal.deadlines.services.fulfilling import lock
+from portal.deadlines.services.evidence import lock
 from portal.notices.services import tell_many
 
 

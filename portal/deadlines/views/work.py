@@ -135,7 +135,7 @@ def correct(request: WorkspaceRequest, pk: int, evidence: int) -> HttpResponse:
                 return HttpResponseRedirect(found.get_work_url())
         status = Invalid.status
     context = {"obligation": found, "why": queries.why(found, today, actor=actor), "old": old, "form": form}
-    return render(request, "deadlines/correct.html", context, status=status)
+    return render(request, "deadlines/evidence_correct.html", context, status=status)
 
 
 @workspace_view
@@ -158,7 +158,7 @@ def withdraw(request: WorkspaceRequest, pk: int) -> HttpResponse:
                 return HttpResponseRedirect(found.get_work_url())
         status = Invalid.status
     context = {"obligation": found, "why": queries.why(found, today, actor=actor), "form": form}
-    return render(request, "deadlines/withdraw.html", context, status=status)
+    return render(request, "deadlines/evidence_withdraw.html", context, status=status)
 
 
 @require_POST

@@ -14,9 +14,9 @@ from portal.bodies.permissions import Actor
 from portal.deadlines.choices import EventKind, EvidenceKind
 from portal.deadlines.models import Evidence, Obligation, ObligationEvent
 from portal.deadlines.permissions import can_add_evidence, can_correct_evidence, can_record_evidence
-from portal.deadlines.queries.duties import version_of
+from portal.deadlines.queries.evidence_asked import version_of
 from portal.deadlines.services.chain import chain_correction
-from portal.deadlines.services.fulfilling import Proof, add_evidence, add_more, close, lock, withdraw_evidence
+from portal.deadlines.services.evidence import Proof, add_evidence, add_more, close, lock, withdraw_evidence
 from portal.deadlines.services.ladder import note_late
 from portal.files.choices import Purpose
 from portal.files.services import store
