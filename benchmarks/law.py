@@ -87,7 +87,7 @@ def _measure(measured: Measured, asked: argparse.Namespace) -> None:
     from portal.deadlines.models import Obligation, Rung
     from portal.deadlines.services import seed_law, sweep
     from portal.deadlines.services.opening import chunks, open_missing, planned
-    from portal.deadlines.services.totalling import rebuild_totals
+    from portal.deadlines.services.record import rebuild_totals
     from portal.notices.models import Notice
 
     call_command("migrate", verbosity=0)

@@ -16,7 +16,7 @@ from portal.bodies.choices import BodyKind, TerritoryKind
 from portal.bodies.models import Body, Official, Territory
 from portal.deadlines.choices import StandsBy, StateKind
 from portal.deadlines.models import Obligation
-from portal.deadlines.queries.wording import action
+from portal.deadlines.queries.words import action
 from schedules.choices import MeetingFormat, ScheduleKind
 from schedules.models import Schedule, ScheduleVersion
 

@@ -15,8 +15,8 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
 from icalendar import Alarm, Calendar, Event, vDuration, vText
 
-from portal.deadlines.queries.feeds import Feed, FeedRow, feed_rows, open_feed
-from portal.deadlines.services.feeds import note_read
+from portal.deadlines.queries.calendars import Feed, FeedRow, feed_rows, open_feed
+from portal.deadlines.services.calendars import note_read
 from portal.kernel import clock
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"

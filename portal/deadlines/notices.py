@@ -12,7 +12,7 @@ from portal.accounts.models import User
 from portal.deadlines.choices import EventKind
 from portal.deadlines.models import DueChange, Obligation, ObligationEvent, Transmittal
 from portal.deadlines.queries.ladder_people import Capacity, People
-from portal.deadlines.queries.wording import action_lines
+from portal.deadlines.queries.words import action_lines
 from portal.kernel.wording import Lines
 from portal.kit import formats
 from portal.kit.translated import in_language

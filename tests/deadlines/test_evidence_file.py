@@ -19,8 +19,8 @@ from django.urls import reverse
 from django.utils import translation
 from pypdf import PdfReader
 
-from portal.deadlines.documents import archive
-from portal.deadlines.documents.jobs import make_file
+from portal.deadlines.documents import evidence_file_archive
+from portal.deadlines.documents.evidence_file_jobs import make_file
 from portal.deadlines.models import Evidence, Obligation
 from portal.deadlines.queries.evidence_file import Stretch, file_rows, summary
 from portal.deadlines.services import Proof, record_evidence
@@ -215,7 +215,7 @@ def test_document_that_is_gone_from_the_disk_is_named_so(body_file: Obligation, 
 def test_too_much_for_one_archive_asks_for_a_shorter_period(
     body_file: Obligation, make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(archive, "LIMIT_BYTES", 10)
+    monkeypatch.setattr(evidence_file_archive, "LIMIT_BYTES", 10)
     with pytest.raises(Invalid) as refusal:
         make()
     assert refusal.value.code == "too_large"

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from portal.deadlines.models import DueChange, Ladder, Obligation, Rung, SweepRun
 from portal.deadlines.notices import moved
 from portal.deadlines.services import look_again, reset_ladder, set_ladder, sweep, withdraw_fulfilment
-from portal.deadlines.services.ladder import climb
+from portal.deadlines.services.ladder import write_rungs
 from portal.kernel.errors import Invalid, NotAllowed
 from portal.notices.models import Notice
 from portal.notices.services import tell_many
@@ -262,6 +262,6 @@ def test_climbing_takes_as_many_statements_for_many_as_for_one(law: None) -> Non
         with CaptureQueriesContext(
             connection,
         ) as done:
-            climb(rows, date(2027, 1, 30))
+            write_rungs(rows, date(2027, 1, 30))
         statements.append(len([one for one in done if "SAVEPOINT" not in one["sql"]]))
     assert statements[0] == statements[1] <= 14

@@ -20,7 +20,7 @@ from portal.bodies.models import Body
 from portal.bodies.permissions import actor_for
 from portal.deadlines.models import Transmittal
 from portal.deadlines.queries.record.totals import added, sums
-from portal.deadlines.services.totalling import refresh_totals
+from portal.deadlines.services.record import refresh_totals
 from portal.files.models import StoredFile
 from portal.jobs.models import Job
 from portal.jobs.work import Progress

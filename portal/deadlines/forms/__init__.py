@@ -1,10 +1,10 @@
 """Forms of deadlines."""
 
-from portal.deadlines.forms.board import BoardForm
 from portal.deadlines.forms.evidence import CorrectionForm, EvidenceForm, PagesForm, RecordForm, WithdrawForm
 from portal.deadlines.forms.evidence_file import PeriodForm
 from portal.deadlines.forms.ladder import CopiesForm, LadderForm
-from portal.deadlines.forms.received import ReceivedForm, ReturnForm
+from portal.deadlines.forms.record import BoardForm
+from portal.deadlines.forms.sending_received import ReceivedForm, ReturnForm
 
 __all__ = [
     "BoardForm",

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from portal.bodies.models import Body
 from portal.deadlines.queries.calculator import Question, duty_groups, events_of, periods_around
-from portal.deadlines.queries.reasons.happenings import event_label
+from portal.deadlines.queries.why.happening import event_label
 from portal.kernel.periods import Period, WrongPeriod
 from portal.kit import formats, forms
 from portal.kit.fields import DateTextField

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.bodies.models import Body, Territory
 from portal.deadlines.models import Obligation
-from portal.deadlines.queries.reasons.happenings import event_label
+from portal.deadlines.queries.why.happening import event_label
 from portal.deadlines.services.happening_by_hand import Occasion, events_by_hand
 from portal.kernel.wording import Lines
 from portal.kit import forms

@@ -1,6 +1,5 @@
 """Reads of duties, days and records."""
 
-from portal.deadlines.queries.days import calendar_year, days_off, working_calendar, year_of, year_tabs
 from portal.deadlines.queries.desk import DeskDuty, desk_rows, due_for, selection, tabs, workspace_list
 from portal.deadlines.queries.evidence_asked import AskedProof, asked_of, period_words
 from portal.deadlines.queries.evidence_file import Stretch, file_lines, file_rows, own_files, summary
@@ -16,16 +15,6 @@ from portal.deadlines.queries.ladder import (
     rung_rows,
 )
 from portal.deadlines.queries.law import due_date, obligation, obligations, orders, rule
-from portal.deadlines.queries.reasons.why import Why, why
-from portal.deadlines.queries.received import (
-    document_url,
-    receipts,
-    received,
-    received_options,
-    received_row,
-    received_rows,
-    received_tabs,
-)
 from portal.deadlines.queries.record.board import (
     Ahead,
     Asked,
@@ -42,7 +31,18 @@ from portal.deadlines.queries.record.lines import RECORD_COLUMNS, record_lines
 from portal.deadlines.queries.record.matrix import Board, Offer, board, legend, offer
 from portal.deadlines.queries.record.totals import Counted, Sum, counted, edition, sums
 from portal.deadlines.queries.rehearsal import RehearsedDay, rehearse
+from portal.deadlines.queries.sending_received import (
+    document_url,
+    receipts,
+    received,
+    received_options,
+    received_row,
+    received_rows,
+    received_tabs,
+)
 from portal.deadlines.queries.sweep import last_sweep, sweep_age
+from portal.deadlines.queries.why.page import Why, why
+from portal.deadlines.queries.working_days import calendar_year, days_off, working_calendar, year_of, year_tabs
 
 __all__ = [
     "RECORD_COLUMNS",

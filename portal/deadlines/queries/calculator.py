@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from portal.bodies.models import Body
 from portal.deadlines.models import Obligation
 from portal.deadlines.queries.law import body_facts, orders
-from portal.deadlines.queries.reasons.panels import ActPanel, DecisionPanel, act_panel, decision_panels, decision_rows
-from portal.deadlines.queries.reasons.steps import Names, calendar_around, said
-from portal.deadlines.queries.wording import Said, in_words
+from portal.deadlines.queries.why.panels import ActPanel, DecisionPanel, act_panel, decision_panels, decision_rows
+from portal.deadlines.queries.why.steps import Names, calendar_around, said
+from portal.deadlines.queries.words import Said, in_words
 from portal.kernel.periods import Period
 from portal.kit import formats
 from portal.law import catalogue, registry

@@ -13,8 +13,8 @@ from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from portal.deadlines.choices import StateKind
 from portal.deadlines.models import Obligation
-from portal.deadlines.queries.days import working_calendar
-from portal.deadlines.queries.wording import Tab, Tag, action, tag
+from portal.deadlines.queries.words import Tab, Tag, action, tag
+from portal.deadlines.queries.working_days import working_calendar
 from portal.deadlines.querysets import ObligationQuerySet, sees_all
 from portal.law import registry
 from portal.law.counting.calendar import WorkingCalendar

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from portal.deadlines.models import Evidence as EvidenceRow
 from portal.deadlines.models import Obligation
-from portal.deadlines.queries.received import Edition
-from portal.deadlines.queries.wording import in_words
+from portal.deadlines.queries.sending_received import Edition
+from portal.deadlines.queries.words import in_words
 from portal.kit import formats
 from portal.law import registry
 from portal.law.duty import Duty

@@ -17,8 +17,8 @@ from portal.bodies.permissions import Actor
 from portal.deadlines.choices import EvidenceKind, Release, StateKind
 from portal.deadlines.models import Evidence, Obligation, Transmittal
 from portal.deadlines.queries.evidence_asked import version_of
-from portal.deadlines.queries.reasons.proofs import proof_url
-from portal.deadlines.queries.wording import Tag, action, in_words, tag
+from portal.deadlines.queries.why.evidence import proof_url
+from portal.deadlines.queries.words import Tag, action, in_words, tag
 from portal.deadlines.querysets import ObligationQuerySet
 from portal.kernel.periods import Period
 from portal.kit import formats

@@ -14,8 +14,8 @@ from portal.bodies.permissions import Actor
 from portal.deadlines.choices import EventKind, Opens
 from portal.deadlines.models import Obligation, ObligationEvent
 from portal.deadlines.permissions import EVENT_SPEAKERS
-from portal.deadlines.queries.reasons.happenings import event_label
-from portal.deadlines.queries.wording import Tag, action, tag
+from portal.deadlines.queries.why.happening import event_label
+from portal.deadlines.queries.words import Tag, action, tag
 from portal.deadlines.querysets import BY_HAND, ObligationQuerySet, sees_all
 from portal.kit.translated import Words
 

@@ -15,9 +15,9 @@ from portal.bodies.choices import BodyKind, Function, Role
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from portal.deadlines.models import CopyChoice, Ladder, Obligation
-from portal.deadlines.queries.days import working_calendar
 from portal.deadlines.queries.ladder_people import CONCERNED, Capacity
-from portal.deadlines.queries.wording import in_words
+from portal.deadlines.queries.words import in_words
+from portal.deadlines.queries.working_days import working_calendar
 from portal.kit import formats
 from portal.law import registry
 from portal.law.duty import ByPeriod, Duty, OnEvents

@@ -7,11 +7,11 @@ from portal.deadlines.services.happening import Happening, call_off, happen, hap
 from portal.deadlines.services.ladder_next_look import look_again
 from portal.deadlines.services.ladder_reminder import remind_now
 from portal.deadlines.services.ladder_settings import choose_copies, reset_ladder, set_ladder
+from portal.deadlines.services.record import rebuild_totals, refresh_totals
 from portal.deadlines.services.ruling import preview, record_decision, revoke_decision
 from portal.deadlines.services.seeding import seed_calendar, seed_decisions, seed_law
+from portal.deadlines.services.sending import acknowledge, acknowledge_many, give_back, remind_receivers, send_document
 from portal.deadlines.services.sweep import Swept, sweep
-from portal.deadlines.services.totalling import rebuild_totals, refresh_totals
-from portal.deadlines.services.transmitting import acknowledge, acknowledge_many, give_back, remind_receivers, transmit
 
 __all__ = [
     "Happening",
@@ -44,8 +44,8 @@ __all__ = [
     "seed_calendar",
     "seed_decisions",
     "seed_law",
+    "send_document",
     "set_ladder",
     "sweep",
-    "transmit",
     "withdraw_fulfilment",
 ]

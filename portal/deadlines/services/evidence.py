@@ -14,9 +14,9 @@ from portal.deadlines.choices import EventKind, EvidenceKind
 from portal.deadlines.models import Evidence, Obligation, ObligationEvent
 from portal.deadlines.notices import reopened, thread
 from portal.deadlines.permissions import can_withdraw_fulfilment
-from portal.deadlines.services.ladder import climb, note_late
+from portal.deadlines.services.ladder import note_late, write_rungs
 from portal.deadlines.services.opening import ensure_open
-from portal.deadlines.services.transmitting import recall, transmit
+from portal.deadlines.services.sending import recall, send_document
 from portal.files.models import StoredFile
 from portal.files.services import publish, withhold
 from portal.kernel.errors import Invalid
@@ -84,7 +84,7 @@ def close(obligation: Obligation, *, proof: Proof, on: date, actor: Actor, late_
         # A sweep that comes late must find nothing to do: whichever comes first, the same rows are there.
         today = max(on, actor.on)
         note_late([obligation], today)
-        climb([obligation], today)
+        write_rungs([obligation], today)
     obligation.met_on = on
     obligation.met_by = actor.user
     obligation.late_reason = late_reason.strip() if obligation.is_met_late else ""
@@ -146,7 +146,7 @@ def add_evidence(
     )
     if proof.file is not None and proof.kind == EvidenceKind.FILE and obligation.is_public:
         publish(proof.file)
-    transmit(evidence=row, obligation=obligation, today=actor.on)
+    send_document(evidence=row, obligation=obligation, today=actor.on)
     return row
 
 

@@ -11,9 +11,9 @@ from django.db import connection
 from portal.deadlines.choices import EventKind
 from portal.deadlines.models import Obligation, ObligationEvent, Rung
 from portal.deadlines.notices import rung_notices
-from portal.deadlines.queries.days import working_calendar
 from portal.deadlines.queries.ladder import Ladders
 from portal.deadlines.queries.ladder_people import People
+from portal.deadlines.queries.working_days import working_calendar
 from portal.law.counting.calendar import WorkingCalendar
 from portal.law.counting.planning import becomes_late
 from portal.law.ladders import RungsDue, next_look, rung_day, rungs_due
@@ -53,7 +53,7 @@ def note_late(obligations: Sequence[Obligation], on: date) -> int:
     return len(late)
 
 
-def climb(obligations: Sequence[Obligation], on: date) -> dict[int, int]:
+def write_rungs(obligations: Sequence[Obligation], on: date) -> dict[int, int]:
     """Write the rungs that have come by `on`, with their notices, and the day to look again; how many of each rung.
 
     The rows are locked by the caller, with their bodies; a dozen statements however many rows. Ladders and days off are

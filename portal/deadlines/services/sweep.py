@@ -14,9 +14,9 @@ from django.db import connection, transaction
 
 from portal.deadlines.models import Obligation, SweepRun
 from portal.deadlines.querysets import ObligationQuerySet
-from portal.deadlines.services.ladder import climb, note_late
+from portal.deadlines.services.ladder import note_late, write_rungs
 from portal.deadlines.services.opening import chunks, open_missing, planned
-from portal.deadlines.services.totalling import refresh_totals
+from portal.deadlines.services.record import refresh_totals
 from portal.kernel import clock
 
 #: Name of the database lock of the sweep: any constant number that no other lock of the portal has.
@@ -55,7 +55,7 @@ def sweep(*, on: date) -> Swept:
         counts["late"] = sum(
             _each_chunk(Obligation.objects.unmarked_late(on), lambda rows: note_late(rows, on)),
         )
-        for rungs in _each_chunk(Obligation.objects.to_look_at(on), lambda rows: climb(rows, on)):
+        for rungs in _each_chunk(Obligation.objects.to_look_at(on), lambda rows: write_rungs(rows, on)):
             for rung, count in rungs.items():
                 counts["escalated" if rung < 0 else "reminded"] += count
         refresh_totals(on=on, now=clock.now())

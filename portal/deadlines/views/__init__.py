@@ -2,22 +2,21 @@
 
 from portal.deadlines.views.calculator import calculator, duties
 from portal.deadlines.views.calendars import calendars, make_calendar, renew_calendar, revoke_calendar
-from portal.deadlines.views.days import change_day, move_day, remove_day, working_days
 from portal.deadlines.views.evidence_file import evidence_file, make_evidence_file, work_evidence_file
 from portal.deadlines.views.happening import call_off, events, new_event
 from portal.deadlines.views.ladder import copies, ladder, ladders, reset_ladder
-from portal.deadlines.views.public import board, board_csv, why
-from portal.deadlines.views.received import acknowledge, acknowledge_many, give_back, received, received_document
+from portal.deadlines.views.obligation import correct, obligation, own, record_pages, remind, remind_receivers, withdraw
+from portal.deadlines.views.record import board, board_csv
 from portal.deadlines.views.ruling import decide, decision, decisions, public_decisions, revoke
-from portal.deadlines.views.work import (
-    correct,
-    obligation,
-    own,
-    record_pages,
-    remind,
-    remind_receivers,
-    withdraw,
+from portal.deadlines.views.sending_received import (
+    acknowledge,
+    acknowledge_many,
+    give_back,
+    received,
+    received_document,
 )
+from portal.deadlines.views.why import why
+from portal.deadlines.views.working_days import change_day, move_day, remove_day, working_days
 
 __all__ = [
     "acknowledge",

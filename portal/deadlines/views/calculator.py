@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 
 from portal.deadlines.forms.calculator import CalculatorForm, DutiesForm
 from portal.deadlines.queries.calculator import bodies_to_ask, calculate
-from portal.deadlines.queries.lawlist import law_list
+from portal.deadlines.queries.duty_list import law_list
 from portal.kernel import clock
 from portal.kit import formats
 from portal.kit.http import public_page
@@ -47,4 +47,4 @@ def duties(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         on = form.cleaned_data["on"]
         context |= {"on": on, "acts": law_list(on, whole=form.cleaned_data["show"] == "all")}
-    return render(request, "deadlines/duties.html", context)
+    return render(request, "deadlines/duty_list.html", context)

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.bodies.models import Body
 from portal.bodies.permissions import WorkspaceRequest
 from portal.deadlines.models import CalendarAddress
-from portal.deadlines.queries.feeds import addresses
-from portal.deadlines.services.feeds import make_address, renew, revoke
+from portal.deadlines.queries.calendars import addresses
+from portal.deadlines.services.calendars import make_address, renew, revoke
 from portal.kernel import clock
 from portal.kit.documents import qr_png
 from portal.kit.http import workspace_view
@@ -74,4 +74,4 @@ def _shown_once(request: HttpRequest, body: Body | None, key: str) -> HttpRespon
         "webcal": "webcal" + address[address.index(":") :],
         "qr": f"data:image/png;base64,{b64encode(qr_png(address)).decode()}",
     }
-    return render(request, "deadlines/calendar_made.html", context)
+    return render(request, "deadlines/calendars_made.html", context)

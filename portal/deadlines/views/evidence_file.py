@@ -14,7 +14,7 @@ from portal.accounts.models import User
 from portal.bodies.models import Body
 from portal.bodies.permissions import WorkspaceRequest
 from portal.deadlines import permissions, queries
-from portal.deadlines.documents.jobs import ENDINGS, MAKE_FILE, OFFICIAL, job_title
+from portal.deadlines.documents.evidence_file_jobs import ENDINGS, MAKE_FILE, OFFICIAL, job_title
 from portal.deadlines.forms import PeriodForm
 from portal.jobs.services import start
 from portal.kernel import clock
@@ -43,7 +43,7 @@ def work_evidence_file(request: WorkspaceRequest, slug: str) -> HttpResponse:
     context = _file(request, body, reader=actor.user)
     language = get_language()
     context["file_language"] = language if language in OFFICIAL else OFFICIAL[0]
-    return render(request, "deadlines/work_evidence_file.html", context)
+    return render(request, "deadlines/evidence_file_work.html", context)
 
 
 @require_POST

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.bodies.permissions import WorkspaceRequest
 from portal.deadlines import permissions, queries, services
 from portal.deadlines.forms import CopiesForm, LadderForm
-from portal.deadlines.queries.wording import in_words
+from portal.deadlines.queries.words import in_words
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
 from portal.kit.forms import add_refusal

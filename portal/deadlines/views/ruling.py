@@ -21,7 +21,7 @@ from portal.deadlines.forms.ruling_papers import PapersForm, ReversalForm
 from portal.deadlines.models import Decision, Obligation
 from portal.deadlines.queries.ruling import listed as reads
 from portal.deadlines.queries.ruling.preview import told
-from portal.deadlines.queries.wording import action
+from portal.deadlines.queries.words import action
 from portal.deadlines.services import ruling
 from portal.deadlines.services.ruling import Preview
 from portal.kernel import clock

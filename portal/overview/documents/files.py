@@ -8,7 +8,7 @@ from django.db import transaction
 
 from portal.accounts.models import User
 from portal.bodies.models import Body
-from portal.deadlines.documents.jobs import MAKE_FILE, OFFICIAL, job_title
+from portal.deadlines.documents.evidence_file_jobs import MAKE_FILE, OFFICIAL, job_title
 from portal.deadlines.queries.evidence_file import Stretch
 from portal.jobs.services import start
 from portal.kernel.periods import Period

@@ -23,7 +23,7 @@ from portal.bodies.permissions import Actor
 from portal.deadlines.choices import StateKind
 from portal.deadlines.models import Obligation
 from portal.deadlines.queries import DeskDuty, due_for
-from portal.deadlines.queries.wording import in_words
+from portal.deadlines.queries.words import in_words
 from portal.deadlines.querysets import sees_all
 from portal.kernel.periods import Period
 from portal.kit import formats

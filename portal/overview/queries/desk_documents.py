@@ -11,7 +11,7 @@ from django.utils.translation import ngettext, pgettext
 
 from portal.bodies.permissions import Actor
 from portal.deadlines.models import Transmittal
-from portal.deadlines.queries.wording import action
+from portal.deadlines.queries.words import action
 from portal.deadlines.querysets import RECEIVING_ROLES
 from portal.kit import formats
 from portal.overview.queries.desk_rows import Task

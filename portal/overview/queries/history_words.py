@@ -17,7 +17,7 @@ from django.utils.translation import pgettext_lazy
 from portal.accounts.models import User
 from portal.bodies.models import Body, Official, Territory
 from portal.deadlines.models import Evidence
-from portal.deadlines.queries.wording import in_words
+from portal.deadlines.queries.words import in_words
 from portal.kit import formats
 from portal.law.evidence import genre_name
 

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext, pgettext
 from portal.bodies.models import Body
 from portal.deadlines.queries import RehearsedDay, rehearse
 from portal.deadlines.queries.rehearsal import Line
-from portal.deadlines.queries.wording import in_words
+from portal.deadlines.queries.words import in_words
 from portal.kit import formats
 from portal.law import registry
 from portal.overview.queries.control.ahead import period_words

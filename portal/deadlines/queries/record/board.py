@@ -12,7 +12,7 @@ from portal.deadlines.models import Obligation
 from portal.deadlines.queries.record import totals
 from portal.deadlines.queries.record.as_of import PastRows, sums_as_of
 from portal.deadlines.queries.record.totals import Part, Sum
-from portal.deadlines.queries.wording import Tag, action, tag
+from portal.deadlines.queries.words import Tag, action, tag
 from portal.deadlines.querysets import ObligationQuerySet
 from portal.law.counting.states import State
 from portal.law.kinds import StateKind

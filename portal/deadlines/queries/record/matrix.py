@@ -16,7 +16,7 @@ from portal.deadlines.choices import Level
 from portal.deadlines.queries.record import totals
 from portal.deadlines.queries.record.board import Asked, Figures, figures_of, sums
 from portal.deadlines.queries.record.totals import STATES, Part, Sum
-from portal.deadlines.queries.wording import in_words
+from portal.deadlines.queries.words import in_words
 from portal.deadlines.querysets import STANDING_KEY
 from portal.kit import formats
 from portal.law import registry

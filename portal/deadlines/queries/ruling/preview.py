@@ -12,7 +12,7 @@ from portal.deadlines.choices import Release
 from portal.deadlines.models import Obligation
 from portal.deadlines.queries.ruling.bilingual import duty_title, name_key, period_words
 from portal.deadlines.queries.ruling.effects import Changes, Stays
-from portal.deadlines.queries.wording import action
+from portal.deadlines.queries.words import action
 from portal.kit import formats
 from portal.law import registry
 

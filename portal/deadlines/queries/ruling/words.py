@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.deadlines.choices import DayOffRule, Release, Visibility
 from portal.deadlines.models import Decision
-from portal.deadlines.queries.wording import in_words
+from portal.deadlines.queries.words import in_words
 from portal.kernel.periods import Period
 from portal.kernel.wording import Lines
 from portal.kit import formats

@@ -14,8 +14,8 @@ from django.urls import reverse
 
 from portal.deadlines.choices import EventKind
 from portal.deadlines.models import Obligation, ObligationEvent
-from portal.deadlines.queries.days import working_calendar
-from portal.deadlines.queries.wording import in_words
+from portal.deadlines.queries.words import in_words
+from portal.deadlines.queries.working_days import working_calendar
 from portal.deadlines.querysets import ObligationQuerySet
 from portal.kit import formats
 from portal.law import registry

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from portal.bodies.models import Body
 from portal.deadlines.models import Decision, Obligation, Transmittal
-from portal.deadlines.queries.wording import in_words
+from portal.deadlines.queries.words import in_words
 from portal.law import registry
 from portal.overview.queries.control.ahead import period_words
 from portal.overview.queries.control.scope import Scope

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import pgettext
 
 from portal.bodies.permissions import Actor
-from portal.deadlines.queries.wording import Tab
+from portal.deadlines.queries.words import Tab
 from portal.overview.permissions import can_rehearse, can_summarise
 
 

@@ -9,9 +9,9 @@ import pytest
 from portal.bodies.models import Body
 from portal.deadlines.choices import ChangeReason, DayKind
 from portal.deadlines.models import CalendarDay, Decision, DueChange, Obligation
-from portal.deadlines.queries.days import days_off, month_tables
+from portal.deadlines.queries.working_days import days_off, month_tables
 from portal.deadlines.services import seed_calendar, sweep
-from portal.deadlines.services.days import DayEdit, StaleDays, change_days, moved_day_off, preview_days
+from portal.deadlines.services.working_days import DayEdit, StaleDays, change_days, moved_day_off, preview_days
 from portal.kernel.errors import Invalid, NotAllowed
 from portal.kernel.wording import Lines
 from portal.law.counting.calendar import WorkingCalendar

@@ -1,4 +1,4 @@
-"""The public record of deadlines and "why this date"."""
+"""The public record of deadlines."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import pgettext
 
 from portal.deadlines import queries
 from portal.deadlines.forms import BoardForm
-from portal.deadlines.forms.board import LIST
-from portal.deadlines.models import Obligation
+from portal.deadlines.forms.record import LIST
 from portal.kernel import clock
 from portal.kit import formats
 from portal.kit.http import PUBLIC_SECONDS, public_page
@@ -40,7 +39,7 @@ def board(request: HttpRequest) -> HttpResponse:
     form, offered = _asked(request, today)
     context: dict[str, Any] = {"crumbs": [(pgettext("page", "Deadlines"), None)], "form": form}
     if not form.is_valid():
-        return render(request, "deadlines/board.html", {**context, "refused": True, "more_open": True})
+        return render(request, "deadlines/record.html", {**context, "refused": True, "more_open": True})
     asked = form.asked()
     context |= {
         "asked": asked,
@@ -62,7 +61,7 @@ def board(request: HttpRequest) -> HttpResponse:
         # One table may hold every office of a region: page by page, with the heads of the table on each.
         pages = [(table, paginate(request, table.rows)) for table in shown.tables]
         context |= {"figures": shown.figures, "tables": pages, "legend": queries.legend()}
-    response = render(request, "deadlines/board.html", context)
+    response = render(request, "deadlines/record.html", context)
     if key:
         cache.set(key, response.content, _KEPT_SECONDS)
     return response
@@ -119,12 +118,3 @@ def _downloads(request: HttpRequest, asked: queries.Asked) -> dict[str, str]:
         "csv": f"{reverse('deadlines:board_csv')}?{listed.urlencode()}",
         "json": f"/api/v1/obligations/{tail}",
     }
-
-
-@public_page
-def why(request: HttpRequest, pk: int) -> HttpResponse:
-    """Why a date is that date, by which act and decision, and what became of the duty."""
-    obligation = get_object_or_404(Obligation.objects.public().select_related("body"), pk=pk)
-    crumbs = [(pgettext("page", "Deadlines"), reverse("deadlines:board")), (pgettext("page", "Why this date"), None)]
-    shown = queries.why(obligation, clock.today())
-    return render(request, "deadlines/why.html", {"crumbs": crumbs, "obligation": obligation, "why": shown})

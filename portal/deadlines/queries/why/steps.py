@@ -10,8 +10,8 @@ from django.utils.translation import ngettext, pgettext
 
 from portal.deadlines.choices import DayOffRule
 from portal.deadlines.models import CalendarDay
-from portal.deadlines.queries.reasons.happenings import event_name
-from portal.deadlines.queries.wording import Said
+from portal.deadlines.queries.why.happening import event_name
+from portal.deadlines.queries.words import Said
 from portal.kernel.periods import Period
 from portal.kit import formats
 from portal.law.counting.calendar import WorkingCalendar

@@ -13,7 +13,7 @@ from portal.bodies.permissions import Actor
 from portal.deadlines.choices import EvidenceKind
 from portal.deadlines.models import Evidence, Obligation, Transmittal
 from portal.deadlines.permissions import can_correct_evidence
-from portal.deadlines.queries.wording import Tag, in_words
+from portal.deadlines.queries.words import Tag, in_words
 from portal.files.queries import link
 from portal.kit import formats
 from portal.law.evidence import genre_name

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from portal.bodies.permissions import Actor
 from portal.deadlines.choices import Release
 from portal.deadlines.models import Decision
-from portal.deadlines.queries.reasons.happenings import due_words, sent_to, who_owes
-from portal.deadlines.queries.wording import in_words
+from portal.deadlines.queries.why.happening import due_words, sent_to, who_owes
+from portal.deadlines.queries.words import in_words
 from portal.files.queries import link
 from portal.kit import formats
 from portal.law.duty import Confidence, Duty

@@ -21,7 +21,7 @@ from portal.deadlines.services import (
     record_evidence,
     record_links,
     remind_receivers,
-    transmit,
+    send_document,
     withdraw_fulfilment,
 )
 from portal.kernel.errors import Conflict, Invalid, NotAllowed
@@ -77,7 +77,7 @@ def test_report_is_delivered_to_the_holder_of_the_function_and_told(country: Cou
 
 def test_transmit_twice_delivers_once(country: Country) -> None:
     row = sent(country)
-    assert transmit(evidence=row.evidence, obligation=row.obligation, today=NEXT) == 0
+    assert send_document(evidence=row.evidence, obligation=row.obligation, today=NEXT) == 0
     assert Notice.objects.filter(kind="document_received").count() == 2
 
 
@@ -239,7 +239,7 @@ def test_receiver_is_whoever_holds_the_function_on_the_day(country: Country) -> 
     actor = country.actor("culture", "head", DAY)
     record_evidence(obligation=obligation, proof=REPORT, actor=actor, today=DAY)
     assert not Transmittal.objects.exists()
-    assert transmit(evidence=obligation.evidence.get(), obligation=obligation, today=NEXT) == 1
+    assert send_document(evidence=obligation.evidence.get(), obligation=obligation, today=NEXT) == 1
 
 
 # -- what counts as proof --------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from portal.bodies.models import Territory
 from portal.deadlines.choices import Level, StateKind
 from portal.deadlines.queries import Asked, Offer
-from portal.deadlines.queries.wording import in_words
+from portal.deadlines.queries.words import in_words
 from portal.kernel.periods import Period, WrongPeriod
 from portal.kit import formats, forms
 from portal.kit.fields import DateTextField

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.deadlines.queries.evidence_asked import period_words
-from portal.deadlines.queries.received import Options, Sought
-from portal.deadlines.queries.wording import in_words
+from portal.deadlines.queries.sending_received import Options, Sought
+from portal.deadlines.queries.words import in_words
 from portal.kit import forms
 from portal.law import registry
 

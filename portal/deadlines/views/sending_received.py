@@ -13,7 +13,7 @@ from portal.bodies.permissions import WorkspaceRequest
 from portal.deadlines import permissions, queries, services
 from portal.deadlines.forms import ReceivedForm, ReturnForm
 from portal.deadlines.models import Transmittal
-from portal.deadlines.queries.received import ANSWERED, WAITING, Sought
+from portal.deadlines.queries.sending_received import ANSWERED, WAITING, Sought
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
 from portal.kit import formats
@@ -40,7 +40,7 @@ def received(request: WorkspaceRequest) -> HttpResponse:
         "rows": queries.received_rows(page),
         "narrowed": sought is None or not sought.is_everything,
     }
-    return render(request, "deadlines/received.html", context)
+    return render(request, "deadlines/sending_received.html", context)
 
 
 @require_POST
@@ -75,7 +75,7 @@ def received_document(request: WorkspaceRequest, pk: int) -> HttpResponse:
         "document_url": queries.document_url(found.evidence, actor.user),
         "may_answer": bool(may_answer) and not found.is_answered,
     }
-    return render(request, "deadlines/received_document.html", context)
+    return render(request, "deadlines/sending_received_document.html", context)
 
 
 @require_POST
@@ -112,7 +112,7 @@ def give_back(request: WorkspaceRequest, pk: int) -> HttpResponse:
     elif found.is_answered:
         return HttpResponseRedirect(found.get_absolute_url())
     context = {"row": queries.received_row(found), "form": form}
-    return render(request, "deadlines/give_back.html", context, status=status)
+    return render(request, "deadlines/sending_give_back.html", context, status=status)
 
 
 def _mine(request: WorkspaceRequest, pk: int) -> Transmittal:

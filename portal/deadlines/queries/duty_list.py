@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.deadlines.queries.law import orders
-from portal.deadlines.queries.reasons.happenings import due_words, who_owes
-from portal.deadlines.queries.reasons.panels import doubt_of
-from portal.deadlines.queries.wording import in_words
+from portal.deadlines.queries.why.happening import due_words, who_owes
+from portal.deadlines.queries.why.panels import doubt_of
+from portal.deadlines.queries.words import in_words
 from portal.law import catalogue
 from portal.law.duty import Duty
 from portal.law.listing import Standing, duties_on

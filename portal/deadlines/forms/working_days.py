@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.deadlines.choices import DayKind
 from portal.deadlines.models import CalendarDay
-from portal.deadlines.services.days import DayEdit, moved_day_off
+from portal.deadlines.services.working_days import DayEdit, moved_day_off
 from portal.kernel.wording import Lines
 from portal.kit import forms
 from portal.kit.fields import DateTextField, in_both

@@ -14,9 +14,11 @@ from portal.bodies.permissions import Actor
 from portal.deadlines.choices import Opens, StandsBy
 from portal.deadlines.models import Decision, Obligation
 from portal.deadlines.queries.law import orders
-from portal.deadlines.queries.reasons.happened import HistoryRow, history
-from portal.deadlines.queries.reasons.happenings import event_name
-from portal.deadlines.queries.reasons.panels import (
+from portal.deadlines.queries.ruling.bilingual import bilingual
+from portal.deadlines.queries.why.evidence import EvidenceRow, SentRow, evidence_rows, sent_rows
+from portal.deadlines.queries.why.happening import event_name
+from portal.deadlines.queries.why.history import HistoryRow, history
+from portal.deadlines.queries.why.panels import (
     ActPanel,
     DecisionPanel,
     act_panel,
@@ -24,10 +26,8 @@ from portal.deadlines.queries.reasons.panels import (
     decision_rows,
     ruling_panel,
 )
-from portal.deadlines.queries.reasons.proofs import EvidenceRow, SentRow, evidence_rows, sent_rows
-from portal.deadlines.queries.reasons.steps import calendar_around, said
-from portal.deadlines.queries.ruling.bilingual import bilingual
-from portal.deadlines.queries.wording import Said, Tag, action, in_words, tag
+from portal.deadlines.queries.why.steps import calendar_around, said
+from portal.deadlines.queries.words import Said, Tag, action, in_words, tag
 from portal.law import registry
 from portal.law.counting.events import Event
 from portal.law.counting.explaining import explain, explain_always, explain_events

@@ -15,7 +15,7 @@ from portal.accounts.models import User
 from portal.bodies.models import RoleGrant
 from portal.deadlines.choices import ChangeReason
 from portal.deadlines.models import CalendarAddress, DueChange, Obligation
-from portal.deadlines.services.feeds import make_address, renew, revoke
+from portal.deadlines.services.calendars import make_address, renew, revoke
 from portal.kernel.errors import Conflict, NotAllowed
 from tests.deadlines.conftest import Country, Login
 from tests.deadlines.doing import LANGUAGES, address

@@ -41,7 +41,7 @@ def own(request: WorkspaceRequest) -> HttpResponse:
     page = paginate(request, queries.workspace_list(actor, selection))
     return render(
         request,
-        "deadlines/own.html",
+        "deadlines/obligation_list.html",
         {
             "tabs": queries.tabs(actor, selection),
             "page": page,

@@ -16,7 +16,7 @@ from portal.bodies.models import Body
 from portal.bodies.permissions import Actor, actor_for
 from portal.deadlines.models import CalendarAddress, DueChange, Obligation, ObligationEvent
 from portal.deadlines.queries.ladder import Ladders
-from portal.deadlines.queries.wording import action, in_words, tag
+from portal.deadlines.queries.words import action, in_words, tag
 from portal.deadlines.querysets import ObligationQuerySet
 from portal.kernel import clock
 from portal.law import registry

@@ -14,8 +14,8 @@ from django.utils.translation import ngettext, override
 
 from portal.bodies.models import Body
 from portal.bodies.permissions import actor_for
-from portal.deadlines.documents.archive import check_size, write_archive
-from portal.deadlines.documents.wording import OFFICIAL, file_words
+from portal.deadlines.documents.evidence_file_archive import check_size, write_archive
+from portal.deadlines.documents.evidence_file_words import OFFICIAL, file_words
 from portal.deadlines.models import Obligation
 from portal.deadlines.permissions import can_see_evidence_file
 from portal.deadlines.queries.evidence_file import Line, Stretch, file_lines, file_rows, summary

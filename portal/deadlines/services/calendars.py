@@ -14,7 +14,7 @@ from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from portal.deadlines.models import CalendarAddress
 from portal.deadlines.permissions import can_make_calendar
-from portal.deadlines.queries.feeds import SALT, SEPARATOR
+from portal.deadlines.queries.calendars import SALT, SEPARATOR
 from portal.kernel.errors import Conflict
 
 _BYTES = 32

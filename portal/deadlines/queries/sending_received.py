@@ -15,7 +15,7 @@ from portal.bodies.choices import BodyKind, Function
 from portal.bodies.models import Body, RoleGrant
 from portal.bodies.permissions import Actor
 from portal.deadlines.models import Evidence, Obligation, Transmittal
-from portal.deadlines.queries.wording import Tab, Tag, action
+from portal.deadlines.queries.words import Tab, Tag, action
 from portal.deadlines.querysets import RECEIVING_ROLES, TransmittalQuerySet
 from portal.files.queries import link
 from portal.law import registry

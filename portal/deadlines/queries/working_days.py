@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from portal.deadlines.choices import DayKind
 from portal.deadlines.models import CalendarDay
-from portal.deadlines.queries.wording import Tab
+from portal.deadlines.queries.words import Tab
 from portal.kernel.periods import Period
 from portal.law.counting.calendar import WorkingCalendar
 

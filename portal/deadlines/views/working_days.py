@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal.accounts.views.freshness import recently_authenticated
 from portal.bodies.permissions import WorkspaceRequest
 from portal.deadlines import permissions, queries
-from portal.deadlines.forms.days import DayForm, MoveDayForm, RemoveDayForm, SourceForm, parsed_day
+from portal.deadlines.forms.working_days import DayForm, MoveDayForm, RemoveDayForm, SourceForm, parsed_day
 from portal.deadlines.models import CalendarDay
-from portal.deadlines.queries.days import month_tables
 from portal.deadlines.queries.ruling.preview import told
-from portal.deadlines.services import days as services
-from portal.deadlines.services.days import DaysPreview, StaleDays
+from portal.deadlines.queries.working_days import month_tables
+from portal.deadlines.services import working_days as services
+from portal.deadlines.services.working_days import DaysPreview, StaleDays
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
 from portal.kit import formats
@@ -84,9 +84,9 @@ def _changed(request: WorkspaceRequest, form: SourceForm, context: dict[str, Any
     today = clock.today()
     context = {"form": form, "back": reverse("deadlines:working_days"), **context}
     if not form.is_bound:
-        return render(request, "deadlines/day_form.html", context)
+        return render(request, "deadlines/working_days_form.html", context)
     if not form.is_valid():
-        return render(request, "deadlines/day_form.html", context, status=Invalid.status)
+        return render(request, "deadlines/working_days_form.html", context, status=Invalid.status)
     edits = form.edits()
     try:
         if request.POST.get("step") != _SAVE:
@@ -94,7 +94,7 @@ def _changed(request: WorkspaceRequest, form: SourceForm, context: dict[str, Any
         moved = services.change_days(edits=edits, seen=request.POST.get("seen", ""), actor=request.actor, today=today)
     except Invalid as refusal:
         add_refusal(form, refusal)
-        return render(request, "deadlines/day_form.html", context, status=refusal.status)
+        return render(request, "deadlines/working_days_form.html", context, status=refusal.status)
     except StaleDays as stale:
         return _look(request, {**context, "stale": stale.message}, stale.preview)
     said = _("The working calendar is changed.")
@@ -114,7 +114,9 @@ def _look(request: HttpRequest, context: dict[str, Any], preview: DaysPreview) -
         "reminders": preview.reminders,
         "seen": preview.fingerprint,
     }
-    return render(request, "deadlines/day_look.html", {**context, **shown}, status=409 if "stale" in context else 200)
+    return render(
+        request, "deadlines/working_days_look.html", {**context, **shown}, status=409 if "stale" in context else 200
+    )
 
 
 def _data(request: HttpRequest) -> Any:

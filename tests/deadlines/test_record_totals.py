@@ -203,8 +203,8 @@ def killed_at(statement: int) -> Callable[..., Any]:
 @pytest.mark.parametrize("seed", range(4))
 def test_totals_equal_a_full_count_after_any_history(bodies: list[Any], seed: int, monkeypatch: Any) -> None:
     chance = random.Random(seed)
-    monkeypatch.setattr("portal.deadlines.services.totalling._CELLS", 3)
-    monkeypatch.setattr("portal.deadlines.services.totalling._PAIRS", 1)
+    monkeypatch.setattr("portal.deadlines.services.record._CELLS", 3)
+    monkeypatch.setattr("portal.deadlines.services.record._PAIRS", 1)
     on = date(2026, 12, 1)
     for step in range(12):
         write(chance, bodies, step)

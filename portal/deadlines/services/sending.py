@@ -13,7 +13,7 @@ from portal.deadlines.choices import EventKind
 from portal.deadlines.models import Evidence, Obligation, ObligationEvent, Transmittal
 from portal.deadlines.notices import returned, sent, sent_thread
 from portal.deadlines.permissions import can_answer_transmittal, can_remind_receivers
-from portal.deadlines.queries.received import awaited, receivers, receiving_people
+from portal.deadlines.queries.sending_received import awaited, receivers, receiving_people
 from portal.kernel.errors import Conflict, Invalid
 from portal.law import registry
 from portal.law.duty import Closing
@@ -21,7 +21,7 @@ from portal.law.evidence import is_sent
 from portal.notices.services import tell_many, withdraw
 
 
-def transmit(*, evidence: Evidence, obligation: Obligation, today: date) -> int:
+def send_document(*, evidence: Evidence, obligation: Obligation, today: date) -> int:
     """Send an evidence to everybody on the portal who is to receive it, and say to how many.
 
     Idempotent. Nothing is sent of a duty that an act of the portal closes: its receiver takes it up in that very flow.
