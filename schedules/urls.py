@@ -5,20 +5,20 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from schedules.views import (
-    amendments,
+    amendment,
     announcements,
+    approval,
     documents,
-    filing,
-    government,
     graph,
     grid,
     imports,
     intake,
     plans,
     proposals,
-    public,
+    proposals_filing,
+    published,
     rows,
-    versions,
+    version,
 )
 
 
@@ -51,26 +51,26 @@ register_converter(EndingConverter, "document_ending")
 
 app_name = "schedules"
 urlpatterns = [
-    path("schedules/", public.index, name="index"),
-    path("schedules/graph/<period_year:year>/", public.graph, name="graph"),
-    path("schedules/graph/<period_year:year>/v<int:version>/", versions.version, name="version"),
-    path("schedules/graph/<period_year:year>/v<int:version>.json", versions.version_json, name="version_json"),
-    path("schedules/graph/<period_year:year>/v<int:first>..v<int:second>/", versions.differences, name="differences"),
+    path("schedules/", published.index, name="index"),
+    path("schedules/graph/<period_year:year>/", published.graph, name="graph"),
+    path("schedules/graph/<period_year:year>/v<int:version>/", version.version, name="version"),
+    path("schedules/graph/<period_year:year>/v<int:version>.json", version.version_json, name="version_json"),
+    path("schedules/graph/<period_year:year>/v<int:first>..v<int:second>/", version.differences, name="differences"),
     path(
         "schedules/graph/<period_year:year>/v<int:version>.<document_ending:ending>",
         documents.version_file,
         name="version_file",
     ),
     path("schedules/plan/<slug:slug>/<period_year:year>/", plans.plan, name="plan"),
-    path("schedules/plan/<slug:slug>/<period_year:year>/v<int:version>/", versions.version, name="plan_version"),
+    path("schedules/plan/<slug:slug>/<period_year:year>/v<int:version>/", version.version, name="plan_version"),
     path(
         "schedules/plan/<slug:slug>/<period_year:year>/v<int:version>.json",
-        versions.version_json,
+        version.version_json,
         name="plan_version_json",
     ),
     path(
         "schedules/plan/<slug:slug>/<period_year:year>/v<int:first>..v<int:second>/",
-        versions.differences,
+        version.differences,
         name="plan_differences",
     ),
     path(
@@ -105,9 +105,9 @@ urlpatterns = [
     path("work/proposals/<int:pk>/grid/", grid.rows, name="grid"),
     path("work/proposals/<int:pk>/grid/row/", grid.save, name="grid_row"),
     path("work/proposals/<int:pk>/grid/rows/", grid.save_many, name="grid_rows"),
-    path("work/proposals/<int:pk>/amend/", amendments.propose, name="propose_change"),
-    path("work/proposals/<int:pk>/drop/", amendments.drop, name="drop_change"),
-    path("work/proposals/<int:pk>/submit/", filing.submit, name="submit"),
+    path("work/proposals/<int:pk>/amend/", amendment.propose, name="propose_change"),
+    path("work/proposals/<int:pk>/drop/", amendment.drop, name="drop_change"),
+    path("work/proposals/<int:pk>/submit/", proposals_filing.submit, name="submit"),
     path("work/proposals/<int:pk>/import/", imports.import_new, name="import_new"),
     path("work/proposals/<int:pk>/import/<int:import_pk>/", imports.import_preview, name="import"),
     path("work/proposals/<int:pk>/import/<int:import_pk>/apply/", imports.import_apply, name="import_apply"),
@@ -115,7 +115,7 @@ urlpatterns = [
     path("work/proposals/<int:pk>/meetings.xlsx", documents.proposal_file, name="proposal_file"),
     path("work/intake/", intake.intake_now, name="intake_now"),
     path("work/intake/<period_year:year>/", intake.intake, name="intake"),
-    path("work/intake/<period_year:year>/<slug:slug>/", filing.review, name="review"),
+    path("work/intake/<period_year:year>/<slug:slug>/", proposals_filing.review, name="review"),
     path("work/intake/<period_year:year>/<slug:slug>/remind/", intake.remind, name="remind"),
     path("work/graph/", graph.work_graph_now, name="work_graph_now"),
     path("work/graph/<period_year:year>/", graph.work_graph, name="work_graph"),
@@ -125,15 +125,15 @@ urlpatterns = [
     path("work/graph/<period_year:year>/agreement/", graph.agreement, name="agreement"),
     path("work/graph/<period_year:year>/agreement/<slug:slug>/", graph.slot, name="slot"),
     path("work/graph/<period_year:year>/reopen/", graph.reopen, name="reopen"),
-    path("work/graph/<period_year:year>/amend/", amendments.amend, name="amend"),
-    path("work/graph/<period_year:year>/abandon/", amendments.abandon, name="abandon"),
-    path("work/graph/<period_year:year>/changes/", amendments.changes, name="changes"),
+    path("work/graph/<period_year:year>/amend/", amendment.amend, name="amend"),
+    path("work/graph/<period_year:year>/abandon/", amendment.abandon, name="abandon"),
+    path("work/graph/<period_year:year>/changes/", amendment.changes, name="changes"),
     path("work/graph/<period_year:year>/announcements/", announcements.log, name="announcements"),
     path(
         "work/graph/<period_year:year>/announcements/<int:pk>/",
         announcements.take_back,
         name="announcement_back",
     ),
-    path("work/graph/<period_year:year>/send/", government.send, name="send"),
-    path("work/graph/<period_year:year>/decision/", government.decide, name="decide"),
+    path("work/graph/<period_year:year>/send/", approval.send, name="send"),
+    path("work/graph/<period_year:year>/decision/", approval.decide, name="decide"),
 ]

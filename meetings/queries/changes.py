@@ -14,7 +14,7 @@ from portal.kernel.periods import Period
 from portal.kit import formats
 from schedules.choices import ScheduleKind
 from schedules.models import ScheduleVersion
-from schedules.queries.chain import published_versions
+from schedules.queries.version_list import published_versions
 
 #: Events of meetings in the log; older ones stand in the versions and on the pages of the meetings.
 LOG_ROWS = 200

@@ -14,7 +14,7 @@ from meetings.workflow import MEETING
 from portal.bodies.permissions import Actor
 from portal.kernel.periods import Period
 from schedules.models import Schedule, ScheduleEntry, ScheduleVersion
-from schedules.queries.amending import says
+from schedules.queries.amendment import says
 
 _Reason = Mapping[str, str]
 

@@ -20,7 +20,7 @@ from portal.notices.services import tell_many
 from schedules.models import Schedule
 from schedules.permissions import can_publish_schedule
 from schedules.services import graphs
-from schedules.services.chaining import chain_publication
+from schedules.services.chain import chain_publication
 from schedules.workflow import SCHEDULE
 
 logger = logging.getLogger(__name__)

@@ -1,1 +1,1 @@
-"""Documents of plans: PDF and DOCX in Kazakh and Russian, from the plain values of `queries.exports`."""
+"""Documents of plans: PDF and DOCX in Kazakh and Russian, from the plain values of `queries.documents`."""

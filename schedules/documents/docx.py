@@ -19,7 +19,7 @@ from portal.kit.documents import LOCALES, docx_bytes, qr_png
 from portal.kit.office import BODY_WIDTH, child, fill_head, mark_row, say, say_page, set_page, set_styles, set_widths
 from portal.sheets.writing import plain_text
 from schedules.documents.wording import PlanWords, Text, plan_words
-from schedules.queries.exports import PlanSheet
+from schedules.queries.documents import PlanSheet
 
 _SIZES = {"Normal": 12, "Heading 1": 14, "Header": 9, "Footer": 8}
 

@@ -18,7 +18,7 @@ from portal.kernel.errors import NotAllowed
 from portal.kernel.wording import Lines
 from schedules.documents.making import draft_address, file_name, make_document
 from schedules.models import Schedule
-from schedules.queries.exports import working_sheet
+from schedules.queries.documents import working_sheet
 
 if TYPE_CHECKING:
     from portal.accounts.models import User

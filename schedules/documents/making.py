@@ -10,7 +10,7 @@ from schedules.documents.docx import plan_docx
 from schedules.documents.pdf import plan_pdf
 from schedules.documents.wording import OFFICIAL
 from schedules.models import Schedule, ScheduleVersion
-from schedules.queries.exports import PlanSheet, version_sheet
+from schedules.queries.documents import PlanSheet, version_sheet
 
 _PRINTERS = {"pdf": plan_pdf, "docx": plan_docx}
 ENDINGS = tuple(_PRINTERS)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from portal.kit.documents import compile_pdf, qr_svg
 from schedules.documents.wording import plan_words
-from schedules.queries.exports import PlanSheet
+from schedules.queries.documents import PlanSheet
 
 _TEMPLATE = Path(__file__).parent / "templates" / "plan.typ"
 

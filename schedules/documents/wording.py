@@ -13,7 +13,7 @@ from django.utils.translation import ngettext, override, pgettext
 from portal.kernel.wording import LANGUAGES, Lines
 from portal.kit import formats
 from schedules.choices import MeetingFormat, ScheduleKind
-from schedules.queries.exports import PlanLine, PlanSheet
+from schedules.queries.documents import PlanLine, PlanSheet
 
 #: Official documents are written in the state language and in Russian.
 OFFICIAL = ("kk", "ru")

@@ -11,7 +11,7 @@ from portal.kit import forms
 from portal.kit.fields import DateTextField, in_both
 from portal.kit.forms import choices_of
 from schedules.forms.approval import ApprovalForm
-from schedules.forms.filing import VersionForm
+from schedules.forms.proposals import VersionForm
 from schedules.models import ProposalRow
 
 

@@ -17,7 +17,7 @@ from portal.kit.formats import month_name, period_name
 from portal.kit.forms import choices_of, rows_of
 from schedules.choices import MeetingFormat
 from schedules.models import ProposalRow
-from schedules.services.row_data import RowData
+from schedules.services.rows_data import RowData
 
 _TEXTS = ("subject_", "venue_", "ground_", "change_reason_")
 

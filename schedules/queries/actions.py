@@ -20,7 +20,7 @@ from schedules.permissions import (
     can_review_proposal,
     is_approver,
 )
-from schedules.queries.amending import in_force, proposal_chain
+from schedules.queries.amendment import in_force, proposal_chain
 from schedules.workflow import PROPOSAL, SCHEDULE, SLOT
 
 

@@ -14,7 +14,7 @@ from schedules.choices import ProposalState, ProposalVerb, ScheduleState
 from schedules.models import AgreementSlot, Proposal, ProposalEvent, Schedule
 from schedules.permissions import is_approver, is_of_authorised_body
 from schedules.queries.desk_items import DeskItem
-from schedules.queries.plan_desk import plan_items
+from schedules.queries.plans_desk import plan_items
 from schedules.queries.terms import filing_due_on
 from schedules.querysets import MINISTRY_ROLES
 

@@ -14,7 +14,7 @@ from portal.bodies.models import Body, Territory
 from portal.kernel.periods import Period
 from schedules.choices import ScheduleKind, ScheduleState
 from schedules.models import AgreementSlot, Proposal, ProposalRow, Schedule, ScheduleEntry, ScheduleEvent
-from schedules.queries.amending import changed_bodies
+from schedules.queries.amendment import changed_bodies
 from schedules.queries.clashes import Clash, find_clashes, unvisited_regions
 from schedules.queries.matrix import Matrix, year_matrix
 from schedules.queries.proposals import as_line, row_texts

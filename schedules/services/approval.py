@@ -20,10 +20,10 @@ from schedules.models import Schedule, ScheduleVersion
 from schedules.permissions import can_decide_for_government, can_prepare_schedule
 from schedules.queries.graph import quarter_gaps, schedule_texts_missing
 from schedules.queries.terms import approval_due_on, draft_due_on
-from schedules.queries.versions import next_number, version_content
+from schedules.queries.version_content import next_number, version_content
 from schedules.rules import days_late, fingerprint
 from schedules.services import duties
-from schedules.services.chaining import chain_approval
+from schedules.services.chain import chain_approval
 from schedules.services.steps import locked_schedule, note_schedule
 from schedules.workflow import SCHEDULE
 

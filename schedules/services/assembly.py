@@ -15,11 +15,11 @@ from portal.kernel.errors import Conflict, Invalid
 from schedules.choices import ProposalState, ScheduleKind, ScheduleState, ScheduleVerb
 from schedules.models import Planned, Proposal, ProposalRow, Schedule, ScheduleEntry
 from schedules.permissions import can_prepare_schedule
-from schedules.queries.amending import draft_changes, says
+from schedules.queries.amendment import draft_changes, says
 from schedules.queries.proposals import row_texts
 from schedules.rules import text_gaps
-from schedules.services.amending import check_changes
-from schedules.services.row_data import RowData
+from schedules.services.amendment_checks import check_changes
+from schedules.services.rows_data import RowData
 from schedules.services.steps import locked_schedule, note_schedule
 from schedules.workflow import SCHEDULE
 

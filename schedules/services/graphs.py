@@ -8,7 +8,7 @@ from schedules.services.agreement import (
     reopen_draft,
     start_agreement,
 )
-from schedules.services.amendments import (
+from schedules.services.amendment import (
     abandon_amendment,
     drop_change,
     open_amendment,
@@ -18,7 +18,7 @@ from schedules.services.amendments import (
 )
 from schedules.services.approval import approve_schedule, return_by_government, send_to_government
 from schedules.services.assembly import assemble_draft
-from schedules.services.publication import cancel_planned_publication, mark_published, plan_publication
+from schedules.services.release import cancel_planned_publication, mark_published, plan_publication
 
 __all__ = [
     "abandon_amendment",

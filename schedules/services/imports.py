@@ -23,10 +23,10 @@ from portal.kit.translated import written_in_all
 from schedules.choices import ImportState
 from schedules.models import Import, ImportRow, Proposal, ProposalRow
 from schedules.permissions import can_edit_proposal
-from schedules.services import amending
+from schedules.services import amendment_checks
 from schedules.services.facts import freeze_facts
-from schedules.services.import_rows import Resolver, row_data, signature, stored
-from schedules.services.row_data import check_row
+from schedules.services.imports_rows import Resolver, row_data, signature, stored
+from schedules.services.rows_data import check_row
 from schedules.services.steps import grow, locked_import, writable
 
 if TYPE_CHECKING:
@@ -245,7 +245,7 @@ def _take_over(imported: Import, proposal: Proposal, today: date, progress: Prog
             row.made = same
             present += 1
             continue
-        amending.check_row(proposal, new, data)
+        amendment_checks.check_row(proposal, new, data)
         made.append(new)
         row.made = new
         known[signature(new)] = new

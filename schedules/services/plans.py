@@ -16,12 +16,12 @@ from schedules.choices import ScheduleKind, ScheduleVerb
 from schedules.errors import PROPOSAL_MOVED_ON
 from schedules.models import Proposal, ProposalRow, Schedule
 from schedules.permissions import can_review_proposal
-from schedules.queries.amending import draft_changes
+from schedules.queries.amendment import draft_changes
 from schedules.queries.plans import late_days
-from schedules.services import amending, duties
+from schedules.services import amendment_checks, duties
 from schedules.services.approval import lateness_explained, sealed
 from schedules.services.assembly import copy_rows, working_copy_of
-from schedules.services.chaining import chain_approval
+from schedules.services.chain import chain_approval
 from schedules.services.proposals import check_complete, settle_accepted
 from schedules.services.steps import locked_proposal, locked_schedule, note_schedule
 from schedules.workflow import SCHEDULE
@@ -83,7 +83,7 @@ def _copy(schedule: Schedule, proposal: Proposal) -> None:
     changes = draft_changes(schedule)
     if not changes:
         raise Conflict(_("Nothing differs from the plan in force."), code="nothing_changed")
-    amending.check_changes(changes, scope=schedule.scope, today=None)
+    amendment_checks.check_changes(changes, scope=schedule.scope, today=None)
 
 
 def _check_order(number: str, on: date, sent_on: date | None, today: date, *, confirmed: bool) -> None:

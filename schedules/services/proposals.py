@@ -17,11 +17,11 @@ from schedules.choices import ProposalState, ProposalVerb, ScheduleKind, Schedul
 from schedules.errors import PROPOSAL_MOVED_ON, StaleProposal
 from schedules.models import Proposal, ProposalEvent, Schedule
 from schedules.permissions import can_edit_proposal, can_open_proposal, can_return_proposal, can_review_proposal
-from schedules.queries.amending import proposal_chain
+from schedules.queries.amendment import proposal_chain
 from schedules.queries.proposals import row_texts
 from schedules.queries.terms import filing_due_on
 from schedules.rules import days_late, plannable_years, text_gaps
-from schedules.services import amending, duties
+from schedules.services import amendment_checks, duties
 from schedules.services.rows import delete_row, save_row, save_rows
 from schedules.services.steps import locked_proposal, note_proposal
 from schedules.workflow import PROPOSAL
@@ -66,7 +66,7 @@ def submit_proposal(
     before, after = proposal.state, PROPOSAL.apply("submit", proposal.state)
     require_read(proposal, expected_version)
     check_complete(proposal)
-    amending.check_filing(proposal, today=today)
+    amendment_checks.check_filing(proposal, today=today)
     if proposal.submitted_on is None:
         due_on = None if is_plan else filing_due_on(proposal.body, proposal.period_key, today)
         proposal.submitted_on = today
@@ -148,7 +148,7 @@ def opened(body: Body, period_key: str, kind: str, *, actor: Actor | None, today
     """
     if period_key not in plannable_years(today):
         raise Invalid(_("Proposals are opened for the next year or the running one."), code="year")
-    amends = amending.amends_what_is_in_force(kind=kind, body=body.pk, period_key=period_key)
+    amends = amendment_checks.amends_what_is_in_force(kind=kind, body=body.pk, period_key=period_key)
     proposal, is_new = Proposal.objects.get_or_create(
         kind=kind, body=body, period_key=period_key, defaults={"is_amending": amends}
     )

@@ -14,9 +14,9 @@ from portal.bodies.permissions import Actor
 from portal.kernel.errors import Conflict, DomainError, Invalid
 from schedules.errors import RowConflict, RowGone
 from schedules.models import Proposal, ProposalRow
-from schedules.services import amending, facts
-from schedules.services.amendments import withdraw_row
-from schedules.services.row_data import RowData, check_row
+from schedules.services import amendment_checks, facts
+from schedules.services.amendment import withdraw_row
+from schedules.services.rows_data import RowData, check_row
 from schedules.services.steps import grow, writable
 
 #: How many rows one request may bring.
@@ -151,7 +151,7 @@ def _done(work: _Work, change: RowChange) -> ProposalRow | None:
 
 def _written(work: _Work, row: ProposalRow, data: RowData) -> ProposalRow:
     check_row(data, body=work.proposal.body, period=work.proposal.period, kind=work.proposal.kind)
-    amending.check_row(work.proposal, row, data)
+    amendment_checks.check_row(work.proposal, row, data)
     if row.pk is None:
         work.position = row.position
     if row.pk is None or row.facts is None or row.territory_id != data.territory.pk:
@@ -173,7 +173,7 @@ def _taken_out(work: _Work, change: RowChange) -> ProposalRow | None:
     was_only_added = change.row is None and row.version == 1
     if change.expected_version != row.version and not was_only_added:
         raise RowConflict(row)
-    if amending.is_approved(work.proposal, row):
+    if amendment_checks.is_approved(work.proposal, row):
         withdraw_row(
             proposal=work.proposal,
             row=row,

@@ -20,7 +20,7 @@ from schedules.choices import ScheduleKind
 from schedules.forms.announcements import AnnouncementForm, WithdrawalForm
 from schedules.models import Schedule, ScheduleAnnouncement
 from schedules.permissions import can_log_announcement, can_see_intake
-from schedules.queries.chain import announcements, published_versions
+from schedules.queries.version_list import announcements, published_versions
 from schedules.querysets import MINISTRY_ROLES
 from schedules.services.announcements import record_announcement, withdraw_announcement
 

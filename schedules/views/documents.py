@@ -23,7 +23,7 @@ from schedules.documents.making import (
     version_document,
 )
 from schedules.models import Proposal, Schedule, ScheduleVersion
-from schedules.queries.exports import PlanSheet, proposal_sheet, public_version, version_sheet, working_sheet
+from schedules.queries.documents import PlanSheet, proposal_sheet, public_version, version_sheet, working_sheet
 from schedules.workbooks.writing import write_rows
 
 #: A version never changes; an hour lets a mended translation through.

@@ -18,10 +18,10 @@ from schedules.forms import AnswerForm, ReopenForm, SlotForm
 from schedules.models import AgreementSlot, Schedule
 from schedules.permissions import can_prepare_schedule, can_see_intake, can_see_slot
 from schedules.queries.actions import schedule_actions, slot_actions
-from schedules.queries.chain import draft_difference, version_lines
 from schedules.queries.graph import agreeing_bodies, assembly_preview, graph_history, graph_view
 from schedules.queries.planning_year import planning_year
 from schedules.queries.tags import slot_tag
+from schedules.queries.version_list import draft_difference, version_lines
 from schedules.rules import AGREEMENT_DAYS, answer_due_on
 from schedules.services.agreement import agree, answer_remarks, object_with_remarks, reopen_draft, start_agreement
 from schedules.services.assembly import assemble_draft
@@ -143,7 +143,7 @@ def slot(request: WorkspaceRequest, year: str, slug: str) -> HttpResponse:
         "clashes": [clash for clash in view.clashes if found.body in clash.bodies],
         "gaps": [gap for gap in view.gaps if gap.body.pk == found.body_id],
     }
-    return render(request, "schedules/slot.html", context)
+    return render(request, "schedules/agreement_slot.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -159,7 +159,7 @@ def reopen(request: WorkspaceRequest, year: str) -> HttpResponse:
         messages.success(request, _("The schedule is a draft again. The ministries have been told."))
         return redirect("schedules:work_graph", year)
     context = {"schedule": schedule, "form": form, "view": graph_view(schedule, actor.on)}
-    return render(request, "schedules/reopen.html", context)
+    return render(request, "schedules/agreement_reopen.html", context)
 
 
 def _decided(form: SlotForm, found: AgreementSlot, schedule: Schedule, actor: Actor) -> str:

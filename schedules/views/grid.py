@@ -27,13 +27,13 @@ from portal.kit.formats import clock_time
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
 from schedules.errors import RowConflict
-from schedules.forms.cells import CELL_OF, CellReader
+from schedules.forms.grid import CELL_OF, CellReader
 from schedules.models import Proposal, ProposalRow
 from schedules.permissions import can_edit_proposal
 from schedules.queries.actions import proposal_actions
 from schedules.queries.grid import columns, live, official_labels, row_cells
 from schedules.queries.proposals import officials_for
-from schedules.services.amendments import restore_row
+from schedules.services.amendment import restore_row
 from schedules.services.proposals import save_rows
 from schedules.services.rows import RowChange, RowOutcome
 

@@ -17,20 +17,20 @@ from portal.kit.forms import add_refusal
 from portal.kit.http import public_page, workspace_view
 from portal.kit.paging import paginate
 from schedules.choices import ProposalState, ScheduleKind
-from schedules.forms.amendments import AbandonForm
+from schedules.forms.amendment import AbandonForm
 from schedules.forms.plans import PlanAmendmentForm, PlanReviewForm
 from schedules.models import Proposal, Schedule
 from schedules.permissions import can_amend_schedule, can_return_proposal, can_see_plan_board
-from schedules.queries.amending import working_copy
-from schedules.queries.chain import announcements, version_lines
+from schedules.queries.amendment import working_copy
 from schedules.queries.graph import graph_history
-from schedules.queries.plan_actions import plan_actions, plan_steps
 from schedules.queries.plans import late_days, own_plans, plan_board, plan_year
+from schedules.queries.plans_actions import plan_actions, plan_steps
+from schedules.queries.plans_published import published_plan
 from schedules.queries.proposals import proposal_history, proposal_view
-from schedules.queries.published_plans import published_plan
+from schedules.queries.version_list import announcements, version_lines
 from schedules.querysets import MINISTRY_ROLES
 from schedules.rules import plannable_years
-from schedules.services.amendments import abandon_amendment, open_amendment
+from schedules.services.amendment import abandon_amendment, open_amendment
 from schedules.services.plans import approve_plan
 from schedules.services.proposals import open_proposal, return_proposal
 
@@ -228,7 +228,7 @@ def amend(request: WorkspaceRequest, slug: str, year: str) -> HttpResponse:
         else:
             messages.success(request, _("The plan is open for an amendment. What is published stands until then."))
             return redirect("schedules:work_plan", slug, year)
-    return render(request, "schedules/plan_amend.html", {"body": body, "form": form, "year": year})
+    return render(request, "schedules/plan_amendment.html", {"body": body, "form": form, "year": year})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,7 +11,7 @@ from portal.kernel.wording import LANGUAGES, Lines
 from portal.kit import formats
 from portal.sheets.writing import Column, Sheet, Value, workbook_bytes
 from schedules.choices import MeetingFormat, ScheduleKind
-from schedules.queries.exports import PlanLine, PlanSheet
+from schedules.queries.documents import PlanLine, PlanSheet
 
 
 def write_rows(sheet: PlanSheet, *, language: str) -> bytes:

@@ -14,7 +14,7 @@ from schedules.choices import ScheduleState
 from schedules.models import Proposal, ProposalRow, Schedule, ScheduleAnnouncement
 from schedules.services import graphs, proposals
 from schedules.services.announcements import record_announcement
-from schedules.services.row_data import RowData
+from schedules.services.rows_data import RowData
 
 RUNNING, SLUG = "2026", "water"
 

@@ -23,11 +23,11 @@ from portal.kernel import clock
 from portal.kernel.periods import Period
 from schedules.choices import ProposalState, ScheduleState
 from schedules.forms import DecisionForm, ReviewForm, RowForm, SendForm
-from schedules.forms.amendments import ProposeChangeForm
+from schedules.forms.amendment import ProposeChangeForm
 from schedules.forms.imports import LeaveOutForm
 from schedules.models import Import, Planned, Proposal, ProposalRow, Schedule, ScheduleEntry
 from schedules.services import agreement, graphs, proposals
-from schedules.services.row_data import RowData
+from schedules.services.rows_data import RowData
 from tests.e2e import real
 from tests.e2e.browsing import DESKTOP
 from tests.e2e.conftest import OpenPage

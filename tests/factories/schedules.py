@@ -120,7 +120,7 @@ class ScheduleFactory(factory.django.DjangoModelFactory):
     def frozen(self, create, extracted, **kwargs):
         """A version, as approval makes it, for a schedule that is approved or published."""
         if self.is_in_force and extracted is not False:
-            from schedules.queries.versions import version_content
+            from schedules.queries.version_content import version_content
             from schedules.rules import fingerprint
 
             content = version_content(self)

@@ -9,7 +9,7 @@ from meetings.services.publication import publish_schedule
 from schedules.models import Proposal, ProposalEvent, ProposalRow, Schedule
 from schedules.services import graphs
 from schedules.services.proposals import accept_proposal, save_row, submit_proposal
-from schedules.services.row_data import RowData
+from schedules.services.rows_data import RowData
 from tests.factories.schedules import ProposalFactory, ProposalRowFactory, first_head
 from tests.schedules.conftest import World
 

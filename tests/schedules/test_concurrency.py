@@ -13,7 +13,7 @@ from portal.kernel.errors import Conflict
 from schedules.models import Proposal, Schedule
 from schedules.services import graphs
 from schedules.services.proposals import accept_proposal, return_proposal, save_row
-from schedules.services.row_data import RowData
+from schedules.services.rows_data import RowData
 from tests.conftest import TODAY
 from tests.factories.schedules import AgreementSlotFactory, ProposalFactory, ProposalRowFactory, ScheduleFactory
 from tests.schedules.conftest import World

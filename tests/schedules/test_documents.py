@@ -36,7 +36,7 @@ from schedules.documents.making import version_document
 from schedules.documents.pdf import plan_pdf
 from schedules.documents.wording import breakable, plan_words, when_words
 from schedules.models import Schedule, ScheduleVersion
-from schedules.queries.exports import PlanLine, PlanSheet, proposal_sheet, version_sheet
+from schedules.queries.documents import PlanLine, PlanSheet, proposal_sheet, version_sheet
 from schedules.rules import fingerprint
 from schedules.workbooks import read_workbook
 from schedules.workbooks.places import PlaceIndex, place_index
@@ -264,7 +264,7 @@ def published(world: World) -> Schedule:
 
 
 def freeze(schedule: Schedule, number: int = 1, published_at: datetime | None = datetime(2027, 1, 9, tzinfo=UTC)):
-    from schedules.queries.versions import version_content
+    from schedules.queries.version_content import version_content
 
     content = version_content(schedule)
     return schedule.versions.create(

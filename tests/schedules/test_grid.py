@@ -14,7 +14,7 @@ from django.utils import translation
 from portal.kernel.errors import Invalid, NotAllowed
 from portal.kernel.periods import Period
 from schedules.errors import RowConflict, RowGone
-from schedules.forms.cells import CellReader
+from schedules.forms.grid import CellReader
 from schedules.models import Proposal
 from schedules.queries.grid import grid, live, row_cells
 from schedules.queries.proposals import officials_for, proposal_view

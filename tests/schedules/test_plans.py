@@ -31,7 +31,7 @@ from schedules.queries.proposals import own_proposals
 from schedules.services import graphs
 from schedules.services.plans import approve_plan
 from schedules.services.proposals import accept_proposal, open_proposal, return_proposal, save_row, submit_proposal
-from schedules.services.row_data import RowData
+from schedules.services.rows_data import RowData
 from tests.conftest import TODAY
 from tests.factories.bodies import BodyFactory, OfficialFactory, RoleGrantFactory
 from tests.factories.schedules import ProposalFactory, ProposalRowFactory, first_head

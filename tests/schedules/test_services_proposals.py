@@ -20,7 +20,7 @@ from schedules.services.proposals import (
     save_row,
     submit_proposal,
 )
-from schedules.services.row_data import RowData
+from schedules.services.rows_data import RowData
 from tests.conftest import TODAY
 from tests.factories.bodies import ExemptionFactory, OfficialFactory
 from tests.factories.schedules import ProposalFactory, ProposalRowFactory, ScheduleFactory, first_head

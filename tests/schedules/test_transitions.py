@@ -13,7 +13,7 @@ from portal.kernel.errors import Conflict, NotAllowed
 from schedules.choices import ProposalState, ScheduleState
 from schedules.models import Proposal, ProposalEvent, Schedule
 from schedules.services import graphs, proposals
-from schedules.services.row_data import RowData
+from schedules.services.rows_data import RowData
 from tests.conftest import TODAY
 from tests.factories.schedules import (
     AgreementSlotFactory,

@@ -36,7 +36,7 @@ from portal.kernel import clock
 from portal.kernel.periods import Period
 from schedules.models import Proposal, Schedule
 from schedules.services import graphs, proposals
-from schedules.services.row_data import RowData
+from schedules.services.rows_data import RowData
 
 #: At this hour of the day the authorised body publishes.
 _PUBLISHES_AT = 10

@@ -27,7 +27,7 @@ from schedules.models import Proposal, Schedule
 from schedules.rules import PLAN_DUTY
 from schedules.services import proposals
 from schedules.services.plans import approve_plan
-from schedules.services.row_data import RowData
+from schedules.services.rows_data import RowData
 
 #: Whose plan its head has given back.
 RETURNED = "energy"

@@ -22,7 +22,7 @@ from portal.kernel.periods import Period, WrongPeriod
 from schedules.choices import ScheduleKind
 from schedules.models import ImportRow
 from schedules.queries.imports import problem_sentence
-from schedules.services.console import import_at_console
+from schedules.services.imports_console import import_at_console
 from schedules.workbooks import Reading, ReadRow, place_index, read_workbook
 from schedules.workbooks.sentences import PROBLEMS
 

@@ -20,7 +20,7 @@ from schedules.models import Proposal, ProposalRow
 from schedules.queries.grid import official_labels, place_label
 from schedules.queries.proposals import officials_for
 from schedules.queries.rows import places
-from schedules.services.row_data import RowData
+from schedules.services.rows_data import RowData
 from schedules.workbooks.meetings import format_of
 from schedules.workbooks.places import PlaceIndex
 from schedules.workbooks.sentences import PROBLEMS

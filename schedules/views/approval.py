@@ -18,10 +18,10 @@ from schedules.forms import DecisionForm, SendForm
 from schedules.models import Schedule
 from schedules.permissions import can_prepare_schedule, is_approver
 from schedules.queries.actions import schedule_actions
-from schedules.queries.chain import draft_difference
 from schedules.queries.graph import graph_history, graph_view
 from schedules.queries.terms import approval_due_on, draft_due_on
-from schedules.queries.versions import next_number
+from schedules.queries.version_content import next_number
+from schedules.queries.version_list import draft_difference
 from schedules.rules import days_late
 from schedules.services.approval import approve_schedule, return_by_government, send_to_government
 
@@ -53,7 +53,7 @@ def send(request: WorkspaceRequest, year: str) -> HttpResponse:
         "days_late": late,
         "difference": draft_difference(schedule, actor.on),
     }
-    return render(request, "schedules/send.html", context)
+    return render(request, "schedules/approval_send.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,7 +95,7 @@ def decide(request: WorkspaceRequest, year: str) -> HttpResponse:
         "difference": draft_difference(schedule, actor.on),
         "next_version": next_number(schedule),
     }
-    return render(request, "schedules/decide.html", context)
+    return render(request, "schedules/approval.html", context)
 
 
 def _decide(form: DecisionForm, schedule: Schedule, actor: Actor) -> str:

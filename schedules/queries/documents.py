@@ -14,7 +14,7 @@ from portal.bodies.models import Body
 from portal.kernel.wording import LANGUAGES, Lines
 from schedules.choices import APPROVED_ONCE, OUT_IN_PUBLIC, ScheduleKind
 from schedules.models import Planned, Proposal, ProposalRow, Schedule, ScheduleVersion
-from schedules.queries.versions import version_content
+from schedules.queries.version_content import version_content
 
 #: What is known of a version or row that was frozen before the text existed.
 NOTHING = Lines("", "", "")

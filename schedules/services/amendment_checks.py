@@ -11,15 +11,8 @@ from portal.kernel.errors import Conflict, Invalid
 from portal.kernel.periods import Period
 from schedules.errors import NO_REASON, ROW_WITHDRAWN
 from schedules.models import Proposal, ProposalRow
-from schedules.queries.amending import (
-    Change,
-    approved_entries,
-    in_force,
-    proposal_chain,
-    row_changes,
-    working_copy,
-)
-from schedules.services.row_data import RowData
+from schedules.queries.amendment import Change, approved_entries, in_force, proposal_chain, row_changes, working_copy
+from schedules.services.rows_data import RowData
 
 OUTSIDE_SCOPE = _("This amendment is of one half-year: only its meetings may be added, moved or taken out.")
 TIME_PASSED = _("The time of this meeting has passed: an amendment cannot change it.")

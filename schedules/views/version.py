@@ -13,8 +13,8 @@ from portal.kit.http import public_page
 from portal.kit.paging import paginate
 from schedules.choices import ScheduleKind
 from schedules.models import Schedule, ScheduleVersion
-from schedules.queries.chain import announced_on, published_versions, version_difference, version_lines
-from schedules.queries.frozen import FrozenEntry
+from schedules.queries.version_entries import FrozenEntry
+from schedules.queries.version_list import announced_on, published_versions, version_difference, version_lines
 from schedules.rules import canonical
 
 

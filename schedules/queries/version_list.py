@@ -14,9 +14,9 @@ from portal.kernel import clock
 from portal.kit.translated import Words
 from schedules.choices import OUT_IN_PUBLIC
 from schedules.models import Schedule, ScheduleAnnouncement, ScheduleVersion
-from schedules.queries.frozen import FrozenEntry, said
 from schedules.queries.tags import Tag
-from schedules.queries.versions import version_content
+from schedules.queries.version_content import version_content
+from schedules.queries.version_entries import FrozenEntry, said
 from schedules.rules import Difference, EntryChange, compare, gathered_reasons
 
 

@@ -11,9 +11,9 @@ from portal.kit.http import public_page
 from portal.kit.paging import paginate
 from schedules.choices import ScheduleKind
 from schedules.models import Schedule
-from schedules.queries.chain import announcements, version_lines
+from schedules.queries.plans_published import published_plans
 from schedules.queries.published import published_graph, published_graphs
-from schedules.queries.published_plans import published_plans
+from schedules.queries.version_list import announcements, version_lines
 
 
 @public_page

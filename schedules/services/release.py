@@ -14,7 +14,7 @@ from portal.kit.formats import clock_time, day_digits
 from schedules.choices import ScheduleVerb
 from schedules.models import Schedule
 from schedules.permissions import can_publish_schedule
-from schedules.services.amendments import settle_proposals
+from schedules.services.amendment import settle_proposals
 from schedules.services.steps import locked_schedule, note_schedule
 from schedules.workflow import SCHEDULE
 

@@ -13,13 +13,13 @@ from portal.kernel.errors import Invalid
 from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
-from schedules.forms.amendments import AbandonForm, AmendmentForm, ProposeChangeForm
+from schedules.forms.amendment import AbandonForm, AmendmentForm, ProposeChangeForm
 from schedules.models import Proposal, Schedule
 from schedules.permissions import can_edit_proposal, can_prepare_schedule
 from schedules.queries.actions import proposal_actions, schedule_actions
-from schedules.queries.amending import amendable_bodies, proposal_changes
-from schedules.queries.chain import draft_difference
-from schedules.services.amendments import abandon_amendment, drop_change, open_amendment, propose_change
+from schedules.queries.amendment import amendable_bodies, proposal_changes
+from schedules.queries.version_list import draft_difference
+from schedules.services.amendment import abandon_amendment, drop_change, open_amendment, propose_change
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +54,9 @@ def amend(request: WorkspaceRequest, year: str) -> HttpResponse:
         else:
             messages.success(request, _("The amendment is opened. The ministries have been told."))
             return redirect("schedules:work_graph", year)
-    return render(request, "schedules/amend.html", {"schedule": schedule, "form": form, "bodies": bodies, "year": year})
+    return render(
+        request, "schedules/amendment.html", {"schedule": schedule, "form": form, "bodies": bodies, "year": year}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,7 +77,7 @@ def abandon(request: WorkspaceRequest, year: str) -> HttpResponse:
         else:
             messages.success(request, _("The amendment is withdrawn. The published version stays in force."))
             return redirect("schedules:work_graph", year)
-    return render(request, "schedules/amend_abandon.html", {"schedule": schedule, "form": form, "year": year})
+    return render(request, "schedules/amendment_abandon.html", {"schedule": schedule, "form": form, "year": year})
 
 
 @require_safe
@@ -93,7 +95,7 @@ def changes(request: WorkspaceRequest, year: str) -> HttpResponse:
         "page": paginate(request, view.changes if view else []),
         "year": year,
     }
-    return render(request, "schedules/amend_changes.html", context)
+    return render(request, "schedules/amendment_changes.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -113,7 +115,7 @@ def propose(request: WorkspaceRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The proposal is open again. Change its meetings, then file it."))
             return redirect(proposal)
-    return render(request, "schedules/amend_propose.html", {"proposal": proposal, "form": form})
+    return render(request, "schedules/amendment_propose.html", {"proposal": proposal, "form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -129,7 +131,7 @@ def drop(request: WorkspaceRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The meetings are left as they were approved."))
         return redirect(proposal)
     context = {"proposal": proposal, "changes": proposal_changes(proposal)}
-    return render(request, "schedules/amend_drop.html", context)
+    return render(request, "schedules/amendment_drop.html", context)
 
 
 def _own(actor: Actor, pk: int) -> Proposal:

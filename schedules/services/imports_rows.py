@@ -12,7 +12,7 @@ from portal.kernel.folding import fold
 from portal.kernel.periods import Period
 from schedules.choices import ScheduleKind
 from schedules.models import Import, ImportRow, Planned, Proposal
-from schedules.services.row_data import RowData
+from schedules.services.rows_data import RowData
 
 if TYPE_CHECKING:
     from schedules.workbooks import ReadRow

@@ -18,8 +18,8 @@ from schedules.choices import ProposalState, ProposalVerb, ScheduleState, Schedu
 from schedules.errors import PROPOSAL_MOVED_ON, RowConflict
 from schedules.models import Proposal, ProposalEvent, ProposalRow, Schedule, ScheduleEntry
 from schedules.permissions import can_amend_schedule, can_edit_proposal
-from schedules.queries.amending import approved_entries, in_force, proposal_chain
-from schedules.services.row_data import RowData
+from schedules.queries.amendment import approved_entries, in_force, proposal_chain
+from schedules.services.rows_data import RowData
 from schedules.services.steps import grow, locked_proposal, locked_schedule, note_proposal, note_schedule, writable
 from schedules.workflow import PROPOSAL, SCHEDULE
 
