@@ -6,7 +6,7 @@ import logging
 
 from celery import shared_task
 
-from meetings.services import announcing, publication
+from meetings.services import duties, publication
 from portal.kernel import clock
 
 logger = logging.getLogger(__name__)
@@ -22,5 +22,5 @@ def publish_planned() -> None:
 @shared_task(name="meetings.tasks.note_meetings")
 def note_meetings() -> None:
     """Tell duties of meetings that are set and of those that are over."""
-    if noted := announcing.note_meetings(today=clock.today()):
+    if noted := duties.note_meetings(today=clock.today()):
         logger.info("duties that meetings opened or gave a day: %d", noted)

@@ -10,9 +10,9 @@ from meetings.queries.calendar import (
     nearest_months,
     to_be_set,
 )
-from meetings.queries.feed import FeedContent, feed_content
-from meetings.queries.options import MEETING_KINDS, body_options, districts, month_options, place_options
-from meetings.queries.pages import MeetingPage, meeting_page
+from meetings.queries.calendar_options import MEETING_KINDS, body_options, districts, month_options, place_options
+from meetings.queries.ics import FeedContent, feed_content
+from meetings.queries.meeting import MeetingPage, meeting_page
 from meetings.queries.publication import MissingText, Preview, missing_texts, people_told, publication_preview
 from meetings.queries.rows import MeetingRow, meeting_row, meeting_rows
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from meetings import notices, queries
 from meetings.models import Meeting
-from meetings.services.amending import apply_amendment
-from meetings.services.announcing import note_announced, note_cancelled
+from meetings.services.duties import note_announced, note_cancelled
 from meetings.services.making import make_meetings
+from meetings.services.moving_by_amendment import apply_amendment
 from portal.bodies.permissions import Actor
 from portal.kernel import clock
 from portal.kernel.errors import DomainError, Invalid

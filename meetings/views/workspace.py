@@ -15,7 +15,7 @@ from meetings import queries
 from meetings.forms import DayForm
 from meetings.models import Meeting
 from meetings.queries.workspace import can_set_day, own_meetings
-from meetings.services.days import fix_day
+from meetings.services.moving_inside_approved import fix_day
 from portal.bodies.permissions import WorkspaceRequest
 from portal.kernel import clock
 from portal.kernel.errors import Invalid

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from meetings.models import Meeting
-from meetings.services.days import fix_day
+from meetings.services.moving_inside_approved import fix_day
 from meetings.services.publication import plan_schedule_publication, publish_planned, publish_schedule
 from portal.audit.models import Link
 from portal.bodies.choices import Post

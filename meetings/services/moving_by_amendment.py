@@ -1,4 +1,7 @@
-"""What the publication of an amendment does to meetings that were announced already."""
+"""Moving a meeting's date outside the approved time, changing or cancelling it: what a published amendment does.
+
+Inside the approved month, quarter or half-year the body sets the day itself: `services.moving_inside_approved`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The day of a meeting, set by the body that holds it inside what was approved."""
+"""Moving a meeting's date inside the approved time: its own body sets the day.
+
+Outside the approved month, quarter or half-year it is an amendment: `services.moving_by_amendment`.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from django.utils.translation import gettext as _
 from meetings.choices import MeetingVerb
 from meetings.models import Meeting, MeetingEvent
 from meetings.permissions import can_fix_day
-from meetings.services.announcing import note_announced
+from meetings.services.duties import note_announced
 from meetings.services.making import set_days
 from meetings.workflow import MEETING
 from portal.bodies.permissions import Actor

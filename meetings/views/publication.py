@@ -43,7 +43,7 @@ def publish(request: WorkspaceRequest, year: str, slug: str = "") -> HttpRespons
         answer = _act(request, schedule, form)
         if answer is not None:
             return answer
-    return render(request, "meetings/publish.html", _context(schedule, form, actor.on))
+    return render(request, "meetings/publication.html", _context(schedule, form, actor.on))
 
 
 def _act(request: WorkspaceRequest, schedule: Schedule, form: PublishForm) -> HttpResponse | None:

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 
 from meetings.models import Meeting, MeetingEvent
-from meetings.services.days import fix_day
+from meetings.services.moving_inside_approved import fix_day
 from meetings.services.publication import plan_schedule_publication, publish_planned
 from portal.deadlines.models import Obligation
 from portal.kernel.errors import Conflict, IllegalTransition, Invalid, NotAllowed
@@ -19,8 +19,22 @@ from schedules.models import Proposal, Schedule, ScheduleVersion
 from schedules.rules import APPROVAL_DUTY, DRAFT_DUTY, fingerprint
 from schedules.services import graphs
 from schedules.services.proposals import delete_row, submit_proposal
-from tests.meetings import amending
-from tests.meetings.amending import AUTUMN, MARCH, MARCH_AT, SPRING, SUMMER
+from tests.meetings.amendment import (
+    AUTUMN,
+    MARCH,
+    MARCH_AT,
+    SPRING,
+    SUMMER,
+    amended,
+    change,
+    file_and_accept,
+    moved_and_cancelled,
+    propose,
+    publish,
+    published,
+    rows,
+    withdraw,
+)
 from tests.schedules.conftest import World
 
 
@@ -30,12 +44,12 @@ def number_of(day: date | None) -> str:
 
 # -- the whole way -----------------------------------------------------------------------------------------------------
 def test_amendment_moves_cancels_adds_and_keeps(world: World) -> None:
-    first = amending.published(world)
+    first = published(world)
     before = {meeting.number: meeting for meeting in Meeting.objects.select_related("entry")}
     moved, gone, kept = number_of(SPRING), number_of(SUMMER), Meeting.objects.get(quarter_key="2027-Q4").number
     fix_day(meeting=before[kept], day=date(2027, 11, 3), actor=world.actor("head", MARCH), today=MARCH, now=MARCH_AT)
-    schedule = amending.moved_and_cancelled(world)
-    touched = amending.publish(world, schedule)
+    schedule = moved_and_cancelled(world)
+    touched = publish(world, schedule)
 
     first.refresh_from_db()
     schedule.refresh_from_db()
@@ -62,9 +76,9 @@ def test_amendment_moves_cancels_adds_and_keeps(world: World) -> None:
 
 
 def test_amendment_writes_reasons_into_the_history_of_meetings(world: World) -> None:
-    amending.published(world)
+    published(world)
     moved, gone = number_of(SPRING), number_of(SUMMER)
-    amending.publish(world, amending.moved_and_cancelled(world))
+    publish(world, moved_and_cancelled(world))
     told = {
         number: MeetingEvent.objects.filter(meeting__number=number)
         .values_list("verb", "was", "became", "reason_kk", "reason_ru", "version__number", "on")
@@ -78,10 +92,10 @@ def test_amendment_writes_reasons_into_the_history_of_meetings(world: World) -> 
 
 
 def test_amendment_makes_the_next_version_and_no_duty_or_lateness_of_its_own(world: World) -> None:
-    amending.published(world)
+    published(world)
     of_the_graph = Obligation.objects.filter(duty__in=[DRAFT_DUTY, APPROVAL_DUTY]).order_by("pk")
     before = list(of_the_graph.values_list("pk", "met_on"))
-    amending.publish(world, amending.moved_and_cancelled(world))
+    publish(world, moved_and_cancelled(world))
     assert list(of_the_graph.values_list("pk", "met_on")) == before
     versions = list(ScheduleVersion.objects.order_by("number"))
     assert [version.number for version in versions] == [1, 2]
@@ -92,7 +106,7 @@ def test_amendment_makes_the_next_version_and_no_duty_or_lateness_of_its_own(wor
 
 
 def test_meetings_of_bodies_that_change_nothing_are_carried_over_word_for_word(world: World) -> None:
-    first = amending.published(world)
+    first = published(world)
     graphs.open_amendment(
         schedule=first,
         bodies=None,
@@ -102,31 +116,31 @@ def test_meetings_of_bodies_that_change_nothing_are_carried_over_word_for_word(w
         today=MARCH,
     )
     # The neighbour was asked too and does not answer at all.
-    row = amending.rows(world)[0]
-    amending.change(world, row, day=date(2027, 6, 15))
-    amending.file_and_accept(world)
-    schedule = amending.amended(world)
+    row = rows(world)[0]
+    change(world, row, day=date(2027, 6, 15))
+    file_and_accept(world)
+    schedule = amended(world)
     assert schedule.entries.count() == first.entries.count()
     assert [slot.body for slot in schedule.slots.select_related("body")] == [world.ministry]
     old, new = first.entries.get(body=world.neighbour), schedule.entries.get(body=world.neighbour)
     assert (old.key, old.source, old.day, old.subject_kk) == (new.key, new.source, new.day, new.subject_kk)
-    amending.publish(world, schedule)
+    publish(world, schedule)
     assert not Meeting.objects.filter(state="cancelled").exists()
     assert Proposal.objects.get(body=world.neighbour).is_amending
     assert not Proposal.objects.get(body=world.ministry).is_amending
 
 
 def test_people_of_bodies_whose_meetings_changed_are_told(world: World) -> None:
-    amending.published(world)
-    amending.publish(world, amending.moved_and_cancelled(world))
+    published(world)
+    publish(world, moved_and_cancelled(world))
     told = Notice.objects.filter(kind="meetings.amended").values_list("user__full_name", flat=True)
     assert set(told) == {"preparer", "head"}
 
 
 def test_a_meeting_held_already_is_not_rewritten(world: World) -> None:
-    amending.published(world)
+    published(world)
     number = number_of(SPRING)
-    schedule = amending.moved_and_cancelled(world)
+    schedule = moved_and_cancelled(world)
     # Approved in March, published only after the day of the meeting.
     late = SPRING + timedelta(days=1)
     plan_schedule_publication(
@@ -143,26 +157,26 @@ def test_a_meeting_held_already_is_not_rewritten(world: World) -> None:
 
 
 def test_second_amendment_continues_the_numbers_and_old_cancellations_stay(world: World) -> None:
-    amending.published(world)
-    amending.publish(world, amending.moved_and_cancelled(world))
-    amending.propose(world)
-    assert all(not row.change_reason_kk for row in amending.rows(world) if not row.is_withdrawn)
-    row = next(row for row in amending.rows(world) if row.day == AUTUMN)
-    amending.change(world, row, format="online")
-    amending.file_and_accept(world)
-    schedule = amending.amended(world, act="60")
+    published(world)
+    publish(world, moved_and_cancelled(world))
+    propose(world)
+    assert all(not row.change_reason_kk for row in rows(world) if not row.is_withdrawn)
+    row = next(row for row in rows(world) if row.day == AUTUMN)
+    change(world, row, format="online")
+    file_and_accept(world)
+    schedule = amended(world, act="60")
     assert schedule.versions.get().number == 3
-    amending.publish(world, schedule)
+    publish(world, schedule)
     assert set(Meeting.objects.filter(state="cancelled").values_list("schedule", "on")) == {(schedule.pk, SUMMER)}
     assert MeetingEvent.objects.filter(verb="change").count() == 1
 
 
 # -- what is asked -----------------------------------------------------------------------------------------------------
 def test_filing_asks_a_reason_of_every_change_in_both_languages(world: World) -> None:
-    amending.published(world)
-    proposal = amending.propose(world)
-    first, second, _third = amending.rows(world)
-    saved = amending.change(world, first, day=date(2027, 6, 15))
+    published(world)
+    proposal = propose(world)
+    first, second, _third = rows(world)
+    saved = change(world, first, day=date(2027, 6, 15))
     proposal.rows.filter(pk=saved.pk).update(change_reason_ru="")
     delete_row(proposal=proposal, row=second, expected_version=1, actor=world.actor("preparer", MARCH), today=MARCH)
     with pytest.raises(Invalid) as refused:
@@ -175,9 +189,9 @@ def test_filing_asks_a_reason_of_every_change_in_both_languages(world: World) ->
 
 
 def test_filing_refuses_to_rewrite_what_is_over(world: World) -> None:
-    amending.published(world)
-    amending.propose(world)
-    amending.change(world, amending.rows(world)[0], day=date(2027, 6, 15))
+    published(world)
+    propose(world)
+    change(world, rows(world)[0], day=date(2027, 6, 15))
     with pytest.raises(Invalid) as refused:
         submit_proposal(
             proposal=Proposal.objects.get(body=world.ministry),
@@ -188,25 +202,25 @@ def test_filing_refuses_to_rewrite_what_is_over(world: World) -> None:
 
 
 def test_restoring_and_dropping_bring_back_what_is_in_force(world: World) -> None:
-    amending.published(world)
-    proposal = amending.propose(world)
-    first, second, third = amending.rows(world)
-    amending.withdraw(world, second)
+    published(world)
+    proposal = propose(world)
+    first, second, third = rows(world)
+    withdraw(world, second)
     second.refresh_from_db()
     restored = graphs.restore_row(
         proposal=proposal, row=second, expected_version=second.version, actor=world.actor("head", MARCH), today=MARCH
     )
     assert (restored.is_withdrawn, restored.change_reason_kk) == (False, "")
-    amending.change(world, first, day=date(2027, 6, 15))
-    amending.change(world, None, day=AUTUMN)
+    change(world, first, day=date(2027, 6, 15))
+    change(world, None, day=AUTUMN)
     dropped = graphs.drop_change(proposal=proposal, actor=world.actor("head", MARCH), today=MARCH)
     assert (dropped.state, dropped.is_amending) == ("accepted", False)
-    assert [row.pk for row in amending.rows(world)] == [first.pk, second.pk, third.pk]
-    assert amending.rows(world)[0].day == SPRING
+    assert [row.pk for row in rows(world)] == [first.pk, second.pk, third.pk]
+    assert rows(world)[0].day == SPRING
 
 
 def test_nothing_changed_is_no_amendment(world: World) -> None:
-    amending.published(world)
+    published(world)
     with pytest.raises(Conflict) as refused:
         graphs.assemble_draft(period_key="2027", actor=world.actor("intake", MARCH), today=MARCH)
     assert refused.value.code == "nothing_changed"
@@ -214,7 +228,7 @@ def test_nothing_changed_is_no_amendment(world: World) -> None:
 
 
 def test_one_amendment_at_a_time_and_a_given_up_one_makes_room(world: World) -> None:
-    first = amending.published(world)
+    first = published(world)
     given = {"bodies": [world.ministry], "reason_kk": "Себеп", "reason_ru": "Причина", "today": MARCH}
     copy = graphs.open_amendment(schedule=first, actor=world.actor("intake", MARCH), **given)
     with pytest.raises(Conflict) as refused:
@@ -227,7 +241,7 @@ def test_one_amendment_at_a_time_and_a_given_up_one_makes_room(world: World) -> 
 
 @pytest.mark.parametrize("missing", ["reason_kk", "reason_ru", "bodies", "scope"])
 def test_opening_an_amendment_names_the_field_at_fault(world: World, missing: str) -> None:
-    first = amending.published(world)
+    first = published(world)
     given = {"bodies": [world.ministry], "reason_kk": "Себеп", "reason_ru": "Причина", "scope_key": ""}
     given |= {"bodies": [] if missing == "bodies" else given["bodies"]}
     given |= {"scope_key": "2028-H1"} if missing == "scope" else {}
@@ -239,7 +253,7 @@ def test_opening_an_amendment_names_the_field_at_fault(world: World, missing: st
 
 # -- the June revision -------------------------------------------------------------------------------------------------
 def test_revision_of_a_half_year_asks_all_and_touches_only_its_half(world: World) -> None:
-    first = amending.published(world)
+    first = published(world)
     copy = graphs.open_amendment(
         schedule=first,
         bodies=None,
@@ -250,14 +264,14 @@ def test_revision_of_a_half_year_asks_all_and_touches_only_its_half(world: World
         today=MARCH,
     )
     assert set(Proposal.objects.filter(is_amending=True).values_list("body__slug", flat=True)) == {"water", "finance"}
-    may, august, _quarter = amending.rows(world)
+    may, august, _quarter = rows(world)
     for row, day in ((may, date(2027, 9, 1)), (august, date(2027, 6, 1)), (None, date(2027, 6, 2))):
         with pytest.raises(Invalid) as refused:
-            amending.change(world, row, day=day)
+            change(world, row, day=day)
         assert refused.value.code == "outside_scope"
-    amending.change(world, august, day=date(2027, 9, 1))
-    amending.file_and_accept(world)
-    schedule = amending.amended(world)
+    change(world, august, day=date(2027, 9, 1))
+    file_and_accept(world)
+    schedule = amended(world)
     assert schedule == copy
     assert {slot.body.slug for slot in schedule.slots.select_related("body")} == {"water", "finance", "culture"}
 
@@ -266,14 +280,14 @@ def test_revision_of_a_half_year_asks_all_and_touches_only_its_half(world: World
 @pytest.mark.django_db(transaction=True)
 def test_amendment_published_by_two_at_once_is_published_once(transactional_db, request) -> None:
     land: World = request.getfixturevalue("world")
-    amending.published(land)
-    schedule = amending.moved_and_cancelled(land)
+    published(land)
+    schedule = moved_and_cancelled(land)
     start = Barrier(2)
 
     def run(_turn: int) -> str:
         try:
             start.wait(timeout=10)
-            amending.publish(land, schedule)
+            publish(land, schedule)
         except IllegalTransition:
             return "refused"
         else:
@@ -289,8 +303,8 @@ def test_amendment_published_by_two_at_once_is_published_once(transactional_db, 
 
 
 def test_planned_amendment_is_published_by_the_beat_once(world: World) -> None:
-    amending.published(world)
-    schedule = amending.moved_and_cancelled(world)
+    published(world)
+    schedule = moved_and_cancelled(world)
     plan_schedule_publication(
         schedule=schedule,
         actor=world.actor("intake", MARCH),
@@ -326,7 +340,7 @@ def set_day(world: World, day: date, role: str = "preparer", **what: object) -> 
     ],
 )
 def test_day_is_set_by_people_of_the_body_alone(world: World, role: str, outcome: bool) -> None:
-    amending.published(world)
+    published(world)
     if outcome:
         assert set_day(world, AUTUMN, role).on == AUTUMN
     else:
@@ -338,7 +352,7 @@ def test_day_is_set_by_people_of_the_body_alone(world: World, role: str, outcome
 
 
 def test_day_inside_the_approved_time_becomes_public_with_its_hour(world: World) -> None:
-    amending.published(world)
+    published(world)
     meeting = set_day(world, date(2027, 11, 3), start_time=time(11), more_days=(date(2027, 11, 5),))
     meeting.refresh_from_db()
     assert (meeting.days, meeting.start_time, meeting.quarter_key, meeting.moved_from) == (
@@ -368,7 +382,7 @@ def test_day_outside_the_approved_time_needs_an_amendment(
     field: str,
     code: str,
 ) -> None:
-    amending.published(world)
+    published(world)
     with pytest.raises(Invalid) as refused:
         set_day(world, day, more_days=more_days)
     assert (list(refused.value.errors), refused.value.code) == ([field], code)
@@ -376,7 +390,7 @@ def test_day_outside_the_approved_time_needs_an_amendment(
 
 
 def test_day_may_be_set_again_with_a_reason_until_it_comes(world: World) -> None:
-    amending.published(world)
+    published(world)
     set_day(world, date(2027, 11, 3))
     with pytest.raises(Invalid) as refused:
         set_day(world, date(2027, 11, 4), reason_kk="Себеп")
@@ -395,7 +409,7 @@ def test_day_may_be_set_again_with_a_reason_until_it_comes(world: World) -> None
 
 
 def test_day_that_was_approved_stands_but_its_hour_may_be_set(world: World) -> None:
-    amending.published(world)
+    published(world)
     meeting = Meeting.objects.get(on=SPRING)
     given = {"meeting": meeting, "actor": world.actor("head", MARCH), "today": MARCH, "now": MARCH_AT}
     with pytest.raises(Invalid) as refused:
@@ -405,7 +419,7 @@ def test_day_that_was_approved_stands_but_its_hour_may_be_set(world: World) -> N
 
 
 def test_somebody_elses_day_is_not_overwritten_unseen(world: World) -> None:
-    amending.published(world)
+    published(world)
     set_day(world, date(2027, 11, 3), expected_sequence=0)
     with pytest.raises(Conflict) as refused:
         set_day(world, date(2027, 11, 8), "head", expected_sequence=0)
@@ -413,10 +427,10 @@ def test_somebody_elses_day_is_not_overwritten_unseen(world: World) -> None:
 
 
 def test_cancelled_meeting_gets_no_day(world: World) -> None:
-    amending.published(world)
-    amending.propose(world)
-    amending.withdraw(world, amending.rows(world)[2])
-    amending.file_and_accept(world)
-    amending.publish(world, amending.amended(world))
+    published(world)
+    propose(world)
+    withdraw(world, rows(world)[2])
+    file_and_accept(world)
+    publish(world, amended(world))
     with pytest.raises(IllegalTransition):
         set_day(world, AUTUMN)

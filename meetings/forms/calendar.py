@@ -1,22 +1,19 @@
-"""What readers of the calendar and publishers of a schedule type."""
+"""What readers of the public calendar choose: its filter."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from meetings.models import Meeting
 from meetings.queries import MEETING_KINDS, CalendarFilter
 from portal.bodies.models import Body, Territory
-from portal.kernel import clock
 from portal.kernel.periods import Period, WrongPeriod
-from portal.kit import formats, forms
-from portal.kit.fields import DateTextField, in_both
+from portal.kit import forms
 from portal.kit.forms import rows_of
 from schedules.choices import MeetingFormat
 
@@ -121,100 +118,3 @@ class CalendarForm(forms.Form):
         """A list was asked for, or a search or a day, which are answered by a list."""
         typed = self.cleaned_data
         return typed["view"] == "list" or (not typed["view"] and bool(typed["q"] or typed["day"]))
-
-
-class ClockField(forms.TimeField):
-    """A time of the day typed as text: 9:00, 09.30."""
-
-    widget = forms.TextInput(attrs={"autocomplete": "off", "maxlength": 8})
-    default_error_messages = {"invalid": _("Write the time as hours and minutes, for example 09:00.")}
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(input_formats=["%H:%M", "%H.%M"], **options)
-
-
-class DayForm(forms.Form):
-    """The day of a meeting, inside the time that was approved."""
-
-    day = DateTextField(label=pgettext_lazy("of a meeting", "Day"))
-    start_time = ClockField(
-        required=False,
-        label=pgettext_lazy("of a meeting", "Beginning"),
-        help_text=_("Kazakhstan time, for example 09:00. It may be set later."),
-    )
-    more_days = forms.CharField(
-        required=False,
-        max_length=200,
-        label=_("Further days"),
-        help_text=_("Only if the same meeting goes on: days with commas between them."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    reason_kk, reason_ru = in_both(
-        _("Why the day changes, in Kazakh"),
-        _("Why the day changes, in Russian"),
-        required=False,
-        max_length=300,
-        help_text=_("It is shown to everyone."),
-    )
-    sequence = forms.IntegerField(widget=forms.HiddenInput)
-
-    use_required_attribute = False
-
-    def __init__(self, data: Any, *, meeting: Meeting) -> None:
-        later = ", ".join(formats.day_digits(day) for day in meeting.more_days)
-        initial = {"day": meeting.on, "start_time": meeting.start_time, "more_days": later}
-        super().__init__(data, initial={**initial, "sequence": meeting.sequence})
-        if meeting.on is None:
-            del self.fields["reason_kk"], self.fields["reason_ru"]
-
-    def clean_more_days(self) -> tuple[date, ...]:
-        parts = [part.strip() for part in re.split(r"[,;]", self.cleaned_data["more_days"]) if part.strip()]
-        read = DateTextField()
-        days = [read.clean(part) for part in parts]
-        return tuple(day for day in days if day is not None)
-
-    def cleaned(self) -> dict[str, Any]:
-        """Arguments of the service."""
-        typed = dict(self.cleaned_data)
-        typed["expected_sequence"] = typed.pop("sequence")
-        return typed
-
-
-class PublishForm(forms.Form):
-    """Publish at once, or at a set time by Kazakhstan's clock."""
-
-    NOW, LATER = "now", "later"
-
-    when = forms.ChoiceField(
-        label=pgettext_lazy("publication", "When"),
-        choices=[
-            (NOW, pgettext_lazy("publication", "At once")),
-            (LATER, pgettext_lazy("publication", "At a set time")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    day = DateTextField(required=False, label=pgettext_lazy("publication", "Day"))
-    time = ClockField(
-        required=False,
-        label=pgettext_lazy("publication", "Time"),
-        help_text=_("Kazakhstan time, for example 09:00."),
-    )
-
-    use_required_attribute = False
-
-    def clean(self) -> dict[str, Any]:
-        typed = super().clean() or {}
-        if typed.get("when") == self.LATER:
-            if "day" in typed and not typed["day"]:
-                self.add_error("day", _("Enter the day of publication."))
-            if "time" in typed and not typed["time"]:
-                self.add_error("time", _("Enter the time of publication."))
-        return typed
-
-    @property
-    def publish_at(self) -> datetime | None:
-        """The instant set, None for "at once"."""
-        if self.cleaned_data["when"] == self.NOW:
-            return None
-        set_time: time = self.cleaned_data["time"]
-        return clock.at(self.cleaned_data["day"], set_time.hour, set_time.minute)

@@ -8,16 +8,16 @@ import pytest
 import time_machine
 
 from meetings.models import Meeting
-from meetings.services.announcing import note_announced, note_meetings
-from meetings.services.days import fix_day
+from meetings.services.duties import note_announced, note_meetings
 from meetings.services.making import take_time
+from meetings.services.moving_inside_approved import fix_day
 from meetings.tasks import note_meetings as task
 from portal.bodies.models import Body
 from portal.deadlines.choices import Release
 from portal.deadlines.models import Decision, DutyStart, Obligation
 from tests.factories.bodies import BodyFactory
 from tests.factories.meetings import MeetingFactory
-from tests.meetings.amending import MARCH, SPRING, SUMMER, moved_and_cancelled, publish, published
+from tests.meetings.amendment import MARCH, SPRING, SUMMER, moved_and_cancelled, publish, published
 from tests.schedules.conftest import World
 
 pytestmark = pytest.mark.django_db
