@@ -11,6 +11,8 @@ from portal.kit import forms
 from portal.kit.fields import DateTextField
 from schedules.forms.approval import ApprovalForm
 
+from portal.kit import forms
+
 
 class SendForm(forms.Form):
     """Sending to the Government. Reasons are asked for only when they are needed."""
