@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from portal.deadlines.choices import Visibility
 from portal.deadlines.models import Decision
-from portal.deadlines.queries.ruling.bilingual import act_title, name_key, settled
+from portal.deadlines.queries.ruling.bilingual import name_key
+from portal.deadlines.queries.ruling.words import act_title, settled
 from portal.law import catalogue
 
 

@@ -15,7 +15,7 @@ from portal.bodies.queries import bodies_by_name
 from portal.deadlines.choices import DayOffRule, Release, Visibility
 from portal.deadlines.forms.ruling_papers import PapersForm
 from portal.deadlines.models import Decision, Obligation
-from portal.deadlines.queries.ruling.bilingual import act_title
+from portal.deadlines.queries.ruling.words import act_title
 from portal.deadlines.queries.words import in_words
 from portal.kernel.periods import Period, WrongPeriod
 from portal.kit import forms

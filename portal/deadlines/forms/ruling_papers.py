@@ -9,7 +9,7 @@ from django.core.signing import BadSignature, Signer
 from django.utils.translation import gettext_lazy as _
 
 from portal.deadlines.models import Decision
-from portal.deadlines.queries.ruling.bilingual import proposed_wording
+from portal.deadlines.queries.ruling.words import proposed_wording
 from portal.files.models import StoredFile
 from portal.kernel.wording import LANGUAGES
 from portal.kit import forms

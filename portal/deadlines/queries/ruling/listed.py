@@ -12,8 +12,9 @@ from django.utils.translation import pgettext
 
 from portal.accounts.models import User
 from portal.deadlines.models import Decision, DueChange, Obligation
-from portal.deadlines.queries.ruling.bilingual import act_title, duty_title, name_key, period_words, settled, span_words
+from portal.deadlines.queries.ruling.bilingual import name_key
 from portal.deadlines.queries.ruling.effects import duties_of_act
+from portal.deadlines.queries.ruling.words import act_title, duty_title, period_words, settled, span_words
 from portal.deadlines.queries.words import Tag, action
 from portal.deadlines.querysets import DecisionQuerySet
 from portal.files.queries import link

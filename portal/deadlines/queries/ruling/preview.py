@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from portal.deadlines.choices import Release
 from portal.deadlines.models import Obligation
-from portal.deadlines.queries.ruling.bilingual import duty_title, name_key, period_words
+from portal.deadlines.queries.ruling.bilingual import name_key
 from portal.deadlines.queries.ruling.effects import Changes, Stays
+from portal.deadlines.queries.ruling.words import duty_title, period_words
 from portal.deadlines.queries.words import action
 from portal.kit import formats
 from portal.law import registry
