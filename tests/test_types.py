@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Frameworks whose stubs say less than the frameworks do. Lower it when one goes; a new one needs a reason.
-MOST = 30
+MOST = 33
 
 
 def _ignores() -> list[str]:

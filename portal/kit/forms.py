@@ -29,15 +29,15 @@ class ComposedText:
         return text
 
 
-class CharField(ComposedText, framework.CharField):
+class CharField(ComposedText, framework.CharField):  # type: ignore[no-redef]
     pass
 
 
-class EmailField(ComposedText, framework.EmailField):
+class EmailField(ComposedText, framework.EmailField):  # type: ignore[no-redef]
     pass
 
 
-class RegexField(ComposedText, framework.RegexField):
+class RegexField(ComposedText, framework.RegexField):  # type: ignore[no-redef]
     pass
 
 

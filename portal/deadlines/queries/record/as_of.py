@@ -19,7 +19,7 @@ _KEYS = ("place_level", "place_region", "body_id", "duty", "period_key", "period
 _FACTS = ("then_due_on", "computed_due_on", "then_met_on", "then_late_since", "then_released_as", "then_waits")
 #: The rank of what is over: latest first.
 _OVER = 2
-_NAMES = {kind: name for name, kinds in STATES.items() for kind in kinds}
+_NAMES: dict[str, str] = {kind: name for name, kinds in STATES.items() for kind in kinds}
 
 
 def sums_as_of(rows: ObligationQuerySet, on: date, by: Sequence[Part] = ()) -> list[Sum]:
