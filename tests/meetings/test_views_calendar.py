@@ -87,6 +87,21 @@ def test_month_lists_open_days_under_the_table(client):
     assert "2 meetings" in html
 
 
+def test_month_ends_before_the_first_of_the_next(client):
+    first, last = MeetingFactory(on=date(2027, 3, 1)), MeetingFactory(on=date(2027, 3, 31))
+    before, after = MeetingFactory(on=date(2027, 2, 28)), MeetingFactory(on=date(2027, 4, 1))
+
+    # The week of 31 March goes on to 4 April: the day of the next month has a cell here, and it is empty.
+    html = page(client)
+
+    assert first.get_absolute_url() in cell(html, 1)
+    assert last.get_absolute_url() in cell(html, 31)
+    assert "2 meetings" in html
+    assert before.get_absolute_url() not in html
+    assert after.get_absolute_url() not in html
+    assert after.get_absolute_url() in cell(page(client, month="2027-04"), 1)
+
+
 def test_month_that_is_empty_leads_to_the_nearest_with_meetings(client):
     MeetingFactory(on=date(2027, 6, 9))
 
