@@ -8,15 +8,31 @@ from datetime import date
 import pytest
 from django.core.cache import cache
 from django.utils import translation
+from pytest_django.plugin import DjangoDbBlocker
 
 from portal.accounts.models import User
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor, actor_for
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import RoleGrantFactory
+from tests.ground import GROUND
 
 #: The civil day most tests stand on: a Tuesday a week before proposals are due.
 TODAY = date(2026, 11, 24)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    GROUND.prepare(item)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The plugin's, told to the ground: from now on it can be laid."""
+    GROUND.blocker = django_db_blocker
+    yield
+    GROUND.lift()
+    GROUND.blocker = None
 
 
 @pytest.fixture(autouse=True)

@@ -24,7 +24,7 @@ from schedules.models import Proposal, ProposalRow
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory, OfficialFactory, TerritoryFactory
 from tests.factories.schedules import ProposalFactory, ProposalRowFactory
-from tests.schedules.conftest import World, world  # noqa: F401 - a fixture
+from tests.schedules.conftest import World, world, world_ground  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.django_db
 

@@ -18,20 +18,29 @@ from portal.deadlines.services import sweep
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory, BodyFunctionFactory, ExemptionFactory, RoleGrantFactory
 from tests.factories.deadlines import seed_law
+from tests.ground import GROUND
 
 JOINED = date(2026, 11, 1)
 
 
-@pytest.fixture
-def law(db: None) -> None:
-    """Shipped decisions and the working calendar; the duties of the planning season."""
+@GROUND.fixture
+def law_ground() -> None:
     seed_law()
 
 
 @pytest.fixture
-def whole_law(db: None) -> None:
-    """Every duty of every act is kept."""
+def law(law_ground: None) -> None:
+    """Shipped decisions and the working calendar; the duties of the planning season."""
+
+
+@GROUND.fixture
+def whole_law_ground() -> None:
     seed_law(whole=True)
+
+
+@pytest.fixture
+def whole_law(whole_law_ground: None) -> None:
+    """Every duty of every act is kept."""
 
 
 @dataclass(frozen=True)
@@ -80,9 +89,16 @@ _ROLES = {
 }
 
 
-@pytest.fixture
-def country(law: None) -> Country:
+@GROUND.fixture
+def country_ground() -> Country:
+    seed_law()
     return make_country()
+
+
+@pytest.fixture
+def country(country_ground: Country) -> Country:
+    """Under the law of the season."""
+    return country_ground
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ from schedules.models import Schedule, ScheduleVersion
 from schedules.services import graphs
 from tests.factories.schedules import ScheduleFactory
 from tests.meetings.counting import counted
-from tests.schedules.conftest import World, world  # noqa: F401 - a fixture
+from tests.schedules.conftest import World, world, world_ground  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.django_db
 

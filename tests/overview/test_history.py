@@ -23,7 +23,7 @@ from schedules.models import Proposal
 from tests.factories.bodies import BodyFactory, RoleGrantFactory, TerritoryFactory
 from tests.factories.schedules import ProposalFactory, ProposalRowFactory
 from tests.meetings.counting import counted
-from tests.schedules.conftest import World, world  # noqa: F401 - a fixture
+from tests.schedules.conftest import World, world, world_ground  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.django_db
 

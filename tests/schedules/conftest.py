@@ -16,6 +16,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory, BodyFunctionFactory, RoleGrantFactory, TerritoryFactory
 from tests.factories.deadlines import seed_decisions
 from tests.factories.schedules import first_head
+from tests.ground import GROUND
 
 
 @dataclass
@@ -31,8 +32,8 @@ class World:
         return actor_for(self.people[name], on)
 
 
-@pytest.fixture
-def world(db: None) -> World:
+@GROUND.fixture
+def world_ground() -> World:
     seed_decisions()
     authorised = BodyFactory(slug="culture")
     government = BodyFactory(government=True)
@@ -64,3 +65,8 @@ def world(db: None) -> World:
         RoleGrantFactory(user=land.people[name], role=role, body=body)
     land.people["nobody"] = UserFactory(full_name="nobody")
     return land
+
+
+@pytest.fixture
+def world(world_ground: World) -> World:
+    return world_ground
