@@ -12,7 +12,10 @@ from pathlib import Path
 from .children import Children
 from .progress import Progress
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+#: The shell first: the same engine without the windows around it, which cost more than the pages in them.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+#: Of Debian; other systems may have the second only.
+PACKAGES = ("chromium-headless-shell", "chromium")
 ASK_PLAYWRIGHT = (
     "from playwright.sync_api import sync_playwright\n"
     "with sync_playwright() as playwright: print(playwright.chromium.executable_path)"
@@ -34,10 +37,11 @@ def provide_browser(children: Children, environ: Mapping[str, str], log: Path, s
         say("no Chromium here: installing it with apt-get")
         quiet = dict(environ) | {"DEBIAN_FRONTEND": "noninteractive"}
         children.run("apt-get", ["apt-get", "-q", "update"], environ=quiet, log=log, seconds=300)
-        install = ["apt-get", "-q", "-y", "--no-install-recommends", "install", "chromium"]
-        children.run("apt-get", install, environ=quiet, log=log, seconds=600)
-        if found := find_browser(environ):
-            return found
+        for package in PACKAGES:
+            install = ["apt-get", "-q", "-y", "--no-install-recommends", "install", package]
+            children.run("apt-get", install, environ=quiet, log=log, seconds=600)
+            if found := find_browser(environ):
+                return found
     say("no Chromium here: asking Playwright for its own")
     download = [sys.executable, "-m", "playwright", "install", "chromium"]
     children.run("playwright", download, environ=environ, log=log, seconds=600)

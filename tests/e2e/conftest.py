@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.e2e.browsing import DESKTOP, FLAGS, chromium_path
@@ -56,10 +58,31 @@ def own_world(stage: Stage, django_db_blocker: DjangoDbBlocker) -> Iterator[Worl
 OpenPage = Callable[..., Page]
 
 
+def _note_trouble(page: Page, trouble: list[str]) -> None:
+    """What the console says of the page is trouble, but for the answers a test itself asks for."""
+    page.on("pageerror", lambda error: trouble.append(f"{page.url}: {error}"))
+    page.on(
+        "console",
+        lambda message: (
+            trouble.append(f"{page.url}: {message.text}")
+            if message.type == "error" and "status of 4" not in message.text
+            else None
+        ),
+    )
+
+
+def _new_page(browser: Browser, viewport: dict[str, int], *, dark: bool, **more: Any) -> Page:
+    context = browser.new_context(
+        viewport=viewport, reduced_motion="reduce", color_scheme="dark" if dark else "light", **more
+    )
+    context.set_default_timeout(15_000)
+    return context.new_page()
+
+
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[OpenPage]:
     """Open a page of its own context: `open_page(PHONE, javascript=False)`. Trouble in the console fails the test."""
-    contexts: list[BrowserContext] = []
+    pages: list[Page] = []
     trouble: list[str] = []
 
     def make(
@@ -69,30 +92,66 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         locale: str = "kk-KZ",
         dark: bool = False,
     ) -> Page:
-        context = browser.new_context(
-            viewport=viewport,
-            java_script_enabled=javascript,
-            locale=locale,
-            reduced_motion="reduce",
-            color_scheme="dark" if dark else "light",
-        )
-        context.set_default_timeout(15_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: trouble.append(f"{page.url}: {error}"))
-        page.on(
-            "console",
-            lambda message: (
-                trouble.append(f"{page.url}: {message.text}")
-                if message.type == "error" and "status of 4" not in message.text
-                else None
-            ),
-        )
+        page = _new_page(browser, viewport, dark=dark, java_script_enabled=javascript, locale=locale)
+        pages.append(page)
+        _note_trouble(page, trouble)
         return page
 
     yield make
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.context.close()
+    assert trouble == []
+
+
+@dataclass
+class Glass:
+    """A page that tests share one after another, each as if it were new: no cookies, nothing stored, no cache."""
+
+    page: Page
+    trouble: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        _note_trouble(self.page, self.trouble)
+        network = self.page.context.new_cdp_session(self.page)
+        network.send("Network.setCacheDisabled", {"cacheDisabled": True})
+
+    def wipe(self) -> None:
+        if self.page.url.startswith("http"):
+            self.page.evaluate("sessionStorage.clear(), localStorage.clear()")
+        self.page.goto("about:blank")
+        self.page.context.clear_cookies()
+
+
+@pytest.fixture(scope="module")
+def _glasses(browser: Browser) -> Iterator[dict[bool, Glass]]:
+    made: dict[bool, Glass] = {}
+    yield made
+    for glass in made.values():
+        glass.page.context.close()
+
+
+@pytest.fixture
+def look_through(browser: Browser, _glasses: dict[bool, Glass]) -> Iterator[OpenPage]:
+    """A page for tests that only look, `look_through(PHONE, dark=True)`: one of each colour scheme a module.
+
+    A context of its own is a window of Chromium, which costs more than what is looked at in it.
+    """
+    taken: dict[bool, Glass] = {}
+
+    def take(viewport: dict[str, int] = DESKTOP, *, dark: bool = False) -> Page:
+        # Out of the store while a test has it: one that breaks is not handed on.
+        glass = taken[dark] = _glasses.pop(dark, None) or Glass(_new_page(browser, viewport, dark=dark, locale="kk-KZ"))
+        glass.page.set_viewport_size(viewport)
+        return glass.page
+
+    yield take
+    trouble = [line for glass in taken.values() for line in glass.trouble]
+    for dark, glass in taken.items():
+        if glass.trouble or glass.page.is_closed():
+            glass.page.context.close()
+            continue
+        glass.wipe()
+        _glasses[dark] = glass
     assert trouble == []
 
 

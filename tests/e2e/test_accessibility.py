@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import override_settings
 from playwright.sync_api import Page
 
+from tests.e2e.axe import PLAIN, violations
 from tests.e2e.browsing import DESKTOP, PHONE
 from tests.e2e.conftest import OpenPage
 from tests.e2e.pages import NOT_PAGES, SAMPLES, Sample, url_names
@@ -97,13 +97,13 @@ def _samples(samples: Iterable[Sample], *, slow: bool = False) -> pytest.MarkDec
 
 @pytest.fixture
 def look(
-    world: World, open_page: OpenPage, sign_in: Callable[[Page, World, str], None]
+    world: World, look_through: OpenPage, sign_in: Callable[[Page, World, str], None]
 ) -> Callable[[Sample, str, dict[str, int]], list[str]]:
     """What is wrong with a page in a language; its axe is asked at the width given."""
 
     def troubles(sample: Sample, language: str, viewport: dict[str, int]) -> list[str]:
         advance(world, sample.stage)
-        page = open_page(PHONE)
+        page = look_through(PHONE)
         if sample.who:
             sign_in(page, world, sample.who)
         with override_settings(DEBUG=sample.debug):
@@ -135,6 +135,31 @@ def test_page_in_english(sample: Sample, look: Look):
     assert look(sample, "en", PHONE) == []
 
 
+#: Pale and dark, transparent and mixed, named and counted: of each kind one that can be read and one that cannot.
+_COLOURS = """
+<!doctype html><html lang="kk"><head><title>Түстер</title></head><body><main><h1>Түстер</h1>
+<p style="color: #777; background: #fff">бір</p><p style="color: #999; background: #fff">екі</p>
+<p style="color: rgb(0 0 0 / 40%); background: #fff">үш</p><p style="color: white; background: teal">төрт</p>
+<p style="color: white; background: hsl(180 100% 40%)">бес</p>
+<p style="color: oklch(0.7 0.1 200)">алты</p>
+<div style="background: rgba(0, 0, 0, 0.5); opacity: 0.9">
+<p style="color: #444">жеті</p><p style="color: #fff">сегіз</p></div>
+</main></body></html>
+"""
+
+
+def test_axe_that_reads_a_colour_once_finds_the_same(look_through: OpenPage):
+    page = look_through(PHONE)
+    page.set_content(_COLOURS)
+    (plain,) = violations(page, _RULES, axe=PLAIN)
+    page.set_content(_COLOURS)
+    (quick,) = violations(page, _RULES)
+
+    assert plain["id"] == quick["id"] == "color-contrast"
+    assert len(plain["nodes"]) == 7
+    assert quick["nodes"] == plain["nodes"]
+
+
 def test_pages_of_every_build_in_russian_are_there():
     assert {sample.title for sample in SAMPLES} >= _ALSO_RUSSIAN
 
@@ -153,9 +178,9 @@ def _dark_violations(sample: Sample, world: World, page: Page) -> list[str]:
 
 @_samples(_dark()[0])
 def test_page_in_the_dark(
-    sample: Sample, world: World, open_page: OpenPage, sign_in: Callable[[Page, World, str], None]
+    sample: Sample, world: World, look_through: OpenPage, sign_in: Callable[[Page, World, str], None]
 ):
-    page = open_page(DESKTOP, dark=True)
+    page = look_through(DESKTOP, dark=True)
     if sample.who:
         sign_in(page, world, sample.who)
 
@@ -164,9 +189,9 @@ def test_page_in_the_dark(
 
 @_samples(_dark()[1], slow=True)
 def test_every_other_page_in_the_dark(
-    sample: Sample, world: World, open_page: OpenPage, sign_in: Callable[[Page, World, str], None]
+    sample: Sample, world: World, look_through: OpenPage, sign_in: Callable[[Page, World, str], None]
 ):
-    page = open_page(DESKTOP, dark=True)
+    page = look_through(DESKTOP, dark=True)
     if sample.who:
         sign_in(page, world, sample.who)
 
@@ -214,6 +239,6 @@ def _left_in_english(page: Page) -> Iterator[str]:
 
 
 def _violations(page: Page) -> Iterator[str]:
-    for violation in Axe().run(page, options=_RULES).response["violations"]:
+    for violation in violations(page, _RULES):
         nodes = "; ".join(node["html"][:160] for node in violation["nodes"][:3])
         yield f"axe {violation['id']} ({violation['impact']}): {nodes}"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from portal.kernel import clock
 from schedules.models import Proposal, ProposalRow
 from schedules.queries.grid import grid
+from tests.e2e.axe import violations
 from tests.e2e.browsing import DESKTOP
 from tests.e2e.pages import NEXT
 from tests.e2e.words import Says
@@ -125,6 +125,34 @@ def test_two_people_who_change_one_row_see_both_texts_and_choose(own_world: Worl
 
     row.refresh_from_db()
     assert (row.subject_ru, str(row.start_time)) == ("Колодцы", "09:30:00")
+
+
+def test_what_is_typed_while_a_row_is_on_its_way_is_not_overwritten_by_the_answer(
+    own_world: World, open_page: Pages, sign_in: SignIn
+):
+    row = _first()
+    table = Table(own_world, open_page(), sign_in, "preparer")
+    on_their_way: list[Route] = []
+
+    def hold(route: Route) -> None:
+        on_their_way.append(route)
+
+    table.page.route("**/grid/row*/", hold)
+    table.type("subject_ru", "Колодцы", row)
+    table.leave()
+    expect(table.state).to_have_attribute("data-state", "saving")
+    table.type("subject_ru", "Колодцы и дороги", row)
+    table.leave()
+
+    table.page.unroute("**/grid/row*/")
+    (first,) = on_their_way
+    answer = first.fetch()
+    assert "Колодцы и дороги" not in answer.text()
+    first.fulfill(response=answer)
+
+    table.is_saved()
+    expect(table.cell("subject_ru", row)).to_have_text("Колодцы и дороги")
+    assert _first().subject_ru == "Колодцы и дороги"
 
 
 def test_500_pasted_rows_are_saved_in_one_request_and_undone_in_one(
@@ -243,8 +271,7 @@ def test_keyboard_alone_adds_edits_copies_takes_out_and_leaves(own_world: World,
     table = Table(own_world, open_page(), sign_in, "preparer", "kk")
     page, press = table.page, table.page.keyboard.press
     before = _proposal().rows.count()
-    violations = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    assert [violation["id"] for violation in violations] == []
+    assert [violation["id"] for violation in violations(page, {"resultTypes": ["violations"]})] == []
 
     table.button("Add a row").focus()
     press("Enter")

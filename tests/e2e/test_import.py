@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from portal.jobs.models import Job
@@ -15,6 +14,7 @@ from portal.jobs.services import run
 from portal.kernel import clock
 from schedules.forms.imports import LeaveOutForm
 from schedules.models import ImportRow, Proposal
+from tests.e2e.axe import violations
 from tests.e2e.books import written
 from tests.e2e.browsing import DESKTOP, PHONE
 from tests.e2e.conftest import OpenPage
@@ -62,8 +62,8 @@ class Import:
         self.link("Open the result").click()
 
     def is_fit(self) -> None:
-        violations = Axe().run(self.page, options={"resultTypes": ["violations"]}).response["violations"]
-        assert [(violation["id"], violation["nodes"][0]["html"][:120]) for violation in violations] == []
+        found = violations(self.page, {"resultTypes": ["violations"]})
+        assert [(violation["id"], violation["nodes"][0]["html"][:120]) for violation in found] == []
         assert (sticks_out(self.page), is_cut_off(self.page)) == ([], [])
 
 

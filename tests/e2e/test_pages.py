@@ -36,12 +36,18 @@ def _weight(response: Response) -> int:
 
 
 @pytest.mark.parametrize("sample", PUBLIC, ids=lambda sample: sample.title)
-def test_public_page_sets_no_cookie_asks_nobody_else_and_is_light(sample: Sample, world: World, open_page: OpenPage):
-    page = open_page(PHONE)
+def test_public_page_sets_no_cookie_asks_nobody_else_and_is_light(sample: Sample, world: World, look_through: OpenPage):
+    page = look_through(PHONE)
     responses: list[Response] = []
-    page.on("response", lambda response: responses.append(response))
+
+    def note(response: Response) -> None:
+        responses.append(response)
+
+    page.on("response", note)
 
     page.goto(world.address(sample.path("kk")), wait_until="networkidle")
+
+    page.remove_listener("response", note)
 
     assert page.context.cookies() == []
     assert {urlsplit(response.url).netloc for response in responses} == {urlsplit(world.url).netloc}
