@@ -16,6 +16,9 @@ from portal.bodies.permissions import Actor, actor_for
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import RoleGrantFactory
 from tests.ground import GROUND
+from tests.selection import pytest_collection_modifyitems
+
+__all__ = ["pytest_collection_modifyitems"]
 
 #: The civil day most tests stand on: a Tuesday a week before proposals are due.
 TODAY = date(2026, 11, 24)

@@ -40,6 +40,7 @@ USAGE = """\
 ./run                     start the portal on this machine
 ./run manage <command …>  run a management command on the same data
 ./test                    every check and test
+./test quick              the checks, the tests without a database, and those of changed files
 ./test slow [args]        the long rigs
 ./test <pytest args>      only these tests
 Environment: PORT (8000), HOST (127.0.0.1), KEZDESU_VAR (data folder, ./var), KEZDESU_DEMO=0 (no demonstration),

@@ -11,7 +11,7 @@ import tempfile
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .browser import find_browser, provide_browser
@@ -21,6 +21,7 @@ from .interrupts import Interrupts
 from .places import Places, require_space
 from .postgres import FLEETING
 from .progress import Progress
+from .quick import CHOSEN, changed_files, chosen_tests
 from .services import Services, portal_environment
 
 SETTINGS = "portal.settings.test"
@@ -28,10 +29,10 @@ SETTINGS = "portal.settings.test"
 TEMPLATE = "kezdesu_template"
 #: Two processors; more workers only take turns.
 WORKERS = "2"
-#: Checks that run at the same time, for the same reason.
+#: Steps before pytest that run at the same time, for the same reason.
 LANES = 2
 SCRATCH_MEGABYTES = 500
-#: Far above what is promised (12 minutes, 40 for the long rigs), below where a machine for checks gives up.
+#: Far above what is promised (7 minutes, 40 for the long rigs), below where a machine for checks gives up.
 LONGEST_SECONDS = 75 * 60
 HANGING_SECONDS = 300
 #: A long rig lives through weeks, in minutes.
@@ -44,6 +45,8 @@ SHOWN_LINES = 200
 class Step:
     name: str
     command: tuple[str, ...]
+    #: On top of what every step is given.
+    environ: Mapping[str, str] = field(default_factory=dict)
 
 
 def checks(python: str) -> tuple[Step, ...]:
@@ -152,17 +155,18 @@ class Session:
         self.failed: list[str] = []
 
     def run(self, arguments: Sequence[str]) -> int:
-        slow = arguments[:1] == ["slow"]
+        slow, quick = arguments[:1] == ["slow"], arguments[:1] == ["quick"]
         whole = slow or not arguments
         self._compile_catalogues()
-        if not arguments:
-            self._checks()
-        self._migrate_template()
+        # The slowest first, so that it does not wait; nothing in the checks asks the database.
+        looked_at = checks(self.python) if quick or not arguments else ()
+        self._in_lanes([*looked_at[:1], self._template(), *looked_at[1:]])
         log = self.places.logs / "browser.log"
         browser = provide_browser(self.children, self.environ, log, self.say) if whole else find_browser(self.environ)
         self.environ["KEZDESU_CHROMIUM"] = browser
         report = self.places.var / "report.xml"
-        self._pytest(self._selection(slow, bool(browser), arguments), report, whole=whole, slow=slow)
+        selection = self._quick(arguments[1:]) if quick else self._selection(slow, bool(browser), arguments)
+        self._pytest(selection, report, whole=whole, slow=slow)
         return self._conclude(Counts.read(report), browser=browser, slow=slow, whole=whole)
 
     def _selection(self, slow: bool, browser: bool, arguments: Sequence[str]) -> list[str]:
@@ -174,8 +178,16 @@ class Session:
         # The browser's tests are long: whoever has none left takes from the other.
         return ["-m", marks, *(arguments or ["-n", WORKERS, "--dist", "worksteal"])]
 
-    def _checks(self) -> None:
-        waiting = list(checks(self.python))
+    def _quick(self, more: Sequence[str]) -> list[str]:
+        """What needs no database, and what asks about changed files; `tests/selection.py` leaves out the rest."""
+        chosen = chosen_tests(changed_files(self.places.root, self.environ), self.places.root)
+        self.environ[CHOSEN] = os.pathsep.join(chosen)
+        self.say(f"besides what needs no database: {' '.join(chosen) or 'no test asks about what changed'}")
+        marks = "not slow" if self.environ.get("KEZDESU_CHROMIUM") else "not slow and not browser"
+        return ["-m", marks, "-n", WORKERS, "--dist", "worksteal", *more]
+
+    def _in_lanes(self, steps: Sequence[Step]) -> None:
+        waiting = list(steps)
         going: list[tuple[Step, Child, float]] = []
         while waiting or going:
             while waiting and len(going) < LANES:
@@ -194,16 +206,15 @@ class Session:
         began, child = time.monotonic(), self._start(step)
         self._tell(step.name, self.children.wait(child), began, child.log)
 
-    def _migrate_template(self) -> None:
-        step = Step("template database", (self.python, "manage.py", "migrate", "--no-input", "--verbosity=0"))
-        began, child = time.monotonic(), self._start(step, {"DATABASE_URL": self.template_url})
-        self._tell(step.name, self.children.wait(child), began, child.log)
+    def _template(self) -> Step:
+        command = (self.python, "manage.py", "migrate", "--no-input", "--verbosity=0")
+        return Step("template database", command, {"DATABASE_URL": self.template_url})
 
-    def _start(self, step: Step, more: Mapping[str, str] | None = None) -> Child:
+    def _start(self, step: Step) -> Child:
         return self.children.spawn(
             step.name,
             step.command,
-            environ=self.environ | dict(more or {}),
+            environ=self.environ | dict(step.environ),
             cwd=self.places.root,
             log=self.places.logs / f"{step.name.replace(' ', '-')}.log",
             lasting=False,

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,6 +63,71 @@ def test_selection_of_named_tests_is_only_theirs(session: Session) -> None:
     ]
 
 
+def test_selection_of_quick_names_what_changed_to_the_tests(session: Session, said: io.StringIO) -> None:
+    # The checkout of these tests is no repository: nothing has changed in it.
+    assert session._quick(["-x"]) == ["-m", "not slow and not browser", "-n", "2", "--dist", "worksteal", "-x"]
+    assert session.environ["KEZDESU_QUICK"] == ""
+    assert "no test asks about what changed" in said.getvalue()
+
+
+QUICK = """
+import pytest
+
+def test_pure():
+    pass
+
+@pytest.mark.django_db
+def test_marked():
+    pass
+
+def test_by_fixture(db):
+    pass
+
+def test_by_a_fixture_of_a_fixture(country):
+    pass
+
+@pytest.fixture
+def country(db):
+    pass
+"""
+
+
+@pytest.mark.parametrize(
+    ("folder", "chosen", "left"),
+    [
+        ("bodies", "", ["test_pure"]),
+        ("bodies", "test_one.py", ["test_pure", "test_marked", "test_by_fixture", "test_by_a_fixture_of_a_fixture"]),
+        # It may start programs: not quick without being asked for.
+        ("frontdoor", "", []),
+    ],
+)
+def test_quick_leaves_out_what_needs_a_database_unless_it_is_chosen(
+    tmp_path: Path, folder: str, chosen: str, left: list[str]
+) -> None:
+    place = tmp_path / "suite" / folder
+    place.mkdir(parents=True)
+    (place / "test_one.py").write_text(QUICK, encoding="utf-8")
+    environ = os.environ | {"KEZDESU_QUICK": f"suite/{folder}/{chosen}" if chosen else ""}
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--collect-only",
+        "-q",
+        "-p",
+        "tests.selection",
+        "-p",
+        "no:cacheprovider",
+    ]
+
+    found = subprocess.run(
+        [*command, "-p", "no:cacheprovider", f"--rootdir={tmp_path}", "-c", os.devnull, str(tmp_path)],
+        env=environ, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert re.findall(r"::(\w+)$", found.stdout, re.MULTILINE) == left, found.stdout + found.stderr
+
+
 def test_selection_of_slow_keeps_browser_rigs_even_without_one(session: Session) -> None:
     assert session._selection(slow=True, browser=False, arguments=["slow", "-x"]) == ["-m", "slow", "-x"]
     assert session.environ["KEZDESU_SLOW"] == "1"
@@ -87,6 +156,15 @@ def test_conclude_after_a_failed_check_fails(session: Session, said: io.StringIO
 
 def test_make_scratch_is_another_folder_every_time(tmp_path: Path) -> None:
     assert make_scratch(tmp_path) != make_scratch(tmp_path)
+
+
+def test_find_browser_takes_the_shell_before_the_whole_browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("chromium", "chromium-headless-shell"):
+        (tmp_path / name).write_text("#!/bin/sh\n")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
+
+    assert find_browser({}) == str(tmp_path / "chromium-headless-shell")
 
 
 def test_find_browser_passes_over_a_name_that_does_not_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
