@@ -20,7 +20,9 @@ KEZDESU_CELERY = ""
 # Files are served from where they are written; whitenoise warns about a folder that was never collected.
 STATIC_ROOT = None  # type: ignore[assignment]
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = False
+# A file is looked for when it is asked for: every client of a test makes the middleware anew, and each would begin by
+# looking at all of them.
+WHITENOISE_AUTOREFRESH = True
 MEDIA_ROOT = VAR / "test-files" / str(os.getpid())
 # Clearing the cache empties a whole numbered database: every process of a parallel run has its own.
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
