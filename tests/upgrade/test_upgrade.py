@@ -67,11 +67,13 @@ def test_what_is_kept_from_now_on_is_not_asked_for_before(step: str, upgraded: W
     assert starts == began | dict.fromkeys(FRESH[step], UPGRADE)
 
 
-def test_what_stood_before_is_told_in_the_new_columns(upgraded: World):
+def test_what_stood_before_is_told_in_the_new_columns(step: str, upgraded: World):
     owed = Obligation.objects.order_by()
     assert not owed.exclude(nominal_due_on=None, computed_due_on=None).filter(nominal_due_on=None).exists()
-    # The first sweep looks at everything that is still expected, and at nothing else.
-    assert not owed.unmet().filter(look_on=None).exists()
+    if step != "step3":
+        # The first sweep looks at everything that is still expected. Step 3 had the column: what has no day, and what
+        # was told of to the end, is looked at no more.
+        assert not owed.unmet().filter(look_on=None).exists()
     assert not ObligationEvent.objects.filter(recorded_on=None).exists()
     assert not Rung.objects.filter(told=False).exists()
     assert StaleTotal.objects.exists()
