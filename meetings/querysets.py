@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from meetings.choices import MeetingState
 from portal.bodies.models import Body, Territory
 from portal.kernel import clock
+from portal.kernel.folding import fold
 from portal.kernel.periods import Period
 from schedules.models import Schedule
 from schedules.querysets import MINISTRY_ROLES
@@ -90,8 +91,12 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def matching(self, text: str) -> MeetingQuerySet:
         """Every word occurs in the place, body, official, venue or subject, in any language, exactly or nearly."""
+        words = fold(text).split()
+        if text.strip() and not words:
+            # Marks alone are in no name; a blank box asks for everything.
+            return self.none()
         found = self
-        for word in text.lower().split()[:SEARCH_WORDS]:
+        for word in words[:SEARCH_WORDS]:
             near = Q(search_text__contains=word)
             if len(word) >= LIKENESS_LETTERS:
                 # Endings of Kazakh and Russian words and slips of the keyboard: "вода" finds "воды".

@@ -9,6 +9,7 @@ from meetings.models import Meeting, MeetingEvent
 from meetings.services.numbers import take_numbers
 from portal.bodies.models import Official, Territory
 from portal.bodies.permissions import Actor
+from portal.kernel.folding import fold
 from portal.kernel.periods import Period
 from schedules.models import ScheduleEntry, ScheduleVersion
 
@@ -105,7 +106,7 @@ def _span(when: date | Period, days: list[date]) -> tuple[date, date]:
 
 
 def _search_text(entry: ScheduleEntry) -> str:
-    """What the search box finds the meeting by: names and texts in every language, in lower case, each once."""
+    """What the search box finds the meeting by: names and texts in every language, folded, each once."""
     official: Official = entry.official
     place: Territory = entry.territory
     words = [
@@ -114,4 +115,4 @@ def _search_text(entry: ScheduleEntry) -> str:
         *(getattr(unit, f"name_{code}") for unit in (place, place.region) for code in ("kk", "ru", "en")),
         *(getattr(entry, f"{name}_{code}") for name in ("venue", "subject") for code in ("kk", "ru", "en")),
     ]
-    return "\n".join(dict.fromkeys(word.lower() for word in words if word))
+    return "\n".join(dict.fromkeys(fold(word) for word in words if word))

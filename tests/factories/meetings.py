@@ -10,6 +10,7 @@ import factory
 from meetings.choices import MeetingState
 from meetings.models import Meeting
 from portal.bodies.models import Body, Official
+from portal.kernel.folding import fold
 from portal.kernel.periods import Period
 from schedules.choices import MeetingFormat, ScheduleState
 from schedules.models import Schedule, ScheduleEntry
@@ -112,7 +113,7 @@ class MeetingFactory(factory.django.DjangoModelFactory):
     )
     search_text = factory.LazyAttribute(
         lambda meeting: "\n".join(
-            text.lower()
+            fold(text)
             for text in (
                 meeting.official.title_ru,
                 meeting.body.name_ru,
