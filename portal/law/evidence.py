@@ -41,6 +41,7 @@ class Evidence(StrEnum):
     RECEIPTS = "receipts"
     NOTICE = "notice"
     RECORDING = "recording"
+    INSPECTION = "inspection"
 
 
 NAMES: dict[Evidence, Lines] = {
@@ -82,6 +83,7 @@ NAMES: dict[Evidence, Lines] = {
         "өтініш берушіге жіберілген хабарлама", "уведомление заявителю", "a notice to the applicant"
     ),
     Evidence.RECORDING: Lines("аудио- немесе бейнежазба", "аудио- или видеозапись", "an audio or video recording"),
+    Evidence.INSPECTION: Lines("тексеру актісі", "акт проверки", "an act of inspection"),
 }
 
 

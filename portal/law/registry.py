@@ -126,11 +126,11 @@ def duty(key: str) -> Duty:
 
 
 def version(key: str, act: str) -> Duty:
-    """The version of one edition. Raises UnknownDuty."""
+    """The version of one edition, the latest where it has several. Raises UnknownDuty."""
     found = [each for each in duties(key) if each.act.key == act]
     if not found:
         raise UnknownDuty(f"{key} ({act})")
-    return found[0]
+    return found[-1]
 
 
 def find_rule(key: str, period: Period, orders: Iterable[Order], calendar: WorkingCalendar = PLAIN_WEEK) -> Rule | None:

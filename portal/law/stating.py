@@ -31,6 +31,13 @@ LOWER_AKIMS = (
 )
 AKIMS = Addressee(group=Group.REGIONAL_AKIMATS, beside=LOWER_AKIMS)
 
+#: Of what no text was read, only told of in the news or on the page of an office.
+RETOLD = Lines(
+    kk="Мәтіннің өзі оқылған жоқ: жаңалықтар мен органдардың беттеріндегі мазмұндауға сүйенеді.",
+    ru="Сам текст не прочитан: опирается на пересказ в новостях и на страницах органов.",
+    en="The text itself was not read: this rests on how news and pages of offices retell it.",
+)
+
 
 def clause(number: str) -> Lines:
     """A clause by its number; an empty one where no number is known."""
@@ -63,8 +70,12 @@ def state_duty(
     also_in: tuple[str, ...] = (),
     doubt: Lines | None = None,
     coverage: Coverage | None = None,
+    exempt_under: str | None = None,
 ) -> Duty:
-    """A duty closed by evidence. What is doubted is unverified."""
+    """A duty closed by evidence. What is doubted is unverified.
+
+    The bodies its act leaves out do not owe it, unless `exempt_under` names another regime, or "" for none.
+    """
     return Duty(
         key=key,
         act=act,
@@ -74,7 +85,7 @@ def state_duty(
         wording=wording,
         proof=proof_of(evidence),
         addressee=to,
-        exempt_under=act.regime,
+        exempt_under=act.regime if exempt_under is None else exempt_under,
         opens=opens,
         due=due,
         for_periods=effective,

@@ -1,4 +1,4 @@
-"""Every duty of the page of rules is in the code, in the edition and with the confidence the page gives it."""
+"""Every duty of the pages of rules and corrections is in the code, in the edition and with the confidence they give."""
 
 from __future__ import annotations
 
@@ -12,16 +12,21 @@ _KEY = re.compile(r"(?:[ABCDLP]-|cov-)[\w./-]+")
 
 
 def rows() -> dict[str, list[str]]:
-    """Rows of the tables of duties and norms by id, as their cells."""
-    text = shared("domain/rules.md").read_text(encoding="utf-8")
-    parts = text[text.index("## 2. ") : text.index("## 4. ")].splitlines()
+    """Rows of the tables of duties and norms by id, as their cells; with the duties that the corrections add."""
+    parts = [*_part("domain/rules.md", "## 2. ", "## 4. "), *_part("domain/corrections.md", "## 2. ", "## 3. ")]
     cells = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in parts if line.startswith("|")]
     return {row[0]: row for row in cells if _KEY.fullmatch(row[0])}
 
 
-def test_every_id_of_the_page_is_in_the_code_and_nothing_else() -> None:
+def _part(page: str, first: str, end: str) -> list[str]:
+    text = shared(page).read_text(encoding="utf-8")
+    return text[text.index(first) : text.index(end)].splitlines()
+
+
+def test_every_id_of_the_pages_is_in_the_code_and_nothing_else() -> None:
     found = rows()
     assert len(found) > 70
+    assert {"A-1", "P-40/41", "B-pool", "L-19-1"} <= set(found)
     assert sorted(found) == sorted(catalogue.KEYS)
 
 
@@ -41,7 +46,7 @@ def test_duties_of_the_draft_and_of_the_signed_decree_are_told_apart() -> None:
 
 def test_what_the_page_does_not_confirm_is_not_confirmed_in_the_code() -> None:
     marked = {key for key, row in rows().items() if "unverified" in " ".join(row)}
-    assert marked == {"A-1", "A-2", "C-2.1c", "D-3.2", "cov-5"}
+    assert marked == {"A-1", "A-2", "B-pool", "B-online", "C-2.1c", "D-3.2", "cov-5"}
     for key in marked:
         assert catalogue.versions(key)[-1].confidence is Confidence.UNVERIFIED
 

@@ -127,9 +127,9 @@ def test_duty_without_a_day_opens_with_its_period() -> None:
 
 
 def test_standing_duty_is_owed_while_its_act_is_in_force() -> None:
-    assert registry.find_rule_on("L-9.3", date(2015, 11, 15), ()) is None
-    rule = registry.rule_on("L-9.3", date(2015, 11, 16), ())
-    assert (rule.period, rule.period_key, rule.has_day, rule.opens_on) == (None, "standing", False, date(2015, 11, 16))
+    assert registry.find_rule_on("L-16.3", date(2026, 6, 10), ()) is None
+    rule = registry.rule_on("L-16.3", date(2026, 6, 11), ())
+    assert (rule.period, rule.period_key, rule.has_day, rule.opens_on) == (None, "standing", False, date(2026, 6, 11))
     with pytest.raises(NoRule) as gap:
         registry.rule_on("D-3.2", date(2024, 1, 16), ())
     assert gap.value.params == {"duty": "D-3.2", "period": "2024-01-16"}
@@ -255,7 +255,16 @@ def test_every_text_of_law_is_written_in_three_languages() -> None:
                 "Results for the Government: half-year 1 of 2027",
             ),
         ),
-        ("L-9.3", None, ("Халық алдында есеп беру", "Отчёт перед населением", "Report to the population")),
+        (
+            "L-9.3",
+            Period.year(2027),
+            (
+                "Халық алдында есеп беру: 2027 жыл",
+                "Отчёт перед населением: 2027 год",
+                "Report to the population: 2027",
+            ),
+        ),
+        ("D-3.2", None, ("Кездесулер өткізу тәртібі", "Порядок проведения встреч", "Procedure of meetings")),
     ],
 )
 def test_action_names_its_period(key: str, period: Period | None, lines: tuple[str, str, str]) -> None:

@@ -32,6 +32,7 @@ class Event(StrEnum):
     CALENDAR_CHANGED = "calendar_changed"  # the approved calendar needs a correction
     APPLICATION_REGISTERED = "application_registered"  # somebody asks to be received
     PROTOCOL_SIGNED = "protocol_signed"  # the protocol of a reception
+    FAULT_FOUND = "fault_found"  # an unscheduled inspection of access to information found a fault
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from portal.law.counting.events import DaysAfter, DaysBefore, Event
 from portal.law.decree_863_ministers.decree import B0, B
 from portal.law.duty import ByPeriod, OnEvents, since
 from portal.law.evidence import Evidence
-from portal.law.stating import MINISTRIES, clause, state_duty
+from portal.law.stating import MINISTRIES, RETOLD, clause, state_duty
 
 _PRESIDENT = "control_president"
 _BOTH = ("B0",)
@@ -252,5 +252,46 @@ DUTIES = (
         evidence=(Evidence.PUBLICATION,),
         effective=B.in_force,
         control=_PRESIDENT,
+    ),
+    state_duty(
+        "B-pool",
+        B,
+        clause(""),
+        Lines("Кездесуге дейінгі сұрақтар пулы", "Пул вопросов до встречи", "Pool of questions before the meeting"),
+        Lines(
+            "Орталық атқарушы органдар кездесуге дейін ресми сайттар мен блог-платформаларға түскен өтініштерді жинап, "
+            "талдайды.",
+            "Центральные исполнительные органы до встречи собирают и анализируют запросы, поступившие на официальные "
+            "сайты и блог-платформы.",
+            "Central executive bodies gather and analyse, before the meeting, the requests sent to official sites and "
+            "blog platforms.",
+        ),
+        to=MINISTRIES,
+        opens=_BEFORE_MEETING,
+        evidence=(Evidence.LIST,),
+        effective=B.in_force,
+        control=_PRESIDENT,
+        doubt=RETOLD,
+    ),
+    state_duty(
+        "B-online",
+        B,
+        clause(""),
+        Lines("Әлеуметтік желілердегі кездесулер", "Встречи в социальных сетях", "Meetings in social networks"),
+        Lines(
+            "Орталық атқарушы органдардың басшылары халықпен әлеуметтік желілерде де кездеседі; кездесудің күні мен "
+            "уақыты бойынша халықтың пікірі ескеріледі.",
+            "Руководители центральных исполнительных органов встречаются с населением и в социальных сетях; мнение "
+            "населения о дне и времени встречи учитывается.",
+            "Heads of central executive bodies meet the population in social networks as well; what people say of the "
+            "day and time of a meeting is taken into account.",
+        ),
+        to=MINISTRIES,
+        opens=ByPeriod("year"),
+        due=EndOfPeriod(),
+        evidence=(Evidence.RECORD,),
+        effective=PERIODS,
+        control=_PRESIDENT,
+        doubt=RETOLD,
     ),
 )

@@ -37,6 +37,7 @@ _EVENTS = {
     Event.CALENDAR_CHANGED: "a change of the calendar",
     Event.APPLICATION_REGISTERED: "registration of the application",
     Event.PROTOCOL_SIGNED: "signing of the protocol",
+    Event.FAULT_FOUND: "a fault found by an unscheduled inspection",
 }
 _PERIODS: dict[Kind, str] = {"year": "year", "half": "half-year", "quarter": "quarter", "month": "month"}
 _BOUNDS = {Bound.NOT_LATER: "not later than", Bound.BY: "by", Bound.BEFORE: "before"}

@@ -36,6 +36,7 @@ EVENTS = {
     Event.CALENDAR_CHANGED: pgettext_lazy("event", "the approved calendar needs a correction"),
     Event.APPLICATION_REGISTERED: pgettext_lazy("event", "an application to be received was registered"),
     Event.PROTOCOL_SIGNED: pgettext_lazy("event", "the protocol of a reception was signed"),
+    Event.FAULT_FOUND: pgettext_lazy("event", "an unscheduled inspection found a fault"),
 }
 
 GROUPS = {
