@@ -20,6 +20,7 @@ ACTS: tuple[Act, ...] = (
     C2,
     resolution_12_ministers.D,
     access_to_information.L,
+    reception_rules.P0,
     reception_rules.P,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -119,7 +120,8 @@ class Duty:
     bodies do not owe it. `due` is empty where the act sets no day for the period; a duty that opens on events has its
     counting in `opens`. `also_in` names the drafts and editions that say the same. `doubt` says what no primary text
     confirms. `action` takes {year}, {roman} and {number}: the year and the part of the year of the period; where it
-    takes none of them the period is named after it.
+    takes none of them the period is named after it. `sent_elsewhere` pairs a group of those addressed with the function
+    to whose holder it sends instead.
     """
 
     key: str
@@ -141,6 +143,7 @@ class Duty:
     confidence: Confidence
     other_recipients: tuple[str, ...] = ()
     recipient_group: Group | None = None
+    sent_elsewhere: tuple[tuple[Group, str], ...] = ()
     also_in: tuple[str, ...] = ()
     doubt: Lines | None = None
     coverage: Coverage | None = None
@@ -151,7 +154,14 @@ class Duty:
     def recipients(self) -> tuple[str, ...]:
         """To whom it is sent: functions, then a group of bodies."""
         named = (self.recipient_function, *self.other_recipients, self.recipient_group or "")
-        return tuple(str(name) for name in named if name)
+        elsewhere = (function for _group, function in self.sent_elsewhere)
+        return tuple(dict.fromkeys(str(name) for name in (*named, *elsewhere) if name))
+
+    def recipients_for(self, groups: Iterable[Group]) -> tuple[str, ...]:
+        """To whom a body of these groups sends it: where one of them sends elsewhere, there and nowhere else."""
+        elsewhere = dict(self.sent_elsewhere)
+        own = tuple(dict.fromkeys(elsewhere[group] for group in groups if group in elsewhere))
+        return own or tuple(name for name in self.recipients if name not in elsewhere.values())
 
     @property
     def period_kind(self) -> Kind:

@@ -71,6 +71,7 @@ def state_duty(
     doubt: Lines | None = None,
     coverage: Coverage | None = None,
     exempt_under: str | None = None,
+    sent_elsewhere: tuple[tuple[Group, str], ...] = (),
 ) -> Duty:
     """A duty closed by evidence. What is doubted is unverified.
 
@@ -96,6 +97,7 @@ def state_duty(
         confidence=Confidence.UNVERIFIED if doubt else Confidence.VERIFIED,
         other_recipients=also_sent_to,
         recipient_group=sent_to_group,
+        sent_elsewhere=sent_elsewhere,
         also_in=also_in,
         doubt=doubt,
         coverage=coverage,

@@ -61,6 +61,7 @@ def test_every_act_has_the_address_of_its_text_and_says_whether_it_was_seen() ->
         "C2": ("U2200000826", True),
         "D": ("P2400000012", False),
         "L": ("Z1500000401", True),
+        "P0": ("K2000000350", True),
         "P": ("P2600000663", False),
     }
 

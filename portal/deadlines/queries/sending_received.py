@@ -15,11 +15,13 @@ from portal.bodies.choices import BodyKind, Function
 from portal.bodies.models import Body, RoleGrant
 from portal.bodies.permissions import Actor
 from portal.deadlines.models import Evidence, Obligation, Transmittal
+from portal.deadlines.queries.law import groups_of
 from portal.deadlines.queries.words import Tab, Tag, action
 from portal.deadlines.querysets import RECEIVING_ROLES, TransmittalQuerySet
 from portal.files.queries import link
 from portal.law import registry
 from portal.law.counting.planning import Group
+from portal.law.duty import Duty
 
 WAITING, ANSWERED = "waiting", "answered"
 
@@ -87,26 +89,34 @@ class Edition:
 
 
 def receivers(obligation: Obligation, on: date) -> list[Body]:
-    """Bodies on the portal that are to receive what proves the duty; never its sender. Two statements at most.
+    """Bodies on the portal that are to receive what proves the duty; never its sender. Three statements at most.
 
     A maslikhat receives from the akimat of its own unit. Applicants are people, to whom the portal delivers nothing.
     """
+    sender = obligation.body
     duty = registry.duty(obligation.duty)
     present = Body.objects.in_force(on).on_the_portal().filter(joined_on__lte=on).exclude(pk=obligation.body_id)
     found: dict[int, Body] = {}
-    for name in duty.recipients:
+    for name in _names(duty, sender):
         if name == Group.MINISTRIES:
             rows = present.ministries()
         elif name == Group.REGIONAL_AKIMATS:
             rows = present.regional_akimats()
         elif name == Group.MASLIKHATS:
-            rows = present.filter(kind=BodyKind.MASLIKHAT, territory=obligation.body.territory_id)
+            rows = present.filter(kind=BodyKind.MASLIKHAT, territory=sender.territory_id)
         elif name in Function.values:
             rows = present.holding(name, on)
         else:
             continue
         found.update((body.pk, body) for body in rows)
     return list(found.values())
+
+
+def _names(duty: Duty, sender: Body) -> tuple[str, ...]:
+    """Whom the act names for this sender; where it parts nobody, its place is not looked up."""
+    if not duty.sent_elsewhere:
+        return duty.recipients
+    return duty.recipients_for(groups_of(sender.kind, sender.territory.kind if sender.territory else None))
 
 
 def awaited(rows: QuerySet[Transmittal]) -> list[Transmittal]:

@@ -33,11 +33,15 @@ class Group(StrEnum):
 
 @dataclass(frozen=True)
 class Addressee:
-    """Who is obliged: every body of a group and of those beside it, or whichever body holds a function."""
+    """Who is obliged: every body of a group and of those beside it, or whichever body holds a function.
+
+    `but_for`: functions whose holders are left out by the text itself, or would owe it to themselves.
+    """
 
     group: Group | None = None
     function: str = ""
     beside: tuple[Group, ...] = ()
+    but_for: tuple[str, ...] = ()
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -152,9 +156,10 @@ def is_obliged(term: Term, body: BodyFacts) -> bool:
         return False
     if any(act == term.exempt_under and span.holds(day) for act, span in body.exemptions):
         return False
+    held = {function for function, span in body.functions if span.holds(day)}
     if addressee.function:
-        return any(function == addressee.function and span.holds(day) for function, span in body.functions)
-    return True
+        return addressee.function in held
+    return held.isdisjoint(addressee.but_for)
 
 
 def openings(term: Term, bodies: Iterable[BodyFacts], on: date, units: Units | None = None) -> Iterator[Opening]:

@@ -75,7 +75,7 @@ def who(duty: Duty) -> str:
     named = [str(group).replace("_", " ") for group in groups if not (every_akim and group in AKIMS.groups)]
     named += ["akims of all levels"] if every_akim else []
     names = ", ".join(named) or f"holder of `{duty.addressee.function}`"
-    left_out = exempt_bodies(duty)
+    left_out = (*exempt_bodies(duty), *(f"the holder of `{name}`" for name in duty.addressee.but_for))
     return f"{names}; not {', '.join(left_out)}" if left_out else names
 
 

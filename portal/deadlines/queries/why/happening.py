@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from portal.bodies.choices import Function
 from portal.kernel.periods import Kind, Period
@@ -100,7 +100,11 @@ def who_owes(addressee: Addressee) -> str:
         names.append(str(_ALL_AKIMS))
     skipped = {Group.REGIONAL_AKIMATS, *_LOWER} if every_akim else set()
     names += [str(GROUPS[group]) for group in groups if group not in skipped]
-    return capfirst(", ".join(names))
+    who = ", ".join(names)
+    if addressee.but_for:
+        left_out = ", ".join(str(HOLDERS[Function(name)]) for name in addressee.but_for)
+        who = pgettext("who owes", "%(who)s; except: %(left_out)s") % {"who": who, "left_out": left_out}
+    return capfirst(who)
 
 
 def sent_to(duty: Duty) -> str:
@@ -109,6 +113,7 @@ def sent_to(duty: Duty) -> str:
     names = [str(HOLDERS[Function(name)]) for name in named]
     if duty.recipient_group is not None:
         names.append(str(GROUPS[duty.recipient_group]))
+    names += [f"{GROUPS[group]} – {HOLDERS[Function(name)]}" for group, name in duty.sent_elsewhere]
     return capfirst(", ".join(names))
 
 
