@@ -20,8 +20,16 @@ D = Act(
         en="Resolution of the Government No. 12 of 17 January 2024",
     ),
     short=Lines(kk="№ 12 қаулы", ru="Постановление № 12", en="Resolution No. 12"),
-    note=Lines(kk="Қолданыста.", ru="Действует.", en="In force."),
-    in_force=since(date(2024, 1, 17)),
+    note=Lines(
+        kk="Қолданыста, алғашқы ресми жарияланған күнінен кейінгі күннен бастап; бұл күн 2024 жылғы 17 қаңтардан кеш, "
+        "дәл қай күн екені расталмаған: портал 18 қаңтардан санайды.",
+        ru="Действует со дня, следующего за днём первого официального опубликования; этот день позже 17 января 2024 "
+        "года, какой именно – не подтверждено: портал считает с 18 января.",
+        en="In force from the day after its first official publication; that day is later than 17 January 2024, which "
+        "one is not confirmed: the portal counts from the 18th.",
+    ),
+    # The earliest day it can be; the day of publication was not found.
+    in_force=since(date(2024, 1, 18)),
     address="https://adilet.zan.kz/rus/docs/P2400000012",
     address_confirmed=False,
 )
@@ -144,12 +152,14 @@ DUTIES = (
         ),
         Lines(
             "Ақпаратқа қол жеткізу саласындағы уәкілетті орган келесі жартыжылдыққа арналған, орталық атқарушы "
-            "органдармен келісілген график жобасын бекіту үшін Үкіметке 15 желтоқсанға және 15 маусымға дейін енгізеді."
-            "",
+            "органдармен келісілген график жобасын бекіту үшін Үкіметке 15 желтоқсанға және 15 маусымға дейін "
+            "енгізеді. «Келесі жартыжылдыққа» деген сөздер тек қазақша мәтінде бар.",
             "Уполномоченный орган в области доступа к информации до 15 декабря и до 15 июня вносит в Правительство на "
-            "утверждение проект графика на следующее полугодие, согласованный с центральными исполнительными органами.",
+            "утверждение проект графика на следующее полугодие, согласованный с центральными исполнительными органами. "
+            "Слова «на следующее полугодие» есть только в казахском тексте.",
             "The authorised body for access to information submits to the Government for approval, before 15 December "
-            "and before 15 June, the draft schedule for the next half-year, agreed with central executive bodies.",
+            "and before 15 June, the draft schedule for the next half-year, agreed with central executive bodies. The "
+            "words “for the next half-year” stand in the Kazakh text only.",
         ),
         to=INFORMATION_BODY,
         opens=ByPeriod("half"),

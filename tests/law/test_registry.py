@@ -131,8 +131,8 @@ def test_standing_duty_is_owed_while_its_act_is_in_force() -> None:
     rule = registry.rule_on("L-16.3", date(2026, 6, 11), ())
     assert (rule.period, rule.period_key, rule.has_day, rule.opens_on) == (None, "standing", False, date(2026, 6, 11))
     with pytest.raises(NoRule) as gap:
-        registry.rule_on("D-3.2", date(2024, 1, 16), ())
-    assert gap.value.params == {"duty": "D-3.2", "period": "2024-01-16"}
+        registry.rule_on("D-3.2", date(2024, 1, 17), ())
+    assert gap.value.params == {"duty": "D-3.2", "period": "2024-01-17"}
     with pytest.raises(NoDay):
         assert rule.due_on
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from portal.law import catalogue
+from portal.law import catalogue, registry
+from portal.law.counting.events import Event
 from portal.law.duty import Always, Confidence
+from portal.law.owner_decisions import SETTLED
 from portal.law.printed.plain import exempt_bodies
+from portal.law.registry import keys_of as keys_of_event
+from portal.law.resolution_12_ministers import D
 from tests.law.asking import keys_of, stands, version
 
 
@@ -31,6 +35,21 @@ def test_procedure_stands_with_no_day_and_is_not_confirmed() -> None:
     assert procedure.opens == Always()
     assert procedure.confidence is Confidence.UNVERIFIED
     assert [duty.key for duty in catalogue.of_act("D") if duty.doubt] == ["D-3.2"]
+
+
+def test_planning_opens_the_choice_of_the_region() -> None:
+    assert keys_of_event(Event.PLANNING) == ("B-1.4-rank", "D-1.2")
+    assert registry.find_rule_on("B-1.4-rank", date(2026, 10, 1), SETTLED) is None
+    assert registry.rule_on("D-1.2", date(2026, 10, 1), SETTLED).is_by_act
+
+
+def test_day_it_came_into_force_is_said_to_be_unconfirmed() -> None:
+    assert "не подтверждено: портал считает с 18 января" in D.note.ru
+
+
+def test_half_year_stands_in_the_kazakh_text_only() -> None:
+    assert "тек қазақша мәтінде" in version("D-3.1", date(2027, 1, 1)).wording.kk
+    assert "только в казахском тексте" in version("D-3.1", date(2027, 1, 1)).wording.ru
 
 
 def test_reports_go_to_those_the_resolution_names() -> None:
