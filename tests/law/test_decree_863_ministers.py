@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,8 +12,9 @@ from portal.law import catalogue, registry
 from portal.law.decree_863_ministers import schedule
 from portal.law.decree_863_ministers.decree import B0
 from portal.law.errors import NoRule
-from portal.law.owner_decisions import SETTLED
+from portal.law.owner_decisions import SETTLED, Order
 from portal.law.printed.plain import exempt_bodies
+from portal.law.stating import AKIMS
 from tests.law.asking import act_day, keys_of, stands, version
 
 DRAFTED = [
@@ -86,3 +88,38 @@ def test_ministries_are_obliged_and_exempt_under_b() -> None:
         assert duty.exempt_under == "B"
     assert schedule.DRAFT_SCHEDULE.addressee.function == "authorised_information"
     assert schedule.SCHEDULE_APPROVAL.addressee.function == "schedule_approval"
+
+
+@pytest.mark.parametrize("key", ["B-1.4-rank", "B-1.8", "B-2", "B-4.1", "B-4.2", "B-4.4"])
+def test_what_is_not_in_force_opens_by_decision_alone(key: str) -> None:
+    order = replace(SETTLED[0], number=9, duty=key, stands=True, due=None, applies_from=date(2027, 1, 1))
+
+    def found(year: int, orders: tuple[Order, ...]) -> bool | None:
+        """Whether the act itself orders it; nothing where it is not owed."""
+        if registry.is_counted_in_periods(key):
+            rule = registry.find_rule(key, Period.half(year, 1), orders)
+        else:
+            rule = registry.find_rule_on(key, date(year, 5, 4), orders)
+        return None if rule is None else rule.is_by_act
+
+    assert [found(year, SETTLED) for year in (2021, 2024, 2026, 2027)] == [None] * 4
+    assert [found(year, (*SETTLED, order)) for year in (2026, 2027)] == [None, False]
+    assert found(2023, SETTLED) is (None if key in DRAFTED else True)
+
+
+def test_approval_of_the_schedule_stands_in_clause_2_of_the_signed_text() -> None:
+    approval = schedule.SCHEDULE_APPROVAL
+    assert approval.clause.ru == "пункт 2 (в проекте – 4.3)"
+    assert "кестесін" in approval.wording.kk
+
+
+def test_akims_of_all_levels_summarise_for_companies_too() -> None:
+    summary = version("B-3", date(2023, 1, 1))
+    assert set(AKIMS.groups) == set(summary.addressee.groups)
+    assert "национальные холдинги и компании" in summary.wording.ru
+
+
+def test_what_the_draft_said_is_not_lost() -> None:
+    (agreed,), (covered,) = catalogue.versions("B-1.4-agree"), catalogue.versions("B-5")
+    assert "удобства места, дня и времени" in agreed.wording.ru
+    assert "хода и результатов в республиканских" in covered.wording.ru

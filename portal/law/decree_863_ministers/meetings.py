@@ -100,11 +100,11 @@ DUTIES = (
         Lines("Өтетін орнын келісу", "Согласование места проведения", "Agreement on the venue"),
         Lines(
             "Орталық атқарушы органдар кездесуге дейін өтетін орны мен бейнеконференцбайланысты өңірдің жергілікті "
-            "атқарушы органымен келіседі.",
+            "атқарушы органымен келіседі; орын, күн және уақыт халыққа қолайлы болуға тиіс.",
             "Центральные исполнительные органы до встречи согласуют место проведения и видеоконференцсвязь с местным "
-            "исполнительным органом региона.",
+            "исполнительным органом региона с учётом удобства места, дня и времени для населения.",
             "Central executive bodies agree the venue and the video link with the local executive body of the region "
-            "before the meeting.",
+            "before the meeting, so that place, day and time suit the population.",
         ),
         to=MINISTRIES,
         opens=_BEFORE_MEETING,

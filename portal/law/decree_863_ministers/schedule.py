@@ -126,7 +126,8 @@ DRAFT_SCHEDULE = Duty(
 SCHEDULE_APPROVAL = Duty(
     key="B-4.3",
     act=B,
-    clause=Lines(kk="4.3-тармақ", ru="пункт 4.3", en="clause 4.3"),
+    # Of the signed text; in the draft it is clause 4.3, from which the key has its number.
+    clause=Lines(kk="2-тармақ (жобада 4.3)", ru="пункт 2 (в проекте – 4.3)", en="clause 2 (4.3 of the draft)"),
     title=Lines(kk="Графикті бекіту", ru="Утверждение графика", en="Approval of the schedule"),
     action=Lines(
         kk="{year} жылға арналған кездесулер графигін бекіту",
@@ -134,8 +135,8 @@ SCHEDULE_APPROVAL = Duty(
         en="Approve the schedule of meetings for {year}",
     ),
     wording=Lines(
-        kk="Үкімет орталық атқарушы органдар басшыларының кездесулер графигін жыл сайын 10 қаңтардан кешіктірмей "
-        "бекітеді.",
+        kk="Үкімет орталық атқарушы органдар басшылары кездесулерінің кестесін (графигін) жыл сайын 10 қаңтардан "
+        "кешіктірмей бекітеді.",
         ru="Правительство ежегодно не позднее 10 января утверждает график встреч руководителей центральных "
         "исполнительных органов.",
         en="The Government approves the schedule of meetings of heads of central executive bodies every year not later "

@@ -15,7 +15,7 @@ from portal.law.stating import (
     GOVERNMENT,
     INFORMATION_BODY,
     MEDIA_BODY,
-    REGIONAL_AKIMATS,
+    RETOLD,
     clause,
     state_duty,
 )
@@ -56,20 +56,22 @@ DUTIES = (
             "Summary of systemic problems of the region",
         ),
         Lines(
-            "Өңірлердің әкімдері кездесулерге қатысады және өңірдегі жүйелі проблемаларды жартыжылдық сайын жинақтап, "
-            "орталық атқарушы органдарға жібереді.",
-            "Акимы областей, городов республиканского значения и столицы участвуют во встречах и раз в полугодие "
-            "направляют в центральные исполнительные органы обобщённые системные проблемы региона.",
-            "Akims of regions take part in meetings and every half-year summarise the systemic problems of the region "
-            "for central executive bodies.",
+            "Барлық деңгейдегі әкімдер кездесулерге қатысады және өңірдегі жүйелі проблемаларды жартыжылдық сайын "
+            "жинақтап, орталық атқарушы органдарға, ұлттық холдингтер мен компанияларға жібереді.",
+            "Акимы всех уровней участвуют во встречах и раз в полугодие направляют в центральные исполнительные "
+            "органы, национальные холдинги и компании обобщённые системные проблемы региона.",
+            "Akims of all levels take part in meetings and every half-year summarise the systemic problems of the "
+            "region for central executive bodies, national holdings and companies.",
         ),
-        to=REGIONAL_AKIMATS,
+        # The draft obliged akims of regions alone.
+        to=AKIMS,
         opens=ByPeriod("half"),
         evidence=(Evidence.LETTER,),
         effective=PERIODS,
         sent_to_group=Group.MINISTRIES,
         control=_PRESIDENT,
         also_in=_BOTH,
+        doubt=RETOLD,
     ),
     state_duty(
         "B-3a",
@@ -175,10 +177,12 @@ DUTIES = (
         clause("5"),
         Lines("Кездесуді хабарлау және жария ету", "Анонс и освещение встречи", "Announcement and coverage"),
         Lines(
-            "Бұқаралық ақпарат құралдары саласындағы уәкілетті орган кездесу туралы хабарлайды және оның барысын "
-            "көпшілікке жария етеді.",
-            "Уполномоченный орган в области средств массовой информации анонсирует и освещает встречу.",
-            "The authorised body for mass media announces and covers the meeting.",
+            "Бұқаралық ақпарат құралдары саласындағы уәкілетті орган кездесу туралы хабарлайды, оның барысы мен "
+            "нәтижелерін республикалық бұқаралық ақпарат құралдарында жария етеді.",
+            "Уполномоченный орган в области средств массовой информации анонсирует встречу и обеспечивает освещение её "
+            "хода и результатов в республиканских средствах массовой информации.",
+            "The authorised body for mass media announces the meeting and has its course and results covered in "
+            "national media.",
         ),
         to=MEDIA_BODY,
         opens=OnEvents((Event.MEETING_PLANNED,), of_others=True),
