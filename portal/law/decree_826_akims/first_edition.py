@@ -223,13 +223,14 @@ DUTIES = (
         clause("3.5"),
         Lines("Кездесуден кейінгі жеке қабылдау", "Личный приём после встречи", "Personal reception after the meeting"),
         Lines(
-            "Әкімдер кездесуден кейін жергілікті атқарушы органдардың, прокуратураның, полицияның, мәслихат "
-            "депутаттарының, қоғамдық кеңестің және жергілікті зиялы қауымның қатысуымен жеке қабылдау өткізеді.",
+            "Әкімдер кездесуден кейін жергілікті атқарушы органдардың, прокуратураның және ішкі істер органдарының, "
+            "мәслихат депутаттарының, қоғамдық кеңестің және жергілікті зиялы қауымның қатысуымен жеке қабылдау "
+            "өткізеді.",
             "Акимы после встречи проводят личный приём граждан совместно с руководящим составом местных "
             "исполнительных органов, органов прокуратуры и внутренних дел, депутатами маслихата, членами "
             "общественных советов и местной интеллигенцией.",
-            "Akims hold a personal reception after the meeting, with local executive bodies, prosecutors, police, "
-            "deputies of the maslikhat, the public council and the local intelligentsia.",
+            "Akims hold a personal reception after the meeting, with local executive bodies, prosecutors, bodies of "
+            "internal affairs, deputies of the maslikhat, the public council and the local intelligentsia.",
         ),
         to=AKIMS,
         opens=OnEvents((Event.MEETING_ENDED,)),
