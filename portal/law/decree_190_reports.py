@@ -235,5 +235,7 @@ DUTIES = (
         opens=ByPeriod("quarter"),
         evidence=(Evidence.TABLE,),
         effective=_PERIODS,
+        # The exemption stands in clause 1, of the meetings of ministers themselves.
+        exempt_under="",
     ),
 )

@@ -15,11 +15,13 @@ from portal.law.decree_826_akims.calendar import CALENDAR
 from portal.law.decree_826_akims.progress import PROGRESS
 from portal.law.duty import Confidence
 from portal.law.owner_decisions import SETTLED, SHIPPED
+from portal.law.printed.plain import exempt_bodies
 from portal.law.registry import rule_for
+from portal.law.stating import AKIMS
 from tests.law.asking import event_day, keys_of, stands, version
 
-#: What the page itself says of the amended edition; the rest is presumed to be as before.
-CONFIRMED = ["C-2.1", "C-cov", "cov-1", "cov-2", "cov-3", "cov-4"]
+#: What was read in the edition in force; the frequencies are known from news, the rest is presumed to be as before.
+CONFIRMED = ["C-1", "C-2.1"]
 
 
 def test_duties_are_those_of_the_first_edition() -> None:
@@ -56,6 +58,24 @@ def test_akims_announce_fourteen_or_seven_days_before_and_nobody_both() -> None:
     late = set(version("C-3.4d-7", date(2027, 1, 1)).addressee.groups)
     assert early == {"regional_akimats", "districts", "regional_cities", "district_cities"}
     assert late == {"villages", "rural_districts", "city_districts"}
+
+
+def test_frequencies_rest_on_news_and_say_so() -> None:
+    doubts = {key: version(key, date(2024, 1, 1)).doubt for key in ("C-cov", "cov-1", "cov-2", "cov-3", "cov-4")}
+    assert {key for key, doubt in doubts.items() if doubt and "из новостей" in doubt.ru} == set(doubts)
+
+
+@pytest.mark.parametrize("on", [date(2023, 5, 1), date(2027, 1, 1)])
+def test_progress_is_owed_by_akims_of_all_levels(on: date) -> None:
+    progress = version("C-3.5d", on)
+    assert set(progress.addressee.groups) == set(AKIMS.groups)
+    assert "портале электронного правительства" in progress.wording.ru
+
+
+def test_ministries_and_companies_owe_the_same_under_both_decrees_and_nobody_is_exempt() -> None:
+    before, now = version("A-12.5", date(2021, 1, 1)), version("C-5.3", date(2027, 1, 1))
+    assert before.addressee == now.addressee
+    assert exempt_bodies(before) == exempt_bodies(now) == ()
 
 
 def test_maslikhat_is_notified() -> None:

@@ -1,19 +1,25 @@
 """Meetings of akims, Decree No. 826 as amended in November 2023: what differs from the first edition, and the rest.
 
-Only clause 2.1 and the frequencies are known to have changed. That the amendment left the other clauses as they were is
-not confirmed by a primary text.
+Clauses 1 and 2.1 were read in the edition in force. The frequencies are known from news. No report of the amendment
+names another change, and a newspaper of September 2025 takes the 14 days for valid; the text itself was not read.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
 
 from portal.kernel.wording import Lines
 from portal.law.counting.events import Event
 from portal.law.counting.planning import Group, Span
 from portal.law.decree_826_akims import first_edition, sending
 from portal.law.decree_826_akims.decree import C2, UNCHANGED
-from portal.law.duty import OnEvents
+from portal.law.duty import Duty, OnEvents
 from portal.law.evidence import Evidence
 from portal.law.stating import REGIONAL_AKIMATS, carried_over, clause, state_duty
+
+#: Clause 1 says the same in the edition in force.
+_READ = "C-1"
 
 _CORRECTION = state_duty(
     "C-2.1c",
@@ -47,7 +53,14 @@ def _in_force() -> Span:
     return C2.in_force
 
 
-DUTIES = tuple(
-    _CORRECTION if duty.key == _CORRECTION.key else duty
-    for duty in carried_over((*first_edition.DUTIES, *sending.DUTIES), C2, _in_force(), UNCHANGED)
-)
+def _amended() -> Iterator[Duty]:
+    for duty in (*first_edition.DUTIES, *sending.DUTIES):
+        if duty.key == _CORRECTION.key:
+            yield _CORRECTION
+        elif duty.key == _READ:
+            yield replace(duty, act=C2, for_periods=_in_force())
+        else:
+            yield from carried_over((duty,), C2, _in_force(), UNCHANGED)
+
+
+DUTIES = tuple(_amended())

@@ -27,6 +27,11 @@ _OFTEN: dict[Kind, Lines] = {
     "quarter": Lines("тоқсанына кемінде бір рет", "не реже одного раза в квартал", "at least once a quarter"),
 }
 
+_FROM_NEWS = Lines(
+    kk="Жаңа редакциядағы жиілік жаңалықтардан белгілі: мәтіннің өзі оқылған жоқ.",
+    ru="Частота в новой редакции известна из новостей: сам текст не прочитан.",
+    en="The frequency in the new edition is known from news: the text itself was not read.",
+)
 _DOUBT = Lines(
     kk="Жаңа редакциядағы жиілік расталмаған: бұрынғыдай тоқсанына бір рет болуы мүмкін.",
     ru="Частота в новой редакции не подтверждена: она могла остаться ежеквартальной.",
@@ -59,11 +64,11 @@ def _norm(
 
     return (
         edition(C1, before, since(_FIRST[before], _AMENDED), None),
-        edition(C2, now, since(_AMENDED), _DOUBT if key == "cov-5" else None),
+        edition(C2, now, since(_AMENDED), _DOUBT if key == "cov-5" else _FROM_NEWS),
     )
 
 
-def _whole(act: Act, span: Span) -> Duty:
+def _whole(act: Act, span: Span, doubt: Lines | None = None) -> Duty:
     return state_duty(
         "C-cov",
         act,
@@ -83,12 +88,13 @@ def _whole(act: Act, span: Span) -> Duty:
         evidence=(Evidence.MEETING,),
         effective=span,
         control="control_president",
+        doubt=doubt,
     )
 
 
 DUTIES = (
     _whole(C1, since(_FIRST["year"], _AMENDED)),
-    _whole(C2, since(_AMENDED)),
+    _whole(C2, since(_AMENDED), _FROM_NEWS),
     *_norm(
         "cov-1",
         Addressee(group=Group.REGIONS),

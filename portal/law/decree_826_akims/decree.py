@@ -43,9 +43,9 @@ C2 = Act(
     address_confirmed=True,
 )
 
-#: Of every clause but 2.1 and the frequencies.
+#: Of every clause but 1, 2.1 and the frequencies.
 UNCHANGED = Lines(
-    kk="2023 жылғы өзгерістер бұл тармақты бұрынғыша қалдырғаны бастапқы мәтінмен расталмаған.",
-    ru="Первоисточником не подтверждено, что изменения 2023 года оставили этот пункт прежним.",
-    en="That the amendment of 2023 left this clause as it was is not confirmed by a primary text.",
+    kk="Бастапқы редакцияның мәтіні: 2023 жылғы өзгерістердің осы тармаққа қатысты мәтіні оқылған жоқ.",
+    ru="Текст первоначальной редакции: изменения 2023 года в части этого пункта не прочитаны.",
+    en="The text of the first edition: what the amendment of 2023 says of this clause was not read.",
 )

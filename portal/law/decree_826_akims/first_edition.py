@@ -152,10 +152,12 @@ DUTIES = (
         clause("3.4"),
         Lines("Мәселелер пулы", "Пул проблемных вопросов", "Issue pool"),
         Lines(
-            "Әкімдер кездесуге дейін барлық арналардан түскен өтініштерді жинап, талдайды және мәселелер пулын түзеді.",
-            "Акимы до встречи собирают и анализируют запросы и предложения из всех каналов и формируют пул "
-            "проблемных вопросов.",
-            "Akims collect and analyse, before the meeting, the requests from all channels and make an issue pool.",
+            "Әкімдер кездесуге дейін ашық деректер порталынан, әкімдердің блог-платформасынан (ол жабылған) және өзге "
+            "нысанда түскен өтініштерді жинап, талдайды және мәселелер пулын түзеді.",
+            "Акимы до встречи собирают и анализируют запросы и предложения, поступившие через портал открытых данных, "
+            "блог-платформу акимов (она закрыта) и в иных формах, и формируют пул проблемных вопросов.",
+            "Akims collect and analyse, before the meeting, the requests that came through the open-data portal, the "
+            "blog platform of akims (closed since) and in other forms, and make an issue pool.",
         ),
         to=AKIMS,
         opens=_BEFORE_MEETING,
@@ -270,13 +272,13 @@ DUTIES = (
         Lines(
             "Әкімдер кездесулер мен қабылдау аяқталғаннан кейін күнтізбелік 10 күннен кешіктірмей қорытындыны, "
             "мәселелердің тізбесін және әр мәселенің мерзімі мен жауапты орындаушысы көрсетілген іс-қимыл жоспарын "
-            "сайттарда, бұқаралық ақпарат құралдарында, электрондық үкімет порталында жариялайды.",
-            "Акимы не позднее 10 календарных дней после окончания встреч и личного приёма публикуют на "
-            "интернет-ресурсах, в средствах массовой информации и на портале электронного правительства итоги, "
+            "бұқаралық ақпарат құралдарында, оның ішінде сайтта және электрондық үкімет порталында жариялайды.",
+            "Акимы не позднее 10 календарных дней после окончания встреч и личного приёма публикуют в средствах "
+            "массовой информации, в том числе на интернет-ресурсе и портале электронного правительства, итоги, "
             "перечень проблемных вопросов и план действий со сроком и ответственным исполнителем по каждому вопросу.",
-            "Akims publish on sites, in the media and on the e-government portal, not later than 10 calendar days "
-            "after the meetings and the reception have ended, the results, the list of issues and an action plan with "
-            "a deadline and a responsible executor for each issue.",
+            "Akims publish in the media, among them the site and the e-government portal, not later than 10 calendar "
+            "days after the meetings and the reception have ended, the results, the list of issues and an action plan "
+            "with a deadline and a responsible executor for each issue.",
         ),
         to=AKIMS,
         opens=OnEvents((Event.MEETING_ENDED, Event.RECEPTION_ENDED), DaysAfter(10, Bound.NOT_LATER)),
@@ -290,9 +292,12 @@ DUTIES = (
         clause("4"),
         Lines("Қоғам өкілдерін тарту", "Привлечение общественности", "Involvement of the public"),
         Lines(
-            "Әкімдіктер кездесулерге депутаттарды, партияларды, үкіметтік емес ұйымдарды және оппозицияны тартады.",
-            "Акиматы привлекают к встречам депутатов, партии, неправительственные организации и оппозицию.",
-            "Akimats involve deputies, parties, non-governmental organisations and the opposition in meetings.",
+            "Әкімдіктер мен әкім аппараттары кездесулерге депутаттарды, партияларды, үкіметтік емес ұйымдарды және "
+            "оппозицияны тартады.",
+            "Акиматы и аппараты акимов привлекают к встречам депутатов, партии, неправительственные организации и "
+            "оппозицию.",
+            "Akimats and offices of akims involve deputies, parties, non-governmental organisations and the "
+            "opposition in meetings.",
         ),
         to=AKIMS,
         opens=OnEvents((Event.MEETING_PLANNED,)),

@@ -7,12 +7,10 @@ from datetime import date
 
 from portal.kernel.wording import Lines
 from portal.law.counting.due import Bound, DayAfterPeriod
-from portal.law.counting.planning import Addressee, Group
 from portal.law.decree_826_akims.decree import AMENDED, C1, C2, UNCHANGED
 from portal.law.duty import ByPeriod, Closing, Confidence, Duty, since
 from portal.law.evidence import Evidence
-
-_REGIONAL_AKIMATS = Addressee(group=Group.REGIONAL_AKIMATS)
+from portal.law.stating import AKIMS
 
 PROGRESS_2022 = Duty(
     key="C-3.5d",
@@ -29,18 +27,20 @@ PROGRESS_2022 = Duty(
         en="Publish the progress on issues for Q{number} {year}",
     ),
     wording=Lines(
-        kk="Әкімдер кездесулерде көтерілген проблемалық мәселелерді шешу барысын тоқсан сайын, келесі айдың 25-күніне "
-        "қарай жариялайды.",
-        ru="Акимы ежеквартально, к 25-му числу следующего месяца, публикуют информацию о ходе решения проблемных "
+        kk="Барлық деңгейдегі әкімдер сайттарда және электрондық үкімет порталында кездесулерде көтерілген "
+        "проблемалық мәселелерді шешу барысын тоқсан сайын, келесі айдың 25-күніне қарай жариялайды.",
+        ru="Акимы всех уровней ежеквартально, к 25-му числу следующего месяца, публикуют на интернет-ресурсах и на "
+        "портале электронного правительства информацию о ходе решения проблемных "
         "вопросов, поднятых населением на встречах.",
-        en="Akims publish every quarter, by the 25th of the next month, the progress on issues raised at meetings.",
+        en="Akims of all levels publish every quarter, by the 25th of the next month, on sites and on the e-government "
+        "portal, the progress on issues raised at meetings.",
     ),
     proof=Lines(
         kk="Жарияланған кесте: файл немесе сілтеме.",
         ru="Опубликованная таблица: файл или ссылка.",
         en="The published table: a file or a link.",
     ),
-    addressee=_REGIONAL_AKIMATS,
+    addressee=AKIMS,
     exempt_under="C",
     opens=ByPeriod("quarter"),
     # On the portal the day is that of decision 2 in owner_decisions.py.

@@ -50,10 +50,12 @@ DUTIES = (
             "Calendars sent to the Presidential Administration",
         ),
         Lines(
-            "Үкімет бекітілген күнтізбелерді Президент Әкімшілігіне жыл сайын 1 ақпанға дейін жібереді.",
-            "Правительство ежегодно до 1 февраля направляет утверждённые календари в Администрацию Президента.",
-            "The Government sends the approved calendars to the Presidential Administration every year before "
-            "1 February.",
+            "Үкімет бекітілген күнтізбелерді Президент Әкімшілігіне есепті жылдан кейінгі жылдың 1 ақпанына дейін "
+            "жібереді.",
+            "Правительство ежегодно до 1 февраля года, следующего за отчётным, направляет утверждённые календари в "
+            "Администрацию Президента.",
+            "The Government sends the approved calendars to the Presidential Administration every year, before "
+            "1 February of the year after the reporting year.",
         ),
         to=GOVERNMENT,
         opens=ByPeriod("year"),
@@ -73,16 +75,18 @@ DUTIES = (
             "Issues that need central bodies",
         ),
         Lines(
-            "Үкімет орталық атқарушы органдардың немесе ұлттық компаниялардың қатысуын қажет ететін мәселелерді "
-            "15 ақпанға және 15 тамызға дейін жинақтайды.",
-            "Правительство до 15 февраля и до 15 августа собирает вопросы, требующие участия центральных "
-            "исполнительных органов или национальных компаний.",
-            "The Government collects, before 15 February and before 15 August, the issues that need central executive "
-            "bodies or national companies.",
+            "Үкімет орталық атқарушы органдардың немесе ұлттық компаниялардың қатысуын қажет ететін мәселелерді, "
+            "оларды шешу жөніндегі ұсыныстармен бірге, есепті жылдан кейінгі жылдың 15 ақпанына және 15 тамызына дейін "
+            "жинақтайды.",
+            "Правительство до 15 февраля и до 15 августа года, следующего за отчётным, собирает вопросы, требующие "
+            "участия центральных исполнительных органов или национальных компаний, с предложениями по их решению.",
+            "The Government collects, before 15 February and before 15 August of the year after the reporting year, "
+            "the issues that need central executive bodies or national companies, with proposals how to solve them.",
         ),
         to=GOVERNMENT,
         opens=ByPeriod("half"),
-        # The second month after the half-year: August for the first, February for the second.
+        # The second month after the half-year: August for the first, February for the second. The text counts both
+        # days in the year after the reporting one; on the portal each is named by the half-year that ended before it.
         due=MonthDay(7, 15, Bound.BEFORE),
         evidence=(Evidence.LIST,),
         effective=_REPORTS,
@@ -98,14 +102,15 @@ DUTIES = (
             "Issues of the sector from akims' meetings",
         ),
         Lines(
-            "Орталық атқарушы органдар, ұлттық холдингтер мен компаниялар әкімдердің кездесулерінде көтерілген, өз "
-            "құзыретіне жататын мәселелерді, оларды шешу жолы мен барысын тоқсан сайын жариялайды және жаңартады. "
-            "Мәтінде күн белгіленбеген.",
+            "Орталық атқарушы органдар, ұлттық холдингтер мен компаниялар әкімдердің көшпелі кездесулерінде "
+            "көтерілген, өз құзыретіне жататын мәселелерді, оларды шешу жолы мен барысын тоқсан сайын жариялайды және "
+            "жаңартады; мұны Үкімет қамтамасыз етеді. Мәтінде күн белгіленбеген.",
             "Центральные исполнительные органы, национальные холдинги и компании ежеквартально публикуют и обновляют "
-            "перечень проблемных вопросов, входящих в их компетенцию, из числа поднятых на встречах акимов, с путями "
-            "и ходом решения. День в тексте не установлен.",
+            "перечень проблемных вопросов, входящих в их компетенцию, из числа поднятых на выездных встречах "
+            "акимов, с путями и ходом решения; это обеспечивает Правительство. День в тексте не установлен.",
             "Central executive bodies, national holdings and companies publish and update every quarter the issues in "
-            "their competence raised at akims' meetings: the way to solve them and the progress. The text sets no day.",
+            "their competence raised at akims' away meetings: the way to solve them and the progress; the Government "
+            "ensures it. The text sets no day.",
         ),
         to=Addressee(group=Group.MINISTRIES, beside=(Group.NATIONAL_COMPANIES,)),
         # On the portal the day is that of decision 2 in owner_decisions.py.
