@@ -59,7 +59,8 @@ class Act:
     """An act or one edition of it. `in_force` is empty for a draft that never came into force.
 
     `key` is the regime's letter with the edition, if there are several. `address` is that of the official text in the
-    state register; unconfirmed where it was not seen cited and only follows the register's pattern.
+    state register; unconfirmed where it was not seen cited and only follows the register's pattern. A draft has its day
+    in `drafted_on`.
     """
 
     key: str
@@ -69,6 +70,12 @@ class Act:
     in_force: Span | None
     address: str
     address_confirmed: bool
+    drafted_on: date | None = None
+
+    def was_written_by(self, day: date) -> bool:
+        """Whether its text was there: nobody owes what was not written yet, not even by a decision."""
+        first = self.drafted_on or (self.in_force.starts_on if self.in_force else None)
+        return first is not None and first <= day
 
     @property
     def regime(self) -> str:

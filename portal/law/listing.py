@@ -80,8 +80,9 @@ def _by_period(versions: Sequence[Duty], on: date, orders: tuple[Order, ...]) ->
     now: Rule | None = None
     for period in _periods(versions, on):
         rule = settle(_counted_in(period, versions), period, orders)
-        # An act that is not in force binds nobody, whatever periods it would count.
-        if rule is None or (rule.is_by_act and not is_in_force):
+        # An act that is not in force binds nobody, whatever periods it would count; a decision gives force to a text
+        # that is there.
+        if rule is None or not (is_in_force if rule.is_by_act else rule.duty.act.was_written_by(on)):
             continue
         if rule.due is not None and rule.due_on >= on:
             return Standing(rule.duty, rule.is_by_act, rule, rule.due_on)

@@ -43,6 +43,8 @@ class Order:
 
 
 _FIRST_YEAR = date(2022, 1, 1)
+#: No text asked for the days of the year 2022 before they were over: the draft is of 5 March 2022.
+_FIRST_ASKED_IN_TIME = date(2023, 1, 1)
 
 _GROUND = Lines(
     kk="Портал иесі бес мерзімнің сақталуын тапсырды: ұсыныстар, ведомстволық жоспар, графикті бекіту, әкімдер "
@@ -55,9 +57,12 @@ _GROUND = Lines(
 )
 
 _STANDS = Lines(
-    kk="Бұл міндет порталда 2022 жылдан бастап мерзімсіз, Үкіметтің № 12 қаулысымен қатар қолданылады.",
-    ru="Обязанность применяется на портале с 2022 года, бессрочно, наряду с постановлением Правительства № 12.",
-    en="The duty applies on the portal from the year 2022 with no end, beside Resolution of the Government No. 12.",
+    kk="Бұл міндет порталда мәтіні жазылған 2022 жылғы наурыздан бастап мерзімсіз, Үкіметтің № 12 қаулысымен қатар "
+    "қолданылады.",
+    ru="Обязанность применяется на портале с марта 2022 года, когда появился её текст, бессрочно, наряду с "
+    "постановлением Правительства № 12.",
+    en="The duty applies on the portal from March 2022, when its text was written, with no end, beside Resolution of "
+    "the Government No. 12.",
 )
 
 _BY_THE_TENTH = Lines(
@@ -89,13 +94,52 @@ _NO_REVIVAL = Lines(
     en="Clause 7 of Decree No. 190 stays repealed: local bodies report under this duty, on the day of decision 2.",
 )
 
+_OPENNESS = Lines(
+    kk="Портал иесі мәтіні расталмаған міндеттердің де баршаға көрінуін тапсырды.",
+    ru="Владелец портала поручил показывать всем и те обязанности, текст которых не подтверждён.",
+    en="The owner of the portal has ordered duties to be shown to everyone although their text is not confirmed.",
+)
+
+_UNCONFIRMED_SHOWN = Lines(
+    kk="Мәтіні расталмаған міндет баршаға көрсетіледі, солай деп белгіленеді, бөлек саналады және ешбір үлеске "
+    "кірмейді.",
+    ru="Обязанность, текст которой не подтверждён, показывается всем, отмечается как неподтверждённая, считается "
+    "отдельно и не входит ни в одну долю.",
+    en="A duty whose text is not confirmed is shown to everyone, marked so, counted apart and in no share.",
+)
+
+_CARE = Lines(
+    kk="Портал иесі шиеленіс туралы енгізілгендер енгізген орган жарияламайынша ішкі болып қалсын деп шешті.",
+    ru="Владелец портала решил: то, что вносят о напряжённости, остаётся внутренним, пока внёсший орган этого не "
+    "опубликует.",
+    en="The owner of the portal has decided that what is entered about tension stays internal until the body that "
+    "entered it publishes it.",
+)
+
+_TENSION_INSIDE = Lines(
+    kk="Әлеуметтік шиеленіс туралы енгізілгендер мен олардан туындаған міндет тек жұмыс кабинетінде көрінеді.",
+    ru="Внесённое о социальной напряжённости и возникшая из него обязанность видны только в рабочем кабинете.",
+    en="What is entered about social tension, and the duty it opens, are seen only in the workspace.",
+)
+
+#: Duties in force whose text is not confirmed and of which no other decision says who may see them.
+UNCONFIRMED = (
+    *("C-2.1c", "C-2.2", "C-3.1", "C-3.2", "C-3.3", "C-3.4a", "C-3.4b", "C-3.4c", "C-3.4d-14", "C-3.4d-7"),
+    *("C-3.5a", "C-3.5b", "C-3.5c", "C-4", "C-5.1", "C-5.2", "C-cov", "cov-1", "cov-2", "cov-3", "cov-4", "cov-5"),
+    "D-3.2",
+)
+#: Duties that what a person enters about tension opens.
+ABOUT_TENSION = ("B-1.8", "B-4.4", "D-1.3")
+
 _TENTH_AFTER_QUARTER = DayAfterPeriod(10, Bound.NOT_LATER)
 
 SHIPPED = (
     *(
-        Order(1, duty, _STANDS, _GROUND, _FIRST_YEAR, stands=True, visibility="public")
-        for duty in ("B-1.4-prop", "B-1.4-plan", "B-6.1", "B-4.3", "B-1.7")
+        Order(1, duty, _STANDS, _GROUND, _FIRST_ASKED_IN_TIME, stands=True, visibility="public")
+        for duty in ("B-1.4-prop", "B-1.4-plan", "B-6.1", "B-4.3")
     ),
+    # Of the first quarter of 2022 it was due on 10 April, a month after the draft.
+    Order(1, "B-1.7", _STANDS, _GROUND, _FIRST_YEAR, stands=True, visibility="public"),
     # The acts' own days: B-1.7 in decree_863_ministers/schedule.py, C-3.5d in decree_826_akims/progress.py,
     # C-5.3 in decree_826_akims/sending.py.
     *(
@@ -108,6 +152,8 @@ SHIPPED = (
         3, "C-2.1", _FIFTEENTH_IN, _GROUND, _FIRST_YEAR, due=FixedDay(0, 1, 15, Bound.NOT_LATER), visibility="public"
     ),
     Order(4, "C-3.5d", _NO_REVIVAL, _GROUND, _FIRST_YEAR),
+    *(Order(6, duty, _UNCONFIRMED_SHOWN, _OPENNESS, _FIRST_YEAR, visibility="public") for duty in UNCONFIRMED),
+    *(Order(7, duty, _TENSION_INSIDE, _CARE, _FIRST_YEAR, visibility="internal") for duty in ABOUT_TENSION),
 )
 
 #: Everything the owner has settled.

@@ -78,6 +78,12 @@ class Rule:
         return due_date(self.duty.due, self.period)
 
     @property
+    def is_apart(self) -> bool:
+        """Counted apart and in no share: its text is not confirmed, and no decision about it sets that it is owed."""
+        ordered = any(order.duty and (order.stands or order.due is not None) for order in self.orders)
+        return self.duty.confidence is not Confidence.VERIFIED and not ordered
+
+    @property
     def opens_on(self) -> date:
         """The first day the duty is visible. What has no day opens with its period, or with its act."""
         if self.period is None:

@@ -92,7 +92,7 @@ def test_ministries_are_obliged_and_exempt_under_b() -> None:
 
 @pytest.mark.parametrize("key", ["B-1.4-rank", "B-1.8", "B-2", "B-4.1", "B-4.2", "B-4.4"])
 def test_what_is_not_in_force_opens_by_decision_alone(key: str) -> None:
-    order = replace(SETTLED[0], number=9, duty=key, stands=True, due=None, applies_from=date(2027, 1, 1))
+    order = replace(SETTLED[0], number=9, duty=key, stands=True, due=None, visibility="", applies_from=date(2027, 1, 1))
 
     def found(year: int, orders: tuple[Order, ...]) -> bool | None:
         """Whether the act itself orders it; nothing where it is not owed."""

@@ -14,10 +14,13 @@ from portal.kit.translated import sentence
 from portal.law import registry
 from portal.law.counting.calendar import WorkingCalendar
 from portal.law.counting.due import Bound, DayAfterPeriod, FixedDay, WrongPeriodKind
+from portal.law.counting.events import Event
 from portal.law.decree_863_ministers import schedule
 from portal.law.decree_863_ministers.decree import B0
+from portal.law.duty import ByPeriod, Confidence, Duty
 from portal.law.errors import NoDay, NoRule, TwoRules, UnknownDuty
-from portal.law.owner_decisions import SHIPPED, Order
+from portal.law.owner_decisions import ABOUT_TENSION, SHIPPED, UNCONFIRMED, Order
+from portal.law.registry import Rule
 from tests.factories.deadlines import SEASON
 
 QUARTER = Period.quarter(2026, 4)
@@ -279,8 +282,8 @@ def test_functions_named_by_acts_are_functions_bodies_hold() -> None:
         assert named <= known
 
 
-def test_shipped_decisions_are_the_four_of_the_owner() -> None:
-    assert [(order.number, order.duty) for order in SHIPPED] == [
+def test_shipped_decisions_are_those_of_the_owner() -> None:
+    assert [(order.number, order.duty) for order in SHIPPED if order.number < 6] == [
         (1, "B-1.4-prop"),
         (1, "B-1.4-plan"),
         (1, "B-6.1"),
@@ -293,7 +296,12 @@ def test_shipped_decisions_are_the_four_of_the_owner() -> None:
         (3, "C-2.1"),
         (4, "C-3.5d"),
     ]
-    assert {order.applies_from for order in SHIPPED} == {date(2022, 1, 1)}
+    # The days of the year 2022 were over before the text was written.
+    late = {"B-1.4-prop", "B-1.4-plan", "B-6.1", "B-4.3"}
+    assert {(order.number, order.duty) for order in SHIPPED if order.applies_from == date(2023, 1, 1)} == {
+        (1, duty) for duty in late
+    }
+    assert {order.applies_from for order in SHIPPED} == {date(2022, 1, 1), date(2023, 1, 1)}
     assert all(order.applies_to is None for order in SHIPPED)
     assert {order.due for order in SHIPPED} == {
         None,
@@ -301,3 +309,49 @@ def test_shipped_decisions_are_the_four_of_the_owner() -> None:
         FixedDay(0, 1, 10, Bound.NOT_LATER),
         FixedDay(0, 1, 15, Bound.NOT_LATER),
     }
+
+
+def test_unconfirmed_duties_in_force_are_shown_by_decision_6_and_no_others() -> None:
+    in_force = [duty for duty in registry.duties_in_force(date(2026, 11, 24), SHIPPED) if duty.doubt]
+    elsewhere = {order.duty for order in SHIPPED if order.visibility and order.number != 6}
+    assert sorted({duty.key for duty in in_force} - elsewhere) == sorted(UNCONFIRMED)
+    assert {order.duty for order in SHIPPED if order.number == 6 and order.visibility == "public"} == set(UNCONFIRMED)
+
+
+@pytest.mark.parametrize("key", UNCONFIRMED)
+def test_unconfirmed_duty_is_public_by_decision_and_counted_apart(key: str) -> None:
+    (version,) = [each for each in registry.duties(key) if each.binds_on(date(2027, 1, 1))]
+    by_acts, by_orders = (_asked(version, orders) for orders in ((), SHIPPED))
+    assert (by_acts.is_public, by_orders.is_public) == (False, True)
+    assert by_orders.is_apart
+
+
+@pytest.mark.parametrize("key", ["C-3.5d", "C-5.3"])
+def test_what_the_owner_gave_a_day_is_not_apart_although_the_text_is_not_confirmed(key: str) -> None:
+    rule = registry.rule_for(key, Period.quarter(2027, 1), SHIPPED)
+    assert (rule.duty.confidence, rule.is_public, rule.is_apart) == (Confidence.UNVERIFIED, True, False)
+
+
+def test_confirmed_duty_is_not_apart() -> None:
+    assert not registry.rule_for("C-2.1", Period.year(2027), ()).is_apart
+    assert not registry.rule_for("B-1.7", Period.quarter(2027, 1), SHIPPED).is_apart
+
+
+@pytest.mark.parametrize(("key", "on"), [("D-1.3", date(2026, 5, 4)), ("B-1.8", date(2023, 5, 4))])
+def test_what_is_entered_about_tension_is_internal(key: str, on: date) -> None:
+    assert registry.rule_on(key, on, ()).is_public
+    assert not registry.rule_on(key, on, SHIPPED).is_public
+
+
+def test_only_duties_of_tension_are_internal() -> None:
+    about_tension = {Event.SOCIAL_TENSION, Event.SITUATION_WORSENS, Event.HIGH_RISK}
+    opened = {key for event in about_tension for key in registry.keys_of(event)}
+    assert opened == set(ABOUT_TENSION)
+    assert {order.duty for order in SHIPPED if order.visibility == "internal"} == opened
+
+
+def _asked(version: Duty, orders: tuple[Order, ...]) -> Rule:
+    """The rule of a version for the first half of 2027, whatever opens it."""
+    if isinstance(version.opens, ByPeriod):
+        return registry.rule_for(version.key, Period.parts(Period.year(2027), version.opens.kind)[0], orders)
+    return registry.rule_on(version.key, date(2027, 1, 1), orders)

@@ -23,6 +23,7 @@ B0 = Act(
     in_force=None,
     address="https://adilet.zan.kz/rus/docs/P2200000112",
     address_confirmed=False,
+    drafted_on=date(2022, 3, 5),
 )
 
 B = Act(

@@ -84,10 +84,13 @@ def _page() -> Iterator[str]:
     for act in catalogue.ACTS:
         yield from _act(act, catalogue.of_act(act.key))
     yield "## Decisions of the portal's owner\n"
-    yield "| No. | Duty | What is settled | For periods from |"
+    yield "| No. | Duties | What is settled | For periods from |"
     yield "|---|---|---|---|"
+    settled: dict[tuple[int, str, str], list[str]] = {}
     for order in SETTLED:
-        yield f"| {order.number} | {order.duty} | {order.wording.en} | {order.applies_from.isoformat()} |"
+        settled.setdefault((order.number, order.wording.en, order.applies_from.isoformat()), []).append(order.duty)
+    for (number, wording, since), duties in settled.items():
+        yield f"| {number} | {', '.join(duties)} | {wording} | {since} |"
     yield ""
 
 
