@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from portal.law import access_to_information, decree_190_reports, reception_rules, resolution_12_ministers
+from portal.law import (
+    access_to_information,
+    decree_190_before_2020,
+    decree_190_reports,
+    reception_rules,
+    resolution_12_ministers,
+)
 from portal.law.decree_826_akims import amended, calendar, coverage, first_edition, progress, sending
 from portal.law.decree_826_akims.decree import C1, C2
 from portal.law.decree_863_ministers import meetings, schedule, support
@@ -13,6 +19,8 @@ from portal.law.duty import Act, Duty
 from portal.law.errors import UnknownDuty
 
 ACTS: tuple[Act, ...] = (
+    decree_190_before_2020.A16,
+    decree_190_before_2020.A18,
     decree_190_reports.A,
     B0,
     B,
@@ -25,6 +33,7 @@ ACTS: tuple[Act, ...] = (
 )
 
 _MODULES = (
+    decree_190_before_2020.DUTIES,
     decree_190_reports.DUTIES,
     schedule.DUTIES,
     meetings.DUTIES,

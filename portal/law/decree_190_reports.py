@@ -1,4 +1,7 @@
-"""Report meetings of ministers and akims: Decree No. 190 of 2016, repealed in March 2022. History only."""
+"""Report meetings of ministers and akims: Decree No. 190 in its edition of February 2020, repealed in March 2022.
+
+History only. What it ordered before stands in `decree_190_before_2020`.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,8 @@ from portal.law.evidence import Evidence
 from portal.law.stating import AKIMS, LOWER_AKIMS, MINISTRIES, clause, state_duty
 
 _PRESIDENT = "control_president"
+#: From here on the text was read.
+EDITION_OF_2020 = date(2020, 2, 25)
 
 A = Act(
     key="A",
@@ -31,24 +36,20 @@ A = Act(
         en="Repealed by clause 6 of Decree No. 826 of 3 March 2022.",
     ),
     # The decree of 3 March 2022 took effect about 7 March; the very day is not confirmed.
-    in_force=since(date(2016, 2, 5), date(2022, 3, 7)),
+    in_force=since(EDITION_OF_2020, date(2022, 3, 7)),
     address="https://adilet.zan.kz/rus/docs/U1600000190",
     address_confirmed=False,
 )
 
-#: The meetings of 2016 were the first; by those of 2022 the decree was gone. The same holds for its quarters.
-_PERIODS = since(date(2016, 1, 1), date(2022, 1, 1))
+#: The edition came within the first quarter of 2020 and ordered its meetings; by those of 2022 the decree was gone.
+FIRST_YEAR_OF_2020 = date(2020, 1, 1)
+_PERIODS = since(FIRST_YEAR_OF_2020, date(2022, 1, 1))
 _BODIES = Addressee(group=Group.MINISTRIES, beside=(Group.REGIONAL_AKIMATS, *LOWER_AKIMS))
 
 _CONTROL_DOUBT = Lines(
     kk="Бақылауды Президент Әкімшілігі жүзеге асыратыны расталмаған.",
     ru="Не подтверждено, что контроль ведёт Администрация Президента.",
     en="That the Presidential Administration controls this is not confirmed.",
-)
-_CHANGES_DOUBT = Lines(
-    kk="2018–2020 жылдардағы өзгерістер және бақылауды Президент Әкімшілігі жүзеге асыратыны расталмаған.",
-    ru="Не подтверждены изменения 2018–2020 годов и то, что контроль ведёт Администрация Президента.",
-    en="The changes of 2018 to 2020 and the control by the Presidential Administration are not confirmed.",
 )
 
 DUTIES = (
@@ -59,11 +60,14 @@ DUTIES = (
         Lines("Министрлердің есеп беру кездесуі", "Отчётная встреча министра", "Report meeting of the minister"),
         Lines(
             "Орталық атқарушы органның басшысы жыл сайын екінші тоқсанда өңірлермен бейнеконференцбайланыс орнатып, "
-            "онлайн-трансляция арқылы халық алдында есеп беру кездесуін өткізеді.",
+            "уәкілетті орган айқындайтын интернет-ресурста онлайн-трансляция арқылы халық алдында есеп беру кездесуін "
+            "өткізеді. Есептің мазмұны осы тармақта айтылған.",
             "Руководитель центрального исполнительного органа ежегодно в течение второго квартала проводит отчётную "
-            "встречу с организацией видеоконференцсвязи с регионами и онлайн-трансляции.",
+            "встречу с организацией видеоконференцсвязи с регионами и онлайн-трансляции на информационном "
+            "интернет-ресурсе, определяемом уполномоченным органом. Содержание отчёта перечислено в этом же пункте.",
             "The head of a central executive body holds a report meeting with the population every year in the second "
-            "quarter, with a video link to the regions and a live stream.",
+            "quarter, with a video link to the regions and a live stream on the information resource that the "
+            "authorised body determines. What the report contains is listed in the same clause.",
         ),
         to=MINISTRIES,
         opens=ByPeriod("year"),
@@ -80,11 +84,12 @@ DUTIES = (
         Lines("Әкімдердің есеп беру кездесуі", "Отчётная встреча акима", "Report meeting of the akim"),
         Lines(
             "Барлық деңгейдегі әкімдер жыл сайын бірінші тоқсанда есеп беру кездесуін өткізеді; ол онлайн таратылады, "
-            "техникалық мүмкіндік болса, бейнеконференцбайланыс қосылады.",
+            "техникалық мүмкіндік болса, бейнеконференцбайланыс қосылады. Есептің мазмұны осы тармақта айтылған.",
             "Акимы всех уровней ежегодно в течение первого квартала проводят отчётную встречу с населением с "
-            "организацией онлайн-трансляции и, с учётом технических возможностей, видеоконференцсвязи.",
+            "организацией онлайн-трансляции и, с учётом технических возможностей, видеоконференцсвязи. Содержание "
+            "отчёта перечислено в этом же пункте.",
             "Akims of all levels hold a report meeting every year in the first quarter, with a live stream and, where "
-            "technically possible, a video link.",
+            "technically possible, a video link. What the report contains is listed in the same clause.",
         ),
         to=AKIMS,
         opens=ByPeriod("year"),
@@ -92,7 +97,7 @@ DUTIES = (
         evidence=(Evidence.RECORD,),
         effective=_PERIODS,
         control=_PRESIDENT,
-        doubt=_CHANGES_DOUBT,
+        doubt=_CONTROL_DOUBT,
     ),
     state_duty(
         "A-2p",
@@ -140,14 +145,15 @@ DUTIES = (
         Lines("Кездесулер графигін жариялау", "Публикация графика встреч", "Publication of the schedule of meetings"),
         Lines(
             "Орталық атқарушы органдар мен әкімдіктер кездесулердің графигін және сұрақ жолдау тәсілдерін кездесуден "
-            "бір ай бұрын баспасөзде, сайттарда, электрондық үкімет пен ашық деректер порталдарында және әлеуметтік "
-            "желілердегі аккаунттарда жариялайды.",
+            "бір ай бұрын баспасөзде, сайттарда, электрондық үкімет пен ашық деректер порталдарында және министрлер "
+            "мен әкімдердің әлеуметтік желілердегі жеке аккаунттарында жариялайды.",
             "Центральные исполнительные органы и акиматы за месяц до даты встречи публикуют график встреч и "
             "информацию о способах направления вопросов и предложений: в печатных изданиях, на интернет-ресурсах, на "
-            "порталах электронного правительства и открытых данных, на аккаунтах в социальных сетях.",
+            "порталах электронного правительства и открытых данных, на личных аккаунтах министров и акимов в "
+            "социальных сетях.",
             "Central executive bodies and akimats publish the schedule of meetings and the ways to send a question one "
             "month before the meeting: in the press, on sites, on the portals of e-government and open data, and in "
-            "accounts on social networks.",
+            "the personal accounts of ministers and akims on social networks.",
         ),
         to=_BODIES,
         opens=OnEvents((Event.MEETING_PLANNED,), MonthsBefore(1, Bound.BY)),
@@ -162,14 +168,16 @@ DUTIES = (
         Lines(
             "Орталық атқарушы органдар мен әкімдер кездесулер және жеке қабылдау аяқталғаннан кейін күнтізбелік 10 "
             "күннен кешіктірмей есепті және орындау мерзімдері көрсетілген проблемалық мәселелердің тізбесін "
-            "жариялайды. Ауыл әкімдері бұқаралық ақпарат құралдарында, сайты болса, сонда да жариялайды.",
+            "жариялайды. Аудандық маңызы бар қалалардың, ауылдық округтердің, кенттер мен ауылдардың әкімдері "
+            "бұқаралық ақпарат құралдарында, сайты болса, сонда да жариялайды.",
             "Центральные исполнительные органы и акимы не позднее 10 календарных дней со дня завершения встреч и "
             "приёма граждан публикуют отчёт и перечень проблемных вопросов со сроками принятия мер. Акимы городов "
             "районного значения, сельских округов, посёлков и сёл публикуют их в средствах массовой информации, а "
             "при наличии интернет-ресурса – и на нём.",
             "Central executive bodies and akims publish the report and the list of issues with due dates not later "
-            "than 10 calendar days after the meetings and the personal reception have ended. Rural akims publish them "
-            "in the media and on their site, if they have one.",
+            "than 10 calendar days after the meetings and the personal reception have ended. Akims of cities of "
+            "district significance, rural districts, settlements and villages publish them in the media and on their "
+            "site, if they have one.",
         ),
         to=_BODIES,
         opens=OnEvents((Event.MEETING_ENDED, Event.RECEPTION_ENDED), DaysAfter(10, Bound.NOT_LATER)),
@@ -203,11 +211,11 @@ DUTIES = (
         Lines("Ректорлардың есеп беру кездесуі", "Отчётная встреча ректора", "Report meeting of the rector"),
         Lines(
             "Ұлттық жоғары оқу орындарының ректорлары жыл сайын есеп беру кездесуін өткізеді. Міндет Жарлықтың "
-            "атауында аталған, кейінгі актілерге көшірілмеген.",
+            "атауында аталған; олардың басшылары халық алдында № 401-V Заң бойынша есеп береді.",
             "Ректоры национальных высших учебных заведений ежегодно проводят отчётную встречу. Обязанность названа в "
-            "заголовке Указа, в следующие акты она не перешла.",
+            "заголовке Указа; отчёт их руководителей перед населением требует Закон № 401-V.",
             "Rectors of national universities hold a report meeting every year. The duty is named in the title of the "
-            "decree and was not carried on by later acts.",
+            "decree; by Law No. 401-V the heads of these universities report to the population.",
         ),
         to=Addressee(group=Group.NATIONAL_UNIVERSITIES),
         opens=ByPeriod("year"),

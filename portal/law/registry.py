@@ -152,7 +152,8 @@ def settle(
 ) -> Rule | None:
     """Which of the versions of one duty holds for the period, with decisions; or none. Raises TwoRules.
 
-    A key may change its kind of period with the act: the edition that holds is asked first, then its kind.
+    A key may change its kind of period with the act: the edition that holds is asked first, then its kind. One edition
+    may count a key in several kinds, for bodies of different levels.
     """
     rule = _standing(versions, period.start, period, orders, calendar)
     return rule if rule is not None and rule.duty.opens == ByPeriod(period.kind) else None
@@ -283,7 +284,7 @@ def _standing(
     by_act = [each for each in versions if each.binds_on(moment) and each.act.key not in lifted]
     by_order = [each for each in versions if each.act.key in revived and each not in by_act]
     # A decision revives a duty only when there is one version to revive: choosing would be a guess.
-    standing = [*by_act, *by_order] or (list(versions) if stands else [])
+    standing = _of_kind([*by_act, *by_order] or (list(versions) if stands else []), period)
     if len(standing) > 1:
         raise TwoRules(key, named)
     if not standing:
@@ -300,6 +301,13 @@ def _standing(
         day_off=_one_of(key, named, [order.day_off for order in applying if order.day_off]) or one.day_off,
         calendar=calendar,
     )
+
+
+def _of_kind(standing: list[Duty], period: Period | None) -> list[Duty]:
+    """Of several versions of one edition, each for bodies of its own, the one counted in such periods."""
+    if period is None or len(standing) < 2 or len({each.act.key for each in standing}) > 1:
+        return standing
+    return [each for each in standing if each.opens == ByPeriod(period.kind)]
 
 
 def _one_of(key: str, named: str, said: list[T]) -> T | None:

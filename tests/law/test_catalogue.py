@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -54,6 +54,8 @@ def test_kinds_of_evidence_are_named() -> None:
 def test_every_act_has_the_address_of_its_text_and_says_whether_it_was_seen() -> None:
     register = "https://adilet.zan.kz/rus/docs/"
     assert {act.key: (act.address.removeprefix(register), act.address_confirmed) for act in catalogue.ACTS} == {
+        "A16": ("U1600000190", False),
+        "A18": ("U1600000190", False),
         "A": ("U1600000190", False),
         "B0": ("P2200000112", False),
         "B": ("U2200000863", True),
@@ -68,9 +70,16 @@ def test_every_act_has_the_address_of_its_text_and_says_whether_it_was_seen() ->
 
 def test_editions_of_a_duty_do_not_overlap() -> None:
     for key in catalogue.KEYS:
-        spans = [duty.for_periods for duty in catalogue.versions(key) if duty.for_periods]
+        spans = dict.fromkeys(duty.for_periods for duty in catalogue.versions(key) if duty.for_periods)
         for earlier, later in pairwise(spans):
             assert earlier.ends_on == later.starts_on, key
+
+
+def test_versions_of_one_edition_at_once_are_counted_apart_and_for_bodies_of_their_own() -> None:
+    for duty, other in combinations(catalogue.DUTIES, 2):
+        if (duty.key, duty.act.key, duty.for_periods) == (other.key, other.act.key, other.for_periods):
+            assert duty.opens != other.opens, duty.key
+            assert not set(duty.addressee.groups) & set(other.addressee.groups), duty.key
 
 
 def test_unknown_duty_is_an_error() -> None:
@@ -141,7 +150,7 @@ def test_old_law_gives_its_own_duties() -> None:
     }
     assert acts == {
         date(2014, 5, 1): set(),
-        date(2018, 5, 1): {"A", "L"},
+        date(2018, 5, 1): {"A18", "L"},
         date(2022, 3, 7): {"C1", "L"},
         date(2022, 5, 1): {"B", "C1", "L"},
         # Reports on the last periods of the first edition were still to come.
