@@ -9,7 +9,7 @@ from datetime import date
 
 from portal.kernel.wording import Lines
 from portal.law.counting.due import Bound, DayAfterPeriod, FixedDay
-from portal.law.counting.events import DaysAfter, DaysBefore, Event, MonthsBefore
+from portal.law.counting.events import DaysAfter, DaysBefore, Event, MonthsBefore, OfEach
 from portal.law.counting.planning import Addressee, Group
 from portal.law.duty import Act, ByPeriod, OnEvents, since
 from portal.law.evidence import Evidence
@@ -114,7 +114,17 @@ DUTIES = (
             "The akim receives people in person the day before the meeting and the day after it.",
         ),
         to=AKIMS,
-        opens=OnEvents((Event.MEETING_ENDED,), DaysAfter(1, Bound.NOT_LATER)),
+        # The reception before the meeting has its day, and the one after it has another.
+        opens=OnEvents(
+            (Event.MEETING_PLANNED, Event.MEETING_ENDED),
+            OfEach(
+                (
+                    (Event.MEETING_PLANNED, DaysBefore(1, Bound.BY)),
+                    # The text names no number of days: the day after is the first.
+                    (Event.MEETING_ENDED, DaysAfter(1, Bound.NOT_LATER)),
+                )
+            ),
+        ),
         evidence=(Evidence.LOG,),
         effective=A.in_force,
     ),

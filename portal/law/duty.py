@@ -91,8 +91,9 @@ class ByPeriod:
 
 @dataclass(frozen=True)
 class OnEvents:
-    """Owed each time `events` have happened, counted from the latest of them; `due` is empty when no day is set.
+    """Owed each time the first of `events` has happened, counted from the latest; `due` is empty when no day is set.
 
+    Those after the first move the day when they happen: until then it is provisional.
     `of_others`: not by the body that holds the meeting, but by whoever supports it.
     """
 

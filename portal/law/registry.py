@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeVar
@@ -201,6 +201,16 @@ def keys_of(event: Event) -> tuple[str, ...]:
 def event_rule(each: Duty) -> EventRule | None:
     """How the day is counted from what happened; none where the act sets no day, or nothing opens the duty."""
     return each.opens.due if isinstance(each.opens, OnEvents) else None
+
+
+def days_of(each: Duty, happened: Mapping[str, str | None]) -> dict[Event, date | None]:
+    """Days of the events a duty is counted from, in the order of its act, as they are kept: in ISO words by name.
+
+    What is known not to be is not kept, and not counted from.
+    """
+    events = each.opens.events if isinstance(each.opens, OnEvents) else ()
+    kept = {event: happened[event.value] for event in events if event.value in happened}
+    return {event: None if day is None else date.fromisoformat(day) for event, day in kept.items()}
 
 
 def duties_in_force(on: date, orders: Iterable[Order]) -> tuple[Duty, ...]:

@@ -9,7 +9,7 @@ import pytest
 from portal.bodies.models import Body
 from portal.deadlines.choices import ChangeReason, EventKind, StateKind
 from portal.deadlines.models import Decision, DueChange, DutyStart, Obligation
-from portal.deadlines.services import call_off, happen, move_event, sweep
+from portal.deadlines.services import call_off, happen, move_event, sweep, will_not_happen
 from portal.kernel.wording import Lines
 from portal.law.counting.events import Event
 from portal.law.owner_decisions import SHIPPED
@@ -105,25 +105,61 @@ def test_meeting_announced_too_late_is_late_from_the_first_day_and_nobody_is_rem
     assert not row.rungs.filter(rung__gte=0).exists()
 
 
-def test_latest_of_several_events_is_waited_for(land: Country) -> None:
+def test_ten_days_run_from_the_meeting_and_move_when_the_reception_ends(land: Country) -> None:
     akimat = land["akimat-1"]
     set_for(date(2027, 3, 3), akimat, today=date(2027, 3, 4), event=Event.MEETING_ENDED)
     row = Obligation.objects.get(body=akimat, duty="C-3.5c")
-    assert (row.due_on, row.state(date(2027, 6, 1)).kind) == (None, StateKind.WAITING)
+    assert (row.due_on, row.computed_due_on, row.act_due_on) == (date(2027, 3, 13),) * 3
+    assert [row.state(date(2027, 3, day)).kind for day in (13, 14)] == [StateKind.DUE_SOON, StateKind.OVERDUE]
     assert row.happened == {"meeting_ended": "2027-03-03", "reception_ended": None}
     # The recording of the reception is opened by it, and the report gets its day.
     assert set_for(date(2027, 3, 5), akimat, today=date(2027, 3, 6), event=Event.RECEPTION_ENDED) == 2
     row.refresh_from_db()
-    assert (row.due_on, row.computed_due_on, row.act_due_on) == (date(2027, 3, 15),) * 3
+    assert (row.due_on, row.computed_due_on, row.act_due_on) == (
+        date(2027, 3, 15),
+        date(2027, 3, 13),
+        date(2027, 3, 15),
+    )
     assert row.look_on == date(2027, 3, 6)
     change = row.due_changes.get()
-    assert (change.old_due_on, change.new_due_on, change.reason) == (None, date(2027, 3, 15), ChangeReason.EVENT)
+    assert (change.old_due_on, change.new_due_on) == (date(2027, 3, 13), date(2027, 3, 15))
+    assert change.reason == ChangeReason.EVENT
     assert [row.state(date(2027, 3, day)).kind for day in (14, 15, 16)] == [
         StateKind.DUE_SOON,
         StateKind.DUE_SOON,
         StateKind.OVERDUE,
     ]
     assert set_for(date(2027, 3, 5), akimat, today=date(2027, 3, 7), event=Event.RECEPTION_ENDED) == 0
+
+
+def test_reception_that_was_not_held_makes_the_day_final_and_may_still_be_told(land: Country) -> None:
+    akimat = land["akimat-1"]
+    set_for(date(2027, 3, 3), akimat, today=date(2027, 3, 4), event=Event.MEETING_ENDED)
+    declared = dict(event=Event.RECEPTION_ENDED, subject=MEETING, today=date(2027, 3, 5))
+    assert will_not_happen(**declared) == 1
+    row = Obligation.objects.get(body=akimat, duty="C-3.5c")
+    assert (row.happened, row.due_on) == ({"meeting_ended": "2027-03-03"}, date(2027, 3, 13))
+    assert not Obligation.objects.awaiting().filter(duty="C-3.5c").exists()
+    assert will_not_happen(**declared) == 0
+    set_for(date(2027, 3, 6), akimat, today=date(2027, 3, 7), event=Event.RECEPTION_ENDED)
+    row.refresh_from_db()
+    assert row.due_on == date(2027, 3, 16)
+
+
+def test_event_that_opens_a_duty_is_awaited_whatever_is_said(land: Country) -> None:
+    akimat = land["akimat-1"]
+    set_for(date(2027, 3, 5), akimat, today=date(2027, 3, 6), event=Event.RECEPTION_ENDED)
+    assert will_not_happen(event=Event.MEETING_ENDED, subject=MEETING, today=date(2027, 3, 6)) == 0
+    row = Obligation.objects.get(body=akimat, duty="C-3.5c")
+    assert (row.due_on, row.state(date(2027, 6, 1)).kind) == (None, StateKind.WAITING)
+
+
+def test_lateness_by_a_provisional_day_stays_when_the_day_moves(land: Country) -> None:
+    akimat = land["akimat-1"]
+    set_for(date(2027, 3, 3), akimat, today=date(2027, 3, 4), event=Event.MEETING_ENDED)
+    set_for(date(2027, 3, 12), akimat, today=date(2027, 3, 16), event=Event.RECEPTION_ENDED)
+    row = Obligation.objects.get(body=akimat, duty="C-3.5c")
+    assert (row.due_on, row.late_since) == (date(2027, 3, 22), date(2027, 3, 14))
 
 
 def test_earlier_event_that_becomes_known_later_counts_from_the_latest(land: Country) -> None:
@@ -166,7 +202,9 @@ def test_support_is_owed_by_those_beside_and_not_by_the_holder(land: Country) ->
 def test_only_what_is_in_force_on_the_day_of_the_event_opens(land: Country) -> None:
     ministry = BodyFactory(joined_on=date(2016, 1, 1))
     for on, duties in (
-        (date(2018, 5, 10), {"A-6"}),
+        (date(2018, 5, 10), set()),
+        (date(2020, 2, 24), set()),
+        (date(2020, 2, 25), {"A-6"}),
         (date(2022, 3, 6), {"A-6"}),
         (date(2022, 4, 6), set()),
         (date(2022, 4, 7), {"B-1.3", "B-10d"}),

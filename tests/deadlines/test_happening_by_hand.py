@@ -11,7 +11,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from portal.deadlines.models import Obligation
-from portal.deadlines.queries.happening import event_rows, recorded
+from portal.deadlines.queries.happening import event_rows, open_matters, recorded
 from portal.deadlines.services.happening_by_hand import Occasion, call_off_event, preview_event, record_event
 from portal.kernel.errors import Invalid, NotAllowed
 from portal.kernel.wording import Lines
@@ -84,7 +84,8 @@ def test_the_second_event_of_a_matter_gives_the_day(country: Country) -> None:
     actor = country.actor("akimat-1", "officer", TODAY)
     ended = signed(country, "akimat-1", date(2026, 12, 3), event=Event.MEETING_ENDED)
     opened = {row.duty: row for row in record_event(occasion=ended, actor=actor, today=TODAY)}
-    assert opened["C-3.5c"].is_waiting
+    assert opened["C-3.5c"].due_on == date(2026, 12, 13)
+    assert [row.duty for row in open_matters([country["akimat-1"]])] == ["C-3.5c"]
     received = signed(
         country,
         "akimat-1",

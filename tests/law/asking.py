@@ -10,7 +10,8 @@ import holidays
 from portal.deadlines.choices import DayKind
 from portal.law import catalogue
 from portal.law.counting.calendar import WorkingCalendar
-from portal.law.counting.events import Event, event_due_date, opening_day
+from portal.law.counting.events import Event, opening_day
+from portal.law.counting.from_events import count_from
 from portal.law.duty import Duty, OnEvents
 from portal.law.listing import Standing, duties_on, rule_for
 from portal.law.owner_decisions import Order
@@ -40,7 +41,9 @@ def event_day(key: str, happened: Mapping[Event, date]) -> date:
     assert isinstance(opens, OnEvents)
     assert set(opens.events) == set(happened)
     assert opens.due is not None
-    return event_due_date(opens.due, start, CALENDAR)
+    counted = count_from(opens.due, happened, CALENDAR)
+    assert counted is not None
+    return counted.nominal
 
 
 def stands(on: date, orders: tuple[Order, ...] = ()) -> dict[str, Standing]:

@@ -8,19 +8,22 @@ import pytest
 
 from portal.deadlines.choices import DayKind
 from portal.kernel.periods import Period
+from portal.law import catalogue, registry
 from portal.law.counting.calendar import NoWorkingDay, WorkingCalendar
 from portal.law.counting.due import Bound, EndOfPeriod, MonthDay, due_date
 from portal.law.counting.events import (
+    Counting,
     DaysAfter,
     DaysBefore,
     Event,
-    EventRule,
     MonthsBefore,
+    OfEach,
     WorkingDaysAfter,
     WorkingDaysBefore,
     event_due_date,
     opening_day,
 )
+from portal.law.counting.explaining import Step, StepKind, explain_events
 from portal.law.counting.from_events import CountKind, CountStep, count_from
 from tests.law.asking import CALENDAR
 
@@ -52,11 +55,78 @@ def test_latest_of_several_events_opens() -> None:
     )
 
 
-def test_nothing_is_counted_while_an_event_is_missing() -> None:
-    assert count_from(DaysAfter(10, NLT), {MEETING: date(2027, 3, 3), RECEPTION: None}, CALENDAR) is None
+def test_day_is_provisional_from_the_first_event_and_final_from_the_latest() -> None:
+    first = count_from(DaysAfter(10, NLT), {MEETING: date(2027, 3, 3), RECEPTION: None}, CALENDAR)
+    both = count_from(DaysAfter(10, NLT), {MEETING: date(2027, 3, 3), RECEPTION: date(2027, 3, 5)}, CALENDAR)
+    # Declared not to have been: it is not among what is counted from.
+    alone = count_from(DaysAfter(10, NLT), {MEETING: date(2027, 3, 3)}, CALENDAR)
+    assert first is not None
+    assert both is not None
+    assert alone is not None
+    assert (first.nominal, first.awaited) == (date(2027, 3, 13), (RECEPTION,))
+    assert (both.nominal, both.awaited) == (date(2027, 3, 15), ())
+    assert (alone.nominal, alone.awaited) == (date(2027, 3, 13), ())
+
+
+def test_reception_before_the_end_of_the_meeting_moves_nothing() -> None:
+    counted = count_from(DaysAfter(10, NLT), {MEETING: date(2027, 3, 3), RECEPTION: date(2027, 3, 2)}, CALENDAR)
+    assert counted is not None
+    assert counted.nominal == date(2027, 3, 13)
+
+
+def test_nothing_is_counted_before_the_event_that_opens_the_duty() -> None:
+    assert count_from(DaysAfter(10, NLT), {MEETING: None, RECEPTION: date(2027, 3, 3)}, CALENDAR) is None
+    assert count_from(DaysAfter(10, NLT), {MEETING: None, RECEPTION: None}, CALENDAR) is None
     assert opening_day([]) is None
     assert opening_day([None]) is None
-    assert opening_day([date(2027, 3, 3), None]) is None
+    assert opening_day([None, date(2027, 3, 3)]) is None
+    assert opening_day([date(2027, 3, 3), None]) == date(2027, 3, 3)
+    assert opening_day([date(2027, 3, 3), date(2027, 3, 1)]) == date(2027, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("ended", "due_on", "awaited"),
+    [
+        (None, date(2021, 3, 9), (MEETING,)),
+        (date(2021, 3, 10), date(2021, 3, 11), ()),
+        (date(2021, 3, 11), date(2021, 3, 12), ()),
+    ],
+)
+def test_each_event_has_a_counting_of_its_own(ended: date | None, due_on: date, awaited: tuple[Event, ...]) -> None:
+    """The reception the day before the meeting, and the one after it."""
+    rule = OfEach(((Event.MEETING_PLANNED, DaysBefore(1, BY)), (MEETING, DaysAfter(1, NLT))))
+    happened = {Event.MEETING_PLANNED: date(2021, 3, 10), MEETING: ended}
+    counted = count_from(rule, happened, CALENDAR)
+    assert counted is not None
+    assert (counted.nominal, counted.awaited) == (due_on, awaited)
+
+
+def test_provisional_day_is_explained_by_what_moves_it() -> None:
+    steps = explain_events(
+        rule=DaysAfter(10, NLT),
+        happened={MEETING: date(2027, 3, 3), RECEPTION: None},
+        due_on=date(2027, 3, 13),
+        calendar=CALENDAR,
+    )
+    assert [step.kind for step in steps] == [
+        CountKind.HAPPENED,
+        CountKind.FIRST_DAY,
+        CountKind.CALENDAR_DAY,
+        StepKind.PROVISIONAL,
+        StepKind.OFF,
+        StepKind.LAST_WORKING,
+    ]
+    assert steps[3] == Step(StepKind.PROVISIONAL, event=RECEPTION)
+
+
+def test_days_of_an_obligation_stand_in_the_order_of_the_act() -> None:
+    (duty,) = [duty for duty in catalogue.versions("A-2p") if duty.act.key == "A"]
+    kept = {"meeting_ended": None, "meeting_planned": "2021-03-10"}
+    assert list(registry.days_of(duty, kept).items()) == [
+        (Event.MEETING_PLANNED, date(2021, 3, 10)),
+        (Event.MEETING_ENDED, None),
+    ]
+    assert registry.days_of(duty, {"meeting_planned": "2021-03-10"}) == {Event.MEETING_PLANNED: date(2021, 3, 10)}
 
 
 @pytest.mark.parametrize(
@@ -76,7 +146,7 @@ def test_nothing_is_counted_while_an_event_is_missing() -> None:
         (WorkingDaysBefore(2, BY), date(2027, 3, 9), date(2027, 3, 4)),
     ],
 )
-def test_day_counted_from_an_event(rule: EventRule, event: date, due_on: date) -> None:
+def test_day_counted_from_an_event(rule: Counting, event: date, due_on: date) -> None:
     assert event_due_date(rule, event, CALENDAR) == due_on
 
 

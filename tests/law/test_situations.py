@@ -73,7 +73,10 @@ def _rule(case: Situation) -> Rule:
     days = [day for day in case.happened.values() if day is not None]
     rule = registry.rule_on(case.duty, max(days), case.orders, case.calendar)
     assert isinstance(rule.duty.opens, OnEvents)
-    assert set(rule.duty.opens.events) == set(case.happened), "each event the duty is counted from is named"
+    # What is known not to be is not named; the event that opens the duty always is.
+    named = tuple(event for event in rule.duty.opens.events if event in case.happened)
+    assert set(case.happened) == set(named), "only events the duty is counted from are named"
+    assert named[:1] == rule.duty.opens.events[:1], "the event that opens the duty is named"
     return rule
 
 
@@ -83,8 +86,10 @@ def _last_day(case: Situation, rule: Rule) -> date | None:
     counting = registry.event_rule(rule.duty)
     if counting is None:
         raise NoDay(case.duty, rule.period_key)
-    counted = count_from(counting, case.happened, case.calendar, rule.day_off)
-    assert (counted is None) is (opening_day(case.happened.values()) is None)
+    assert isinstance(rule.duty.opens, OnEvents)
+    happened = {event: case.happened[event] for event in rule.duty.opens.events if event in case.happened}
+    counted = count_from(counting, happened, case.calendar, rule.day_off)
+    assert (counted is None) is (opening_day(happened.values()) is None)
     return None if counted is None else counted.effective
 
 

@@ -59,10 +59,10 @@ def bodies_of_events(actor: Actor, asked: str, language: str) -> list[Body]:
 
 
 def open_matters(bodies: Iterable[Body]) -> list[Obligation]:
-    """Matters of the bodies in which something is still waited for. One statement."""
-    rows = Obligation.objects.for_bodies(body.pk for body in bodies).unmet()
-    waiting = rows.filter(opens_by=Opens.EVENT, due_on__isnull=True).order_by("body_id", "subject", "pk")
-    found = [row for row in waiting.distinct("body_id", "subject").select_related("body")[:_MATTERS] if row.is_waiting]
+    """Matters of the bodies in which something is still waited for, counted already or not. One statement."""
+    rows = Obligation.objects.for_bodies(body.pk for body in bodies).unmet().awaiting()
+    waiting = rows.filter(opens_by=Opens.EVENT).order_by("body_id", "subject", "pk")
+    found = waiting.distinct("body_id", "subject").select_related("body")[:_MATTERS]
     return sorted(found, key=lambda row: -row.pk)
 
 

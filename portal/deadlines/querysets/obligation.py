@@ -90,6 +90,10 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
         """Nothing more is expected: fulfilled or released."""
         return self.filter(Q(met_on__isnull=False) | ~Q(released_as=""))
 
+    def awaiting(self) -> ObligationQuerySet:
+        """One of their events has not happened: their day is not counted yet, or is provisional."""
+        return self.filter(AWAITS)
+
     def due_before(self, on: date) -> ObligationQuerySet:
         return self.filter(due_on__lt=on)
 

@@ -3,7 +3,7 @@
 from portal.deadlines.services.due_change import Moved, move_due
 from portal.deadlines.services.evidence import Proof, fulfil, withdraw_fulfilment
 from portal.deadlines.services.evidence_by_hand import add_to_record, correct_evidence, record_evidence, record_links
-from portal.deadlines.services.happening import Happening, call_off, happen, happen_all, move_event
+from portal.deadlines.services.happening import Happening, call_off, happen, happen_all, move_event, will_not_happen
 from portal.deadlines.services.ladder_next_look import look_again
 from portal.deadlines.services.ladder_reminder import remind_now
 from portal.deadlines.services.ladder_settings import choose_copies, reset_ladder, set_ladder
@@ -47,5 +47,6 @@ __all__ = [
     "send_document",
     "set_ladder",
     "sweep",
+    "will_not_happen",
     "withdraw_fulfilment",
 ]

@@ -22,9 +22,10 @@ from portal.deadlines.services.opening import insert
 from portal.kernel.periods import Period
 from portal.kernel.wording import Lines
 from portal.law import registry
-from portal.law.counting.events import Event, EventRule, event_due_date, opening_day
+from portal.law.counting.events import Event
+from portal.law.counting.from_events import count_from
 from portal.law.counting.planning import BodyFacts, Term, is_obliged
-from portal.law.duty import OnEvents
+from portal.law.duty import Duty, OnEvents
 from portal.law.registry import Rule
 from portal.notices.services import withdraw
 
@@ -66,8 +67,10 @@ def happen(
 def happen_all(*, event: Event, happenings: Sequence[Happening], today: date, actor: Actor | None = None) -> int:
     """Many at once, with a dozen statements. Idempotent: what is known already changes nothing.
 
-    Only duties in force on the day of the event are opened, for bodies that owe them. A duty of several events waits
-    until each has its day and counts from the latest. A day known before that is now another one moves the last day. A
+    Only duties in force on the day of the event are opened, for bodies that owe them. A duty of several events counts
+    from the one its act names first, provisionally, and from the latest when the others have happened; before the first
+    it waits. Lateness by a provisional day is lateness: what moves it is to be told before it is over, and
+    `will_not_happen` says that nothing will. A day known before that is now another one moves the last day. A
     last day that was over when the event became known stands as the act counts it: a meeting announced three days
     ahead was not announced fourteen days ahead, and that is late from the first day, though nobody was reminded before.
     """
@@ -92,6 +95,24 @@ def move_event(*, event: Event, subject: str, on: date, today: date, actor: Acto
         for row in rows:
             changes.take_day(row, event, on)
         return changes.save(actor)
+
+
+def will_not_happen(*, event: Event, subject: str, today: date, actor: Actor | None = None) -> int:
+    """The `event` is not awaited any more, as a reception that was not held: the day counted without it is final.
+
+    Says how many duties awaited it. It may still be told later that it happened after all.
+    """
+    with transaction.atomic():
+        rows = [row for row in _of_subject(subject).unmet() if _is_awaited(row, event)]
+        for row in rows:
+            del row.happened[event.value]
+        Obligation.objects.bulk_update(rows, ["happened"])
+    return len(rows)
+
+
+def _is_awaited(row: Obligation, event: Event) -> bool:
+    """Whether the day of the row is counted already and `event` would move it."""
+    return row.due_on is not None and event.value in row.happened and row.happened[event.value] is None
 
 
 def call_off(*, subject: str, reason: str, today: date, actor: Actor | None = None) -> int:
@@ -135,11 +156,11 @@ def _events(rows: Iterable[Obligation], kind: EventKind, today: date, actor: Act
     )
 
 
-def _counted(rule: EventRule | None, events: Sequence[Event], happened: dict[str, str | None], of: Law) -> date | None:
-    """Last day as the act counts it; none while an event has no day, or where the act sets none."""
-    days = [happened.get(event.value) for event in events]
-    start = opening_day(date.fromisoformat(day) if day else None for day in days)
-    return None if rule is None or start is None else event_due_date(rule, start, of.calendar)
+def _counted(duty: Duty, happened: dict[str, str | None], of: Law) -> date | None:
+    """Last day as the act counts it; none before the event that opens the duty, or where the act sets none."""
+    rule = registry.event_rule(duty)
+    counted = None if rule is None else count_from(rule, registry.days_of(duty, happened), of.calendar)
+    return None if counted is None else counted.nominal
 
 
 @dataclass
@@ -168,7 +189,7 @@ class _Changes:
             return
         version = registry.version(row.duty, row.act)
         assert isinstance(version.opens, OnEvents)
-        nominal = _counted(version.opens.due, version.opens.events, row.happened, self.law)
+        nominal = _counted(version, row.happened, self.law)
         if nominal is not None:
             row.act_due_on = nominal
             self.nominal[row.pk] = nominal
@@ -244,7 +265,7 @@ class _Noting:
     def _open(self, rule: Rule, opens: OnEvents, one: Happening, facts: BodyFacts) -> None:
         happened: dict[str, str | None] = dict.fromkeys((event.value for event in opens.events), None)
         happened[self.event.value] = one.on.isoformat() if one.on else None
-        nominal = _counted(opens.due, opens.events, happened, self.law)
+        nominal = _counted(rule.duty, happened, self.law)
         due_on = None if nominal is None else self.law.calendar.settled(nominal, rule.day_off)
         asked_on = due_on or rule.moment
         term = Term(

@@ -92,17 +92,34 @@ class MonthsBefore:
         return date(year, month + 1, min(day.day, last))
 
 
-EventRule = DaysAfter | WorkingDaysAfter | DaysBefore | WorkingDaysBefore | MonthsBefore
+Counting = DaysAfter | WorkingDaysAfter | DaysBefore | WorkingDaysBefore | MonthsBefore
+
+
+@dataclass(frozen=True)
+class OfEach:
+    """A counting of its own for each event: that of the latest which happened is the one that holds."""
+
+    countings: tuple[tuple[Event, Counting], ...]
+
+    def of(self, event: Event) -> Counting:
+        return dict(self.countings)[event]
+
+
+EventRule = Counting | OfEach
 
 
 def opening_day(happened: Iterable[date | None]) -> date | None:
-    """The day counting starts from: the latest of the events, or nothing while one of them has not happened."""
+    """The day counting starts from: the latest that is known, or nothing before the first of them has happened.
+
+    The days stand in the order of the act, which names first the event that opens the duty. While a later one is
+    awaited the day counted is provisional: it moves when that has happened.
+    """
     days = list(happened)
     known = [day for day in days if day is not None]
-    return max(known) if known and len(known) == len(days) else None
+    return max(known) if known and days[0] is not None else None
 
 
-def event_due_date(rule: EventRule, day: date, calendar: WorkingCalendar) -> date:
+def event_due_date(rule: Counting, day: date, calendar: WorkingCalendar) -> date:
     """Last day, inclusive, on which a duty opened by an event of `day` is on time."""
     named = rule.named_day(day, calendar)
     return named if rule.bound.is_inclusive else named - timedelta(days=1)

@@ -20,6 +20,7 @@ class StepKind(StrEnum):
     ENDED = "ended"  # the period reported on; `day` is its last day
     ALWAYS = "always"  # owed at all times, while the act is in force
     WAITING = "waiting"  # `event` has not happened yet
+    PROVISIONAL = "provisional"  # the day moves when `event` has happened
     NAMED_DAY = "named_day"  # `day` is named and in time
     DAY_BEFORE = "day_before"  # `other` is named, `day` is the last safe day
     MONTH_DAY = "month_day"  # a day of the month after the period
@@ -85,21 +86,21 @@ def explain_events(
     day_off: str = "none",
     opened_with: date | None = None,
 ) -> Steps:
-    """Steps from what happened to `due_on`; what is waited for while one of the events has not happened."""
+    """Steps from what happened to `due_on`; what is waited for before the event that opens the duty.
+
+    `happened` is in the order of the act. A day that a later event moves is said to be provisional.
+    """
     known = tuple(CountStep(CountKind.HAPPENED, day, event) for event, day in happened.items() if day is not None)
-    if len(known) < len(happened):
-        awaited = (Step(StepKind.WAITING, event=event) for event, day in happened.items() if day is None)
-        return (*known, *awaited)
-    if rule is None or due_on is None:
-        return (*known, Step(StepKind.NO_DAY))
-    counted = count_from(rule, happened, calendar, day_off)
-    if counted is None:
-        return (Step(StepKind.NO_DAY),)
+    counted = None if rule is None else count_from(rule, happened, calendar, day_off)
+    if counted is None or due_on is None:
+        awaited = tuple(Step(StepKind.WAITING, event=event) for event, day in happened.items() if day is None)
+        return (*known, *(awaited or (Step(StepKind.NO_DAY),)))
+    provisional = (Step(StepKind.PROVISIONAL, event=event) for event in counted.awaited)
     ending = _ending(counted.effective, due_on, opened_with, calendar)
-    if isinstance(rule, WorkingDaysAfter | WorkingDaysBefore):
+    if isinstance(counted.by, WorkingDaysAfter | WorkingDaysBefore):
         # Counted in working days: that the day is one says nothing new.
         ending = tuple(step for step in ending if step.kind is not StepKind.WORKING)
-    return (*counted.steps, *ending)
+    return (*counted.steps, *provisional, *ending)
 
 
 def explain_always() -> tuple[Step, ...]:

@@ -9,11 +9,13 @@ from enum import StrEnum
 
 from portal.law.counting.calendar import WorkingCalendar
 from portal.law.counting.events import (
+    Counting,
     DaysAfter,
     DaysBefore,
     Event,
     EventRule,
     MonthsBefore,
+    OfEach,
     WorkingDaysBefore,
     event_due_date,
     opening_day,
@@ -42,18 +44,24 @@ class CountStep:
 
 @dataclass(frozen=True)
 class Counted:
-    """`nominal` is the last day in time as counted, `effective` after the rule on days off."""
+    """`nominal` is the last day in time as counted, `effective` after the rule on days off.
+
+    `awaited` are events that move it when they happen: until then it is provisional. `by` is how it was counted.
+    """
 
     nominal: date
     effective: date
     steps: tuple[CountStep, ...]
+    by: Counting
+    awaited: tuple[Event, ...] = ()
 
 
 def count_from(
     rule: EventRule, happened: Mapping[Event, date | None], calendar: WorkingCalendar, day_off: str = "none"
 ) -> Counted | None:
-    """The counting, or nothing while one of the events has not happened.
+    """The counting, or nothing before the first of the events has happened.
 
+    `happened` is in the order of the act and holds nothing for what is awaited; what is known not to be is not in it.
     `day_off` is a value of `DayOffRule`. The acts move nothing; a decision may.
     """
     start = opening_day(happened.values())
@@ -63,18 +71,21 @@ def count_from(
     if len(steps) > 1:
         latest = next(step for step in steps if step.day == start)
         steps.append(CountStep(CountKind.LATEST, start, latest.event))
-    named = rule.named_day(start, calendar)
-    steps += _counting(rule, start, named)
-    nominal = event_due_date(rule, start, calendar)
+    last = [event for event, day in happened.items() if day == start][-1]
+    counting = rule.of(last) if isinstance(rule, OfEach) else rule
+    named = counting.named_day(start, calendar)
+    steps += _counting(counting, start, named)
+    nominal = event_due_date(counting, start, calendar)
     if nominal != named:
         steps.append(CountStep(CountKind.DAY_BEFORE, nominal))
     effective = calendar.settled(nominal, day_off)
     if effective != nominal:
         steps.append(CountStep(CountKind.SETTLED, effective))
-    return Counted(nominal, effective, tuple(steps))
+    awaited = tuple(event for event, day in happened.items() if day is None)
+    return Counted(nominal, effective, tuple(steps), counting, awaited)
 
 
-def _counting(rule: EventRule, start: date, named: date) -> list[CountStep]:
+def _counting(rule: Counting, start: date, named: date) -> list[CountStep]:
     if isinstance(rule, MonthsBefore):
         return [CountStep(CountKind.COUNTED_BACK, named, count=rule.months, unit="months")]
     if isinstance(rule, DaysBefore | WorkingDaysBefore):

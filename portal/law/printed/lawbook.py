@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator
 from portal.kernel.periods import Kind, Period
 from portal.law import catalogue
 from portal.law.counting.due import Bound, DayAfterPeriod, DueRule, EndOfPeriod, FixedDay, MonthDay
-from portal.law.counting.events import DaysAfter, DaysBefore, Event, EventRule, WorkingDaysAfter, WorkingDaysBefore
+from portal.law.counting.events import (
+    Counting,
+    DaysAfter,
+    DaysBefore,
+    Event,
+    OfEach,
+    WorkingDaysAfter,
+    WorkingDaysBefore,
+)
 from portal.law.counting.planning import Span
 from portal.law.duty import Act, Always, ByPeriod, Duty, OnEvents
 from portal.law.owner_decisions import SETTLED
@@ -62,8 +70,11 @@ def due_words(duty: Duty) -> str:
         events = ", ".join(_EVENTS[event] for event in duty.opens.events)
         if duty.opens.due is None:
             return f"on event: {events}; no day set"
+        if isinstance(duty.opens.due, OfEach):
+            return "; ".join(f"{_counted(how)} {_EVENTS[event]}" for event, how in duty.opens.due.countings)
         latest = "the latest of: " if len(duty.opens.events) > 1 else ""
-        return f"{_counted(duty.opens.due)} {latest}{events}"
+        first = f", at first from {_EVENTS[duty.opens.events[0]]} alone" if latest else ""
+        return f"{_counted(duty.opens.due)} {latest}{events}{first}"
     every = f"every {_PERIODS[duty.opens.kind]}"
     return f"{every}, no day set" if duty.due is None else f"{every}, {_named(duty.due, duty.opens)}"
 
@@ -125,12 +136,14 @@ def _range(span: Span | None) -> str:
     return f"{span.starts_on.isoformat()} – {last}".rstrip()
 
 
-def _counted(rule: EventRule) -> str:
+def _counted(rule: Counting) -> str:
     if isinstance(rule, DaysAfter):
         return f"not later than {rule.days} days after" if rule.days > 1 else "not later than the day after"
     if isinstance(rule, WorkingDaysAfter):
         return f"not later than {rule.days} working days after"
     if isinstance(rule, DaysBefore):
+        if rule.days == 1:
+            return "not later than the day before"
         return f"{rule.days} days before" if rule.days else "not later than the day of"
     if isinstance(rule, WorkingDaysBefore):
         return f"{rule.days} working days before"

@@ -12,6 +12,7 @@ from portal.law.counting.events import (
     DaysBefore,
     EventRule,
     MonthsBefore,
+    OfEach,
     WorkingDaysAfter,
     WorkingDaysBefore,
 )
@@ -43,7 +44,7 @@ def counting(duty: Duty) -> DueRule | EventRule | None:
 
 def bound(duty: Duty) -> Bound | None:
     rule = counting(duty)
-    return None if rule is None else rule.bound
+    return None if rule is None or isinstance(rule, OfEach) else rule.bound
 
 
 def left_out(duty: Duty) -> tuple[Exemption, ...]:
@@ -79,7 +80,7 @@ def plain_duty(duty: Duty, orders: Iterable[Order]) -> Plain:
         "but_for": list(duty.addressee.but_for),
         "exempt": [{"body": each.slug, **_span(each.starts_on, each.ends_on)} for each in left_out(duty)],
         "opens": _opens(duty),
-        "due": None if rule is None else {"family": _FAMILIES[type(rule)], **_numbers(rule)},
+        "due": None if rule is None else _due(rule),
         "bound": bound(duty),
         "day_off": duty.day_off.value,
         "effective": None if span is None else _span(span.starts_on, span.ends_on),
@@ -116,6 +117,12 @@ def _lines(lines: Lines) -> dict[str, str]:
 def _span(first: object, end: object) -> dict[str, str | None]:
     """Half-open: `to` is the first day no more in it."""
     return {"from": str(first), "to": None if end is None else str(end)}
+
+
+def _due(rule: DueRule | EventRule) -> Plain:
+    if isinstance(rule, OfEach):
+        return {"family": "of_each_event", "of": {str(event): _due(how) for event, how in rule.countings}}
+    return {"family": _FAMILIES[type(rule)], **_numbers(rule)}
 
 
 def _numbers(rule: DueRule | EventRule) -> dict[str, int]:

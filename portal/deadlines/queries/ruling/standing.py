@@ -11,7 +11,7 @@ from portal.deadlines.models import Decision, Obligation
 from portal.kernel.periods import Period
 from portal.law import registry
 from portal.law.counting.calendar import WorkingCalendar
-from portal.law.counting.events import Event, WorkingDaysAfter, WorkingDaysBefore
+from portal.law.counting.events import WorkingDaysAfter, WorkingDaysBefore
 from portal.law.counting.from_events import count_from
 from portal.law.counting.planning import Key
 from portal.law.owner_decisions import Order
@@ -103,13 +103,16 @@ class Reading:
         return nominal, self.calendar.settled(nominal, rule.day_off), True
 
     def _event_day(self, row: Obligation) -> tuple[date | None, date | None, bool]:
-        days = {Event(name): date.fromisoformat(day) if day else None for name, day in row.happened.items()}
-        known = [day for day in days.values() if day is not None]
+        known = [date.fromisoformat(day) for day in row.happened.values() if day]
         rule = self.rule(row.duty, row.period_key, row.opens_by, min(known, default=row.opened_on))
         if rule is None:
             return None, None, False
         counting = registry.event_rule(rule.duty)
-        counted = count_from(counting, days, self.calendar, rule.day_off) if counting else None
+        counted = (
+            count_from(counting, registry.days_of(rule.duty, row.happened), self.calendar, rule.day_off)
+            if counting
+            else None
+        )
         return (None, None, True) if counted is None else (counted.nominal, counted.effective, True)
 
     def _find(self, duty: str, period_key: str, opens_by: str, day: date | None) -> Rule | None:

@@ -11,11 +11,13 @@ from portal.kernel.periods import Kind, Period
 from portal.kit import formats
 from portal.law.counting.due import DayAfterPeriod, DueRule, EndOfPeriod, FixedDay, due_date
 from portal.law.counting.events import (
+    Counting,
     DaysAfter,
     DaysBefore,
     Event,
     EventRule,
     MonthsBefore,
+    OfEach,
     WorkingDaysAfter,
     WorkingDaysBefore,
 )
@@ -147,12 +149,18 @@ def _on_events(opens: OnEvents) -> str:
     rule = opens.due
     if rule is None:
         return _("When this happens: %(events)s. No day is set.") % {"events": names}
+    if isinstance(rule, OfEach):
+        return " ".join(_from_one(how, event_name(event)) for event, how in rule.countings)
     if len(opens.events) > 1:
         return _("%(term)s, from the latest of these: %(events)s.") % {"term": _term(rule), "events": names}
-    return _("%(term)s, from this: %(events)s.") % {"term": _term(rule), "events": names}
+    return _from_one(rule, names)
 
 
-def _term(rule: EventRule) -> str:
+def _from_one(rule: Counting, name: str) -> str:
+    return _("%(term)s, from this: %(events)s.") % {"term": _term(rule), "events": name}
+
+
+def _term(rule: Counting) -> str:
     """A term to begin a line with."""
     if isinstance(rule, DaysAfter):
         return ngettext(

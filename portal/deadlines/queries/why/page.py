@@ -99,7 +99,7 @@ def why(obligation: Obligation, on: date, *, actor: Actor | None = None) -> Why:
         lead=f"{obligation.body.plain}: {said_action}",
         stands_by=str(StandsBy(obligation.stands_by).label),
         is_ordered=obligation.stands_by == StandsBy.DECISION,
-        events=[Happening(capfirst(event_name(event)), day) for event, day in _happened(obligation).items()],
+        events=[Happening(capfirst(event_name(event)), day) for event, day in _happened(obligation, version).items()],
         steps=_steps(obligation, version, rule),
         nominal_on=obligation.nominal_due_on if obligation.nominal_due_on != obligation.due_on else None,
         decisions=[*(ruling_panel(row, actor) for row in rulings), *decision_panels(standing, rows, actor)],
@@ -124,18 +124,18 @@ def _rule(obligation: Obligation, known: Iterable[Order]) -> Rule | None:
     if obligation.opens_by == Opens.PERIOD:
         assert obligation.period is not None
         return registry.find_rule(obligation.duty, obligation.period, known)
-    days = [day for day in _happened(obligation).values() if day is not None]
+    days = [date.fromisoformat(day) for day in obligation.happened.values() if day]
     return registry.find_rule_on(obligation.duty, max(days, default=obligation.opened_on), known)
 
 
-def _happened(obligation: Obligation) -> dict[Event, date | None]:
-    return {Event(name): None if day is None else date.fromisoformat(day) for name, day in obligation.happened.items()}
+def _happened(obligation: Obligation, version: Duty) -> dict[Event, date | None]:
+    return registry.days_of(version, obligation.happened)
 
 
 def _steps(obligation: Obligation, version: Duty, rule: Rule | None) -> list[Said]:
     if obligation.opens_by == Opens.STANDING:
         return said(explain_always())
-    happened = _happened(obligation)
+    happened = _happened(obligation, version)
     days = [*happened.values(), obligation.due_on, obligation.nominal_due_on, obligation.act_due_on]
     calendar, names = calendar_around(day for day in days if day is not None)
     day_off = rule.day_off if rule else version.day_off

@@ -94,6 +94,10 @@ def _step(one: Step, period: Period | None, names: Names, day_off: str) -> Said:
         assert one.event is not None
         text = _("The day is not counted until this has happened: %(event)s.")
         return Said(_("Waiting for the event"), text % {"event": event_name(one.event)})
+    if one.kind is StepKind.PROVISIONAL:
+        assert one.event is not None
+        text = _("The day moves when this has happened: %(event)s. Until then the day counted above holds.")
+        return Said(_("Provisional day"), text % {"event": event_name(one.event)})
     assert one.day is not None
     if one.kind in _OF_PERIOD:
         return _term(one, one.day, period)
