@@ -66,6 +66,7 @@ def test_duty_in_json_says_everything_of_it() -> None:
         "act_address": {"url": "https://adilet.zan.kz/rus/docs/U2200000826", "is_confirmed": True},
         "act_in_force": {"from": "2024-01-01", "to": None},
         "addressees": ["regional_akimats"],
+        "but_for": [],
         "exempt": [],
         "opens": {"by": "period", "period": "year"},
         "due": {"family": "day_of_year", "year_offset": 0, "month": 1, "day": 15},
@@ -73,6 +74,7 @@ def test_duty_in_json_says_everything_of_it() -> None:
         "day_off": "none",
         "effective": {"from": "2024-01-01", "to": None},
         "recipients": [],
+        "sent_elsewhere": {},
         "control": "control_president",
         "evidence": ["order", "maslikhat"],
         "coverage": None,
@@ -94,7 +96,9 @@ def test_event_standing_and_coverage_are_told_apart_in_json() -> None:
     assert duties["C-3.5c"]["opens"] == {"by": "event", "latest_of": ["meeting_ended", "reception_ended"]}
     assert duties["C-3.5c"]["due"] == {"family": "days_after", "days": 10}
     assert duties["C-3.5c"]["bound"] == "NLT"
-    assert (duties["L-9.3"]["opens"], duties["L-9.3"]["due"]) == ({"by": "standing"}, None)
+    assert (duties["L-16.3"]["opens"], duties["L-16.3"]["due"]) == ({"by": "standing"}, None)
+    assert duties["P-3"]["but_for"] == ["control_government"]
+    assert duties["P-40/41"]["sent_elsewhere"] == {"regional_akimats": "control_government"}
     assert duties["L-9.3"]["exempt"] == [
         {"body": "defence", "from": "2015-11-16", "to": None},
         {"body": "foreign", "from": "2015-11-16", "to": None},
@@ -113,7 +117,7 @@ def test_event_standing_and_coverage_are_told_apart_in_json() -> None:
 
 @pytest.mark.django_db
 def test_old_days_are_answered_by_old_law() -> None:
-    assert {duty["edition"] for duty in listed("--on", "2018-05-01").values()} == {"A", "L"}
+    assert {duty["edition"] for duty in listed("--on", "2018-05-01").values()} == {"A18", "L"}
     assert {duty["edition"] for duty in listed("--on", "2022-05-01").values()} == {"B", "B0", "C1", "L"}
     assert {duty["edition"] for duty in listed("--on", "2025-05-01").values()} == {"B", "B0", "C2", "D", "L"}
 

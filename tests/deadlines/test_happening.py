@@ -70,7 +70,7 @@ def test_meeting_of_an_akim_opens_what_is_to_be_done_before_it(land: Country, vi
         "C2",
         "act",
     )
-    assert not row.is_public
+    assert row.is_public
     assert row.events.get().recorded_on == TODAY
     assert set_for(date(2027, 3, 18), land["akimat-1"], village) == 0
     assert not DueChange.objects.exists()
@@ -135,7 +135,7 @@ def test_ten_days_run_from_the_meeting_and_move_when_the_reception_ends(land: Co
 def test_reception_that_was_not_held_makes_the_day_final_and_may_still_be_told(land: Country) -> None:
     akimat = land["akimat-1"]
     set_for(date(2027, 3, 3), akimat, today=date(2027, 3, 4), event=Event.MEETING_ENDED)
-    declared = dict(event=Event.RECEPTION_ENDED, subject=MEETING, today=date(2027, 3, 5))
+    declared = {"event": Event.RECEPTION_ENDED, "subject": MEETING, "today": date(2027, 3, 5)}
     assert will_not_happen(**declared) == 1
     row = Obligation.objects.get(body=akimat, duty="C-3.5c")
     assert (row.happened, row.due_on) == ({"meeting_ended": "2027-03-03"}, date(2027, 3, 13))

@@ -186,15 +186,13 @@ def test_act_in_force_opens_by_the_next_sweep(opened: Country) -> None:
 
 # -- visibility -------------------------------------------------------------------------------------------------------
 def test_visibility_changes_the_record_with_what_is_done(opened: Country) -> None:
-    row = ObligationFactory(
-        duty="P-3", body=opened["akimat-1"], act="P", period_key="2027-01", in_time=True, internal=True
-    )
-    decision = save(opened, draft(duty="P-3", visibility=Visibility.PUBLIC))
-    row.refresh_from_db()
-    assert row.is_public
-    revoke(opened, decision)
+    row = ObligationFactory(duty="P-3", body=opened["akimat-1"], act="P", period_key="2027-01", in_time=True)
+    decision = save(opened, draft(duty="P-3", visibility=Visibility.INTERNAL))
     row.refresh_from_db()
     assert not row.is_public
+    revoke(opened, decision)
+    row.refresh_from_db()
+    assert row.is_public
 
 
 # -- one body: extension and release ---------------------------------------------------------------------------------

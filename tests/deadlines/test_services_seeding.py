@@ -13,7 +13,9 @@ from portal.deadlines.services import (
     sweep,
 )
 from portal.deadlines.services.seeding import shipped_days
+from portal.law.owner_decisions import SHIPPED
 from tests.deadlines.conftest import JOINED
+from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +66,16 @@ def test_seed_decisions_does_not_revive_a_reversed_one(law: None) -> None:
     BodyFactory(slug="culture", joined_on=JOINED)
     sweep(on=date(2026, 12, 1))
     assert not Obligation.objects.filter(duty="B-6.1").exists()
+
+
+def test_seed_decisions_does_not_speak_beside_people_on_who_may_see_a_duty(db: None) -> None:
+    person = UserFactory()
+    texts = {f"{name}_{language}": "…" for name in ("wording", "ground") for language in ("kk", "ru", "en")}
+    theirs = {"number": 9, "applies_from": date(2027, 1, 1), "decided_on": JOINED, "recorded_by": person, **texts}
+    Decision.objects.create(**theirs, duty="C-4", visibility="internal")
+    Decision.objects.create(**theirs, duty="B-6.1", day_off="next")
+    assert seed_decisions() == len(SHIPPED) - 1
+    shipped = Decision.objects.filter(is_shipped=True)
+    assert not shipped.filter(duty="C-4").exists()
+    assert shipped.filter(duty="B-6.1").exists()
+    assert seed_decisions() == 0

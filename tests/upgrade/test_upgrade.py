@@ -39,6 +39,10 @@ UNTOUCHED = (
 KEPT_BEFORE = {"B-1.4-prop", "B-1.4-plan", "B-6.1", "B-4.3", "B-1.7", "C-2.1", "C-3.5d"}
 #: Duties that each step did not keep yet.
 FRESH = {"step2": set(catalogue.KEYS) - KEPT_BEFORE, "step3": set()}
+#: New since the third step, or owed by more bodies or for more periods: from the upgrade on. What was open stays.
+CORRECTED = {
+    *("A-2", "A-12.5", "B-3", "B-online", "B-pool", "C-3.5d", "L-6-2", "L-9.3", "L-16.3", "L-19-1", "P-3"),
+}
 STAGES = ("", "draft", "agreement", "government", "approved")
 
 
@@ -64,7 +68,17 @@ def test_what_is_kept_from_now_on_is_not_asked_for_before(step: str, upgraded: W
     starts = dict(DutyStart.objects.values_list("duty", "since"))
     began = {duty: date.fromisoformat(since) for duty, since in facts(step).get("starts", {}).items()}
 
-    assert starts == began | dict.fromkeys(FRESH[step], UPGRADE)
+    corrected = {duty: max(began.get(duty, UPGRADE), UPGRADE) for duty in CORRECTED}
+    assert starts == began | dict.fromkeys(FRESH[step], UPGRADE) | corrected
+
+
+def test_what_the_law_was_corrected_to_holds_for_what_was_owed(step: str, upgraded: World):
+    owed = Obligation.objects.order_by()
+    assert set(owed.filter(duty="L-9.3").values_list("period_key", "due_on")) <= {("2026", date(2026, 12, 31))}
+    assert owed.filter(duty="L-9.3").exists() is (step == "step3")
+    assert not owed.filter(act="P", is_public=True, body__kind="government_apparatus", duty="P-3").unmet().exists()
+    assert not owed.filter(act__in=["P", "C2"], is_public=False).exists()
+    assert not owed.filter(duty="D-1.3", is_public=True).exists()
 
 
 def test_what_stood_before_is_told_in_the_new_columns(step: str, upgraded: World):

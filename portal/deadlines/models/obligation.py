@@ -27,7 +27,8 @@ class Obligation(models.Model):
 
     One opened by events has the year of its first known event as its period, and the days of its events in `happened`
     ("meeting_ended": "2027-03-03", or null while it has not happened: then no day is set yet, or it is provisional;
-    what is known not to be is not there). One owed at all times has the period "standing". `subject` names what it is about ("territory:351000000", "meeting:12"), `about` says it.
+    what is known not to be is not there). One owed at all times has the period "standing". `subject` names what it is
+    about ("territory:351000000", "meeting:12"), `about` says it.
     `nominal_due_on` is the day as counted, before the rule on days off. `look_on` is the next day on which the ladder
     has something to write; any earlier day is right too, it only costs a look.
     """

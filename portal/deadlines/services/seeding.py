@@ -69,10 +69,19 @@ def seed_law() -> None:
 
 
 def seed_decisions() -> int:
-    """Write the shipped decisions that are not there yet, and say how many. A reversed one is there, and stays so."""
+    """Write the shipped decisions that are not there yet, and say how many. A reversed one is there, and stays so.
+
+    Where people of the portal have decided who may see a duty, a decision shipped later does not speak beside theirs.
+    """
     with transaction.atomic():
         known = set(Decision.objects.filter(is_shipped=True).values_list("number", "duty"))
-        missing = [_decision(order) for order in SHIPPED if (order.number, order.duty) not in known]
+        theirs = Decision.objects.in_force().for_all().filter(is_shipped=False).exclude(visibility="")
+        decided = set(theirs.values_list("duty", flat=True))
+        missing = [
+            _decision(order)
+            for order in SHIPPED
+            if (order.number, order.duty) not in known and not (order.visibility and order.duty in decided)
+        ]
         Decision.objects.bulk_create(missing, ignore_conflicts=True)
         fresh = {(row.number, row.duty) for row in missing}
         written = Decision.objects.filter(is_shipped=True).select_related("recorded_by") if fresh else []
