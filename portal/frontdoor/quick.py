@@ -39,10 +39,10 @@ def _tests_of_one(path: PurePosixPath, root: Path) -> Iterable[str]:
     if str(path) in _EVERYBODYS:
         return []
     match path.parts:
-        case ("tests", "factories", _):
-            return _those_who_use(path, _test_files(root, "tests"), root)
         case ("tests", *_) if path.name.startswith("test_") and path.suffix == ".py":
             return [str(path)]
+        case ("tests", "factories", _) | ("tests", _):
+            return _those_who_use(path, _test_files(root, "tests"), root)
         case ("tests", folder, *_) if path.suffix == ".py":
             files = _test_files(root, f"tests/{folder}")
             return files if path.name == "conftest.py" else _those_who_use(path, files, root)

@@ -24,6 +24,7 @@ def tree(tmp_path: Path) -> Path:
         "templates/bodies/team.html": "",
         "README.md": "",
         "tests/conftest.py": "",
+        "tests/shared.py": "def shared():\n    pass\n",
         "tests/bodies/conftest.py": "",
         "tests/bodies/joining.py": "PASSWORD = ''\n",
         "tests/bodies/test_joining.py": "",
@@ -34,7 +35,7 @@ def tree(tmp_path: Path) -> Path:
         "tests/factories/bodies.py": "class BodyFactory:\n    pass\n",
         "tests/kit/test_catalogue.py": "",
         "tests/meetings/test_views_calendar.py": "from tests.factories.bodies import BodyFactory\n",
-        "tests/meetings/test_feeds.py": "",
+        "tests/meetings/test_feeds.py": "from tests.shared import shared\n",
     }
     for name, text in files.items():
         path = tmp_path / name
@@ -79,6 +80,7 @@ ALL_OF_BODIES = [
         ("tests/bodies/conftest.py", ALL_OF_BODIES),
         ("tests/bodies/joining.py", ["tests/bodies/test_models.py"]),
         ("tests/factories/bodies.py", ["tests/meetings/test_views_calendar.py"]),
+        ("tests/shared.py", ["tests/meetings/test_feeds.py"]),
         ("templates/bodies/team.html", ["tests/bodies/test_views_team.py"]),
         ("locale/kk/LC_MESSAGES/django.po", ["tests/kit/test_catalogue.py"]),
         # What everything stands on is asked by the whole suite only.

@@ -145,6 +145,7 @@ HOSTILE: dict[str, tuple[Made, str]] = {
     ),
     "doubled": (lambda door: doubled(door.good, SHEET, SHEET), "suspicious"),
     "doubled_in_capitals": (lambda door: doubled(door.good, SHEET, SHEET.title()), "suspicious"),
+    "doubled_from_windows": (lambda door: doubled(door.good, SHEET, SHEET.replace("/", "\\")), "suspicious"),
     "torn": (lambda door: changed(door.good, {SHEET: part(door.good, SHEET)[:-40]}), "damaged"),
     "no_sheet": (lambda door: changed(book(), {}), "empty"),
     "no_table": (lambda door: book(["Список сотрудников"], ["Ф.И.О.", "Телефон"], ["А. Б.", "1"]), "no_table"),
