@@ -94,20 +94,6 @@ _NO_REVIVAL = Lines(
     en="Clause 7 of Decree No. 190 stays repealed: local bodies report under this duty, on the day of decision 2.",
 )
 
-_OPENNESS = Lines(
-    kk="Портал иесі мәтіні расталмаған міндеттердің де баршаға көрінуін тапсырды.",
-    ru="Владелец портала поручил показывать всем и те обязанности, текст которых не подтверждён.",
-    en="The owner of the portal has ordered duties to be shown to everyone although their text is not confirmed.",
-)
-
-_UNCONFIRMED_SHOWN = Lines(
-    kk="Мәтіні расталмаған міндет баршаға көрсетіледі, солай деп белгіленеді, бөлек саналады және ешбір үлеске "
-    "кірмейді.",
-    ru="Обязанность, текст которой не подтверждён, показывается всем, отмечается как неподтверждённая, считается "
-    "отдельно и не входит ни в одну долю.",
-    en="A duty whose text is not confirmed is shown to everyone, marked so, counted apart and in no share.",
-)
-
 _CARE = Lines(
     kk="Портал иесі шиеленіс туралы енгізілгендер енгізген орган жарияламайынша ішкі болып қалсын деп шешті.",
     ru="Владелец портала решил: то, что вносят о напряжённости, остаётся внутренним, пока внёсший орган этого не "
@@ -122,12 +108,6 @@ _TENSION_INSIDE = Lines(
     en="What is entered about social tension, and the duty it opens, are seen only in the workspace.",
 )
 
-#: Duties in force whose text is not confirmed and of which no other decision says who may see them.
-UNCONFIRMED = (
-    *("C-2.1c", "C-2.2", "C-3.1", "C-3.2", "C-3.3", "C-3.4a", "C-3.4b", "C-3.4c", "C-3.4d-14", "C-3.4d-7"),
-    *("C-3.5a", "C-3.5b", "C-3.5c", "C-4", "C-5.1", "C-5.2", "C-cov", "cov-1", "cov-2", "cov-3", "cov-4", "cov-5"),
-    "D-3.2",
-)
 #: Duties that what a person enters about tension opens.
 ABOUT_TENSION = ("B-1.8", "B-4.4", "D-1.3")
 
@@ -152,7 +132,6 @@ SHIPPED = (
         3, "C-2.1", _FIFTEENTH_IN, _GROUND, _FIRST_YEAR, due=FixedDay(0, 1, 15, Bound.NOT_LATER), visibility="public"
     ),
     Order(4, "C-3.5d", _NO_REVIVAL, _GROUND, _FIRST_YEAR),
-    *(Order(6, duty, _UNCONFIRMED_SHOWN, _OPENNESS, _FIRST_YEAR, visibility="public") for duty in UNCONFIRMED),
     *(Order(7, duty, _TENSION_INSIDE, _CARE, _FIRST_YEAR, visibility="internal") for duty in ABOUT_TENSION),
 )
 

@@ -113,13 +113,13 @@ def test_who_is_left_out_is_released_and_the_others_are_not() -> None:
     assert rows["other"].released_as == ""
 
 
-def test_what_is_confirmed_or_ordered_is_shown_and_tension_is_not() -> None:
+def test_what_is_confirmed_is_shown_and_tension_is_not() -> None:
     def row(duty: str, act: str, *, public: bool) -> Obligation:
         return ObligationFactory(duty=duty, act=act, period_key="2027", is_public=public)
 
-    shown = [row("P-3", "P", public=False), row("C-3.5c", "C2", public=False), row("D-3.2", "D", public=False)]
+    shown = [row("P-3", "P", public=False), row("P-26", "P", public=False), row("C-1", "C2", public=False)]
     hidden = row("D-1.3", "D", public=True)
-    same = [row("P-3", "P0", public=False), row("B-pool", "B", public=False)]
+    same = [row("P-3", "P0", public=False), row("C-3.5c", "C2", public=False)]
     proof = EvidenceFactory(obligation=shown[0], kind="file", address="", file=StoredFileFactory(is_public=False))
     secret = EvidenceFactory(obligation=hidden, kind="file", address="", file=StoredFileFactory(is_public=True))
     STEP.show_and_hide(apps, None)
@@ -132,10 +132,10 @@ def test_what_is_confirmed_or_ordered_is_shown_and_tension_is_not() -> None:
 
 def test_where_people_decided_who_sees_a_duty_that_stays() -> None:
     made = make_country()
-    order = next(order for order in SHIPPED if order.number == 6 and order.duty == "C-3.5c")
+    order = next(order for order in SHIPPED if order.number == 1 and order.duty == "B-4.3")
     Decision.objects.create(
         number=9,
-        duty="C-4",
+        duty="C-1",
         visibility="internal",
         applies_from=date(2027, 1, 1),
         decided_on=TODAY,
@@ -143,7 +143,7 @@ def test_where_people_decided_who_sees_a_duty_that_stays() -> None:
         **{f"wording_{code}": order.wording.get(code) for code in ("kk", "ru", "en")},
         **{f"ground_{code}": order.ground.get(code) for code in ("kk", "ru", "en")},
     )
-    row = ObligationFactory(duty="C-4", act="C2", period_key="2027", is_public=False)
+    row = ObligationFactory(duty="C-1", act="C2", period_key="2027", is_public=False)
     STEP.show_and_hide(apps, None)
     row.refresh_from_db()
     assert not row.is_public

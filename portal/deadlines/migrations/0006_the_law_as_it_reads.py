@@ -11,14 +11,10 @@ from django.db.models import Q
 _KEPT_FROM_NOW = (
     *("A-2", "A-12.5", "B-3", "B-online", "B-pool", "C-3.5d", "L-6-2", "L-9.3", "L-16.3", "L-19-1", "P-3"),
 )
-#: Of an edition, confirmed since or shown by decision 6; what is entered about tension is internal by decision 7.
+#: Of an edition, confirmed since; what is entered about tension is internal by decision 7.
 _SHOWN = {
     "P": ("P-3", "P-13", "P-19", "P-21", "P-26", "P-37", "P-40/41"),
-    "C2": (
-        *("C-1", "C-2.1c", "C-2.2", "C-3.1", "C-3.2", "C-3.3", "C-3.4a", "C-3.4b", "C-3.4c", "C-3.4d-14", "C-3.4d-7"),
-        *("C-3.5a", "C-3.5b", "C-3.5c", "C-4", "C-5.1", "C-5.2", "cov-5"),
-    ),
-    "D": ("D-3.2",),
+    "C2": ("C-1",),
 }
 _HIDDEN = {"D": ("D-1.3",), "B": ("B-1.8", "B-4.4")}
 #: Left out of the duty by its text: the holder of the function.
