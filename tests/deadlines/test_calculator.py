@@ -190,7 +190,7 @@ def test_catalogue_page_shows_what_stands_on_a_day(client: Client, law: None, la
         text = now.content.decode()
         assert "D-1.1" in text
         assert "A-7" not in text
-        old = client.get(page + "?on=01.06.2018").content.decode()
+        old = client.get(page + "?on=01.06.2021").content.decode()
         assert "A-7" in old
         assert "D-1.1" not in old
         whole = client.get(page + "?show=all").content.decode()

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.apps import apps
 
-from portal.bodies.choices import Function, TerritoryKind
+from portal.bodies.choices import Function
 from portal.bodies.models import Body
 from portal.deadlines.choices import EventKind, StateKind
 from portal.deadlines.models import Decision, DueChange, DutyStart, Obligation, StaleTotal
@@ -34,7 +34,7 @@ def upgrade_day():
 
 
 def district() -> Body:
-    return BodyFactory(akimat=True, territory=TerritoryFactory(kind=TerritoryKind.DISTRICT), joined_on=date(2026, 9, 1))
+    return BodyFactory(akimat=True, territory=TerritoryFactory(district=True), joined_on=date(2026, 9, 1))
 
 
 def test_day_is_that_of_kazakhstan() -> None:

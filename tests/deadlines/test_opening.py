@@ -312,7 +312,6 @@ def test_function_is_asked_of_the_due_day() -> None:
     [
         (("D-1.4", "2026-Q4", ""), True),
         (("L-9.3", "2026", ""), True),
-        (("L-9.3", "standing", ""), False),
         (("L-16.3", "standing", ""), True),
         (("B-10d", "2026", "meeting:1"), False),
         (("C-2.1", "2027", ""), False),

@@ -218,7 +218,9 @@ def test_why_counts_step_by_step(country: Country, django_assert_num_queries: Dj
     assert why.act.clause == "clause 3.5"
     assert (why.act.address, why.act.address_confirmed) == ("https://adilet.zan.kz/rus/docs/U2200000826", True)
     assert why.act.day == "By the act the last day is 25\xa0January 2027."
-    assert why.act.doubt == "That the amendment of 2023 left this clause as it was is not confirmed by a primary text."
+    assert (
+        why.act.doubt == "The text of the first edition: what the amendment of 2023 says of this clause was not read."
+    )
     assert why.tag.text == "7 days left"
 
 

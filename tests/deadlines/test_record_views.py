@@ -246,7 +246,11 @@ def test_why_page_shows_steps_decision_and_act(client: Client, plan: Obligation,
     text = plain(answer.content.decode())
     act = {"kk": "№ 112 қаулысына қоса берілген", "ru": "к постановлению Правительства", "en": "Draft decree attached"}
     assert act[language] in text
-    decision = {"kk": "2022 жылдан бастап мерзімсіз", "ru": "с 2022 года, бессрочно", "en": "with no end"}
+    decision = {
+        "kk": "2022 жылғы наурыздан бастап мерзімсіз",
+        "ru": "с марта 2022 года, когда появился её текст, бессрочно",
+        "en": "with no end",
+    }
     assert decision[language] in text
 
 

@@ -34,8 +34,10 @@ _LATIN = frozenset({
     "English", "Excel", "Atom", "TOTP", "II", "III", "IV",
     # a field of the API, and the package that knows the holidays
     "count", "holidays",
-    # the code of a norm of coverage
-    "cov",
+    # codes of a norm of coverage and of two duties
+    "cov", "pool", "online",
+    # a square code: the word of the glossary in Kazakh and in Russian
+    "QR",
 })  # fmt: skip
 
 #: What a reader sees and hears of the page that is meant to be in the page's own language.
