@@ -110,7 +110,8 @@ def _file_last_season(cast: Cast, season: LastSeason, slug: str, place: int, pla
     reviewer = cast.crew.head(AUTHORISED, season.accepted_on)
     if slug == RETURNED_LAST_SEASON:
         _return(cast, proposal, season.accepted_on)
-        proposal = proposals.submit_proposal(proposal=proposal, actor=preparer, today=season.accepted_on)
+        again = cast.crew.preparer(slug, season.accepted_on)
+        proposal = proposals.submit_proposal(proposal=proposal, actor=again, today=season.accepted_on)
     proposals.accept_proposal(proposal=proposal, actor=reviewer, today=season.accepted_on)
 
 
