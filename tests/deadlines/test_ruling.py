@@ -331,7 +331,7 @@ def test_decisions_are_numbered_on_and_chained(opened: Country) -> None:
     link = Link.objects.get(subject=f"decision:{second.pk}")
     fresh = Decision.objects.get(pk=second.pk)
     assert link.digest == fingerprint(decision_content(fresh))
-    assert link.facts["revokes"] == 5
+    assert link.facts["revokes"] == 8
     with pytest.raises(NotAllowed):
         revoke(opened, Decision.objects.get(pk=first.pk))
 

@@ -72,10 +72,10 @@ def test_seed_decisions_does_not_speak_beside_people_on_who_may_see_a_duty(db: N
     person = UserFactory()
     texts = {f"{name}_{language}": "…" for name in ("wording", "ground") for language in ("kk", "ru", "en")}
     theirs = {"number": 9, "applies_from": date(2027, 1, 1), "decided_on": JOINED, "recorded_by": person, **texts}
-    Decision.objects.create(**theirs, duty="C-4", visibility="internal")
+    Decision.objects.create(**theirs, duty="D-1.3", visibility="public")
     Decision.objects.create(**theirs, duty="B-6.1", day_off="next")
     assert seed_decisions() == len(SHIPPED) - 1
     shipped = Decision.objects.filter(is_shipped=True)
-    assert not shipped.filter(duty="C-4").exists()
+    assert not shipped.filter(duty="D-1.3").exists()
     assert shipped.filter(duty="B-6.1").exists()
     assert seed_decisions() == 0
