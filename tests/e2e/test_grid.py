@@ -135,7 +135,11 @@ def test_what_is_typed_while_a_row_is_on_its_way_is_not_overwritten_by_the_answe
     on_their_way: list[Route] = []
 
     def hold(route: Route) -> None:
-        on_their_way.append(route)
+        # The first alone is held; what the grid sends after its answer goes through.
+        if on_their_way:
+            route.continue_()
+        else:
+            on_their_way.append(route)
 
     table.page.route("**/grid/row*/", hold)
     table.type("subject_ru", "Колодцы", row)
@@ -144,7 +148,6 @@ def test_what_is_typed_while_a_row_is_on_its_way_is_not_overwritten_by_the_answe
     table.type("subject_ru", "Колодцы и дороги", row)
     table.leave()
 
-    table.page.unroute("**/grid/row*/")
     (first,) = on_their_way
     answer = first.fetch()
     assert "Колодцы и дороги" not in answer.text()

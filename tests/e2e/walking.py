@@ -36,7 +36,9 @@ class Walk:
 
     def entry(self, label: object, inside: Locator | None = None) -> Locator:
         """By its label, to which "(optional)" may be added."""
-        exactly = re.compile(rf"^\s*{re.escape(self.says.label(label))}\s*(\(.+\))?\s*$")
+        # A space of the label may have been bound when the page was made.
+        words = re.escape(self.says.label(label)).replace(r"\ ", r"\s")
+        exactly = re.compile(rf"^\s*{words}\s*(\(.+\))?\s*$")
         return (inside or self.main).get_by_label(exactly)
 
     @property
