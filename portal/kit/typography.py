@@ -19,8 +19,10 @@ _SHORT_WORD = re.compile(
     r"[ \n]+(?=\S)"
 )
 _YEAR = re.compile(r"(?<=\d)[ \n]+(?=г\.)")
-#: Not running text of a page: what a person typed and what a script reads.
-_KEPT = re.compile(r"<(script|style|textarea|pre)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL)
+#: Not running text of a page: what a person typed and what a script reads, also in a cell of a table that is edited.
+_KEPT = re.compile(
+    r"<(script|style|textarea|pre)\b.*?</\1\s*>|<!--.*?-->|<span data-typed\b[^>]*>[^<]*</span>", re.DOTALL
+)
 
 
 def bind(text: str) -> str:

@@ -54,7 +54,7 @@ def test_bind_what_is_no_preposition_stays(text: str) -> None:
 def test_bind_page_leaves_tags_fields_and_scripts() -> None:
     kept = (
         '<input value="в доме № 1"><textarea>в доме\n№ 1</textarea><script type="application/json">"в доме"</script>'
-        "<style>в доме</style><pre>в доме</pre><!-- в доме -->"
+        '<style>в доме</style><pre>в доме</pre><!-- в доме --><span data-typed lang="ru">в доме</span>'
     )
     assert bind_page(kept) == kept
     assert bind_page(f"<p title='в доме'>в <b>доме</b> № 1</p>{kept}<p>в доме</p>") == (

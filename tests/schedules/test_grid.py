@@ -464,3 +464,11 @@ def test_panel_tells_what_is_known_of_regions_or_that_nothing_is(world: World) -
     facts(world, last_visit_on=None)
     html = client.get(url("proposal", proposal.pk)).content.decode()
     assert "5 unresolved questions; 2 late; 1 asked repeatedly; no visit is known; rank: 3" in html
+
+
+def test_text_of_a_cell_is_as_it_was_typed_because_it_is_sent_back(world: World) -> None:
+    """The script of the table reads it from the page; a space bound there would be saved with the next change."""
+    proposal = draft(world)
+    proposal.rows.update(subject_ru="Вода в посёлке № 5")
+    html = browser(world, "preparer").get(url("proposal", proposal.pk).replace("/en/", "/ru/")).content.decode()
+    assert html.count(">Вода в посёлке № 5</span>") == proposal.rows.count() > 0
