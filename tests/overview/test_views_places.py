@@ -111,7 +111,7 @@ def test_territories_are_the_units_of_the_first_rank(client):
     html = tight(page(client, "/territories/"))
 
     rows = re.findall(
-        r'<th scope="row"><a\s+href="/en/territories/(\d+)/">[^<]*</a></th><td\s+class="num">(\d+)</td>', html
+        r'<th scope="row"><a\s+href="/en/territories/(\d+)/">[^<]*</a></th><td\s+class="num">\s*(\d+)</td>', html
     )
     assert rows == [("430000000", "1")]
 
