@@ -273,7 +273,7 @@ def test_every_refusal_of_the_gate_has_a_sentence_at_each_door() -> None:
 
 def test_unreadable_speaks_the_language_of_the_reader(door: Door) -> None:
     macros = changed(door.good, {"xl/vbaProject.bin": b"x"})
-    for language, said in (("en", "The workbook holds macros."), ("ru", "В книге есть макросы.")):
+    for language, said in (("en", "The workbook holds macros."), ("ru", "В файле есть макросы.")):
         with translation.override(language):
             assert str(refused(door, macros).message).startswith(said)
     with translation.override("en"), pytest.raises(Unreadable) as refusal:
