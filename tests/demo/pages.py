@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
+from datetime import date
 
 from django.conf import settings
 from django.test import Client
@@ -29,6 +31,12 @@ def public_dump() -> str:
     )
     text = json.dumps([list(meetings), list(record), list(proposals)], default=str, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def shares_of_the_record(on: date) -> dict[str, float]:
+    """Of the public duties whose day is over by `on`: which part is in what state."""
+    states = [owed.state(on).kind.value for owed in Obligation.objects.public().filter(due_on__lt=on)]
+    return {state: count / len(states) for state, count in Counter(states).items()}
 
 
 def statuses() -> dict[str, int]:

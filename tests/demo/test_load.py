@@ -17,6 +17,7 @@ from time_machine import travel
 
 from portal.accounts.models import User
 from portal.bodies.choices import Role
+from portal.bodies.models import RoleGrant
 from portal.deadlines.models import Obligation
 from portal.demo.people import LOGINS, PASSWORD
 from portal.demo.services.loading import load_demonstration
@@ -24,7 +25,7 @@ from portal.kernel import clock
 from portal.notices.models import Notice
 from portal.notices.services import deliver
 from schedules.models import Proposal
-from tests.demo.pages import public_dump, statuses
+from tests.demo.pages import public_dump, shares_of_the_record, statuses
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +81,17 @@ def test_load_in_autumn_shows_the_season():
     assert plans == {"culture": "accepted", "water": "submitted", "energy": "returned"}
     kinds = {obligation.state(AUTUMN).kind for obligation in Obligation.objects.all()}
     assert {"met", "met_late", "overdue", "upcoming", "due_soon"} <= kinds
+
+
+def test_load_in_autumn_brings_a_record_that_could_be_real():
+    """Nearly everything was done, some of it late, and a handful is not."""
+    shares = shares_of_the_record(AUTUMN)
+
+    assert set(shares) == {"met", "met_late", "overdue"}
+    assert shares["overdue"] < 0.05 < shares["met_late"] < 0.2
+    speaking = RoleGrant.objects.in_force(AUTUMN).values("body")
+    late = Obligation.objects.public().unmet().filter(due_on__lt=AUTUMN)
+    assert not late.exclude(body__in=speaking).exists()
 
 
 def test_load_a_second_time_even_later_changes_nothing():

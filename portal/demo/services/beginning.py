@@ -7,6 +7,7 @@ from datetime import date
 from portal.deadlines.models import DutyStart
 from portal.kernel.periods import Period
 from portal.law import registry
+from portal.law.counting.planning import Group
 from portal.law.duty import Duty
 from portal.law.stating import LOWER_AKIMS
 
@@ -35,5 +36,6 @@ def _since(duty: Duty, running: Period, begun: date) -> date:
     groups = duty.addressee.groups
     if duty.key == _COVERAGE or duty.coverage is not None or (groups and set(groups) <= set(LOWER_AKIMS)):
         return running.start.replace(year=running.start.year + _YEARS_AHEAD)
-    # What no primary text confirms is seen by officials alone, and has just begun.
-    return begun if duty.doubt is not None else running.start
+    # What no primary text confirms is seen by officials alone, and has just begun. So has what every body of state
+    # owes: nobody of the demonstration writes for the maslikhats and two of the ministries.
+    return begun if duty.doubt is not None or Group.STATE_BODIES in groups else running.start
