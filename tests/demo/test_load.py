@@ -1,11 +1,10 @@
-"""The demonstration of one day in the database. It is loaded once for the module, in a transaction around its tests."""
+"""The demonstration of one day: the one that is loaded once for all tests of a run, and another load to compare."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import suppress
-from datetime import date
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -26,27 +25,24 @@ from portal.notices.models import Notice
 from portal.notices.services import deliver
 from schedules.models import Proposal
 from tests.demo.pages import public_dump, shares_of_the_record, statuses
+from tests.e2e.worlds import START, Stage
 
 pytestmark = pytest.mark.django_db
 
-AUTUMN = date(2026, 11, 24)
-
-
-class _UndoError(Exception):
-    """Ends a load as if it had never been."""
+AUTUMN = clock.civil_date(START)
 
 
 @pytest.fixture(scope="module", autouse=True)
-def first_dump(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """What an earlier load of the same day, which was undone, had brought."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        with suppress(_UndoError), transaction.atomic():
+def first_dump(stage: Stage, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """What a load of the same day brought, which was undone; then the demonstration that browsers are shown too."""
+    with django_db_blocker.unblock():
+        with transaction.atomic():
             load_demonstration(today=AUTUMN)
             dump = public_dump()
-            raise _UndoError
-        load_demonstration(today=AUTUMN)
+            transaction.set_rollback(True)
+        stage.fill()
         yield dump
-        transaction.set_rollback(True)
+        stage.fill(empty=True)
 
 
 def _counts() -> dict[str, int]:
@@ -99,7 +95,7 @@ def test_load_a_second_time_even_later_changes_nothing():
     Proposal.objects.filter(pk=proposal.pk).update(version=77)
     before = _counts(), public_dump()
 
-    again = load_demonstration(today=date(2026, 11, 29))
+    again = load_demonstration(today=AUTUMN + timedelta(days=5))
 
     assert not again.is_new
     assert (_counts(), public_dump()) == before

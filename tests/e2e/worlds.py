@@ -114,8 +114,7 @@ class Stage:
 
     def play(self, *, empty: bool = False) -> tuple[LiveServer, World, time_machine.travel]:
         """Served and on its day; `empty` brings the bare schema, for a test that fills it itself."""
-        self._copy(self._empty if empty else self._loaded, self.name)
-        cache.clear()
+        self.fill(empty=empty)
         travel = time_machine.travel(START, tick=True)
         travel.start()
         server = LiveServer("127.0.0.1")
@@ -124,7 +123,12 @@ class Stage:
     def clear(self, server: LiveServer, travel: time_machine.travel) -> None:
         server.stop()
         travel.stop()
-        self._copy(self._empty, self.name)
+        self.fill(empty=True)
+
+    def fill(self, *, empty: bool = False) -> None:
+        """The demonstration of START in the test database, without a server; or the bare schema."""
+        self._copy(self._empty if empty else self._loaded, self.name)
+        cache.clear()
 
     def close(self) -> None:
         # A thread that answered the last question of a closing browser may still be connected: the test database is
