@@ -7,6 +7,8 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
+from allauth.mfa.totp.internal import auth as totp
+from django.urls import reverse
 from playwright.sync_api import Page, Response, expect
 
 from portal.bodies.models import Body
@@ -15,6 +17,7 @@ from schedules.models import Proposal
 from tests.e2e.browsing import DESKTOP, PHONE
 from tests.e2e.conftest import OpenPage
 from tests.e2e.pages import NEXT, SAMPLES, Sample
+from tests.e2e.widths import sticks_out
 from tests.e2e.words import Says
 from tests.e2e.worlds import World
 
@@ -163,6 +166,21 @@ def test_calendar_filter_works_and_stays_in_the_address(javascript: bool, world:
     titles = main.locator("ol.agenda h3")
     expect(titles.first).to_contain_text(says.of(water, "head_title"))
     assert {says.of(water, "head_title") in title for title in titles.all_inner_texts()} == {True}
+
+
+def test_widest_key_of_a_second_step_fits_a_phone(
+    world: World, look_through: OpenPage, sign_in: Callable[[Page, World, str], None], monkeypatch: pytest.MonkeyPatch
+):
+    """A key is drawn by lot; of the letters it is written in W is the widest."""
+    widest = "W" * len(totp.generate_totp_secret())
+    monkeypatch.setattr(totp, "generate_totp_secret", lambda: widest)
+    page = look_through(PHONE)
+    sign_in(page, world, "preparer")
+
+    page.goto(world.address(reverse("mfa_activate_totp")))
+
+    expect(page.get_by_text(widest)).to_be_visible()
+    assert sticks_out(page) == []
 
 
 def test_workspace_page_is_never_stored(world: World, open_page: OpenPage, sign_in: Callable[[Page, World, str], None]):
