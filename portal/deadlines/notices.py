@@ -28,6 +28,7 @@ _COPIES = {
     Capacity.AUTHORISED: gettext_noop("%(body)s: not done in time – “%(action)s”. A copy for the authorised body"),
     Capacity.OVERSEER: gettext_noop("%(body)s: not done in time – “%(action)s”. A copy for the overseers"),
 }
+_OPENED = gettext_noop("A duty is open, no day is set for it: “%(action)s” (%(body)s)")
 _REMIND_NOW = gettext_noop("The authorised body reminds: “%(action)s” (%(body)s)")
 _REOPENED = gettext_noop("Open again, the fulfilment was withdrawn: “%(action)s” (%(body)s)")
 _RELEASED = gettext_noop("By a decision nothing more is expected: “%(action)s” (%(body)s)")
@@ -76,6 +77,22 @@ def rung_notices(
                 is_copy=receiver.is_copy,
                 created_for=on,
             )
+
+
+def opened(obligation: Obligation, on: date, people: People) -> Iterator[Draft]:
+    """What has no day is told to its body once, when it is open; in the digest. A day set later is told by `moved`."""
+    lines = _lines(_OPENED, obligation)
+    for user in people.of(obligation.body_id):
+        yield Draft(
+            user=user,
+            key=f"opened:{obligation.pk}:{user.pk}",
+            kind="duty_opened",
+            lines=lines,
+            path=_page(obligation),
+            thread=thread(obligation),
+            digest=True,
+            created_for=on,
+        )
 
 
 def moved(changes: Iterable[DueChange], on: date) -> Iterator[Draft]:

@@ -49,7 +49,7 @@ ACTORS = (
 
 #: What duties of akimats are counted from; all others of events are not kept in these histories.
 EVENTS = (Happened.MEETING_PLANNED, Happened.MEETING_ENDED, Happened.RECEPTION_ENDED)
-OF_EVENTS = ("C-3.4d-14", "C-3.5c")
+OF_EVENTS = ("C-3.2", "C-3.3", "C-3.4d-14", "C-3.5c")
 PAPERS = {
     "wording_kk": "Мерзім өзгертілді.",
     "wording_ru": "Срок изменён.",
@@ -104,6 +104,8 @@ class Chronicle:
     looks: set[date] = field(default_factory=set)
     climbed: dict[int, Climbed] = field(default_factory=dict)
     late: dict[int, date] = field(default_factory=dict)
+    #: Looked at while they had no day.
+    heard: set[int] = field(default_factory=set)
     refused: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -146,6 +148,8 @@ class Chronicle:
         """What becomes of an obligation that is still expected when it is looked at on `on`."""
         self.looks.add(on)
         if row.due_on is None:
+            if reference.told_when_open(row.due_on, row.opened_on, [on]):
+                self.heard.add(row.pk)
             return
         if row.due_on < on:
             self.late.setdefault(row.pk, row.due_on + reference.DAY)
@@ -340,6 +344,7 @@ class Chronicle:
         self._states_agree(rows, histories)
         self._rungs_are_those_of_the_contract(rows)
         self._everybody_was_told_once(rows)
+        self._what_has_no_day_was_told_once(rows)
 
     def _each_once(self, rows: list[Obligation]) -> None:
         found = sorted((row.duty, row.body.slug, row.period_key) for row in rows if row.opens_by == "period")
@@ -413,6 +418,20 @@ class Chronicle:
             assert len(people) == len(set(people)), key
         days = {(f"obligation:{rung.obligation_id}", rung.due_on, rung.on) for rung in Rung.objects.filter(told=True)}
         assert set(told) <= days
+
+    def _what_has_no_day_was_told_once(self, rows: list[Obligation]) -> None:
+        """Of each that was looked at without a day all of its people heard once, of another nobody."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for thread, user in Notice.objects.filter(kind="duty_opened").values_list("thread", "user"):
+            found[thread].append(user)
+        for row in rows:
+            told = found.pop(f"obligation:{row.pk}", [])
+            assert len(told) == len(set(told)), row
+            if self.is_exact:
+                assert set(told) == (self._own_people(row) if row.pk in self.heard else set()), row
+            elif row.due_on is None and not row.is_met and not row.is_released:
+                assert set(told) == self._own_people(row), row
+        assert not found
 
     def _own_people(self, row: Obligation) -> set[int]:
         return {

@@ -158,6 +158,11 @@ def rung_day(due_on: date, rung: int, is_working: Callable[[date], bool]) -> dat
     return day
 
 
+def told_when_open(due_on: date | None, opened_on: date, looks: Iterable[date]) -> bool:
+    """What has no day is told of once, at the first look at it while it is still expected: never before it opens."""
+    return due_on is None and any(on >= opened_on for on in looks)
+
+
 @dataclass
 class Climbed:
     """The ladder of one obligation, written down look by look as the contract says.

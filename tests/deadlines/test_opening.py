@@ -69,7 +69,7 @@ def test_period_opens_on_its_day(day: date, duty: str, period: str, due_on: date
     assert (duty, period) not in opened(day.fromordinal(day.toordinal() + 1))
     rows = Obligation.objects.filter(duty=duty, period_key=period)
     assert {row.due_on for row in rows} == {row.nominal_due_on for row in rows} == {due_on}
-    assert {(row.opened_on, row.look_on is None) for row in rows} == {(day, due_on is None)}
+    assert {(row.opened_on, row.look_on) for row in rows} == {(day, day)}
 
 
 def test_standing_duties_open_at_once_and_have_no_day() -> None:

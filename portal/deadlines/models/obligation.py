@@ -30,7 +30,7 @@ class Obligation(models.Model):
     what is known not to be is not there). One owed at all times has the period "standing". `subject` names what it is
     about ("territory:351000000", "meeting:12"), `about` says it.
     `nominal_due_on` is the day as counted, before the rule on days off. `look_on` is the next day on which the ladder
-    has something to write; any earlier day is right too, it only costs a look.
+    has something to write, or that what has no day is open; any earlier day is right too, it only costs a look.
     """
 
     duty = models.CharField(_("duty"), max_length=16)

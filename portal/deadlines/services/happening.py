@@ -296,7 +296,7 @@ class _Noting:
             nominal_due_on=nominal,
             computed_due_on=due_on,
             due_on=due_on,
-            look_on=None if due_on is None else self.today,
+            look_on=self.today,
             opened_on=self.today,
         )
         self.there[row.duty, row.body_id, row.subject] = row

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from django.db import connection
 
 from portal.deadlines.choices import EventKind
 from portal.deadlines.models import Obligation, ObligationEvent, Rung
-from portal.deadlines.notices import rung_notices
+from portal.deadlines.notices import opened, rung_notices
 from portal.deadlines.queries.ladder import Ladders
 from portal.deadlines.queries.ladder_people import People
 from portal.deadlines.queries.working_days import working_calendar
@@ -58,8 +58,10 @@ def write_rungs(obligations: Sequence[Obligation], on: date) -> dict[int, int]:
 
     The rows are locked by the caller, with their bodies; a dozen statements however many rows. Ladders and days off are
     read under the lock: whoever changes one asks for another look, which then waits for this one.
-    After a hole every rung is written and only what still says something is told.
+    After a hole every rung is written and only what still says something is told. What has no day has no rungs: that it
+    is open is told once, and asked about again the next day while there is nobody to tell.
     """
+    unheard = _tell_opened([row for row in obligations if row.due_on is None and row.look_on and row.look_on <= on], on)
     dated = [row for row in obligations if row.due_on is not None]
     ladders = Ladders.read()
     calendar = _calendar(dated, ladders)
@@ -81,7 +83,7 @@ def write_rungs(obligations: Sequence[Obligation], on: date) -> dict[int, int]:
     _tell([(row, due[row.pk].told) for row in dated if due[row.pk].told], calendar, on)
     for row in dated:
         written[row.pk].update(due[row.pk].all)
-    _note_next_look(obligations, written, ladders, calendar)
+    _note_next_look(obligations, written, ladders, calendar, dict.fromkeys(unheard, on + timedelta(days=1)))
     counts: defaultdict[int, int] = defaultdict(int)
     for rung in new:
         counts[rung.rung] += 1
@@ -117,21 +119,35 @@ def _tell(told: Iterable[tuple[Obligation, tuple[int, ...]]], calendar: WorkingC
         )
 
 
+def _tell_opened(rows: Sequence[Obligation], on: date) -> list[int]:
+    """Tell the people of the bodies; the keys of what nobody is there to hear of."""
+    if not rows:
+        return []
+    people = People([row.body for row in rows], on)
+    tell_many(draft for row in rows for draft in opened(row, on, people))
+    return [row.pk for row in rows if not people.of(row.body_id)]
+
+
 def _note_next_look(
     obligations: Sequence[Obligation],
     written: defaultdict[int, set[int]],
     ladders: Ladders,
     calendar: WorkingCalendar,
+    unheard: Mapping[int, date],
 ) -> None:
     changed: dict[int, date | None] = {}
     for row in obligations:
-        look_on = row.due_on and next_look(
-            ladders.of(row.duty),
-            due_on=row.due_on,
-            opened_on=row.opened_on,
-            reopened_on=row.reopened_on,
-            calendar=calendar,
-            written=frozenset(written[row.pk]),
+        look_on = (
+            unheard.get(row.pk)
+            if row.due_on is None
+            else next_look(
+                ladders.of(row.duty),
+                due_on=row.due_on,
+                opened_on=row.opened_on,
+                reopened_on=row.reopened_on,
+                calendar=calendar,
+                written=frozenset(written[row.pk]),
+            )
         )
         if row.look_on != look_on:
             row.look_on = changed[row.pk] = look_on

@@ -149,7 +149,7 @@ def row_of(rule: Rule, opening: Opening) -> Obligation:
         nominal_due_on=rule.nominal_due_on if rule.has_day else None,
         computed_due_on=opening.due_on,
         due_on=opening.due_on,
-        look_on=None if opening.due_on is None else opening.opened_on,
+        look_on=opening.opened_on,
         opened_on=opening.opened_on,
     )
 
