@@ -37,6 +37,15 @@ class DayOffRule(StrEnum):
     PREVIOUS = "previous"
 
 
+class TermKind(StrEnum):
+    """How a decision counts a last day from what happened."""
+
+    DAYS_AFTER = "days_after"
+    WORKING_DAYS_AFTER = "working_days_after"
+    DAYS_BEFORE = "days_before"
+    WORKING_DAYS_BEFORE = "working_days_before"
+
+
 class DayKind(StrEnum):
     """What a day listed in the working calendar is."""
 

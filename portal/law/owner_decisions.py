@@ -11,6 +11,7 @@ from datetime import date
 from portal.kernel.periods import Period
 from portal.kernel.wording import Lines
 from portal.law.counting.due import Bound, DayAfterPeriod, DueRule, FixedDay
+from portal.law.counting.events import Counting
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,8 @@ class Order:
     """What one decision settles about one duty, or about a whole act, for periods that begin in its range of days.
 
     The range is `[applies_from, applies_to)`. An empty part is left as the act has it: `stands` whether the duty is
-    owed at all, `due` its day, `day_off` what a day off does to it, `visibility`. One about an act has its key in
-    `act`, no duty, and says only whether the act is applied.
+    owed at all, `due` its day, `counting` that of a duty events open, `day_off` what a day off does to it,
+    `visibility`. One about an act has its key in `act`, no duty, and says only whether the act is applied.
     """
 
     number: int
@@ -33,6 +34,7 @@ class Order:
     visibility: str = ""
     day_off: str = ""
     act: str = ""
+    counting: Counting | None = None
 
     def applies(self, period: Period) -> bool:
         return self.holds(period.start)

@@ -25,8 +25,6 @@ DUTIES: tuple[Duty, ...] = catalogue.DUTIES
 STANDING = "standing"
 #: The plain week: all that is needed while no decision moves a due day off a day off.
 PLAIN_WEEK = WorkingCalendar()
-#: A day may be named a year before the year it is for, and is seen two months ahead of itself.
-_YEARS_AHEAD = 2
 
 T = TypeVar("T")
 
@@ -35,13 +33,15 @@ T = TypeVar("T")
 class Rule:
     """A duty for one period, or for what happened on a day: what the act says and what decisions make of it.
 
-    `period` is empty for what is owed at all times. `moment` is the day of which the law was asked: the first day of
-    the period, the day of the event, the day of asking.
+    `period` is empty for what is owed at all times. `counting` is how the day comes from events, where they open the
+    duty; `due` how it comes from the period, where that does. `moment` is the day of which the law was asked: the
+    first day of the period, the day of the event, the day of asking.
     """
 
     duty: Duty
     period: Period | None
     due: DueRule | None
+    counting: EventRule | None
     orders: tuple[Order, ...]
     is_by_act: bool
     is_public: bool
@@ -80,7 +80,7 @@ class Rule:
     @property
     def is_apart(self) -> bool:
         """Counted apart and in no share: its text is not confirmed, and no decision about it sets that it is owed."""
-        ordered = any(order.duty and (order.stands or order.due is not None) for order in self.orders)
+        ordered = any(order.duty and (order.stands or order.due or order.counting) for order in self.orders)
         return self.duty.confidence is not Confidence.VERIFIED and not ordered
 
     @property
@@ -142,7 +142,7 @@ def version(key: str, act: str) -> Duty:
 def find_rule(key: str, period: Period, orders: Iterable[Order], calendar: WorkingCalendar = PLAIN_WEEK) -> Rule | None:
     """The rule in force for the duty and period, or nothing. Raises TwoRules, UnknownDuty, WrongPeriodKind."""
     versions = duties(key)
-    if period.kind not in _kinds(versions):
+    if period.kind not in period_kinds(versions):
         raise WrongPeriodKind(f"{key} is not counted in a {period.kind}")
     return settle(versions, period, orders, calendar)
 
@@ -192,6 +192,11 @@ def is_counted_in_periods(key: str) -> bool:
     return isinstance(duties(key)[0].opens, ByPeriod)
 
 
+def moment_of(happened: Mapping[str, str | None], opened_on: date) -> date:
+    """The day of which the law is asked about what events opened: that of the first known, else of the opening."""
+    return min((date.fromisoformat(day) for day in happened.values() if day), default=opened_on)
+
+
 def keys_of(event: Event) -> tuple[str, ...]:
     """Keys of the duties that the event opens in any edition."""
     found = (each.key for each in DUTIES if isinstance(each.opens, OnEvents) and event in each.opens.events)
@@ -199,7 +204,7 @@ def keys_of(event: Event) -> tuple[str, ...]:
 
 
 def event_rule(each: Duty) -> EventRule | None:
-    """How the day is counted from what happened; none where the act sets no day, or nothing opens the duty."""
+    """How the act counts the day from what happened; none where the act sets no day, or nothing opens the duty."""
     return each.opens.due if isinstance(each.opens, OnEvents) else None
 
 
@@ -219,46 +224,9 @@ def duties_in_force(on: date, orders: Iterable[Order]) -> tuple[Duty, ...]:
     return tuple(found for key in KEYS for found in _in_force(key, on, known))
 
 
-def rules_opening(
-    on: date, since: date, orders: Iterable[Order], calendar: WorkingCalendar = PLAIN_WEEK
-) -> Iterator[Rule]:
-    """Rules of periods and of all times, visible by `on` and asked of a day not before `since`.
-
-    Duty by duty, from the earliest period. What opens on events is not among them. Raises TwoRules.
-    """
-    known = tuple(orders)
-    for key in KEYS:
-        versions = duties(key)
-        if isinstance(versions[0].opens, Always):
-            standing = find_rule_on(key, on, known, calendar)
-            if standing is not None and standing.opens_on <= on:
-                yield standing
-        for kind in _kinds(versions):
-            # Early enough that no period before it can be due on `since` or later.
-            yield from _visible(versions, Period.containing(kind, since).previous(), on, since, known, calendar)
-
-
-def _visible(
-    versions: Sequence[Duty],
-    period: Period,
-    on: date,
-    since: date,
-    orders: tuple[Order, ...],
-    calendar: WorkingCalendar,
-) -> Iterator[Rule]:
-    while period.start.year <= on.year + _YEARS_AHEAD:
-        rule = settle(versions, period, orders, calendar)
-        if rule is not None:
-            if rule.opens_on > on:
-                return
-            if rule.asked_on >= since:
-                yield rule
-        period = period.next()
-
-
 def _in_force(key: str, on: date, orders: tuple[Order, ...]) -> Iterator[Duty]:
     versions = duties(key)
-    kinds = _kinds(versions)
+    kinds = period_kinds(versions)
     if kinds:
         rules = [settle(versions, Period.containing(kind, on), orders) for kind in kinds]
     else:
@@ -266,7 +234,7 @@ def _in_force(key: str, on: date, orders: tuple[Order, ...]) -> Iterator[Duty]:
     yield from (rule.duty for rule in rules if rule is not None)
 
 
-def _kinds(versions: Sequence[Duty]) -> tuple[Kind, ...]:
+def period_kinds(versions: Sequence[Duty]) -> tuple[Kind, ...]:
     """Kinds of periods the versions are counted in, the oldest first."""
     return tuple(dict.fromkeys(each.opens.kind for each in versions if isinstance(each.opens, ByPeriod)))
 
@@ -304,6 +272,7 @@ def _standing(
         duty=one,
         period=period,
         due=_one_of(key, named, [order.due for order in applying if order.due is not None]) or one.due,
+        counting=_one_of(key, named, [order.counting for order in applying if order.counting]) or event_rule(one),
         orders=tuple(order for order in speaking if not order.act or order.act == one.act.key),
         is_by_act=bool(by_act),
         is_public=_is_public(one, named, applying),

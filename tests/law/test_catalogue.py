@@ -18,6 +18,7 @@ from portal.law.decree_863_ministers.decree import B
 from portal.law.duty import Confidence, OnEvents
 from portal.law.errors import NoRule, TwoRules, UnknownDuty
 from portal.law.evidence import NAMES, Evidence, proof_of
+from portal.law.opening import rules_opening
 from portal.law.owner_decisions import SETTLED, SHIPPED
 from tests.law.asking import stands
 
@@ -121,7 +122,7 @@ def test_doubt_and_confidence_go_together_where_duties_are_new() -> None:
 
 def test_every_duty_of_the_acts_is_kept() -> None:
     assert registry.KEYS == catalogue.KEYS
-    found = {rule.duty.key for rule in registry.rules_opening(date(2027, 12, 31), date(2026, 1, 1), SETTLED)}
+    found = {rule.duty.key for rule in rules_opening(date(2027, 12, 31), date(2026, 1, 1), SETTLED)}
     standing = {key for key, each in stands(date(2027, 6, 1), SETTLED).items()}
     on_events = {duty.key for duty in registry.DUTIES if isinstance(duty.opens, OnEvents)}
     assert found == standing - on_events

@@ -104,6 +104,7 @@ def test_each_event_has_a_counting_of_its_own(ended: date | None, due_on: date, 
 def test_provisional_day_is_explained_by_what_moves_it() -> None:
     steps = explain_events(
         rule=DaysAfter(10, NLT),
+        act_rule=DaysAfter(10, NLT),
         happened={MEETING: date(2027, 3, 3), RECEPTION: None},
         due_on=date(2027, 3, 13),
         calendar=CALENDAR,

@@ -19,6 +19,7 @@ from portal.law.decree_863_ministers import schedule
 from portal.law.decree_863_ministers.decree import B0
 from portal.law.duty import ByPeriod, Confidence, Duty
 from portal.law.errors import NoDay, NoRule, TwoRules, UnknownDuty
+from portal.law.opening import rules_opening
 from portal.law.owner_decisions import ABOUT_TENSION, SHIPPED, Order
 from portal.law.registry import Rule
 from tests.factories.deadlines import SEASON
@@ -100,7 +101,7 @@ def test_duties_in_force_name_one_edition_each() -> None:
 
 
 def test_rules_opening_reach_sixty_days_ahead_and_back_to_the_first_day_asked_for() -> None:
-    found = registry.rules_opening(date(2026, 12, 2), date(2026, 10, 11), SHIPPED)
+    found = rules_opening(date(2026, 12, 2), date(2026, 10, 11), SHIPPED)
     assert [(rule.duty.key, rule.period_key, rule.due_on) for rule in found if rule.duty.key in SEASON] == [
         ("B-1.4-plan", "2027", date(2026, 12, 15)),
         ("B-1.4-prop", "2027", date(2026, 12, 1)),
@@ -114,7 +115,7 @@ def test_rules_opening_reach_sixty_days_ahead_and_back_to_the_first_day_asked_fo
 
 def test_what_is_due_by_the_end_of_a_month_is_not_asked_for_before_it_begins() -> None:
     def months(on: date) -> list[str]:
-        return [rule.period_key for rule in registry.rules_opening(on, on, SHIPPED) if rule.duty.key == "P-3"]
+        return [rule.period_key for rule in rules_opening(on, on, SHIPPED) if rule.duty.key == "P-3"]
 
     assert months(date(2026, 11, 30)) == ["2026-11"]
     assert months(date(2026, 12, 1)) == ["2026-12"]
@@ -122,7 +123,7 @@ def test_what_is_due_by_the_end_of_a_month_is_not_asked_for_before_it_begins() -
 
 def test_duty_without_a_day_opens_with_its_period() -> None:
     def quarters(on: date) -> list[str]:
-        found = registry.rules_opening(on, date(2026, 7, 1), SHIPPED)
+        found = rules_opening(on, date(2026, 7, 1), SHIPPED)
         return [rule.period_key for rule in found if rule.duty.key == "P-40/41"]
 
     assert quarters(date(2026, 9, 30)) == ["2026-Q3"]
@@ -197,7 +198,7 @@ def test_decision_moves_a_due_day_off_a_day_off() -> None:
     ("on", "opens"), [(date(2026, 11, 15), False), (date(2026, 11, 16), True), (date(2026, 11, 17), True)]
 )
 def test_calendar_of_akims_opens_sixty_days_before(on: date, opens: bool) -> None:
-    keys = [rule.duty.key for rule in registry.rules_opening(on, date(2026, 11, 1), SHIPPED)]
+    keys = [rule.duty.key for rule in rules_opening(on, date(2026, 11, 1), SHIPPED)]
     assert ("C-2.1" in keys) is opens
 
 

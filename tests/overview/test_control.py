@@ -311,7 +311,9 @@ def test_letters_that_did_not_arrive_are_shown_and_sent_again_by_an_administrato
 
 def test_signs_say_what_needs_a_look() -> None:
     actor = person(Role.OVERSEER, administration=True)
-    assert [sign.tone for sign in control(EVERYWHERE, actor, NOW).signs] == ["danger", "warn", "ok", "warn"]
+    assert [sign.tone for sign in control(EVERYWHERE, actor, NOW).signs] == ["danger", "danger", "warn", "ok", "warn"]
+    seed_law()
+    assert control(EVERYWHERE, actor, NOW).signs[1].tone == "ok"
     SweepRun.objects.create(on=TODAY, finished_at=NOW - timedelta(minutes=10))
     assert control(EVERYWHERE, actor, NOW).signs[0].tone == "ok"
     assert control(EVERYWHERE, actor, NOW + timedelta(hours=1)).signs[0].tone == "danger"

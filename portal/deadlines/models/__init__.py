@@ -7,7 +7,7 @@ from portal.deadlines.models.obligation import DueChange, Obligation, Obligation
 from portal.deadlines.models.record import StaleTotal, Total
 from portal.deadlines.models.ruling import Decision, DutyStart
 from portal.deadlines.models.sending import Transmittal
-from portal.deadlines.models.sweep import SweepRun
+from portal.deadlines.models.sweep import RuleMark, SweepRun
 from portal.deadlines.models.working_days import CalendarDay
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Ladder",
     "Obligation",
     "ObligationEvent",
+    "RuleMark",
     "Rung",
     "StaleTotal",
     "SweepRun",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,8 +20,12 @@ from portal.kernel.wording import Lines
 from portal.law import registry
 from portal.law.counting.calendar import WorkingCalendar
 from portal.law.counting.planning import BodyFacts, Group, Key, Span, Unit, Units
+from portal.law.errors import LawGap
+from portal.law.opening import doubtful, rules_opening
 from portal.law.owner_decisions import Order
 from portal.law.registry import PLAIN_WEEK, Rule
+
+log = logging.getLogger(__name__)
 
 _UNITS: dict[str, Group] = {
     TerritoryKind.DISTRICT: Group.DISTRICTS,
@@ -53,9 +58,17 @@ class Law:
         """The rule for what happens on `day` or is owed on it. Raises NoRule, TwoRules, UnknownDuty, WrongPeriod."""
         return registry.rule_on(duty, day, self.orders, self.calendar)
 
-    def opening(self, on: date, since: date) -> Iterator[Rule]:
-        """Rules visible by `on`, see `registry.rules_opening`. Raises TwoRules."""
-        return registry.rules_opening(on, since, self.orders, self.calendar)
+    def event_rule(self, duty: str, day: date) -> Rule | None:
+        """The rule for what happens on `day`, or nothing: of a doubtful duty too, which is noted and stops no other."""
+        try:
+            return registry.find_rule_on(duty, day, self.orders, self.calendar)
+        except LawGap as doubt:
+            log.error("%s: %s is not opened by what happens on %s", doubt.code, duty, day)
+            return None
+
+    def opening(self, on: date, since: date, doubts: dict[str, LawGap] | None = None) -> Iterator[Rule]:
+        """Rules visible by `on`, see `rules_opening`. Raises TwoRules unless `doubts` takes them."""
+        return rules_opening(on, since, self.orders, self.calendar, doubts)
 
 
 def orders() -> tuple[Order, ...]:
@@ -80,6 +93,15 @@ def law(*, with_calendar: bool = False) -> Law:
     if not (moves or with_calendar):
         return Law(known, PLAIN_WEEK)
     return Law(known, WorkingCalendar(dict(CalendarDay.objects.values_list("date", "kind"))))
+
+
+def doubtful_duties(on: date) -> list[str]:
+    """Duties of which decisions say two things, since the year before `on` or ever after: nothing is opened for them.
+
+    One statement. Raises LawNotSeeded.
+    """
+    within = Span(Period.year(on.year).previous().start)
+    return sorted(doubtful(registry.KEYS, orders(), within), key=registry.KEYS.index)
 
 
 def rule(duty: str, period_key: str) -> Rule:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -15,14 +16,18 @@ from django.db import connection, transaction
 from portal.deadlines.models import Obligation, SweepRun
 from portal.deadlines.querysets import ObligationQuerySet
 from portal.deadlines.services.ladder import note_late, write_rungs
-from portal.deadlines.services.opening import chunks, open_missing, planned
+from portal.deadlines.services.opening import Plan, chunks, open_missing
 from portal.deadlines.services.record import refresh_totals
 from portal.kernel import clock
+
+log = logging.getLogger(__name__)
 
 #: Name of the database lock of the sweep: any constant number that no other lock of the portal has.
 _LOCK = 7_310_002
 #: Rows in one transaction: few enough to hold locks for a moment only.
 _CHUNK = 1000
+#: What the record of every sweep counts.
+_COUNTS = ("opened", "reminded", "late", "escalated")
 #: How long the record of a sweep is kept; the last finished one always is.
 _KEPT = timedelta(days=90)
 
@@ -43,7 +48,7 @@ def sweep(*, on: date) -> Swept:
     """Open what is to be visible by `on`, note lateness, write reminders. Nothing is done twice.
 
     One sweep at a time: a second one returns at once. Each chunk is a transaction of its own, so that a kill loses at
-    most the chunk at hand, which the next sweep does. Raises LawNotSeeded, TwoRules.
+    most the chunk at hand, which the next sweep does. Raises LawNotSeeded.
     """
     with _alone() as alone:
         if not alone:
@@ -51,7 +56,7 @@ def sweep(*, on: date) -> Swept:
         with transaction.atomic():
             run = SweepRun.objects.create(on=on)
         counts: Counter[str] = Counter()
-        counts["opened"] = sum(open_missing(chunk) for chunk in chunks(planned(on)))
+        counts["opened"] = _open(Plan(on), counts)
         counts["late"] = sum(
             _each_chunk(Obligation.objects.unmarked_late(on), lambda rows: note_late(rows, on)),
         )
@@ -59,12 +64,22 @@ def sweep(*, on: date) -> Swept:
             for rung, count in rungs.items():
                 counts["escalated" if rung < 0 else "reminded"] += count
         refresh_totals(on=on, now=clock.now())
-        run.counts = {name: counts[name] for name in ("opened", "reminded", "late", "escalated")}
+        run.counts = {name: counts[name] for name in (*_COUNTS, *(("doubtful",) if counts["doubtful"] else ()))}
         run.finished_at = clock.now()
         with transaction.atomic():
             run.save(update_fields=["counts", "finished_at"])
             _forget_old(run)
         return Swept(ran=True, on=on, counts=run.counts)
+
+
+def _open(plan: Plan, counts: Counter[str]) -> int:
+    """Open what is missing. A duty of which the law says two things is passed over: it is noted, the others go on."""
+    opened = sum(open_missing(chunk) for chunk in chunks(plan.missing()))
+    plan.keep_marks()
+    for duty, doubt in plan.doubts.items():
+        log.error("%s: nothing is opened for %s (%s)", doubt.code, duty, doubt)
+    counts["doubtful"] = len(plan.doubts)
+    return opened
 
 
 def _each_chunk(rows: ObligationQuerySet, act: Callable[[Sequence[Obligation]], T]) -> Iterator[T]:

@@ -7,13 +7,14 @@ Counting begins the day after the event, or the day before it: a meeting that en
 from __future__ import annotations
 
 import calendar as months_of
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from portal.law.counting.calendar import WorkingCalendar
 from portal.law.counting.due import Bound
+from portal.law.kinds import TermKind
 
 
 class Event(StrEnum):
@@ -92,7 +93,23 @@ class MonthsBefore:
         return date(year, month + 1, min(day.day, last))
 
 
+#: Set ahead of their day: what is to be done before them can be asked for.
+SET_AHEAD = frozenset({Event.MEETING_PLANNED, Event.RECEPTION_OFF})
+
 Counting = DaysAfter | WorkingDaysAfter | DaysBefore | WorkingDaysBefore | MonthsBefore
+
+
+_TERMS: dict[TermKind, Callable[[int, Bound], Counting]] = {
+    TermKind.DAYS_AFTER: DaysAfter,
+    TermKind.WORKING_DAYS_AFTER: WorkingDaysAfter,
+    TermKind.DAYS_BEFORE: DaysBefore,
+    TermKind.WORKING_DAYS_BEFORE: WorkingDaysBefore,
+}
+
+
+def term(kind: TermKind, days: int, bound: Bound) -> Counting:
+    """The counting a decision names: of no days at all, the day of the event itself."""
+    return _TERMS[kind](days, bound)
 
 
 @dataclass(frozen=True)

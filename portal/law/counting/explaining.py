@@ -80,6 +80,7 @@ def explain(
 def explain_events(
     *,
     rule: EventRule | None,
+    act_rule: EventRule | None,
     happened: Mapping[Event, date | None],
     due_on: date | None,
     calendar: WorkingCalendar,
@@ -88,19 +89,26 @@ def explain_events(
 ) -> Steps:
     """Steps from what happened to `due_on`; what is waited for before the event that opens the duty.
 
-    `happened` is in the order of the act. A day that a later event moves is said to be provisional.
+    `happened` is in the order of the act. `rule` is the one in force with decisions, `act_rule` the act's own. A day
+    that a later event moves is said to be provisional.
     """
     known = tuple(CountStep(CountKind.HAPPENED, day, event) for event, day in happened.items() if day is not None)
     counted = None if rule is None else count_from(rule, happened, calendar, day_off)
     if counted is None or due_on is None:
         awaited = tuple(Step(StepKind.WAITING, event=event) for event, day in happened.items() if day is None)
         return (*known, *(awaited or (Step(StepKind.NO_DAY),)))
+    differs: tuple[Step, ...] = ()
+    if rule != act_rule:
+        by_act = None if act_rule is None else count_from(act_rule, happened, calendar)
+        kind = StepKind.ACT_SILENT if by_act is None else StepKind.ACT_DIFFERS
+        if by_act is None or by_act.nominal != counted.nominal:
+            differs = (Step(kind, counted.nominal, by_act.nominal if by_act else None),)
     provisional = (Step(StepKind.PROVISIONAL, event=event) for event in counted.awaited)
     ending = _ending(counted.effective, due_on, opened_with, calendar)
     if isinstance(counted.by, WorkingDaysAfter | WorkingDaysBefore):
         # Counted in working days: that the day is one says nothing new.
         ending = tuple(step for step in ending if step.kind is not StepKind.WORKING)
-    return (*counted.steps, *provisional, *ending)
+    return (*counted.steps, *differs, *provisional, *ending)
 
 
 def explain_always() -> tuple[Step, ...]:

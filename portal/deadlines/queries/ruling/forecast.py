@@ -8,8 +8,8 @@ from datetime import date
 from portal.deadlines.models import Obligation
 from portal.deadlines.queries.law import body_facts, starts, units
 from portal.deadlines.queries.ruling.standing import Reading
-from portal.law import registry
 from portal.law.counting.planning import Key, openings
+from portal.law.opening import rules_opening
 from portal.law.registry import Rule
 
 
@@ -37,5 +37,5 @@ def opened_by(before: Reading, after: Reading, duties: Iterable[str], on: date) 
 
 
 def _rules(reading: Reading, keys: set[str], on: date, since: date) -> list[Rule]:
-    rules = registry.rules_opening(on, since, reading.orders, reading.calendar)
+    rules = rules_opening(on, since, reading.orders, reading.calendar)
     return [rule for rule in rules if rule.duty.key in keys]

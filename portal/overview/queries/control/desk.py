@@ -35,7 +35,7 @@ class ControlDesk:
 
 
 def control(scope: Scope, actor: Actor, now: datetime) -> ControlDesk:
-    """The desk on the actor's day. At most fourteen statements, however much is owed; mail is asked for by the page."""
+    """The desk on the actor's day. At most fifteen statements, however much is owed; mail is asked for by the page."""
     weeks, has_more = weeks_ahead(scope, actor.on)
     regions = [] if scope.regions is None else list(Territory.objects.filter(pk__in=scope.regions).order_by("kato"))
     return ControlDesk(

@@ -9,8 +9,11 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from portal.audit.queries import last_verification
+from portal.deadlines.errors import LawNotSeeded
 from portal.deadlines.models import StaleTotal
 from portal.deadlines.queries import last_sweep
+from portal.deadlines.queries.law import doubtful_duties
+from portal.kernel import clock
 from portal.kit import formats
 from portal.overview.queries.chain import verification_words
 
@@ -34,8 +37,8 @@ class Sign:
 
 
 def signs(now: datetime) -> list[Sign]:
-    """Three statements."""
-    return [_sweep(now), _chain(now), _totals(), _ping()]
+    """Four statements."""
+    return [_sweep(now), _law(now), _chain(now), _totals(), _ping()]
 
 
 def _sign(title: str, text: str, *, is_well: bool) -> Sign:
@@ -50,6 +53,18 @@ def _sweep(now: datetime) -> Sign:
         return _sign(_("Sweep of deadlines"), _("No sweep has come to its end yet."), is_well=False)
     text = _("The last one ended: %(at)s.") % {"at": formats.instant(run.finished_at)}
     return _sign(_("Sweep of deadlines"), text, is_well=now - run.finished_at <= _SWEEP_LATE)
+
+
+def _law(now: datetime) -> Sign:
+    title = _("Rules of duties")
+    try:
+        duties = doubtful_duties(clock.civil_date(now))
+    except LawNotSeeded as empty:
+        return _sign(title, str(empty.message), is_well=False)
+    if not duties:
+        return _sign(title, _("Decisions do not contradict each other."), is_well=True)
+    text = _("Decisions contradict each other, so nothing is opened for these duties: %(duties)s. Revoke one of them.")
+    return _sign(title, text % {"duties": ", ".join(duties)}, is_well=False)
 
 
 def _chain(now: datetime) -> Sign:
