@@ -69,6 +69,7 @@ class EventKind(models.TextChoices):
     RESUMED = "resumed", pgettext_lazy("duty", "owed again")
     RECEIVED = "received", pgettext_lazy("duty", "receipt acknowledged")
     RETURNED = "returned", pgettext_lazy("duty", "returned by the receiver")
+    NOT_HELD = "not_held", pgettext_lazy("duty", "an event it waited for will not be")
 
 
 class ChangeReason(models.TextChoices):
@@ -98,6 +99,15 @@ class DayOffRule(models.TextChoices):
     NONE = "none", pgettext_lazy("due day", "does not move")
     NEXT = "next", pgettext_lazy("due day", "moves to the next working day")
     PREVIOUS = "previous", pgettext_lazy("due day", "moves to the working day before")
+
+
+class Term(models.TextChoices):
+    """How a decision counts a last day from what happened."""
+
+    DAYS_AFTER = "days_after", pgettext_lazy("due day", "calendar days after the event")
+    WORKING_DAYS_AFTER = "working_days_after", pgettext_lazy("due day", "working days after the event")
+    DAYS_BEFORE = "days_before", pgettext_lazy("due day", "calendar days before the event")
+    WORKING_DAYS_BEFORE = "working_days_before", pgettext_lazy("due day", "working days before the event")
 
 
 class DayKind(models.TextChoices):

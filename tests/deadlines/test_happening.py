@@ -136,12 +136,14 @@ def test_ten_days_run_from_the_meeting_and_move_when_the_reception_ends(land: Co
 def test_reception_that_was_not_held_makes_the_day_final_and_may_still_be_told(land: Country) -> None:
     akimat = land["akimat-1"]
     set_for(date(2027, 3, 3), akimat, today=date(2027, 3, 4), event=Event.MEETING_ENDED)
-    declared = {"event": Event.RECEPTION_ENDED, "subject": MEETING, "today": date(2027, 3, 5)}
-    assert will_not_happen(**declared) == 1
+    declared = {"event": Event.RECEPTION_ENDED, "subject": MEETING, "body": akimat, "reason": "no applications"}
+    assert will_not_happen(**{**declared, "body": land["ministry-1"]}, today=date(2027, 3, 5)) == 0
+    assert will_not_happen(**declared, today=date(2027, 3, 5)) == 1
     row = Obligation.objects.get(body=akimat, duty="C-3.5c")
     assert (row.happened, row.due_on) == ({"meeting_ended": "2027-03-03"}, date(2027, 3, 13))
     assert not Obligation.objects.awaiting().filter(duty="C-3.5c").exists()
-    assert will_not_happen(**declared) == 0
+    assert row.events.get(kind=EventKind.NOT_HELD).comment == "no applications"
+    assert will_not_happen(**declared, today=date(2027, 3, 5)) == 0
     set_for(date(2027, 3, 6), akimat, today=date(2027, 3, 7), event=Event.RECEPTION_ENDED)
     row.refresh_from_db()
     assert row.due_on == date(2027, 3, 16)
@@ -150,7 +152,10 @@ def test_reception_that_was_not_held_makes_the_day_final_and_may_still_be_told(l
 def test_event_that_opens_a_duty_is_awaited_whatever_is_said(land: Country) -> None:
     akimat = land["akimat-1"]
     set_for(date(2027, 3, 5), akimat, today=date(2027, 3, 6), event=Event.RECEPTION_ENDED)
-    assert will_not_happen(event=Event.MEETING_ENDED, subject=MEETING, today=date(2027, 3, 6)) == 0
+    assert (
+        will_not_happen(event=Event.MEETING_ENDED, subject=MEETING, body=akimat, reason="none", today=date(2027, 3, 6))
+        == 0
+    )
     row = Obligation.objects.get(body=akimat, duty="C-3.5c")
     assert (row.due_on, row.state(date(2027, 6, 1)).kind) == (None, StateKind.WAITING)
 

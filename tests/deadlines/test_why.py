@@ -81,10 +81,12 @@ def test_explain_without_a_day_and_of_all_times() -> None:
 def test_explain_events_waits_for_the_last_of_several() -> None:
     ended, received = Event.MEETING_ENDED, Event.RECEPTION_ENDED
     rule = DaysAfter(10, Bound.NOT_LATER)
-    waiting = explain_events(rule=rule, happened={ended: date(2027, 3, 3), received: None}, due_on=None, calendar=WEEK)
+    waiting = explain_events(
+        rule=rule, act_rule=rule, happened={ended: date(2027, 3, 3), received: None}, due_on=None, calendar=WEEK
+    )
     assert [step.kind for step in waiting] == [CountKind.HAPPENED, StepKind.WAITING]
     known = {ended: date(2027, 3, 3), received: date(2027, 3, 5)}
-    steps = explain_events(rule=rule, happened=known, due_on=date(2027, 3, 15), calendar=WEEK)
+    steps = explain_events(rule=rule, act_rule=rule, happened=known, due_on=date(2027, 3, 15), calendar=WEEK)
     assert [(step.kind, step.day) for step in steps[2:]] == [
         (CountKind.LATEST, date(2027, 3, 5)),
         (CountKind.FIRST_DAY, date(2027, 3, 6)),
@@ -96,6 +98,7 @@ def test_explain_events_waits_for_the_last_of_several() -> None:
 def test_explain_events_in_working_days_does_not_check_for_a_day_off() -> None:
     steps = explain_events(
         rule=WorkingDaysAfter(3, Bound.NOT_LATER),
+        act_rule=WorkingDaysAfter(3, Bound.NOT_LATER),
         happened={Event.PROTOCOL_SIGNED: date(2027, 6, 4)},
         due_on=date(2027, 6, 9),
         calendar=WEEK,

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from portal.bodies.forms import BodyField
 from portal.bodies.models import Body
 from portal.bodies.queries import bodies_by_name
-from portal.deadlines.choices import DayOffRule, Release, Visibility
+from portal.deadlines.choices import DayOffRule, Release, Term, Visibility
 from portal.deadlines.forms.ruling_papers import PapersForm
 from portal.deadlines.models import Decision, Obligation
 from portal.deadlines.queries.ruling.words import act_title
@@ -24,8 +24,10 @@ from portal.kit.formats import month_name
 from portal.kit.forms import rows_of
 from portal.law import catalogue, registry
 from portal.law.counting.due import Bound
-from portal.law.duty import ByPeriod
+from portal.law.duty import ByPeriod, OnEvents
 
+#: Days from an event to a last day: more are a mistyped number.
+_LONGEST_TERM = 366
 _YES_NO = {"yes": True, "no": False}
 
 
@@ -33,18 +35,21 @@ def _acts() -> list[tuple[str, str]]:
     return [(act.key, f"{act.key}: {act_title(act.key)}") for act in catalogue.ACTS]
 
 
-def _duties(*, of_periods: bool = False) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Duties under their acts; of a key with several editions, the latest."""
+def _duties(opened_by: type | None = None) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Duties under their acts, those alone that are opened so; of a key with several editions, the latest."""
     found: dict[str, list[tuple[str, str]]] = {}
     for key in registry.KEYS:
         duty = registry.duty(key)
-        if not of_periods or isinstance(duty.opens, ByPeriod):
+        if opened_by is None or isinstance(duty.opens, opened_by):
             found.setdefault(in_words(duty.act.short), []).append((key, f"{key}: {in_words(duty.title)}"))
     return list(found.items())
 
 
 class DecisionForm(PapersForm):
     """A decision about a duty or an act, for periods that begin in a range of days."""
+
+    #: What opens the duties to choose from; nothing: whatever does.
+    opened_by: type | None = None
 
     applies_from = DateTextField(label=_("For periods that begin from"))
     applies_to = DateTextField(
@@ -58,7 +63,7 @@ class DecisionForm(PapersForm):
         self.fields["decided_on"].initial = today
         duty = self.fields.get("duty")
         if isinstance(duty, forms.ChoiceField):
-            choices: list[Any] = list(_duties(of_periods=isinstance(self, DueForm)))
+            choices: list[Any] = list(_duties(self.opened_by))
             duty.choices = [("", _("Choose a duty")), *choices]
 
     def draft(self) -> Decision:
@@ -90,6 +95,8 @@ class ActForm(DecisionForm):
 
 class DueForm(DutyForm):
     """The day of a duty that is counted in periods."""
+
+    opened_by = ByPeriod
 
     due_day = forms.IntegerField(label=_("Day of the month"), min_value=1, max_value=31)
     due_month = forms.TypedChoiceField(
@@ -138,6 +145,30 @@ class DueForm(DutyForm):
     def fill(self, draft: Decision) -> Decision:
         for name in ("due_day", "due_month", "due_year_offset", "due_bound"):
             setattr(draft, name, self.cleaned_data[name])
+        return super().fill(draft)
+
+
+class TermForm(DutyForm):
+    """The day of a duty that events open, whether its act sets one or not."""
+
+    opened_by = OnEvents
+
+    due_counting = forms.ChoiceField(label=_("How the last day is counted"), choices=Term, widget=forms.RadioSelect)
+    due_day = forms.IntegerField(
+        label=_("Number of days"),
+        min_value=0,
+        max_value=_LONGEST_TERM,
+        help_text=_("0 is the day of the event itself: by its end."),
+    )
+    field_order = ("duty", "due_counting", "due_day", "applies_from", "applies_to")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["applies_from"].label = _("For what happens from")
+
+    def fill(self, draft: Decision) -> Decision:
+        draft.due_counting, draft.due_day = self.cleaned_data["due_counting"], self.cleaned_data["due_day"]
+        draft.due_bound = Bound.NOT_LATER
         return super().fill(draft)
 
 
@@ -264,6 +295,7 @@ class ReleaseForm(RulingForm):
 KINDS: dict[str, tuple[type[DecisionForm], Any, Any]] = {
     "act": (ActForm, _("An act in force"), _("From when to when an act is applied on the portal")),
     "due": (DueForm, _("The day of a duty"), _("Another last day than the act names, for every body")),
+    "term": (TermForm, _("The day of a duty that events open"), _("So many days after or before what happens")),
     "day_off": (DayOffForm, _("A last day that is a day off"), _("Whether it moves to a working day, and to which")),
     "visibility": (VisibilityForm, _("Who sees a duty"), _("Everyone, or only people in the workspace")),
     "stands": (StandsForm, _("Whether a duty is kept"), _("A duty is kept on the portal, or is not")),

@@ -17,6 +17,7 @@ from portal.deadlines.models.ruling import Decision
 from portal.kernel.periods import Period
 from portal.kit.translated import Translated
 from portal.law.counting import states
+from portal.law.counting.events import Event
 from portal.law.counting.planning import Key
 
 _USER = settings.AUTH_USER_MODEL
@@ -147,6 +148,13 @@ class Obligation(models.Model):
     def is_waiting(self) -> bool:
         """One of its events has not happened yet."""
         return self.due_on is None and any(day is None for day in self.happened.values())
+
+    @property
+    def awaited(self) -> tuple[Event, ...]:
+        """Events that would move the day, which is counted without them already."""
+        if self.due_on is None or self.is_met or self.is_released:
+            return ()
+        return tuple(Event(name) for name, day in self.happened.items() if day is None)
 
     @property
     def facts(self) -> states.Facts:

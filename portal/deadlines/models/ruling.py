@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.bodies.models import Body
 from portal.deadlines import querysets
-from portal.deadlines.choices import DayOffRule, Release, Visibility
+from portal.deadlines.choices import DayOffRule, Release, Term, Visibility
 from portal.files.models import StoredFile
 from portal.kernel.wording import Lines
 from portal.kit.translated import Translated
 from portal.law.counting.due import Bound, DayAfterPeriod, DueRule, FixedDay
+from portal.law.counting.events import Counting, term
 from portal.law.counting.planning import Key
+from portal.law.kinds import TermKind
 from portal.law.owner_decisions import Order
 
 
@@ -23,7 +25,8 @@ class Decision(models.Model):
     """What the portal's owner settles about one duty. Append-only: a decision is reversed by another row.
 
     `applies_from` and `applies_to` are a half-open range over the first days of periods. `due_month` and
-    `due_year_offset` are empty for a day of the month after the period.
+    `due_year_offset` are empty for a day of the month after the period. With `due_counting` the day is counted from
+    what happened, and `due_day` is the number of days.
     """
 
     number = models.PositiveSmallIntegerField(_("number"))
@@ -52,6 +55,7 @@ class Decision(models.Model):
     due_month = models.PositiveSmallIntegerField(null=True, blank=True)
     due_day = models.PositiveSmallIntegerField(null=True, blank=True)
     due_bound = models.CharField(max_length=6, blank=True, choices=[(bound.value, bound.value) for bound in Bound])
+    due_counting = models.CharField(_("counted from the event"), max_length=19, choices=Term, blank=True)
     day_off = models.CharField(_("on a day off"), max_length=8, choices=DayOffRule, blank=True)
     visibility = models.CharField(_("visibility"), max_length=8, choices=Visibility, blank=True)
     revokes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="revoked_by")
@@ -92,6 +96,11 @@ class Decision(models.Model):
                 violation_error_message=_("A due day needs its bound; a month needs its year."),
             ),
             models.CheckConstraint(
+                condition=Q(due_counting="") | Q(due_day__isnull=False, due_month__isnull=True),
+                name="deadlines_decision_due_counted",
+                violation_error_message=_("Days counted from an event need their number and no month."),
+            ),
+            models.CheckConstraint(
                 condition=Q(is_shipped=True) | Q(decided_on__isnull=False, recorded_by__isnull=False),
                 name="deadlines_decision_by_whom",
                 violation_error_message=_("A decision needs its day and the person who recorded it."),
@@ -122,12 +131,20 @@ class Decision(models.Model):
 
     @property
     def due(self) -> DueRule | None:
-        if self.due_day is None:
+        """The day that comes from a period."""
+        if self.due_day is None or self.due_counting:
             return None
         bound = Bound(self.due_bound)
         if self.due_month is None or self.due_year_offset is None:
             return DayAfterPeriod(self.due_day, bound)
         return FixedDay(self.due_year_offset, self.due_month, self.due_day, bound)
+
+    @property
+    def counting(self) -> Counting | None:
+        """The day that comes from what happened."""
+        if self.due_day is None or not self.due_counting:
+            return None
+        return term(TermKind(self.due_counting), self.due_day, Bound(self.due_bound))
 
     def as_order(self) -> Order:
         """The plain value the law is computed with."""
@@ -143,6 +160,7 @@ class Decision(models.Model):
             visibility=self.visibility,
             day_off=self.day_off,
             act=self.act,
+            counting=self.counting,
         )
 
     @property

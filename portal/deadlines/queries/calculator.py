@@ -95,7 +95,7 @@ def calculate(question: Question) -> Answer:
     counted, nominal_on, due_on = _counted(question, rule, calendar)
     owing, obligation = _of_body(question, rule, due_on)
     year = (due_on or question.on).year
-    by_act = nominal_on if registry.event_rule(rule.duty) else rule.act_due_on
+    by_act = _by_act(question, rule, calendar)
     return Answer(
         duty=question.duty,
         title=title,
@@ -209,10 +209,15 @@ def _counted(question: Question, rule: Rule, calendar: WorkingCalendar) -> tuple
         return explain_always(), None, None
     if isinstance(opens, OnEvents):
         happened = {event: question.happened.get(event) for event in opens.events}
-        counted = count_from(opens.due, happened, calendar, rule.day_off) if opens.due is not None else None
+        counted = None if rule.counting is None else count_from(rule.counting, happened, calendar, rule.day_off)
         due_on = counted.effective if counted else None
         steps = explain_events(
-            rule=opens.due, happened=happened, due_on=due_on, calendar=calendar, day_off=rule.day_off
+            rule=rule.counting,
+            act_rule=opens.due,
+            happened=happened,
+            due_on=due_on,
+            calendar=calendar,
+            day_off=rule.day_off,
         )
         return steps, counted.nominal if counted else None, due_on
     assert rule.period is not None
@@ -226,6 +231,16 @@ def _counted(question: Question, rule: Rule, calendar: WorkingCalendar) -> tuple
         day_off=rule.day_off,
     )
     return steps, rule.nominal_due_on if rule.has_day else None, due_on
+
+
+def _by_act(question: Question, rule: Rule, calendar: WorkingCalendar) -> date | None:
+    """The last day by the act's own words."""
+    opens = rule.duty.opens
+    if not isinstance(opens, OnEvents):
+        return rule.act_due_on
+    happened = {event: question.happened.get(event) for event in opens.events}
+    counted = None if opens.due is None else count_from(opens.due, happened, calendar)
+    return counted.nominal if counted else None
 
 
 def _of_body(question: Question, rule: Rule, due_on: date | None) -> tuple[str, Obligation | None]:

@@ -94,15 +94,11 @@ def ladder_groups() -> list[LadderGroup]:
 
 
 def reminded_duties() -> Iterator[Duty]:
-    """The latest version of each duty that can have a last day; the others are never reminded of."""
+    """The latest version of each duty that can have a last day, by its act or by a decision."""
     for key in registry.KEYS:
         duty = registry.duty(key)
-        if duty.due is not None or isinstance(duty.opens, ByPeriod) or _counts_from_events(duty):
+        if isinstance(duty.opens, ByPeriod | OnEvents):
             yield duty
-
-
-def _counts_from_events(duty: Duty) -> bool:
-    return isinstance(duty.opens, OnEvents) and duty.opens.due is not None
 
 
 def _row(duty: Duty, by_hand: Ladder | None) -> LadderRow:

@@ -42,6 +42,7 @@ _DECISION_SINCE = (
     "document_id",
     "document_address",
     "document_number",
+    "due_counting",
 )
 _EVIDENCE = (
     "obligation_id",

@@ -22,7 +22,7 @@ from portal.deadlines.services.opening import insert
 from portal.kernel.periods import Period
 from portal.kernel.wording import Lines
 from portal.law import registry
-from portal.law.counting.events import Event
+from portal.law.counting.events import Event, EventRule
 from portal.law.counting.from_events import count_from
 from portal.law.counting.planning import BodyFacts, Term, is_obliged
 from portal.law.duty import Duty, OnEvents
@@ -97,22 +97,20 @@ def move_event(*, event: Event, subject: str, on: date, today: date, actor: Acto
         return changes.save(actor)
 
 
-def will_not_happen(*, event: Event, subject: str, today: date, actor: Actor | None = None) -> int:
+def will_not_happen(
+    *, event: Event, subject: str, body: Body, reason: str, today: date, actor: Actor | None = None
+) -> int:
     """The `event` is not awaited any more, as a reception that was not held: the day counted without it is final.
 
-    Says how many duties awaited it. It may still be told later that it happened after all.
+    Says how many duties of the body awaited it. It may still be told later that it happened after all.
     """
     with transaction.atomic():
-        rows = [row for row in _of_subject(subject).unmet() if _is_awaited(row, event)]
+        rows = [row for row in _of_subject(subject).for_body(body).unmet() if event in row.awaited]
         for row in rows:
             del row.happened[event.value]
         Obligation.objects.bulk_update(rows, ["happened"])
+        _events(rows, EventKind.NOT_HELD, today, actor, reason)
     return len(rows)
-
-
-def _is_awaited(row: Obligation, event: Event) -> bool:
-    """Whether the day of the row is counted already and `event` would move it."""
-    return row.due_on is not None and event.value in row.happened and row.happened[event.value] is None
 
 
 def call_off(*, subject: str, reason: str, today: date, actor: Actor | None = None) -> int:
@@ -156,9 +154,8 @@ def _events(rows: Iterable[Obligation], kind: EventKind, today: date, actor: Act
     )
 
 
-def _counted(duty: Duty, happened: dict[str, str | None], of: Law) -> date | None:
-    """Last day as the act counts it; none before the event that opens the duty, or where the act sets none."""
-    rule = registry.event_rule(duty)
+def _counted(rule: EventRule | None, duty: Duty, happened: dict[str, str | None], of: Law) -> date | None:
+    """Last day as `rule` counts it; none before the event that opens the duty, or where no day is set."""
     counted = None if rule is None else count_from(rule, registry.days_of(duty, happened), of.calendar)
     return None if counted is None else counted.nominal
 
@@ -189,15 +186,19 @@ class _Changes:
             return
         version = registry.version(row.duty, row.act)
         assert isinstance(version.opens, OnEvents)
-        nominal = _counted(version, row.happened, self.law)
+        row.act_due_on = _counted(registry.event_rule(version), version, row.happened, self.law)
+        counting, day_off = self._rule(row, version)
+        nominal = _counted(counting, version, row.happened, self.law)
         if nominal is not None:
-            row.act_due_on = nominal
             self.nominal[row.pk] = nominal
-            self.moves.append((row, self.law.calendar.settled(nominal, self._day_off(row, on))))
+            self.moves.append((row, self.law.calendar.settled(nominal, day_off)))
 
-    def _day_off(self, row: Obligation, on: date) -> str:
-        rule = registry.find_rule_on(row.duty, on, self.law.orders)
-        return rule.day_off if rule is not None and rule.duty.act.key == row.act else DayOffRule.NONE
+    def _rule(self, row: Obligation, version: Duty) -> tuple[EventRule | None, str]:
+        """How its day is counted and what a day off does to it, by the decisions about the edition it rests on."""
+        rule = self.law.event_rule(row.duty, registry.moment_of(row.happened, row.opened_on))
+        if rule is None or rule.duty.act.key != row.act:
+            return registry.event_rule(version), DayOffRule.NONE
+        return rule.counting, rule.day_off
 
     def save(self, actor: Actor | None) -> int:
         Obligation.objects.bulk_update(
@@ -259,13 +260,13 @@ class _Noting:
 
     def _rule(self, key: str, day: date) -> Rule | None:
         if (key, day) not in self.rules:
-            self.rules[key, day] = registry.find_rule_on(key, day, self.law.orders, self.law.calendar)
+            self.rules[key, day] = self.law.event_rule(key, day)
         return self.rules[key, day]
 
     def _open(self, rule: Rule, opens: OnEvents, one: Happening, facts: BodyFacts) -> None:
         happened: dict[str, str | None] = dict.fromkeys((event.value for event in opens.events), None)
         happened[self.event.value] = one.on.isoformat() if one.on else None
-        nominal = _counted(rule.duty, happened, self.law)
+        nominal = _counted(rule.counting, rule.duty, happened, self.law)
         due_on = None if nominal is None else self.law.calendar.settled(nominal, rule.day_off)
         asked_on = due_on or rule.moment
         term = Term(
@@ -292,7 +293,7 @@ class _Noting:
             act=rule.duty.act.key,
             stands_by=StandsBy.ACT if rule.is_by_act else StandsBy.DECISION,
             is_public=rule.is_public,
-            act_due_on=nominal,
+            act_due_on=_counted(opens.due, rule.duty, happened, self.law),
             nominal_due_on=nominal,
             computed_due_on=due_on,
             due_on=due_on,

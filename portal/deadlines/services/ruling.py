@@ -36,7 +36,9 @@ from portal.files.models import StoredFile
 from portal.files.services import publish, store
 from portal.kernel.errors import Conflict, Invalid
 from portal.kit.translated import sentence
+from portal.law.counting.planning import Span
 from portal.law.errors import TwoRules
+from portal.law.opening import doubtful
 
 #: Name of the database lock of those who number decisions: any constant number that no other lock of the portal has.
 _LOCK = 7_310_021
@@ -152,11 +154,12 @@ def _preview(draft: Decision, today: date, *, lock: bool) -> Preview:
     rest = [row for row in decisions if row.pk != draft.revokes_id]
     before = Reading(decisions, calendar, today)
     after = Reading(rest if draft.revokes_id else [*rest, draft], calendar, today)
+    _check_one_rule(draft, before, after)
     try:
         found = _changes(draft, before, after, today, lock=lock)
         opens = opened_by(before, after, duties_of(draft), today) if before.orders != after.orders else 0
     except TwoRules as two:
-        raise Invalid.at("duty", sentence(two.message), code="two_rules") from two
+        raise _two_rules(draft, two) from two
     people = told_people(found, today)
     said = {name: value for name, value in decision_content(draft).items() if name not in _LATER}
     return Preview(found, opens, people, found.fingerprint(opens, people, sorted(said.items(), key=str)))
@@ -169,6 +172,24 @@ def _changes(draft: Decision, before: Reading, after: Reading, today: date, *, l
     rows = Obligation.objects.with_key(one.ruled_key).select_related("body")
     row = (rows.select_for_update(of=("self",)) if lock else rows).first()
     return Changes() if row is None else change_of_one(before, after, row, today)
+
+
+def _check_one_rule(draft: Decision, before: Reading, after: Reading) -> None:
+    """Two decisions may not say two things of one period or event, far ahead of today either. Raises Invalid.
+
+    What was doubtful before is not held against whoever mends something else.
+    """
+    if before.orders == after.orders:
+        return
+    within = Span(draft.applies_from, draft.applies_to)
+    was = doubtful(duties_of(draft), before.orders, within)
+    for key, two in doubtful(duties_of(draft), after.orders, within).items():
+        if key not in was:
+            raise _two_rules(draft, two)
+
+
+def _two_rules(draft: Decision, two: TwoRules) -> Invalid:
+    return Invalid.at("act" if draft.act else "duty", sentence(two.message), code="two_rules")
 
 
 def duties_of(decision: Decision) -> tuple[str, ...]:

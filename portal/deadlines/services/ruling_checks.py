@@ -18,8 +18,9 @@ from portal.kernel.periods import Kind, Period, WrongPeriod
 from portal.kit.addresses import is_web_address
 from portal.law import catalogue, registry
 from portal.law.counting.due import DayAfterPeriod, FixedDay
+from portal.law.counting.events import SET_AHEAD, DaysBefore, WorkingDaysBefore
 from portal.law.counting.planning import is_obliged
-from portal.law.duty import Always, ByPeriod
+from portal.law.duty import Always, ByPeriod, OnEvents, Opening
 from portal.law.errors import NoRule
 
 #: Every month has it; the day of a month that not every period has would be a guess in the others.
@@ -82,6 +83,10 @@ def check_wording(draft: Decision) -> None:
 
 
 def _check_due(draft: Decision) -> None:
+    opens = registry.duty(draft.duty).opens
+    if draft.due_counting:
+        _check_counting(draft, opens)
+        return
     kinds = _kinds(draft.duty, draft.applies_from)
     if not kinds:
         raise Invalid.at("duty", _("This duty is not counted in periods: its day comes from what happens."))
@@ -99,6 +104,14 @@ def _check_due(draft: Decision) -> None:
         )
     elif not 1 <= due.day <= _LAST_SURE_DAY:
         raise Invalid.at("due_day", _("Choose a day from 1 to 28: every month has it."))
+
+
+def _check_counting(draft: Decision, opens: Opening) -> None:
+    if not isinstance(opens, OnEvents):
+        raise Invalid.at("duty", _("Events do not open this duty: its day comes from its period."))
+    if isinstance(draft.counting, DaysBefore | WorkingDaysBefore) and not set(opens.events) <= SET_AHEAD:
+        sentence = _("Nobody knows ahead that this will happen: count the days after the event.")
+        raise Invalid.at("due_counting", sentence)
 
 
 def _kinds(key: str, day: date) -> list[Kind]:

@@ -45,6 +45,7 @@ COLUMNS: Mapping[str, Any] = {
     "decision": pgettext_lazy("column of the history", "decision"),
     "document": pgettext_lazy("column of the history", "document"),
     "due_bound": pgettext_lazy("column of the history", "up to or before the day"),
+    "due_counting": pgettext_lazy("column of the history", "how the last day is counted from the event"),
     "due_day": pgettext_lazy("column of the history", "last day: day"),
     "due_month": pgettext_lazy("column of the history", "last day: month"),
     "due_year_offset": pgettext_lazy("column of the history", "last day: years from the period"),

@@ -103,11 +103,11 @@ class Reading:
         return nominal, self.calendar.settled(nominal, rule.day_off), True
 
     def _event_day(self, row: Obligation) -> tuple[date | None, date | None, bool]:
-        known = [date.fromisoformat(day) for day in row.happened.values() if day]
-        rule = self.rule(row.duty, row.period_key, row.opens_by, min(known, default=row.opened_on))
+        moment = registry.moment_of(row.happened, row.opened_on)
+        rule = self.rule(row.duty, row.period_key, row.opens_by, moment)
         if rule is None:
             return None, None, False
-        counting = registry.event_rule(rule.duty)
+        counting = rule.counting
         counted = (
             count_from(counting, registry.days_of(rule.duty, row.happened), self.calendar, rule.day_off)
             if counting
@@ -122,9 +122,9 @@ class Reading:
 
     def _counts_days(self, duty: str, act: str, orders: tuple[Order, ...]) -> bool:
         version = registry.version(duty, act)
-        counting = registry.event_rule(version)
+        countings = [registry.event_rule(version), *(order.counting for order in orders)]
         moves = any(order.day_off not in ("", "none") for order in orders) or version.day_off != "none"
-        return moves or isinstance(counting, WorkingDaysAfter | WorkingDaysBefore)
+        return moves or any(isinstance(one, WorkingDaysAfter | WorkingDaysBefore) for one in countings)
 
     def _ruled(self, duty: str, period_key: str) -> frozenset[tuple[Key, int | None, str, str]]:
         return frozenset(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from portal.deadlines.choices import DayOffRule, Release, Visibility
+from portal.deadlines.choices import DayOffRule, Release, Term, Visibility
 from portal.deadlines.models import Decision
 from portal.deadlines.queries.words import in_words
 from portal.kernel.periods import Period
@@ -62,6 +62,8 @@ def _stands(decision: Decision) -> str:
 
 
 def _due(decision: Decision) -> str:
+    if decision.due_counting:
+        return _counted(decision)
     due = decision.due
     if due is None:
         return ""
@@ -81,6 +83,37 @@ def _due(decision: Decision) -> str:
         }
     inclusive = _("That day is in time.") if due.bound.is_inclusive else _("The last day in time is the day before it.")
     return f"{said} {inclusive}"
+
+
+def _counted(decision: Decision) -> str:
+    """How the day comes from what happened."""
+    count = decision.due_day or 0
+    named = {"duty": duty_title(decision.duty), "count": formats.number(count)}
+    if not count:
+        return _("The last day of the duty “%(duty)s” is the day of the event itself.") % named
+    texts = {
+        Term.DAYS_AFTER: ngettext(
+            "The last day of the duty “%(duty)s”: %(count)s calendar day after the event.",
+            "The last day of the duty “%(duty)s”: %(count)s calendar days after the event.",
+            count,
+        ),
+        Term.WORKING_DAYS_AFTER: ngettext(
+            "The last day of the duty “%(duty)s”: %(count)s working day after the event.",
+            "The last day of the duty “%(duty)s”: %(count)s working days after the event.",
+            count,
+        ),
+        Term.DAYS_BEFORE: ngettext(
+            "The last day of the duty “%(duty)s”: %(count)s calendar day before the event.",
+            "The last day of the duty “%(duty)s”: %(count)s calendar days before the event.",
+            count,
+        ),
+        Term.WORKING_DAYS_BEFORE: ngettext(
+            "The last day of the duty “%(duty)s”: %(count)s working day before the event.",
+            "The last day of the duty “%(duty)s”: %(count)s working days before the event.",
+            count,
+        ),
+    }
+    return texts[Term(decision.due_counting)] % named
 
 
 def _day_off(decision: Decision) -> str:
@@ -139,9 +172,20 @@ def _span(decision: Decision) -> str:
 def span_words(decision: Decision) -> str:
     """For which periods, as a sentence."""
     first = formats.day(decision.applies_from)
+    if decision.due_counting:
+        return _span_of_events(decision, first)
     if decision.applies_to is None:
         return _("It applies to periods that begin on %(first)s or later.") % {"first": first}
     return _("It applies to periods that begin from %(first)s and before %(last)s.") % {
+        "first": first,
+        "last": formats.day(decision.applies_to),
+    }
+
+
+def _span_of_events(decision: Decision, first: str) -> str:
+    if decision.applies_to is None:
+        return _("It applies to what happens on %(first)s or later.") % {"first": first}
+    return _("It applies to what happens from %(first)s and before %(last)s.") % {
         "first": first,
         "last": formats.day(decision.applies_to),
     }

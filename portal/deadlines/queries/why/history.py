@@ -67,6 +67,7 @@ def _event(event: ObligationEvent, obligation: Obligation, reader: User | None) 
         EventKind.RESUMED: _("The duty is owed again"),
         EventKind.RECEIVED: _("The receiver acknowledged receipt"),
         EventKind.RETURNED: _("The receiver returned the document"),
+        EventKind.NOT_HELD: _("What the day waited for will not be held: the day is final"),
     }
     if obligation.released_as == Release.GONE and event.comment == obligation.release_ground:
         titles[EventKind.RELEASED] = _("What it was about does not take place")

@@ -31,7 +31,7 @@ from portal.deadlines.queries.words import Said, Tag, action, in_words, tag
 from portal.law import registry
 from portal.law.counting.events import Event
 from portal.law.counting.explaining import explain, explain_always, explain_events
-from portal.law.duty import Duty
+from portal.law.duty import Duty, OnEvents
 from portal.law.evidence import NAMES
 from portal.law.owner_decisions import Order
 from portal.law.registry import Rule
@@ -39,10 +39,11 @@ from portal.law.registry import Rule
 
 @dataclass(frozen=True)
 class Happening:
-    """An event the day is counted from; without a day it has not happened yet."""
+    """An event the day is counted from; without a day it has not happened yet, or will not."""
 
     name: str
     on: date | None
+    is_not_held: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def why(obligation: Obligation, on: date, *, actor: Actor | None = None) -> Why:
         lead=f"{obligation.body.plain}: {said_action}",
         stands_by=str(StandsBy(obligation.stands_by).label),
         is_ordered=obligation.stands_by == StandsBy.DECISION,
-        events=[Happening(capfirst(event_name(event)), day) for event, day in _happened(obligation, version).items()],
+        events=_events(obligation, version),
         steps=_steps(obligation, version, rule),
         nominal_on=obligation.nominal_due_on if obligation.nominal_due_on != obligation.due_on else None,
         decisions=[*(ruling_panel(row, actor) for row in rulings), *decision_panels(standing, rows, actor)],
@@ -124,12 +125,24 @@ def _rule(obligation: Obligation, known: Iterable[Order]) -> Rule | None:
     if obligation.opens_by == Opens.PERIOD:
         assert obligation.period is not None
         return registry.find_rule(obligation.duty, obligation.period, known)
-    days = [date.fromisoformat(day) for day in obligation.happened.values() if day]
-    return registry.find_rule_on(obligation.duty, max(days, default=obligation.opened_on), known)
+    moment = registry.moment_of(obligation.happened, obligation.opened_on)
+    return registry.find_rule_on(obligation.duty, moment, known)
 
 
 def _happened(obligation: Obligation, version: Duty) -> dict[Event, date | None]:
     return registry.days_of(version, obligation.happened)
+
+
+def _events(obligation: Obligation, version: Duty) -> list[Happening]:
+    """Events of the act in its order, those that will not be among them."""
+    happened = _happened(obligation, version)
+    if not happened:
+        return []
+    awaited = version.opens.events if isinstance(version.opens, OnEvents) else ()
+    return [
+        Happening(capfirst(event_name(event)), happened.get(event), is_not_held=event not in happened)
+        for event in awaited
+    ]
 
 
 def _steps(obligation: Obligation, version: Duty, rule: Rule | None) -> list[Said]:
@@ -141,7 +154,8 @@ def _steps(obligation: Obligation, version: Duty, rule: Rule | None) -> list[Sai
     day_off = rule.day_off if rule else version.day_off
     if obligation.opens_by == Opens.EVENT:
         counted = explain_events(
-            rule=registry.event_rule(version),
+            rule=rule.counting if rule else registry.event_rule(version),
+            act_rule=registry.event_rule(version),
             happened=happened,
             due_on=obligation.due_on,
             calendar=calendar,
