@@ -173,6 +173,15 @@ def can_call_off_event(actor: Actor, obligation: Obligation) -> Verdict:
     )
 
 
+def can_declare_not_held(actor: Actor, obligation: Obligation) -> Verdict:
+    """People of the body, while its day waits for an event that may not be."""
+    if not actor.has_any(EVENT_SPEAKERS, obligation.body_id):
+        return denied("not_yours", _("Only people of the body say that something will not be held."))
+    if not obligation.awaited:
+        return denied("not_awaited", _("The day of this duty waits for nothing any more."))
+    return ALLOWED
+
+
 def can_make_calendar(actor: Actor, body: Body | None) -> Verdict:
     """One's own duties for whoever holds a role; those of a body for its people."""
     held = actor.bodies()

@@ -18,6 +18,7 @@ urlpatterns = [
     path("work/obligations/<int:pk>/receipts/remind/", views.remind_receivers, name="remind_receivers"),
     path("work/obligations/<int:pk>/evidence/<int:evidence>/", views.correct, name="correct"),
     path("work/obligations/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("work/obligations/<int:pk>/not-held/", views.not_held, name="not_held"),
     path("work/obligations/<int:pk>/remind/", views.remind, name="remind"),
     path("work/ladders/", views.ladders, name="ladders"),
     path("work/ladders/<path:duty>/reset/", views.reset_ladder, name="reset_ladder"),

@@ -10,12 +10,20 @@ import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from portal.deadlines.models import Obligation
+from portal.deadlines.models import Decision, Obligation
 from portal.deadlines.queries.happening import event_rows, open_matters, recorded
-from portal.deadlines.services.happening_by_hand import Occasion, call_off_event, preview_event, record_event
+from portal.deadlines.services import happen
+from portal.deadlines.services.happening_by_hand import (
+    Occasion,
+    call_off_event,
+    events_by_hand,
+    preview_event,
+    record_event,
+)
 from portal.kernel.errors import Invalid, NotAllowed
 from portal.kernel.wording import Lines
 from portal.law.counting.events import Event
+from tests.deadlines.chronicle import PAPERS
 from tests.deadlines.conftest import Country, Login, make_country
 from tests.deadlines.doing import LANGUAGES, address
 from tests.texts import plain
@@ -219,3 +227,33 @@ def test_the_list_costs_three_statements_for_one_and_for_many(
         with django_assert_num_queries(3):
             rows = event_rows(recorded(actor), actor, TODAY)
         assert len(rows) == (1 if number == 1 else 13)
+
+
+def test_only_what_opens_a_duty_in_force_is_offered(country: Country) -> None:
+    on = date(2026, 12, 14)
+    offered = set(events_by_hand(on))
+    assert {Event.SOCIAL_TENSION, Event.PUBLIC_DEMAND, Event.MEETING_ENDED, Event.FAULT_FOUND} <= offered
+    assert not {Event.PLANNING, Event.SITUATION_WORSENS, Event.HIGH_RISK, Event.PROBLEM_RAISED} & offered
+    assert {Event.SITUATION_WORSENS, Event.HIGH_RISK} <= set(events_by_hand(date(2023, 5, 4)))
+    Decision.objects.create(
+        number=90,
+        duty="B-1.8",
+        stands=True,
+        applies_from=date(2026, 1, 1),
+        recorded_by=country.people["administration administrator"].user,
+        **PAPERS,
+    )
+    assert set(events_by_hand(on)) == offered | {Event.SITUATION_WORSENS}
+
+
+@pytest.mark.parametrize("event", ["situation_worsens", "high_risk", "problem_raised"])
+def test_what_an_act_out_of_force_asks_about_opens_nothing(country: Country, event: str) -> None:
+    happen(
+        event=Event(event),
+        subject="event:1",
+        about=Lines("Жағдай", "Ситуация", "Situation"),
+        on=date(2026, 12, 14),
+        bodies=list(country.bodies.values()),
+        today=date(2026, 12, 14),
+    )
+    assert not Obligation.objects.filter(opens_by="event").exists()

@@ -20,6 +20,7 @@ from portal.bodies.rules.comparison import Row
 from portal.bodies.rules.offices import akimat
 from portal.bodies.services import keep_edition
 from portal.deadlines.models import Decision, Evidence, Obligation, Transmittal
+from portal.deadlines.services import happen
 from portal.deadlines.services.happening_by_hand import Occasion, record_event
 from portal.jobs.models import Job
 from portal.kernel import clock
@@ -139,6 +140,20 @@ def _recorded_event() -> tuple[int]:
         event=Event.PUBLIC_DEMAND, body=body, on=clock.today(), about=Lines("Ауыз су", "Питьевая вода", "")
     )
     return (record_event(occasion=occasion, actor=actor, today=clock.today())[0].pk,)
+
+
+def _awaits_reception() -> tuple[int]:
+    """The report of a meeting of the officer's akimat, whose day waits for the reception."""
+    body = Body.objects.get(pk__in=actor_for(User.objects.get(email="officer@kezdesu.example"), clock.today()).bodies())
+    happen(
+        event=Event.MEETING_ENDED,
+        subject="event:sample",
+        about=Lines("Кездесу", "Встреча", "Meeting"),
+        on=clock.today(),
+        bodies=[body],
+        today=clock.today(),
+    )
+    return (Obligation.objects.get(duty="C-3.5c", body=body, subject="event:sample").pk,)
 
 
 def _received() -> tuple[int]:
@@ -281,6 +296,7 @@ SAMPLES = (
     Sample("deadlines:new_event", who="officer"),
     Sample("deadlines:new_event", who="authorised"),
     Sample("deadlines:call_off", _recorded_event, who="officer"),
+    Sample("deadlines:not_held", _awaits_reception, who="officer"),
     Sample("deadlines:calendars", who="preparer"),
     Sample("deadlines:working_days", who="administrator"),
     Sample("deadlines:change_day", who="administrator"),
@@ -292,6 +308,7 @@ SAMPLES = (
     Sample("deadlines:decisions", who="administrator", query="?duty=P-3", tail="nothing"),
     Sample("deadlines:decide", who="administrator"),
     Sample("deadlines:decide", who="administrator", query="?kind=due", tail="due"),
+    Sample("deadlines:decide", who="administrator", query="?kind=term", tail="term"),
     Sample("deadlines:decide", who="administrator", query="?kind=extension", tail="extension"),
     Sample("deadlines:decision", _shipped, who="administrator"),
     Sample("deadlines:revoke", _shipped, who="administrator"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.bodies.models import Body, Territory
 from portal.deadlines.models import Obligation
 from portal.deadlines.queries.why.happening import event_label
-from portal.deadlines.services.happening_by_hand import Occasion, events_by_hand
+from portal.deadlines.services.happening_by_hand import Occasion
 from portal.kernel.wording import Lines
 from portal.kit import forms
 from portal.kit.fields import DateTextField, in_both
@@ -60,6 +60,7 @@ class EventForm(forms.Form):
         self,
         data: Any,
         *,
+        events: Iterable[Event],
         bodies: Iterable[Body],
         matters: Iterable[Obligation],
         places: Iterable[Territory],
@@ -69,7 +70,7 @@ class EventForm(forms.Form):
         self._bodies = {body.slug: body for body in bodies}
         self._matters = {f"{row.body_id} {row.subject}": row for row in matters}
         self._places = {place.kato: place for place in places}
-        self._offer("event", [("", "–"), *((event.value, event_label(event)) for event in events_by_hand())])
+        self._offer("event", [("", "–"), *((event.value, event_label(event)) for event in events)])
         unchosen = [("", _("Choose a body"))] if len(self._bodies) > 1 else []
         self._offer("body", [*unchosen, *((slug, body.plain) for slug, body in self._bodies.items())])
         self._offer("place", [("", "–"), *((kato, place.name) for kato, place in self._places.items())])
@@ -133,3 +134,7 @@ class CallOffForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         validators=[_without_people],
     )
+
+
+class NotHeldForm(CallOffForm):
+    """Why what a duty waits for will not be."""

@@ -14,15 +14,15 @@ from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from portal.deadlines.choices import Opens
 from portal.deadlines.models import Obligation
-from portal.deadlines.permissions import can_call_off_event, can_record_event
+from portal.deadlines.permissions import can_call_off_event, can_declare_not_held, can_record_event
+from portal.deadlines.queries.law import law
 from portal.deadlines.querysets import BY_HAND
-from portal.deadlines.services.happening import call_off, happen
+from portal.deadlines.services.happening import call_off, happen, will_not_happen
 from portal.kernel.errors import Invalid
 from portal.kernel.wording import Lines
-from portal.law.counting.events import Event
+from portal.law import registry
+from portal.law.counting.events import SET_AHEAD, Event
 
-#: Set ahead of their day; everything else is recorded once it has happened.
-AHEAD = frozenset({Event.MEETING_PLANNED, Event.RECEPTION_OFF})
 #: Meetings of ministries come from the schedule of the portal; those of akims are recorded by hand.
 _OF_AKIMS = frozenset({Event.MEETING_PLANNED, Event.MEETING_ENDED})
 #: The choice of regions begins with the planning on the portal.
@@ -31,9 +31,17 @@ _NEVER_BY_HAND = frozenset({Event.PLANNING})
 _DIGITS = 16
 
 
-def events_by_hand() -> tuple[Event, ...]:
-    """Events that people may record."""
-    return tuple(event for event in Event if event not in _NEVER_BY_HAND)
+def events_by_hand(on: date) -> tuple[Event, ...]:
+    """Events that people may record: those that open a duty in force on the day, by an act or a decision.
+
+    What only an act out of force asks about opens nothing for anybody. One statement. Raises LawNotSeeded.
+    """
+    known = law()
+    return tuple(
+        event
+        for event in Event
+        if event not in _NEVER_BY_HAND and any(known.event_rule(key, on) for key in registry.keys_of(event))
+    )
 
 
 @dataclass(frozen=True)
@@ -103,6 +111,25 @@ def call_off_event(*, obligation: Obligation, reason: str, actor: Actor, today: 
     return call_off(subject=obligation.subject, reason=reason.strip(), today=today, actor=actor)
 
 
+def declare_not_held(*, obligation: Obligation, event: Event, reason: str, actor: Actor, today: date) -> int:
+    """There will be no `event`, as a reception after the meeting: the day that is counted without it is final.
+
+    Says how many duties of the body waited for it; nothing on a second time. Raises NotAllowed, Invalid (field
+    "reason").
+    """
+    can_declare_not_held(actor, obligation).require()
+    if not reason.strip():
+        raise Invalid.at("reason", _("Write the reason."))
+    return will_not_happen(
+        event=event,
+        subject=obligation.subject,
+        body=obligation.body,
+        reason=reason.strip(),
+        today=today,
+        actor=actor,
+    )
+
+
 def _concerned(occasion: Occasion) -> list[Obligation]:
     rows = Obligation.objects.for_body(occasion.body).filter(
         opens_by=Opens.EVENT, subject=occasion.matter, happened__has_key=occasion.event.value
@@ -119,7 +146,7 @@ def _check(occasion: Occasion, today: date) -> None:
         errors["event"] = [
             _("Meetings of this body come from the schedule on the portal: nothing is recorded by hand.")
         ]
-    if occasion.on > today and occasion.event not in AHEAD:
+    if occasion.on > today and occasion.event not in SET_AHEAD:
         errors["on"] = [_("This day has not come yet.")]
     if occasion.subject and not _waits(occasion):
         errors["subject"] = [_("No duty of this body waits for this event about that matter.")]

@@ -3,7 +3,7 @@
 from portal.deadlines.views.calculator import calculator, duties
 from portal.deadlines.views.calendars import calendars, make_calendar, renew_calendar, revoke_calendar
 from portal.deadlines.views.evidence_file import evidence_file, make_evidence_file, work_evidence_file
-from portal.deadlines.views.happening import call_off, events, new_event
+from portal.deadlines.views.happening import call_off, events, new_event, not_held
 from portal.deadlines.views.ladder import copies, ladder, ladders, reset_ladder
 from portal.deadlines.views.obligation import correct, obligation, own, record_pages, remind, remind_receivers, withdraw
 from portal.deadlines.views.record import board, board_csv
@@ -42,6 +42,7 @@ __all__ = [
     "make_evidence_file",
     "move_day",
     "new_event",
+    "not_held",
     "obligation",
     "own",
     "public_decisions",

@@ -11,9 +11,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal.bodies.models import Territory
 from portal.bodies.permissions import WorkspaceRequest
 from portal.deadlines import permissions
-from portal.deadlines.forms.happening import CallOffForm, EventForm
+from portal.deadlines.forms.happening import CallOffForm, EventForm, NotHeldForm
+from portal.deadlines.models import Obligation
 from portal.deadlines.queries.happening import bodies_of_events, event_rows, open_matters, opened_duties, recorded
-from portal.deadlines.services.happening_by_hand import call_off_event, preview_event, record_event
+from portal.deadlines.queries.why.happening import event_label
+from portal.deadlines.queries.words import action
+from portal.deadlines.services.happening_by_hand import (
+    call_off_event,
+    declare_not_held,
+    events_by_hand,
+    preview_event,
+    record_event,
+)
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
 from portal.kit import formats
@@ -42,6 +51,7 @@ def new_event(request: WorkspaceRequest) -> HttpResponse:
     chosen = {name: request.GET[name] for name in ("event", "body") if name in request.GET}
     form = EventForm(
         request.POST if request.method == "POST" else None,
+        events=events_by_hand(today),
         bodies=bodies,
         matters=open_matters(bodies),
         places=Territory.objects.regions().in_force(today).in_order(formats.language()),
@@ -90,3 +100,29 @@ def call_off(request: WorkspaceRequest, pk: int) -> HttpResponse:
                 return HttpResponseRedirect("../../")
         status = Invalid.status
     return render(request, "deadlines/happening_call_off.html", {"row": row, "form": form}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@workspace_view
+def not_held(request: WorkspaceRequest, pk: int) -> HttpResponse:
+    """There will be no reception: said with a reason, after a look at the day that becomes final."""
+    today, actor = clock.today(), request.actor
+    visible = Obligation.objects.visible_to(actor).select_related("body")
+    found = get_object_or_404(visible, pk=pk)
+    permissions.can_declare_not_held(actor, found).require()
+    event = found.awaited[0]
+    form = NotHeldForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if request.method == "POST":
+        if form.is_valid():
+            reason = form.cleaned_data["reason"]
+            try:
+                declare_not_held(obligation=found, event=event, reason=reason, actor=actor, today=today)
+            except Invalid as refusal:
+                add_refusal(form, refusal)
+            else:
+                messages.success(request, _("It is noted. The last day stays as it is counted."))
+                return HttpResponseRedirect(found.get_work_url())
+        status = Invalid.status
+    context = {"obligation": found, "action": action(found), "event": event_label(event), "form": form}
+    return render(request, "deadlines/happening_not_held.html", context, status=status)

@@ -218,6 +218,7 @@ def _obligation_page(
         "form_open": bool(may_record or asked.missing or "more" in request.GET or (form and form.errors)),
         "refusal": "" if takes else may_record.reason,
         "may_withdraw": bool(permissions.can_withdraw_fulfilment(actor, found)),
+        "may_declare": bool(permissions.can_declare_not_held(actor, found)),
         "may_remind": bool(permissions.can_remind(actor, found)),
         "may_decide": bool(permissions.can_decide(actor)) and not found.is_met and not found.is_released,
         "may_remind_receivers": bool(permissions.can_remind_receivers(actor, found)),
