@@ -262,3 +262,14 @@ class MeetingEvent(models.Model):
     @property
     def became_when(self) -> date | Period | None:
         return _moment(self.became) if self.became else None
+
+
+class MeetingsNoted(models.Model):
+    """Up to which day duties have heard of all meetings that are over, under which law and of which bodies. One row."""
+
+    until = models.DateField()
+    facts = models.CharField(max_length=32)
+
+    class Meta:
+        verbose_name = _("mark of the beat")
+        verbose_name_plural = _("marks of the beat")

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.utils import translation
 from django.utils.translation import gettext_noop
 
-from meetings.models import Meeting, MeetingEvent, meeting_title
+from meetings.models import Meeting, MeetingEvent, MeetingsNoted, meeting_title
 from meetings.querysets import MeetingQuerySet
 from portal.bodies.choices import BodyKind
 from portal.bodies.models import Body, BodyFunction
 from portal.bodies.permissions import Actor
 from portal.deadlines.errors import LawNotSeeded
+from portal.deadlines.queries.law import body_facts, orders, starts
 from portal.deadlines.services import Happening, call_off, happen_all
 from portal.kernel.wording import Lines
+from portal.law import registry
 from portal.law.counting.events import Event
 from schedules.choices import ScheduleKind
 
 logger = logging.getLogger(__name__)
 
+#: What duties hear of meetings.
+_TOLD = (Event.MEETING_PLANNED, Event.MEETING_ENDED)
 #: Meetings told about at once.
 _CHUNK = 500
 #: How much of a title a duty repeats.
@@ -34,6 +40,7 @@ _DAY_LOST = gettext_noop("The meeting was moved; its new day is not set yet.")
 
 def note_announced(meetings: Iterable[Meeting], *, today: date, actor: Actor | None) -> int:
     """Meetings are set, each for its day if it has one. Known ones are passed over, moved ones move their duties.
+    Of one whose day was set after it was over the end is told too: the beat asks about days to come only.
 
     One that lost its day has nothing to be in time for until the new one is set: its duties rest. Where the law is not
     loaded yet a publication is not held up: the beat finds the meetings later.
@@ -44,7 +51,9 @@ def note_announced(meetings: Iterable[Meeting], *, today: date, actor: Actor | N
     for pk in lost.values_list("meeting_id", flat=True).distinct() if undated else ():
         call_off(subject=_subject(pk), reason=_in_both(_DAY_LOST), today=today, actor=actor)
     try:
-        return _tell(Event.MEETING_PLANNED, heads, today, actor)
+        over = [meeting for meeting in heads if meeting.days and meeting.days[-1] < today]
+        planned = _tell(Event.MEETING_PLANNED, heads, today, actor)
+        return planned + _tell(Event.MEETING_ENDED, over, today, actor)
     except LawNotSeeded:
         logger.warning("The law is not loaded: no duty was opened for %d meetings", len(heads))
         return 0
@@ -59,16 +68,41 @@ def note_cancelled(meetings: Iterable[Meeting], *, today: date, actor: Actor | N
 
 
 def note_meetings(*, today: date) -> int:
-    """Meetings to come, and those whose last day is over; how many duties were opened or got their day.
+    """Meetings whose last day is over since the last time; how many duties were opened or got their day.
 
-    For the beat: it asks about every meeting of a head, so it may run late, twice or be killed half-way. What was
-    announced before the portal kept a duty is found by it too. Raises LawNotSeeded.
+    For the beat. That a meeting is set, moved or called off its own act tells; what is told here is what time does, so
+    it costs what ended since. When the law about meetings or the bodies on the portal have changed, every meeting of a
+    head is told anew, and what was announced before the portal kept a duty is found. The mark is written last: it may
+    run late, twice or be killed half-way. Raises LawNotSeeded.
     """
     heads = Meeting.objects.public().standing().filter(schedule__kind=ScheduleKind.GRAPH)
-    dated = heads.with_fixed_day()
-    return _tell_each(Event.MEETING_PLANNED, dated.filter(span_end__gt=today), today) + _tell_each(
-        Event.MEETING_ENDED, dated.filter(span_end__lte=today), today
-    )
+    dated, facts = heads.with_fixed_day(), _facts()
+    mark = MeetingsNoted.objects.first() or MeetingsNoted(until=today)
+    over = dated.filter(span_end__lte=today)
+    if mark.facts == facts:
+        noted = _tell_each(Event.MEETING_ENDED, over.filter(span_end__gt=mark.until), today)
+    else:
+        noted = _tell_each(Event.MEETING_PLANNED, dated.filter(span_end__gt=today), today)
+        noted += _tell_each(Event.MEETING_ENDED, over, today)
+    if mark.facts != facts or mark.until < today:
+        mark.facts, mark.until = facts, max(mark.until, today)
+        mark.save()
+    return noted
+
+
+def _facts() -> str:
+    """Fingerprint of what decides who owes something about a meeting: the law about meetings, and the bodies there are.
+
+    Six statements. Raises LawNotSeeded.
+    """
+    keys = {key for event in _TOLD for key in registry.keys_of(event)}
+    versions = [version for key in sorted(keys) for version in registry.duties(key)]
+    speaking = [order for order in orders() if order.duty in keys or order.act in {each.act.key for each in versions}]
+    kept = sorted((key, since) for key, since in starts().items() if key in keys)
+    # Sets have no order that lasts.
+    bodies = [(sorted(each.groups), replace(each, groups=frozenset())) for each in body_facts()]
+    said = repr((versions, speaking, kept, bodies))
+    return hashlib.md5(said.encode(), usedforsecurity=False).hexdigest()
 
 
 def _tell_each(event: Event, meetings: MeetingQuerySet, today: date) -> int:

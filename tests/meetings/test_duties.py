@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.db import connection, transaction
 
 from meetings.models import Meeting
 from meetings.services.duties import note_announced, note_meetings
@@ -15,9 +17,11 @@ from meetings.tasks import note_meetings as task
 from portal.bodies.models import Body
 from portal.deadlines.choices import Release
 from portal.deadlines.models import Decision, DutyStart, Obligation
+from tests.deadlines.chronicle import Killed, KilledAt
 from tests.factories.bodies import BodyFactory
 from tests.factories.meetings import MeetingFactory
 from tests.meetings.amendment import MARCH, SPRING, SUMMER, moved_and_cancelled, publish, published
+from tests.meetings.counting import counted
 from tests.schedules.conftest import World
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +37,10 @@ def akimat(world: World) -> Body:
 @pytest.fixture
 def revived(world: World) -> None:
     """By a decision the decree on meetings of heads applies again."""
+    revive(world)
+
+
+def revive(world: World) -> None:
     texts = {f"{name}_{code}": "Себеп" for name in ("wording", "ground") for code in ("kk", "ru", "en")}
     Decision.objects.create(
         number=9,
@@ -143,3 +151,92 @@ def test_publication_is_not_held_up_by_a_law_that_is_not_loaded() -> None:
     meeting = MeetingFactory()
     assert note_announced([meeting], today=MARCH, actor=None) == 0
     assert not Obligation.objects.exists()
+
+
+# -- what the beat reads ---------------------------------------------------------------------------------------------
+def held(world: World, *days: date) -> list[Meeting]:
+    return [MeetingFactory(territory=world.region, body=world.ministry, on=day) for day in days]
+
+
+def ended(akimat: Body) -> set[str]:
+    """Subjects whose end was told, by a duty that only it opens."""
+    return set(Obligation.objects.filter(duty="B-10d").values_list("subject", flat=True))
+
+
+def test_beat_does_not_read_what_it_has_told(world: World, akimat: Body, revived: None) -> None:
+    def cost(day: date, *more: date) -> tuple[int, int]:
+        held(world, *more)
+        note_meetings(today=day)
+        with counted() as asked:
+            note_meetings(today=day)
+        return len(asked), asked.rows
+
+    few = cost(date(2027, 4, 1), date(2027, 3, 1))
+    many = cost(date(2027, 9, 1), *(date(2027, 5, day) for day in range(3, 28)))
+    assert few == many
+    assert len(ended(akimat)) == 26
+
+
+def test_beat_that_comes_late_twice_or_back_tells_each_end_once(world: World, akimat: Body, revived: None) -> None:
+    first, second, third = held(world, date(2027, 3, 1), date(2027, 4, 1), date(2027, 5, 3))
+    note_meetings(today=date(2027, 3, 2))
+    assert ended(akimat) == {subject(first)}
+    note_meetings(today=date(2027, 2, 1))
+    note_meetings(today=date(2027, 6, 1))
+    note_meetings(today=date(2027, 6, 1))
+    assert ended(akimat) == {subject(first), subject(second), subject(third)}
+    assert Obligation.objects.filter(duty="B-10d").count() == 3
+
+
+@pytest.mark.parametrize("change", ["decision", "start", "body"])
+def test_what_changes_who_owes_is_asked_of_every_meeting_again(world: World, akimat: Body, change: str) -> None:
+    (meeting,) = held(world, date(2027, 3, 1))
+    note_meetings(today=date(2027, 4, 1))
+    assert ended(akimat) == set()
+    if change == "decision":
+        revive(world)
+        assert note_meetings(today=date(2027, 4, 1)) == 1
+        assert ended(akimat) == {subject(meeting)}
+    elif change == "start":
+        # The duty to help was kept all along; its start is set back.
+        DutyStart.objects.create(duty="D-2", since=date(2027, 5, 1))
+        held(world, date(2027, 4, 20))
+        note_meetings(today=date(2027, 4, 1))
+        assert len(support(akimat)) == 0
+        DutyStart.objects.filter(duty="D-2").delete()
+        note_meetings(today=date(2027, 4, 1))
+        assert len(support(akimat)) == 1
+    else:
+        held(world, date(2027, 4, 20))
+        note_meetings(today=date(2027, 4, 1))
+        Body.objects.filter(pk=akimat.pk).update(joined_on=None)
+        note_meetings(today=date(2027, 4, 2))
+        Body.objects.filter(pk=akimat.pk).update(joined_on=date(2027, 4, 3))
+        note_meetings(today=date(2027, 4, 3))
+        assert len(support(akimat)) == 1
+
+
+def test_killed_before_any_statement_the_beat_tells_the_rest(world: World, akimat: Body, revived: None) -> None:
+    held(world, date(2027, 3, 1), date(2027, 3, 2))
+    note_meetings(today=date(2027, 2, 1))
+    statement, found = 0, 0
+    while True:
+        statement += 1
+        killer = KilledAt(statement)
+        with transaction.atomic():
+            with suppress(Killed), transaction.atomic(), connection.execute_wrapper(killer):
+                note_meetings(today=date(2027, 3, 10))
+            if killer.count < statement:
+                break
+            note_meetings(today=date(2027, 3, 10))
+            found = len(ended(akimat))
+            transaction.set_rollback(True)
+        assert found == 2, statement
+    assert statement > 5
+
+
+def test_day_set_after_it_was_over_tells_the_end_too(world: World, akimat: Body, revived: None) -> None:
+    note_meetings(today=date(2027, 3, 31))
+    (meeting,) = held(world, date(2027, 3, 18))
+    note_announced([meeting], today=date(2027, 3, 31), actor=None)
+    assert ended(akimat) == {subject(meeting)}
