@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 
 from django.urls import reverse
@@ -15,10 +16,40 @@ from portal.bodies.choices import Function
 from portal.bodies.permissions import Actor
 from portal.bodies.queries import holder
 from portal.deadlines.choices import EvidenceKind
+from portal.deadlines.errors import LawNotSeeded
 from portal.deadlines.queries.law import is_in_force
-from portal.deadlines.services import Proof, fulfil
+from portal.deadlines.services import Proof, fulfil, happen
+from portal.kernel.wording import Lines
+from portal.law.counting.events import Event
+from schedules.choices import ProposalVerb, ScheduleKind
 from schedules.models import Proposal, Schedule, ScheduleVersion
 from schedules.rules import APPROVAL_DUTY, DRAFT_DUTY, HALF_DRAFT_DUTY, PLAN_DUTY, PROPOSAL_DUTY
+
+logger = logging.getLogger(__name__)
+
+
+def planning_begun(proposal: Proposal, *, actor: Actor | None, today: date) -> None:
+    """The ministry begins to choose regions for its first head: the day on which its proposal for the year was opened.
+
+    Told each time the proposal is opened or filed, and heard once. Where the law is not loaded yet nobody is held up.
+    """
+    if proposal.kind != ScheduleKind.GRAPH:
+        return
+    begun = proposal.events.filter(verb=ProposalVerb.OPEN).order_by("pk").values_list("on", flat=True).first()
+    if begun is None:
+        return
+    try:
+        happen(
+            event=Event.PLANNING,
+            subject=f"planning:{proposal.period_key}",
+            about=_in_all(gettext_noop("Schedule of meetings for %(year)s"), proposal.period_key),
+            on=begun,
+            bodies=[proposal.body],
+            today=today,
+            actor=actor,
+        )
+    except LawNotSeeded:
+        logger.warning("The law is not loaded: no duty was opened by the planning of %s", proposal.period_key)
 
 
 def proposal_filed(proposal: Proposal, *, actor: Actor, today: date) -> None:
@@ -123,6 +154,14 @@ def _in_both(message: str, year: str) -> str:
         with translation.override(language):
             titles.append(translation.gettext(message) % {"year": year})
     return " / ".join(dict.fromkeys(titles))
+
+
+def _in_all(message: str, year: str) -> Lines:
+    def said(language: str) -> str:
+        with translation.override(language):
+            return translation.gettext(message) % {"year": year}
+
+    return Lines.written(said)
 
 
 def _path(name: str, *args: object) -> str:

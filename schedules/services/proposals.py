@@ -84,6 +84,7 @@ def submit_proposal(
         tell_many(notices.plan_submitted(proposal, event))
         return proposal
     # Also when filed again: it changes nothing, unless the head of the ministry has withdrawn the first filing.
+    duties.planning_begun(proposal, actor=actor, today=today)
     duties.proposal_filed(proposal, actor=actor, today=today)
     tell_many(notices.proposal_submitted(proposal, event))
     return proposal
@@ -154,6 +155,7 @@ def opened(body: Body, period_key: str, kind: str, *, actor: Actor | None, today
     )
     if is_new:
         note_proposal(proposal, ProposalVerb.OPEN, "", actor=actor, today=today)
+    duties.planning_begun(proposal, actor=actor, today=today)
     return proposal
 
 
