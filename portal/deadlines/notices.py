@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext, gettext_noop
 
 from portal.accounts.models import User
-from portal.deadlines.choices import EventKind
+from portal.deadlines.choices import EventKind, Opens
 from portal.deadlines.models import DueChange, Obligation, ObligationEvent, Transmittal
 from portal.deadlines.queries.ladder_people import Capacity, People
 from portal.deadlines.queries.words import action_lines
@@ -46,6 +46,15 @@ def thread(obligation: Obligation) -> str:
     return f"obligation:{obligation.pk}"
 
 
+def matter_of(obligation: Obligation) -> tuple[str, Lines]:
+    """Ties the duties of a body about one event, and names it: they are one line of a letter."""
+    if obligation.opens_by != Opens.EVENT:
+        return "", Lines("", "", "")
+    about = Lines(obligation.about_kk, obligation.about_ru, obligation.about_en or obligation.about_ru)
+    named = Lines.written(lambda language: f"{about.get(language)} ({in_language(obligation.body, 'plain', language)})")
+    return f"event:{obligation.body_id}:{obligation.subject}", named
+
+
 def rung_notices(
     obligation: Obligation, rungs: Iterable[int], *, people: People, calendar: WorkingCalendar
 ) -> Iterator[Draft]:
@@ -57,6 +66,7 @@ def rung_notices(
     due_on = obligation.due_on
     assert due_on is not None
     lines: dict[tuple[Capacity, bool], Lines] = {}
+    matter, named = matter_of(obligation)
     for rung in sorted(rungs, reverse=True):
         is_late = rung <= FIRST_DAY_LATE
         on = rung_day(due_on, rung, calendar)
@@ -73,6 +83,8 @@ def rung_notices(
                 path=_page(obligation),
                 thread=thread(obligation),
                 due_on=due_on,
+                matter=matter,
+                named=named,
                 digest=True,
                 is_copy=receiver.is_copy,
                 created_for=on,
@@ -82,6 +94,7 @@ def rung_notices(
 def opened(obligation: Obligation, on: date, people: People) -> Iterator[Draft]:
     """What has no day is told to its body once, when it is open; in the digest. A day set later is told by `moved`."""
     lines = _lines(_OPENED, obligation)
+    matter, named = matter_of(obligation)
     for user in people.of(obligation.body_id):
         yield Draft(
             user=user,
@@ -90,6 +103,8 @@ def opened(obligation: Obligation, on: date, people: People) -> Iterator[Draft]:
             lines=lines,
             path=_page(obligation),
             thread=thread(obligation),
+            matter=matter,
+            named=named,
             digest=True,
             created_for=on,
         )
@@ -106,6 +121,7 @@ def moved(changes: Iterable[DueChange], on: date) -> Iterator[Draft]:
         obligation = row.obligation
         days = {"new": row.new_due_on} if row.old_due_on is None else {"old": row.old_due_on, "new": row.new_due_on}
         lines = _lines(_SET if row.old_due_on is None else _MOVED, obligation, **days)
+        matter, named = matter_of(obligation)
         for user in people.of(obligation.body_id):
             yield Draft(
                 user=user,
@@ -115,6 +131,8 @@ def moved(changes: Iterable[DueChange], on: date) -> Iterator[Draft]:
                 path=_page(obligation),
                 thread=thread(obligation),
                 due_on=row.new_due_on,
+                matter=matter,
+                named=named,
                 digest=True,
                 created_for=on,
             )
@@ -141,6 +159,7 @@ def ruled(events: Iterable[ObligationEvent], on: date) -> Iterator[Draft]:
         obligation = row.obligation
         is_released = row.kind == EventKind.RELEASED
         lines = _lines(_RELEASED if is_released else _RESUMED, obligation)
+        matter, named = matter_of(obligation)
         for user in people.of(obligation.body_id):
             yield Draft(
                 user=user,
@@ -150,6 +169,8 @@ def ruled(events: Iterable[ObligationEvent], on: date) -> Iterator[Draft]:
                 path=_page(obligation),
                 thread=thread(obligation),
                 due_on=None if is_released else obligation.due_on,
+                matter=matter,
+                named=named,
                 digest=True,
                 created_for=on,
             )

@@ -70,6 +70,11 @@ class Notice(models.Model):
     line_en = models.TextField()
     path = models.CharField(_("page"), max_length=300)
     thread = models.CharField(_("thread"), max_length=200, blank=True)
+    # Several threads of one matter, as the duties of one meeting, are one line of a digest; `matter_…` names it.
+    matter = models.CharField(_("matter"), max_length=200, blank=True)
+    matter_kk = models.TextField(blank=True)
+    matter_ru = models.TextField(blank=True)
+    matter_en = models.TextField(blank=True)
     due_on = models.DateField(_("due"), null=True, blank=True)
     digest = models.BooleanField(_("in the digest of the day"), default=False)
     # Somebody else's matter, told because of one's office: it comes after one's own.
@@ -96,6 +101,10 @@ class Notice(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(path__startswith="/"), name="notices_notice_path"),
         ]
+
+    @property
+    def matter_lines(self) -> Lines:
+        return Lines(self.matter_kk, self.matter_ru, self.matter_en)
 
     @property
     def lines(self) -> Lines:

@@ -48,18 +48,43 @@ class Told:
     line: str
     path: str
     is_copy: bool = False
+    matter: str = ""
+    named: str = ""
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One line of a digest: a notice, or several about one matter."""
+
+    parts: tuple[Told, ...]
+
+    @property
+    def first(self) -> Told:
+        return self.parts[0]
+
+    @property
+    def is_copy(self) -> bool:
+        return self.first.is_copy
 
 
 @dataclass(frozen=True)
 class Grouped:
     """What a digest prints: one's own matters, then copies; `left_out` were one too many for a letter."""
 
-    own: list[Told]
-    copies: list[Told]
+    own: list[Matter]
+    copies: list[Matter]
     left_out: int
 
 
-def grouped(told: list[Told], limit: int = DIGEST_LIMIT) -> Grouped:
+def by_matter(told: Iterable[Told]) -> list[Matter]:
+    """Notices of one matter together, where the first of them stands; those of no matter alone. Copies stay apart."""
+    found: dict[object, list[Told]] = {}
+    for each in told:
+        found.setdefault((each.matter, each.is_copy) if each.matter else object(), []).append(each)
+    return [Matter(tuple(parts)) for parts in found.values()]
+
+
+def grouped(told: list[Matter], limit: int = DIGEST_LIMIT) -> Grouped:
     """At most `limit` of `told`, in their order; copies give way to one's own matters."""
     own = [each for each in told if not each.is_copy]
     copies = [each for each in told if each.is_copy]

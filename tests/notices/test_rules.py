@@ -8,7 +8,16 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from portal.kernel import clock
-from portal.notices.rules import DIGEST_LIMIT, Told, grouped, latest_of_threads, makes_another, may_go, next_try
+from portal.notices.rules import (
+    DIGEST_LIMIT,
+    Told,
+    by_matter,
+    grouped,
+    latest_of_threads,
+    makes_another,
+    may_go,
+    next_try,
+)
 
 TODAY = date(2026, 11, 24)
 TOMORROW = date(2026, 11, 25)
@@ -79,15 +88,34 @@ def copy(order: int) -> Told:
 
 def test_grouped_puts_own_matters_before_copies() -> None:
     rows = [copy(1), told(2), copy(3), told(4)]
-    found = grouped(rows)
-    assert [each.order for each in found.own] == [2, 4]
-    assert [each.order for each in found.copies] == [1, 3]
+    found = grouped(by_matter(rows))
+    assert [each.first.order for each in found.own] == [2, 4]
+    assert [each.first.order for each in found.copies] == [1, 3]
     assert found.left_out == 0
 
 
 @pytest.mark.parametrize(("own", "copies", "shown"), [(50, 5, (40, 0, 15)), (38, 5, (38, 2, 3)), (0, 41, (0, 40, 1))])
 def test_grouped_leaves_out_what_nobody_would_read(own: int, copies: int, shown: tuple[int, int, int]) -> None:
     rows = [told(order) for order in range(own)] + [copy(order) for order in range(copies)]
-    found = grouped(rows)
+    found = grouped(by_matter(rows))
     assert (len(found.own), len(found.copies), found.left_out) == shown
     assert DIGEST_LIMIT == 40
+
+
+def test_matters_stand_where_their_first_notice_stands_and_copies_apart() -> None:
+    meeting = {"matter": "event:1:meeting:12", "named": "a meeting"}
+    rows = [
+        told(1),
+        replace(told(2), **meeting),
+        told(3),
+        replace(told(4), **meeting),
+        replace(told(5), is_copy=True, **meeting),
+        told(6),
+    ]
+    assert [[part.order for part in each.parts] for each in by_matter(rows)] == [[1], [2, 4], [3], [5], [6]]
+
+
+def test_parts_of_one_matter_are_one_line_of_the_limit() -> None:
+    rows = [replace(told(order), matter="event:1:meeting:12") for order in range(60)] + [told(61)]
+    found = grouped(by_matter(rows))
+    assert (len(found.own), found.left_out) == (2, 0)

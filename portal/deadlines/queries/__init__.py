@@ -1,6 +1,14 @@
 """Reads of duties, days and records."""
 
-from portal.deadlines.queries.desk import DeskDuty, desk_rows, due_for, selection, tabs, workspace_list
+from portal.deadlines.queries.desk import (
+    DeskDuty,
+    desk_rows,
+    due_for,
+    selection,
+    tabs,
+    undated_beside,
+    workspace_list,
+)
 from portal.deadlines.queries.evidence_asked import AskedProof, asked_of, period_words
 from portal.deadlines.queries.evidence_file import Stretch, file_lines, file_rows, own_files, summary
 from portal.deadlines.queries.ladder import (
@@ -108,6 +116,7 @@ __all__ = [
     "sweep_age",
     "tabs",
     "territory_record",
+    "undated_beside",
     "why",
     "working_calendar",
     "workspace_list",

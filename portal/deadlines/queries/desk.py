@@ -11,9 +11,9 @@ from django.utils.translation import pgettext
 from portal.bodies.choices import Role
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
-from portal.deadlines.choices import StateKind
+from portal.deadlines.choices import Opens, StateKind
 from portal.deadlines.models import Obligation
-from portal.deadlines.queries.words import Tab, Tag, action, tag
+from portal.deadlines.queries.words import Tab, Tag, action, in_words, tag
 from portal.deadlines.queries.working_days import working_calendar
 from portal.deadlines.querysets import ObligationQuerySet, sees_all
 from portal.law import registry
@@ -52,6 +52,17 @@ class DeskDuty:
         return not self.obligation.is_met and not self.obligation.is_released and self.due_on is not None
 
     @property
+    def title(self) -> str:
+        """What the duty is called, without what it is about."""
+        return in_words(registry.duty(self.duty).title)
+
+    @property
+    def matter(self) -> tuple[int, str] | None:
+        """Whose duty about which event it is; nothing for what a period opened."""
+        row = self.obligation
+        return (row.body_id, row.subject) if row.opens_by == Opens.EVENT else None
+
+    @property
     def url(self) -> str:
         return self.obligation.get_work_url()
 
@@ -63,6 +74,21 @@ def due_for(actor: Actor, on: date) -> list[DeskDuty]:
         return []
     rows = Obligation.objects.for_bodies(bodies).unmet().select_related("body").by_due_day()[:DESK_ROWS]
     return desk_rows(rows, on)
+
+
+def undated_beside(duties: Iterable[DeskDuty], on: date) -> list[DeskDuty]:
+    """Open duties without a day of the same bodies about the same events. Two statements; none without such events."""
+    matters = {duty.matter for duty in duties if duty.matter}
+    if not matters:
+        return []
+    rows = Obligation.objects.unmet().filter(
+        opens_by=Opens.EVENT,
+        due_on__isnull=True,
+        subject__in={subject for _body, subject in matters},
+        body__in={body for body, _subject in matters},
+    )
+    beside = rows.select_related("body").order_by("duty", "pk")
+    return desk_rows((row for row in beside if (row.body_id, row.subject) in matters), on)
 
 
 OPEN, DONE, ALL = "open", "done", "all"

@@ -14,6 +14,8 @@ from portal.kernel.wording import Lines
 from portal.notices.models import Notice
 from portal.notices.querysets import NoticeQuerySet
 
+_UNNAMED = Lines("", "", "")
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -22,6 +24,7 @@ class Draft:
     `path` is a page of the portal without its language ("/work/obligations/12/"). `thread` ties notices of one matter:
     a digest tells only the latest of them. The line does not say how many days are left: that is counted from `due_on`
     on the day of sending. Without `digest` the notice is a letter of its own. `is_copy` comes after one's own matters.
+    Threads of one `matter` are one line of a digest with its parts below; `named` is what it is called.
     """
 
     user: User
@@ -34,6 +37,8 @@ class Draft:
     due_on: date | None = None
     digest: bool = False
     is_copy: bool = False
+    matter: str = ""
+    named: Lines = _UNNAMED
 
     def __post_init__(self) -> None:
         if not self.path.startswith("/"):
@@ -95,6 +100,10 @@ def _row(draft: Draft) -> Notice:
         due_on=draft.due_on,
         digest=draft.digest,
         is_copy=draft.is_copy,
+        matter=draft.matter,
+        matter_kk=draft.named.kk,
+        matter_ru=draft.named.ru,
+        matter_en=draft.named.en,
         created_for=draft.created_for,
     )
 

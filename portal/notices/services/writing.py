@@ -23,7 +23,7 @@ from portal.accounts.models import User
 from portal.kit import formats
 from portal.notices.choices import LetterKind
 from portal.notices.models import Letter, Notice
-from portal.notices.rules import Told, grouped, latest_of_threads
+from portal.notices.rules import Matter, Told, by_matter, grouped, latest_of_threads
 
 _SUBJECT_LENGTH = 200
 
@@ -47,7 +47,8 @@ def write_letter(letter: Letter, *, today: date) -> Written | None:
 
 
 def _digest(letter: Letter, today: date) -> Written | None:
-    told = latest_of_threads(_told(notice, letter.user.language) for notice in letter.notices.standing())
+    latest = latest_of_threads(_told(notice, letter.user.language) for notice in letter.notices.standing())
+    told = by_matter(latest)
     if not told:
         return None
     subject = ngettext("%(count)s notification for %(day)s", "%(count)s notifications for %(day)s", len(told)) % {
@@ -59,13 +60,22 @@ def _digest(letter: Letter, today: date) -> Written | None:
         subject,
         "notices/digest.txt",
         letter.user,
-        own=[_item(each, today) for each in shown.own],
+        own=[_matter(each, today) for each in shown.own],
         own_count=len(shown.own),
-        copies=[_item(each, today) for each in shown.copies],
+        copies=[_matter(each, today) for each in shown.copies],
         left_out=shown.left_out,
         left_out_link=link(settings.KEZDESU_DUTIES_PAGE),
         copies_link=link(settings.KEZDESU_COPIES_PAGE),
     )
+
+
+def _matter(matter: Matter, today: date) -> dict[str, object]:
+    """One line; of several about one matter its name, and the parts below."""
+    if len(matter.parts) == 1:
+        return {**_item(matter.first, today)}
+    count = formats.number(len(matter.parts))
+    line = gettext("%(matter)s. Duties: %(count)s") % {"matter": matter.first.named, "count": count}
+    return {"line": line, "parts": [_item(each, today) for each in matter.parts]}
 
 
 def _item(told: Told, today: date) -> dict[str, str]:
@@ -133,6 +143,8 @@ def _told(notice: Notice, language: str) -> Told:
         line=notice.lines.get(language),
         path=notice.path,
         is_copy=notice.is_copy,
+        matter=notice.matter,
+        named=notice.matter_lines.get(language),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -22,7 +22,7 @@ from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from portal.deadlines.choices import StateKind
 from portal.deadlines.models import Obligation
-from portal.deadlines.queries import DeskDuty, due_for
+from portal.deadlines.queries import DeskDuty, due_for, undated_beside
 from portal.deadlines.queries.words import in_words
 from portal.deadlines.querysets import sees_all
 from portal.kernel.periods import Period
@@ -30,7 +30,7 @@ from portal.kit import formats
 from portal.law import registry
 from portal.overview.queries.chain import verification_words
 from portal.overview.queries.desk_documents import document_tasks
-from portal.overview.queries.desk_rows import Task, counted
+from portal.overview.queries.desk_rows import Part, Task, counted
 from schedules.models import Proposal, Schedule
 from schedules.queries import DeskItem, desk_items
 from schedules.querysets import MINISTRY_ROLES
@@ -59,7 +59,7 @@ class Desk:
 
 
 def desk(actor: Actor) -> Desk:
-    """The desk of a person on their day. At most seventeen statements and a few a draft, however much there is."""
+    """The desk of a person on their day. At most nineteen statements and a few a draft, however much there is."""
     items = [*desk_items(actor, actor.on), *days_to_set(actor, actor.on)]
     return Desk(
         due=_due(actor),
@@ -81,13 +81,39 @@ def _due(actor: Actor) -> list[Task]:
     duties = [duty for duty in due_for(actor, actor.on) if duty.due_on is not None]
     addresses = _Addresses(actor, duties)
     one_body = len(actor.bodies()) == 1
-    return [_duty(duty, *addresses.of(duty), names_body=not one_body) for duty in duties]
+    beside = undated_beside(duties, actor.on)
+    matters: dict[object, list[DeskDuty]] = {}
+    for duty in (*duties, *beside):
+        matters.setdefault(duty.matter or duty.obligation.pk, []).append(duty)
+    return [_matter(together, *addresses.of(together[0]), names_body=not one_body) for together in matters.values()]
+
+
+def _matter(duties: list[DeskDuty], url: str, label: str, *, names_body: bool) -> Task:
+    """Duties about one event are one row, that of the nearest, which opens to its parts."""
+    nearest = _duty(duties[0], url, label, names_body=names_body)
+    if len(duties) == 1:
+        return nearest
+    number = formats.number(len(duties))
+    parts = tuple(Part(duty.title, duty.url, _last_day(duty)) for duty in duties)
+    named = ngettext("%(about)s: %(number)s duty", "%(about)s: %(number)s duties", len(duties))
+    return replace(
+        nearest,
+        title=named % {"about": duties[0].obligation.about, "number": number},
+        notes=[*nearest.notes, _("Nearest: %(duty)s") % {"duty": duties[0].title}],
+        parts=parts,
+    )
+
+
+def _last_day(duty: DeskDuty) -> str:
+    if duty.due_on is None:
+        return _("No day is set")
+    return _("Last day: %(day)s") % {"day": formats.day_weekday(duty.due_on)}
 
 
 def _duty(duty: DeskDuty, url: str, label: str, *, names_body: bool) -> Task:
     notes = [str(duty.body.plain)] if names_body else []
     if duty.due_on is not None:
-        notes.append(_("Last day: %(day)s") % {"day": formats.day_weekday(duty.due_on)})
+        notes.append(_last_day(duty))
     if duty.last_working_day is not None and not duty.is_late:
         notes.append(_("Last working day before it: %(day)s") % {"day": formats.day(duty.last_working_day)})
     days, words = counted(duty.days, is_late=duty.is_late)

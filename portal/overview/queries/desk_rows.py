@@ -8,8 +8,20 @@ from django.utils.translation import ngettext, pgettext
 
 
 @dataclass(frozen=True)
+class Part:
+    """One duty of a matter."""
+
+    title: str
+    url: str
+    note: str
+
+
+@dataclass(frozen=True)
 class Task:
-    """One row: a number of days with its words (no number: today), what is to be done, and the one action."""
+    """One row: a number of days with its words (no number: today), what is to be done, and the one action.
+
+    `parts` are the duties of one matter, which is then one row: that of the nearest.
+    """
 
     days: int | None
     days_words: str
@@ -19,6 +31,7 @@ class Task:
     url: str
     label: str
     is_pressing: bool
+    parts: tuple[Part, ...] = ()
 
 
 def counted(days: int, *, is_late: bool) -> tuple[int | None, str]:
