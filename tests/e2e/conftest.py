@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.e2e.axe import QUICK
 from tests.e2e.browsing import DESKTOP, FLAGS, chromium_path
 from tests.e2e.worlds import Stage, World, test_database
 
@@ -105,7 +106,11 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
 
 @dataclass
 class Glass:
-    """A page that tests share one after another, each as if it were new: no cookies, nothing stored, no cache."""
+    """A page that tests share one after another, each as if it were new: no cookies, nothing stored, no cache.
+
+    What the last test looked at stays until the next goes on: an empty page between them would end its process, and a
+    new one costs more than most pages.
+    """
 
     page: Page
     trouble: list[str] = field(default_factory=list)
@@ -113,45 +118,57 @@ class Glass:
     def __post_init__(self) -> None:
         _note_trouble(self.page, self.trouble)
         network = self.page.context.new_cdp_session(self.page)
+        network.send("Network.enable")
         network.send("Network.setCacheDisabled", {"cacheDisabled": True})
 
     def wipe(self) -> None:
         if self.page.url.startswith("http"):
             self.page.evaluate("sessionStorage.clear(), localStorage.clear()")
-        self.page.goto("about:blank")
         self.page.context.clear_cookies()
 
 
+#: In the dark, with axe in every page.
+Kind = tuple[bool, bool]
+
+
 @pytest.fixture(scope="module")
-def _glasses(browser: Browser) -> Iterator[dict[bool, Glass]]:
-    made: dict[bool, Glass] = {}
+def _glasses(browser: Browser, world: World) -> Iterator[dict[Kind, Glass]]:
+    """Put away before the world goes that they show."""
+    made: dict[Kind, Glass] = {}
     yield made
     for glass in made.values():
         glass.page.context.close()
 
 
 @pytest.fixture
-def look_through(browser: Browser, _glasses: dict[bool, Glass]) -> Iterator[OpenPage]:
-    """A page for tests that only look, `look_through(PHONE, dark=True)`: one of each colour scheme a module.
+def look_through(browser: Browser, _glasses: dict[Kind, Glass]) -> Iterator[OpenPage]:
+    """A page for tests that only look, `look_through(PHONE, dark=True)`: one of each kind a module.
 
     A context of its own is a window of Chromium, which costs more than what is looked at in it.
     """
-    taken: dict[bool, Glass] = {}
+    taken: dict[Kind, Glass] = {}
 
-    def take(viewport: dict[str, int] = DESKTOP, *, dark: bool = False) -> Page:
+    def take(viewport: dict[str, int] = DESKTOP, *, dark: bool = False, axe: bool = False) -> Page:
         # Out of the store while a test has it: one that breaks is not handed on.
-        glass = taken[dark] = _glasses.pop(dark, None) or Glass(_new_page(browser, viewport, dark=dark, locale="kk-KZ"))
+        kind = dark, axe
+        glass = taken[kind] = _glasses.pop(kind, None) or _make(viewport, *kind)
         glass.page.set_viewport_size(viewport)
         return glass.page
 
+    def _make(viewport: dict[str, int], dark: bool, axe: bool) -> Glass:
+        page = _new_page(browser, viewport, dark=dark, locale="kk-KZ")
+        if axe:
+            page.context.add_init_script(QUICK)
+        return Glass(page)
+
     yield take
     trouble = [line for glass in taken.values() for line in glass.trouble]
-    for dark, glass in taken.items():
+    for kind, glass in taken.items():
         if glass.trouble or glass.page.is_closed():
             glass.page.context.close()
             continue
         glass.wipe()
-        _glasses[dark] = glass
+        _glasses[kind] = glass
     assert trouble == []
 
 

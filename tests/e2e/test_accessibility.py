@@ -105,7 +105,7 @@ def look(
 
     def troubles(sample: Sample, language: str, viewport: dict[str, int]) -> list[str]:
         advance(world, sample.stage)
-        page = look_through(PHONE)
+        page = look_through(PHONE, axe=True)
         if sample.who:
             sign_in(page, world, sample.who)
         with override_settings(DEBUG=sample.debug):
@@ -182,7 +182,7 @@ def _dark_violations(sample: Sample, world: World, page: Page) -> list[str]:
 def test_page_in_the_dark(
     sample: Sample, world: World, look_through: OpenPage, sign_in: Callable[[Page, World, str], None]
 ):
-    page = look_through(DESKTOP, dark=True)
+    page = look_through(DESKTOP, dark=True, axe=True)
     if sample.who:
         sign_in(page, world, sample.who)
 
@@ -193,7 +193,7 @@ def test_page_in_the_dark(
 def test_every_other_page_in_the_dark(
     sample: Sample, world: World, look_through: OpenPage, sign_in: Callable[[Page, World, str], None]
 ):
-    page = look_through(DESKTOP, dark=True)
+    page = look_through(DESKTOP, dark=True, axe=True)
     if sample.who:
         sign_in(page, world, sample.who)
 
