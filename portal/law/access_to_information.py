@@ -11,6 +11,7 @@ from portal.law.counting.planning import Addressee, Group
 from portal.law.duty import Act, Always, ByPeriod, Duty, OnEvents, since
 from portal.law.evidence import Evidence
 from portal.law.stating import INFORMATION_BODY, LOWER_AKIMS, article, state_duty
+from portal.law.windows import Window
 
 L = Act(
     key="L",
@@ -52,6 +53,7 @@ def _report(wording: Lines, first: date, end: date | None = None, doubt: Lines |
         evidence=(Evidence.MEETING,),
         effective=since(first, end),
         doubt=doubt,
+        window=Window.WITHIN,
     )
 
 
@@ -124,6 +126,7 @@ DUTIES = (
         # 1 June 2026 was over in the edition that was read.
         effective=since(date(2027, 1, 1)),
         sent_to="control_president",
+        window=Window.FROM_START,
     ),
     state_duty(
         "L-19-1",

@@ -18,6 +18,7 @@ from portal.law.decree_190_reports import EDITION_OF_2020, FIRST_YEAR_OF_2020, A
 from portal.law.duty import Act, ByPeriod, Confidence, Duty, since
 from portal.law.evidence import Evidence
 from portal.law.stating import MINISTRIES, RETOLD, clause, state_duty
+from portal.law.windows import Window
 
 _PRESIDENT = "control_president"
 #: Signed; the day it took effect is not confirmed.
@@ -126,6 +127,7 @@ def _minister(act: Act) -> Duty:
         effective=_YEARS[act],
         control=_PRESIDENT,
         doubt=RETOLD,
+        window=Window.WITHIN,
     )
 
 
@@ -143,6 +145,7 @@ def _akim(act: Act, kind: Kind, due: DueRule, to: Addressee) -> Duty:
         effective=_YEARS[act],
         control=_PRESIDENT,
         doubt=RETOLD,
+        window=Window.WITHIN,
     )
 
 

@@ -14,6 +14,7 @@ from portal.law.counting.planning import Addressee, Group
 from portal.law.duty import Act, ByPeriod, OnEvents, since
 from portal.law.evidence import Evidence
 from portal.law.stating import AKIMS, LOWER_AKIMS, MINISTRIES, clause, state_duty
+from portal.law.windows import Window
 
 _PRESIDENT = "control_president"
 #: From here on the text was read.
@@ -76,6 +77,7 @@ DUTIES = (
         effective=_PERIODS,
         control=_PRESIDENT,
         doubt=_CONTROL_DOUBT,
+        window=Window.WITHIN,
     ),
     state_duty(
         "A-2",
@@ -98,6 +100,7 @@ DUTIES = (
         effective=_PERIODS,
         control=_PRESIDENT,
         doubt=_CONTROL_DOUBT,
+        window=Window.WITHIN,
     ),
     state_duty(
         "A-2p",
@@ -231,6 +234,7 @@ DUTIES = (
         opens=ByPeriod("year"),
         evidence=(Evidence.RECORD,),
         effective=_PERIODS,
+        window=Window.WITHIN,
     ),
     state_duty(
         "A-12.5",
@@ -255,5 +259,6 @@ DUTIES = (
         effective=_PERIODS,
         # The exemption stands in clause 1, of the meetings of ministers themselves.
         exempt_under="",
+        window=Window.AFTER_END,
     ),
 )

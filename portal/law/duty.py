@@ -15,6 +15,7 @@ from portal.law.counting.planning import Addressee, Group, Span
 from portal.law.evidence import Evidence
 from portal.law.kinds import DayOffRule
 from portal.law.ladders import default_ladder
+from portal.law.windows import Window, usual_window
 
 #: How long before its due day a duty is put on the desk.
 VISIBLE_DAYS = 60
@@ -129,7 +130,9 @@ class Duty:
     counting in `opens`. `also_in` names the drafts and editions that say the same. `doubt` says what no primary text
     confirms. `action` takes {year}, {roman} and {number}: the year and the part of the year of the period; where it
     takes none of them the period is named after it. `sent_elsewhere` pairs a group of those addressed with the function
-    to whose holder it sends instead.
+    to whose holder it sends instead. `own_window` says which days its proof can bear where that does not follow from
+    how it is counted. `on_portal_too`: the portal has the act, too, and proof of it from outside says why it is from
+    there.
     """
 
     key: str
@@ -157,6 +160,31 @@ class Duty:
     coverage: Coverage | None = None
     day_off: DayOffRule = DayOffRule.NONE
     visible_days: int = VISIBLE_DAYS
+    own_window: Window | None = None
+    on_portal_too: bool = False
+
+    def __post_init__(self) -> None:
+        if self.own_window is None and self._usual_window is None:
+            raise ValueError(f"{self.key}: which days its proof can bear does not follow from its counting")
+
+    @property
+    def _usual_window(self) -> Window | None:
+        opens = self.opens
+        events = opens.events if isinstance(opens, OnEvents) else ()
+        due = opens.due if isinstance(opens, OnEvents) else self.due
+        return usual_window(due, events=events, is_always=isinstance(opens, Always))
+
+    @property
+    def window(self) -> Window:
+        """Which days its proof can bear at all."""
+        window = self.own_window or self._usual_window
+        assert window is not None
+        return window
+
+    @property
+    def is_held(self) -> bool:
+        """Something is to take place within the period: the day of the meeting or reception is what counts."""
+        return self.window is Window.WITHIN
 
     @property
     def recipients(self) -> tuple[str, ...]:

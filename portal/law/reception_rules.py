@@ -11,6 +11,7 @@ from portal.law.counting.planning import Addressee, Group, Span
 from portal.law.duty import Act, ByPeriod, Duty, OnEvents, since
 from portal.law.evidence import Evidence
 from portal.law.stating import LOWER_AKIMS, article, clause, state_duty
+from portal.law.windows import Window
 
 #: The code orders the monthly reception itself; the rules that say how came in August of the year.
 _BY_THE_CODE = date(2026, 1, 1)
@@ -227,5 +228,6 @@ DUTIES = (
         effective=since(date(2026, 7, 1)),
         sent_to="control_president",
         sent_elsewhere=((Group.REGIONAL_AKIMATS, "control_government"),),
+        window=Window.AFTER_END,
     ),
 )

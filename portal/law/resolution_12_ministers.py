@@ -11,6 +11,7 @@ from portal.law.counting.planning import Group
 from portal.law.duty import Act, Always, ByPeriod, OnEvents, since
 from portal.law.evidence import Evidence
 from portal.law.stating import INFORMATION_BODY, MINISTRIES, REGIONAL_AKIMATS, clause, state_duty
+from portal.law.windows import Window
 
 D = Act(
     key="D",
@@ -168,6 +169,7 @@ DUTIES = (
         evidence=(Evidence.LETTER,),
         effective=_DRAFTS,
         sent_to="schedule_approval",
+        on_portal_too=True,
     ),
     state_duty(
         "D-3.2",
@@ -215,5 +217,6 @@ DUTIES = (
         evidence=(Evidence.REPORT,),
         effective=_PERIODS,
         sent_to="control_government",
+        window=Window.FROM_START,
     ),
 )

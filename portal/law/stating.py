@@ -10,6 +10,7 @@ from portal.law.counting.due import DueRule
 from portal.law.counting.planning import Addressee, Group, Span
 from portal.law.duty import Act, Closing, Confidence, Coverage, Duty, Opening
 from portal.law.evidence import Evidence, proof_of
+from portal.law.windows import Window
 
 GOVERNMENT = Addressee(function="schedule_approval")
 APPARATUS = Addressee(function="control_government")
@@ -72,6 +73,8 @@ def state_duty(
     coverage: Coverage | None = None,
     exempt_under: str | None = None,
     sent_elsewhere: tuple[tuple[Group, str], ...] = (),
+    window: Window | None = None,
+    on_portal_too: bool = False,
 ) -> Duty:
     """A duty closed by evidence. What is doubted is unverified.
 
@@ -101,6 +104,8 @@ def state_duty(
         also_in=also_in,
         doubt=doubt,
         coverage=coverage,
+        own_window=window,
+        on_portal_too=on_portal_too,
     )
 
 

@@ -11,6 +11,7 @@ from portal.law.counting.planning import Addressee, Group
 from portal.law.decree_826_akims.decree import AMENDED, C1, C2
 from portal.law.duty import ByPeriod, Closing, Confidence, Duty, since
 from portal.law.evidence import Evidence
+from portal.law.windows import Window
 
 _REGIONAL_AKIMATS = Addressee(group=Group.REGIONAL_AKIMATS)
 
@@ -50,6 +51,7 @@ CALENDAR_2022 = Duty(
     closing=Closing.RECORD,
     evidence=(Evidence.ORDER, Evidence.MASLIKHAT),
     confidence=Confidence.VERIFIED,
+    own_window=Window.AHEAD,
 )
 
 CALENDAR = replace(

@@ -11,6 +11,7 @@ from portal.law.decree_826_akims.decree import C1
 from portal.law.duty import ByPeriod, since
 from portal.law.evidence import Evidence
 from portal.law.stating import GOVERNMENT, REGIONAL_AKIMATS, clause, state_duty
+from portal.law.windows import Window
 
 _PRESIDENT = "control_president"
 #: The days of January 2022 were over when the decree was signed.
@@ -39,6 +40,7 @@ DUTIES = (
         effective=_CALENDARS,
         sent_to="schedule_approval",
         control=_PRESIDENT,
+        window=Window.AHEAD,
     ),
     state_duty(
         "C-5.1",
@@ -64,6 +66,7 @@ DUTIES = (
         effective=_CALENDARS,
         sent_to=_PRESIDENT,
         control=_PRESIDENT,
+        window=Window.AHEAD,
     ),
     state_duty(
         "C-5.2",
@@ -91,6 +94,7 @@ DUTIES = (
         evidence=(Evidence.LIST,),
         effective=_REPORTS,
         control=_PRESIDENT,
+        window=Window.AFTER_END,
     ),
     state_duty(
         "C-5.3",
@@ -118,5 +122,6 @@ DUTIES = (
         evidence=(Evidence.TABLE,),
         effective=_REPORTS,
         control=_PRESIDENT,
+        window=Window.AFTER_END,
     ),
 )

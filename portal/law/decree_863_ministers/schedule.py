@@ -13,6 +13,7 @@ from portal.law.counting.planning import Addressee, Group
 from portal.law.decree_863_ministers.decree import B0, B
 from portal.law.duty import ByPeriod, Closing, Confidence, Duty, since
 from portal.law.evidence import Evidence
+from portal.law.windows import Window
 
 _MINISTRIES = Addressee(group=Group.MINISTRIES)
 
@@ -86,6 +87,7 @@ DEPARTMENTAL_PLAN = Duty(
     closing=Closing.RECORD,
     evidence=(Evidence.ORDER,),
     confidence=Confidence.VERIFIED,
+    on_portal_too=True,
 )
 
 DRAFT_SCHEDULE = Duty(
@@ -160,6 +162,7 @@ SCHEDULE_APPROVAL = Duty(
     evidence=(Evidence.RESOLUTION,),
     confidence=Confidence.VERIFIED,
     also_in=("B0",),
+    own_window=Window.AHEAD,
 )
 
 PROGRESS = Duty(
@@ -200,6 +203,7 @@ PROGRESS = Duty(
     closing=Closing.RECORD,
     evidence=(Evidence.TABLE,),
     confidence=Confidence.VERIFIED,
+    own_window=Window.AFTER_END,
 )
 
 DUTIES = (PROPOSALS, DEPARTMENTAL_PLAN, DRAFT_SCHEDULE, SCHEDULE_APPROVAL, PROGRESS)

@@ -19,6 +19,7 @@ from portal.law.stating import (
     clause,
     state_duty,
 )
+from portal.law.windows import Window
 
 _PRESIDENT = "control_president"
 _BOTH = ("B0",)
@@ -45,6 +46,7 @@ DUTIES = (
         effective=None,
         sent_to_group=Group.MINISTRIES,
         control=_PRESIDENT,
+        window=Window.FROM_START,
     ),
     state_duty(
         "B-3",
@@ -72,6 +74,7 @@ DUTIES = (
         control=_PRESIDENT,
         also_in=_BOTH,
         doubt=RETOLD,
+        window=Window.FROM_START,
     ),
     state_duty(
         "B-3a",
@@ -149,6 +152,7 @@ DUTIES = (
         effective=PERIODS,
         control=_PRESIDENT,
         also_in=_BOTH,
+        window=Window.FROM_START,
     ),
     state_duty(
         "B-4.4",
@@ -212,6 +216,7 @@ DUTIES = (
         evidence=(Evidence.EVALUATION,),
         effective=None,
         control=_PRESIDENT,
+        window=Window.FROM_START,
     ),
     state_duty(
         "B-6.3",
