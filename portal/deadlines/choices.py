@@ -14,7 +14,11 @@ class StateKind(models.TextChoices):
     EXTENDED = "extended", pgettext_lazy("duty", "Term extended")
     WAITING = "waiting", pgettext_lazy("duty", "Waiting for the event")
     MET = "met", pgettext_lazy("duty", "In time")
+    CONFIRMED = "confirmed", pgettext_lazy("duty", "In time, confirmed")
+    CLAIMED = "claimed", pgettext_lazy("duty", "In time by its own word, entered late")
     MET_LATE = "met_late", pgettext_lazy("duty", "Done late")
+    RETURNED = "returned", pgettext_lazy("duty", "Returned, not replaced")
+    RETURNED_LATE = "returned_late", pgettext_lazy("duty", "Returned, not replaced in time")
     OVERDUE = "overdue", pgettext_lazy("duty", "Not done")
     WAIVED = "waived", pgettext_lazy("duty", "Waived")
     EXEMPT = "exempt", pgettext_lazy("duty", "Exempt")
@@ -60,16 +64,25 @@ class EvidenceKind(models.TextChoices):
 class EventKind(models.TextChoices):
     OPENED = "opened", pgettext_lazy("duty", "opened")
     FULFILLED = "fulfilled", pgettext_lazy("duty", "fulfilled")
+    # What was to be held stood announced here: it is judged by its own day.
+    HELD = "held", pgettext_lazy("duty", "held as announced")
+    CONFIRMED = "confirmed", pgettext_lazy("duty", "day confirmed")
     REOPENED = "reopened", pgettext_lazy("duty", "fulfilment withdrawn")
     LATE = "late", pgettext_lazy("duty", "first day late")
     CORRECTED = "corrected", pgettext_lazy("duty", "evidence corrected")
+    # Only its title, number or signer: what proves the duty is the same.
+    REWORDED = "reworded", pgettext_lazy("duty", "description corrected")
     ADDED = "added", pgettext_lazy("duty", "evidence added")
+    # To a duty that is still open, for the head to close it by: for the workspace alone.
+    ATTACHED = "attached", pgettext_lazy("duty", "evidence attached")
     REMINDED = "reminded", pgettext_lazy("duty", "reminded")
     RELEASED = "released", pgettext_lazy("duty", "released")
     RESUMED = "resumed", pgettext_lazy("duty", "owed again")
     RECEIVED = "received", pgettext_lazy("duty", "receipt acknowledged")
     RETURNED = "returned", pgettext_lazy("duty", "returned by the receiver")
     NOT_HELD = "not_held", pgettext_lazy("duty", "an event it waited for will not be")
+    # The same, of what closed the duty: it is owed again.
+    SENT_BACK = "sent_back", pgettext_lazy("duty", "returned by the receiver, to be replaced")
 
 
 class ChangeReason(models.TextChoices):

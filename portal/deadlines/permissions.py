@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
 from portal.bodies.choices import Function, Role
-from portal.bodies.models import Body
+from portal.bodies.models import Body, RoleGrant
 from portal.bodies.permissions import Actor
 from portal.deadlines.choices import EventKind, EvidenceKind
 from portal.deadlines.models import Decision, Evidence, Obligation, Transmittal
@@ -16,6 +18,9 @@ from portal.law.duty import Closing
 
 #: Who speaks for a body about its duties.
 _SPEAKERS = (Role.PREPARER, Role.OFFICER, Role.HEAD, Role.APPROVER, Role.MASLIKHAT, Role.OVERSEER)
+
+#: Who answers for a body: what they close is closed.
+_HEADS = (Role.HEAD, Role.APPROVER, Role.MASLIKHAT)
 
 #: Who records what happened at a body.
 EVENT_SPEAKERS = (Role.PREPARER, Role.OFFICER, Role.HEAD, Role.APPROVER, Role.MASLIKHAT)
@@ -28,7 +33,7 @@ def can_see(actor: Actor, obligation: Obligation) -> Verdict:
     return denied("not_yours", _("This duty is of another body."))
 
 
-def can_record_evidence(actor: Actor, obligation: Obligation) -> Verdict:
+def can_attach_evidence(actor: Actor, obligation: Obligation) -> Verdict:
     """People of the body, while the duty is open and no act of the portal closes it."""
     if not actor.has_any(_SPEAKERS, obligation.body_id):
         return denied("not_yours", _("Only people of the body record what it did."))
@@ -38,6 +43,67 @@ def can_record_evidence(actor: Actor, obligation: Obligation) -> Verdict:
         return denied("released", _("Nothing more is expected under this duty."))
     if obligation.is_met:
         return denied("met", _("Evidence is already recorded; a mistake in it can be corrected."))
+    return ALLOWED
+
+
+def can_close(actor: Actor, obligation: Obligation) -> Verdict:
+    """The head of the body; where nobody is its head here, whoever speaks for it, by name."""
+    attaching = can_attach_evidence(actor, obligation)
+    if not attaching:
+        return attaching
+    if is_head_of(actor, obligation) or not has_head(obligation, actor.on):
+        return ALLOWED
+    return denied("head_only", _("The head of the body closes the duty; you attach the documents."))
+
+
+def is_head_of(actor: Actor, obligation: Obligation) -> bool:
+    return actor.has_any(_HEADS, obligation.body_id)
+
+
+def has_head(obligation: Obligation, on: date) -> bool:
+    """Whether anybody can sign in as the head of the body that day. One statement."""
+    grants = RoleGrant.objects.in_force(on).filter(body=obligation.body_id, role__in=_HEADS, user__is_active=True)
+    return grants.exists()
+
+
+def _leads(obligation: Obligation, on: date, known: bool | None) -> bool:
+    return has_head(obligation, on) if known is None else known
+
+
+def confirming_body(actor: Actor, obligation: Obligation) -> Body | None:
+    """For which body the actor may confirm the day of a document: a receiver of it, the akimat above, the authorised
+    body, an overseer's. Nobody confirms for their own body, in whatever other office they are.
+
+    One statement, four at most.
+    """
+    if actor.has_any(Role.values, obligation.body_id):
+        return None
+    mine = actor.bodies(*RECEIVING_ROLES)
+    received = obligation.transmittals.filter(receiver__in=mine, evidence__withdrawn_on__isnull=True)
+    row = received.select_related("receiver").order_by("pk").first() if mine else None
+    if row is not None:
+        return row.receiver
+    leading = Body.objects.filter(pk__in=actor.bodies(Role.OFFICER, Role.HEAD)).in_force(actor.on)
+    above = leading.akimats().filter(territory__children__bodies=obligation.body_id).first()
+    if above is not None:
+        return above
+    speaking = actor.bodies(Role.PREPARER, Role.HEAD)
+    authorised = {body for name, body in actor.functions if name == Function.AUTHORISED_INFORMATION} & speaking
+    overseeing = authorised or actor.bodies(Role.OVERSEER)
+    return Body.objects.filter(pk__in=overseeing).order_by("pk").first()
+
+
+def can_confirm_day(actor: Actor, obligation: Obligation) -> Verdict:
+    """Somebody of another body who can know: the receiver, the body above, the authorised body, an overseer."""
+    if not obligation.was_entered_late or obligation.known_on == obligation.met_on:
+        return denied("nothing_to_confirm", _("There is no day here that waits for a confirmation."))
+    if obligation.confirmed_on is not None:
+        return denied("confirmed", _("The day is confirmed already."))
+    if confirming_body(actor, obligation) is None:
+        return denied(
+            "not_another",
+            _("The receiver, the body above, the authorised body or an overseer confirms, never the body itself."),
+        )
     return ALLOWED
 
 
@@ -52,8 +118,13 @@ def can_add_evidence(actor: Actor, obligation: Obligation) -> Verdict:
     return ALLOWED
 
 
-def can_correct_evidence(actor: Actor, obligation: Obligation, evidence: Evidence) -> Verdict:
-    """People of the body, for standing evidence that was entered by hand."""
+def can_correct_evidence(
+    actor: Actor, obligation: Obligation, evidence: Evidence, *, has_head: bool | None = None
+) -> Verdict:
+    """People of the body, for standing evidence that was entered by hand; what closed the duty, who may close it.
+
+    `has_head` spares asking anew for each of many whether the body has a head here.
+    """
     if not actor.has_any(_SPEAKERS, obligation.body_id):
         return denied("not_yours", _("Only people of the body correct what it recorded."))
     if registry.duty(obligation.duty).closing is not Closing.RECORD:
@@ -62,6 +133,10 @@ def can_correct_evidence(actor: Actor, obligation: Obligation, evidence: Evidenc
         return denied("closed_by_act", _("This was done on the portal itself: there is nothing to correct by hand."))
     if evidence.is_withdrawn:
         return denied("withdrawn", _("This evidence was withdrawn."))
+    if evidence.is_filed and not obligation.is_met and not obligation.is_released:
+        return denied("open", _("The duty is open again: record the document that takes the place of this one."))
+    if evidence.is_filed and not is_head_of(actor, obligation) and _leads(obligation, actor.on, has_head):
+        return denied("head_only", _("What the head closed the duty by, the head corrects."))
     return ALLOWED
 
 

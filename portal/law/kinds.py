@@ -13,7 +13,11 @@ class StateKind(StrEnum):
     EXTENDED = "extended"
     WAITING = "waiting"
     MET = "met"
+    CONFIRMED = "confirmed"  # entered late, dated in time, and another body confirmed the day
+    CLAIMED = "claimed"  # the same by its own word alone: late until somebody else confirms it
     MET_LATE = "met_late"
+    RETURNED = "returned"  # the receiver gave it back, and it is not replaced; its last day is not over
+    RETURNED_LATE = "returned_late"  # the same after the last day
     OVERDUE = "overdue"
     WAIVED = "waived"
     EXEMPT = "exempt"

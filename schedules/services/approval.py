@@ -98,8 +98,8 @@ def approve_schedule(
 ) -> Schedule:
     """Record the Government's approval and freeze what was approved as the next version of the year.
 
-    The duty to approve is met on `today`, the day approval is on the portal; number and date of the act are its
-    evidence, and past the due day `late_reason` is needed (it may well say that the act itself was in time).
+    The duty to approve is met on the day of the act, and known from `today`, the day approval is on the portal: past
+    the due day `late_reason` is needed, and an act dated in time is so by its word alone until another body confirms.
     An act dated before the draft was sent is refused unless `act_precedes_sending` confirms it. A scan of the act
     becomes public with the schedule. Raises Invalid.
     """

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
@@ -65,7 +66,7 @@ def proposal_filed(proposal: Proposal, *, actor: Actor, today: date) -> None:
             address=_path("schedules:proposal", proposal.pk),
             signer=actor.user.full_name,
         ),
-        actor=actor,
+        actor=replace(actor, on=today),
         late_reason=proposal.late_reason,
     )
 
@@ -97,7 +98,7 @@ def draft_sent(schedule: Schedule, *, actor: Actor, today: date, late_reason: st
                 period_key=period_key,
                 on=today,
                 evidence=proof,
-                actor=actor,
+                actor=replace(actor, on=today),
                 late_reason=late_reason,
             )
 
@@ -105,12 +106,17 @@ def draft_sent(schedule: Schedule, *, actor: Actor, today: date, late_reason: st
 def schedule_approved(
     schedule: Schedule, version: ScheduleVersion, *, actor: Actor, today: date, late_reason: str
 ) -> None:
-    """The Government has approved the schedule: evidence is the act, with the hash of what it approved."""
+    """The Government has approved the schedule: evidence is the act, with the hash of what it approved.
+
+    It counts by the day of the act. Entered after the last day, that day is somebody's word until it is confirmed.
+    """
+    assert schedule.act_on is not None
     fulfil(
         duty=APPROVAL_DUTY,
         body=holder(Function.SCHEDULE_APPROVAL, today),
         period_key=schedule.period_key,
-        on=today,
+        on=schedule.act_on,
+        field="act_on",
         evidence=Proof(
             kind=EvidenceKind.ACT,
             title=_in_both(gettext_noop("Schedule of meetings for %(year)s"), schedule.period_key),
@@ -120,7 +126,7 @@ def schedule_approved(
             signer=actor.user.full_name,
             sha256=version.sha256,
         ),
-        actor=actor,
+        actor=replace(actor, on=today),
         late_reason=late_reason,
     )
 
@@ -128,11 +134,13 @@ def schedule_approved(
 def plan_approved(schedule: Schedule, version: ScheduleVersion, *, actor: Actor, today: date, late_reason: str) -> None:
     """The head of the ministry has approved its departmental plan: evidence is the order, with the hash of the plan."""
     assert schedule.body is not None
+    assert schedule.act_on is not None
     fulfil(
         duty=PLAN_DUTY,
         body=schedule.body,
         period_key=schedule.period_key,
-        on=today,
+        on=schedule.act_on,
+        field="act_on",
         evidence=Proof(
             kind=EvidenceKind.ACT,
             title=_in_both(gettext_noop("Departmental plan for %(year)s"), schedule.period_key),
@@ -142,7 +150,7 @@ def plan_approved(schedule: Schedule, version: ScheduleVersion, *, actor: Actor,
             signer=actor.user.full_name,
             sha256=version.sha256,
         ),
-        actor=actor,
+        actor=replace(actor, on=today),
         late_reason=late_reason,
     )
 

@@ -43,9 +43,10 @@ def approve_plan(
     """Approve the submitted plan by the order `act_number` of `act_on`; what is approved is frozen as a version.
 
     The plan becomes the ministry's approved schedule of kind "plan", or an amendment of the published one; it is
-    public only once it is published. The first approval of a year meets the duty on `today`; past the due day it needs
-    `late_reason`. An order dated before the submission is refused unless `act_precedes_filing` confirms it. Raises
-    NotAllowed (not the head, or the same person submitted it), StaleProposal, Conflict, Invalid with fields.
+    public only once it is published. The first approval of a year meets the duty on the day of the order, and is known
+    from `today`: past the due day it needs `late_reason`. An order dated before the submission is refused unless
+    `act_precedes_filing` confirms it. Raises NotAllowed (not the head, or the same person submitted it),
+    StaleProposal, Conflict, Invalid with fields.
     """
     proposal = locked_proposal(proposal)
     _require_plan(proposal)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,11 +13,15 @@ from django.db import connection, transaction
 
 from portal.bodies.permissions import Actor
 from portal.deadlines.choices import DayKind, EvidenceKind
-from portal.deadlines.models import CalendarDay, Decision, Evidence, Obligation, Rung, Total
+from portal.deadlines.models import CalendarDay, Decision, Evidence, Obligation, Rung, Total, Transmittal
 from portal.deadlines.services import (
     Proof,
+    attach_evidence,
+    close_by_attached,
+    confirm_day,
     correct_evidence,
     fulfil,
+    give_back,
     record_evidence,
     sweep,
     withdraw_fulfilment,
@@ -41,7 +45,7 @@ from tests.deadlines.reference import Climbed, Event, History
 FIRST, LAST = date(2026, 11, 20), date(2027, 1, 25)
 #: Who acts for whom: body, role, duties closed on the portal, duties closed by evidence.
 ACTORS = (
-    ("ministry-1", "preparer", ("B-1.4-prop",), ("B-1.4-plan", "B-1.7")),
+    ("ministry-1", "preparer", ("B-1.4-prop",), ("B-1.4-plan", "B-1.7", "D-1.4")),
     ("culture", "preparer", ("B-1.4-prop", "B-6.1"), ("B-1.4-plan",)),
     ("akimat-1", "officer", (), ("C-2.1", "C-3.5d")),
 )
@@ -50,6 +54,8 @@ ACTORS = (
 #: What duties of akimats are counted from; all others of events are not kept in these histories.
 EVENTS = (Happened.MEETING_PLANNED, Happened.MEETING_ENDED, Happened.RECEPTION_ENDED)
 OF_EVENTS = ("C-3.2", "C-3.3", "C-3.4d-14", "C-3.5c")
+#: Sent on the portal to the authorised body, which may return it.
+SENT = "D-1.4"
 PAPERS = {
     "wording_kk": "Мерзім өзгертілді.",
     "wording_ru": "Срок изменён.",
@@ -167,33 +173,77 @@ class Chronicle:
         duty, on = by_act[which % len(by_act)], self.today - timedelta(days=back)
         key = {"duty": duty, "body": self.country[slug], "period_key": "2027"}
         before = Obligation.objects.filter(**key).first()
-        row = fulfil(
-            **key,
-            on=on,
-            evidence=Proof(kind="act", title="act", address=f"/acts/{duty}/{slug}/"),
-            actor=self.country.actor(slug, role, self.today),
-            late_reason="late",
-        )
-        assert row is not None
-        # As it was: what is found closed, or released, is not looked at again.
-        if before is None or not (before.is_met or before.is_released):
-            self._look(replace_due(row, before), max(on, self.today))
+        with self._may_be_refused():
+            row = fulfil(
+                **key,
+                on=on,
+                evidence=Proof(kind="act", title="act", address=f"/acts/{duty}/{slug}/"),
+                actor=self.country.actor(slug, role, self.today),
+                late_reason="late",
+            )
+            assert row is not None
+            # As it was: what is found closed, or released, is not looked at again.
+            if before is None or not (before.is_met or before.is_released):
+                self._look(replace_due(row, before), self.today)
 
     def record(self, who: int, which: int, back: int) -> None:
         """Evidence of something done `back` days ago."""
-        row, role = self._row(who, which)
+        row, _role = self._row(who, which)
         if row is None:
             return
         signed_on = self.today - timedelta(days=back)
         with self._may_be_refused():
             record_evidence(
                 obligation=row,
-                proof=_order(signed_on),
-                actor=self.country.actor(row.body.slug, role, self.today),
+                proof=_proof_for(row, signed_on),
+                actor=self._head_of(row),
                 today=self.today,
                 late_reason="late",
+                # Said every second time: of what goes to a receiver it makes the day of the document count.
+                outside_reason="on paper" if back % 2 or row.duty != SENT else "",
             )
             self._look(row, self.today)
+
+    def attach(self, who: int, which: int, back: int) -> None:
+        """A document put to the duty by whoever prepares it; the head closes by it every second time."""
+        row, role = self._row(who, which)
+        if row is None:
+            return
+        with self._may_be_refused():
+            attach_evidence(
+                obligation=row,
+                proof=_proof_for(row, self.today - timedelta(days=back)),
+                actor=self.country.actor(row.body.slug, role, self.today),
+                today=self.today,
+            )
+        if back % 2:
+            with self._may_be_refused():
+                close_by_attached(
+                    obligation=row,
+                    actor=self._head_of(row),
+                    today=self.today,
+                    late_reason="late",
+                    outside_reason="on paper",
+                )
+                self._look(row, self.today)
+
+    def give_back(self) -> None:
+        """The receiver returns the oldest document it has not answered."""
+        sent = Transmittal.objects.unanswered().filter(evidence__withdrawn_on=None).order_by("pk").first()
+        if sent is not None:
+            actor = self.country.actor(sent.receiver.slug, "head", self.today)
+            give_back(transmittal=sent, reason="no table", actor=actor, today=self.today)
+
+    def confirm(self) -> None:
+        """An overseer confirms the day of whatever waits for it."""
+        overseer = self.country.actor("administration", "overseer", self.today)
+        row = Obligation.objects.to_confirm(overseer).order_by("pk").first()
+        if row is not None:
+            assert row.met_on is not None
+            confirm_day(obligation=row, met_on=row.met_on, reason="seen", actor=overseer, today=self.today)
+
+    def _head_of(self, row: Obligation) -> Actor:
+        return self.country.actor(row.body.slug, "head", self.today)
 
     def withdraw(self, who: int, which: int) -> None:
         row, _role = self._row(who, which)
@@ -207,20 +257,21 @@ class Chronicle:
         )
 
     def correct(self, who: int, which: int, back: int) -> None:
-        row, role = self._row(who, which)
+        row, _role = self._row(who, which)
         proof = row and row.evidence.standing().exclude(kind=EvidenceKind.ACT).order_by("pk").last()
         if row is None or proof is None:
             return
         signed_on = self.today - timedelta(days=back)
-        correct_evidence(
-            evidence=proof,
-            proof=_order(signed_on),
-            reason="mistyped",
-            actor=self.country.actor(row.body.slug, role, self.today),
-            today=self.today,
-        )
-        if row.due_on is not None and row.due_on < signed_on:
-            self.late.setdefault(row.pk, row.due_on + reference.DAY)
+        with self._may_be_refused():
+            correct_evidence(
+                evidence=proof,
+                proof=_proof_for(row, signed_on),
+                reason="mistyped",
+                actor=self._head_of(row),
+                today=self.today,
+            )
+            if row.is_met and not row.is_released and signed_on != proof.signed_on:
+                self._note_late_if_over(row)
 
     # -- what the owner of the portal decides ---------------------------------------------------------------------
     def extend(self, who: int, which: int, days: int) -> None:
@@ -272,6 +323,10 @@ class Chronicle:
                 for each in unmet:
                     self._note_late(each)
 
+    def _note_late_if_over(self, row: Obligation) -> None:
+        if row.due_on is not None and row.due_on < self.today:
+            self.late.setdefault(row.pk, row.due_on + reference.DAY)
+
     def _note_late(self, row: Obligation) -> None:
         """What time did until today is written before a day moves or a duty is released."""
         if row.due_on is not None and row.due_on < self.today and not row.is_met:
@@ -311,7 +366,7 @@ class Chronicle:
             record_evidence(
                 obligation=row,
                 proof=_order(signed_on),
-                actor=self.country.actor("akimat-1", "officer", self.today),
+                actor=self.country.actor("akimat-1", "head", self.today),
                 today=self.today,
                 late_reason="late",
             )
@@ -351,8 +406,16 @@ class Chronicle:
         assert found == sorted(EXPECTED)
 
     def _what_is_kept_follows_from_history(self, row: Obligation, told: History) -> None:
-        kept = (row.due_on, row.met_on, row.late_since, row.released_as, row.reopened_on)
-        assert kept == (told.due_on, told.met_on, told.late_since, told.released_as, told.reopened_on), row
+        kept = (row.due_on, row.met_on, row.known_on, row.late_since, row.released_as, row.reopened_on)
+        assert kept == (
+            told.due_on,
+            told.met_on,
+            told.known_on,
+            told.late_since,
+            told.released_as,
+            told.reopened_on,
+        ), row
+        assert (row.confirmed_on is not None, row.returned_on is not None) == (told.is_confirmed, told.is_returned), row
         assert [event.kind for event in told.events].count("opened") == 1
         if told.late_since is not None:
             assert told.late_since - reference.DAY in told.every_due_on
@@ -451,6 +514,7 @@ EXPECTED = (
     *(("B-1.7", slug, "2026-Q4") for slug in ("culture", "ministry-1")),
     ("C-2.1", "akimat-1", "2027"),
     ("C-3.5d", "akimat-1", "2026-Q4"),
+    *((SENT, slug, "2026-Q4") for slug in ("culture", "defence", "ministry-1")),
 )
 
 
@@ -489,6 +553,10 @@ def kept_totals() -> dict[tuple[Any, ...], dict[str, int]]:
 
 def _proof(row: Evidence) -> reference.Proof:
     return reference.Proof(row.signed_on, row.recorded_on, row.withdrawn_on, row.replaces_id is not None)
+
+
+def _proof_for(row: Obligation, signed_on: date) -> Proof:
+    return replace(_order(signed_on), genre="report") if row.duty == SENT else _order(signed_on)
 
 
 def _order(signed_on: date) -> Proof:

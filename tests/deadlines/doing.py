@@ -36,15 +36,14 @@ def plan_of(country: Country, slug: str = "ministry-1") -> Obligation:
     return Obligation.objects.get(duty="B-1.4-plan", body=country[slug], period_key="2027")
 
 
-def record(
-    country: Country, on: date, slug: str = "ministry-1", role: str = "preparer", **fields: object
-) -> Obligation:
+def record(country: Country, on: date, slug: str = "ministry-1", role: str = "head", **fields: object) -> Obligation:
     return record_evidence(
         **{
             "obligation": plan_of(country, slug),
             "proof": ORDER,
             "actor": country.actor(slug, role, on),
             "today": on,
+            "outside_reason": "signed on paper",
             **fields,
         }
     )

@@ -28,6 +28,10 @@ def ladder(period_key: str) -> tuple[int, ...]:
     return MONTHLY if part.isdigit() else YEARLY
 
 
+#: What says that it is done, corrects that or takes it back.
+DOING = ("fulfilled", "held", "corrected", "reopened", "sent_back")
+
+
 @dataclass(frozen=True)
 class Event:
     """One line of the history of an obligation, in the order in which the lines were written."""
@@ -69,21 +73,49 @@ class History:
     @property
     def met_on(self) -> date | None:
         """The day of the first proof after it was last open; a correction puts its own day there."""
+        done = self._done
+        return done[0] if done else None
+
+    @property
+    def known_on(self) -> date | None:
+        """By which day it is judged: that of its entry; of a meeting that stood announced, its own."""
+        done = self._done
+        return done[1] if done else None
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Another body confirmed the day, and it was not corrected or taken back since."""
+        last = [event.kind for event in self.events if event.kind in (*DOING, "confirmed")]
+        return last[-1:] == ["confirmed"]
+
+    @property
+    def is_returned(self) -> bool:
+        """The receiver gave it back, and nothing took its place."""
+        last = [event.kind for event in self.events if event.kind in ("fulfilled", "held", "sent_back")]
+        return last[-1:] == ["sent_back"]
+
+    @property
+    def _done(self) -> tuple[date, date] | None:
+        """The day of the proof that closed it since it was last open, and the day by which it is judged."""
         corrections = iter([proof.signed_on for proof in self.proofs if proof.replaces])
-        met: date | None = None
+        done: tuple[date, date] | None = None
         for event in self.events:
             if event.kind == "fulfilled":
-                met = event.on
-            elif event.kind == "reopened":
-                met = None
+                done = event.on, event.recorded_on
+            elif event.kind == "held":
+                done = event.on, event.on
+            elif event.kind in ("reopened", "sent_back"):
+                done = None
             elif event.kind == "corrected":
-                met = next(corrections)
-        return met
+                done = next(corrections), event.recorded_on
+            elif event.kind == "reworded":
+                next(corrections)
+        return done
 
     @property
     def reopened_on(self) -> date | None:
         """Since when it is owed again: the fulfilment was withdrawn, or the release taken back."""
-        days = [event.on for event in self.events if event.kind in ("reopened", "resumed")]
+        days = [event.on for event in self.events if event.kind in ("reopened", "sent_back", "resumed")]
         return days[-1] if days else None
 
     @property
@@ -110,8 +142,11 @@ def state(history: History, on: date) -> tuple[str, int | None]:
         return history.released_as, None
     met, due, late = history.met_on, history.due_on, history.late_since
     if met is not None:
-        # Late is what was done on the first day late or after it; a day moved later forgives nothing.
-        return ("met", None) if late is None or met < late else ("met_late", (met - late).days + 1)
+        return _done(met, history.known_on or met, late, history.is_confirmed)
+    if history.is_returned:
+        if due is None:
+            return "returned", None
+        return ("returned", (due - on).days) if due >= on else ("returned_late", (on - due).days)
     if due is None:
         return ("waiting" if history.waits else "standing"), None
     if due < on:
@@ -122,11 +157,27 @@ def state(history: History, on: date) -> tuple[str, int | None]:
     return ("extended" if history.first_due_on is not None and due > history.first_due_on else "upcoming"), left
 
 
+def _done(met: date, known: date, late: date | None, is_confirmed: bool) -> tuple[str, int | None]:
+    """Late is what came on the first day late or after it; a day moved later forgives nothing, and nobody's word does.
+
+    Confirmed by another body it is judged by the day it bears.
+    """
+    if late is None or known < late:
+        return "met", None
+    if is_confirmed:
+        return ("confirmed", None) if met < late else ("met_late", (met - late).days + 1)
+    return ("claimed" if met < late else "met_late"), (known - late).days + 1
+
+
 #: In which column of the totals a state is counted.
 COLUMN = {
     "met": "in_time",
+    "confirmed": "confirmed",
     "met_late": "late",
+    "claimed": "claimed",
     "overdue": "missing",
+    "returned_late": "missing",
+    "returned": "returned",
     "due_soon": "soon",
     "upcoming": "not_due",
     "extended": "not_due",
@@ -145,7 +196,7 @@ def totals(histories: Iterable[History], on: date) -> dict[str, int]:
     for history in histories:
         kind, days = state(history, on)
         counts[COLUMN[kind]] += 1
-        if kind == "met_late":
+        if kind in ("met_late", "claimed"):
             counts["days_late"] += days or 0
     return dict(counts)
 

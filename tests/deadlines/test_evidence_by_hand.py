@@ -12,6 +12,7 @@ from portal.deadlines.choices import StateKind
 from portal.deadlines.models import Evidence, Obligation
 from portal.deadlines.services import (
     Proof,
+    attach_evidence,
     correct_evidence,
     record_evidence,
     remind_now,
@@ -19,6 +20,7 @@ from portal.deadlines.services import (
     withdraw_fulfilment,
 )
 from portal.kernel.errors import Invalid, NotAllowed
+from portal.law.counting.states import State
 from portal.notices.models import Notice
 from tests.deadlines.conftest import JOINED, Country
 from tests.deadlines.doing import ON_PORTAL, ORDER, PDF, kinds, plan_of, record
@@ -29,10 +31,10 @@ pytestmark = pytest.mark.django_db
 # -- record evidence -----------------------------------------------------------------------------------------------
 def test_record_evidence_closes_the_duty_on_the_day_of_the_document(country: Country) -> None:
     sweep(on=date(2026, 12, 16))
-    obligation = record(country, date(2026, 12, 20))
-    assert obligation.met_on == date(2026, 12, 14)
-    assert obligation.state(date(2026, 12, 20)).kind == StateKind.MET
-    # That it was told late stays in the history.
+    obligation = record(country, date(2026, 12, 20), late_reason="the head was ill")
+    assert (obligation.met_on, obligation.entered_on) == (date(2026, 12, 14), date(2026, 12, 20))
+    # Nobody but the body says that it was done in time.
+    assert obligation.state(date(2026, 12, 20)) == State(StateKind.CLAIMED, 5)
     assert kinds(obligation) == [
         ("opened", JOINED),
         ("fulfilled", date(2026, 12, 14)),
@@ -86,7 +88,8 @@ def test_record_evidence_late_needs_a_reason_and_is_never_forgotten(country: Cou
     assert set(refusal.value.errors) == {"late_reason"}
     obligation = record(country, date(2026, 12, 20), proof=late, late_reason="no quorum")
     state = obligation.state(date(2027, 12, 1))
-    assert (state.kind, state.days, obligation.late_reason) == (StateKind.MET_LATE, 4, "no quorum")
+    # By its entry: the day of the document is the body's own word.
+    assert (state.kind, state.days, obligation.late_reason) == (StateKind.MET_LATE, 5, "no quorum")
 
 
 def test_record_evidence_twice_is_refused(country: Country) -> None:
@@ -122,12 +125,23 @@ def everyone_who(country: Country, try_it, on: date) -> set[str]:
     return done
 
 
-def test_only_people_of_the_body_record_its_evidence(country: Country) -> None:
+def test_only_the_head_of_the_body_closes_its_duty(country: Country) -> None:
     on = date(2026, 12, 14)
     sweep(on=on)
 
     def try_it(actor: Actor) -> None:
-        record_evidence(obligation=plan_of(country), proof=ORDER, actor=actor, today=on)
+        record_evidence(obligation=plan_of(country), proof=ORDER, actor=actor, today=on, outside_reason="on paper")
+
+    assert everyone_who(country, try_it, on) == {"ministry-1 head"}
+
+
+def test_only_people_of_the_body_attach_documents(country: Country) -> None:
+    on = date(2026, 12, 14)
+    sweep(on=on)
+
+    def try_it(actor: Actor) -> None:
+        attach_evidence(obligation=plan_of(country), proof=ORDER, actor=actor, today=on)
+        assert not plan_of(country).is_met
 
     assert everyone_who(country, try_it, on) == {"ministry-1 preparer", "ministry-1 head"}
 
@@ -153,7 +167,7 @@ def test_only_the_authorised_body_reminds(country: Country) -> None:
     assert everyone_who(country, try_it, on) == {"culture preparer", "culture head"}
 
 
-def test_only_people_of_the_body_correct_its_evidence(country: Country) -> None:
+def test_only_the_head_corrects_what_closed_the_duty(country: Country) -> None:
     on = date(2026, 12, 14)
     sweep(on=on)
     evidence = record(country, on).evidence.get()
@@ -161,7 +175,7 @@ def test_only_people_of_the_body_correct_its_evidence(country: Country) -> None:
     def try_it(actor: Actor) -> None:
         correct_evidence(evidence=evidence, proof=ORDER, reason="typo", actor=actor, today=on)
 
-    assert everyone_who(country, try_it, on) == {"ministry-1 preparer", "ministry-1 head"}
+    assert everyone_who(country, try_it, on) == {"ministry-1 head"}
 
 
 # -- correct, withdraw, remind -------------------------------------------------------------------------------------
@@ -192,7 +206,7 @@ def test_correct_evidence_to_a_late_day_makes_the_duty_late(country: Country) ->
     )
     obligation = plan_of(country)
     state = obligation.state(on)
-    assert (state.kind, state.days, obligation.late_reason) == (StateKind.MET_LATE, 2, "wrong date")
+    assert (state.kind, state.days, obligation.late_reason) == (StateKind.MET_LATE, 5, "wrong date")
 
 
 def test_correct_evidence_keeps_the_file_when_no_new_one_is_given(country: Country) -> None:
@@ -263,8 +277,8 @@ def test_withdraw_fulfilment_opens_the_duty_again_and_the_past_stays(country: Co
     # Nobody is reminded of the days on which it stood fulfilled, but the first day late is noted and told.
     sweep(on=on)
     assert set(obligation.rungs.values_list("rung", flat=True)) == {30, 14, 7, 3, 1, -1, -3}
-    again = record(country, date(2026, 12, 21), proof=ORDER, late_reason="")
-    assert again.state(date(2026, 12, 21)).kind == StateKind.MET
+    again = record(country, date(2026, 12, 21), proof=ORDER, late_reason="the order was lost")
+    assert again.state(date(2026, 12, 21)) == State(StateKind.CLAIMED, 6)
 
 
 def test_withdraw_what_is_not_met_is_refused(country: Country) -> None:

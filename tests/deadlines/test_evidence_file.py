@@ -50,6 +50,7 @@ def body_file(country: Country, settings, tmp_path: Path) -> Obligation:
         upload=SimpleUploadedFile("order.pdf", PDF),
         actor=country.actor("ministry-1", "head", TODAY),
         today=TODAY,
+        outside_reason="signed on paper",
     )
     late = ObligationFactory(
         body=body,

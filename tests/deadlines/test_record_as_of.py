@@ -10,14 +10,22 @@ from typing import Any
 import pytest
 
 from portal.deadlines.choices import EventKind
-from portal.deadlines.models import DueChange, Evidence, Obligation, ObligationEvent
+from portal.deadlines.models import DueChange, DutyStart, Evidence, Obligation, ObligationEvent, Transmittal
 from portal.deadlines.queries import Asked, board_rows, chosen
 from portal.deadlines.queries.record.as_of import sums_as_of
 from portal.deadlines.queries.record.totals import STATES
-from portal.deadlines.services import Proof, correct_evidence, record_evidence, sweep, withdraw_fulfilment
+from portal.deadlines.services import (
+    Proof,
+    confirm_day,
+    correct_evidence,
+    give_back,
+    record_evidence,
+    sweep,
+    withdraw_fulfilment,
+)
 from portal.deadlines.services.due_change import move_due
 from portal.law.counting.states import Facts, State, state
-from tests.deadlines.conftest import Country
+from tests.deadlines.conftest import JOINED, Country
 from tests.deadlines.doing import ORDER, plan_of, record
 from tests.factories.deadlines import ObligationFactory
 
@@ -44,22 +52,40 @@ def slowly(on: date) -> dict[int, tuple[State, date | None, date | None]]:
         if any(event.kind == EventKind.OPENED and event.recorded_on > on for event in events):
             continue
         due_on = next((move.old_due_on for move in row.due_changes.order_by("pk") if move.on > on), row.due_on)
-        met_on, late_since, released_as = None, None, ""
+        met_on, known_on, late_since, released_as = None, None, None, ""
+        is_confirmed = is_returned = False
         corrected = [proof.signed_on for proof in row.evidence.order_by("pk") if proof.replaces_id]
         for event in events:
             if event.recorded_on > on:
                 continue
-            if event.kind == EventKind.FULFILLED:
+            if event.kind in (EventKind.FULFILLED, EventKind.HELD):
                 met_on = event.on
+                known_on = event.on if event.kind == EventKind.HELD else event.recorded_on
+                is_confirmed = is_returned = False
             elif event.kind == EventKind.CORRECTED:
-                met_on = corrected.pop(0)
-            elif event.kind == EventKind.REOPENED:
-                met_on = None
+                met_on, known_on, is_confirmed = corrected.pop(0), event.recorded_on, False
+            elif event.kind == EventKind.REWORDED:
+                corrected.pop(0)
+            elif event.kind in (EventKind.REOPENED, EventKind.SENT_BACK):
+                met_on, known_on, is_confirmed = None, None, False
+                is_returned = event.kind == EventKind.SENT_BACK
+            elif event.kind == EventKind.CONFIRMED:
+                is_confirmed = True
             elif event.kind == EventKind.LATE:
                 late_since = event.on
             elif event.kind in (EventKind.RELEASED, EventKind.RESUMED):
                 released_as = "waived" if event.kind == EventKind.RELEASED else ""
-        facts = Facts(due_on, row.computed_due_on, met_on, late_since, released_as, due_on is None)
+        facts = Facts(
+            due_on=due_on,
+            computed_due_on=row.computed_due_on,
+            met_on=met_on,
+            known_on=known_on,
+            late_since=late_since,
+            released_as=released_as,
+            is_confirmed=is_confirmed,
+            is_returned=is_returned,
+            is_waiting=due_on is None,
+        )
         told[row.pk] = (state(facts, on), due_on, met_on)
     return told
 
@@ -67,9 +93,10 @@ def slowly(on: date) -> dict[int, tuple[State, date | None, date | None]]:
 @pytest.mark.parametrize("seed", range(3))
 def test_past_days_are_told_as_they_were_shown(country: Country, seed: int) -> None:
     chance = random.Random(seed)
+    DutyStart.objects.filter(duty="D-1.4").update(since=date(2026, 10, 1))
     snapshots = {}
     on = FIRST
-    for _step in range(10):
+    for _step in range(16):
         sweep(on=on)
         for _deed in range(chance.randrange(3)):
             do_something(chance, country, on)
@@ -87,14 +114,38 @@ def test_past_days_are_told_as_they_were_shown(country: Country, seed: int) -> N
 
 def do_something(chance: random.Random, country: Country, on: date) -> None:
     """One thing that people do to one of the duties closed by evidence."""
-    row = chance.choice(list(Obligation.objects.filter(duty__in=["B-1.4-plan", "B-1.7"]).order_by("pk")))
+    row = chance.choice(list(Obligation.objects.filter(duty__in=["B-1.4-plan", "D-1.4"]).order_by("pk")))
     slug = row.body.slug
     head, today = country.actor(slug, "head", on), on
-    deed = chance.choice(["record", "record", "withdraw", "correct", "move", "release", "resume"])
-    signed_on = on - timedelta(days=chance.randrange(12))
-    proof = Proof(kind="link", title="Order", address=f"https://example.kz/{chance.random()}", signed_on=signed_on)
+    deeds = ["record", "record", "withdraw", "correct", "move", "release", "resume", "confirm", "confirm", "give_back"]
+    deed = chance.choice(deeds)
+    # A report on a quarter is not made before the quarter is over.
+    genre, earliest = ("report", date(2027, 1, 1)) if row.duty == "D-1.4" else ("order", JOINED)
+    signed_on = max(on - timedelta(days=chance.randrange(12)), earliest)
+    if signed_on > on:
+        return
+    address = f"https://example.kz/{chance.random()}"
+    proof = Proof(kind="link", title="Order", address=address, signed_on=signed_on, genre=genre)
     if deed == "record" and not row.is_met and not row.is_released:
-        record_evidence(obligation=row, proof=proof, actor=head, today=today, late_reason="no quorum")
+        outside = "on paper" if row.duty == "B-1.4-plan" or chance.random() < 0.5 else ""
+        record_evidence(
+            obligation=row,
+            proof=proof,
+            actor=head,
+            today=today,
+            late_reason="no quorum",
+            outside_reason=outside,
+        )
+    elif deed == "confirm":
+        overseer = country.actor("administration", "overseer", on)
+        claimed = Obligation.objects.to_confirm(overseer).order_by("pk").first()
+        if claimed is not None:
+            confirm_day(obligation=claimed, met_on=claimed.met_on, reason="seen", actor=overseer, today=today)
+    elif deed == "give_back":
+        sent = Transmittal.objects.unanswered().filter(evidence__withdrawn_on=None).order_by("pk").first()
+        if sent is not None:
+            receiver = country.actor(sent.receiver.slug, "head", on)
+            give_back(transmittal=sent, reason="no table", actor=receiver, today=today)
     elif deed == "withdraw" and row.is_met:
         withdraw_fulfilment(obligation=row, reason="mistake", actor=head, today=today)
     elif deed == "correct" and row.is_met:
@@ -120,8 +171,8 @@ def release(row: Obligation, on: date, *, resumed: bool = False) -> None:
 def test_evidence_dated_back_was_not_known_before_it_was_entered(country: Country) -> None:
     sweep(on=date(2026, 12, 20))
     plan = plan_of(country)
-    record(country, date(2026, 12, 20))
-    assert shown(date(2026, 12, 20))[plan.pk] == (State("met"), date(2026, 12, 15), date(2026, 12, 14))
+    record(country, date(2026, 12, 20), late_reason="the head was ill")
+    assert shown(date(2026, 12, 20))[plan.pk] == (State("claimed", 5), date(2026, 12, 15), date(2026, 12, 14))
     assert plan.pk not in shown(date(2026, 12, 19)), "opened by a sweep that came later"
 
 
@@ -129,10 +180,10 @@ def test_the_record_of_a_day_does_not_know_what_was_entered_later(country: Count
     sweep(on=date(2026, 12, 1))
     plan = plan_of(country)
     sweep(on=date(2026, 12, 17))
-    record(country, date(2026, 12, 18), proof=ORDER)
+    record(country, date(2026, 12, 18), proof=ORDER, late_reason="the head was ill")
     assert shown(date(2026, 12, 14))[plan.pk][0] == State("due_soon", 1)
     assert shown(date(2026, 12, 17))[plan.pk][0] == State("overdue", 2)
-    assert shown(date(2026, 12, 18))[plan.pk][0] == State("met")
+    assert shown(date(2026, 12, 18))[plan.pk][0] == State("claimed", 3)
     (row,) = board_rows(chosen(Asked(body=plan.body, duty="B-1.4-plan", as_of=date(2026, 12, 17)), FIRST), FIRST)
     assert (row.tag.text, row.met_on) == ("Not done, 2 days late", None)
 

@@ -19,6 +19,7 @@ from portal.deadlines.choices import Release
 from portal.deadlines.models import Obligation, StaleTotal, Total
 from portal.deadlines.queries.record.totals import NUMBERS, STATES, Sum, added, sums, years
 from portal.deadlines.services import rebuild_totals, refresh_totals
+from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory, TerritoryFactory
 from tests.factories.deadlines import ObligationFactory
 
@@ -60,7 +61,7 @@ def recounted(on: date) -> dict[tuple[Any, ...], Counter[str]]:
             key = (body, region, level, row.duty, row.period_key, year, row.is_public)
             counts = cells.setdefault(key, Counter())
             counts[_KINDS[state.kind]] += 1
-            if state.kind == "met_late":
+            if state.kind in ("met_late", "claimed"):
                 counts["days_late"] += state.days or 0
     return cells
 
@@ -231,16 +232,25 @@ def write(chance: random.Random, bodies: list[Any], step: int) -> None:
     row = chance.choice(list(Obligation.objects.order_by("pk")))
     change = chance.choice(["meet", "late", "release", "move", "reopen", "none"])
     if change == "meet" and not row.released_as:
-        row.met_on = row.due_on
+        row.met_on = row.entered_on = row.known_on = row.due_on
+        row.returned_on = None
     elif change == "late":
         row.late_since = row.due_on + timedelta(days=1)
-        row.met_on = row.due_on + timedelta(days=chance.randrange(1, 9))
+        row.met_on = row.due_on + timedelta(days=chance.randrange(-3, 9))
+        row.entered_on = row.known_on = row.due_on + timedelta(days=chance.randrange(9, 12))
+        row.returned_on = None
+        if chance.random() < 0.5:
+            row.confirmed_on, row.confirm_reason = row.entered_on, "seen"
+            row.confirmed_by, row.confirmed_for = UserFactory(), BodyFactory()
     elif change == "release":
         row.released_as, row.released_on, row.release_ground = chance.choice(list(Release)), ON, "order"
     elif change == "move":
         row.due_on += timedelta(days=chance.randrange(30))
     elif change == "reopen":
-        row.met_on = None
+        row.met_on = row.entered_on = row.known_on = None
+        row.confirmed_on = row.confirmed_by = row.confirmed_for = None
+        row.confirm_reason = ""
+        row.returned_on = chance.choice([None, row.due_on])
     with transaction.atomic():
         row.save()
 

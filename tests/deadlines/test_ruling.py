@@ -355,7 +355,7 @@ def test_papers_are_asked_for(opened: Country) -> None:
 def test_preview_that_is_not_true_any_more_is_shown_anew(opened: Country) -> None:
     decision = day_off(DayOffRule.NEXT)
     seen = preview(decision, today=TODAY).fingerprint
-    Obligation.objects.filter(duty="B-4.3").update(met_on=TODAY)
+    Obligation.objects.filter(duty="B-4.3").update(met_on=TODAY, entered_on=TODAY, known_on=TODAY)
     with pytest.raises(ruling.Stale) as stale:
         record_decision(
             draft=decision, seen=seen, actor=opened.actor("administration", "administrator", TODAY), today=TODAY

@@ -18,6 +18,7 @@ from tests.deadlines.conftest import Country, Login
 from tests.deadlines.doing import LANGUAGES, PDF, address
 from tests.texts import plain
 
+DONE = date(2026, 12, 14)
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 GROUND = {"ground_kk": "Өкім № 5", "ground_ru": "Распоряжение № 5", "decided_on": "14.12.2026", "document_number": "5"}
@@ -98,7 +99,7 @@ def test_document_of_the_first_step_is_there_in_the_last(administrator: Client, 
 def test_stale_preview_is_shown_again(administrator: Client, swept: Country) -> None:
     url = f"{address('decide')}?kind=day_off"
     typed = hidden(administrator.post(url, {**DAY_OFF, "step": "look"}))
-    Obligation.objects.filter(duty="B-4.3").update(met_on=date(2026, 12, 14))
+    Obligation.objects.filter(duty="B-4.3").update(met_on=DONE, entered_on=DONE, known_on=DONE)
     answer = administrator.post(url, {**typed, "step": "save"})
     assert answer.status_code == 409
     assert "Meanwhile something changed." in answer.content.decode()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
 
 from portal.bodies.choices import Function
-from portal.deadlines.choices import EventKind
+from portal.deadlines.choices import EventKind, StateKind
 from portal.deadlines.models import Obligation, Transmittal
 from portal.deadlines.permissions import can_answer_transmittal
 from portal.deadlines.services import (
@@ -22,9 +22,11 @@ from portal.deadlines.services import (
     record_links,
     remind_receivers,
     send_document,
+    sweep,
     withdraw_fulfilment,
 )
 from portal.kernel.errors import Conflict, Invalid, NotAllowed
+from portal.law.counting.states import State
 from portal.notices.models import Notice
 from tests.deadlines.conftest import Country
 from tests.deadlines.doing import file_proposals
@@ -39,7 +41,7 @@ REPORT = Proof(kind="link", title="Summary", address="https://example.kz/r", sig
 
 def report_of(country: Country) -> Obligation:
     """The summary of a quarter that a ministry owes to the authorised body."""
-    return ObligationFactory(body=country["ministry-1"], duty="D-1.4", act="D", period_key="2026-Q4")
+    return ObligationFactory(body=country["ministry-1"], duty="D-1.4", act="D", period_key="2026-Q3")
 
 
 def sent(country: Country) -> Transmittal:
@@ -90,12 +92,19 @@ def test_maslikhat_of_the_own_unit_receives_the_correction_of_a_calendar(country
     akimat = country["akimat-1"]
     own = BodyFactory(maslikhat=True, slug="own-maslikhat", territory=akimat.territory, joined_on=date(2026, 11, 1))
     BodyFactory(maslikhat=True, slug="other-maslikhat", joined_on=date(2026, 11, 1))
-    obligation = ObligationFactory(body=akimat, duty="C-2.1c", act="C2", subject="correction:1", opens_by="event")
+    obligation = ObligationFactory(
+        body=akimat,
+        duty="C-2.1c",
+        act="C2",
+        subject="correction:1",
+        opens_by="event",
+        happened={"calendar_changed": "2026-12-01"},
+    )
     for genre in ("amendment", "maslikhat"):
         proof = Proof(kind="link", title=genre, address=f"https://a.kz/{genre}", signed_on=DAY, genre=genre)
         put = add_to_record if genre == "maslikhat" else record_evidence
         obligation.refresh_from_db()
-        put(obligation=obligation, proof=proof, actor=country.actor("akimat-1", "officer", DAY), today=DAY)
+        put(obligation=obligation, proof=proof, actor=country.actor("akimat-1", "head", DAY), today=DAY)
     assert list(Transmittal.objects.values_list("receiver", "evidence__genre")) == [(own.pk, "amendment")]
 
 
@@ -134,7 +143,7 @@ def test_receipt_is_an_event_once_everybody_has_the_document(country: Country) -
     assert obligation.events.filter(kind=EventKind.RECEIVED).count() == 1
 
 
-def test_return_leaves_the_duty_done_and_tells_the_sender(country: Country) -> None:
+def test_return_opens_the_duty_again_and_tells_the_sender(country: Country) -> None:
     row, actor = sent(country), country.actor("culture", "head", NEXT)
     with pytest.raises(Invalid) as refusal:
         give_back(transmittal=row, reason=" ", actor=actor, today=NEXT)
@@ -143,8 +152,11 @@ def test_return_leaves_the_duty_done_and_tells_the_sender(country: Country) -> N
     assert not give_back(transmittal=row, reason="Again", actor=actor, today=NEXT)
     row.refresh_from_db()
     assert (row.returned_on, row.return_reason) == (NEXT, "No table")
-    assert Obligation.objects.get(pk=row.obligation_id).met_on == DAY
-    assert list(row.obligation.events.filter(kind=EventKind.RETURNED).values_list("on", "comment")) == [
+    owed = Obligation.objects.get(pk=row.obligation_id)
+    assert (owed.met_on, owed.returned_on, owed.reopened_on) == (None, NEXT, NEXT)
+    assert owed.state(NEXT) == State(StateKind.RETURNED, 0)
+    assert owed.state(NEXT + timedelta(days=1)) == State(StateKind.RETURNED_LATE, 1)
+    assert list(row.obligation.events.filter(kind=EventKind.SENT_BACK).values_list("on", "comment")) == [
         (NEXT, "No table")
     ]
     told = Notice.objects.filter(kind="document_returned")
@@ -156,11 +168,41 @@ def test_return_leaves_the_duty_done_and_tells_the_sender(country: Country) -> N
         acknowledge(transmittal=row, actor=actor, today=NEXT)
 
 
-def test_corrected_document_is_sent_anew_and_the_old_one_asks_nothing(country: Country) -> None:
+BETTER = Proof(kind="link", title="Summary 2", address="https://example.kz/r2", signed_on=DAY, genre="report")
+
+
+def test_returned_document_is_replaced_and_that_closes_the_duty(country: Country) -> None:
     row = sent(country)
     give_back(transmittal=row, reason="No table", actor=country.actor("culture", "head", NEXT), today=NEXT)
-    better = Proof(kind="link", title="Summary 2", address="https://example.kz/r2", signed_on=DAY, genre="report")
-    sender = country.actor("ministry-1", "head", NEXT)
+    later = date(2026, 12, 20)
+    sweep(on=later)
+    owed = Obligation.objects.get(pk=row.obligation_id)
+    assert owed.late_since == date(2026, 12, 16)
+    assert set(owed.rungs.values_list("rung", flat=True)) >= {-1, -3}
+    sender = country.actor("ministry-1", "head", later)
+    with pytest.raises(NotAllowed) as refusal:
+        correct_evidence(evidence=row.evidence, proof=BETTER, reason="table", actor=sender, today=later)
+    assert refusal.value.code == "open"
+    record_evidence(obligation=owed, proof=BETTER, actor=sender, today=later, late_reason="it was returned")
+    owed.refresh_from_db()
+    assert (owed.met_on, owed.returned_on) == (later, None)
+    assert owed.state(later) == State(StateKind.MET_LATE, 5)
+    # The receiver who finds the old one still unanswered reopens nothing by it: it is replaced.
+    assert not Transmittal.objects.filter(evidence__title="Summary", returned_on=None).exists()
+
+
+def test_document_replaced_already_may_be_returned_and_the_duty_stays_done(country: Country) -> None:
+    row = sent(country)
+    add_to_record(obligation=row.obligation, proof=BETTER, actor=country.actor("ministry-1", "head", DAY), today=DAY)
+    give_back(transmittal=row, reason="Old", actor=country.actor("culture", "head", NEXT), today=NEXT)
+    owed = Obligation.objects.get(pk=row.obligation_id)
+    assert owed.met_on == DAY
+    assert owed.events.filter(kind=EventKind.RETURNED).exists()
+
+
+def test_corrected_document_is_sent_anew_and_the_old_one_asks_nothing(country: Country) -> None:
+    row = sent(country)
+    better, sender = BETTER, country.actor("ministry-1", "head", NEXT)
     correct_evidence(evidence=row.evidence, proof=better, reason="The table was missing", actor=sender, today=NEXT)
     fresh = Transmittal.objects.exclude(pk=row.pk).get()
     assert (fresh.evidence.title, fresh.receiver, fresh.is_answered) == ("Summary 2", row.receiver, False)
@@ -208,7 +250,7 @@ def test_overseers_answer_for_what_is_sent_to_those_who_control(country: Country
 
 def test_several_are_acknowledged_at_once_or_none(country: Country) -> None:
     first = sent(country)
-    other = ObligationFactory(body=country["defence"], duty="D-1.4", act="D", period_key="2026-Q4")
+    other = ObligationFactory(body=country["defence"], duty="D-1.4", act="D", period_key="2026-Q3")
     record_evidence(obligation=other, proof=REPORT, actor=country.actor("defence", "head", DAY), today=DAY)
     rows, actor = list(Transmittal.objects.all()), country.actor("culture", "head", NEXT)
     with pytest.raises(NotAllowed):
@@ -245,7 +287,7 @@ def test_receiver_is_whoever_holds_the_function_on_the_day(country: Country) -> 
 # -- what counts as proof --------------------------------------------------------------------------------------------
 def test_second_kind_of_document_stands_beside_the_first(country: Country) -> None:
     obligation = ObligationFactory(body=country["akimat-1"], duty="C-2.1", act="C2")
-    actor = country.actor("akimat-1", "officer", DAY)
+    actor = country.actor("akimat-1", "head", DAY)
     order = Proof(kind="link", title="Order", address="https://a.kz/o", signed_on=DAY, genre="order")
     with pytest.raises(NotAllowed) as early:
         add_to_record(obligation=obligation, proof=order, actor=actor, today=DAY)
@@ -271,16 +313,16 @@ def test_document_of_a_kind_the_duty_does_not_ask_is_refused(country: Country) -
 
 
 def test_page_of_a_newspaper_needs_its_name_issue_and_scan(country: Country) -> None:
-    obligation = ObligationFactory(body=country["akimat-1"], duty="C-3.5d", act="C2", period_key="2026-Q4")
+    obligation = ObligationFactory(body=country["akimat-1"], duty="C-3.5d", act="C2", period_key="2026-Q3")
     bare = Proof(kind="link", title="Table", address="https://a.kz/t", signed_on=DAY, genre="newspaper")
     with pytest.raises(Invalid) as refusal:
-        record_evidence(obligation=obligation, proof=bare, actor=country.actor("akimat-1", "officer", DAY), today=DAY)
+        record_evidence(obligation=obligation, proof=bare, actor=country.actor("akimat-1", "head", DAY), today=DAY)
     assert set(refusal.value.errors) == {"outlet", "number", "file"}
 
 
 def test_links_are_recorded_together_or_not_at_all(country: Country) -> None:
     obligation = ObligationFactory(body=country["akimat-1"], duty="D-2", act="D", subject="meeting:1", opens_by="event")
-    actor = country.actor("akimat-1", "officer", DAY)
+    actor = country.actor("akimat-1", "head", DAY)
     pages = [
         Proof(kind="link", title=f"Page {number}", address=f"https://a.kz/{number}", signed_on=DAY, genre="link")
         for number in range(3)

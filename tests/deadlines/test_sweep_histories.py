@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from portal.deadlines.models import DutyStart, Obligation, ObligationEvent, Rung
 from portal.deadlines.services import sweep
 from portal.notices.models import Notice
-from tests.deadlines.chronicle import OF_EVENTS, Chronicle, undone
+from tests.deadlines.chronicle import OF_EVENTS, SENT, Chronicle, undone
 from tests.deadlines.conftest import Country, make_country
 from tests.deadlines.doing import file_proposals
 from tests.factories.deadlines import seed_law
@@ -38,6 +38,9 @@ def _acts() -> st.SearchStrategy[Act]:
         st.tuples(st.just("killed_sweep"), st.tuples(st.integers(1, 60), st.integers(0, 3))),
         st.tuples(st.just("file"), st.tuples(_few, _few, _few)),
         st.tuples(st.just("record"), st.tuples(_few, _few, _some)),
+        st.tuples(st.just("attach"), st.tuples(_few, _few, _some)),
+        st.tuples(st.just("give_back"), st.just(())),
+        st.tuples(st.just("confirm"), st.just(())),
         st.tuples(st.just("withdraw"), st.tuples(_few, _few)),
         st.tuples(st.just("correct"), st.tuples(_few, _few, _some)),
         st.tuples(st.just("extend"), st.tuples(_few, _few, _some)),
@@ -86,10 +89,31 @@ EXTENDED_WHEN_LATE: Program = [
 ]
 
 
+#: Entered late with a day in time, confirmed, corrected to another day, confirmed once more.
+CONFIRMED_AND_CORRECTED: Program = [
+    (0, ("sweep", (0, 1))),
+    (12, ("sweep", (0, 1))),
+    (12, ("sweep", (0, 1))),
+    (6, ("record", (0, 0, 20))),
+    (1, ("confirm", ())),
+    (1, ("correct", (0, 0, 19))),
+    (1, ("confirm", ())),
+]
+#: Sent in time, returned when the day is over, replaced; and returned before the day, and never replaced.
+RETURNED_AND_REPLACED: Program = [
+    *((12, ("sweep", (0, 1))) for _time in range(4)),
+    (0, ("record", (0, 2, 0))),
+    (12, ("give_back", ())),
+    (2, ("sweep", (0, 1))),
+    (1, ("record", (0, 2, 2))),
+    (1, ("give_back", ())),
+]
+
+
 @pytest.fixture
 def small(law: None) -> Country:
-    """The law of the seven ordered duties, and two duties of akimats that events open."""
-    DutyStart.objects.filter(duty__in=OF_EVENTS).delete()
+    """The law of the seven ordered duties, two duties of akimats that events open, and one that is sent."""
+    DutyStart.objects.filter(duty__in=(*OF_EVENTS, SENT)).delete()
     return make_country()
 
 
@@ -123,6 +147,8 @@ _HEALTH = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthChec
     phases=(Phase.explicit, Phase.generate),
 )
 @example(history=CALLED_OFF_AND_BACK)
+@example(history=CONFIRMED_AND_CORRECTED)
+@example(history=RETURNED_AND_REPLACED)
 @example(history=EXTENDED_WHEN_LATE)
 @example(history=RELEASED_AND_DONE)
 @example(history=RELEASED_AND_DONE_LATER)

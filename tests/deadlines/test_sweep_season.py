@@ -117,6 +117,7 @@ def act(country: Country, on: date) -> None:
             actor=country.actor(slug, role, on),
             today=on,
             late_reason=reason,
+            outside_reason="on paper",
         )
 
     for number in range(1, 14):
@@ -127,7 +128,7 @@ def act(country: Country, on: date) -> None:
         case (11, 27):
             on_portal("B-4.3", "government", "approver", "2027")
         case (12, 2):
-            by_hand("B-1.4-plan", "ministry-1", "preparer", date(2026, 11, 30))
+            by_hand("B-1.4-plan", "ministry-1", "head", date(2026, 11, 30))
         case (12, 10):
             withdraw_fulfilment(
                 obligation=Obligation.objects.get(duty="B-1.4-plan", body=country["ministry-1"]),
@@ -140,7 +141,7 @@ def act(country: Country, on: date) -> None:
             by_hand("B-1.4-plan", "ministry-2", "head", date(2026, 12, 14))
         case (12, 20):
             # Done in time, told late; and done late.
-            by_hand("B-1.4-plan", "ministry-3", "head", date(2026, 12, 15))
+            by_hand("B-1.4-plan", "ministry-3", "head", date(2026, 12, 15), reason="the head was ill")
             by_hand("B-1.4-plan", "ministry-4", "head", date(2026, 12, 18), reason="no quorum")
         case (12, 22):
             withdraw_fulfilment(
@@ -150,8 +151,8 @@ def act(country: Country, on: date) -> None:
                 today=on,
             )
         case (1, 14):
-            by_hand("C-2.1", "akimat-1", "officer", date(2027, 1, 14))
-            by_hand("C-3.5d", "akimat-2", "officer", date(2027, 1, 12), "2026-Q4", reason="site was down")
+            by_hand("C-2.1", "akimat-1", "head", date(2027, 1, 14))
+            by_hand("C-3.5d", "akimat-2", "head", date(2027, 1, 12), "2026-Q4", reason="site was down")
 
 
 @contextmanager

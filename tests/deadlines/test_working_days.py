@@ -157,7 +157,7 @@ def test_only_administrators_change_days(country: Country) -> None:
 def test_change_that_is_not_what_was_shown_is_shown_anew(moving: Country) -> None:
     edits = [off(date(2027, 1, 11))]
     seen = preview_days(edits, today=TODAY).fingerprint
-    Obligation.objects.filter(duty="B-4.3").update(met_on=TODAY)
+    Obligation.objects.filter(duty="B-4.3").update(met_on=TODAY, entered_on=TODAY, known_on=TODAY)
     with pytest.raises(StaleDays) as stale:
         change_days(edits=edits, seen=seen, actor=moving.actor("administration", "administrator", TODAY), today=TODAY)
     assert stale.value.preview.changes.moves == []

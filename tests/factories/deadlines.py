@@ -61,6 +61,10 @@ class ObligationFactory(factory.django.DjangoModelFactory):
     computed_due_on = date(2026, 12, 15)
     due_on = factory.SelfAttribute("computed_due_on")
     opened_on = date(2026, 10, 16)
+    # Entered on the day it was done, unless a test says otherwise.
+    met_on = None
+    entered_on = factory.SelfAttribute("met_on")
+    known_on = factory.SelfAttribute("entered_on")
 
 
 class EvidenceFactory(factory.django.DjangoModelFactory):

@@ -113,7 +113,7 @@ class _People:
                 period_key="2027",
                 on=on,
                 evidence=Proof(kind="act", title="act", address=f"/acts/{number}/"),
-                actor=self._preparer(body, on),
+                actor=self._someone(body, on, "preparer"),
                 late_reason="late",
             )
 
@@ -123,13 +123,14 @@ class _People:
             record_evidence(
                 obligation=Obligation.objects.get(duty="B-1.4-plan", body=body, period_key="2027"),
                 proof=Proof(kind="link", title="plan", address="https://example.kz/plan", signed_on=on),
-                actor=self._preparer(body, on),
+                actor=self._someone(body, on, "head"),
                 today=on,
                 late_reason="late",
+                outside_reason="on paper",
             )
 
-    def _preparer(self, body: Body, on: date) -> object:
-        user = RoleGrant.objects.select_related("user").get(body=body, role="preparer").user
+    def _someone(self, body: Body, on: date, role: str) -> object:
+        user = RoleGrant.objects.select_related("user").get(body=body, role=role).user
         return replace(actor_for(user, on), on=on)
 
 

@@ -18,7 +18,7 @@ from meetings.services.publication import plan_schedule_publication, publish_pla
 from portal.audit.models import Link
 from portal.bodies.choices import Post
 from portal.deadlines.models import Obligation
-from portal.deadlines.permissions import can_correct_evidence, can_record_evidence
+from portal.deadlines.permissions import can_attach_evidence, can_correct_evidence
 from portal.kernel.errors import Conflict, IllegalTransition, Invalid, NotAllowed
 from portal.notices.models import Notice
 from schedules.choices import ProposalState, ScheduleKind, ScheduleState
@@ -195,7 +195,7 @@ def test_approval_freezes_a_version_meets_the_duty_and_tells_the_ministry(world:
     )  # fmt: skip
     obligation = Obligation.objects.get(duty="B-1.4-plan", body=world.ministry, period_key="2027")
     evidence = obligation.evidence.get()
-    assert (obligation.met_on, obligation.is_met_late) == (IN_TIME, False)
+    assert (obligation.met_on, obligation.was_entered_late) == (IN_TIME, False)
     assert (evidence.number, evidence.signed_on, evidence.address, evidence.sha256) == (
         "77-Н", IN_TIME, "/schedules/plan/water/2027/", version.sha256,
     )  # fmt: skip
@@ -212,7 +212,7 @@ def test_approval_after_the_last_day_needs_a_reason(world: World) -> None:
     assert (refusal.value.code, plan.state, Schedule.objects.count()) == ("late_reason", "submitted", 0)
     approve_plan(proposal=plan, late_reason="A new minister", **order)
     obligation = Obligation.objects.get(duty="B-1.4-plan", body=world.ministry, period_key="2027")
-    assert (obligation.is_met_late, obligation.late_reason) == (True, "A new minister")
+    assert (obligation.was_entered_late, obligation.late_reason) == (True, "A new minister")
 
 
 @pytest.mark.parametrize(
@@ -253,7 +253,7 @@ def test_evidence_by_hand_stays_possible_until_the_portal_has_its_own(world: Wor
     assert not open_duty.exists()
     approve_plan(proposal=plan, act_number="7", act_on=TODAY, actor=world.actor("head"), today=TODAY)
     obligation = open_duty.get()
-    assert can_record_evidence(preparer, obligation).code == "met"
+    assert can_attach_evidence(preparer, obligation).code == "met"
     assert can_correct_evidence(preparer, obligation, obligation.evidence.get()).code == "closed_by_act"
 
 

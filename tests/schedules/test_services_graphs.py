@@ -8,6 +8,7 @@ import pytest
 
 from portal.deadlines.models import Obligation
 from portal.kernel.errors import Conflict, IllegalTransition, Invalid, NotAllowed
+from portal.law.kinds import StateKind
 from portal.notices.models import Notice
 from schedules.choices import ProposalState
 from schedules.models import Proposal, Schedule
@@ -410,7 +411,9 @@ def test_approve_late_needs_a_reason(world: World) -> None:
     assert list(refusal.value.errors) == ["late_reason"]
     approve(schedule, world, today=LATE_APPROVED, late_reason="The act itself is of 8 January")
     owed = Obligation.objects.get(duty="B-4.3", body=world.government)
-    assert (owed.met_on, owed.late_since) == (LATE_APPROVED, date(2027, 1, 11))
+    # The day of the act is told by nobody but whoever entered it late.
+    assert (owed.met_on, owed.entered_on, owed.late_since) == (date(2027, 1, 8), LATE_APPROVED, date(2027, 1, 11))
+    assert owed.state(LATE_APPROVED).kind == StateKind.CLAIMED
 
 
 def test_approve_with_a_text_missing_is_refused(world: World) -> None:

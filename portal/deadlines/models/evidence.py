@@ -18,7 +18,10 @@ _SHA256 = RegexValidator(r"\A[0-9a-f]{64}\Z")
 
 
 class Evidence(models.Model):
-    """Proof that a duty was done. Never edited: a correction is another row, and what was withdrawn stays visible."""
+    """Proof that a duty was done. Never edited: a correction is another row, and what was withdrawn stays visible.
+
+    Not `is_filed` while it is only attached to an open duty, for the head to close it by.
+    """
 
     obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="evidence")
     kind = models.CharField(_("kind"), max_length=4, choices=EvidenceKind)
@@ -36,6 +39,7 @@ class Evidence(models.Model):
     recorded_by = models.ForeignKey(_USER, models.PROTECT, related_name="+")
     recorded_on = models.DateField(_("recorded"))
     recorded_at = models.DateTimeField(auto_now_add=True)
+    is_filed = models.BooleanField(_("on record"), default=True)
     withdrawn_on = models.DateField(_("withdrawn"), null=True, blank=True)
     withdrawn_by = models.ForeignKey(_USER, models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_reason = models.TextField(blank=True)

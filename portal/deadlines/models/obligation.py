@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.bodies.models import Body
 from portal.deadlines import querysets
-from portal.deadlines.choices import ChangeReason, EventKind, Opens, Release, StandsBy, StateKind
+from portal.deadlines.choices import ChangeReason, EventKind, Opens, Release, StandsBy
 from portal.deadlines.models.ruling import Decision
 from portal.kernel.periods import Period
 from portal.kit.translated import Translated
@@ -25,6 +25,12 @@ _USER = settings.AUTH_USER_MODEL
 
 class Obligation(models.Model):
     """A duty of a body about a subject for a period. `late_since` is the first day late, noted once and kept.
+
+    `met_on` is the day of the document, or of the meeting; `entered_on` the day on which it was entered here, and
+    `known_on` the one it is judged by: that of the entry, or of a meeting that stood announced here and was logged in
+    time. Another body may confirm `met_on`: `confirmed_by` did it for the body `confirmed_for`. `outside_reason` says
+    why it was done outside although the portal has the act. `returned_on` stands while what the receiver returned is
+    not replaced.
 
     One opened by events has the year of its first known event as its period, and the days of its events in `happened`
     ("meeting_ended": "2027-03-03", or null while it has not happened: then no day is set yet, or it is provisional;
@@ -55,6 +61,15 @@ class Obligation(models.Model):
     reopened_on = models.DateField(_("open again since"), null=True, blank=True)
     met_on = models.DateField(_("done"), null=True, blank=True)
     met_by = models.ForeignKey(_USER, models.PROTECT, null=True, blank=True, related_name="+")
+    entered_on = models.DateField(_("entered"), null=True, blank=True)
+    known_on = models.DateField(_("judged by"), null=True, blank=True)
+    closed_by_officer = models.BooleanField(_("closed without a head"), default=False)
+    outside_reason = models.TextField(_("reason for doing it outside the portal"), blank=True)
+    confirmed_on = models.DateField(_("day confirmed"), null=True, blank=True)
+    confirmed_by = models.ForeignKey(_USER, models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_for = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+")
+    confirm_reason = models.TextField(_("reason for confirming"), blank=True)
+    returned_on = models.DateField(_("returned"), null=True, blank=True)
     late_since = models.DateField(_("late since"), null=True, blank=True)
     late_reason = models.TextField(_("reason for being late"), blank=True)
     released_as = models.CharField(_("released"), max_length=8, choices=Release, blank=True)
@@ -109,12 +124,43 @@ class Obligation(models.Model):
                 name="deadlines_obligation_due",
             ),
             models.CheckConstraint(
+                condition=Q(met_on__isnull=True, entered_on__isnull=True, known_on__isnull=True)
+                | Q(met_on__isnull=False, known_on__gte=F("met_on"), entered_on__gte=F("known_on")),
+                name="deadlines_obligation_two_days",
+                violation_error_message=_("What is done has the day of the document and the day of the entry."),
+            ),
+            models.CheckConstraint(
                 condition=Q(met_on__isnull=True)
                 | Q(due_on__isnull=True)
-                | Q(met_on__lte=F("due_on"))
+                | Q(known_on__lte=F("due_on"))
                 | Q(late_since__isnull=False),
                 name="deadlines_obligation_late_noted",
                 violation_error_message=_("Done after the due day: the first day late must be noted."),
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    confirmed_on__isnull=True,
+                    confirmed_by__isnull=True,
+                    confirmed_for__isnull=True,
+                    confirm_reason="",
+                )
+                | (
+                    Q(
+                        met_on__isnull=False,
+                        confirmed_on__isnull=False,
+                        confirmed_by__isnull=False,
+                        confirmed_for__isnull=False,
+                    )
+                    & ~Q(confirm_reason="")
+                    & ~Q(confirmed_for=F("body"))
+                ),
+                name="deadlines_obligation_confirmed",
+                violation_error_message=_("Another body confirms a day, by a named person and with a reason."),
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_on__isnull=True) | Q(met_on__isnull=True),
+                name="deadlines_obligation_returned",
+                violation_error_message=_("What was returned is not done until it is replaced."),
             ),
             models.CheckConstraint(
                 condition=Q(released_as="", released_on__isnull=True, release_ground="")
@@ -134,6 +180,10 @@ class Obligation(models.Model):
     def get_work_url(self) -> str:
         """The page in the workspace, with the form."""
         return reverse("deadlines:obligation", args=[self.pk])
+
+    def get_confirm_url(self) -> str:
+        """The page on which another body confirms its day."""
+        return reverse("deadlines:confirm", args=[self.pk])
 
     @property
     def key(self) -> Key:
@@ -159,7 +209,15 @@ class Obligation(models.Model):
     @property
     def facts(self) -> states.Facts:
         return states.Facts(
-            self.due_on, self.computed_due_on, self.met_on, self.late_since, self.released_as, self.is_waiting
+            due_on=self.due_on,
+            computed_due_on=self.computed_due_on,
+            met_on=self.met_on,
+            known_on=self.known_on,
+            late_since=self.late_since,
+            released_as=self.released_as,
+            is_confirmed=self.confirmed_on is not None,
+            is_returned=self.returned_on is not None,
+            is_waiting=self.is_waiting,
         )
 
     def state(self, on: date) -> states.State:
@@ -175,8 +233,9 @@ class Obligation(models.Model):
         return bool(self.released_as)
 
     @property
-    def is_met_late(self) -> bool:
-        return self.met_on is not None and states.state(self.facts, self.met_on).kind == StateKind.MET_LATE
+    def was_entered_late(self) -> bool:
+        """Done, and by what the portal itself knows after the last day: late, or in time by its own word alone."""
+        return self.late_since is not None and self.known_on is not None and self.known_on >= self.late_since
 
 
 class DueChange(models.Model):

@@ -19,7 +19,7 @@ _USER = settings.AUTH_USER_MODEL
 class Transmittal(models.Model):
     """An evidence sent to the body that is to receive it: it acknowledges receipt, or returns it with a reason.
 
-    A return undoes nothing: the duty stays met on its day, and what is corrected is sent again as another evidence.
+    What was returned leaves its duty open again, until it is replaced: what is corrected is sent as another evidence.
     """
 
     evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="transmittals")

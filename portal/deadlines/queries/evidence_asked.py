@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from portal.deadlines.models import Evidence as EvidenceRow
 from portal.deadlines.models import Obligation
-from portal.deadlines.queries.sending_received import Edition
+from portal.deadlines.queries.sending_received import Edition, goes_to_receivers
 from portal.deadlines.queries.words import in_words
 from portal.kit import formats
 from portal.law import registry
@@ -27,6 +28,26 @@ class AskedProof:
 
     missing: tuple[str, ...]
     takes_pages: bool
+
+
+@dataclass(frozen=True)
+class Closing:
+    """What is asked of whoever closes a duty: why it is late, why it was done outside; all false for others."""
+
+    late: bool = False
+    outside: bool = False
+    must_say_outside: bool = False
+
+
+def closing_of(obligation: Obligation, today: date) -> Closing:
+    """What closing the open duty today asks. Three statements at most."""
+    duty = version_of(obligation)
+    too = duty.on_portal_too
+    return Closing(
+        late=obligation.due_on is not None and today > obligation.due_on,
+        outside=too or goes_to_receivers(obligation, genres(duty.evidence), today),
+        must_say_outside=too,
+    )
 
 
 def version_of(obligation: Obligation) -> Duty:

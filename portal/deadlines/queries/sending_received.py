@@ -21,7 +21,8 @@ from portal.deadlines.querysets import RECEIVING_ROLES, TransmittalQuerySet
 from portal.files.queries import link
 from portal.law import registry
 from portal.law.counting.planning import Group
-from portal.law.duty import Duty
+from portal.law.duty import Closing, Duty
+from portal.law.evidence import is_sent
 
 WAITING, ANSWERED = "waiting", "answered"
 
@@ -110,6 +111,13 @@ def receivers(obligation: Obligation, on: date) -> list[Body]:
             continue
         found.update((body.pk, body) for body in rows)
     return list(found.values())
+
+
+def goes_to_receivers(obligation: Obligation, genres: Iterable[str], on: date) -> bool:
+    """Whether the portal itself delivers a document of these kinds: the duty is done on the day it is sent here."""
+    if registry.duty(obligation.duty).closing is not Closing.RECORD or not any(is_sent(genre) for genre in genres):
+        return False
+    return bool(receivers(obligation, on))
 
 
 def _names(duty: Duty, sender: Body) -> tuple[str, ...]:

@@ -20,6 +20,14 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def standing(self) -> EvidenceQuerySet:
         return self.filter(withdrawn_on__isnull=True)
 
+    def attached(self) -> EvidenceQuerySet:
+        """Waiting for the head to close the duty by it."""
+        return self.standing().filter(is_filed=False)
+
+    def filed(self) -> EvidenceQuerySet:
+        """What everyone may see of a public duty; the withdrawn included."""
+        return self.filter(is_filed=True)
+
 
 class TransmittalQuerySet(models.QuerySet["Transmittal"]):
     def received_by(self, actor: Actor) -> TransmittalQuerySet:

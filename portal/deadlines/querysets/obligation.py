@@ -11,25 +11,29 @@ from django.db import models
 from django.db.models import Case, Exists, F, Q, Value, When
 from django.db.models.functions import Cast, Coalesce, Substr
 
-from portal.bodies.choices import Function
+from portal.bodies.choices import BodyKind, Function, Role
 from portal.bodies.permissions import Actor
 from portal.deadlines.choices import EventKind, Release, StateKind
+from portal.deadlines.querysets.evidence import RECEIVING_ROLES
 from portal.deadlines.querysets.places import CLIMB, LEVEL
 from portal.deadlines.querysets.states import (
     AWAITS,
     NOW,
     THEN,
     Columns,
+    confirmed_then,
     days,
-    days_met_late,
+    days_late,
     due_then,
     history,
+    known_then,
     late_then,
     met_then,
     released_then,
+    returned_then,
 )
 from portal.law.counting.planning import Key
-from portal.law.counting.states import SOON_DAYS
+from portal.law.counting.states import SOON_DAYS, kinds_shown
 
 if TYPE_CHECKING:
     from portal.bodies.models import Body, Territory
@@ -39,7 +43,14 @@ if TYPE_CHECKING:
 BY_HAND = "event:"
 
 #: Something is still to be done by a day.
-EXPECTED = (StateKind.OVERDUE, StateKind.DUE_SOON, StateKind.EXTENDED, StateKind.UPCOMING)
+EXPECTED = (
+    StateKind.OVERDUE,
+    StateKind.RETURNED_LATE,
+    StateKind.RETURNED,
+    StateKind.DUE_SOON,
+    StateKind.EXTENDED,
+    StateKind.UPCOMING,
+)
 
 OPEN = (*EXPECTED, StateKind.WAITING, StateKind.STANDING)
 
@@ -97,6 +108,24 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
     def due_before(self, on: date) -> ObligationQuerySet:
         return self.filter(due_on__lt=on)
 
+    def claimed(self) -> ObligationQuerySet:
+        """In time by their own word alone, and nobody else has confirmed it."""
+        return self.filter(
+            released_as="",
+            confirmed_on__isnull=True,
+            late_since__lte=F("known_on"),
+            met_on__lt=F("late_since"),
+        )
+
+    def to_confirm(self, actor: Actor) -> ObligationQuerySet:
+        """Claimed, and the actor's to confirm. Twin of `can_confirm_day`."""
+        waiting = self.claimed().exclude(body__in=actor.bodies())
+        if actor.is_overseer or actor.holds(Function.AUTHORISED_INFORMATION, Role.PREPARER, Role.HEAD):
+            return waiting
+        above = Q(body__territory__parent__bodies__in=actor.bodies(Role.OFFICER, Role.HEAD), body__kind=BodyKind.AKIMAT)
+        sent = history("Transmittal", receiver__in=actor.bodies(*RECEIVING_ROLES), evidence__withdrawn_on__isnull=True)
+        return waiting.filter(above | Q(Exists(sent))).distinct()
+
     def counted(self, on: date) -> ObligationQuerySet:
         """What a record counts on `on`: the due day is over, and nothing released it."""
         return self.filter(due_on__lt=on, released_as="")
@@ -122,8 +151,9 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
     def as_of(self, on: date) -> ObligationQuerySet:
         """What the record showed on `on`: those opened by then, with their facts as far as they were entered by then.
 
-        Adds `then_due_on`, `then_waits`, `then_met_on`, `then_late_since`, `then_released_as`, and the state of these
-        facts on `on`. What is public is asked of today: nothing that was hidden since is shown again.
+        Adds `then_due_on`, `then_waits`, `then_met_on`, `then_known_on`, `then_confirmed`, `then_returned`,
+        `then_late_since`, `then_released_as`, and the state of these facts on `on`. What is public is asked of today:
+        nothing that was hidden since is shown again.
         """
         opened_later = history("ObligationEvent", kind=EventKind.OPENED, recorded_on__gt=on)
         known: ObligationQuerySet = self.filter(~Exists(opened_later), opened_on__lte=on)
@@ -138,6 +168,9 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
         told: ObligationQuerySet = dated.annotate(
             then_waits=waits,
             then_met_on=met_then(on),
+            then_known_on=known_then(on),
+            then_confirmed=confirmed_then(on),
+            then_returned=returned_then(on),
             then_late_since=late_then(on),
             then_released_as=released_then(on),
         )
@@ -148,15 +181,24 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
         left = days(F(facts.due_on), Value(on))
         late = days(Value(on), F(facts.due_on))
         is_met, has_no_day = Q(**{f"{facts.met_on}__isnull": False}), Q(**{f"{facts.due_on}__isnull": True})
+        is_known_late = is_met & Q(**{f"{facts.late_since}__lte": F(facts.known_on)})
+        is_dated_late = Q(**{f"{facts.late_since}__lte": F(facts.met_on)})
+        is_over = Q(**{f"{facts.due_on}__lt": on})
+        by_document, by_entry = days_late(facts, facts.met_on), days_late(facts, facts.known_on)
         kinds = [
             (Q(**{facts.released_as: Release.EXEMPT}), StateKind.EXEMPT, None),
             (Q(**{facts.released_as: Release.GONE}), StateKind.GONE, None),
             (~Q(**{facts.released_as: ""}), StateKind.WAIVED, None),
-            (is_met & Q(**{f"{facts.late_since}__lte": F(facts.met_on)}), StateKind.MET_LATE, days_met_late(facts)),
+            (is_known_late & facts.is_confirmed & is_dated_late, StateKind.MET_LATE, by_document),
+            (is_known_late & facts.is_confirmed, StateKind.CONFIRMED, None),
+            (is_known_late & is_dated_late, StateKind.MET_LATE, by_entry),
+            (is_known_late, StateKind.CLAIMED, by_entry),
             (is_met, StateKind.MET, None),
+            (facts.is_returned & is_over, StateKind.RETURNED_LATE, late),
+            (facts.is_returned, StateKind.RETURNED, left),
             (facts.waits & has_no_day, StateKind.WAITING, None),
             (has_no_day, StateKind.STANDING, None),
-            (Q(**{f"{facts.due_on}__lt": on}), StateKind.OVERDUE, late),
+            (is_over, StateKind.OVERDUE, late),
             (Q(**{f"{facts.due_on}__lte": on + timedelta(days=SOON_DAYS)}), StateKind.DUE_SOON, left),
             (Q(**{f"{facts.due_on}__gt": F("computed_due_on")}), StateKind.EXTENDED, left),
         ]
@@ -217,11 +259,12 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
         )
 
     def in_state(self, kind: str, on: date) -> ObligationQuerySet:
+        """Who asks for what is not done is also given what was returned and not replaced in time."""
         rows = self.unmet() if kind in OPEN else self.settled()
-        if kind == StateKind.OVERDUE:
+        if kind in (StateKind.OVERDUE, StateKind.RETURNED_LATE):
             # Said once more, in the words of an index: few are late among millions.
             rows = rows.due_before(on)
-        return rows.with_state(on).filter(models.Q(state_kind=kind))
+        return rows.with_state(on).filter(models.Q(state_kind__in=kinds_shown(kind)))
 
     def by_due_day(self) -> ObligationQuerySet:
         """What was due first comes first."""

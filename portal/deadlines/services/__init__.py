@@ -1,8 +1,17 @@
 """The only writers of obligations, evidence, decisions and the working calendar."""
 
+from portal.deadlines.services.confirming import confirm_day
 from portal.deadlines.services.due_change import Moved, move_due
 from portal.deadlines.services.evidence import Proof, fulfil, withdraw_fulfilment
-from portal.deadlines.services.evidence_by_hand import add_to_record, correct_evidence, record_evidence, record_links
+from portal.deadlines.services.evidence_by_hand import (
+    add_to_record,
+    attach_evidence,
+    close_by_attached,
+    correct_evidence,
+    record_evidence,
+    record_links,
+)
+from portal.deadlines.services.evidence_day import announced_by
 from portal.deadlines.services.happening import Happening, call_off, happen, happen_all, move_event, will_not_happen
 from portal.deadlines.services.ladder_next_look import look_again
 from portal.deadlines.services.ladder_reminder import remind_now
@@ -21,8 +30,12 @@ __all__ = [
     "acknowledge",
     "acknowledge_many",
     "add_to_record",
+    "announced_by",
+    "attach_evidence",
     "call_off",
     "choose_copies",
+    "close_by_attached",
+    "confirm_day",
     "correct_evidence",
     "fulfil",
     "give_back",

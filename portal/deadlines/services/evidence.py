@@ -14,8 +14,10 @@ from portal.deadlines.choices import EventKind, EvidenceKind
 from portal.deadlines.models import Evidence, Obligation, ObligationEvent
 from portal.deadlines.notices import reopened, thread
 from portal.deadlines.permissions import can_withdraw_fulfilment
+from portal.deadlines.services.evidence_day import known_on, require_day
 from portal.deadlines.services.ladder import note_late, write_rungs
 from portal.deadlines.services.opening import ensure_open
+from portal.deadlines.services.reopening import CLOSING, reopen
 from portal.deadlines.services.sending import recall, send_document
 from portal.files.models import StoredFile
 from portal.files.services import publish, withhold
@@ -55,44 +57,62 @@ def fulfil(
     actor: Actor,
     subject: str = "",
     late_reason: str = "",
+    field: str = "on",
 ) -> Obligation | None:
     """Note that `body` did its duty on `on`: the call of upper floors, which have asked for permission themselves.
 
     Idempotent: a duty met before keeps its first day, and only evidence that is new is added. Opens the obligation
     when the sweep has not. None when the body does not owe the duty (exempt, not addressed, not on the portal then).
-    Late is accepted and marked; `late_reason` is kept with it. Raises NoRule, TwoRules when it has to be opened.
+    `on` is the day of the act, which was entered on the day of the actor: what is entered late is late, whatever day it
+    bears, until another body confirms that day; `late_reason` is kept with it. Raises NoRule, TwoRules when it has to
+    be opened, Invalid (at `field`) for a day on which it cannot have been done.
     """
     key = Key(duty, body.pk, period_key, subject)
     with transaction.atomic():
-        obligation = ensure_open(key, body=body, on=min(on, actor.on), today=actor.on)
+        obligation = ensure_open(key, body=body, on=actor.on, today=actor.on)
         if obligation is None:
             return None
+        require_day(obligation, on, today=actor.on, field=field)
         close(obligation, proof=evidence, on=on, actor=actor, late_reason=late_reason)
     return obligation
 
 
-def close(obligation: Obligation, *, proof: Proof, on: date, actor: Actor, late_reason: str) -> None:
+def close(
+    obligation: Obligation,
+    *,
+    proof: Proof | None,
+    on: date,
+    actor: Actor,
+    late_reason: str,
+    outside_reason: str = "",
+    by_officer: bool = False,
+) -> None:
     """Mark a locked obligation met on `on`. What time did to it until today is written first, then silenced.
 
-    What was released is neither reminded of nor late: done in time it is met, should the release be taken back; done
-    later it only has its proof.
+    Without a proof it rests on what was attached before. What was released is neither reminded of nor late: done in
+    time it is met, should the release be taken back; done later it only has its proof.
     """
-    if obligation.is_met or (obligation.is_released and _is_after(obligation, on)):
-        add_more(obligation, proof, on=on, actor=actor)
+    if obligation.is_met or (obligation.is_released and _is_after(obligation, actor.on)):
+        if proof is not None:
+            add_more(obligation, proof, on=on, actor=actor)
         return
     if not obligation.is_released:
         # A sweep that comes late must find nothing to do: whichever comes first, the same rows are there.
-        today = max(on, actor.on)
-        note_late([obligation], today)
-        write_rungs([obligation], today)
-    obligation.met_on = on
-    obligation.met_by = actor.user
-    obligation.late_reason = late_reason.strip() if obligation.is_met_late else ""
-    obligation.save(update_fields=["met_on", "met_by", "late_reason"])
-    add_evidence(obligation, proof, on=on, actor=actor)
+        note_late([obligation], actor.on)
+        write_rungs([obligation], actor.on)
+    obligation.met_on, obligation.met_by, obligation.entered_on = on, actor.user, actor.on
+    obligation.known_on = known_on(obligation, on, entered_on=actor.on)
+    obligation.returned_on = None
+    obligation.outside_reason, obligation.closed_by_officer = outside_reason.strip(), by_officer
+    obligation.late_reason = late_reason.strip() if obligation.was_entered_late else ""
+    obligation.save(update_fields=CLOSING)
+    for attached in obligation.evidence.attached().select_related("file"):
+        file_evidence(attached, obligation, today=actor.on)
+    if proof is not None:
+        add_evidence(obligation, proof, on=on, actor=actor)
     ObligationEvent.objects.create(
         obligation=obligation,
-        kind=EventKind.FULFILLED,
+        kind=EventKind.HELD if obligation.known_on < actor.on else EventKind.FULFILLED,
         on=on,
         recorded_on=actor.on,
         actor=actor.user,
@@ -106,13 +126,13 @@ def _is_after(obligation: Obligation, on: date) -> bool:
 
 
 def add_more(obligation: Obligation, proof: Proof, *, on: date, actor: Actor) -> bool:
-    """Put another proof beside those of a locked obligation, met or released. False when the same stands already."""
+    """Put another proof beside those of a locked obligation, or to an open one. False when the same stands already."""
     if _is_known(obligation, proof):
         return False
     add_evidence(obligation, proof, on=on, actor=actor)
     ObligationEvent.objects.create(
         obligation=obligation,
-        kind=EventKind.ADDED,
+        kind=EventKind.ADDED if obligation.is_met or obligation.is_released else EventKind.ATTACHED,
         on=actor.on,
         recorded_on=actor.on,
         actor=actor.user,
@@ -126,8 +146,10 @@ def add_evidence(
 ) -> Evidence:
     """Put one proof on record, and send it to those who are to receive it.
 
-    A file becomes public with the obligation it proves.
+    A file becomes public with the obligation it proves. While the duty is open the proof is only attached: neither
+    shown nor sent before whoever answers for the body closes the duty by it.
     """
+    is_filed = obligation.is_met or obligation.is_released
     row = Evidence.objects.create(
         obligation=obligation,
         kind=proof.kind,
@@ -143,11 +165,24 @@ def add_evidence(
         replaces=replaces,
         recorded_by=actor.user,
         recorded_on=actor.on,
+        is_filed=is_filed,
     )
-    if proof.file is not None and proof.kind == EvidenceKind.FILE and obligation.is_public:
-        publish(proof.file)
-    send_document(evidence=row, obligation=obligation, today=actor.on)
+    if is_filed:
+        _give_out(row, obligation, today=actor.on)
     return row
+
+
+def file_evidence(evidence: Evidence, obligation: Obligation, *, today: date) -> None:
+    """What was attached becomes a proof of the duty that is closed by it."""
+    evidence.is_filed = True
+    evidence.save(update_fields=["is_filed"])
+    _give_out(evidence, obligation, today=today)
+
+
+def _give_out(evidence: Evidence, obligation: Obligation, *, today: date) -> None:
+    if evidence.file is not None and evidence.kind == EvidenceKind.FILE and obligation.is_public:
+        publish(evidence.file)
+    send_document(evidence=evidence, obligation=obligation, today=today)
 
 
 def withdraw_evidence(evidence: Evidence, *, reason: str, actor: Actor, today: date) -> None:
@@ -169,13 +204,7 @@ def withdraw_fulfilment(*, obligation: Obligation, reason: str, actor: Actor, to
         can_withdraw_fulfilment(actor, locked).require()
         if not reason:
             raise Invalid.at("reason", _("Write the reason."))
-        locked.met_on = None
-        locked.met_by = None
-        locked.late_reason = ""
-        locked.reopened_on = today
-        # Whatever changed while it stood fulfilled, the ladder looks anew.
-        locked.look_on = today
-        locked.save(update_fields=["met_on", "met_by", "late_reason", "reopened_on", "look_on"])
+        reopen(locked, today=today)
         for evidence in locked.evidence.standing().select_related("file"):
             withdraw_evidence(evidence, reason=reason, actor=actor, today=today)
         event = ObligationEvent.objects.create(

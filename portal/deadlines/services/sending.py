@@ -14,6 +14,7 @@ from portal.deadlines.models import Evidence, Obligation, ObligationEvent, Trans
 from portal.deadlines.notices import returned, sent, sent_thread
 from portal.deadlines.permissions import can_answer_transmittal, can_remind_receivers
 from portal.deadlines.queries.sending_received import awaited, receivers, receiving_people
+from portal.deadlines.services.reopening import reopen
 from portal.kernel.errors import Conflict, Invalid
 from portal.law import registry
 from portal.law.duty import Closing
@@ -79,12 +80,15 @@ def acknowledge_many(*, transmittals: Iterable[Transmittal], actor: Actor, today
 
 
 def give_back(*, transmittal: Transmittal, reason: str, actor: Actor, today: date) -> bool:
-    """Return the document to its sender, whose duty stays met; what is corrected is sent again as another one.
+    """Return the document to its sender: the duty it closed is owed again, until the document is replaced.
 
-    False when it was returned before. Raises NotAllowed, Conflict, Invalid (field "reason").
+    One that was replaced already reopens nothing. False when it was returned before. Raises NotAllowed, Conflict,
+    Invalid (field "reason").
     """
     said = reason.strip()
     with transaction.atomic():
+        # The duty first, as whoever records a document for it does: two hands wait for each other, and not both.
+        obligation = _owing(transmittal)
         locked = _lock(transmittal)
         can_answer_transmittal(actor, locked).require()
         if locked.returned_on is not None:
@@ -95,10 +99,24 @@ def give_back(*, transmittal: Transmittal, reason: str, actor: Actor, today: dat
             raise Invalid.at("reason", _("Write why it is returned."))
         locked.returned_on, locked.return_reason, locked.answered_by = today, said, actor.user
         locked.save(update_fields=["returned_on", "return_reason", "answered_by"])
-        _note(locked, EventKind.RETURNED, said, actor, today)
+        reopens = obligation.is_met and not _is_replaced(locked)
+        if reopens:
+            reopen(obligation, today=today, returned=True)
+        _note(locked, EventKind.SENT_BACK if reopens else EventKind.RETURNED, said, actor, today)
         withdraw(thread=sent_thread(locked))
         tell_many(returned(locked, today))
     return True
+
+
+def _owing(transmittal: Transmittal) -> Obligation:
+    """The duty, locked."""
+    return Obligation.objects.select_for_update(of=("self",)).get(pk=transmittal.obligation_id)
+
+
+def _is_replaced(transmittal: Transmittal) -> bool:
+    """A later document of the duty went the same way."""
+    later = transmittal.obligation.evidence.standing().filed().filter(pk__gt=transmittal.evidence_id)
+    return later.filter(genre=transmittal.evidence.genre).exists()
 
 
 def remind_receivers(*, obligation: Obligation, actor: Actor, today: date) -> int:

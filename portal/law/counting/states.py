@@ -15,14 +15,19 @@ SOON_DAYS = 7
 class Facts:
     """What is known of an obligation. `late_since` is the first day late, kept once it was noted.
 
-    Without a day it either waits for an event or has none set.
+    Without a day it either waits for an event or has none set. `met_on` is the day of the document or of the meeting,
+    `known_on` the day from which the portal vouches for it: that of the entry, or of a meeting that stood announced.
+    Whether another body confirmed `met_on`, or the receiver returned what is not replaced yet, is said beside.
     """
 
     due_on: date | None
     computed_due_on: date | None
     met_on: date | None = None
+    known_on: date | None = None
     late_since: date | None = None
     released_as: str = ""
+    is_confirmed: bool = False
+    is_returned: bool = False
     is_waiting: bool = False
 
 
@@ -44,13 +49,16 @@ class State:
 def state(facts: Facts, on: date) -> State:
     """The state on `on`.
 
-    In this order: released (exempt, waived, gone), met, waiting for an event, no day set, overdue, due soon, extended,
-    upcoming. Met counts as late only from the first day that was late when it was met.
+    In this order: released (exempt, waived, gone), met, returned, waiting for an event, no day set, overdue, due soon,
+    extended, upcoming. Nobody's own word makes what was entered late be in time: it is late by its day of entry until
+    another body confirms the day of the document, which then counts.
     """
     if facts.released_as:
         return State(_RELEASED[Release(facts.released_as)])
     if facts.met_on is not None:
-        return _met(facts.met_on, facts.late_since)
+        return _met(facts.met_on, facts)
+    if facts.is_returned:
+        return _returned(facts.due_on, on)
     if facts.due_on is None:
         return State(StateKind.WAITING if facts.is_waiting else StateKind.STANDING)
     left = (facts.due_on - on).days
@@ -63,10 +71,31 @@ def state(facts: Facts, on: date) -> State:
     return State(StateKind.UPCOMING, left)
 
 
-def _met(met_on: date, late_since: date | None) -> State:
-    if late_since is None or met_on < late_since:
+def _met(met_on: date, facts: Facts) -> State:
+    late_since = facts.late_since
+    known_on = facts.known_on or met_on
+    if late_since is None or known_on < late_since:
         return State(StateKind.MET)
-    return State(StateKind.MET_LATE, (met_on - late_since).days + 1)
+    is_dated_in_time = met_on < late_since
+    if facts.is_confirmed:
+        return State(StateKind.CONFIRMED) if is_dated_in_time else _late(StateKind.MET_LATE, met_on, late_since)
+    return _late(StateKind.CLAIMED if is_dated_in_time else StateKind.MET_LATE, known_on, late_since)
+
+
+def _late(kind: StateKind, day: date, late_since: date) -> State:
+    return State(kind, (day - late_since).days + 1)
+
+
+def _returned(due_on: date | None, on: date) -> State:
+    if due_on is None:
+        return State(StateKind.RETURNED)
+    left = (due_on - on).days
+    return State(StateKind.RETURNED, left) if left >= 0 else State(StateKind.RETURNED_LATE, -left)
+
+
+def kinds_shown(kind: str) -> tuple[str, ...]:
+    """Kinds a reader is given who asks for one: what was returned and not replaced in time is not done."""
+    return (kind, StateKind.RETURNED_LATE.value) if kind == StateKind.OVERDUE else (kind,)
 
 
 def days_late(due_on: date, met_on: date) -> int:

@@ -8,15 +8,19 @@ from datetime import date
 from typing import Any
 
 from portal.deadlines.models import Obligation
-from portal.deadlines.queries.record.totals import BASE, STATES, Part, Sum
+from portal.deadlines.queries.record.totals import BASE, LATE, STATES, Part, Sum
 from portal.deadlines.querysets import EXPECTED, OPEN, ObligationQuerySet
-from portal.law.counting.states import Facts, State, state
+from portal.law.counting.states import Facts, State, kinds_shown, state
 
 #: Rows taken from the database at once.
 _CHUNK = 2000
 _PLACES: dict[Part, int] = {"level": 0, "region": 1, "body": 2, "duty": 3, "period": 4, "year": 5}
 _KEYS = ("place_level", "place_region", "body_id", "duty", "period_key", "period_year")
-_FACTS = ("then_due_on", "computed_due_on", "then_met_on", "then_late_since", "then_released_as", "then_waits")
+#: In the order of `Facts`.
+_FACTS = (
+    *("then_due_on", "computed_due_on", "then_met_on", "then_known_on", "then_late_since", "then_released_as"),
+    *("then_confirmed", "then_returned", "then_waits"),
+)
 #: The rank of what is over: latest first.
 _OVER = 2
 _NAMES: dict[str, str] = {kind: name for name, kinds in STATES.items() for kind in kinds}
@@ -55,14 +59,14 @@ class PastRows(Sequence[Obligation]):
     """
 
     def __init__(self, rows: ObligationQuerySet, on: date, kind: str = "") -> None:
-        self._rows, self._on = rows.as_of(on).select_related("body__territory"), on
+        self._rows, self._on = rows.as_of(on).select_related("body__territory", "confirmed_for"), on
         self._keys = [pk for *_place, pk in sorted(self._places(kind))]
 
     def _places(self, kind: str) -> Iterator[tuple[int, int, str, str, int]]:
         facts = self._rows.order_by().values_list("pk", "duty", "body__slug", *_FACTS)
         for pk, duty, slug, *values in facts.iterator(chunk_size=_CHUNK):
             found = state(Facts(*values), self._on).kind
-            if kind and found != kind:
+            if kind and found not in kinds_shown(kind):
                 continue
             day = (values[0] or date.max).toordinal()
             rank = 0 if found in EXPECTED else 1 if values[0] is None and found in OPEN else 2
@@ -86,5 +90,5 @@ class PastRows(Sequence[Obligation]):
 def _count(counts: Counter[str], found: State) -> None:
     name = _NAMES[found.kind]
     counts[name] += 1
-    if name == "late":
+    if name in LATE:
         counts["days_late"] += found.days or 0

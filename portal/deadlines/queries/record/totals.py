@@ -25,8 +25,11 @@ from portal.law import catalogue
 #: What a total counts, by the states that are counted there.
 STATES: dict[str, tuple[StateKind, ...]] = {
     "in_time": (StateKind.MET,),
+    "confirmed": (StateKind.CONFIRMED,),
     "late": (StateKind.MET_LATE,),
-    "missing": (StateKind.OVERDUE,),
+    "claimed": (StateKind.CLAIMED,),
+    "missing": (StateKind.OVERDUE, StateKind.RETURNED_LATE),
+    "returned": (StateKind.RETURNED,),
     "soon": (StateKind.DUE_SOON,),
     "not_due": (StateKind.UPCOMING, StateKind.EXTENDED),
     "waiting": (StateKind.WAITING,),
@@ -36,7 +39,10 @@ STATES: dict[str, tuple[StateKind, ...]] = {
     "gone": (StateKind.GONE,),
 }
 NUMBERS = (*STATES, "days_late")
-BASE = (StateKind.MET, StateKind.MET_LATE, StateKind.OVERDUE)
+#: Those that are in the base of a share, and those of them whose days late are added up.
+COUNTED = ("in_time", "confirmed", "late", "claimed", "missing")
+LATE = ("late", "claimed")
+BASE = tuple(kind for name in COUNTED for kind in STATES[name])
 
 Part = Literal["level", "region", "body", "duty", "period", "year"]
 _COLUMNS: dict[Part, str] = {
@@ -63,6 +69,9 @@ _KEYS = {
 class Sum:
     """Obligations of one group, counted by state. `days_late` adds up the days of those done late.
 
+    `confirmed` and `claimed` stand apart from `in_time` and `late`, and are counted with them in shares: what is in
+    time by its own word alone is late.
+
     The days are the first and last due day within the base. A part that was not asked for is empty.
     """
 
@@ -73,8 +82,11 @@ class Sum:
     period: str = ""
     year: int | None = None
     in_time: int = 0
+    confirmed: int = 0
     late: int = 0
+    claimed: int = 0
     missing: int = 0
+    returned: int = 0
     soon: int = 0
     not_due: int = 0
     waiting: int = 0
@@ -89,7 +101,17 @@ class Sum:
     @property
     def counted(self) -> int:
         """The base of every share."""
-        return self.in_time + self.late + self.missing
+        return sum(getattr(self, name) for name in COUNTED)
+
+    @property
+    def done_in_time(self) -> int:
+        """In time for every share: entered by the last day, or confirmed by another body."""
+        return self.in_time + self.confirmed
+
+    @property
+    def done_late(self) -> int:
+        """Late for every share."""
+        return self.late + self.claimed
 
     @property
     def owed(self) -> int:
@@ -203,7 +225,8 @@ def tally(rows: ObligationQuerySet) -> tuple[str, tuple[Any, ...]]:
         f"count(*) FILTER (WHERE state_kind IN ({_listed(kinds)})) AS {name}" for name, kinds in STATES.items()
     )
     base = f"FILTER (WHERE state_kind IN ({_listed(BASE)}))"
-    late = f"coalesce(sum(state_days) FILTER (WHERE state_kind = '{StateKind.MET_LATE.value}'), 0) AS days_late"
+    done_late = _listed(kind for name in LATE for kind in STATES[name])
+    late = f"coalesce(sum(state_days) FILTER (WHERE state_kind IN ({done_late})), 0) AS days_late"
     days = f"min(due_on) {base} AS first_due_on, max(due_on) {base} AS last_due_on"
     # Only names of columns and states written in the code are put into the text.
     return (
