@@ -70,15 +70,51 @@ def test_workspace_pages_speak_three_languages(login: Login, plan: Obligation, l
         ] in answer.content.decode()
 
 
+ON_PAPER = {
+    "kind": "link",
+    "address": "https://gov.kz/7",
+    "title": "Order 7",
+    "signed_on": "14.12.2026",
+    "outside_reason": "signed on paper",
+}
+
+
+def test_preparer_attaches_and_the_head_closes(login: Login, plan: Obligation, client: Client) -> None:
+    preparer, head = login("ministry-1 preparer"), login("ministry-1 head")
+    page = preparer.get(plan.get_work_url()).content.decode()
+    assert "the head of the body closes the duty by them" in page
+    assert "Why it was done outside" not in page
+    answer = preparer.post(plan.get_work_url(), ON_PAPER, follow=True).content.decode()
+    assert "The document is attached; the head closes the duty by it." in answer
+    assert "Attached, and not closed yet" in answer
+    plan.refresh_from_db()
+    assert not plan.is_met
+    assert "Order 7" not in client.get(address("why", plan.pk)).content.decode()
+    close = address("close", plan.pk)
+    assert preparer.post(close, {"close-outside_reason": "on paper"}).status_code == 403
+    assert login("culture head").post(close, {"close-outside_reason": "on paper"}).status_code == 403
+    assert login("defence head").post(close, {"close-outside_reason": "on paper"}).status_code == 404
+    assert close in head.get(plan.get_work_url()).content.decode()
+    refused = head.post(close, {"close-outside_reason": ""})
+    assert refused.status_code == 422
+    assert "say why it was done outside" in refused.content.decode()
+    assert head.post(close, {"close-outside_reason": "signed on paper"}).status_code == 302
+    plan.refresh_from_db()
+    assert (plan.met_on, plan.entered_on, plan.outside_reason) == (TODAY, TODAY, "signed on paper")
+    public = client.get(address("why", plan.pk)).content.decode()
+    assert "Order 7" in public
+    assert "signed on paper" in public
+
+
 def test_record_a_link_closes_the_duty(login: Login, plan: Obligation) -> None:
-    client = login("ministry-1 preparer")
-    answer = client.post(
-        plan.get_work_url(),
-        {"kind": "link", "address": "https://gov.kz/7", "title": "Order 7", "number": "7", "signed_on": "14.12.2026"},
-        follow=True,
-    )
+    client = login("ministry-1 head")
+    form = {**ON_PAPER, "number": "7"}
+    without_reason = client.post(plan.get_work_url(), {**form, "outside_reason": " "})
+    assert without_reason.status_code == 422
+    assert "say why it was done outside" in without_reason.content.decode()
+    answer = client.post(plan.get_work_url(), form, follow=True)
     assert answer.redirect_chain == [(plan.get_work_url(), 302)]
-    assert "The evidence is recorded." in answer.content.decode()
+    assert "The evidence is recorded; the duty is done." in answer.content.decode()
     plan.refresh_from_db()
     assert plan.met_on == TODAY
 
@@ -98,7 +134,8 @@ def test_evidence_typed_with_letters_in_two_characters_is_stored_with_whole_ones
 
 def test_record_a_file_closes_the_duty(login: Login, plan: Obligation, client: Client) -> None:
     upload = SimpleUploadedFile("order.pdf", PDF, content_type="application/pdf")
-    form = {"kind": "file", "file": upload, "title": "Order 7", "signed_on": "2026-12-10", "signer": "Minister"}
+    form = {"kind": "file", "file": upload, "title": "Order 7", "signed_on": "2026-12-10"}
+    form |= {"signer": "Minister", "outside_reason": "signed on paper"}
     assert login("ministry-1 head").post(plan.get_work_url(), form).status_code == 302
     evidence = plan.evidence.select_related("file").get()
     assert evidence.file is not None
@@ -128,15 +165,16 @@ def test_record_keeps_what_was_typed_and_says_what_is_wrong(login: Login, plan: 
 
 
 def test_record_late_asks_for_the_reason_only_when_it_can_be_late(login: Login, plan: Obligation) -> None:
-    client = login("ministry-1 preparer")
+    client = login("ministry-1 head")
     assert "Why it was late" not in client.get(plan.get_work_url()).content.decode()
     with time_machine.travel("2026-12-18 07:00Z", tick=False):
-        client = login("ministry-1 preparer")
+        client = login("ministry-1 head")
         assert "Why it was late" in client.get(plan.get_work_url()).content.decode()
-        form = {"kind": "link", "address": "https://gov.kz/7", "title": "Order 7", "signed_on": "17.12.2026"}
+        # Also of what is dated in time: that it is entered late is no secret.
+        form = {**ON_PAPER, "signed_on": "15.12.2026"}
         refused = client.post(plan.get_work_url(), form)
         assert refused.status_code == 422
-        assert "It was done after the due day: write why." in refused.content.decode()
+        assert "It is entered after the due day: write why." in refused.content.decode()
         assert client.post(plan.get_work_url(), {**form, "late_reason": "no quorum"}).status_code == 302
     plan.refresh_from_db()
     assert plan.late_reason == "no quorum"
@@ -184,8 +222,7 @@ def test_withdraw_page_is_for_the_head_and_asks_for_a_reason(login: Login, plan:
     head, preparer = login("ministry-1 head"), login("ministry-1 preparer")
     url = address("withdraw", plan.pk)
     assert head.get(url).status_code == 403
-    form = {"kind": "link", "address": "https://gov.kz/7", "title": "Order 7", "signed_on": "14.12.2026"}
-    head.post(plan.get_work_url(), form)
+    head.post(plan.get_work_url(), ON_PAPER)
     assert url in head.get(plan.get_work_url()).content.decode()
     assert url not in preparer.get(plan.get_work_url()).content.decode()
     assert preparer.post(url, {"reason": "void"}).status_code == 403

@@ -26,7 +26,7 @@ LINK = {"kind": "link", "address": "https://gov.kz/7", "title": "Summary", "sign
 def deliver(country: Country, number: int = 1) -> Transmittal:
     """A summary of a ministry, sent to the authorised body."""
     body = country["ministry-1"] if number == 1 else BodyFactory(slug=f"sender-{number}")
-    obligation = ObligationFactory(body=body, duty="D-1.4", act="D", period_key="2026-Q4", met_on=date(2026, 12, 14))
+    obligation = ObligationFactory(body=body, duty="D-1.4", act="D", period_key="2026-Q3", met_on=date(2026, 12, 14))
     evidence = EvidenceFactory(obligation=obligation, title=f"Summary {number}", genre="report")
     return Transmittal.objects.create(
         evidence=evidence, obligation=obligation, receiver=country["culture"], sent_on=date(2026, 12, 14)
@@ -108,7 +108,7 @@ def test_inbox_is_narrowed_by_duty_sender_and_period(login: Login, country: Coun
     deliver(country, 1)
     deliver(country, 2)
     client = login("culture head")
-    found = client.get(address("received") + "?sender=sender-2&duty=D-1.4&period=2026-Q4").content.decode()
+    found = client.get(address("received") + "?sender=sender-2&duty=D-1.4&period=2026-Q3").content.decode()
     assert "Summary 2" in found
     assert "Summary 1" not in found
     unknown = client.get(address("received") + "?sender=nobody").content.decode()
@@ -142,7 +142,7 @@ def test_rail_counts_what_waits(login: Login, country: Country) -> None:
 # -- the page of a duty ----------------------------------------------------------------------------------------------
 def test_met_duty_says_which_kind_is_missing_and_takes_it(login: Login, country: Country) -> None:
     obligation = ObligationFactory(body=country["akimat-1"], duty="C-2.1", act="C2", period_key="2027")
-    client, url = login("akimat-1 officer"), obligation.get_work_url()
+    client, url = login("akimat-1 head"), obligation.get_work_url()
     first = client.post(url, {**LINK, "genre": "order", "more": "1"})
     assert first["Location"] == f"{url}?more=1#record"
     page = client.get(url).content.decode()
@@ -160,7 +160,7 @@ def test_newspaper_page_is_recorded_with_its_issue_and_shown_to_everyone(
     login: Login, country: Country, client: Client
 ) -> None:
     obligation = ObligationFactory(body=country["akimat-1"], duty="C-3.5d", act="C2", period_key="2026-Q3")
-    officer, url = login("akimat-1 officer"), obligation.get_work_url()
+    head, url = login("akimat-1 head"), obligation.get_work_url()
     form = {
         "genre": "newspaper",
         "kind": "file",
@@ -169,11 +169,11 @@ def test_newspaper_page_is_recorded_with_its_issue_and_shown_to_everyone(
         "outlet": "Aiqyn",
         "number": "48",
     }
-    refused = officer.post(url, {**form, "outlet": ""})
+    refused = head.post(url, {**form, "outlet": ""})
     assert refused.status_code == 422
     assert "Name the newspaper." in refused.content.decode()
     scan = SimpleUploadedFile("page.pdf", PDF, content_type="application/pdf")
-    assert officer.post(url, {**form, "file": scan}).status_code == 302
+    assert head.post(url, {**form, "file": scan}).status_code == 302
     text = client.get(address("why", obligation.pk)).content.decode()
     assert "Aiqyn" in text
     assert obligation.evidence.get().sha256 in text
@@ -190,6 +190,12 @@ def test_several_pages_are_recorded_at_once(login: Login, country: Country) -> N
     answer = client.post(url, typed, follow=True).content.decode()
     assert "2 pages are recorded." in answer
     assert list(obligation.evidence.values_list("title", flat=True)) == ["First", "https://a.kz/2"]
+    obligation.refresh_from_db()
+    assert not obligation.is_met
+    close = address("close", obligation.pk)
+    assert login("akimat-1 head").post(close, {}).status_code == 302
+    obligation.refresh_from_db()
+    assert obligation.met_on == date(2026, 12, 14)
     assert login("defence head").post(url, typed).status_code == 404
     assert login("culture head").post(url, typed).status_code == 403
 

@@ -132,6 +132,11 @@ def _evidence() -> tuple[int, int]:
     return pk, Evidence.objects.filter(obligation=pk).earliest("pk").pk
 
 
+def _claimed() -> tuple[int]:
+    """One that another body may confirm: dated in time, entered late."""
+    return (Obligation.objects.claimed().exclude(body__slug="administration").earliest("pk").pk,)
+
+
 def _recorded_event() -> tuple[int]:
     """A demand of the population that the officer of an akimat recorded."""
     actor = actor_for(User.objects.get(email="officer@kezdesu.example"), clock.today())
@@ -273,8 +278,8 @@ SAMPLES = (
     *(
         Sample("overview:desk", who=who)
         for who in (
-            "preparer", "head", "authorised", "authorised.head", "approver", "officer", "maslikhat", "overseer",
-            "administrator",
+            "preparer", "head", "authorised", "authorised.head", "approver", "officer", "akimat.head", "maslikhat",
+            "overseer", "administrator",
         )
     ),
     Sample("deadlines:evidence_file", _given("water")),
@@ -286,7 +291,9 @@ SAMPLES = (
     Sample("deadlines:own", who="overseer"),
     Sample("deadlines:obligation", lambda: (_obligation("B-1.4-plan", "water"),), who="preparer"),
     Sample("deadlines:obligation", lambda: _evidence()[:1], who="preparer", tail="met"),
-    Sample("deadlines:correct", _evidence, who="preparer"),
+    Sample("deadlines:obligation", lambda: (_obligation("B-1.4-plan", "water"),), who="head"),
+    Sample("deadlines:correct", _evidence, who="head"),
+    Sample("deadlines:confirm", _claimed, who="overseer"),
     Sample("deadlines:withdraw", lambda: _evidence()[:1], who="head"),
     Sample("deadlines:ladders", who="administrator"),
     Sample("deadlines:ladder", _given("B-1.4-plan"), who="administrator"),
@@ -450,6 +457,7 @@ NOT_PAGES = {
     "deadlines:remind": "takes a form, leads on",
     "deadlines:remind_receivers": "takes a form, leads on",
     "deadlines:record_pages": "takes a form, leads on",
+    "deadlines:close": "takes a form, leads on",
     "deadlines:acknowledge": "takes a form, leads on",
     "deadlines:acknowledge_many": "takes a form, leads on",
     "deadlines:make_evidence_file": "takes a form, leads on",

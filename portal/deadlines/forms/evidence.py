@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from portal.deadlines.choices import EvidenceKind
 from portal.deadlines.models import Evidence, Obligation
-from portal.deadlines.queries.evidence_asked import genre_options, page_genre
+from portal.deadlines.queries.evidence_asked import Closing, genre_options, page_genre, version_of
 from portal.deadlines.services import Proof
 from portal.kit import forms
 from portal.kit.fields import DateTextField
@@ -106,40 +105,65 @@ class EvidenceForm(forms.Form):
         return self.cleaned_data["file"] if self.cleaned_data["kind"] == EvidenceKind.FILE else None
 
 
-class _LateReason(forms.Form):
-    """Asks why it was late once the day is over, and only while the duty is open."""
+class _Reasons(forms.Form):
+    """Asked of whoever closes the duty: why it is late, and why it was done outside although the portal has the act."""
 
     late_reason = forms.CharField(
         required=False,
         label=_("Why it was late"),
-        help_text=_(
-            "Needed when the document is dated after the due day. It is shown to everyone: do not name people."
-        ),
+        help_text=_("Needed after the due day. It is shown to everyone: do not name people."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    outside_reason = forms.CharField(
+        required=False,
+        label=_("Why it was done outside the portal"),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def drop_unless_late(self, obligation: Obligation, today: date) -> None:
-        if obligation.is_met or obligation.due_on is None or today <= obligation.due_on:
+    def ask(self, asked: Closing) -> None:
+        if not asked.late:
             del self.fields["late_reason"]
+        if not asked.outside:
+            del self.fields["outside_reason"]
+            return
+        self.fields["outside_reason"].help_text = (
+            _("The portal has this act. It is shown to everyone: do not name people.")
+            if asked.must_say_outside
+            else _(
+                "Leave it empty to send the document on the portal now: it is then done today. Filled in, the day of"
+                " the document counts. It is shown to everyone: do not name people."
+            )
+        )
 
     @property
-    def late_reason_given(self) -> str:
-        return str(self.cleaned_data.get("late_reason", ""))
+    def reasons(self) -> dict[str, Any]:
+        """What the service is given."""
+        return {name: str(self.cleaned_data.get(name, "")) for name in ("late_reason", "outside_reason")}
 
 
-class RecordForm(_LateReason, EvidenceForm):
+class CloseForm(_Reasons):
+    """The duty is closed by what is attached."""
+
+    def __init__(self, *args: Any, asked: Closing, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ask(asked)
+
+
+class RecordForm(_Reasons, EvidenceForm):
     """Evidence of a duty: the first closes it, others stand beside. `given` are the kinds recorded already."""
 
     field_order = ("genre", "kind", "file", "address", "title", "outlet", "number", "signed_on", "signer")
 
     def __init__(
-        self, *args: Any, obligation: Obligation, today: date, given: Iterable[str] = (), **kwargs: Any
+        self, *args: Any, obligation: Obligation, asked: Closing, given: Iterable[str] = (), **kwargs: Any
     ) -> None:
         super().__init__(*args, genres=genre_options(obligation, given), **kwargs)
-        self.drop_unless_late(obligation, today)
+        self.ask(asked)
+        if version_of(obligation).is_held:
+            self.fields["signed_on"].label = _("Day it was held")
 
 
-class PagesForm(_LateReason):
+class PagesForm(_Reasons):
     """Several pages on the internet at once: coverage in the media, announcements in accounts."""
 
     pages = forms.CharField(
@@ -150,12 +174,12 @@ class PagesForm(_LateReason):
     )
     signed_on = DateTextField(label=_("Published on"))
 
-    field_order = ("pages", "signed_on", "late_reason")
+    field_order = ("pages", "signed_on", "late_reason", "outside_reason")
 
-    def __init__(self, *args: Any, obligation: Obligation, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, obligation: Obligation, asked: Closing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._genre = page_genre(obligation)
-        self.drop_unless_late(obligation, today)
+        self.ask(asked)
 
     def clean_pages(self) -> list[tuple[str, str]]:
         """Pairs of an address and a title; a page without one is called by its address."""
@@ -203,6 +227,17 @@ class CorrectionForm(EvidenceForm):
         # What was recorded stays as it is unless another kind is chosen, also where its kind was not said.
         options.sort(key=lambda option: option[0] != evidence.genre)
         super().__init__(*args, genres=options, initial=begun, **kwargs)
+
+
+class ConfirmForm(forms.Form):
+    """From what another body knows the day of a document. `met_on` is the day that was on the page."""
+
+    met_on = forms.DateField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("From what you know the day"),
+        help_text=_("It is shown to everyone: do not name people."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class WithdrawForm(forms.Form):

@@ -24,11 +24,15 @@ STANDING = "standing"
 #: States a public record can hold, in the order of a filter.
 _STATES = (
     StateKind.OVERDUE,
+    StateKind.RETURNED_LATE,
+    StateKind.RETURNED,
     StateKind.DUE_SOON,
     StateKind.UPCOMING,
     StateKind.EXTENDED,
     StateKind.WAITING,
     StateKind.MET,
+    StateKind.CONFIRMED,
+    StateKind.CLAIMED,
     StateKind.MET_LATE,
     StateKind.WAIVED,
     StateKind.EXEMPT,
@@ -36,7 +40,15 @@ _STATES = (
     StateKind.STANDING,
 )
 #: Few enough at any time to be asked for over all years.
-_OPEN = (StateKind.OVERDUE, StateKind.DUE_SOON, StateKind.UPCOMING, StateKind.EXTENDED, StateKind.WAITING)
+_OPEN = (
+    StateKind.OVERDUE,
+    StateKind.RETURNED_LATE,
+    StateKind.RETURNED,
+    StateKind.DUE_SOON,
+    StateKind.UPCOMING,
+    StateKind.EXTENDED,
+    StateKind.WAITING,
+)
 _ANY = pgettext_lazy("filter", "Any")
 _UNKNOWN = {"invalid_choice": _("There is no such choice. Choose one from the list.")}
 

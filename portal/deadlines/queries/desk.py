@@ -45,6 +45,8 @@ class DeskDuty:
     last_working_day: date | None
     closing: str
     tag: Tag
+    #: Another body is asked to confirm its day, on a page of its own.
+    is_claimed: bool = False
 
     @property
     def counts_days(self) -> bool:
@@ -64,7 +66,7 @@ class DeskDuty:
 
     @property
     def url(self) -> str:
-        return self.obligation.get_work_url()
+        return self.obligation.get_confirm_url() if self.is_claimed else self.obligation.get_work_url()
 
 
 def due_for(actor: Actor, on: date) -> list[DeskDuty]:
@@ -91,11 +93,13 @@ def undated_beside(duties: Iterable[DeskDuty], on: date) -> list[DeskDuty]:
     return desk_rows((row for row in beside if (row.body_id, row.subject) in matters), on)
 
 
-OPEN, DONE, ALL = "open", "done", "all"
+OPEN, DONE, ALL, CLAIMED = "open", "done", "all", "claimed"
 
 
 def selection(asked: str, actor: Actor) -> str:
     """Which list of duties to show; whoever has no body of their own to answer for begins with all bodies."""
+    if asked == CLAIMED:
+        return CLAIMED
     if sees_all(actor) and (asked == ALL or not actor.bodies(*_CONCERNED)):
         return ALL
     return DONE if asked == DONE else OPEN
@@ -103,6 +107,8 @@ def selection(asked: str, actor: Actor) -> str:
 
 def workspace_list(actor: Actor, chosen: str) -> ObligationQuerySet:
     """Open duties of all bodies, or those of the actor's own: open ones by due day, done ones from the last."""
+    if chosen == CLAIMED:
+        return Obligation.objects.to_confirm(actor).select_related("body").latest_due_first()
     visible = Obligation.objects.visible_to(actor).select_related("body")
     if chosen == ALL:
         return visible.unmet().by_due_day()
@@ -111,12 +117,14 @@ def workspace_list(actor: Actor, chosen: str) -> ObligationQuerySet:
 
 
 def tabs(actor: Actor, chosen: str) -> list[Tab]:
-    """Lists the actor can change between."""
+    """Lists the actor can change between. One statement."""
     offered = []
     if actor.bodies(*_CONCERNED):
         offered += [(OPEN, pgettext("duties", "To be done")), (DONE, pgettext("duties", "Done"))]
     if sees_all(actor):
         offered.append((ALL, pgettext("duties", "Open at all bodies")))
+    if chosen == CLAIMED or Obligation.objects.to_confirm(actor).exists():
+        offered.append((CLAIMED, pgettext("duties", "To be confirmed")))
     return [Tab(f"?show={name}", label, name == chosen) for name, label in offered]
 
 
@@ -127,8 +135,8 @@ def _last_working_day(due_on: date | None, on: date, calendar: WorkingCalendar) 
     return calendar.last_working_day(due_on)
 
 
-def desk_rows(rows: Iterable[Obligation], on: date) -> list[DeskDuty]:
-    """Rows in words. One statement, for the working calendar."""
+def desk_rows(rows: Iterable[Obligation], on: date, *, to_confirm: bool = False) -> list[DeskDuty]:
+    """Rows in words; with `to_confirm` they lead to the page of confirming. One statement, for the working calendar."""
     rows = list(rows)
     days = [row.due_on for row in rows if row.due_on is not None] or [on]
     calendar = working_calendar(min(days), max(days))
@@ -144,11 +152,12 @@ def desk_rows(rows: Iterable[Obligation], on: date) -> list[DeskDuty]:
                 action=action(row),
                 due_on=row.due_on,
                 days=state.days or 0,
-                is_late=state.kind == StateKind.OVERDUE,
+                is_late=state.kind in (StateKind.OVERDUE, StateKind.RETURNED_LATE),
                 is_soon=state.kind == StateKind.DUE_SOON,
                 last_working_day=_last_working_day(row.due_on, on, calendar),
                 closing=registry.duty(row.duty).closing.value,
                 tag=tag(state),
+                is_claimed=to_confirm,
             )
         )
     return shown

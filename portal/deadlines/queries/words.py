@@ -17,7 +17,11 @@ from portal.law.kinds import StateKind
 #: Tone of the tag and its icon.
 _LOOKS = {
     StateKind.MET: ("ok", "check"),
+    StateKind.CONFIRMED: ("ok", "check"),
+    StateKind.CLAIMED: ("warn", "info"),
     StateKind.MET_LATE: ("warn", "clock"),
+    StateKind.RETURNED: ("warn", "warning"),
+    StateKind.RETURNED_LATE: ("danger", "warning"),
     StateKind.OVERDUE: ("danger", "warning"),
     StateKind.DUE_SOON: ("warn", "clock"),
     StateKind.UPCOMING: ("", "calendar"),
@@ -83,6 +87,25 @@ def _state(state: State) -> str:
     number = {"days": formats.number(days)}
     if state.kind == StateKind.MET_LATE:
         return ngettext("%(days)s day late", "%(days)s days late", days) % number
+    if state.kind == StateKind.CLAIMED:
+        return (
+            ngettext(
+                "By its own word in time, entered %(days)s day late",
+                "By its own word in time, entered %(days)s days late",
+                days,
+            )
+            % number
+        )
+    if state.kind == StateKind.RETURNED and state.days is not None:
+        return (
+            ngettext("Returned, not replaced: %(days)s day left", "Returned, not replaced: %(days)s days left", days)
+            % number
+        )
+    if state.kind == StateKind.RETURNED_LATE:
+        return (
+            ngettext("Returned, not replaced: %(days)s day late", "Returned, not replaced: %(days)s days late", days)
+            % number
+        )
     if state.kind == StateKind.OVERDUE:
         return ngettext("Not done, %(days)s day late", "Not done, %(days)s days late", days) % number
     if state.kind == StateKind.EXTENDED:

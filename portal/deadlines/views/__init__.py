@@ -5,7 +5,17 @@ from portal.deadlines.views.calendars import calendars, make_calendar, renew_cal
 from portal.deadlines.views.evidence_file import evidence_file, make_evidence_file, work_evidence_file
 from portal.deadlines.views.happening import call_off, events, new_event, not_held
 from portal.deadlines.views.ladder import copies, ladder, ladders, reset_ladder
-from portal.deadlines.views.obligation import correct, obligation, own, record_pages, remind, remind_receivers, withdraw
+from portal.deadlines.views.obligation import (
+    close,
+    confirm,
+    correct,
+    obligation,
+    own,
+    record_pages,
+    remind,
+    remind_receivers,
+    withdraw,
+)
 from portal.deadlines.views.record import board, board_csv
 from portal.deadlines.views.ruling import decide, decision, decisions, public_decisions, revoke
 from portal.deadlines.views.sending_received import (
@@ -27,6 +37,8 @@ __all__ = [
     "calendars",
     "call_off",
     "change_day",
+    "close",
+    "confirm",
     "copies",
     "correct",
     "decide",

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.bodies.permissions import WorkspaceRequest
+from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.deadlines import permissions, queries, services
-from portal.deadlines.forms import CorrectionForm, PagesForm, RecordForm, WithdrawForm
+from portal.deadlines.forms import CloseForm, ConfirmForm, CorrectionForm, PagesForm, RecordForm, WithdrawForm
 from portal.deadlines.models import Evidence, Obligation
+from portal.deadlines.queries.desk import CLAIMED
+from portal.deadlines.queries.evidence_asked import Closing, closing_of
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
 from portal.kit import formats
@@ -22,13 +25,13 @@ from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
 
-#: Before the names of the fields of the form of several pages: it stands beside another one.
-_PAGES = "pages"
+#: Before the names of the fields of the forms that stand beside another one.
+_PAGES, _CLOSE = "pages", "close"
 
 
 def _visible(request: WorkspaceRequest, pk: int) -> Obligation:
     """The obligation, when the person works with it; a neighbour's does not exist for them."""
-    visible = Obligation.objects.visible_to(request.actor).select_related("body")
+    visible = Obligation.objects.visible_to(request.actor).select_related("body", "confirmed_for", "confirmed_by")
     return get_object_or_404(visible, pk=pk)
 
 
@@ -45,7 +48,7 @@ def own(request: WorkspaceRequest) -> HttpResponse:
         {
             "tabs": queries.tabs(actor, selection),
             "page": page,
-            "rows": queries.desk_rows(page, today),
+            "rows": queries.desk_rows(page, today, to_confirm=selection == CLAIMED),
             "files": queries.own_files(actor, formats.language()),
         },
     )
@@ -57,9 +60,9 @@ def obligation(request: WorkspaceRequest, pk: int) -> HttpResponse:
     today, actor, found = clock.today(), request.actor, _visible(request, pk)
     if request.method != "POST":
         return _obligation_page(request, found)
-    adds = found.is_met
-    (permissions.can_add_evidence if adds else permissions.can_record_evidence)(actor, found).require()
-    form = RecordForm(request.POST, request.FILES, obligation=found, today=today)
+    adds, closes = found.is_met, bool(permissions.can_close(actor, found))
+    (permissions.can_add_evidence if adds else permissions.can_attach_evidence)(actor, found).require()
+    form = RecordForm(request.POST, request.FILES, obligation=found, asked=_asked_of_closing(found, closes))
     if form.is_valid():
         given: dict[str, Any] = {
             "obligation": found,
@@ -71,15 +74,27 @@ def obligation(request: WorkspaceRequest, pk: int) -> HttpResponse:
         try:
             if adds:
                 services.add_to_record(**given)
+            elif closes:
+                services.record_evidence(**given, **form.reasons)
             else:
-                services.record_evidence(**given, late_reason=form.late_reason_given)
+                services.attach_evidence(**given)
         except Invalid as refusal:
             add_refusal(form, refusal)
         else:
-            messages.success(request, _("The evidence is recorded."))
+            messages.success(request, _said(adds, closes))
             more = "?more=1#record" if "more" in request.POST else ""
             return HttpResponseRedirect(f"{found.get_work_url()}{more}")
     return _obligation_page(request, found, form=form, status=Invalid.status)
+
+
+def _said(adds: bool, closes: bool) -> str:
+    if closes:
+        return _("The evidence is recorded; the duty is done.")
+    return _("The evidence is recorded.") if adds else _("The document is attached; the head closes the duty by it.")
+
+
+def _asked_of_closing(found: Obligation, closes: bool) -> Closing:
+    return closing_of(found, clock.today()) if closes else Closing()
 
 
 @require_POST
@@ -87,16 +102,13 @@ def obligation(request: WorkspaceRequest, pk: int) -> HttpResponse:
 def record_pages(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """Several pages on the internet at once."""
     today, actor, found = clock.today(), request.actor, _visible(request, pk)
-    (permissions.can_add_evidence if found.is_met else permissions.can_record_evidence)(actor, found).require()
-    form = PagesForm(request.POST, obligation=found, today=today, prefix=_PAGES)
+    (permissions.can_add_evidence if found.is_met else permissions.can_attach_evidence)(actor, found).require()
+    asked = _asked_of_closing(found, bool(permissions.can_close(actor, found)))
+    form = PagesForm(request.POST, obligation=found, asked=asked, prefix=_PAGES)
     if form.is_valid():
         try:
             count = services.record_links(
-                obligation=found,
-                pages=form.proofs(),
-                late_reason=form.late_reason_given,
-                actor=actor,
-                today=today,
+                obligation=found, pages=form.proofs(), actor=actor, today=today, **form.reasons
             )
         except Invalid as refusal:
             add_refusal(form, refusal)
@@ -107,6 +119,62 @@ def record_pages(request: WorkspaceRequest, pk: int) -> HttpResponse:
             )
             return HttpResponseRedirect(found.get_work_url())
     return _obligation_page(request, found, pages_form=form, status=Invalid.status)
+
+
+@require_POST
+@workspace_view
+def close(request: WorkspaceRequest, pk: int) -> HttpResponse:
+    """The head closes the duty by what is attached."""
+    actor, found = request.actor, _visible(request, pk)
+    permissions.can_close(actor, found).require()
+    form = CloseForm(request.POST, asked=_asked_of_closing(found, closes=True), prefix=_CLOSE)
+    if form.is_valid():
+        try:
+            services.close_by_attached(obligation=found, actor=actor, today=clock.today(), **form.reasons)
+        except Invalid as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, _("The duty is done."))
+            return HttpResponseRedirect(found.get_work_url())
+    return _obligation_page(request, found, close_form=form, status=Invalid.status)
+
+
+@workspace_view
+def confirm(request: WorkspaceRequest, pk: int) -> HttpResponse:
+    """Another body confirms the day of a document that was entered late."""
+    today, actor = clock.today(), request.actor
+    found = get_object_or_404(Obligation.objects.select_related("body"), pk=pk)
+    verdict = permissions.can_confirm_day(actor, found)
+    if not verdict and not permissions.can_see(actor, found):
+        raise Http404
+    verdict.require()
+    form = ConfirmForm(request.POST or None, initial={"met_on": found.met_on})
+    status = 200
+    if request.method == "POST":
+        if form.is_valid():
+            try:
+                services.confirm_day(obligation=found, actor=actor, today=today, **form.cleaned_data)
+            except Invalid as refusal:
+                add_refusal(form, refusal)
+            else:
+                messages.success(request, _("The day is confirmed."))
+                return HttpResponseRedirect(_back_to(found, actor))
+        status = Invalid.status
+    context = {
+        "obligation": found,
+        "why": queries.why(found, today, actor=actor),
+        "form": form,
+        "back": _back_to(found, actor),
+        "confirming": permissions.confirming_body(actor, found),
+    }
+    return render(request, "deadlines/evidence_confirm.html", context, status=status)
+
+
+def _back_to(found: Obligation, actor: Actor) -> str:
+    """The page of the duty that the person can open; the list of duties where there is none."""
+    if permissions.can_see(actor, found):
+        return found.get_work_url()
+    return found.get_absolute_url() if found.is_public else reverse("deadlines:own")
 
 
 @workspace_view
@@ -192,20 +260,26 @@ def _obligation_page(
     *,
     form: RecordForm | None = None,
     pages_form: PagesForm | None = None,
+    close_form: CloseForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     today, actor = clock.today(), request.actor
     shown = queries.why(found, today, actor=actor)
     editions = queries.receipts(found)
     asked = queries.asked_of(found, (row.evidence for row in shown.evidence), editions)
-    may_record = permissions.can_record_evidence(actor, found)
+    may_attach = permissions.can_attach_evidence(actor, found)
+    may_close = permissions.can_close(actor, found)
     may_add = permissions.can_add_evidence(actor, found)
-    takes = bool(may_record or may_add)
+    takes = bool(may_attach or may_add)
+    ask = _asked_of_closing(found, bool(may_close))
+    attached = [row for row in shown.evidence if row.is_attached]
     if takes and form is None:
         given = [row.evidence.genre for row in shown.evidence if not row.is_withdrawn]
-        form = RecordForm(obligation=found, today=today, given=given)
+        form = RecordForm(obligation=found, asked=ask, given=given)
     if takes and asked.takes_pages and pages_form is None:
-        pages_form = PagesForm(obligation=found, today=today, prefix=_PAGES)
+        pages_form = PagesForm(obligation=found, asked=ask, prefix=_PAGES)
+    if may_close and attached and close_form is None:
+        close_form = CloseForm(asked=ask, prefix=_CLOSE)
     context: dict[str, Any] = {
         "obligation": found,
         "why": shown,
@@ -215,8 +289,14 @@ def _obligation_page(
         "form": form if takes else None,
         "pages_form": pages_form if takes and asked.takes_pages else None,
         "adds": bool(may_add),
-        "form_open": bool(may_record or asked.missing or "more" in request.GET or (form and form.errors)),
-        "refusal": "" if takes else may_record.reason,
+        "attaches": bool(may_attach) and not may_close,
+        "close_form": close_form,
+        "has_attached": bool(attached),
+        "form_open": bool(
+            (may_attach and not attached) or asked.missing or "more" in request.GET or (form and form.errors)
+        ),
+        "refusal": "" if takes else may_attach.reason,
+        "may_confirm": bool(permissions.can_confirm_day(actor, found)),
         "may_withdraw": bool(permissions.can_withdraw_fulfilment(actor, found)),
         "may_declare": bool(permissions.can_declare_not_held(actor, found)),
         "may_remind": bool(permissions.can_remind(actor, found)),

@@ -74,6 +74,7 @@ def received_document(request: WorkspaceRequest, pk: int) -> HttpResponse:
         "row": queries.received_row(found),
         "document_url": queries.document_url(found.evidence, actor.user),
         "may_answer": bool(may_answer) and not found.is_answered,
+        "may_confirm": bool(permissions.can_confirm_day(actor, found.obligation)),
     }
     return render(request, "deadlines/sending_received_document.html", context)
 

@@ -16,7 +16,7 @@ from portal.kit.http import public_page
 @public_page
 def why(request: HttpRequest, pk: int) -> HttpResponse:
     """Why a date is that date, by which act and decision, and what became of the duty."""
-    obligation = get_object_or_404(Obligation.objects.public().select_related("body"), pk=pk)
+    obligation = get_object_or_404(Obligation.objects.public().select_related("body", "confirmed_for"), pk=pk)
     crumbs = [(pgettext("page", "Deadlines"), reverse("deadlines:board")), (pgettext("page", "Why this date"), None)]
     shown = queries.why(obligation, clock.today())
     return render(request, "deadlines/why.html", {"crumbs": crumbs, "obligation": obligation, "why": shown})

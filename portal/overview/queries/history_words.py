@@ -38,6 +38,8 @@ COLUMNS: Mapping[str, Any] = {
     "change_reason": pgettext_lazy("column of the history", "why it was changed"),
     "changed_at": pgettext_lazy("column of the history", "time of the change"),
     "changed_by": pgettext_lazy("column of the history", "changed by"),
+    "confirmed_by": pgettext_lazy("column of the history", "day confirmed by"),
+    "confirmed_for": pgettext_lazy("column of the history", "body that confirmed the day"),
     "corrects": pgettext_lazy("column of the history", "line that is corrected"),
     "created_at": pgettext_lazy("column of the history", "time of making"),
     "created_by": pgettext_lazy("column of the history", "made by"),

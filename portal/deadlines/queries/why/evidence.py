@@ -12,7 +12,7 @@ from portal.accounts.models import User
 from portal.bodies.permissions import Actor
 from portal.deadlines.choices import EvidenceKind
 from portal.deadlines.models import Evidence, Obligation, Transmittal
-from portal.deadlines.permissions import can_correct_evidence
+from portal.deadlines.permissions import can_correct_evidence, has_head
 from portal.deadlines.queries.words import Tag, in_words
 from portal.files.queries import link
 from portal.kit import formats
@@ -28,6 +28,7 @@ class EvidenceRow:
     kind: str
     url: str
     is_withdrawn: bool
+    is_attached: bool
     may_correct: bool
     signer: str
     recorded_by: str
@@ -47,16 +48,19 @@ class SentRow:
 
 
 def evidence_rows(obligation: Obligation, actor: Actor | None) -> list[EvidenceRow]:
-    """What was recorded, the withdrawn included. One statement."""
+    """What was recorded, the withdrawn included; what is only attached, to the workspace alone. Two statements."""
     reader = actor.user if actor else None
-    rows = obligation.evidence.select_related("file", "recorded_by").order_by("pk")
+    known = obligation.evidence.all() if actor else obligation.evidence.filed()
+    rows = list(known.select_related("file", "recorded_by").order_by("pk"))
+    led = has_head(obligation, actor.on) if actor and rows else False
     return [
         EvidenceRow(
             evidence=row,
             kind=row.get_kind_display(),
             url=proof_url(row, reader),
             is_withdrawn=row.is_withdrawn,
-            may_correct=actor is not None and bool(can_correct_evidence(actor, obligation, row)),
+            is_attached=not row.is_filed and not row.is_withdrawn,
+            may_correct=actor is not None and bool(can_correct_evidence(actor, obligation, row, has_head=led)),
             # Who pressed a button of the portal is not for the public; who signed a document is.
             signer=row.signer if reader or row.kind != EvidenceKind.ACT else "",
             recorded_by=row.recorded_by.full_name if reader else "",

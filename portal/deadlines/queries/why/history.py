@@ -32,6 +32,9 @@ class HistoryRow:
 def history(obligation: Obligation, reader: User | None) -> list[HistoryRow]:
     """Events, reminders and changes of the day, in order of the days they count for. Three statements."""
     events = obligation.events.select_related("actor")
+    if reader is None:
+        # What is only attached is not on record.
+        events = events.exclude(kind=EventKind.ATTACHED)
     changes = obligation.due_changes.select_related("decision", "changed_by")
     rows = [
         *((event.on, 1, _event(event, obligation, reader)) for event in events),
@@ -49,9 +52,12 @@ _LOOKS = {
     EventKind.LATE: ("bad", "warning"),
     EventKind.REOPENED: ("bad", "warning"),
     EventKind.RETURNED: ("bad", "warning"),
+    EventKind.SENT_BACK: ("bad", "warning"),
+    EventKind.HELD: ("ok", "check"),
+    EventKind.CONFIRMED: ("ok", "check"),
 }
 #: What is written there is between the sender and the receiver.
-_CLOSED_COMMENTS = frozenset({EventKind.RETURNED})
+_CLOSED_COMMENTS = frozenset({EventKind.RETURNED, EventKind.SENT_BACK})
 
 
 def _event(event: ObligationEvent, obligation: Obligation, reader: User | None) -> HistoryRow:
@@ -62,12 +68,17 @@ def _event(event: ObligationEvent, obligation: Obligation, reader: User | None) 
         EventKind.LATE: _("First day late"),
         EventKind.CORRECTED: _("The evidence was corrected"),
         EventKind.ADDED: _("Evidence was added"),
+        EventKind.ATTACHED: _("Evidence was attached"),
         EventKind.REMINDED: _("The authorised body reminded"),
         EventKind.RELEASED: _("The body was released from the duty"),
         EventKind.RESUMED: _("The duty is owed again"),
         EventKind.RECEIVED: _("The receiver acknowledged receipt"),
         EventKind.RETURNED: _("The receiver returned the document"),
         EventKind.NOT_HELD: _("What the day waited for will not be held: the day is final"),
+        EventKind.SENT_BACK: _("The receiver returned the document; the duty is open again"),
+        EventKind.HELD: _("Held as it stood announced"),
+        EventKind.CONFIRMED: _("Another body confirmed the day"),
+        EventKind.REWORDED: _("The description of the evidence was corrected"),
     }
     if obligation.released_as == Release.GONE and event.comment == obligation.release_ground:
         titles[EventKind.RELEASED] = _("What it was about does not take place")

@@ -69,6 +69,10 @@ class Why:
     others: int
     others_url: str
     calculator_url: str
+    #: It stood announced here before its day, and is judged by it.
+    is_held: bool
+    #: Who confirmed the day; for the workspace alone.
+    confirmed_by: str
 
     @property
     def received(self) -> int:
@@ -117,6 +121,8 @@ def why(obligation: Obligation, on: date, *, actor: Actor | None = None) -> Why:
         others=_others(obligation, is_public=actor is None),
         others_url=f"{reverse('deadlines:board')}?{urlencode(chosen)}",
         calculator_url=f"{reverse('deadlines:calculator')}?{urlencode(_asked(obligation, chosen))}",
+        is_held=obligation.is_met and obligation.known_on != obligation.entered_on,
+        confirmed_by=obligation.confirmed_by.full_name if actor and obligation.confirmed_by else "",
     )
 
 
