@@ -22,6 +22,7 @@ from portal.deadlines.querysets import STANDING_KEY, STANDING_YEAR, ObligationQu
 from portal.kernel import clock
 from portal.kernel.periods import Period
 from portal.kit import forms
+from portal.law.counting.states import kinds_shown
 from schedules.choices import MeetingFormat, ScheduleKind
 from schedules.models import Schedule
 
@@ -194,5 +195,5 @@ class ObligationFilter(django_filters.FilterSet):
 
     def in_state(self, found: ObligationQuerySet, name: str, state: str) -> QuerySet[Obligation]:
         if self.form.cleaned_data.get("as_of"):
-            return found.filter(Q(state_kind=state))
+            return found.filter(Q(state_kind__in=kinds_shown(state)))
         return found.in_state(state, clock.today())

@@ -16,6 +16,7 @@ from portal.bodies.choices import BodyKind, TerritoryKind
 from portal.bodies.models import Body, Official, Territory
 from portal.deadlines.choices import StandsBy, StateKind
 from portal.deadlines.models import Obligation
+from portal.deadlines.queries.record.board import board_rows
 from portal.deadlines.queries.words import action
 from schedules.choices import MeetingFormat, ScheduleKind
 from schedules.models import Schedule, ScheduleVersion
@@ -201,6 +202,11 @@ def _is_of_a_past_day(obligation: Obligation) -> bool:
 class ObligationSerializer(serializers.ModelSerializer):
     """A duty of a body for a period. `state` and `days` (left or late) are as of today, Kazakhstan's civil date.
 
+    `met_on` is the day of the document or of the meeting, `entered_on` the day of its entry. What was entered late
+    (`late_since` is the first day late) is late by that entry (`claimed` when it is dated in time) until another body,
+    `confirmed_for`, confirms its day. In shares `met` and `confirmed` are in time, `met_late` and `claimed` late,
+    `overdue` and `returned_late` not done; all others are in no share.
+
     With `as_of` days and state are those that the record showed on that day.
     """
 
@@ -208,6 +214,9 @@ class ObligationSerializer(serializers.ModelSerializer):
     body = BodyRefSerializer()
     period = serializers.CharField(source="period_key")
     stands_by = serializers.ChoiceField(choices=StandsBy.choices)
+    confirmed_for: serializers.SlugRelatedField[Body] = serializers.SlugRelatedField(
+        slug_field="slug", read_only=True, allow_null=True
+    )
     state = serializers.SerializerMethodField()
     days = serializers.SerializerMethodField()
     pages = PagesField()
@@ -226,6 +235,11 @@ class ObligationSerializer(serializers.ModelSerializer):
             "act_due_on",
             "due_on",
             "met_on",
+            "entered_on",
+            "late_since",
+            "confirmed_on",
+            "confirmed_for",
+            "returned_on",
             "state",
             "days",
             "pages",
@@ -235,9 +249,11 @@ class ObligationSerializer(serializers.ModelSerializer):
     def to_representation(self, instance: Any) -> dict[str, Any]:
         printed: dict[str, Any] = super().to_representation(instance)
         if _is_of_a_past_day(instance):
-            for name in ("due_on", "met_on"):
-                day = getattr(instance, f"then_{name}")
+            (row,) = board_rows([instance], self._today)
+            for name in ("due_on", "met_on", "entered_on", "late_since", "confirmed_on", "returned_on"):
+                day = getattr(row, name)
                 printed[name] = day.isoformat() if day is not None else None
+            printed["confirmed_for"] = row.confirmed_for.slug if row.confirmed_for is not None else None
         return printed
 
     @extend_schema_field(serializers.ChoiceField(choices=StateKind.choices))

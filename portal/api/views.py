@@ -130,7 +130,7 @@ class ObligationViewSet(PublicViewSet):
     lookup_value_regex = "[0-9]+"
 
     def public(self) -> QuerySet[Obligation]:
-        return Obligation.objects.public().select_related("body").order_by("pk")
+        return Obligation.objects.public().select_related("body", "confirmed_for").order_by("pk")
 
 
 _schema = public_page(SpectacularAPIView.as_view(api_version=None))

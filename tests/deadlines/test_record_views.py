@@ -221,7 +221,7 @@ def test_rows_can_be_taken_as_csv(client: Client, country: Country) -> None:
     pk = plan_of(country).pk
     who = "B-1.4-plan,B0,Approve the departmental plan for 2027,ministry-1,Ministry ministry-1,,2027"
     state = "2026-12-15,2026-12-15,,due_soon,1 day left,1"
-    assert lines[1:] == [f"{pk},{who},{state},,,http://testserver/en/deadlines/{pk}/"]
+    assert lines[1:] == [f"{pk},{who},{state},,,http://testserver/en/deadlines/{pk}/,,,,,,False,False"]
     past = csv(client, "?year=2027&body=ministry-1&duty=B-1.4-plan&as_of=2026-12-13").splitlines()
     assert "2 days left" in past[1]
 

@@ -98,7 +98,8 @@ def test_correction_of_evidence_is_linked(world: World) -> None:  # noqa: F811
     sweep(on=on)
     obligation = Obligation.objects.get(duty="B-1.4-plan", body=world.ministry, period_key="2027")
     proof = Proof(kind="link", title="Order 7", address="https://example.kz/7", signed_on=date(2026, 12, 14))
-    record_evidence(obligation=obligation, proof=proof, actor=world.actor("preparer", on), today=on)
+    said = {"late_reason": "the head was ill", "outside_reason": "on paper"}
+    record_evidence(obligation=obligation, proof=proof, actor=world.actor("head", on), today=on, **said)
     better = Proof(kind="link", title="Order 8", address="https://example.kz/8", signed_on=date(2026, 12, 14))
     head = world.actor("head", on)
     corrected = correct_evidence(

@@ -24,7 +24,9 @@ from portal.kernel.periods import Period
 from portal.kit import formats
 from portal.law.evidence import genre_name
 
-_BASE = (StateKind.MET, StateKind.MET_LATE, StateKind.OVERDUE)
+_IN_TIME = (StateKind.MET, StateKind.CONFIRMED)
+_LATE = (StateKind.MET_LATE, StateKind.CLAIMED)
+_MISSING = (StateKind.OVERDUE, StateKind.RETURNED_LATE)
 _RELEASED = (StateKind.WAIVED, StateKind.EXEMPT, StateKind.GONE)
 
 
@@ -107,31 +109,36 @@ def summary(rows: ObligationQuerySet, on: date) -> Summary:
         .order_by()
         .aggregate(
             total=Count("pk"),
-            days=Sum(F("state_days"), filter=Q(state_kind=StateKind.MET_LATE)),
+            days=Sum(F("state_days"), filter=Q(state_kind__in=_LATE)),
             **{kind.value: Count("pk", filter=Q(state_kind=kind)) for kind in StateKind},
         )
     )
     total = counts["total"]
-    base = sum(counts[kind.value] for kind in _BASE)
-    released = sum(counts[kind.value] for kind in _RELEASED)
+    in_time, late, missing, released = (
+        sum(counts[kind.value] for kind in kinds) for kinds in (_IN_TIME, _LATE, _MISSING, _RELEASED)
+    )
+    base = in_time + late + missing
     figures = (
         Figure(
             "ok",
-            counts[StateKind.MET.value],
+            in_time,
             pgettext("evidence file", "in time"),
-            _("Done not later than the last day, inclusive."),
+            _("Entered not later than the last day, inclusive, or later with a day that another body confirmed."),
         ),
         Figure(
             "sun",
-            counts[StateKind.MET_LATE.value],
+            late,
             pgettext("evidence file", "done late"),
-            _("Done after the last day. Lateness that was noted stays, whatever is corrected afterwards."),
+            _(
+                "Entered after the last day, also when the document is dated in time by the body’s own word. Lateness"
+                " that was noted stays, whatever is corrected afterwards."
+            ),
         ),
         Figure(
             "danger",
-            counts[StateKind.OVERDUE.value],
+            missing,
             pgettext("evidence file", "not done"),
-            _("The last day is over and there is no evidence."),
+            _("The last day is over and there is no evidence, or it was returned and not replaced."),
         ),
         Figure("", released, pgettext("evidence file", "released"), _("Waived, exempt or not needed any more.")),
         Figure(
@@ -146,9 +153,10 @@ def summary(rows: ObligationQuerySet, on: date) -> Summary:
 
 def file_lines(rows: Sequence[Obligation], on: date, *, reader: User | None) -> list[Line]:
     """Rows in words with their proofs; without a reader as the public sees them. Four statements."""
+    known = Evidence.objects.all() if reader else Evidence.objects.filed()
     prefetch_related_objects(
         list(rows),
-        Prefetch("evidence", Evidence.objects.select_related("file").order_by("pk")),
+        Prefetch("evidence", known.select_related("file").order_by("pk")),
         "due_changes",
         Prefetch("transmittals", Transmittal.objects.select_related("receiver").order_by("pk")),
     )

@@ -96,7 +96,7 @@ def _summed(found: Summary) -> str:
     one = found.total.sum
     return _("The summary is made. Duties counted: %(counted)s; done in time: %(in_time)s; not done: %(missing)s.") % {
         "counted": formats.number(one.counted),
-        "in_time": formats.number(one.in_time),
+        "in_time": formats.number(one.done_in_time),
         "missing": formats.number(one.missing),
     }
 

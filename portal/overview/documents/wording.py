@@ -95,9 +95,9 @@ def number_headers() -> tuple[str, ...]:
 
 def numbers(one: Sum, extended: int) -> tuple[Cell, ...]:
     """The numbers of a line, in the order of `number_headers`; without a base there is no share."""
-    share: Cell = one.share(one.in_time) if one.counted else "—"
+    share: Cell = one.share(one.done_in_time) if one.counted else "—"
     return (
-        one.owed, one.counted, one.in_time, share, one.late, one.days_late, one.missing, extended,
+        one.owed, one.counted, one.done_in_time, share, one.done_late, one.days_late, one.missing, extended,
         one.waived + one.exempt,
     )  # fmt: skip
 
@@ -139,23 +139,27 @@ def _kept(found: Summary) -> Iterable[str]:
         " (%(late_share)s %%); not done: %(missing)s (%(missing_share)s %%)."
     ) % {
         "counted": formats.number(one.counted),
-        **_shared("in_time", one),
-        **_shared("late", one),
-        **_shared("missing", one),
+        **_shared("in_time", one, one.done_in_time),
+        **_shared("late", one, one.done_late),
+        **_shared("missing", one, one.missing),
     }
-    if one.late:
+    if one.confirmed or one.claimed:
+        yield _(
+            "Of those done in time, %(confirmed)s were entered late and their day was confirmed by another body; of"
+            " those done late, %(claimed)s are in time by the body’s own word alone."
+        ) % {"confirmed": formats.number(one.confirmed), "claimed": formats.number(one.claimed)}
+    if one.done_late:
         yield _("Days by which duties were late, on average: %(days)s.") % {
-            "days": formats.number(round(one.days_late / one.late, 1))
+            "days": formats.number(round(one.days_late / one.done_late, 1))
         }
     before = found.before
     if before.counted:
         yield _("For comparison, the share of duties done in time in the half-year before: %(share)s %%.") % {
-            "share": before.share(before.in_time)
+            "share": before.share(before.done_in_time)
         }
 
 
-def _shared(name: str, one: Sum) -> dict[str, str]:
-    count = getattr(one, name)
+def _shared(name: str, one: Sum, count: int) -> dict[str, str]:
     return {name: formats.number(count), f"{name}_share": formats.number(one.share(count))}
 
 

@@ -222,12 +222,12 @@ def _sorted(lines: Iterable[Line]) -> list[Line]:
 
 
 def _in_time(one: Sum) -> float:
-    return one.in_time / one.counted if one.counted else 0.0
+    return one.done_in_time / one.counted if one.counted else 0.0
 
 
 def _best(lines: list[Line]) -> list[Line]:
     """Everything in time, and most of all."""
-    whole = [line for line in lines if line.sum.counted >= COMPARED_FROM and line.sum.in_time == line.sum.counted]
+    whole = [line for line in lines if line.sum.counted >= COMPARED_FROM and line.sum.done_in_time == line.sum.counted]
     return sorted(whole, key=lambda line: (-line.sum.counted, line.name.ru))[:NAMED]
 
 

@@ -50,6 +50,8 @@ class Asked:
 class Figures:
     """Counts over duties that were done, or were not though their last day is over; `total` is the base of every share.
 
+    `confirmed` are among those in time, `claimed` among the late ones: in time by their own word alone.
+
     `since` and `last` are the first and last due day in the base, `until` the day the states are of. `counted_at` is
     empty when they were counted for this very page. `whole` also has what is in no share.
     """
@@ -58,6 +60,8 @@ class Figures:
     in_time: int
     late: int
     missing: int
+    confirmed: int
+    claimed: int
     since: date | None
     last: date | None
     until: date
@@ -86,6 +90,11 @@ class BoardRow:
     tag: Tag
     due_on: date | None
     met_on: date | None
+    entered_on: date | None
+    late_since: date | None
+    confirmed_on: date | None
+    confirmed_for: Body | None
+    returned_on: date | None
 
 
 @dataclass(frozen=True)
@@ -103,7 +112,7 @@ def chosen(asked: Asked, on: date) -> ObligationQuerySet | PastRows:
     if asked.as_of is not None:
         return PastRows(found, asked.as_of, asked.state)
     found = found.in_state(asked.state, on) if asked.state else found.with_state(on)
-    return found.select_related("body__territory").pressing_first()
+    return found.select_related("body__territory", "confirmed_for").pressing_first()
 
 
 def narrowed(asked: Asked) -> ObligationQuerySet:
@@ -164,7 +173,7 @@ def ahead(asked: Asked) -> Ahead | None:
     if asked.year is None or asked.period_key or asked.as_of is not None:
         return None
     next_year = asked.year + 1
-    opened = sum(one.soon + one.not_due + one.missing for one in sums(replace(asked, year=next_year)))
+    opened = sum(one.soon + one.not_due + one.missing + one.returned for one in sums(replace(asked, year=next_year)))
     return Ahead(next_year, opened) if opened else None
 
 
@@ -174,9 +183,11 @@ def figures_of(found: Iterable[Sum], on: date, as_of: date | None = None) -> Fig
     whole = totals.added(found)
     return Figures(
         total=whole.counted,
-        in_time=whole.in_time,
-        late=whole.late,
+        in_time=whole.done_in_time,
+        late=whole.done_late,
         missing=whole.missing,
+        confirmed=whole.confirmed,
+        claimed=whole.claimed,
         since=whole.first_due_on,
         last=whole.last_due_on,
         until=as_of or (known.on if known else on),
@@ -194,8 +205,32 @@ def _row(row: Obligation, on: date) -> BoardRow:
     if hasattr(row, "then_due_on"):
         past: Any = row
         found = State(StateKind(row.state_kind), row.state_days)
-        return BoardRow(row, action(row), tag(found), past.then_due_on, past.then_met_on)
-    return BoardRow(row, action(row), tag(row.state(on)), row.due_on, row.met_on)
+        # Of a fulfilment that was taken back since, the day it was known from is all that is told.
+        is_same = past.then_met_on is not None and past.then_met_on == row.met_on
+        return BoardRow(
+            obligation=row,
+            action=action(row),
+            tag=tag(found),
+            due_on=past.then_due_on,
+            met_on=past.then_met_on,
+            entered_on=row.entered_on if is_same else past.then_known_on,
+            late_since=past.then_late_since,
+            confirmed_on=row.confirmed_on if past.then_confirmed else None,
+            confirmed_for=row.confirmed_for if past.then_confirmed else None,
+            returned_on=row.returned_on if past.then_returned else None,
+        )
+    return BoardRow(
+        obligation=row,
+        action=action(row),
+        tag=tag(row.state(on)),
+        due_on=row.due_on,
+        met_on=row.met_on,
+        entered_on=row.entered_on,
+        late_since=row.late_since,
+        confirmed_on=row.confirmed_on,
+        confirmed_for=row.confirmed_for,
+        returned_on=row.returned_on,
+    )
 
 
 def body_record(body: Body, on: date) -> Record:
@@ -215,5 +250,5 @@ def territory_record(territory: Territory, on: date) -> Record:
 
 def _record(found: list[Sum], rows: ObligationQuerySet, on: date) -> Record:
     # One more than is shown tells whether there is more.
-    shown = list(rows.select_related("body").with_state(on).pressing_first()[: SHOWN + 1])
+    shown = list(rows.select_related("body", "confirmed_for").with_state(on).pressing_first()[: SHOWN + 1])
     return Record(figures_of(found, on), board_rows(shown[:SHOWN], on), len(shown) > SHOWN)

@@ -26,6 +26,13 @@ RECORD_COLUMNS = (
     "late_reason",
     "release_ground",
     "page",
+    "entered_on",
+    "late_since",
+    "confirmed_on",
+    "confirmed_for",
+    "returned_on",
+    "is_outside",
+    "closed_by_officer",
 )
 
 
@@ -52,4 +59,11 @@ def record_lines(rows: Iterable[Obligation], on: date, absolute: Callable[[str],
             "late_reason": obligation.late_reason if row.met_on is not None else "",
             "release_ground": obligation.release_ground,
             "page": absolute(obligation.get_absolute_url()),
+            "entered_on": row.entered_on,
+            "late_since": row.late_since,
+            "confirmed_on": row.confirmed_on,
+            "confirmed_for": row.confirmed_for.slug if row.confirmed_for is not None else "",
+            "returned_on": row.returned_on,
+            "is_outside": bool(obligation.outside_reason) if row.met_on is not None else False,
+            "closed_by_officer": obligation.closed_by_officer if row.met_on is not None else False,
         }

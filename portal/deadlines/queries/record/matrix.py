@@ -15,7 +15,7 @@ from portal.bodies.models import Body, Territory
 from portal.deadlines.choices import Level
 from portal.deadlines.queries.record import totals
 from portal.deadlines.queries.record.board import Asked, Figures, figures_of, sums
-from portal.deadlines.queries.record.totals import STATES, Part, Sum
+from portal.deadlines.queries.record.totals import COUNTED, LATE, STATES, Part, Sum
 from portal.deadlines.queries.words import in_words
 from portal.deadlines.querysets import STANDING_KEY
 from portal.kit import formats
@@ -25,7 +25,10 @@ from portal.law import registry
 _LOOKS = {
     "missing": ("late", "warning"),
     "late": ("gap", "clock"),
+    "claimed": ("gap", "info"),
+    "returned": ("gap", "warning"),
     "in_time": ("met", "check"),
+    "confirmed": ("met", "check"),
     "soon": ("plan", "clock"),
     "waiting": ("plan", "clock"),
     "not_due": ("plan", "calendar"),
@@ -249,16 +252,17 @@ def _said(counts: tuple[tuple[str, int], ...], days_late: int, language: str) ->
     name, number = counts[0]
     if sum(numbers.values()) == 1:
         said = state_word(name)
-        if name == "late":
+        if name in LATE:
             days = {"days": formats.number(days_late)}
             said = ngettext("%(days)s day late", "%(days)s days late", days_late) % days
             # Beside the other words of a table, which begin small.
             said = said[:1].lower() + said[1:]
-        return said, said
-    base = sum(numbers.get(part, 0) for part in ("in_time", "late", "missing"))
+        return said, f"{state_word(name)}, {said}" if name == "claimed" else said
+    base = sum(numbers.get(part, 0) for part in COUNTED)
+    in_time = numbers.get("in_time", 0) + numbers.get("confirmed", 0)
     text = formats.number(number)
     if base:
-        text = f"{formats.number(numbers.get('in_time', 0))}/{formats.number(base)}"
+        text = f"{formats.number(in_time)}/{formats.number(base)}"
     listed = _("%(name)s: %(number)s")
     return text, ", ".join(listed % {"name": state_word(part), "number": formats.number(n)} for part, n in counts)
 
@@ -267,8 +271,11 @@ def state_word(name: str) -> str:
     """What a number of a sum counts, in a word or two."""
     return {
         "in_time": pgettext("cell of the record", "in time"),
+        "confirmed": pgettext("cell of the record", "in time, confirmed by another body"),
         "late": pgettext("cell of the record", "done late"),
+        "claimed": pgettext("cell of the record", "in time by its own word, entered late"),
         "missing": pgettext("cell of the record", "not done"),
+        "returned": pgettext("cell of the record", "returned, not replaced"),
         "soon": pgettext("cell of the record", "due soon"),
         "not_due": pgettext("cell of the record", "not due yet"),
         "waiting": pgettext("cell of the record", "waiting"),

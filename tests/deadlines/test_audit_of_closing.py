@@ -1,0 +1,314 @@
+"""Nobody's own word makes a duty done in time: every duty, every way of closing it, every role, every wrong day.
+
+What is tried is tried in earnest and undone. A way that is refused is as good as one that leaves the record as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import pytest
+from django.db import transaction
+
+from portal.deadlines.models import Obligation
+from portal.deadlines.services import (
+    Proof,
+    attach_evidence,
+    close_by_attached,
+    confirm_day,
+    correct_evidence,
+    fulfil,
+    record_evidence,
+    record_links,
+)
+from portal.kernel.errors import DomainError, NotAllowed
+from portal.kernel.periods import Period
+from portal.law import catalogue, registry
+from portal.law.counting.due import due_date
+from portal.law.duty import Always, ByPeriod, Closing, Duty
+from portal.law.kinds import StateKind
+from portal.law.windows import Window, outside
+from tests.deadlines.conftest import Country
+from tests.factories.bodies import RoleGrantFactory
+from tests.factories.deadlines import ObligationFactory
+
+pytestmark = pytest.mark.django_db
+
+DAY = timedelta(days=1)
+#: The bodies of the country joined on 1 November 2026: events and periods are those that follow.
+EVENT = date(2027, 2, 10)
+#: Everything is tried on a day after which nothing of these duties is ahead.
+LAST = date(2028, 1, 20)
+VERSIONS = [duty for duty in catalogue.DUTIES if duty == registry.duty(duty.key)]
+_PERIODS = {"year": "2027", "half": "2027-H1", "quarter": "2027-Q1", "month": "2027-02"}
+REASONS = {"late_reason": "late", "outside_reason": "on paper"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One obligation of one duty; on `good` it can be done."""
+
+    row: Obligation
+    duty: Duty
+    good: date
+
+    @property
+    def due_on(self) -> date | None:
+        return self.row.due_on
+
+
+def case_of(country: Country, duty: Duty) -> Case:
+    """The duty of the ministry, whoever owes it by its act: what closing asks does not depend on that."""
+    more: dict[str, object] = {"duty": duty.key, "act": duty.act.key, "body": country["ministry-1"]}
+    if isinstance(duty.opens, ByPeriod):
+        period = Period.parse(_PERIODS[duty.opens.kind])
+        day = due_date(duty.due, period) if duty.due is not None else None
+        more |= {"period_key": period.key, "computed_due_on": day, "opens_by": "period"}
+        after, ahead = period.last_day + DAY, date(2026, 12, 1)
+        good = {Window.AFTER_END: after, Window.AHEAD: ahead}.get(duty.window, period.start)
+    elif isinstance(duty.opens, Always):
+        more |= {"period_key": "standing", "opens_by": "standing", "no_day": True}
+        good = date(2026, 12, 1)
+    else:
+        happened = {event.value: EVENT.isoformat() for event in duty.opens.events}
+        more |= {"period_key": "2027", "opens_by": "event", "subject": "meeting:1", "happened": happened}
+        more["computed_due_on"] = EVENT + 10 * DAY
+        good = EVENT
+    return Case(ObligationFactory(**more), duty, good)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def proof(case: Case, on: date, name: str = "a") -> Proof:
+    genre = case.duty.evidence[0].value
+    return Proof(kind="link", title="Document", address=f"https://example.kz/{name}", signed_on=on, genre=genre)
+
+
+Way = Callable[[Country, Case, date, date], None]
+
+
+def by_hand(country: Country, case: Case, on: date, today: date) -> None:
+    actor = country.actor("ministry-1", "head", today)
+    record_evidence(obligation=case.row, proof=proof(case, on), actor=actor, today=today, **REASONS)
+
+
+def by_attached(country: Country, case: Case, on: date, today: date) -> None:
+    preparer, head = (country.actor("ministry-1", role, today) for role in ("preparer", "head"))
+    attach_evidence(obligation=case.row, proof=proof(case, on), actor=preparer, today=today)
+    close_by_attached(obligation=case.row, actor=head, today=today, **REASONS)
+
+
+def by_pages(country: Country, case: Case, on: date, today: date) -> None:
+    actor = country.actor("ministry-1", "head", today)
+    record_links(obligation=case.row, pages=[proof(case, on)], actor=actor, today=today, **REASONS)
+
+
+def by_act(country: Country, case: Case, on: date, today: date) -> None:
+    """As upper floors close a duty by an act of the portal."""
+    fulfil(
+        duty=case.row.duty,
+        body=case.row.body,
+        period_key=case.row.period_key,
+        subject=case.row.subject,
+        on=on,
+        evidence=Proof(kind="act", title="Act", address="/acts/1/"),
+        actor=country.actor("ministry-1", "head", today),
+        late_reason="late",
+    )
+
+
+WAYS: tuple[Way, ...] = (by_hand, by_attached, by_pages, by_act)
+
+
+def tried(country: Country, case: Case, way: Way, on: date, today: date) -> StateKind | None:
+    """The state it was left in, or none when the way was refused."""
+    with undone():
+        try:
+            way(country, case, on, today)
+        except DomainError:
+            return None
+        return Obligation.objects.get(pk=case.row.pk).state(today).kind
+
+
+def some_ways(number: int) -> tuple[Way, ...]:
+    """One way a duty in turn, so that each is tried on dozens of duties; all of them in the long run."""
+    return (WAYS[number % len(WAYS)],)
+
+
+def all_ways(number: int) -> tuple[Way, ...]:
+    return WAYS
+
+
+Ways = Callable[[int], tuple[Way, ...]]
+_WAYS = pytest.mark.parametrize(
+    "ways", [some_ways, pytest.param(all_ways, marks=pytest.mark.slow)], ids=["in turn", "all"]
+)
+
+
+@_WAYS
+def test_no_day_outside_the_window_closes_any_duty(country: Country, ways: Ways) -> None:
+    for place, duty in enumerate(VERSIONS):
+        case = case_of(country, duty)
+        period, joined = case.row.period, country["ministry-1"].joined_on
+        happened = registry.days_of(duty, case.row.happened)
+        days = {case.good, date(1999, 3, 3), joined - DAY, EVENT - DAY, EVENT + DAY, LAST + DAY}
+        days |= {period.start - DAY, period.last_day, period.last_day + DAY} if period else set()
+
+        def refused(day: date, duty: Duty = duty, period: Period | None = period) -> bool:
+            found = outside(duty.window, day, period=period, happened=happened, joined_on=joined)  # noqa: B023
+            return day > LAST or found is not None
+
+        wrong = sorted(day for day in days if refused(day))
+        assert case.good not in wrong, duty.key
+        assert len(wrong) >= (1 if duty.window is Window.STANDING else 3), duty.key
+        for number, day in enumerate(wrong):
+            for way in ways(place + number):
+                assert tried(country, case, way, day, LAST) is None, (duty.key, way.__name__, day)
+
+
+@_WAYS
+def test_every_duty_can_be_closed_in_its_window_and_in_time(country: Country, ways: Ways) -> None:
+    for number, duty in enumerate(VERSIONS):
+        case = case_of(country, duty)
+        if case.due_on is not None and case.good > case.due_on:
+            continue
+        for way in (by_act,) if duty.closing is Closing.PORTAL else ways(number):
+            assert tried(country, case, way, case.good, case.good) == StateKind.MET, (duty.key, way.__name__)
+
+
+@_WAYS
+def test_what_is_entered_late_is_never_in_time_by_the_word_of_its_body(country: Country, ways: Ways) -> None:
+    seen = set()
+    for number, duty in enumerate(VERSIONS):
+        case = case_of(country, duty)
+        if case.due_on is None:
+            continue
+        entered = max(case.due_on, case.good) + 5 * DAY
+        for on in (case.good, case.due_on + 2 * DAY):
+            expected = StateKind.CLAIMED if on <= case.due_on else StateKind.MET_LATE
+            for way in ways(number):
+                state = tried(country, case, way, on, entered)
+                seen.add(state)
+                assert state in {None, expected}, (duty.key, way.__name__)
+    assert seen == {None, StateKind.CLAIMED, StateKind.MET_LATE}
+
+
+def test_only_the_head_of_the_body_closes_and_only_its_people_attach(country: Country) -> None:
+    case = case_of(country, registry.duty("D-1.1"))
+    closed, attached = set(), set()
+    for name in country.people:
+        actor = country.actor(*name.split(), case.good)
+        for way, done in ((record_evidence, closed), (attach_evidence, attached)):
+            with undone():
+                try:
+                    way(obligation=case.row, proof=proof(case, case.good), actor=actor, today=case.good)
+                except NotAllowed:
+                    continue
+                done.add(name)
+    assert closed == {"ministry-1 head"}
+    assert attached == {"ministry-1 head", "ministry-1 preparer"}
+
+
+def test_what_is_sent_to_a_receiver_is_done_on_the_day_it_is_sent(country: Country) -> None:
+    case = case_of(country, registry.duty("D-1.4"))
+    today = date(2027, 4, 9)
+    said = {"late_reason": "", "outside_reason": ""}
+    head = country.actor("ministry-1", "head", today)
+    record_evidence(obligation=case.row, proof=proof(case, date(2027, 4, 2)), actor=head, today=today, **said)
+    row = Obligation.objects.get(pk=case.row.pk)
+    assert (row.met_on, row.transmittals.get().sent_on) == (today, today)
+
+
+# -- another body ----------------------------------------------------------------------------------------------------
+def claimed(country: Country) -> Case:
+    """The departmental plan: an order dated in time, entered five days late."""
+    case = case_of(country, registry.duty("B-1.4-plan"))
+    by_hand(country, case, date(2026, 12, 14), date(2026, 12, 20))
+    case.row.refresh_from_db()
+    assert case.row.state(date(2026, 12, 20)).kind == StateKind.CLAIMED
+    return case
+
+
+def test_only_another_body_that_can_know_confirms_and_by_name(country: Country) -> None:
+    case, today = claimed(country), date(2026, 12, 21)
+    confirmed = set()
+    for name in country.people:
+        slug, role = name.split()
+        actor = country.actor(slug, role, today)
+        with undone():
+            sees = case.row in Obligation.objects.to_confirm(actor)
+            try:
+                done = confirm_day(obligation=case.row, met_on=case.row.met_on, reason="seen", actor=actor, today=today)
+            except NotAllowed:
+                assert not sees, name
+                continue
+            assert sees, name
+            confirmed.add(name)
+            assert (done.confirmed_by, done.confirmed_for.slug) == (actor.user, slug)
+            assert done.state(today).kind == StateKind.CONFIRMED
+            assert done.late_since == date(2026, 12, 16)
+    assert confirmed == {"culture preparer", "culture head", "administration overseer"}
+
+
+def test_nobody_confirms_for_a_body_at_which_they_hold_an_office(country: Country) -> None:
+    case, today = claimed(country), date(2026, 12, 21)
+    overseer = country.people["administration overseer"].user
+    RoleGrantFactory(user=overseer, body=country["ministry-1"], role="preparer")
+    with pytest.raises(NotAllowed):
+        confirm_day(
+            obligation=case.row,
+            met_on=case.row.met_on,
+            reason="seen",
+            actor=country.actor("administration", "overseer", today),
+            today=today,
+        )
+
+
+def test_a_confirmed_day_is_confirmed_no_more_when_its_document_is_another(country: Country) -> None:
+    case, today = claimed(country), date(2026, 12, 21)
+    overseer = country.actor("administration", "overseer", today)
+    confirm_day(obligation=case.row, met_on=case.row.met_on, reason="seen", actor=overseer, today=today)
+    correct_evidence(
+        evidence=case.row.evidence.get(),
+        proof=proof(case, date(2026, 12, 10), "b"),
+        reason="wrong order",
+        actor=country.actor("ministry-1", "head", today),
+        today=today,
+    )
+    assert Obligation.objects.get(pk=case.row.pk).state(today).kind == StateKind.CLAIMED
+
+
+def test_garbage_entered_in_time_and_corrected_later_is_not_in_time(country: Country) -> None:
+    case = case_of(country, registry.duty("B-1.4-plan"))
+    by_hand(country, case, date(2026, 12, 14), date(2026, 12, 15))
+    today = date(2027, 1, 20)
+    head = country.actor("ministry-1", "head", today)
+    (evidence,) = case.row.evidence.all()
+    retyped = replace(proof(case, date(2026, 12, 14)), title="Order 8")
+    new = correct_evidence(evidence=evidence, proof=retyped, reason="misprint", actor=head, today=today)
+    assert Obligation.objects.get(pk=case.row.pk).state(today).kind == StateKind.MET
+    true = proof(case, date(2026, 12, 14), "true")
+    correct_evidence(evidence=new, proof=true, reason="the order", actor=head, today=today)
+    assert Obligation.objects.get(pk=case.row.pk).state(today).kind == StateKind.CLAIMED
+
+
+def test_an_office_without_a_head_is_closed_by_its_named_officer_and_marked_so(country: Country) -> None:
+    case, today = case_of(country, registry.duty("D-1.1")), date(2027, 2, 1)
+    country.people["ministry-1 head"].user.role_grants.all().delete()
+    record_evidence(
+        obligation=case.row,
+        proof=proof(case, date(2027, 1, 20)),
+        actor=country.actor("ministry-1", "preparer", today),
+        today=today,
+    )
+    row = Obligation.objects.get(pk=case.row.pk)
+    assert row.closed_by_officer
+    assert row.met_by == country.people["ministry-1 preparer"].user
