@@ -35,6 +35,7 @@ LOGINS = (
     _login("authorised.head", "Ерлан Тұрсынов", Role.HEAD, "culture"),
     _login("approver", "Марат Жүнісов", Role.APPROVER, "government"),
     _login("officer", "Гүлнар Оспанова", Role.OFFICER, "akimat-430000000"),
+    _login("akimat.head", "Серік Қалиев", Role.HEAD, "akimat-430000000"),
     _login("maslikhat", "Бауыржан Сейітов", Role.MASLIKHAT, "maslikhat-430000000"),
     _login("overseer", "Асель Ибраева", Role.OVERSEER, "administration"),
     _login("administrator", "Тимур Ахметов", Role.ADMINISTRATOR, "government-apparatus"),
@@ -58,11 +59,12 @@ def _name(number: int) -> str:
 
 
 def everybody(ministries: Iterable[str], akimats: Iterable[str]) -> tuple[Person, ...]:
-    """The logins, then a preparer and a head at every other ministry and an officer at every other akimat."""
+    """The logins, then a preparer and a head at every other ministry, an officer and a head at every other akimat."""
     wanted = [
         *((Role.PREPARER, slug) for slug in ministries),
         *((Role.HEAD, slug) for slug in ministries),
         *((Role.OFFICER, slug) for slug in akimats),
+        *((Role.HEAD, slug) for slug in akimats),
     ]
     taken = {(person.role, person.slug) for person in LOGINS}
     others = (

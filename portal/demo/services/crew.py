@@ -42,6 +42,17 @@ class Crew:
         """Whether somebody writes on the portal for the body."""
         return any(slug == body.slug for _role, slug in self.users)
 
+    def closer(self, body: Body, on: date) -> Actor:
+        """Whoever answers for the body; where nobody does, whoever writes for it."""
+        roles = (Role.HEAD, Role.APPROVER, Role.MASLIKHAT)
+        role = next((role for role in roles if (role, body.slug) in self.users), None)
+        return self.speaker(body, on) if role is None else self.actor(role, body.slug, on)
+
+    def overseer(self, on: date) -> Actor:
+        """Who confirms what others only say."""
+        slug = next(slug for role, slug in self.users if role == Role.OVERSEER)
+        return self.actor(Role.OVERSEER, slug, on)
+
     def speaker(self, body: Body, on: date) -> Actor:
         """Whoever writes on the portal for the body."""
         return next(

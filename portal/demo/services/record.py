@@ -11,13 +11,15 @@ from portal.deadlines.choices import EvidenceKind
 from portal.deadlines.models import Obligation
 from portal.deadlines.permissions import can_answer_transmittal
 from portal.deadlines.queries.law import body_facts, law, starts
-from portal.deadlines.services import Proof, acknowledge, fulfil, sweep
-from portal.demo.content.words import EVIDENCE_TITLES, LATE_REASONS
+from portal.deadlines.services import Proof, acknowledge, confirm_day, fulfil, sweep
+from portal.demo.content.words import CONFIRM_REASONS, EVIDENCE_TITLES, LATE_REASONS
 from portal.demo.record import Deed, deed
 from portal.demo.services.crew import Crew
 from portal.law.counting.planning import openings
 from portal.law.duty import Closing
+from portal.law.kinds import StateKind
 from portal.law.registry import Rule
+from portal.law.windows import Window
 from schedules.rules import HALF_DRAFT_DUTY, PLAN_DUTY
 
 #: Whose open duties are left to whoever signs in there.
@@ -26,6 +28,8 @@ _LEFT_OPEN = frozenset({"water", "culture", "akimat-430000000"})
 _DONE_ELSEWHERE = frozenset({HALF_DRAFT_DUTY})
 #: Receivers answer in so many days or sooner; of what came lately every so-manieth document is left to them.
 _ANSWER_DAYS, _ANSWER_LATELY, _UNANSWERED = 4, timedelta(days=60), 4
+#: Every so-manieth late document bears a day in time; every so-manieth of those an overseer confirmed, days later.
+_DATED_IN_TIME, _CONFIRMED, _CONFIRMED_AFTER = 3, 2, timedelta(days=6)
 #: Rarely enough to load quickly, often enough that what the ladder writes is written for all at once.
 _SWEEP_EVERY = timedelta(days=8)
 
@@ -86,24 +90,48 @@ def _owed(since: date, today: date, planned: frozenset[tuple[str, str]]) -> Iter
 
 def _do(crew: Crew, one: _Owed, today: date) -> None:
     duty, period_key, done = one.rule.duty, one.rule.period_key, one.done
+    day = _day_of(one)
     obligation = fulfil(
         duty=duty.key,
         body=one.body,
         period_key=period_key,
-        on=done.on,
+        on=day,
         evidence=Proof(
             kind=EvidenceKind.LINK,
             title=EVIDENCE_TITLES.get(duty.key) or f"{duty.title.kk} / {duty.title.ru}",
             address=f"https://{one.body.slug}.kezdesu.example/{period_key.lower()}/{done.number}",
             number=str(done.number),
-            signed_on=done.on,
+            signed_on=day,
             genre=duty.evidence[0].value,
         ),
-        actor=crew.speaker(one.body, done.on),
+        actor=crew.closer(one.body, done.on),
         late_reason=LATE_REASONS[done.number % len(LATE_REASONS)] if done.on > one.due_on else "",
     )
     if obligation is not None:
+        _confirm(crew, obligation, done, today)
         _answer(crew, obligation, done, today)
+
+
+def _day_of(one: _Owed) -> date:
+    """The day of the document: that of its entry, but for meetings told later and for what was entered too late."""
+    period = one.rule.period
+    day = one.done.on
+    if one.rule.duty.is_held and period is not None:
+        return min(day, period.last_day)
+    if day > one.due_on and one.done.number % _DATED_IN_TIME == 0:
+        over_on = period.last_day if period is not None else one.due_on
+        return one.due_on if over_on < one.due_on or one.rule.duty.window is Window.AHEAD else day
+    return day
+
+
+def _confirm(crew: Crew, obligation: Obligation, done: Deed, today: date) -> None:
+    """Of days that only the body itself says an overseer has confirmed some."""
+    on = done.on + _CONFIRMED_AFTER
+    if on > today or done.number % _CONFIRMED or obligation.state(on).kind != StateKind.CLAIMED:
+        return
+    assert obligation.met_on is not None
+    reason = CONFIRM_REASONS[done.number % len(CONFIRM_REASONS)]
+    confirm_day(obligation=obligation, met_on=obligation.met_on, reason=reason, actor=crew.overseer(on), today=on)
 
 
 def _answer(crew: Crew, obligation: Obligation, done: Deed, today: date) -> None:
