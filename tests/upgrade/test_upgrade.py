@@ -113,8 +113,9 @@ def test_every_page_opens(step: str, upgraded: World):
         path = _path(sample)
         if path is None:
             continue
-        client = clients.setdefault(sample.who, _client(upgraded, sample.who))
-        answer = client.get(path, follow=True)
+        if sample.who not in clients:
+            clients[sample.who] = _client(upgraded, sample.who)
+        answer = clients[sample.who].get(path, follow=True)
         visited.add(sample.title)
         if answer.status_code != sample.status:
             troubles.append((sample.title, path, answer.status_code))
