@@ -6,8 +6,9 @@ leaves it so. It is rolled back as soon as a test comes that does not ask for it
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
+from itertools import groupby
 from typing import Any
 
 import pytest
@@ -46,11 +47,22 @@ class Ground:
 
     def prepare(self, item: pytest.Item) -> None:
         """Before the fixtures of `item`: what it asks for stands, and nothing else."""
-        wanted = self._wanted_by(item)
+        wanted = self.wanted_by(item)
         if self._around is not None and (wanted != self._standing or self._is_broken()):
             self.lift()
         if wanted and not self._standing and self.blocker is not None:
             self._lay(wanted)
+
+    def in_turn(self, items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
+        """The tests of each file, those together that stand on one ground: it is laid once for them."""
+        standing = ""
+        for _path, run in groupby(items, key=lambda item: item.path):
+            of_file = [(self.wanted_by(item), item) for item in run]
+            grounds = dict.fromkeys(wanted for wanted, _item in of_file)
+            if standing in grounds:
+                grounds = {standing: None, **grounds}
+            for standing in grounds:
+                yield from (item for wanted, item in of_file if wanted == standing)
 
     def lift(self) -> None:
         if self._around is None or self.blocker is None:
@@ -72,7 +84,8 @@ class Ground:
                 raise
         self._standing = name
 
-    def _wanted_by(self, item: pytest.Item) -> str:
+    def wanted_by(self, item: pytest.Item) -> str:
+        """Name of the ground that `item` asks for; empty when it asks for none."""
         names = getattr(item, "fixturenames", ())
         mark = item.get_closest_marker("django_db")
         # What is seen by other connections is committed: such a test writes for itself.

@@ -1,4 +1,4 @@
-"""`./test quick` asks what needs no database, and the files it has chosen."""
+"""Which tests are asked, and in what order: `./test quick` asks what needs no database, and the files it has chosen."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import os
 import pytest
 
 from portal.frontdoor.quick import CHOSEN
+from tests.ground import GROUND
 
 #: Their tests start programs, so they are not quick even where they need no database.
 _STARTING_PROGRAMS = ("e2e", "frontdoor", "rig", "settings", "upgrade")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items[:] = GROUND.in_turn(items)
     if (named := os.environ.get(CHOSEN)) is None:
         return
     chosen = {config.rootpath / name for name in named.split(os.pathsep) if name}

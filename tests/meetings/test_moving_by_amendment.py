@@ -31,11 +31,16 @@ from tests.meetings.amendment import (
     moved_and_cancelled,
     propose,
     publish,
-    published,
     rows,
     withdraw,
 )
 from tests.schedules.conftest import World
+
+
+@pytest.fixture
+def world(published_ground: World) -> World:
+    """With its schedule published."""
+    return published_ground
 
 
 def number_of(day: date | None) -> str:
@@ -44,7 +49,7 @@ def number_of(day: date | None) -> str:
 
 # -- the whole way -----------------------------------------------------------------------------------------------------
 def test_amendment_moves_cancels_adds_and_keeps(world: World) -> None:
-    first = published(world)
+    first = Schedule.objects.get()
     before = {meeting.number: meeting for meeting in Meeting.objects.select_related("entry")}
     moved, gone, kept = number_of(SPRING), number_of(SUMMER), Meeting.objects.get(quarter_key="2027-Q4").number
     fix_day(meeting=before[kept], day=date(2027, 11, 3), actor=world.actor("head", MARCH), today=MARCH, now=MARCH_AT)
@@ -76,7 +81,6 @@ def test_amendment_moves_cancels_adds_and_keeps(world: World) -> None:
 
 
 def test_amendment_writes_reasons_into_the_history_of_meetings(world: World) -> None:
-    published(world)
     moved, gone = number_of(SPRING), number_of(SUMMER)
     publish(world, moved_and_cancelled(world))
     told = {
@@ -92,7 +96,6 @@ def test_amendment_writes_reasons_into_the_history_of_meetings(world: World) -> 
 
 
 def test_amendment_makes_the_next_version_and_no_duty_or_lateness_of_its_own(world: World) -> None:
-    published(world)
     of_the_graph = Obligation.objects.filter(duty__in=[DRAFT_DUTY, APPROVAL_DUTY]).order_by("pk")
     before = list(of_the_graph.values_list("pk", "met_on"))
     publish(world, moved_and_cancelled(world))
@@ -106,7 +109,7 @@ def test_amendment_makes_the_next_version_and_no_duty_or_lateness_of_its_own(wor
 
 
 def test_meetings_of_bodies_that_change_nothing_are_carried_over_word_for_word(world: World) -> None:
-    first = published(world)
+    first = Schedule.objects.get()
     graphs.open_amendment(
         schedule=first,
         bodies=None,
@@ -131,14 +134,12 @@ def test_meetings_of_bodies_that_change_nothing_are_carried_over_word_for_word(w
 
 
 def test_people_of_bodies_whose_meetings_changed_are_told(world: World) -> None:
-    published(world)
     publish(world, moved_and_cancelled(world))
     told = Notice.objects.filter(kind="meetings.amended").values_list("user__full_name", flat=True)
     assert set(told) == {"preparer", "head"}
 
 
 def test_a_meeting_held_already_is_not_rewritten(world: World) -> None:
-    published(world)
     number = number_of(SPRING)
     schedule = moved_and_cancelled(world)
     # Approved in March, published only after the day of the meeting.
@@ -157,7 +158,6 @@ def test_a_meeting_held_already_is_not_rewritten(world: World) -> None:
 
 
 def test_second_amendment_continues_the_numbers_and_old_cancellations_stay(world: World) -> None:
-    published(world)
     publish(world, moved_and_cancelled(world))
     propose(world)
     assert all(not row.change_reason_kk for row in rows(world) if not row.is_withdrawn)
@@ -173,7 +173,6 @@ def test_second_amendment_continues_the_numbers_and_old_cancellations_stay(world
 
 # -- what is asked -----------------------------------------------------------------------------------------------------
 def test_filing_asks_a_reason_of_every_change_in_both_languages(world: World) -> None:
-    published(world)
     proposal = propose(world)
     first, second, _third = rows(world)
     saved = change(world, first, day=date(2027, 6, 15))
@@ -189,7 +188,6 @@ def test_filing_asks_a_reason_of_every_change_in_both_languages(world: World) ->
 
 
 def test_filing_refuses_to_rewrite_what_is_over(world: World) -> None:
-    published(world)
     propose(world)
     change(world, rows(world)[0], day=date(2027, 6, 15))
     with pytest.raises(Invalid) as refused:
@@ -202,7 +200,6 @@ def test_filing_refuses_to_rewrite_what_is_over(world: World) -> None:
 
 
 def test_restoring_and_dropping_bring_back_what_is_in_force(world: World) -> None:
-    published(world)
     proposal = propose(world)
     first, second, third = rows(world)
     withdraw(world, second)
@@ -220,7 +217,6 @@ def test_restoring_and_dropping_bring_back_what_is_in_force(world: World) -> Non
 
 
 def test_nothing_changed_is_no_amendment(world: World) -> None:
-    published(world)
     with pytest.raises(Conflict) as refused:
         graphs.assemble_draft(period_key="2027", actor=world.actor("intake", MARCH), today=MARCH)
     assert refused.value.code == "nothing_changed"
@@ -228,7 +224,7 @@ def test_nothing_changed_is_no_amendment(world: World) -> None:
 
 
 def test_one_amendment_at_a_time_and_a_given_up_one_makes_room(world: World) -> None:
-    first = published(world)
+    first = Schedule.objects.get()
     given = {"bodies": [world.ministry], "reason_kk": "Себеп", "reason_ru": "Причина", "today": MARCH}
     copy = graphs.open_amendment(schedule=first, actor=world.actor("intake", MARCH), **given)
     with pytest.raises(Conflict) as refused:
@@ -241,7 +237,7 @@ def test_one_amendment_at_a_time_and_a_given_up_one_makes_room(world: World) -> 
 
 @pytest.mark.parametrize("missing", ["reason_kk", "reason_ru", "bodies", "scope"])
 def test_opening_an_amendment_names_the_field_at_fault(world: World, missing: str) -> None:
-    first = published(world)
+    first = Schedule.objects.get()
     given = {"bodies": [world.ministry], "reason_kk": "Себеп", "reason_ru": "Причина", "scope_key": ""}
     given |= {"bodies": [] if missing == "bodies" else given["bodies"]}
     given |= {"scope_key": "2028-H1"} if missing == "scope" else {}
@@ -253,7 +249,7 @@ def test_opening_an_amendment_names_the_field_at_fault(world: World, missing: st
 
 # -- the June revision -------------------------------------------------------------------------------------------------
 def test_revision_of_a_half_year_asks_all_and_touches_only_its_half(world: World) -> None:
-    first = published(world)
+    first = Schedule.objects.get()
     copy = graphs.open_amendment(
         schedule=first,
         bodies=None,
@@ -280,7 +276,6 @@ def test_revision_of_a_half_year_asks_all_and_touches_only_its_half(world: World
 @pytest.mark.django_db(transaction=True)
 def test_amendment_published_by_two_at_once_is_published_once(transactional_db, request) -> None:
     land: World = request.getfixturevalue("world")
-    published(land)
     schedule = moved_and_cancelled(land)
     start = Barrier(2)
 
@@ -303,7 +298,6 @@ def test_amendment_published_by_two_at_once_is_published_once(transactional_db, 
 
 
 def test_planned_amendment_is_published_by_the_beat_once(world: World) -> None:
-    published(world)
     schedule = moved_and_cancelled(world)
     plan_schedule_publication(
         schedule=schedule,
@@ -340,7 +334,6 @@ def set_day(world: World, day: date, role: str = "preparer", **what: object) -> 
     ],
 )
 def test_day_is_set_by_people_of_the_body_alone(world: World, role: str, outcome: bool) -> None:
-    published(world)
     if outcome:
         assert set_day(world, AUTUMN, role).on == AUTUMN
     else:
@@ -352,7 +345,6 @@ def test_day_is_set_by_people_of_the_body_alone(world: World, role: str, outcome
 
 
 def test_day_inside_the_approved_time_becomes_public_with_its_hour(world: World) -> None:
-    published(world)
     meeting = set_day(world, date(2027, 11, 3), start_time=time(11), more_days=(date(2027, 11, 5),))
     meeting.refresh_from_db()
     assert (meeting.days, meeting.start_time, meeting.quarter_key, meeting.moved_from) == (
@@ -382,7 +374,6 @@ def test_day_outside_the_approved_time_needs_an_amendment(
     field: str,
     code: str,
 ) -> None:
-    published(world)
     with pytest.raises(Invalid) as refused:
         set_day(world, day, more_days=more_days)
     assert (list(refused.value.errors), refused.value.code) == ([field], code)
@@ -390,7 +381,6 @@ def test_day_outside_the_approved_time_needs_an_amendment(
 
 
 def test_day_may_be_set_again_with_a_reason_until_it_comes(world: World) -> None:
-    published(world)
     set_day(world, date(2027, 11, 3))
     with pytest.raises(Invalid) as refused:
         set_day(world, date(2027, 11, 4), reason_kk="Себеп")
@@ -409,7 +399,6 @@ def test_day_may_be_set_again_with_a_reason_until_it_comes(world: World) -> None
 
 
 def test_day_that_was_approved_stands_but_its_hour_may_be_set(world: World) -> None:
-    published(world)
     meeting = Meeting.objects.get(on=SPRING)
     given = {"meeting": meeting, "actor": world.actor("head", MARCH), "today": MARCH, "now": MARCH_AT}
     with pytest.raises(Invalid) as refused:
@@ -419,7 +408,6 @@ def test_day_that_was_approved_stands_but_its_hour_may_be_set(world: World) -> N
 
 
 def test_somebody_elses_day_is_not_overwritten_unseen(world: World) -> None:
-    published(world)
     set_day(world, date(2027, 11, 3), expected_sequence=0)
     with pytest.raises(Conflict) as refused:
         set_day(world, date(2027, 11, 8), "head", expected_sequence=0)
@@ -427,7 +415,6 @@ def test_somebody_elses_day_is_not_overwritten_unseen(world: World) -> None:
 
 
 def test_cancelled_meeting_gets_no_day(world: World) -> None:
-    published(world)
     propose(world)
     withdraw(world, rows(world)[2])
     file_and_accept(world)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import UTC, date, datetime
+from collections.abc import Iterator
+from datetime import date
 from xml.etree import ElementTree
 
 import pytest
@@ -18,20 +19,24 @@ from schedules.models import ScheduleVersion
 from tests.factories.meetings import GraphFactory, MeetingFactory
 from tests.meetings import amendment
 from tests.meetings.amendment import SUMMER
+from tests.meetings.conftest import NOON
 from tests.schedules.conftest import World
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-NOON = datetime(2027, 3, 10, 7, tzinfo=UTC)
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def amended(world: World):
+def world(published_ground: World) -> World:
+    """With its schedule published."""
+    return published_ground
+
+
+@pytest.fixture
+def amended(amended_ground: World) -> Iterator[World]:
     with time_machine.travel(NOON, tick=False):
-        amendment.published(world)
-        amendment.publish(world, amendment.moved_and_cancelled(world))
-        yield world
+        yield amended_ground
 
 
 def read(client: Client, path: str, language: str = "ru") -> str:
@@ -116,7 +121,6 @@ def test_every_version_has_its_page_and_its_bytes(amended: World, client: Client
 
 
 def test_versions_that_are_not_public_answer_like_ones_that_never_were(world: World, client: Client) -> None:
-    amendment.published(world)
     amendment.moved_and_cancelled(world)
     assert ScheduleVersion.objects.count() == 2
     for path in ("v2/", "v2.json", "v1..v2/", "v3/", "v1..v1/"):
@@ -138,7 +142,6 @@ def test_difference_names_what_changed_with_reasons_of_the_readers_language(amen
 
 
 def test_pages_cost_the_same_however_many_meetings(world: World, client: Client, django_assert_max_num_queries) -> None:
-    amendment.published(world)
     for path, most in (("v1/", 6), ("", 12), ("changes.atom", 6)):
         with django_assert_max_num_queries(most):
             read(client, f"schedules/graph/2027/{path}")
@@ -172,7 +175,6 @@ def test_log_of_a_hidden_schedule_does_not_answer(client: Client) -> None:
     ("role", "status"), [("preparer", 200), ("head", 200), ("neighbour", 404), ("intake", 404), ("nobody", 404)]
 )
 def test_workspace_page_of_a_meeting_is_its_bodys(world: World, client: Client, role: str, status: int) -> None:
-    amendment.published(world)
     meeting = Meeting.objects.get(quarter_key="2027-Q4")
     with time_machine.travel(NOON, tick=False):
         client.force_login(world.people[role])
@@ -184,7 +186,6 @@ def test_workspace_page_of_a_meeting_is_its_bodys(world: World, client: Client, 
 
 
 def test_refused_day_keeps_what_was_typed(world: World, client: Client) -> None:
-    amendment.published(world)
     meeting = Meeting.objects.get(quarter_key="2027-Q4")
     with time_machine.travel(NOON, tick=False):
         client.force_login(world.people["head"])
@@ -201,7 +202,6 @@ def test_refused_day_keeps_what_was_typed(world: World, client: Client) -> None:
 def test_meetings_of_my_body_begin_with_those_that_await_a_day(
     world: World, client: Client, django_assert_max_num_queries
 ) -> None:
-    amendment.published(world)
     with time_machine.travel(NOON, tick=False):
         client.force_login(world.people["preparer"])
         with django_assert_max_num_queries(16):

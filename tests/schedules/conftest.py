@@ -32,8 +32,7 @@ class World:
         return actor_for(self.people[name], on)
 
 
-@GROUND.fixture
-def world_ground() -> World:
+def make_world() -> World:
     seed_decisions()
     authorised = BodyFactory(slug="culture")
     government = BodyFactory(government=True)
@@ -65,6 +64,11 @@ def world_ground() -> World:
         RoleGrantFactory(user=land.people[name], role=role, body=body)
     land.people["nobody"] = UserFactory(full_name="nobody")
     return land
+
+
+@GROUND.fixture
+def world_ground() -> World:
+    return make_world()
 
 
 @pytest.fixture

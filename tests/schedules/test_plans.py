@@ -33,9 +33,11 @@ from schedules.services.plans import approve_plan
 from schedules.services.proposals import accept_proposal, open_proposal, return_proposal, save_row, submit_proposal
 from schedules.services.rows_data import RowData
 from tests.conftest import TODAY
+from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory, OfficialFactory, RoleGrantFactory
 from tests.factories.schedules import ProposalFactory, ProposalRowFactory, first_head
-from tests.schedules.conftest import World
+from tests.ground import GROUND
+from tests.schedules.conftest import World, make_world
 
 EVERYBODY = (
     "preparer", "head", "neighbour", "neighbour_head", "intake", "intake_head", "approver", "overseer",
@@ -47,15 +49,28 @@ PUBLISHED_ON = date(2026, 12, 17)
 MARCH = date(2027, 3, 1)
 
 
-@pytest.fixture(autouse=True)
-def people(world: World) -> None:
-    """A head of the neighbour too, and a deputy in either ministry."""
-    from tests.factories.accounts import UserFactory
+#: A world and the plan of its ministry.
+Planned = tuple[World, Schedule]
 
+
+def make_people() -> World:
+    """A head of the neighbour too, and a deputy in either ministry."""
+    world = make_world()
     world.people["neighbour_head"] = UserFactory(full_name="neighbour_head")
     RoleGrantFactory(user=world.people["neighbour_head"], role="head", body=world.neighbour)
     for body in (world.ministry, world.neighbour):
         OfficialFactory(body=body, post=Post.DEPUTY, title_ru="Вице-министр")
+    return world
+
+
+@GROUND.fixture
+def plan_ground() -> World:
+    return make_people()
+
+
+@pytest.fixture
+def world(plan_ground: World) -> World:
+    return plan_ground
 
 
 def deputy(body: Any) -> Any:
@@ -86,6 +101,18 @@ def published(world: World) -> Schedule:
     publish_schedule(schedule=schedule, actor=world.actor("preparer"), today=PUBLISHED_ON, now=PUBLISHED_AT)
     schedule.refresh_from_db()
     return schedule
+
+
+@GROUND.fixture
+def approved_plan() -> Planned:
+    world = make_people()
+    return world, approved(world)
+
+
+@GROUND.fixture
+def published_plan() -> Planned:
+    world = make_people()
+    return world, published(world)
 
 
 # -- who, in which state -----------------------------------------------------------------------------------------------
@@ -184,8 +211,10 @@ def test_the_first_head_is_refused_in_a_plan_at_the_field(world: World) -> None:
 
 
 # -- approving ---------------------------------------------------------------------------------------------------------
-def test_approval_freezes_a_version_meets_the_duty_and_tells_the_ministry(world: World) -> None:
-    schedule = approved(world)
+def test_approval_freezes_a_version_meets_the_duty_and_tells_the_ministry(
+    approved_plan: Planned,
+) -> None:
+    world, schedule = approved_plan
     version = schedule.versions.get()
     assert (schedule.state, schedule.kind, schedule.body, schedule.act_number) == (
         "approved", "plan", world.ministry, "77-Н",
@@ -265,8 +294,8 @@ def test_submitting_meets_no_duty_and_tells_the_head_alone(world: World) -> None
 
 # -- publishing --------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("name", EVERYBODY)
-def test_the_ministry_publishes_its_plan(world: World, name: str) -> None:
-    schedule = approved(world)
+def test_the_ministry_publishes_its_plan(approved_plan: Planned, name: str) -> None:
+    world, schedule = approved_plan
     given = {"schedule": schedule, "actor": world.actor(name), "today": PUBLISHED_ON, "now": PUBLISHED_AT}
     if name in ("preparer", "head"):
         assert len(publish_schedule(**given)) == 2
@@ -276,8 +305,8 @@ def test_the_ministry_publishes_its_plan(world: World, name: str) -> None:
     assert not Meeting.objects.exists()
 
 
-def test_published_once_each_row_is_a_meeting(world: World) -> None:
-    schedule = published(world)
+def test_published_once_each_row_is_a_meeting(published_plan: Planned) -> None:
+    world, schedule = published_plan
     numbers = list(Meeting.objects.public().order_by("number").values_list("number", "body__slug", "on"))
     assert numbers == [
         ("2027-000001", "water", date(2027, 4, 6)),
@@ -288,8 +317,8 @@ def test_published_once_each_row_is_a_meeting(world: World) -> None:
     assert Meeting.objects.count() == 2
 
 
-def test_planned_publication_of_a_plan_is_carried_out_once(world: World) -> None:
-    schedule = approved(world)
+def test_planned_publication_of_a_plan_is_carried_out_once(approved_plan: Planned) -> None:
+    world, schedule = approved_plan
     before = datetime(2026, 12, 16, 5, tzinfo=UTC)
     plan_schedule_publication(
         schedule=schedule, actor=world.actor("preparer"), publish_at=PUBLISHED_AT, today=LATE, now=before
@@ -316,8 +345,8 @@ def test_the_day_is_set_inside_the_approved_quarter(world: World) -> None:
 
 # -- amending ----------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("name", EVERYBODY)
-def test_only_the_head_opens_an_amendment(world: World, name: str) -> None:
-    schedule = published(world)
+def test_only_the_head_opens_an_amendment(published_plan: Planned, name: str) -> None:
+    world, schedule = published_plan
     given = {"reason_kk": "Себеп", "reason_ru": "Причина", "actor": world.actor(name), "today": MARCH}
     if name == "head":
         copy = graphs.open_amendment(schedule=schedule, bodies=[world.ministry], **given)
@@ -327,8 +356,8 @@ def test_only_the_head_opens_an_amendment(world: World, name: str) -> None:
         graphs.open_amendment(schedule=schedule, bodies=[world.ministry], **given)
 
 
-def test_an_amendment_takes_the_place_of_the_plan(world: World) -> None:
-    schedule = published(world)
+def test_an_amendment_takes_the_place_of_the_plan(published_plan: Planned) -> None:
+    world, schedule = published_plan
     head = world.actor("head", MARCH)
     graphs.open_amendment(
         schedule=schedule, bodies=[world.ministry], reason_kk="Себеп", reason_ru="Причина", actor=head, today=MARCH
@@ -350,8 +379,8 @@ def test_an_amendment_takes_the_place_of_the_plan(world: World) -> None:
     assert Obligation.objects.get(duty="B-1.4-plan", body=world.ministry).evidence.count() == 1
 
 
-def test_an_amendment_that_changes_nothing_is_refused(world: World) -> None:
-    schedule = published(world)
+def test_an_amendment_that_changes_nothing_is_refused(published_plan: Planned) -> None:
+    world, schedule = published_plan
     head = world.actor("head", MARCH)
     graphs.open_amendment(
         schedule=schedule, bodies=[world.ministry], reason_kk="Себеп", reason_ru="Причина", actor=head, today=MARCH
@@ -374,8 +403,8 @@ def test_a_plan_in_work_is_seen_by_its_ministry_alone(world: World, state: str) 
         assert Proposal.objects.visible_to(actor).filter(pk=plan.pk).exists() is seen
 
 
-def test_an_approved_plan_is_seen_by_its_ministry_and_those_who_watch(world: World) -> None:
-    schedule = approved(world)
+def test_an_approved_plan_is_seen_by_its_ministry_and_those_who_watch(approved_plan: Planned) -> None:
+    world, schedule = approved_plan
     watching = ("preparer", "head", "intake", "intake_head", "overseer", "administrator")
     for name in EVERYBODY:
         actor = world.actor(name)
@@ -402,10 +431,8 @@ def test_status_of_a_plan_in_work(world: World, state: str, status: str) -> None
     assert plan_year(world.ministry, "2027", LATE).is_missing
 
 
-def test_board_tells_states_and_costs_the_same_for_many(
-    world: World, django_assert_max_num_queries: Callable[[int], Any]
-) -> None:
-    approved(world)
+@pytest.mark.usefixtures("approved_plan")
+def test_board_tells_states_and_costs_the_same_for_many(django_assert_max_num_queries: Callable[[int], Any]) -> None:
     board = {row.body.slug: (row.status, row.days_late) for row in plan_board("2027", LATE).rows}
     assert board == {"culture": ("awaited", 1), "finance": ("awaited", 1), "water": ("approved", 0)}
     for _number in range(30):
@@ -435,8 +462,8 @@ PAGES = ("work_plan", "plan_review", "plan_amend", "plan_announcements")
 
 
 @pytest.mark.parametrize("name", EVERYBODY)
-def test_pages_of_a_plan_are_not_there_for_others(world: World, client: Client, name: str) -> None:
-    published(world)
+def test_pages_of_a_plan_are_not_there_for_others(published_plan: Planned, client: Client, name: str) -> None:
+    world, _schedule = published_plan
     own = name in ("preparer", "head")
     codes = {page: _get(client, world.people[name], f"schedules:{page}", "water", "2027").status_code for page in PAGES}
     if own:
@@ -486,9 +513,8 @@ def test_public_pages_of_a_plan_answer_only_once_it_is_published(world: World, c
     assert client.get("/ru/schedules/plan/finance/2027/").status_code == 404
 
 
-def test_api_tells_of_plans_only_when_asked(world: World, client: Client) -> None:
-    published(world)
-
+@pytest.mark.usefixtures("published_plan")
+def test_api_tells_of_plans_only_when_asked(client: Client) -> None:
     def found(query: str) -> list[tuple[str, Any]]:
         rows = client.get(f"/api/v1/schedules/{query}").json()["results"]
         return [(row["kind"], row["body"] and row["body"]["slug"]) for row in rows]
