@@ -85,6 +85,9 @@ class _Making:
     def digests(self) -> int:
         """One letter a person a day; another one only when what came since is due today and would be late tomorrow."""
         waiting = [row for row in self.untold if row.digest]
+        if not waiting:
+            # Most rounds of a day: nothing is asked and nothing locked for them.
+            return 0
         counts = self._digests_of_today()
         open_letters = self._open_digests()
         made = 0
