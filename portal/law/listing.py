@@ -9,10 +9,11 @@ from datetime import date
 from portal.kernel.periods import Period
 from portal.law import catalogue
 from portal.law.counting.due import WrongPeriodKind
+from portal.law.counting.events import EventRule
 from portal.law.duty import ByPeriod, Duty
-from portal.law.errors import NoRule, TwoRules, UnknownDuty
+from portal.law.errors import NoRule, UnknownDuty
 from portal.law.owner_decisions import Order
-from portal.law.registry import Rule, settle
+from portal.law.registry import Rule, settle, settle_on
 
 #: The period before, the one of the day, and the next two: a day may be named a year before the year it is for.
 _LOOKED_AT = 4
@@ -23,12 +24,14 @@ class Standing:
     """A duty that stands on a day. `rule` is empty for one that is not counted in periods.
 
     `due_on` is the next last day in time, not before the day asked about; empty where none is set or none is to come.
+    `counting` is how the day comes from events, by the act or by a decision.
     """
 
     duty: Duty
     is_by_act: bool
     rule: Rule | None = None
     due_on: date | None = None
+    counting: EventRule | None = None
 
 
 def duties_on(on: date, orders: Iterable[Order]) -> tuple[Standing, ...]:
@@ -68,10 +71,8 @@ def named_in(key: str, orders: Iterable[Order]) -> tuple[int, ...]:
 def _standing(versions: Sequence[Duty], on: date, orders: tuple[Order, ...]) -> Standing | None:
     if isinstance(versions[0].opens, ByPeriod):
         return _by_period(versions, on, orders)
-    binding = [version for version in versions if version.binds_on(on)]
-    if len(binding) > 1:
-        raise TwoRules(versions[0].key, on.isoformat())
-    return Standing(binding[0], is_by_act=True) if binding else None
+    rule = settle_on(versions, on, orders)
+    return None if rule is None else Standing(rule.duty, rule.is_by_act, counting=rule.counting)
 
 
 def _by_period(versions: Sequence[Duty], on: date, orders: tuple[Order, ...]) -> Standing | None:

@@ -175,6 +175,13 @@ def find_rule_on(key: str, day: date, orders: Iterable[Order], calendar: Working
     versions = duties(key)
     if any(isinstance(each.opens, ByPeriod) for each in versions):
         raise WrongPeriodKind(f"{key} is counted in periods")
+    return settle_on(versions, day, orders, calendar)
+
+
+def settle_on(
+    versions: Sequence[Duty], day: date, orders: Iterable[Order], calendar: WorkingCalendar = PLAIN_WEEK
+) -> Rule | None:
+    """Which of the versions of a duty that is not counted in periods holds on `day`; or none. Raises TwoRules."""
     period = None if isinstance(versions[0].opens, Always) else Period.year(day.year)
     return _standing(versions, day, period, orders, calendar)
 

@@ -11,6 +11,7 @@ from django.test import Client
 from portal.deadlines.choices import ChangeReason, EventKind
 from portal.deadlines.models import Decision, DueChange, Obligation
 from portal.deadlines.queries.calculator import Question, calculate
+from portal.deadlines.queries.duty_list import law_list
 from portal.deadlines.queries.why.page import why
 from portal.deadlines.services import happen, move_event, sweep
 from portal.deadlines.services.ruling import preview
@@ -170,6 +171,16 @@ def test_calculator_counts_by_the_decision(country: Country) -> None:
     answer = calculate(Question("C-3.3", on, None, {Event.MEETING_ENDED: on}, None))
     assert (answer.due_on, answer.act.day if answer.act else "") == (on, "The act sets no day.")
     assert any("the decision sets" in step.text for step in answer.steps)
+
+
+def test_list_of_duties_counts_by_the_decision_and_opens_in_spite_of_a_doubt(country: Country, client: Client) -> None:
+    save(country, draft(duty="C-3.3", due_counting="days_after", due_day=2, due_bound="NLT"), on=TODAY)
+    contradict(country, duty="C-3.5b", since=date(2026, 1, 1))
+    lines = {line.key: line for act in law_list(TODAY, whole=False) for line in act.duties}
+    assert lines["C-3.3"].when == "Not later than 2 calendar days after, from this: the meeting ended."
+    assert lines["C-3.2"].when.endswith("No day is set.")
+    assert "C-3.5b" not in lines
+    assert client.get(address("duties")).status_code == 200
 
 
 @pytest.mark.usefixtures("noon")

@@ -156,7 +156,7 @@ def _gap(question: Question, gap: NoRule) -> str:
     if question.period is not None:
         words = {"duty": question.duty, "period": formats.period_name(question.period)}
         return _("For the period %(period)s no rule of the duty %(duty)s is in force.") % words
-    day = max([day for day in question.happened.values() if day is not None], default=question.on)
+    day = min([day for day in question.happened.values() if day is not None], default=question.on)
     return _("On %(day)s no rule of the duty %(duty)s is in force.") % {
         "duty": question.duty,
         "day": formats.day(day),
@@ -167,7 +167,7 @@ def _rule(question: Question, known: tuple[Order, ...], calendar: WorkingCalenda
     """The rule in force for what is asked. Raises NoRule, TwoRules."""
     key = question.duty
     if not registry.is_counted_in_periods(key):
-        day = max([day for day in question.happened.values() if day is not None], default=question.on)
+        day = min([day for day in question.happened.values() if day is not None], default=question.on)
         return registry.rule_on(key, day, known, calendar)
     if question.period is not None:
         return registry.rule_for(key, question.period, known, calendar)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +11,11 @@ from portal.deadlines.queries.why.happening import due_words, who_owes
 from portal.deadlines.queries.why.panels import doubt_of
 from portal.deadlines.queries.words import in_words
 from portal.law import catalogue
+from portal.law.counting.due import DueRule
+from portal.law.counting.events import EventRule
 from portal.law.duty import Duty
-from portal.law.listing import Standing, duties_on
+from portal.law.errors import NoRule, TwoRules
+from portal.law.listing import Standing, duty_on
 
 
 @dataclass(frozen=True)
@@ -39,8 +43,14 @@ class ActGroup:
 
 
 def law_list(on: date, *, whole: bool) -> list[ActGroup]:
-    """Acts with what of them stands on `on`, or with everything they ever said. One statement. Raises LawNotSeeded."""
-    standing = {each.duty.key: each for each in duties_on(on, orders())}
+    """Acts with what of them stands on `on`, or with everything they ever said. One statement. Raises LawNotSeeded.
+
+    Of what decisions say two things nothing stands.
+    """
+    known, standing = orders(), {}
+    for key in catalogue.KEYS:
+        with suppress(NoRule, TwoRules):
+            standing[key] = duty_on(key, on, known)
     groups = []
     for act in catalogue.ACTS:
         lines = [_line(version, on, standing.get(version.key)) for version in catalogue.of_act(act.key)]
@@ -52,7 +62,9 @@ def law_list(on: date, *, whole: bool) -> list[ActGroup]:
 
 def _line(version: Duty, on: date, standing: Standing | None) -> DutyLine:
     stands = standing is not None and standing.duty is version
-    rule = standing.rule.due if stands and standing is not None and standing.rule is not None else version.due
+    rule: DueRule | EventRule | None = version.due
+    if stands and standing is not None:
+        rule = standing.rule.due if standing.rule is not None else standing.counting
     return DutyLine(
         key=version.key,
         title=in_words(version.title),

@@ -124,7 +124,7 @@ def due_words(duty: Duty, rule: DueRule | EventRule | None, year: int) -> str:
     if isinstance(duty.opens, Always):
         return _("At all times; no day is set.")
     if isinstance(duty.opens, OnEvents):
-        return _on_events(duty.opens)
+        return _on_events(duty.opens, duty.opens.due if rule is None or isinstance(rule, DueRule) else rule)
     every = str(_EVERY[duty.opens.kind])
     if rule is None or not isinstance(rule, DueRule):
         return _("%(every)s; no day is set.") % {"every": every}
@@ -144,9 +144,8 @@ def _last_days(rule: DueRule, opens: ByPeriod, year: int) -> str:
     return written
 
 
-def _on_events(opens: OnEvents) -> str:
+def _on_events(opens: OnEvents, rule: EventRule | None) -> str:
     names = "; ".join(event_name(event) for event in opens.events)
-    rule = opens.due
     if rule is None:
         return _("When this happens: %(events)s. No day is set.") % {"events": names}
     if isinstance(rule, OfEach):
