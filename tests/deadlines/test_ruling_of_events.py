@@ -12,6 +12,8 @@ from portal.deadlines.choices import ChangeReason, EventKind
 from portal.deadlines.models import Decision, DueChange, Obligation
 from portal.deadlines.queries.calculator import Question, calculate
 from portal.deadlines.queries.duty_list import law_list
+from portal.deadlines.queries.law import doubtful_duties
+from portal.deadlines.queries.rehearsal import rehearse
 from portal.deadlines.queries.why.page import why
 from portal.deadlines.services import happen, move_event, sweep
 from portal.deadlines.services.ruling import preview
@@ -241,6 +243,25 @@ def test_doubt_that_was_there_is_not_held_against_another_decision(country: Coun
     contradict(country)
     assert preview(draft(duty="C-3.5b", visibility="internal"), today=TODAY)
     assert preview(draft(duty="C-3.3", visibility="internal"), today=TODAY)
+
+
+def test_one_of_two_that_contradict_each_other_is_revoked_and_pages_stay_open(
+    country: Country, login: Login, client: Client
+) -> None:
+    sweep(on=TODAY)
+    ended(country, TODAY)
+    contradict(country, duty="D-1.4", since=date(2026, 1, 1))
+    contradict(country, duty="C-3.5b", since=date(2026, 1, 1))
+    owed = Obligation.objects.filter(duty="D-1.4", body=country["ministry-1"]).order_by("-due_on")[0]
+    assert client.get(owed.get_absolute_url()).status_code == 200
+    assert login("akimat-1 officer").get(row("C-3.5b").get_work_url()).status_code == 200
+    assert rehearse(first=TODAY, last=date(2027, 3, 20))
+    for duty in ("D-1.4", "C-3.5b"):
+        revoke(country, Decision.objects.get(number=90, duty=duty, stands=False), on=TODAY)
+    assert doubtful_duties(TODAY) == []
+    assert sweep(on=TODAY).counts.get("doubtful") is None
+    owed.refresh_from_db()
+    assert (owed.released_as, owed.due_changes.count()) == ("", 0)
 
 
 def test_doubtful_duty_of_an_event_stops_no_other(country: Country, caplog: pytest.LogCaptureFixture) -> None:

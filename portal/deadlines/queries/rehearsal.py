@@ -104,7 +104,7 @@ class _Rehearsal:
 
     def _known(self, last: date) -> set[Key]:
         """Keys of obligations that are there, of the rules that could open one by `last`."""
-        rules = list(self.law.opening(last, self.since))
+        rules = list(self.law.opening(last, self.since, {}))
         rows = Obligation.objects.filter(
             duty__in={rule.duty.key for rule in rules}, period_key__in={rule.period_key for rule in rules}
         )
@@ -113,7 +113,7 @@ class _Rehearsal:
     def day(self, on: date) -> RehearsedDay:
         """One sweep, in its order: open, note lateness, climb."""
         done = RehearsedDay(on)
-        for rule in self.law.opening(on, self.since):
+        for rule in self.law.opening(on, self.since, {}):
             if rule.asked_on >= self.kept_since.get(rule.duty.key, self.since):
                 self._open(openings(rule.term(), self.facts, on, self.units), done)
         for row in self.standing:

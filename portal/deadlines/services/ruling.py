@@ -37,7 +37,6 @@ from portal.files.services import publish, store
 from portal.kernel.errors import Conflict, Invalid
 from portal.kit.translated import sentence
 from portal.law.counting.planning import Span
-from portal.law.errors import TwoRules
 from portal.law.opening import doubtful
 
 #: Name of the database lock of those who number decisions: any constant number that no other lock of the portal has.
@@ -155,11 +154,8 @@ def _preview(draft: Decision, today: date, *, lock: bool) -> Preview:
     before = Reading(decisions, calendar, today)
     after = Reading(rest if draft.revokes_id else [*rest, draft], calendar, today)
     _check_one_rule(draft, before, after)
-    try:
-        found = _changes(draft, before, after, today, lock=lock)
-        opens = opened_by(before, after, duties_of(draft), today) if before.orders != after.orders else 0
-    except TwoRules as two:
-        raise _two_rules(draft, two) from two
+    found = _changes(draft, before, after, today, lock=lock)
+    opens = opened_by(before, after, duties_of(draft), today) if before.orders != after.orders else 0
     people = told_people(found, today)
     said = {name: value for name, value in decision_content(draft).items() if name not in _LATER}
     return Preview(found, opens, people, found.fingerprint(opens, people, sorted(said.items(), key=str)))
@@ -185,11 +181,7 @@ def _check_one_rule(draft: Decision, before: Reading, after: Reading) -> None:
     was = doubtful(duties_of(draft), before.orders, within)
     for key, two in doubtful(duties_of(draft), after.orders, within).items():
         if key not in was:
-            raise _two_rules(draft, two)
-
-
-def _two_rules(draft: Decision, two: TwoRules) -> Invalid:
-    return Invalid.at("act" if draft.act else "duty", sentence(two.message), code="two_rules")
+            raise Invalid.at("act" if draft.act else "duty", sentence(two.message), code="two_rules")
 
 
 def duties_of(decision: Decision) -> tuple[str, ...]:

@@ -37,5 +37,5 @@ def opened_by(before: Reading, after: Reading, duties: Iterable[str], on: date) 
 
 
 def _rules(reading: Reading, keys: set[str], on: date, since: date) -> list[Rule]:
-    rules = rules_opening(on, since, reading.orders, reading.calendar)
+    rules = rules_opening(on, since, reading.orders, reading.calendar, doubts={})
     return [rule for rule in rules if rule.duty.key in keys]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,7 @@ from portal.law.counting.calendar import WorkingCalendar
 from portal.law.counting.events import WorkingDaysAfter, WorkingDaysBefore
 from portal.law.counting.from_events import count_from
 from portal.law.counting.planning import Key
+from portal.law.errors import TwoRules
 from portal.law.owner_decisions import Order
 from portal.law.registry import Rule
 
@@ -34,7 +36,8 @@ class Stand:
 class Reading:
     """Decisions about duties, rulings about single bodies, and the days on which work is done; on a day.
 
-    What no decision names is as the acts have it. Asked of thousands of rows: rules are found once for each period.
+    What no decision names is as the acts have it; of what two decisions say the opposite nothing stands, so that one of
+    them can be revoked. Asked of thousands of rows: rules are found once for each period.
     """
 
     def __init__(self, decisions: Iterable[Decision], calendar: WorkingCalendar, on: date) -> None:
@@ -52,7 +55,7 @@ class Reading:
         return frozenset(order for order in self.orders if order.visibility)
 
     def rule(self, duty: str, period_key: str, opens_by: str, day: date | None = None) -> Rule | None:
-        """The rule for a period, for an event of `day`, or for all times. Raises TwoRules."""
+        """The rule for a period, for an event of `day`, or for all times; nothing where there are two."""
         moment = day.isoformat() if day else period_key
         asked = (duty, moment, opens_by)
         if asked not in self._rules:
@@ -72,7 +75,7 @@ class Reading:
         return rule, days if moves else None, self._ruled(duty, period_key)
 
     def stand(self, row: Obligation) -> Stand:
-        """How `row` stands. Raises TwoRules."""
+        """How `row` stands."""
         ruling = self.rulings.get(row.key)
         if ruling is not None and ruling.released_as:
             return Stand(released_as=ruling.released_as, is_for_one=True)
@@ -116,9 +119,11 @@ class Reading:
         return (None, None, True) if counted is None else (counted.nominal, counted.effective, True)
 
     def _find(self, duty: str, period_key: str, opens_by: str, day: date | None) -> Rule | None:
-        if opens_by == Opens.PERIOD:
-            return registry.find_rule(duty, Period.parse(period_key), self.orders, self.calendar)
-        return registry.find_rule_on(duty, day or self.on, self.orders, self.calendar)
+        with suppress(TwoRules):
+            if opens_by == Opens.PERIOD:
+                return registry.find_rule(duty, Period.parse(period_key), self.orders, self.calendar)
+            return registry.find_rule_on(duty, day or self.on, self.orders, self.calendar)
+        return None
 
     def _counts_days(self, duty: str, act: str, orders: tuple[Order, ...]) -> bool:
         version = registry.version(duty, act)

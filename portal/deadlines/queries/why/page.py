@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
@@ -32,6 +33,7 @@ from portal.law import registry
 from portal.law.counting.events import Event
 from portal.law.counting.explaining import explain, explain_always, explain_events
 from portal.law.duty import Duty, OnEvents
+from portal.law.errors import TwoRules
 from portal.law.evidence import NAMES
 from portal.law.owner_decisions import Order
 from portal.law.registry import Rule
@@ -127,12 +129,14 @@ def why(obligation: Obligation, on: date, *, actor: Actor | None = None) -> Why:
 
 
 def _rule(obligation: Obligation, known: Iterable[Order]) -> Rule | None:
-    """The rule in force for its period, for the day of its events, or for the day it opened; or none any more."""
-    if obligation.opens_by == Opens.PERIOD:
-        assert obligation.period is not None
-        return registry.find_rule(obligation.duty, obligation.period, known)
-    moment = registry.moment_of(obligation.happened, obligation.opened_on)
-    return registry.find_rule_on(obligation.duty, moment, known)
+    """The rule in force for its period, for the day of its events, or for the day it opened; none any more, or two."""
+    with suppress(TwoRules):
+        if obligation.opens_by == Opens.PERIOD:
+            assert obligation.period is not None
+            return registry.find_rule(obligation.duty, obligation.period, known)
+        moment = registry.moment_of(obligation.happened, obligation.opened_on)
+        return registry.find_rule_on(obligation.duty, moment, known)
+    return None
 
 
 def _happened(obligation: Obligation, version: Duty) -> dict[Event, date | None]:
