@@ -36,8 +36,9 @@ def hold(on: date) -> None:
     _tell(Event.MEETING_ENDED, ending, on - timedelta(days=1), on)
 
 
-def grow(wanted: int, today: date) -> None:
+def grow(wanted: int, today: date, rungs: Sequence[int]) -> None:
     """Copies of what the product opened on `today`, day by day back over a year; most of what is over is done.
+    What is open has the rungs behind it.
 
     Done is nineteen of twenty, in time; what has no day is closed as often.
     """
@@ -54,7 +55,8 @@ def grow(wanted: int, today: date) -> None:
                 " release_ground)"
                 f" SELECT {copied}, subject || '.' || %(turn)s, moved, act_due_on - %(back)s,"
                 " computed_due_on - %(back)s, nominal_due_on - %(back)s, due_on - %(back)s,"
-                " CASE WHEN NOT done AND due_on - %(back)s >= %(today)s THEN %(today)s::date + (id %% 7)::int END,"
+                " CASE WHEN NOT done THEN (SELECT min(due_on - %(back)s - rung) FROM unnest(%(rungs)s) AS rung"
+                "   WHERE due_on - %(back)s - rung >= %(today)s) END,"
                 " opened_on - %(back)s, CASE WHEN done THEN coalesce(due_on, opened_on + 10) - %(back)s END,"
                 " CASE WHEN NOT done AND due_on - %(back)s < %(today)s THEN due_on - %(back)s + 1 END, '', '', ''"
                 " FROM (SELECT *, coalesce(due_on, opened_on + 10) - %(back)s < %(today)s"
@@ -62,10 +64,17 @@ def grow(wanted: int, today: date) -> None:
                 "   (SELECT jsonb_object_agg(key, to_jsonb(((value #>> '{}')::date - %(back)s)::text))"
                 "     FROM jsonb_each(happened)) AS moved"
                 "   FROM deadlines_obligation WHERE opens_by = 'event' AND subject NOT LIKE '%%.%%') AS source",
-                {"turn": turn, "back": back, "today": today},
+                {"turn": turn, "back": back, "today": today, "rungs": list(rungs)},
             )
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("ANALYZE deadlines_obligation")
+        cursor.execute(
+            'INSERT INTO deadlines_rung (obligation_id, rung, due_on, "on", told)'
+            " SELECT id, rung, due_on, due_on - rung, true FROM deadlines_obligation, unnest(%(rungs)s) AS rung"
+            " WHERE subject LIKE '%%.%%' AND opens_by = 'event' AND met_on IS NULL AND due_on - rung < %(today)s"
+            " AND (rung < 0 OR due_on - rung >= opened_on)",
+            {"today": today, "rungs": list(rungs)},
+        )
+        cursor.execute("ANALYZE")
 
 
 def _tell(event: Event, meetings: Sequence[tuple[str, int]], on: date, today: date) -> None:
