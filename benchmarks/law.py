@@ -43,11 +43,13 @@ class Measured:
 
     @contextmanager
     def timed(self, what: str, wanted: str = "", after: Callable[[], str] = str) -> Iterator[None]:
+        server = _server_time()
         before, start, busy = _memory(), time.perf_counter(), time.process_time()
         yield
         took, busy = time.perf_counter() - start, time.process_time() - busy
-        grown = max(_memory() - before, 0)
-        self.add(what, f"{took:.1f} s ({busy:.1f} s of Python), {grown} MiB more at the peak{after()}", wanted)
+        server, grown = _server_time() - server, max(_memory() - before, 0)
+        spent = f"{busy:.1f} s of Python, {server:.1f} s of PostgreSQL"
+        self.add(what, f"{took:.1f} s ({spent}), {grown} MiB more at the peak{after()}", wanted)
 
 
 def main() -> None:
@@ -237,6 +239,20 @@ def _execute(statement: str, params: Any = None) -> None:
 
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement, params)
+
+
+def _server_time() -> float:
+    """Processor seconds of the database's own process for this connection; nothing where the machine does not tell."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (pid,) = cursor.fetchone()
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _memory() -> int:
