@@ -141,7 +141,8 @@ def _measure(measured: Measured, asked: argparse.Namespace) -> None:
 def _close_the_year(today: date) -> None:
     """Most of what was due is done, some of it late: as a record looks."""
     _execute(
-        "UPDATE deadlines_obligation SET met_on = due_on - (id %% 5)::int WHERE due_on < %s AND id %% 20 > 1",
+        "UPDATE deadlines_obligation SET met_on = due_on - (id %% 5)::int, known_on = due_on - (id %% 5)::int,"
+        " entered_on = due_on - (id %% 5)::int WHERE due_on < %s AND id %% 20 > 1",
         [today],
     )
 
@@ -170,12 +171,14 @@ def _grow(closed: int, unmet: int, today: date) -> None:
             )
             _execute(
                 f"INSERT INTO deadlines_obligation ({copied}, act_due_on, period_key, computed_due_on, nominal_due_on,"
-                " due_on, look_on, opened_on, met_on, late_since, late_reason, released_as, release_ground)"
+                " due_on, look_on, opened_on, met_on, known_on, entered_on, late_since, late_reason, released_as,"
+                " release_ground, closed_by_officer, outside_reason, confirm_reason)"
                 f" SELECT {copied}, act_due_on, %(year)s || substr(period_key, 5), day, day, day,"
                 " CASE WHEN %(open)s THEN (SELECT min(day - rung) FROM unnest(%(rungs)s) AS rung"
                 "   WHERE day - rung >= %(today)s) END, day - 60,"
+                " CASE WHEN NOT %(open)s THEN day - 1 END, CASE WHEN NOT %(open)s THEN day - 1 END,"
                 " CASE WHEN NOT %(open)s THEN day - 1 END,"
-                " CASE WHEN %(open)s AND day < %(today)s THEN day + 1 END, '', '', ''"
+                " CASE WHEN %(open)s AND day < %(today)s THEN day + 1 END, '', '', '', false, '', ''"
                 f" FROM (SELECT *, {days} AS day FROM deadlines_obligation"
                 "   WHERE opens_by = 'period' AND due_on IS NOT NULL AND period_key >= '2026'"
                 "   ORDER BY id LIMIT %(take)s"
