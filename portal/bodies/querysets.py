@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.db.models.functions import Lower
 
 from portal.bodies.choices import FIRST_RANK, INVITES_BESIDE, LOWEST_RANK, SECOND_RANK, BodyKind
-from portal.kernel.folding import fold
+from portal.kernel.folding import PLAIN, QUOTES, fold
 
 if TYPE_CHECKING:
     from portal.bodies.models import Body, BodyFunction, ClassifierEntry, Invitation, Official, RoleGrant, Territory
@@ -80,6 +81,14 @@ class KkKey(models.Func):
     output_field = models.TextField()
 
 
+def _folded(column: str) -> Func:
+    """`kernel.folding.fold` of an official name, in the database: it has no letters of other alphabets to be mended."""
+    letters, plain = PLAIN
+    # What has no letter in its place is taken out.
+    asked = (Lower(F(column)), Value(letters + QUOTES), Value(plain))
+    return Func(*asked, function="translate", output_field=models.TextField())
+
+
 class BodyQuerySet(models.QuerySet["Body"]):
     def in_force(self, on: date) -> BodyQuerySet:
         return self.filter(in_force_q(on))
@@ -110,11 +119,15 @@ class BodyQuerySet(models.QuerySet["Body"]):
         return self.akimats().filter(territory__kind__in=[*SECOND_RANK, *LOWEST_RANK])
 
     def matching(self, text: str) -> BodyQuerySet:
-        """Whose name in any language contains `text`, or whose place bears the code, or one that begins with it."""
+        """Whose name in any language contains `text`, or whose place bears the code, or one that begins with it.
+
+        Names are compared folded: on whatever keyboard it was typed, it is the same name.
+        """
         found = Q(territory__kato__startswith=text) if text.isdecimal() else Q()
-        for language in ("kk", "ru", "en"):
-            found |= Q(**{f"name_{language}__icontains": text})
-        return self.filter(found)
+        names = {f"folded_{language}": _folded(f"name_{language}") for language in ("kk", "ru", "en")}
+        for name in names:
+            found |= Q(**{f"{name}__contains": fold(text)})
+        return self.alias(**names).filter(found)
 
     def invited_for(self, actor: Actor) -> BodyQuerySet:
         """Bodies to which the actor may invite somebody: twin of `can_invite`. Administrators invite to any."""

@@ -12,7 +12,10 @@ from functools import lru_cache
 
 KAZAKH_LETTERS = frozenset("әғқңөұүһіӘҒҚҢӨҰҮҺІ")
 #: Kazakh letters beside the Russian ones people type when the keyboard has no others.
-_PLAIN = str.maketrans("әғқңөұүһіё", "агкноуухие")
+PLAIN = ("әғқңөұүһіё", "агкноуухие")
+_PLAIN = str.maketrans(*PLAIN)
+#: What stands around names and is not compared.
+QUOTES = "«»„“”‚‘’‹›\"'`´ʼ"
 #: Letters of a legacy Kazakh font, which stand in the official classifier too, and what they were to be.
 _LEGACY = str.maketrans("ЌќЎўЇїЈјЄєЃѓЉљ", "ҚқҰұҮүӘәӨөҒғҢң")
 #: Latin letters that look like Cyrillic ones, small and capital apart: «h» stands for «һ», "H" for «Н».

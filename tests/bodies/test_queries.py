@@ -8,6 +8,7 @@ from django.utils import translation
 from portal.bodies import queries
 from portal.bodies.choices import Function, Role
 from portal.bodies.errors import NoHolder
+from portal.bodies.models import Body
 from tests.conftest import TODAY
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory, BodyFunctionFactory, RoleGrantFactory
@@ -85,3 +86,30 @@ def test_functions_say_who_holds_held_and_will_hold(django_assert_num_queries) -
     first = records[0]
     assert (first.present, first.others) == (present, [coming, past])
     assert [(record.present, record.others) for record in records[1:]] == [(None, [])] * 4
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Қызылорда",
+        "кызылорда",
+        "КЫЗЫЛОРДА",
+        "Қызыло\u00adрда",
+        "Kызылорда",
+        "орда облысы",
+        "Госорган Кызылорды",
+        "ёлка",
+    ],
+)
+def test_a_body_is_found_on_whatever_keyboard_its_name_was_typed(typed: str) -> None:
+    wanted = BodyFactory(
+        name_kk="«Қызылорда облысы»", name_ru="Госорган Кызылорды «Елка»", name_en="Office of Kyzylorda"
+    )
+    BodyFactory(name_kk="Ақтөбе облысы", name_ru="Орган Актобе", name_en="Office of Aktobe")
+    assert list(Body.objects.matching(typed)) == [wanted]
+
+
+def test_text_typed_for_a_body_is_no_pattern() -> None:
+    BodyFactory(name_kk="Орган", name_ru="Орган", name_en="Office")
+    assert not Body.objects.matching("_____").exists()
+    assert not Body.objects.matching("%").exists()
