@@ -205,7 +205,8 @@ class ObligationSerializer(serializers.ModelSerializer):
     `met_on` is the day of the document or of the meeting, `entered_on` the day of its entry. What was entered late
     (`late_since` is the first day late) is late by that entry (`claimed` when it is dated in time) until another body,
     `confirmed_for`, confirms its day. In shares `met` and `confirmed` are in time, `met_late` and `claimed` late,
-    `overdue` and `returned_late` not done; all others are in no share.
+    `overdue` and `returned_late` not done; all others are in no share, and nothing that `is_apart` is: its text is not
+    confirmed.
 
     With `as_of` days and state are those that the record showed on that day.
     """
@@ -240,6 +241,7 @@ class ObligationSerializer(serializers.ModelSerializer):
             "confirmed_on",
             "confirmed_for",
             "returned_on",
+            "is_apart",
             "state",
             "days",
             "pages",

@@ -304,8 +304,8 @@ def _one_of(key: str, named: str, said: list[T]) -> T | None:
 
 
 def _is_public(one: Duty, named: str, orders: tuple[Order, ...]) -> bool:
-    """By decision, else by confidence: what is not confirmed is not shown to the public unless ordered."""
+    """By decision; else everyone: what no text confirms is not hidden, but marked and counted apart."""
     said = {order.visibility for order in orders if order.visibility}
     if len(said) > 1:
         raise TwoRules(one.key, named)
-    return said == {"public"} if said else one.confidence is Confidence.VERIFIED
+    return said == {"public"} if said else True

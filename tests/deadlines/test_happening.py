@@ -71,7 +71,7 @@ def test_meeting_of_an_akim_opens_what_is_to_be_done_before_it(land: Country, vi
         "act",
     )
     # Its text is not confirmed.
-    assert not row.is_public
+    assert (row.is_public, row.is_apart) == (True, True)
     assert row.events.get().recorded_on == TODAY
     assert set_for(date(2027, 3, 18), land["akimat-1"], village) == 0
     assert not DueChange.objects.exists()

@@ -194,8 +194,8 @@ def test_coverage_is_owed_for_each_unit_of_the_akims_own_land() -> None:
     }
     row = norms.get(duty="cov-1", subject=f"territory:{city.territory.kato}")
     assert (row.about_kk, row.about_ru) == (city.territory.name_kk, city.territory.name_ru)
-    # Not confirmed: for the people of the bodies until what is not confirmed is counted apart.
-    assert not norms.filter(is_public=True).exists()
+    # Not confirmed: shown to everyone, and counted apart.
+    assert not norms.exclude(is_public=True, is_apart=True).exists()
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ def test_table_is_told_from_totals_alone_and_kept_until_they_are_counted_again(c
         before = page(client, board)
     with CaptureQueriesContext(connection) as second:
         assert page(client, board) == before
-    assert (len(first), len(second)) == (8, 1)
+    assert (len(first), len(second)) == (9, 1)
     ObligationFactory(duty="B-1.7", period_key="2027-Q1")
     assert page(client, board) == before
     refresh_totals(on=clock.today(), now=clock.now() + timedelta(minutes=15))
@@ -178,7 +178,7 @@ def statements(client: Client, url: str) -> tuple[int, int]:
     return len(captured), answer.content.decode().count("Why this date?")
 
 
-@pytest.mark.parametrize(("query", "count"), [("", 8), ("&as_of=2026-12-13", 6)])
+@pytest.mark.parametrize(("query", "count"), [("", 9), ("&as_of=2026-12-13", 7)])
 def test_board_costs_the_same_for_one_row_and_for_three_hundred(client: Client, query: str, count: int) -> None:
     body = BodyFactory()
     ObligationFactory(body=body, met_on=date(2026, 12, 1))
@@ -221,7 +221,7 @@ def test_rows_can_be_taken_as_csv(client: Client, country: Country) -> None:
     pk = plan_of(country).pk
     who = "B-1.4-plan,B0,Approve the departmental plan for 2027,ministry-1,Ministry ministry-1,,2027"
     state = "2026-12-15,2026-12-15,,due_soon,1 day left,1"
-    assert lines[1:] == [f"{pk},{who},{state},,,http://testserver/en/deadlines/{pk}/,,,,,,False,False"]
+    assert lines[1:] == [f"{pk},{who},{state},,,http://testserver/en/deadlines/{pk}/,,,,,,False,False,False"]
     past = csv(client, "?year=2027&body=ministry-1&duty=B-1.4-plan&as_of=2026-12-13").splitlines()
     assert "2 days left" in past[1]
 

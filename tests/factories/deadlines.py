@@ -50,6 +50,7 @@ class ObligationFactory(factory.django.DjangoModelFactory):
         no_day = factory.Trait(due_on=None, computed_due_on=None)
         gone = factory.Trait(released_as="gone", released_on=date(2026, 12, 1), release_ground="called off")
         internal = factory.Trait(is_public=False)
+        apart = factory.Trait(is_apart=True)
 
     duty = "B-1.4-plan"
     body = factory.SubFactory(BodyFactory)

@@ -114,8 +114,9 @@ def test_calendar_for_2027_is_due_before_15_january_by_the_act_and_inclusive_on_
     assert rule.is_by_act
 
 
-def test_unconfirmed_clause_is_public_only_because_it_is_ordered() -> None:
+def test_unconfirmed_clause_is_in_shares_only_because_it_is_ordered() -> None:
     assert PROGRESS.confidence is Confidence.UNVERIFIED
     assert CALENDAR.confidence is Confidence.VERIFIED
-    assert rule_for("C-3.5d", Period.quarter(2026, 4), SHIPPED).is_public
-    assert not rule_for("C-3.5d", Period.quarter(2026, 4), ()).is_public
+    ordered, plain = (rule_for("C-3.5d", Period.quarter(2026, 4), orders) for orders in (SHIPPED, ()))
+    assert (ordered.is_public, ordered.is_apart) == (True, False)
+    assert (plain.is_public, plain.is_apart) == (True, True)

@@ -20,6 +20,7 @@ from portal.kit.fields import DateTextField
 from portal.law import catalogue, registry
 
 TABLE, LIST = "table", "list"
+CONFIRMED, APART = "confirmed", "apart"
 STANDING = "standing"
 #: States a public record can hold, in the order of a filter.
 _STATES = (
@@ -68,6 +69,16 @@ class BoardForm(forms.Form):
     region = _choice(pgettext_lazy("filter", "Region"))
     level = _choice(pgettext_lazy("filter", "Level"))
     act = _choice(pgettext_lazy("filter", "Act"))
+    text = forms.ChoiceField(
+        required=False,
+        label=pgettext_lazy("filter", "Text of the duty"),
+        choices=[
+            ("", _ANY),
+            (CONFIRMED, pgettext_lazy("text of a duty", "Confirmed, or ordered by a decision")),
+            (APART, pgettext_lazy("text of a duty", "Not confirmed")),
+        ],
+        error_messages=_UNKNOWN,
+    )
     q = forms.CharField(
         required=False, max_length=100, label=pgettext_lazy("filter", "Name of a body or code of a place")
     )
@@ -132,7 +143,7 @@ class BoardForm(forms.Form):
     def is_list(self) -> bool:
         """Rows in the place of a table: asked for, or the only way to show a state. Only of a valid form."""
         chosen = self.cleaned_data
-        return bool(chosen["view"] == LIST or chosen["state"] or chosen["q"])
+        return bool(chosen["view"] == LIST or chosen["state"] or chosen["q"] or chosen["text"])
 
     def asked(self) -> Asked:
         """What was chosen. Only of a valid form.
@@ -152,6 +163,7 @@ class BoardForm(forms.Form):
             level=chosen["level"],
             as_of=chosen["as_of"],
             q=chosen["q"],
+            apart={APART: True, CONFIRMED: False}.get(chosen["text"]),
         )
 
     def _year(self) -> int | None:

@@ -36,6 +36,7 @@ class Obligation(models.Model):
     ("meeting_ended": "2027-03-03", or null while it has not happened: then no day is set yet, or it is provisional;
     what is known not to be is not there). One owed at all times has the period "standing". `subject` names what it is
     about ("territory:351000000", "meeting:12"), `about` says it.
+    `is_apart`: its text is not confirmed, so it is shown with that mark and counted in no share.
     `nominal_due_on` is the day as counted, before the rule on days off. `look_on` is the next day on which the ladder
     has something to write, or that what has no day is open; any earlier day is right too, it only costs a look.
     """
@@ -52,6 +53,7 @@ class Obligation(models.Model):
     act = models.CharField(_("act"), max_length=8)
     stands_by = models.CharField(_("rests on"), max_length=8, choices=StandsBy)
     is_public = models.BooleanField(_("public"))
+    is_apart = models.BooleanField(_("counted apart"), default=False)
     act_due_on = models.DateField(_("last day by the act"), null=True, blank=True)
     computed_due_on = models.DateField(_("last day when opened"), null=True, blank=True)
     nominal_due_on = models.DateField(_("last day as counted"), null=True, blank=True)

@@ -14,8 +14,8 @@ class Total(models.Model):
     """How the obligations of one body under one duty for one period stand.
 
     `body` empty: the sum over all bodies of one `level` in one `region` (empty region: central bodies). Public and
-    internal obligations are summed apart. Every number is the count of obligations; `days_late` is the sum of days of
-    those done late.
+    internal obligations are summed apart, and those whose text is not confirmed apart from both. Every number is the
+    count of obligations; `days_late` is the sum of days of those done late.
     """
 
     body = models.ForeignKey(Body, models.CASCADE, null=True, blank=True, related_name="+")
@@ -25,6 +25,7 @@ class Total(models.Model):
     period_key = models.CharField(_("period"), max_length=8)
     year = models.PositiveSmallIntegerField(_("year"))
     is_public = models.BooleanField(_("public"))
+    is_apart = models.BooleanField(_("counted apart"), default=False)
     in_time = models.PositiveIntegerField(default=0)
     confirmed = models.PositiveIntegerField(default=0)
     late = models.PositiveIntegerField(default=0)
@@ -52,7 +53,7 @@ class Total(models.Model):
         verbose_name_plural = _("totals of the record")
         constraints = [
             models.UniqueConstraint(
-                fields=["body", "region", "level", "duty", "period_key", "is_public"],
+                fields=["body", "region", "level", "duty", "period_key", "is_public", "is_apart"],
                 nulls_distinct=False,
                 name="deadlines_total_once",
             ),

@@ -68,6 +68,10 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
         """The only door to what everyone may see."""
         return self.filter(is_public=True)
 
+    def in_shares(self) -> ObligationQuerySet:
+        """What is counted in shares: those whose text is confirmed, or ordered by a decision."""
+        return self.filter(is_apart=False)
+
     def visible_to(self, actor: Actor) -> ObligationQuerySet:
         """What the actor works with: own bodies' duties; everything for those who control. Twin of `can_see`."""
         if sees_all(actor):

@@ -293,6 +293,7 @@ class _Noting:
             act=rule.duty.act.key,
             stands_by=StandsBy.ACT if rule.is_by_act else StandsBy.DECISION,
             is_public=rule.is_public,
+            is_apart=rule.is_apart,
             act_due_on=_counted(opens.due, rule.duty, happened, self.law),
             nominal_due_on=nominal,
             computed_due_on=due_on,

@@ -168,6 +168,7 @@ def row_of(rule: Rule, opening: Opening) -> Obligation:
         act=rule.duty.act.key,
         stands_by=StandsBy.ACT if rule.is_by_act else StandsBy.DECISION,
         is_public=rule.is_public,
+        is_apart=rule.is_apart,
         act_due_on=rule.act_due_on,
         nominal_due_on=rule.nominal_due_on if rule.has_day else None,
         computed_due_on=opening.due_on,

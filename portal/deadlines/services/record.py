@@ -33,7 +33,7 @@ _NEVER = datetime.fromtimestamp(0, UTC)
 _CELL = ("body_id", "duty", "period_key")
 _PAIR = ("duty", "period_key")
 _COLUMNS = (
-    *("body_id", "region_id", "level", "duty", "period_key", "year", "is_public"),
+    *("body_id", "region_id", "level", "duty", "period_key", "year", "is_public", "is_apart"),
     *NUMBERS,
     *("first_due_on", "last_due_on"),
 )
@@ -42,10 +42,10 @@ _INSERT = (
     f" SELECT {', '.join(_COLUMNS)}, %s, %s FROM ({{}}) AS counted"
 )
 _SUM_UP = (
-    "SELECT NULL::bigint AS body_id, region_id, level, duty, period_key, year, is_public, "  # noqa: S608 - the same
+    "SELECT NULL::bigint AS body_id, region_id, level, duty, period_key, year, is_public, is_apart, "  # noqa: S608 - the same
     + ", ".join(f"sum({name}) AS {name}" for name in NUMBERS)
     + ", min(first_due_on) AS first_due_on, max(last_due_on) AS last_due_on FROM ({}) AS cells"
-    " GROUP BY region_id, level, duty, period_key, year, is_public"
+    " GROUP BY region_id, level, duty, period_key, year, is_public, is_apart"
 )
 
 

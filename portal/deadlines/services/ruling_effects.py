@@ -75,11 +75,12 @@ def _note(kind: EventKind, rows: list[Obligation], ground: str, actor: Actor | N
 
 def _show(shown: Shown) -> None:
     """Obligations become public or stop being so, and the files that prove them with them."""
-    rows = Obligation.objects.filter(
-        duty=shown.duty, period_key=shown.period_key, act=shown.act, is_public=not shown.is_public
-    )
-    proofs = Evidence.objects.standing().filter(obligation__in=rows, file__isnull=False).select_related("file")
-    for proof in list(proofs):
+    rows = Obligation.objects.filter(duty=shown.duty, period_key=shown.period_key, act=shown.act)
+    turned = rows.exclude(is_public=shown.is_public)
+    proofs = Evidence.objects.standing().filed().filter(obligation__in=turned, file__isnull=False)
+    for proof in list(proofs.select_related("file")):
         assert proof.file is not None
         (publish if shown.is_public else withhold)(proof.file)
-    rows.update(is_public=shown.is_public)
+    rows.exclude(is_public=shown.is_public, is_apart=shown.is_apart).update(
+        is_public=shown.is_public, is_apart=shown.is_apart
+    )

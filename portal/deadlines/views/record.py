@@ -43,11 +43,12 @@ def board(request: HttpRequest) -> HttpResponse:
     asked = form.asked()
     context |= {
         "asked": asked,
-        "more_open": any((asked.period_key, asked.level, asked.act, asked.q, asked.as_of)),
+        "more_open": any((asked.period_key, asked.level, asked.act, asked.q, asked.as_of, asked.apart is not None)),
         "is_list": form.is_list,
         "all_years": asked.year is None,
         "downloads": _downloads(request, asked),
         "ahead": queries.ahead(asked),
+        "apart": queries.apart(asked),
     }
     if form.is_list:
         page = paginate(request, queries.chosen(asked, today))

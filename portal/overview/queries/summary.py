@@ -123,8 +123,8 @@ def last_ended(today: date) -> Period:
 
 
 def owed_in(half: Period) -> ObligationQuerySet:
-    """Public duties whose last day falls in the half-year."""
-    return Obligation.objects.public().filter(due_on__gte=half.start, due_on__lt=half.end)
+    """Public duties whose last day falls in the half-year, but for those whose text is not confirmed."""
+    return Obligation.objects.public().in_shares().filter(due_on__gte=half.start, due_on__lt=half.end)
 
 
 def half_sums(half: Period, on: date) -> Sums:

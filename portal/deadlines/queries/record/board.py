@@ -39,6 +39,8 @@ class Asked:
     level: str = ""
     as_of: date | None = None
     q: str = ""
+    #: Only those whose text is not confirmed, or only the others; both unless said.
+    apart: bool | None = None
 
     @property
     def is_everything(self) -> bool:
@@ -134,16 +136,22 @@ def narrowed(asked: Asked) -> ObligationQuerySet:
         found = found.at_level(asked.level)
     if asked.q:
         found = found.of_bodies_called(asked.q)
+    if asked.apart is not None:
+        found = found.filter(is_apart=asked.apart)
     return found
 
 
-def sums(asked: Asked, by: tuple[Part, ...] = ()) -> list[Sum]:
-    """The numbers of what is asked for, in whatever state, from totals, or counted for a past day. One statement."""
+def sums(asked: Asked, by: tuple[Part, ...] = (), *, apart: bool = False) -> list[Sum]:
+    """The numbers of what is asked for, in whatever state, from totals, or counted for a past day. One statement.
+
+    With `apart` of those whose text is not confirmed, else of all others.
+    """
     if asked.as_of is not None:
-        return sums_as_of(narrowed(asked), asked.as_of, by)
+        return sums_as_of(narrowed(asked).filter(is_apart=apart), asked.as_of, by)
     return totals.sums(
         by=by,
         public=True,
+        apart=apart,
         year=asked.year,
         level=asked.level,
         region=asked.region,
@@ -153,6 +161,14 @@ def sums(asked: Asked, by: tuple[Part, ...] = ()) -> list[Sum]:
         act=asked.act,
         period_key=asked.period_key,
     )
+
+
+def apart(asked: Asked) -> Sum | None:
+    """Numbers of what is asked for whose text is not confirmed; nothing when there is none. One statement."""
+    if asked.apart is False:
+        return None
+    whole = totals.added(sums(replace(asked, apart=None), apart=True))
+    return whole if whole.owed else None
 
 
 def figures(asked: Asked, on: date) -> Figures:

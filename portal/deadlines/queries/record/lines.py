@@ -33,6 +33,7 @@ RECORD_COLUMNS = (
     "returned_on",
     "is_outside",
     "closed_by_officer",
+    "is_apart",
 )
 
 
@@ -66,4 +67,5 @@ def record_lines(rows: Iterable[Obligation], on: date, absolute: Callable[[str],
             "returned_on": row.returned_on,
             "is_outside": bool(obligation.outside_reason) if row.met_on is not None else False,
             "closed_by_officer": obligation.closed_by_officer if row.met_on is not None else False,
+            "is_apart": obligation.is_apart,
         }

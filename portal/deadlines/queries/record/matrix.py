@@ -105,8 +105,9 @@ def board(asked: Asked, on: date, offered: Offer) -> Board:
     """The tables of what is asked for, and its numbers. Three statements at most, and one more for names."""
     columns: Part = "period" if asked.duty or asked.body is not None else "duty"
     if asked.body is not None:
-        found = sums(asked, ("duty", columns))
-        return Board(figures_of(found, on, asked.as_of), _tables([_of_body(asked, found)]))
+        found, doubted = (sums(asked, ("duty", columns), apart=apart) for apart in (False, True))
+        tables = [_of_body(asked, found), _of_body(asked, doubted, _("Duties whose text is not confirmed"))]
+        return Board(figures_of(found, on, asked.as_of), _tables(tables))
     if asked.region is not None or asked.level == Level.CENTRAL:
         found = sums(asked, ("level", "body", columns))
         return Board(figures_of(found, on, asked.as_of), _tables([_of_bodies(asked, found, columns, offered)]))
@@ -124,7 +125,7 @@ def _tables(tables: Iterable[Matrix]) -> list[Matrix]:
     return [table for table in tables if table.rows]
 
 
-def _of_body(asked: Asked, found: Sequence[Sum]) -> Matrix:
+def _of_body(asked: Asked, found: Sequence[Sum], heading: str = "") -> Matrix:
     columns = _columns("period", found)
     duties = [key for key in registry.KEYS if any(one.duty == key for one in found)]
     rows = [
@@ -135,7 +136,7 @@ def _of_body(asked: Asked, found: Sequence[Sum]) -> Matrix:
         )
         for key in duties
     ]
-    return Matrix(_("Duties by periods"), pgettext("column", "Duty"), columns, rows)
+    return Matrix(heading or _("Duties by periods"), pgettext("column", "Duty"), columns, rows)
 
 
 def _of_bodies(asked: Asked, found: Sequence[Sum], by: Part, offered: Offer) -> Matrix:

@@ -62,6 +62,7 @@ _KEYS = {
     "period_key": "period_key",
     "period_year": "year",
     "is_public": "is_public",
+    "is_apart": "is_apart",
 }
 
 
@@ -148,6 +149,7 @@ def sums(
     year: int | None,
     by: Sequence[Part] = (),
     public: bool,
+    apart: bool = False,
     level: str = "",
     region: Territory | int | None = None,
     body: Body | int | None = None,
@@ -158,10 +160,11 @@ def sums(
 ) -> list[Sum]:
     """Totals added up by the parts named, in their order. One statement.
 
+    With `apart` those whose text is not confirmed, and they alone: no share is made of them.
     `year` is of the period, 0 for what is owed at all times, None for all years. `act` is the letter of a regime or
     the key of one act. Without a part there is one sum, or none when nothing was counted.
     """
-    rows = Total.objects.exclude(duty="").filter(is_public=public)
+    rows = Total.objects.exclude(duty="").filter(is_public=public, is_apart=apart)
     of_bodies = "body" in by or body is not None or bodies is not None
     rows = rows.filter(body__isnull=not of_bodies)
     narrowing: dict[str, Any] = {

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import reduce
@@ -55,12 +55,13 @@ class Kept:
 
 @dataclass(frozen=True)
 class Shown:
-    """Obligations of one edition of a duty for one period that become public, or stop being so."""
+    """Obligations of one edition of a duty for one period that become public, or counted in shares, or cease to be."""
 
     duty: str
     period_key: str
     act: str
     is_public: bool
+    is_apart: bool
     count: int
 
 
@@ -85,7 +86,7 @@ class Changes:
             "kept": sorted((kept.obligation.pk, kept.why.value, str(kept.new)) for kept in self.kept),
             "closes": sorted((row.pk, release) for row, release in self.closes),
             "resumes": sorted(row.pk for row in self.resumes),
-            "shown": sorted((each.duty, each.period_key, each.act, each.is_public, each.count) for each in self.shown),
+            "shown": sorted(astuple(each) for each in self.shown),
             "more": [str(value) for value in more],
         }
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()
@@ -184,17 +185,12 @@ def _shown(before: Reading, after: Reading, keys: list[str]) -> list[Shown]:
     """What changes in the public record, done and released ones included. One statement when visibility changes."""
     if before.visibility == after.visibility:
         return []
-    counts: Mapping[tuple[str, str, str, str, bool], int] = {
-        (duty, period_key, opens_by, act, is_public): count
-        for duty, period_key, opens_by, act, is_public, count in Obligation.objects.filter(duty__in=keys)
-        .order_by()
-        .values_list("duty", "period_key", "opens_by", "act", "is_public")
-        .annotate(count=Count("pk"))
-    }
+    columns = ("duty", "period_key", "opens_by", "act", "is_public", "is_apart")
+    rows = Obligation.objects.filter(duty__in=keys).order_by().values_list(*columns)
     found = []
-    for (duty, period_key, opens_by, act, is_public), count in sorted(counts.items()):
-        was = before.is_public(duty, period_key, Opens(opens_by), act)
-        will = after.is_public(duty, period_key, Opens(opens_by), act)
-        if will is not None and was != will and is_public != will:
-            found.append(Shown(duty, period_key, act, will, count))
+    for duty, period_key, opens_by, act, *stood, count in sorted(rows.annotate(count=Count("pk"))):
+        was = before.shown(duty, period_key, Opens(opens_by), act)
+        will = after.shown(duty, period_key, Opens(opens_by), act)
+        if will is not None and was != will and tuple(stood) != will:
+            found.append(Shown(duty, period_key, act, *will, count))
     return found

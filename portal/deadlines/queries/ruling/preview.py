@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from portal.deadlines.choices import Release
 from portal.deadlines.models import Obligation
 from portal.deadlines.queries.ruling.bilingual import name_key
-from portal.deadlines.queries.ruling.effects import Changes, Stays
+from portal.deadlines.queries.ruling.effects import Changes, Shown, Stays
 from portal.deadlines.queries.ruling.words import duty_title, period_words
 from portal.deadlines.queries.words import action
 from portal.kit import formats
@@ -62,7 +62,7 @@ def told(changes: Changes, *, opens: int, people: int) -> Told:
         closes=list(_groups(((row, str(Release(how).label)) for row, how in changes.closes), named)),
         resumes=list(_groups(((row, _("Owed again")) for row in changes.resumes), named)),
         kept=list(_groups(((kept.obligation, _kept(kept.why)) for kept in changes.kept), named)),
-        shown=[_shown(each.duty, each.period_key, each.count, is_public=each.is_public) for each in changes.shown],
+        shown=[_shown(each) for each in changes.shown],
         opens=opens,
         people=people,
         moved=len(changes.moves),
@@ -101,8 +101,20 @@ def _kept(why: Stays) -> str:
     return texts[why]
 
 
-def _shown(duty: str, period_key: str, count: int, *, is_public: bool) -> str:
-    named = {"duty": duty_title(duty), "period": period_words(period_key), "count": formats.number(count)}
-    if is_public:
+def _shown(each: Shown) -> str:
+    named = {
+        "duty": duty_title(each.duty),
+        "period": period_words(each.period_key),
+        "count": formats.number(each.count),
+    }
+    if each.is_public and each.is_apart:
+        return (
+            _(
+                "Shown to everyone as a duty whose text is not confirmed, counted in no share: “%(duty)s”, %(period)s."
+                " Rows of the record: %(count)s"
+            )
+            % named
+        )
+    if each.is_public:
         return _("Shown to everyone: “%(duty)s”, %(period)s. Rows of the record: %(count)s") % named
     return _("No longer shown to everyone: “%(duty)s”, %(period)s. Rows of the record: %(count)s") % named

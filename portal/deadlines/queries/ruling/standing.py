@@ -51,8 +51,8 @@ class Reading:
 
     @property
     def visibility(self) -> frozenset[Order]:
-        """The orders that say who may see what."""
-        return frozenset(order for order in self.orders if order.visibility)
+        """The orders that say who may see what, and what is counted in shares although no text confirms it."""
+        return frozenset(order for order in self.orders if order.visibility or order.stands or order.due is not None)
 
     def rule(self, duty: str, period_key: str, opens_by: str, day: date | None = None) -> Rule | None:
         """The rule for a period, for an event of `day`, or for all times; nothing where there are two."""
@@ -87,11 +87,11 @@ class Reading:
             return Stand(max(settled or ruling.extended_to, ruling.extended_to), nominal, is_for_one=True)
         return Stand(settled, nominal)
 
-    def is_public(self, duty: str, period_key: str, opens_by: str, act: str) -> bool | None:
-        """Whether everyone may see what is owed; nothing where no rule says it."""
+    def shown(self, duty: str, period_key: str, opens_by: str, act: str) -> tuple[bool, bool] | None:
+        """Whether everyone may see what is owed, and whether it is counted apart; nothing where no rule says it."""
         first = Period.parse(period_key).start if opens_by == Opens.EVENT else None
         rule = self.rule(duty, period_key, opens_by, first)
-        return None if rule is None else rule.is_public
+        return None if rule is None else (rule.is_public, rule.is_apart)
 
     def _day(self, row: Obligation) -> tuple[date | None, date | None, bool]:
         """The day as counted, the one after the rule on days off, and whether the duty stands at all."""
