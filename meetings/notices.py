@@ -8,13 +8,11 @@ from datetime import date
 from functools import partial
 
 from django.utils import translation
-from django.utils.translation import ngettext
 
 from meetings.models import Meeting
 from meetings.queries import people_told
 from portal.kernel.wording import Lines
 from portal.notices.services import Draft
-from schedules.choices import ScheduleKind
 from schedules.models import Schedule
 
 PUBLISHED = "meetings.published"
@@ -40,17 +38,7 @@ def schedule_published(schedule: Schedule, meetings: Sequence[Meeting], *, today
 
 def _published(language: str, *, schedule: Schedule, count: int) -> str:
     with translation.override(language):
-        if schedule.kind == ScheduleKind.PLAN:
-            return ngettext(
-                "The departmental plan for %(year)s is published. %(count)d meeting of your body is now public.",
-                "The departmental plan for %(year)s is published. %(count)d meetings of your body are now public.",
-                count,
-            ) % {"year": schedule.period_key, "count": count}
-        return ngettext(
-            "The schedule of meetings for %(year)s is published. %(count)d meeting of your body is now public.",
-            "The schedule of meetings for %(year)s is published. %(count)d meetings of your body are now public.",
-            count,
-        ) % {"year": schedule.period_key, "count": count}
+        return str(schedule.its_kind.words.told_published % {"year": schedule.period_key, "count": count})
 
 
 def amendment_published(schedule: Schedule, meetings: Sequence[Meeting], *, today: date) -> Iterator[Draft]:
@@ -72,19 +60,7 @@ def amendment_published(schedule: Schedule, meetings: Sequence[Meeting], *, toda
 
 def _amended(language: str, *, schedule: Schedule, count: int) -> str:
     with translation.override(language):
-        if schedule.kind == ScheduleKind.PLAN:
-            return ngettext(
-                "The amendment of the departmental plan for %(year)s is published. "
-                "%(count)d meeting of your body has changed.",
-                "The amendment of the departmental plan for %(year)s is published. "
-                "%(count)d meetings of your body have changed.",
-                count,
-            ) % {"year": schedule.period_key, "count": count}
-        return ngettext(
-            "The amendment of the schedule for %(year)s is published. %(count)d meeting of your body has changed.",
-            "The amendment of the schedule for %(year)s is published. %(count)d meetings of your body have changed.",
-            count,
-        ) % {"year": schedule.period_key, "count": count}
+        return str(schedule.its_kind.words.told_amended % {"year": schedule.period_key, "count": count})
 
 
 def _path(schedule: Schedule) -> str:

@@ -14,6 +14,7 @@ from portal.bodies.models import Body, Territory
 from portal.kernel import clock
 from portal.kernel.folding import fold
 from portal.kernel.periods import Period
+from schedules.kinds import KINDS
 from schedules.models import Schedule
 from schedules.querysets import MINISTRY_ROLES
 
@@ -66,6 +67,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def of_several_days(self) -> MeetingQuerySet:
         return self.exclude(more_days=[])
+
+    def owing(self) -> MeetingQuerySet:
+        """Of kinds of plans whose meetings acts ask something of: those of first heads."""
+        return self.filter(schedule__kind__in=[key for key, kind in KINDS.items() if kind.duties.of_meetings])
 
     def standing(self) -> MeetingQuerySet:
         """Not cancelled."""

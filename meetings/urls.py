@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from django.urls import path, re_path
+from django.urls import URLPattern, path, re_path
 
 from meetings import feeds, views
+from schedules.kinds import GRAPH, Kind, own_kinds
 
 app_name = "meetings"
 
 _NUMBER = r"(?P<number>[0-9]{4}-[0-9]{6})"
+
+_YEAR = r"(?P<year>2[0-9]{3})"
+_OF_BODY = rf"(?P<slug>[-a-z0-9]+)/{_YEAR}"
+
+
+def _pages(kind: Kind, whose: str, changes: str, publish: str) -> list[URLPattern]:
+    """The feed of what happens to a plan and its meetings, and its publication."""
+    known = {"kind": kind}
+    return [
+        re_path(rf"^schedules/{kind.key}/{whose}/changes\.atom$", feeds.changes_atom, known, name=changes),
+        re_path(rf"^work/{kind.folder}/{whose}/publish/$", views.publish, known, name=publish),
+    ]
+
+
+def own_pages(kind: Kind) -> list[URLPattern]:
+    """Of a kind of which each body has its own."""
+    return _pages(kind, _OF_BODY, f"{kind.key}_changes_atom", f"publish_{kind.key}")
+
 
 urlpatterns = [
     path("calendar/", views.calendar, name="calendar"),
     path("calendar.ics", feeds.calendar_ics, name="calendar_ics"),
     re_path(rf"^meetings/{_NUMBER}/$", views.meeting, name="meeting"),
     re_path(rf"^meetings/{_NUMBER}\.ics$", feeds.meeting_ics, name="meeting_ics"),
-    re_path(r"^schedules/graph/(?P<year>2[0-9]{3})/changes\.atom$", feeds.changes_atom, name="changes_atom"),
-    re_path(
-        r"^schedules/plan/(?P<slug>[-a-z0-9]+)/(?P<year>2[0-9]{3})/changes\.atom$",
-        feeds.changes_atom,
-        name="plan_changes_atom",
-    ),
+    *_pages(GRAPH, _YEAR, "changes_atom", "publish"),
+    *(page for kind in own_kinds() for page in own_pages(kind)),
     path("work/meetings/", views.work_meetings, name="work_meetings"),
     re_path(rf"^work/meetings/{_NUMBER}/$", views.work_meeting, name="work_meeting"),
-    re_path(r"^work/graph/(?P<year>[0-9]{4})/publish/$", views.publish, name="publish"),
-    re_path(r"^work/plans/(?P<slug>[-a-z0-9]+)/(?P<year>2[0-9]{3})/publish/$", views.publish, name="publish_plan"),
 ]

@@ -19,9 +19,8 @@ class ProposalState(models.TextChoices):
     ACCEPTED = "accepted", pgettext_lazy("state of a proposal", "accepted")
 
 
-class ScheduleKind(models.TextChoices):
-    GRAPH = "graph", pgettext_lazy("kind of a schedule", "schedule of meetings of first heads")
-    PLAN = "plan", pgettext_lazy("kind of a schedule", "departmental plan")
+#: Everything that has left the body.
+FILED = (ProposalState.SUBMITTED, ProposalState.RETURNED, ProposalState.ACCEPTED)
 
 
 class ScheduleState(models.TextChoices):

@@ -17,50 +17,25 @@ from portal.kernel.wording import Lines
 from portal.kit.formats import day, period_name
 from portal.kit.translated import in_language
 from portal.notices.services import Draft
-from schedules.choices import ScheduleKind
+from schedules.kinds import Letter, Who, filled
 from schedules.models import AgreementSlot, Proposal, ProposalEvent, Schedule, ScheduleEvent
 from schedules.querysets import MINISTRY_ROLES
 
 
 def proposal_submitted(proposal: Proposal, event: ProposalEvent) -> list[Draft]:
-    """To the authorised body."""
-    again = proposal.refiled_on is not None
-
-    def write(language: str) -> str:
-        values = {"body": in_language(proposal.body, "name", language), "year": proposal.period_key}
-        if again:
-            return _("%(body)s has filed its proposal for %(year)s again after revision.") % values
-        return _("%(body)s has filed its proposal for %(year)s.") % values
-
-    path = _path("schedules:review", proposal.period_key, proposal.body.slug)
-    return _drafts(_authorised(event.on), event, "proposal_submitted", write, path, _thread(proposal), digest=True)
+    """To whoever reviews it."""
+    return _letter(proposal.its_kind.letters.filed, proposal, event, again=proposal.refiled_on is not None)
 
 
 def proposal_returned(proposal: Proposal, event: ProposalEvent) -> list[Draft]:
-    """To the ministry."""
-
-    def write(language: str) -> str:
-        return _("The proposal of %(body)s for %(year)s was returned for revision: %(comment)s") % {
-            "body": in_language(proposal.body, "name", language),
-            "year": proposal.period_key,
-            "comment": event.comment,
-        }
-
-    path = _path("schedules:proposal", proposal.pk)
-    return _drafts(_ministry(proposal.body_id, event.on), event, "proposal_returned", write, path, _thread(proposal))
+    """To the body that filed it."""
+    return _letter(proposal.its_kind.letters.returned, proposal, event)
 
 
 def proposal_accepted(proposal: Proposal, event: ProposalEvent) -> list[Draft]:
-    """To the ministry."""
-
-    def write(language: str) -> str:
-        return _("The proposal of %(body)s for %(year)s was accepted.") % {
-            "body": in_language(proposal.body, "name", language),
-            "year": proposal.period_key,
-        }
-
-    path = _path("schedules:proposal", proposal.pk)
-    return _drafts(_ministry(proposal.body_id, event.on), event, "proposal_accepted", write, path, _thread(proposal))
+    """To the body that filed it; nobody is told of a kind whose acceptance is its approval."""
+    accepted = proposal.its_kind.letters.accepted
+    return _letter(accepted, proposal, event) if accepted else []
 
 
 def agreement_started(schedule: Schedule, event: ScheduleEvent, slots: Iterable[AgreementSlot]) -> list[Draft]:
@@ -152,7 +127,7 @@ def schedule_sent(schedule: Schedule, event: ScheduleEvent) -> list[Draft]:
             "year": schedule.period_key
         }
 
-    approvers = people(holder(Function.SCHEDULE_APPROVAL, event.on), Role.APPROVER, on=event.on)
+    approvers = _recipients(Who.GOVERNMENT, None, event.on)
     path = _path("schedules:decide", schedule.period_key)
     return _drafts(approvers, event, "schedule_sent", write, path, _thread(schedule))
 
@@ -171,25 +146,13 @@ def schedule_returned(schedule: Schedule, event: ScheduleEvent) -> list[Draft]:
 
 
 def schedule_approved(schedule: Schedule, event: ScheduleEvent) -> list[Draft]:
-    """To the authorised body: it publishes."""
-
-    def write(language: str) -> str:
-        assert schedule.act_on is not None
-        return _("The schedule of meetings for %(year)s was approved by act No. %(number)s of %(day)s.") % {
-            "year": schedule.period_key,
-            "number": schedule.act_number,
-            "day": day(schedule.act_on, language),
-        }
-
-    path = _path("schedules:work_graph", schedule.period_key)
-    return _drafts(_authorised(event.on), event, "schedule_approved", write, path, _thread(schedule))
+    """To whoever publishes it."""
+    return _letter(schedule.its_kind.letters.approved, schedule, event)
 
 
 def amendment_opened(schedule: Schedule, event: ScheduleEvent, bodies: Iterable[Body]) -> list[Draft]:
     """To every ministry whose proposal is open again."""
-    proposals = dict(
-        Proposal.objects.for_year(schedule.period_key).filter(kind=schedule.kind).values_list("body_id", "pk")
-    )
+    proposals = dict(Proposal.objects.for_schedule(schedule).values_list("body_id", "pk"))
     drafts: list[Draft] = []
     for body in bodies:
 
@@ -199,14 +162,13 @@ def amendment_opened(schedule: Schedule, event: ScheduleEvent, bodies: Iterable[
                 "year": schedule.period_key,
                 "reason": in_language(schedule, "amendment_reason", language),
             }
-            if schedule.body is not None:
-                text = _("%(body)s: the departmental plan for %(year)s is open for an amendment. %(reason)s")
-            elif schedule.scope_key:
+            if schedule.scope_key:
                 values["half"] = period_name(schedule.scope_key, language)
-                text = _("%(body)s is asked to review its meetings: revision of the schedule, %(half)s. %(reason)s")
-            else:
-                text = _("The schedule for %(year)s is amended: %(body)s is asked to look at its meetings. %(reason)s")
-            return text % values
+                return (
+                    _("%(body)s is asked to review its meetings: revision of the schedule, %(half)s. %(reason)s")
+                    % values
+                )
+            return filled(schedule.its_kind.words.told_amendment_opened, values)
 
         path = _path("schedules:proposal", proposals[body.pk])
         drafts += _drafts(_ministry(body.pk, event.on), event, "amendment_opened", write, path, _thread(schedule))
@@ -214,77 +176,41 @@ def amendment_opened(schedule: Schedule, event: ScheduleEvent, bodies: Iterable[
 
 
 def change_proposed(proposal: Proposal, event: ProposalEvent) -> list[Draft]:
-    """To the authorised body: a ministry wants to change what is in force."""
-
-    def write(language: str) -> str:
-        values = {
-            "body": in_language(proposal.body, "name", language),
-            "year": proposal.period_key,
-            "reason": event.comment,
-        }
-        if proposal.kind == ScheduleKind.PLAN:
-            return _("%(body)s: a change of the departmental plan for %(year)s is prepared: %(reason)s") % values
-        return (
-            _("%(body)s: a change of its meetings in the schedule for %(year)s is being prepared: %(reason)s") % values
-        )
-
-    if proposal.kind == ScheduleKind.PLAN:
-        # The plan is the ministry's own: its head hears of it.
-        path = _path("schedules:proposal", proposal.pk)
-        heads = people(proposal.body_id, Role.HEAD, on=event.on)
-        return _drafts(heads, event, "plan_change_proposed", write, path, _thread(proposal), digest=True)
-    path = _path("schedules:intake", proposal.period_key)
-    return _drafts(_authorised(event.on), event, "change_proposed", write, path, _thread(proposal), digest=True)
-
-
-# -- departmental plans ------------------------------------------------------------------------------------------------
-def plan_submitted(proposal: Proposal, event: ProposalEvent) -> list[Draft]:
-    """To the head of the ministry."""
-
-    def write(language: str) -> str:
-        return _("%(body)s: the departmental plan for %(year)s waits for your approval.") % {
-            "body": in_language(proposal.body, "name", language),
-            "year": proposal.period_key,
-        }
-
-    path = _path("schedules:plan_review", proposal.body.slug, proposal.period_key)
-    heads = people(proposal.body_id, Role.HEAD, on=event.on)
-    return _drafts(heads, event, "plan_submitted", write, path, _thread(proposal))
-
-
-def plan_returned(proposal: Proposal, event: ProposalEvent) -> list[Draft]:
-    """To the people of the ministry."""
-
-    def write(language: str) -> str:
-        return _("%(body)s: the departmental plan for %(year)s was returned for revision: %(comment)s") % {
-            "body": in_language(proposal.body, "name", language),
-            "year": proposal.period_key,
-            "comment": event.comment,
-        }
-
-    path = _path("schedules:proposal", proposal.pk)
-    return _drafts(_ministry(proposal.body_id, event.on), event, "plan_returned", write, path, _thread(proposal))
-
-
-def plan_approved(schedule: Schedule, event: ScheduleEvent) -> list[Draft]:
-    """To the people of the ministry: they publish it."""
-    body = schedule.body
-    assert body is not None
-
-    def write(language: str) -> str:
-        assert schedule.act_on is not None
-        return _("%(body)s: the departmental plan for %(year)s was approved by order No. %(number)s of %(day)s.") % {
-            "body": in_language(body, "name", language),
-            "year": schedule.period_key,
-            "number": schedule.act_number,
-            "day": day(schedule.act_on, language),
-        }
-
-    path = _path("schedules:work_plan", body.slug, schedule.period_key)
-    return _drafts(_ministry(body.pk, event.on), event, "plan_approved", write, path, _thread(schedule))
+    """A body wants to change what is in force: to whoever reviews it."""
+    return _letter(proposal.its_kind.letters.change_proposed, proposal, event)
 
 
 # -- how a draft is made -----------------------------------------------------------------------------------------------
+def _letter(
+    letter: Letter, about: Proposal | Schedule, event: ProposalEvent | ScheduleEvent, *, again: bool = False
+) -> list[Draft]:
+    """The letter of the kind, in its own words, to those it is for."""
+    body = about.body
+    known = {"slug": body.slug if body else "", "year": about.period_key, "pk": about.pk}
+
+    def write(language: str) -> str:
+        values = {"year": about.period_key, "comment": event.comment, "reason": event.comment}
+        if body is not None:
+            values["body"] = in_language(body, "name", language)
+        if isinstance(about, Schedule) and about.act_on is not None:
+            values |= {"number": about.act_number, "day": day(about.act_on, language)}
+        return filled((again and letter.again) or letter.text, values)
+
+    recipients = _recipients(letter.to, body, event.on)
+    path = _without_language(letter.page.url(**known))
+    return _drafts(recipients, event, letter.key, write, path, _thread(about), digest=letter.digest)
+
+
+def _recipients(who: Who, body: Body | None, on: date) -> Iterable[User]:
+    """Everybody who acts in that capacity."""
+    if who is Who.AUTHORISED:
+        return _authorised(on)
+    if who is Who.GOVERNMENT:
+        return people(holder(Function.SCHEDULE_APPROVAL, on), Role.APPROVER, on=on)
+    assert body is not None
+    return people(body.pk, Role.HEAD, on=on) if who is Who.HEAD else _ministry(body.pk, on)
+
+
 def _authorised(on: date) -> Iterable[User]:
     return people(holder(Function.AUTHORISED_INFORMATION, on), *MINISTRY_ROLES, on=on)
 
@@ -332,8 +258,12 @@ def _lines(write: Callable[[str], str]) -> Lines:
 
 
 def _path(name: str, *args: object) -> str:
-    """Address without the language, which the letter puts in front."""
-    return "/" + reverse(name, args=args).split("/", 2)[2]
+    return _without_language(reverse(name, args=args))
+
+
+def _without_language(url: str) -> str:
+    """The letter puts the language of its reader in front."""
+    return "/" + url.split("/", 2)[2]
 
 
 def _thread(thing: Proposal | Schedule) -> str:

@@ -5,31 +5,20 @@ A predicate speaks of people, not of states: what a state allows is told by `wor
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext_lazy as _
 
-from portal.bodies.choices import BodyKind, Function, Role
+from portal.bodies.choices import Function, Role
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from portal.kernel.verdicts import ALLOWED, Verdict, denied
-from schedules.choices import IN_FORCE, OUT_IN_PUBLIC, ProposalVerb, ScheduleKind, ScheduleState, ScheduleVerb
+from schedules.choices import OUT_IN_PUBLIC, ProposalVerb, ScheduleVerb
+from schedules.kinds import GRAPH, Who, kind_of
+from schedules.kinds.kind import Right
 from schedules.models import AgreementSlot, Proposal, Schedule
-from schedules.querysets import FILED, MINISTRY_ROLES, sees_all_filed
+from schedules.querysets import MINISTRY_ROLES, sees_all_filed, shown_states
 
-_NOT_THE_MINISTRY = denied("other_body", _("Only people of the ministry itself work on its proposal."))
-_NOT_AUTHORISED = denied(
-    "not_authorised_body", _("Only people of the authorised body for access to information do this.")
-)
-_NOT_THE_PUBLISHER = denied(
-    "not_authorised_body",
-    _("Only people of the authorised body for access to information publish the schedule of meetings."),
-)
-_NOT_THE_APPROVER = denied("not_approver", _("Only an approver of the Government decides on the schedule."))
-_OWN_FILING = denied("own_filing", _("You filed this proposal yourself: somebody else has to review it."))
-_NOT_THE_HEAD = denied("not_the_head", _("Only the head of the ministry decides on its departmental plan."))
-_OWN_PLAN = denied("own_filing", _("You submitted this plan yourself: somebody else has to approve it."))
-_NOT_A_GRAPH = denied(
-    "not_a_graph", _("A departmental plan is approved by the head of the ministry: it is neither assembled nor sent.")
-)
 _OWN_SENDING = denied("own_sending", _("You prepared or sent this schedule yourself: somebody else has to decide."))
 
 _PREPARING = (ScheduleVerb.OPEN_AMENDMENT, ScheduleVerb.ASSEMBLE, ScheduleVerb.START_AGREEMENT, ScheduleVerb.SEND)
@@ -45,57 +34,65 @@ def is_approver(actor: Actor) -> bool:
     return actor.holds(Function.SCHEDULE_APPROVAL, Role.APPROVER)
 
 
+def _may(actor: Actor, right: Right, body: Body | int | None = None) -> Verdict:
+    """Whether the actor has the right over what is the body's."""
+    return ALLOWED if _HOLDS[right.who](actor, body) else right.refusal
+
+
+#: How each capacity of the kinds is asked of a person.
+_HOLDS: dict[Who, Callable[[Actor, Body | int | None], bool]] = {
+    Who.BODY: lambda actor, body: body is not None and actor.has_any(MINISTRY_ROLES, body),
+    Who.HEAD: lambda actor, body: body is not None and actor.has(Role.HEAD, body),
+    Who.AUTHORISED: lambda actor, _body: is_of_authorised_body(actor),
+    Who.GOVERNMENT: lambda actor, _body: is_approver(actor),
+    Who.NOBODY: lambda _actor, _body: False,
+}
+
+
 # -- proposals -------------------------------------------------------------------------------------------------------
 def can_see_proposal(actor: Actor, proposal: Proposal) -> Verdict:
     """Twin of `ProposalQuerySet.visible_to`. What cannot be seen is answered with 404, so the reason is never shown."""
     if actor.has_any(MINISTRY_ROLES, proposal.body_id):
         return ALLOWED
-    # Until it is approved, a departmental plan is the ministry's own affair.
-    if proposal.kind == ScheduleKind.GRAPH and proposal.state in FILED and sees_all_filed(actor):
+    if proposal.state in proposal.its_kind.shown.proposals and sees_all_filed(actor):
         return ALLOWED
-    return _NOT_THE_MINISTRY
+    return proposal.its_kind.rights.files.refusal
 
 
-def can_open_proposal(actor: Actor, body: Body) -> Verdict:
-    """Preparer or head of that ministry."""
-    if body.kind == BodyKind.MINISTRY and actor.has_any(MINISTRY_ROLES, body):
-        return ALLOWED
-    return _NOT_THE_MINISTRY
+def can_open_proposal(actor: Actor, body: Body, kind: str = GRAPH.key) -> Verdict:
+    """Preparer or head of a body that plans meetings of this kind."""
+    files = kind_of(kind).rights.files
+    return _may(actor, files, body) if body.kind == kind_of(kind).bodies else files.refusal
 
 
 def can_edit_proposal(actor: Actor, proposal: Proposal) -> Verdict:
-    """Preparer or head of the ministry; also what filing asks for."""
-    return ALLOWED if actor.has_any(MINISTRY_ROLES, proposal.body_id) else _NOT_THE_MINISTRY
+    """Whoever files it; also what filing asks for."""
+    return _may(actor, proposal.its_kind.rights.files, proposal.body_id)
 
 
 def can_review_proposal(actor: Actor, proposal: Proposal) -> Verdict:
-    """People of the authorised body, save whoever filed this very proposal, now or before a return. One statement.
-
-    A departmental plan is approved by the head of its ministry, unless the same person has submitted it since the last
-    approval: at most two statements.
-    """
-    if proposal.kind == ScheduleKind.PLAN:
-        return _can_approve_plan(actor, proposal)
-    if not is_of_authorised_body(actor):
-        return _NOT_AUTHORISED
-    if proposal.events.filter(verb=ProposalVerb.SUBMIT, actor=actor.user).exists():
-        return _OWN_FILING
-    return ALLOWED
+    """Whoever reviews this kind, save who filed this very proposal, now or before a return. At most two statements."""
+    rights = proposal.its_kind.rights
+    verdict = _may(actor, rights.reviews, proposal.body_id)
+    if verdict and _filed(actor, proposal, since_acceptance=rights.forgets_filings):
+        return rights.own_filing
+    return verdict
 
 
 def can_return_proposal(actor: Actor, proposal: Proposal) -> Verdict:
-    """Give back for revision: whoever may review. The head may give back also a plan the same head has submitted."""
-    if proposal.kind == ScheduleKind.PLAN:
-        return ALLOWED if actor.has(Role.HEAD, proposal.body_id) else _NOT_THE_HEAD
+    """Give back for revision: as reviewing, unless the kind lets who filed it take it back to work."""
+    rights = proposal.its_kind.rights
+    if rights.filer_may_return:
+        return _may(actor, rights.returns, proposal.body_id)
     return can_review_proposal(actor, proposal)
 
 
-def _can_approve_plan(actor: Actor, proposal: Proposal) -> Verdict:
-    if not actor.has(Role.HEAD, proposal.body_id):
-        return _NOT_THE_HEAD
-    approved = proposal.events.filter(verb=ProposalVerb.ACCEPT).order_by("-pk").values_list("pk", flat=True).first()
-    own = proposal.events.filter(verb=ProposalVerb.SUBMIT, actor=actor.user, pk__gt=approved or 0)
-    return _OWN_PLAN if own.exists() else ALLOWED
+def _filed(actor: Actor, proposal: Proposal, *, since_acceptance: bool) -> bool:
+    own = proposal.events.filter(verb=ProposalVerb.SUBMIT, actor=actor.user)
+    if since_acceptance:
+        accepted = proposal.events.filter(verb=ProposalVerb.ACCEPT).order_by("-pk").values_list("pk", flat=True).first()
+        own = own.filter(pk__gt=accepted or 0)
+    return own.exists()
 
 
 def can_see_plan_board(actor: Actor) -> Verdict:
@@ -105,12 +102,12 @@ def can_see_plan_board(actor: Actor) -> Verdict:
 
 def can_see_intake(actor: Actor) -> Verdict:
     """The authorised body, overseers and administrators."""
-    return ALLOWED if sees_all_filed(actor) else _NOT_AUTHORISED
+    return ALLOWED if sees_all_filed(actor) else GRAPH.rights.reviews.refusal
 
 
 def can_remind(actor: Actor) -> Verdict:
     """The authorised body's people."""
-    return ALLOWED if is_of_authorised_body(actor) else _NOT_AUTHORISED
+    return _may(actor, GRAPH.rights.reviews)
 
 
 # -- the schedule ----------------------------------------------------------------------------------------------------
@@ -118,30 +115,15 @@ def can_see_schedule(actor: Actor, schedule: Schedule) -> Verdict:
     """Twin of `ScheduleQuerySet.visible_to`."""
     if schedule.state in OUT_IN_PUBLIC:
         return ALLOWED
-    if schedule.kind == ScheduleKind.PLAN:
-        return _can_see_plan(actor, schedule)
-    if sees_all_filed(actor):
+    own = schedule.body_id is not None and actor.has_any(MINISTRY_ROLES, schedule.body_id)
+    if own or schedule.state in shown_states(actor, schedule.its_kind):
         return ALLOWED
-    if actor.bodies(*MINISTRY_ROLES) and schedule.state not in (ScheduleState.DRAFT, ScheduleState.ABANDONED):
-        return ALLOWED
-    if is_approver(actor) and schedule.state in (ScheduleState.GOVERNMENT, *IN_FORCE):
-        return ALLOWED
-    return denied("not_shown", _("This schedule is not shown to you yet."))
+    return schedule.its_kind.shown.refusal
 
 
-def _can_see_plan(actor: Actor, schedule: Schedule) -> Verdict:
-    """The ministry's people; once approved, also those who watch over all."""
-    own = schedule.body is not None and actor.has_any(MINISTRY_ROLES, schedule.body)
-    if own or (schedule.state in IN_FORCE and sees_all_filed(actor)):
-        return ALLOWED
-    return denied("not_shown", _("This departmental plan is not shown to you yet."))
-
-
-def can_prepare_schedule(actor: Actor, schedule: Schedule | None = None) -> Verdict:
-    """Assemble, open agreement, answer remarks, take back, send: the authorised body's people. Never a plan."""
-    if schedule is not None and schedule.kind == ScheduleKind.PLAN:
-        return _NOT_A_GRAPH
-    return ALLOWED if is_of_authorised_body(actor) else _NOT_AUTHORISED
+def can_prepare_schedule(actor: Actor, kind: str = GRAPH.key) -> Verdict:
+    """Assemble, open agreement, answer remarks, take back, send: the authorised body's people. Only a common one."""
+    return _may(actor, kind_of(kind).rights.prepares)
 
 
 def can_publish_schedule(actor: Actor, schedule: Schedule) -> Verdict:
@@ -149,17 +131,12 @@ def can_publish_schedule(actor: Actor, schedule: Schedule) -> Verdict:
 
     Asked by the button, the page and the services of both floors: nobody else says who may publish.
     """
-    if schedule.kind != ScheduleKind.PLAN:
-        return ALLOWED if is_of_authorised_body(actor) else _NOT_THE_PUBLISHER
-    own = schedule.body is not None and actor.has_any(MINISTRY_ROLES, schedule.body)
-    return ALLOWED if own else denied("other_body", _("Only people of the ministry itself publish its plan."))
+    return _may(actor, schedule.its_kind.rights.publishes, schedule.body_id)
 
 
 def can_amend_schedule(actor: Actor, schedule: Schedule) -> Verdict:
     """Open an amendment of what is in force, or give one up: the authorised body's people; of a plan, its head."""
-    if schedule.kind != ScheduleKind.PLAN:
-        return can_prepare_schedule(actor)
-    return ALLOWED if schedule.body is not None and actor.has(Role.HEAD, schedule.body) else _NOT_THE_HEAD
+    return _may(actor, schedule.its_kind.rights.amends, schedule.body_id)
 
 
 def can_see_slot(actor: Actor, slot: AgreementSlot) -> Verdict:
@@ -178,10 +155,9 @@ def can_answer_for(actor: Actor, slot: AgreementSlot) -> Verdict:
 
 def can_decide_for_government(actor: Actor, schedule: Schedule) -> Verdict:
     """Approve or return: the Government's approver, save whoever assembled or sent the schedule. One statement."""
-    if schedule.kind == ScheduleKind.PLAN:
-        return _NOT_A_GRAPH
-    if not is_approver(actor):
-        return _NOT_THE_APPROVER
+    verdict = _may(actor, schedule.its_kind.rights.decides)
+    if not verdict:
+        return verdict
     if schedule.events.filter(verb__in=_PREPARING, actor=actor.user).exists():
         return _OWN_SENDING
     return ALLOWED
@@ -189,6 +165,4 @@ def can_decide_for_government(actor: Actor, schedule: Schedule) -> Verdict:
 
 def can_log_announcement(actor: Actor, kind: str, body: Body | None) -> Verdict:
     """Where people were told of it: the authorised body's people for the schedule, the ministry's for its own plan."""
-    if kind == ScheduleKind.PLAN and body is not None:
-        return ALLOWED if actor.has_any(MINISTRY_ROLES, body) else _NOT_THE_MINISTRY
-    return can_prepare_schedule(actor)
+    return _may(actor, kind_of(kind).rights.announces, body)

@@ -10,13 +10,13 @@ from django.db.models import Count, F, Q
 from portal.bodies.choices import Function, Role
 from schedules.choices import (
     CLOSED,
-    IN_FORCE,
+    FILED,
     OUT_IN_PUBLIC,
     ProposalState,
-    ScheduleKind,
     ScheduleState,
     SlotState,
 )
+from schedules.kinds import GRAPH, KINDS, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
 #: Who of a ministry works on proposals and agreement.
 MINISTRY_ROLES = (Role.PREPARER, Role.HEAD)
-#: What the authorised body and overseers may see of a ministry's proposal: everything that has left the ministry.
-FILED = (ProposalState.SUBMITTED, ProposalState.RETURNED, ProposalState.ACCEPTED)
 
 
 def sees_all_filed(actor: Actor) -> bool:
@@ -47,17 +45,33 @@ def sees_all_filed(actor: Actor) -> bool:
     return actor.holds(Function.AUTHORISED_INFORMATION, *MINISTRY_ROLES) or actor.is_overseer or actor.is_administrator
 
 
+def shown_states(actor: Actor, kind: Kind) -> set[str]:
+    """In which states a schedule of this kind is shown to somebody who has no part in it."""
+    states: set[str] = set()
+    if sees_all_filed(actor):
+        states.update(kind.shown.watchers)
+    if actor.bodies(*MINISTRY_ROLES):
+        states.update(kind.shown.ministries)
+    if actor.holds(Function.SCHEDULE_APPROVAL, Role.APPROVER):
+        states.update(kind.shown.approvers)
+    return states
+
+
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     def for_year(self, period_key: str) -> ProposalQuerySet:
         return self.filter(period_key=period_key)
 
+    def of_kind(self, kind: Kind) -> ProposalQuerySet:
+        return self.filter(kind=kind.key)
+
     def for_graph(self) -> ProposalQuerySet:
         """Proposals for the schedule of first heads."""
-        return self.filter(kind=ScheduleKind.GRAPH)
+        return self.of_kind(GRAPH)
 
-    def for_plan(self) -> ProposalQuerySet:
-        """Departmental plans in work."""
-        return self.filter(kind=ScheduleKind.PLAN)
+    def for_schedule(self, schedule: Schedule) -> ProposalQuerySet:
+        """Of which the schedule is made: of every body, or of the one whose plan it is."""
+        found = self.filter(kind=schedule.kind, period_key=schedule.period_key)
+        return found if schedule.its_kind.is_common else found.filter(body=schedule.body_id)
 
     def of_bodies(self, bodies: frozenset[int]) -> ProposalQuerySet:
         return self.filter(body__in=bodies)
@@ -76,13 +90,14 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.filter(state__in=[ProposalState.DRAFT, ProposalState.RETURNED])
 
     def visible_to(self, actor: Actor) -> ProposalQuerySet:
-        """Own bodies' proposals in any state; those that were filed, to those who see all filed.
+        """Own bodies' proposals in any state; to those who see all filed, what its kind shows them.
 
-        A departmental plan is its ministry's alone until it is approved. Twin of `can_see_proposal`.
+        Twin of `can_see_proposal`.
         """
         visible = Q(body__in=actor.bodies(*MINISTRY_ROLES))
         if sees_all_filed(actor):
-            visible |= Q(kind=ScheduleKind.GRAPH, state__in=FILED)
+            for kind in KINDS.values():
+                visible |= Q(kind=kind.key, state__in=kind.shown.proposals)
         return self.filter(visible)
 
     def with_row_counts(self) -> ProposalQuerySet:
@@ -105,17 +120,14 @@ class PlannedQuerySet(models.QuerySet["ProposalRow"]):
 class ScheduleQuerySet(models.QuerySet["Schedule"]):
     def for_period(self, period_key: str) -> ScheduleQuerySet:
         """The schedule of first heads of the year: a working copy first, then the one in force; no replaced ones."""
-        return self.in_chain(ScheduleKind.GRAPH, None, period_key).standing()
+        return self.in_chain(GRAPH.key, None, period_key).standing()
 
-    def plan_of(self, body: Body | int, period_key: str) -> ScheduleQuerySet:
-        """The departmental plan of the body for the year, in the same order."""
-        return self.in_chain(ScheduleKind.PLAN, body, period_key).standing()
+    def of_kind(self, kind: Kind) -> ScheduleQuerySet:
+        return self.filter(kind=kind.key)
 
     def graphs(self) -> ScheduleQuerySet:
-        return self.filter(kind=ScheduleKind.GRAPH)
-
-    def plans(self) -> ScheduleQuerySet:
-        return self.filter(kind=ScheduleKind.PLAN)
+        """Schedules of first heads."""
+        return self.of_kind(GRAPH)
 
     def in_chain(self, kind: str, body: Body | int | None, period_key: str) -> ScheduleQuerySet:
         """Everything there ever was of one schedule and year: the first one and its amendments, latest first."""
@@ -143,19 +155,13 @@ class ScheduleQuerySet(models.QuerySet["Schedule"]):
     def visible_to(self, actor: Actor) -> ScheduleQuerySet:
         """Twin of `can_see_schedule`.
 
-        A draft is the authorised body's own (and overseers'); from agreement on every ministry sees it, from sending on
-        the Government, once published everybody. A departmental plan is its ministry's own until it is approved, and
-        everybody's once it is published.
+        What is published everybody sees, and a plan of one body that body. Before, its kind says in which states who
+        does: those who watch over all, people of ministries, the Government's approvers.
         """
         bodies = actor.bodies(*MINISTRY_ROLES)
-        graph = Q(kind=ScheduleKind.GRAPH)
-        visible = Q(state__in=OUT_IN_PUBLIC) | Q(kind=ScheduleKind.PLAN, body__in=bodies)
-        if sees_all_filed(actor):
-            visible |= graph | Q(kind=ScheduleKind.PLAN, state__in=IN_FORCE)
-        if bodies:
-            visible |= graph & ~Q(state__in=[ScheduleState.DRAFT, ScheduleState.ABANDONED])
-        if actor.holds(Function.SCHEDULE_APPROVAL, Role.APPROVER):
-            visible |= graph & Q(state__in=[ScheduleState.GOVERNMENT, *IN_FORCE])
+        visible = Q(state__in=OUT_IN_PUBLIC) | Q(body__in=bodies)
+        for kind in KINDS.values():
+            visible |= Q(kind=kind.key, state__in=shown_states(actor, kind))
         return self.filter(visible)
 
 

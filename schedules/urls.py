@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import path, register_converter
+from django.urls import URLPattern, path, register_converter
 
+from schedules.kinds import GRAPH, Kind, own_kinds
 from schedules.views import (
     amendment,
     announcements,
@@ -49,52 +50,58 @@ class EndingConverter:
 register_converter(YearConverter, "period_year")
 register_converter(EndingConverter, "document_ending")
 
+_YEAR = "<period_year:year>/"
+_OF_BODY = "<slug:slug>/<period_year:year>/"
+
+
+def _versions(kind: Kind, whose: str, prefix: str) -> list[URLPattern]:
+    """Public pages of what was approved: each version, its content, its files, the difference of any two."""
+    base, known = f"schedules/{kind.key}/{whose}", {"kind": kind}
+    return [
+        path(f"{base}v<int:version>/", version.version, known, name=f"{prefix}version"),
+        path(f"{base}v<int:version>.json", version.version_json, known, name=f"{prefix}version_json"),
+        path(f"{base}v<int:first>..v<int:second>/", version.differences, known, name=f"{prefix}differences"),
+        path(
+            f"{base}v<int:version>.<document_ending:ending>",
+            documents.version_file,
+            known,
+            name=f"{prefix}version_file",
+        ),
+    ]
+
+
+def _announcements(kind: Kind, whose: str, prefix: str) -> list[URLPattern]:
+    base, known = f"work/{kind.folder}/{whose}announcements/", {"kind": kind}
+    return [
+        path(base, announcements.log, known, name=f"{prefix}announcements"),
+        path(f"{base}<int:pk>/", announcements.take_back, known, name=f"{prefix}announcement_back"),
+    ]
+
+
+def own_pages(kind: Kind) -> list[URLPattern]:
+    """Every page of a kind of which each body has its own; their names begin with its key."""
+    key, known = kind.key, {"kind": kind}
+    work, own = f"work/{kind.folder}/", f"work/{kind.folder}/{_OF_BODY}"
+    return [
+        path(f"schedules/{key}/{_OF_BODY}", plans.plan, known, name=key),
+        *_versions(kind, _OF_BODY, f"{key}_"),
+        path(work, plans.plans, known, name=f"{key}s"),
+        path(f"{work}open/", plans.open_plan, known, name=f"open_{key}"),
+        path(f"{work}board/{_YEAR}", plans.board, known, name=f"{key}_board"),
+        path(own, plans.work_plan, known, name=f"work_{key}"),
+        path(f"{own}review/", plans.review, known, name=f"{key}_review"),
+        path(f"{own}amend/", plans.amend, known, name=f"{key}_amend"),
+        path(f"{own}abandon/", plans.abandon, known, name=f"{key}_abandon"),
+        *_announcements(kind, _OF_BODY, f"{key}_"),
+    ]
+
+
 app_name = "schedules"
 urlpatterns = [
     path("schedules/", published.index, name="index"),
     path("schedules/graph/<period_year:year>/", published.graph, name="graph"),
-    path("schedules/graph/<period_year:year>/v<int:version>/", version.version, name="version"),
-    path("schedules/graph/<period_year:year>/v<int:version>.json", version.version_json, name="version_json"),
-    path("schedules/graph/<period_year:year>/v<int:first>..v<int:second>/", version.differences, name="differences"),
-    path(
-        "schedules/graph/<period_year:year>/v<int:version>.<document_ending:ending>",
-        documents.version_file,
-        name="version_file",
-    ),
-    path("schedules/plan/<slug:slug>/<period_year:year>/", plans.plan, name="plan"),
-    path("schedules/plan/<slug:slug>/<period_year:year>/v<int:version>/", version.version, name="plan_version"),
-    path(
-        "schedules/plan/<slug:slug>/<period_year:year>/v<int:version>.json",
-        version.version_json,
-        name="plan_version_json",
-    ),
-    path(
-        "schedules/plan/<slug:slug>/<period_year:year>/v<int:first>..v<int:second>/",
-        version.differences,
-        name="plan_differences",
-    ),
-    path(
-        "schedules/plan/<slug:slug>/<period_year:year>/v<int:version>.<document_ending:ending>",
-        documents.version_file,
-        name="plan_version_file",
-    ),
-    path("work/plans/", plans.plans, name="plans"),
-    path("work/plans/open/", plans.open_plan, name="open_plan"),
-    path("work/plans/board/<period_year:year>/", plans.board, name="plan_board"),
-    path("work/plans/<slug:slug>/<period_year:year>/", plans.work_plan, name="work_plan"),
-    path("work/plans/<slug:slug>/<period_year:year>/review/", plans.review, name="plan_review"),
-    path("work/plans/<slug:slug>/<period_year:year>/amend/", plans.amend, name="plan_amend"),
-    path("work/plans/<slug:slug>/<period_year:year>/abandon/", plans.abandon, name="plan_abandon"),
-    path(
-        "work/plans/<slug:slug>/<period_year:year>/announcements/",
-        announcements.log,
-        name="plan_announcements",
-    ),
-    path(
-        "work/plans/<slug:slug>/<period_year:year>/announcements/<int:pk>/",
-        announcements.take_back,
-        name="plan_announcement_back",
-    ),
+    *_versions(GRAPH, _YEAR, ""),
+    *(page for kind in own_kinds() for page in own_pages(kind)),
     path("work/proposals/", proposals.proposals, name="proposals"),
     path("work/proposals/open/", proposals.open_year, name="open_proposal"),
     path("work/proposals/<int:pk>/", proposals.proposal, name="proposal"),
@@ -128,12 +135,7 @@ urlpatterns = [
     path("work/graph/<period_year:year>/amend/", amendment.amend, name="amend"),
     path("work/graph/<period_year:year>/abandon/", amendment.abandon, name="abandon"),
     path("work/graph/<period_year:year>/changes/", amendment.changes, name="changes"),
-    path("work/graph/<period_year:year>/announcements/", announcements.log, name="announcements"),
-    path(
-        "work/graph/<period_year:year>/announcements/<int:pk>/",
-        announcements.take_back,
-        name="announcement_back",
-    ),
+    *_announcements(GRAPH, _YEAR, ""),
     path("work/graph/<period_year:year>/send/", approval.send, name="send"),
     path("work/graph/<period_year:year>/decision/", approval.decide, name="decide"),
 ]

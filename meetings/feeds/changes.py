@@ -11,39 +11,34 @@ from django.utils.translation import gettext as _
 from meetings.queries.changes import ChangeLine, change_lines
 from portal.bodies.models import Body
 from portal.kit.http import public_page
+from schedules.kinds import Kind, filled
 
 #: Part of lasting ids (RFC 4151), not an address: it must not change when the portal moves to another host.
 TAG = "tag:kezdesu,2027:"
 
 
 @public_page
-def changes_atom(request: HttpRequest, year: str, slug: str = "") -> HttpResponse:
+def changes_atom(request: HttpRequest, kind: Kind, year: str, slug: str = "") -> HttpResponse:
     """Latest first. Answers only once something of the year is published."""
     body = get_object_or_404(Body, slug=slug) if slug else None
-    lines = change_lines(year, body)
+    lines = change_lines(kind, year, body)
     if not lines:
         raise Http404(_("There is no such schedule."))
     site = request.build_absolute_uri("/").rstrip("/")
     feed = _Feed(
-        title=_title(body, year),
+        title=filled(kind.words.changes, {"year": year, "body": body.plain if body else ""}),
         link=site + request.path.removesuffix("changes.atom"),
         description=None,
         language=get_language(),
         author_name=_("Kezdesu: public meetings"),
         feed_url=request.build_absolute_uri(request.path),
-        feed_guid=f"{TAG}schedules/{f'plan/{slug}' if slug else 'graph'}/{year}/changes:{get_language()}",
+        feed_guid=f"{TAG}schedules/{kind.key_of(year, slug)}/changes:{get_language()}",
     )
     for line in lines:
         _add(feed, line, site)
     response = HttpResponse(content_type="application/atom+xml; charset=utf-8")
     feed.write(response, "utf-8")
     return response
-
-
-def _title(body: Body | None, year: str) -> str:
-    if body is None:
-        return _("Changes of the schedule of meetings for %(year)s") % {"year": year}
-    return _("%(body)s: changes of the departmental plan for %(year)s") % {"body": body.plain, "year": year}
 
 
 class _Feed(Atom1Feed):

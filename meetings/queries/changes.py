@@ -12,7 +12,7 @@ from meetings.models import Meeting, MeetingEvent
 from portal.bodies.models import Body
 from portal.kernel.periods import Period
 from portal.kit import formats
-from schedules.choices import ScheduleKind
+from schedules.kinds import Kind, filled
 from schedules.models import ScheduleVersion
 from schedules.queries.version_list import published_versions
 
@@ -33,17 +33,18 @@ class ChangeLine:
     path: str
 
 
-def change_lines(period_key: str, body: Body | None = None) -> list[ChangeLine]:
+def change_lines(kind: Kind, period_key: str, body: Body | None) -> list[ChangeLine]:
     """Latest first: every version and the last events of meetings. Two statements; empty while nothing is public.
 
-    Of the schedule of first heads, or of the departmental plan of `body`.
+    Of what is common to all bodies, or of the own plan of `body`.
     """
-    kind = ScheduleKind.PLAN if body is not None else ScheduleKind.GRAPH
-    chain = published_versions(kind, body.pk if body is not None else None, period_key)
+    chain = published_versions(kind.key, body.pk if body is not None else None, period_key)
     versions = list(chain.select_related("schedule__body").defer("content"))
     if not versions:
         return []
-    public = Meeting.objects.public().filter(schedule__kind=kind, schedule__body=body, schedule__period_key=period_key)
+    public = Meeting.objects.public().filter(
+        schedule__kind=kind.key, schedule__body=body, schedule__period_key=period_key
+    )
     events = (
         MeetingEvent.objects.filter(meeting__in=public, verb__in=TOLD)
         .select_related("meeting__official", "meeting__territory")
@@ -69,15 +70,11 @@ def _version(version: ScheduleVersion, year: str) -> ChangeLine:
     }
     schedule = version.schedule
     reason = schedule.amendment_reason
-    title = _("Schedule of meetings for %(year)s: version %(number)s is published")
-    key = f"schedules/graph/{year}/v{version.number}"
-    if schedule.body is not None:
-        title = _("Departmental plan for %(year)s: version %(number)s is published")
-        key = f"schedules/plan/{schedule.body.slug}/{year}/v{version.number}"
+    kind = schedule.its_kind
     return ChangeLine(
-        key=key,
+        key=f"schedules/{kind.key_of(year, schedule.slug)}/v{version.number}",
         at=version.published_at,
-        title=title % values,
+        title=filled(kind.words.version_published, values),
         text=f"{text}. {reason}" if reason else text,
         path=f"{schedule.get_absolute_url()}v{version.number}/",
     )

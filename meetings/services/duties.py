@@ -22,7 +22,6 @@ from portal.deadlines.services import Happening, call_off, happen_all
 from portal.kernel.wording import Lines
 from portal.law import registry
 from portal.law.counting.events import Event
-from schedules.choices import ScheduleKind
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +44,7 @@ def note_announced(meetings: Iterable[Meeting], *, today: date, actor: Actor | N
     One that lost its day has nothing to be in time for until the new one is set: its duties rest. Where the law is not
     loaded yet a publication is not held up: the beat finds the meetings later.
     """
-    heads = [meeting for meeting in meetings if meeting.schedule.kind == ScheduleKind.GRAPH]
+    heads = [meeting for meeting in meetings if meeting.schedule.its_kind.duties.of_meetings]
     undated = [meeting.pk for meeting in heads if not meeting.days]
     lost = MeetingEvent.objects.filter(meeting__in=undated, was__regex=_ISO_DAY).order_by("meeting_id")
     for pk in lost.values_list("meeting_id", flat=True).distinct() if undated else ():
@@ -75,7 +74,7 @@ def note_meetings(*, today: date) -> int:
     head is told anew, and what was announced before the portal kept a duty is found. The mark is written last: it may
     run late, twice or be killed half-way. Raises LawNotSeeded.
     """
-    heads = Meeting.objects.public().standing().filter(schedule__kind=ScheduleKind.GRAPH)
+    heads = Meeting.objects.public().standing().owing()
     dated, facts = heads.with_fixed_day(), _facts()
     mark = MeetingsNoted.objects.first() or MeetingsNoted(until=today)
     over = dated.filter(span_end__lte=today)

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from meetings import queries
 from meetings.forms import PublishForm
@@ -21,16 +20,16 @@ from portal.kernel.errors import Invalid
 from portal.kit import formats
 from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
-from schedules.choices import ScheduleKind
+from schedules.kinds import Kind, filled
 from schedules.models import Schedule
 from schedules.permissions import can_publish_schedule
 
 
 @workspace_view
-def publish(request: WorkspaceRequest, year: str, slug: str = "") -> HttpResponse:
+def publish(request: WorkspaceRequest, kind: Kind, year: str, slug: str = "") -> HttpResponse:
     """GET shows what would happen; POST publishes, plans the publication or takes the plan back."""
     actor = request.actor
-    schedule = _visible(actor, year, slug)
+    schedule = _visible(actor, kind, year, slug)
     can_publish_schedule(actor, schedule).require()
     if request.method == "GET" and schedule.published_at is not None:
         return HttpResponseRedirect(schedule.get_absolute_url())
@@ -52,7 +51,7 @@ def _act(request: WorkspaceRequest, schedule: Schedule, form: PublishForm) -> Ht
     try:
         if form.publish_at is None:
             made = publication.publish_schedule(schedule=schedule, actor=actor, today=actor.on, now=now)
-            text = _published(schedule, len(made))
+            text = str(schedule.its_kind.words.published % {"count": len(made)})
             messages.success(request, text)
             return HttpResponseRedirect(schedule.get_absolute_url())
         publication.plan_schedule_publication(
@@ -66,30 +65,14 @@ def _act(request: WorkspaceRequest, schedule: Schedule, form: PublishForm) -> Ht
     return HttpResponseRedirect(request.path)
 
 
-def _visible(actor: Actor, year: str, slug: str) -> Schedule:
-    """The schedule of first heads, or the departmental plan of a body: the working copy first."""
-    visible = Schedule.objects.visible_to(actor).select_related("body")
+def _visible(actor: Actor, kind: Kind, year: str, slug: str) -> Schedule:
+    """What is common to all bodies, or one body's own plan: the working copy first."""
     body = get_object_or_404(Body, slug=slug) if slug else None
-    found = visible.plan_of(body, year).first() if body is not None else visible.for_period(year).first()
+    visible = Schedule.objects.visible_to(actor).select_related("body")
+    found = visible.in_chain(kind.key, body, year).standing().first()
     if found is None:
         raise Http404
     return found
-
-
-def _published(schedule: Schedule, count: int) -> str:
-    if schedule.kind == ScheduleKind.PLAN:
-        text = ngettext(
-            "The plan is published. %(count)d meeting is now public.",
-            "The plan is published. %(count)d meetings are now public.",
-            count,
-        )
-    else:
-        text = ngettext(
-            "The schedule is published. %(count)d meeting is now public.",
-            "The schedule is published. %(count)d meetings are now public.",
-            count,
-        )
-    return text % {"count": count}
 
 
 def _context(schedule: Schedule, form: PublishForm, today: date) -> dict[str, Any]:
@@ -97,12 +80,6 @@ def _context(schedule: Schedule, form: PublishForm, today: date) -> dict[str, An
         "schedule": schedule,
         "preview": queries.publication_preview(schedule, today),
         "form": form,
-        "title": _title(schedule),
+        "words": schedule.its_kind.words,
+        "title": filled(schedule.its_kind.words.publication, {"year": schedule.period_key}),
     }
-
-
-def _title(schedule: Schedule) -> str:
-    year = {"year": schedule.period_key}
-    if schedule.kind == ScheduleKind.PLAN:
-        return pgettext("page", "Publication of the departmental plan for %(year)s") % year
-    return pgettext("page", "Publication of the schedule for %(year)s") % year

@@ -23,7 +23,8 @@ from portal.kernel import clock
 from portal.kernel.periods import Period
 from portal.kit import forms
 from portal.law.counting.states import kinds_shown
-from schedules.choices import MeetingFormat, ScheduleKind
+from schedules.choices import MeetingFormat
+from schedules.kinds import GRAPH, kind_choices
 from schedules.models import Schedule
 
 
@@ -85,7 +86,7 @@ class BodyFilter(django_filters.FilterSet):
 class ScheduleFilter(django_filters.FilterSet):
     period = _TextFilter(field_name="period_key", help_text="The year, like 2027.")
     kind = django_filters.ChoiceFilter(
-        choices=ScheduleKind.choices, help_text="Schedule of first heads, or departmental plans."
+        choices=kind_choices(), help_text="Schedule of first heads, or departmental plans."
     )
     body = _CodeFilter(find=_body, help_text="Slug of the body whose departmental plans are meant.")
 
@@ -104,7 +105,7 @@ class MeetingFilter(django_filters.FilterSet):
     schedule = _TextFilter(method="of_schedule", help_text="Year of the schedule.")
     schedule_kind = django_filters.ChoiceFilter(
         field_name="schedule__kind",
-        choices=ScheduleKind.choices,
+        choices=kind_choices(),
         help_text="Whether it is announced by the schedule of first heads or by a departmental plan.",
     )
     q = _TextFilter(method="matching", max_length=TEXT_LENGTH, help_text="Words in any language.")
@@ -116,7 +117,7 @@ class MeetingFilter(django_filters.FilterSet):
     def of_schedule(self, found: MeetingQuerySet, name: str, year: str) -> MeetingQuerySet:
         """A year alone means the schedule of first heads: so it was before there were plans."""
         found = found.filter(schedule__period_key=year)
-        return found if self.data.get("schedule_kind") else found.filter(schedule__kind=ScheduleKind.GRAPH)
+        return found if self.data.get("schedule_kind") else found.filter(schedule__kind=GRAPH.key)
 
     def in_place(self, found: MeetingQuerySet, name: str, place: Territory) -> MeetingQuerySet:
         return found.in_territory(place)

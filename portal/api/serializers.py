@@ -18,7 +18,8 @@ from portal.deadlines.choices import StandsBy, StateKind
 from portal.deadlines.models import Obligation
 from portal.deadlines.queries.record.board import board_rows
 from portal.deadlines.queries.words import action
-from schedules.choices import MeetingFormat, ScheduleKind
+from schedules.choices import MeetingFormat
+from schedules.kinds import kind_choices
 from schedules.models import Schedule, ScheduleVersion
 
 
@@ -101,7 +102,7 @@ class ScheduleSerializer(serializers.ModelSerializer):
     """A published schedule; its meetings are at `/api/v1/meetings/?schedule=<period>`."""
 
     period = serializers.CharField(source="period_key")
-    kind = serializers.ChoiceField(choices=ScheduleKind.choices)
+    kind = serializers.ChoiceField(choices=kind_choices())
     body = BodyRefSerializer(allow_null=True, help_text="Whose departmental plan it is; nobody's for first heads.")
     meetings = serializers.IntegerField(source="made")
     versions = VersionSerializer(many=True)

@@ -12,7 +12,8 @@ from django.utils.translation import ngettext, override, pgettext
 
 from portal.kernel.wording import LANGUAGES, Lines
 from portal.kit import formats
-from schedules.choices import MeetingFormat, ScheduleKind
+from schedules.choices import MeetingFormat
+from schedules.kinds import filled, kind_of
 from schedules.queries.documents import PlanLine, PlanSheet
 
 #: Official documents are written in the state language and in Russian.
@@ -66,12 +67,13 @@ class PlanWords:
 
 def plan_words(sheet: PlanSheet, *, language: str, address: str) -> PlanWords:
     """The document in `language`; `address` is where the version or the working copy is read on the portal."""
-    columns = tuple(column for column in COLUMNS if column != "body" or sheet.kind == ScheduleKind.GRAPH)
+    kind = kind_of(sheet.kind)
+    columns = tuple(column for column in COLUMNS if column != "body" or kind.is_common)
     with override(language):
         return PlanWords(
             language=language,
-            title=_title(sheet),
-            subtitle=_chosen(sheet.body, language).text if sheet.kind == ScheduleKind.PLAN else "",
+            title=filled(kind.words.document, {"year": sheet.year}),
+            subtitle="" if kind.is_common else _chosen(sheet.body, language).text,
             corner=_corner(sheet, language),
             draft_mark=pgettext("mark on a document", "DRAFT") if sheet.is_draft else "",
             columns=columns,
@@ -115,28 +117,12 @@ def format_words(line: PlanLine) -> str:
     return str(MeetingFormat(line.format).label)
 
 
-def _title(sheet: PlanSheet) -> str:
-    if sheet.kind == ScheduleKind.PLAN:
-        return _("Departmental plan of meetings with the population for %(year)s") % {"year": sheet.year}
-    return _("Schedule of meetings of the first heads of central executive bodies with the population for %(year)s") % {
-        "year": sheet.year
-    }
-
-
 def _corner(sheet: PlanSheet, language: str) -> tuple[str, ...]:
     """Who approved it and by what, in the upper right corner; a draft says that it is one."""
     if sheet.is_draft or sheet.act_on is None:
         return (pgettext("corner of a document", "Draft"),)
-    if sheet.kind == ScheduleKind.PLAN:
-        said = pgettext(
-            "corner of a document", "Approved\nby an order of the head of the body\nNo. %(number)s of %(day)s"
-        )
-    else:
-        said = pgettext(
-            "corner of a document",
-            "Approved\nby an act of the Government of the Republic of Kazakhstan\nNo. %(number)s of %(day)s",
-        )
-    return tuple((said % {"number": sheet.act_number, "day": formats.day(sheet.act_on, language)}).split("\n"))
+    by = {"number": sheet.act_number, "day": formats.day(sheet.act_on, language)}
+    return tuple(filled(kind_of(sheet.kind).words.corner, by).split("\n"))
 
 
 def _version(sheet: PlanSheet, language: str) -> str:

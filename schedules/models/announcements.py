@@ -12,7 +12,8 @@ from portal.bodies.models import Body
 from portal.files.models import StoredFile
 from portal.kit.translated import Translated
 from schedules import querysets
-from schedules.choices import AnnouncementChannel, ScheduleKind
+from schedules.choices import AnnouncementChannel
+from schedules.kinds import GRAPH
 from schedules.models.planned import YEAR
 
 
@@ -23,7 +24,7 @@ class ScheduleAnnouncement(models.Model):
     with a reason and stays readable, and a right one may stand in its place (`corrects`).
     """
 
-    kind = models.CharField(max_length=12, choices=ScheduleKind, default=ScheduleKind.GRAPH)
+    kind = models.CharField(max_length=12, default=GRAPH.key)
     body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="plan_announcements")
     period_key = models.CharField(_("year"), max_length=4, validators=[RegexValidator(YEAR)])
     channel = models.CharField(_("channel"), max_length=12, choices=AnnouncementChannel)
@@ -56,7 +57,7 @@ class ScheduleAnnouncement(models.Model):
         indexes = [models.Index(fields=["kind", "period_key", "announced_on"], name="schedules_announcement_log")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind=ScheduleKind.GRAPH, body__isnull=True) | Q(kind=ScheduleKind.PLAN, body__isnull=False),
+                condition=Q(kind=GRAPH.key, body__isnull=True) | (~Q(kind=GRAPH.key) & Q(body__isnull=False)),
                 name="schedules_announcement_whose",
             ),
             models.CheckConstraint(

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.bodies.models import Body
 from portal.kernel.periods import Period
 from schedules import querysets
-from schedules.choices import ProposalState, ProposalVerb, ScheduleKind
+from schedules.choices import ProposalState, ProposalVerb
+from schedules.kinds import GRAPH, Kind, kind_of
 from schedules.models.planned import YEAR, Happened, Planned
 
 
@@ -26,7 +27,7 @@ class Proposal(models.Model):
     """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="proposals", verbose_name=_("body"))
-    kind = models.CharField(_("kind"), max_length=12, choices=ScheduleKind, default=ScheduleKind.GRAPH)
+    kind = models.CharField(_("kind"), max_length=12, default=GRAPH.key)
     period_key = models.CharField(_("year"), max_length=4, validators=[RegexValidator(YEAR)])
     state = models.CharField(_("state"), max_length=10, choices=ProposalState, default=ProposalState.DRAFT)
     is_amending = models.BooleanField(
@@ -89,6 +90,10 @@ class Proposal(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("schedules:proposal", args=[self.pk])
+
+    @property
+    def its_kind(self) -> Kind:
+        return kind_of(self.kind)
 
     @property
     def period(self) -> Period:

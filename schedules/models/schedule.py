@@ -8,7 +8,6 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -22,11 +21,11 @@ from schedules.choices import (
     CLOSED,
     IN_FORCE,
     OUT_IN_PUBLIC,
-    ScheduleKind,
     ScheduleState,
     ScheduleVerb,
     SlotState,
 )
+from schedules.kinds import GRAPH, Kind, Page, kind_of
 from schedules.models.planned import YEAR, Happened, Planned
 from schedules.models.proposals import ProposalRow
 
@@ -38,7 +37,7 @@ class Schedule(models.Model):
     stays as superseded. `scope_key` narrows an amendment to a half-year (the June revision).
     """
 
-    kind = models.CharField(_("kind"), max_length=12, choices=ScheduleKind, default=ScheduleKind.GRAPH)
+    kind = models.CharField(_("kind"), max_length=12, default=GRAPH.key)
     body = models.ForeignKey(
         Body,
         models.PROTECT,
@@ -94,7 +93,7 @@ class Schedule(models.Model):
                 violation_error_message=_("There is a published schedule for this year already."),
             ),
             models.CheckConstraint(
-                condition=Q(kind=ScheduleKind.GRAPH, body__isnull=True) | Q(kind=ScheduleKind.PLAN, body__isnull=False),
+                condition=Q(kind=GRAPH.key, body__isnull=True) | (~Q(kind=GRAPH.key) & Q(body__isnull=False)),
                 name="schedules_schedule_whose",
                 violation_error_message=_("A departmental plan is of one body; the schedule of first heads of none."),
             ),
@@ -152,14 +151,23 @@ class Schedule(models.Model):
 
     def get_absolute_url(self) -> str:
         """The public page; it answers only once the schedule is published. Of a plan, `body` should be loaded."""
-        if self.body is not None:
-            return reverse("schedules:plan", args=[self.body.slug, self.period_key])
-        return reverse("schedules:graph", args=[self.period_key])
+        return self.url_of(self.its_kind.pages.public)
 
     def get_work_url(self) -> str:
-        if self.body is not None:
-            return reverse("schedules:work_plan", args=[self.body.slug, self.period_key])
-        return reverse("schedules:work_graph", args=[self.period_key])
+        return self.url_of(self.its_kind.pages.work)
+
+    def url_of(self, page: Page, **more: object) -> str:
+        """One of the pages of its kind; of a plan of one body, `body` should be loaded."""
+        return page.url(year=self.period_key, slug=self.slug, **more)
+
+    @property
+    def slug(self) -> str:
+        """Of the body whose plan it is; empty when it is of all."""
+        return self.body.slug if self.body is not None else ""
+
+    @property
+    def its_kind(self) -> Kind:
+        return kind_of(self.kind)
 
     @property
     def period(self) -> Period:

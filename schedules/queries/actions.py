@@ -75,7 +75,7 @@ class ScheduleActions:
 
 def schedule_actions(actor: Actor, schedule: Schedule) -> ScheduleActions:
     """One statement, for approvers only."""
-    prepares = bool(can_prepare_schedule(actor, schedule))
+    prepares = bool(can_prepare_schedule(actor, schedule.kind))
     amends = bool(can_amend_schedule(actor, schedule))
     government = can_decide_for_government(actor, schedule)
     state = schedule.state

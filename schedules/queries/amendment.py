@@ -9,7 +9,6 @@ from typing import Any, Literal
 
 from portal.bodies.models import Body
 from portal.kernel.periods import Period
-from schedules.choices import ScheduleKind
 from schedules.models import Planned, Proposal, ProposalRow, Schedule, ScheduleEntry
 
 #: Everything of a planned meeting that was approved word for word.
@@ -79,8 +78,7 @@ class Change:
 
 def proposal_chain(proposal: Proposal) -> tuple[str, int | None, str]:
     """Which schedule the proposal goes into: arguments of `Schedule.objects.in_chain`."""
-    body = proposal.body_id if proposal.kind == ScheduleKind.PLAN else None
-    return proposal.kind, body, proposal.period_key
+    return proposal.kind, proposal.its_kind.body_of(proposal.body_id), proposal.period_key
 
 
 def in_force(kind: str, body: int | None, period_key: str) -> Schedule | None:
@@ -146,7 +144,5 @@ def changed_bodies(schedule: Schedule) -> set[int]:
 
 def amendable_bodies(schedule: Schedule) -> list[Body]:
     """Bodies with an accepted proposal for the schedule's year: they can be asked to change it. One statement."""
-    proposals = Proposal.objects.for_year(schedule.period_key).accepted().filter(kind=schedule.kind)
-    if schedule.body_id is not None:
-        proposals = proposals.filter(body=schedule.body_id)
+    proposals = Proposal.objects.for_schedule(schedule).accepted()
     return list(Body.objects.filter(pk__in=proposals.values("body")).order_by("slug"))

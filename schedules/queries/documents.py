@@ -12,7 +12,8 @@ from typing import Any
 
 from portal.bodies.models import Body
 from portal.kernel.wording import LANGUAGES, Lines
-from schedules.choices import APPROVED_ONCE, OUT_IN_PUBLIC, ScheduleKind
+from schedules.choices import APPROVED_ONCE, OUT_IN_PUBLIC
+from schedules.kinds import Kind
 from schedules.models import Planned, Proposal, ProposalRow, Schedule, ScheduleVersion
 from schedules.queries.version_content import version_content
 
@@ -61,13 +62,11 @@ class PlanSheet:
         return not self.number
 
 
-def public_version(
-    year: str, number: int, *, kind: str = ScheduleKind.GRAPH, body: Body | None = None
-) -> ScheduleVersion:
+def public_version(kind: Kind, year: str, number: int, *, body: Body | None) -> ScheduleVersion:
     """The version with that number of what is or was published. One statement. Raises ScheduleVersion.DoesNotExist."""
     return (
         ScheduleVersion.objects.filter(
-            schedule__kind=kind,
+            schedule__kind=kind.key,
             schedule__body=body,
             schedule__period_key=year,
             schedule__state__in=OUT_IN_PUBLIC,

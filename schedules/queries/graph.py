@@ -12,7 +12,7 @@ from django.db.models import Q
 from portal.bodies.choices import Post
 from portal.bodies.models import Body, Territory
 from portal.kernel.periods import Period
-from schedules.choices import ScheduleKind, ScheduleState
+from schedules.choices import ScheduleState
 from schedules.models import AgreementSlot, Proposal, ProposalRow, Schedule, ScheduleEntry, ScheduleEvent
 from schedules.queries.amendment import changed_bodies
 from schedules.queries.clashes import Clash, find_clashes, unvisited_regions
@@ -71,9 +71,7 @@ def is_up_to_date(schedule: Schedule) -> bool:
 
     An amendment also holds, as they are in force, meetings of bodies whose proposals are not accepted: one more.
     """
-    proposals = Proposal.objects.for_year(schedule.period_key).accepted().filter(kind=schedule.kind)
-    if schedule.body_id is not None:
-        proposals = proposals.filter(body=schedule.body_id)
+    proposals = Proposal.objects.for_schedule(schedule).accepted()
     rows = ProposalRow.objects.filter(proposal__in=proposals).standing()
     wanted = set(rows.values_list("pk", "version"))
     if schedule.amends_id is not None:
@@ -84,7 +82,7 @@ def is_up_to_date(schedule: Schedule) -> bool:
 
 def missing_proposals(period_key: str, on: date) -> list[Body]:
     """Ministries asked for a proposal whose proposal is not accepted. One statement."""
-    accepted = Proposal.objects.for_year(period_key).accepted().filter(kind=ScheduleKind.GRAPH)
+    accepted = Proposal.objects.for_year(period_key).accepted().for_graph()
     return list(proposing_bodies(on).exclude(pk__in=accepted.values("body")))
 
 
@@ -102,13 +100,7 @@ class AssemblyPreview:
 
 def assembly_preview(period_key: str, on: date) -> AssemblyPreview:
     """Two statements."""
-    accepted = (
-        Proposal.objects.for_year(period_key)
-        .accepted()
-        .filter(kind=ScheduleKind.GRAPH)
-        .select_related("body")
-        .with_row_counts()
-    )
+    accepted = Proposal.objects.for_year(period_key).accepted().for_graph().select_related("body").with_row_counts()
     return AssemblyPreview(list(accepted.order_by("body__slug")), missing_proposals(period_key, on))
 
 

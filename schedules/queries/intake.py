@@ -16,7 +16,8 @@ from portal.deadlines import queries as law
 from portal.deadlines.choices import EventKind
 from portal.deadlines.models import ObligationEvent
 from portal.kernel.periods import Period
-from schedules.choices import ProposalState, ScheduleKind
+from schedules.choices import ProposalState
+from schedules.kinds import GRAPH
 from schedules.models import Proposal, ProposalRow, Schedule
 from schedules.queries.clashes import Clash, find_clashes, unvisited_regions
 from schedules.queries.tags import Tag
@@ -148,9 +149,7 @@ def intake_board(period_key: str, on: date) -> IntakeBoard:
     # Sorting is stable: within a status the alphabet stays.
     rows.sort(key=lambda row: (_RANK.index(row.status), -row.days))
     planned = list(
-        ProposalRow.objects.filter(
-            proposal__kind=ScheduleKind.GRAPH, proposal__period_key=period_key, proposal__state__in=FILED
-        )
+        ProposalRow.objects.filter(proposal__kind=GRAPH.key, proposal__period_key=period_key, proposal__state__in=FILED)
         .in_order()
         .with_places()
         .select_related("proposal__body")

@@ -1,4 +1,4 @@
-"""Departmental plans: the ministry's own pages and the board of those who watch."""
+"""Plans of which each body has its own: the body's pages and the board of those who watch."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from portal.bodies.permissions import Actor
 from portal.deadlines import queries as law
 from portal.deadlines.models import Obligation
 from schedules.choices import IN_FORCE, ProposalState, ScheduleState
+from schedules.kinds import PLAN, Kind
 from schedules.models import Proposal, Schedule
 from schedules.queries.intake import Figure
 from schedules.queries.tags import Tag
 from schedules.queries.terms import language_order, plan_due_on, proposing_bodies
 from schedules.querysets import MINISTRY_ROLES
-from schedules.rules import PLAN_DUTY, days_late, plannable_years
+from schedules.rules import days_late, plannable_years
 
 #: How a plan stands, and how that looks. "recorded": approved on paper, evidence entered by hand.
 _TAGS: dict[str, tuple[str, str, str | Promise]] = {
@@ -43,17 +44,19 @@ _WORKED_ON = {
 
 def late_days(proposal: Proposal, today: date) -> int:
     """Days past the last day in time, if the duty to approve the plan is not met yet. At most three statements."""
-    obligation = law.obligation(duty=PLAN_DUTY, body=proposal.body, period_key=proposal.period_key)
+    kind = proposal.its_kind
+    obligation = law.obligation(duty=kind.duties.approval, body=proposal.body, period_key=proposal.period_key)
     if obligation is not None and obligation.is_met:
         return 0
-    due_on = plan_due_on(proposal.body, proposal.period_key, today)
+    due_on = plan_due_on(proposal.body, proposal.period_key, today, kind)
     return days_late(today, due_on) if due_on else 0
 
 
 @dataclass(frozen=True)
 class PlanYear:
-    """The departmental plan of one body for one year, as far as it has come on a day."""
+    """The plan of one body for one year, as far as it has come on a day."""
 
+    kind: Kind
     body: Body
     period_key: str
     proposal: Proposal | None
@@ -117,47 +120,53 @@ class PlanYear:
     def is_public(self) -> bool:
         return self.status == "published"
 
+    @property
+    def at(self) -> dict[str, str]:
+        """Addresses of its pages."""
+        return self.kind.pages.urls(slug=self.body.slug, year=self.period_key)
 
-def own_plans(actor: Actor, today: date) -> list[PlanYear]:
+
+def own_plans(actor: Actor, today: date, kind: Kind = PLAN) -> list[PlanYear]:
     """Plans of the actor's ministries, latest year first, with the years that can still be opened.
 
     Five statements and two a year.
     """
     mine = actor.bodies(*MINISTRY_ROLES)
-    bodies = list(Body.objects.ministries().in_force(today).filter(pk__in=mine).order_by("slug"))
-    proposals = {(each.body_id, each.period_key): each for each in Proposal.objects.of_bodies(mine).for_plan()}
-    schedules = _standing(Schedule.objects.plans().filter(body__in=mine))
+    bodies = list(Body.objects.filter(kind=kind.bodies).in_force(today).filter(pk__in=mine).order_by("slug"))
+    proposals = {(each.body_id, each.period_key): each for each in Proposal.objects.of_bodies(mine).of_kind(kind)}
+    schedules = _standing(Schedule.objects.of_kind(kind).filter(body__in=mine))
     years = {*plannable_years(today), *(year for _body, year in {*proposals, *schedules})}
-    owing = set(proposing_bodies(today).filter(pk__in=mine).values_list("pk", flat=True))
+    owing = set(proposing_bodies(today, kind).filter(pk__in=mine).values_list("pk", flat=True))
     plans = []
     for year in sorted(years, reverse=True):
-        obligations, due_on = _owed(year)
+        obligations, due_on = _owed(kind, year)
         plans += [
-            _plan(body, year, proposals, schedules, obligations, due_on if body.pk in owing else None, today)
+            _plan(kind, body, year, proposals, schedules, obligations, due_on if body.pk in owing else None, today)
             for body in bodies
             if year in plannable_years(today) or (body.pk, year) in proposals or (body.pk, year) in schedules
         ]
     return plans
 
 
-def plan_year(body: Body, period_key: str, today: date) -> PlanYear:
+def plan_year(kind: Kind, body: Body, period_key: str, today: date) -> PlanYear:
     """One plan. At most six statements."""
-    proposal = Proposal.objects.for_plan().filter(body=body, period_key=period_key).first()
-    schedules = _standing(Schedule.objects.plans().filter(body=body, period_key=period_key))
+    proposal = Proposal.objects.of_kind(kind).filter(body=body, period_key=period_key).first()
+    schedules = _standing(Schedule.objects.of_kind(kind).filter(body=body, period_key=period_key))
     return PlanYear(
+        kind=kind,
         body=body,
         period_key=period_key,
         proposal=proposal,
         schedule=schedules.get((body.pk, period_key)),
-        obligation=law.obligation(duty=PLAN_DUTY, body=body, period_key=period_key),
-        due_on=plan_due_on(body, period_key, today),
+        obligation=law.obligation(duty=kind.duties.approval, body=body, period_key=period_key),
+        due_on=plan_due_on(body, period_key, today, kind),
         on=today,
     )
 
 
 @dataclass(frozen=True)
 class PlanBoard:
-    """Departmental plans of a year on a day."""
+    """Plans of a year on a day."""
 
     period_key: str
     rows: list[PlanYear]
@@ -170,16 +179,16 @@ class PlanBoard:
         return self.days_left < 0
 
 
-def plan_board(period_key: str, on: date) -> PlanBoard:
+def plan_board(kind: Kind, period_key: str, on: date) -> PlanBoard:
     """Every ministry that owes a plan, and whoever else has one approved. Six statements, however many ministries."""
-    obligations, due_on = _owed(period_key)
-    bodies = list(proposing_bodies(on))
-    proposals = {(each.body_id, each.period_key): each for each in Proposal.objects.for_year(period_key).for_plan()}
-    schedules = _standing(Schedule.objects.plans().filter(period_key=period_key, state__in=IN_FORCE))
+    obligations, due_on = _owed(kind, period_key)
+    bodies = list(proposing_bodies(on, kind))
+    proposals = {(each.body_id, each.period_key): each for each in Proposal.objects.for_year(period_key).of_kind(kind)}
+    schedules = _standing(Schedule.objects.of_kind(kind).filter(period_key=period_key, state__in=IN_FORCE))
     owing = {body.pk for body in bodies}
     bodies += list(language_order(Body.objects.filter(pk__in={body for body, _year in schedules} - owing)))
     rows = [
-        _plan(body, period_key, proposals, schedules, obligations, due_on if body.pk in owing else None, on)
+        _plan(kind, body, period_key, proposals, schedules, obligations, due_on if body.pk in owing else None, on)
         for body in bodies
     ]
     # Sorting is stable: within a state the alphabet stays.
@@ -207,10 +216,10 @@ def _figures(rows: list[PlanYear]) -> list[Figure]:
     ]
 
 
-def _owed(period_key: str) -> tuple[dict[int, Obligation], date]:
+def _owed(kind: Kind, period_key: str) -> tuple[dict[int, Obligation], date]:
     """Two statements."""
-    opened = law.obligations(duty=PLAN_DUTY, period_key=period_key)
-    return opened, law.due_date(duty=PLAN_DUTY, period_key=period_key)
+    opened = law.obligations(duty=kind.duties.approval, period_key=period_key)
+    return opened, law.due_date(duty=kind.duties.approval, period_key=period_key)
 
 
 def _standing(schedules: QuerySet[Schedule]) -> dict[tuple[int, str], Schedule]:
@@ -225,6 +234,7 @@ def _standing(schedules: QuerySet[Schedule]) -> dict[tuple[int, str], Schedule]:
 
 
 def _plan(
+    kind: Kind,
     body: Body,
     year: str,
     proposals: dict[tuple[int, str], Proposal],
@@ -237,6 +247,7 @@ def _plan(
     if obligation is not None:
         due_on = None if obligation.is_released else obligation.due_on
     return PlanYear(
+        kind=kind,
         body=body,
         period_key=year,
         proposal=proposals.get((body.pk, year)),

@@ -53,7 +53,7 @@ def plan_actions(actor: Actor, plan: PlanYear, working_copy: Schedule | None) ->
     review = can_review_proposal(actor, proposal) if proposal is not None else Verdict(False)
     state = proposal.state if proposal is not None else ""
     in_force = schedule if schedule is not None and schedule.state == ScheduleState.PUBLISHED else None
-    own = bool(can_open_proposal(actor, plan.body))
+    own = bool(can_open_proposal(actor, plan.body, plan.kind.key))
     return PlanActions(
         begin=own and proposal is None and plan.period_key in plannable_years(plan.on),
         edit=proposal is not None and bool(can_edit_proposal(actor, proposal)) and PROPOSAL.allows("submit", state),

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
+from schedules.kinds import PLAN, Kind
 from schedules.models import Schedule, ScheduleEntry, ScheduleVersion
 
 
-def published_plans() -> QuerySet[Schedule]:
+def published_plans(kind: Kind = PLAN) -> QuerySet[Schedule]:
     """Latest year first, then by body, with `entry_count`. One statement."""
-    plans = Schedule.objects.published().plans().select_related("body").annotate(entry_count=Count("entries"))
+    plans = Schedule.objects.published().of_kind(kind).select_related("body").annotate(entry_count=Count("entries"))
     return plans.order_by("-period_key", "body__slug")
 
 
@@ -28,9 +29,9 @@ class PublishedPlan:
         return len({entry.territory.region.pk for entry in self.entries})
 
 
-def published_plan(slug: str, period_key: str) -> PublishedPlan:
+def published_plan(kind: Kind, slug: str, period_key: str) -> PublishedPlan:
     """Three statements. Raises Schedule.DoesNotExist when no published plan of the body is for the year."""
-    found = Schedule.objects.published().plans().filter(body__slug=slug, period_key=period_key)
+    found = Schedule.objects.published().of_kind(kind).filter(body__slug=slug, period_key=period_key)
     schedule = found.select_related("body").get()
     version = schedule.versions.defer("content").latest("number")
     return PublishedPlan(schedule, version, list(schedule.entries.in_order().with_places()))

@@ -15,7 +15,7 @@ from portal.bodies.permissions import Actor
 from portal.bodies.querysets import in_force_q
 from portal.deadlines.queries import days_off
 from portal.kernel.periods import Period
-from schedules.choices import ScheduleKind
+from schedules.kinds import Kind, Page
 from schedules.models import Planned, Proposal, ProposalEvent, ProposalRow
 from schedules.queries.tags import Tag, proposal_tag
 from schedules.queries.terms import filing_due_on, own_due_on
@@ -147,17 +147,38 @@ class ProposalView:
     @property
     def files_late(self) -> bool:
         """Filing today would be the first, and past the last day in time."""
-        return self.is_awaited and not self.is_plan and self.days_left is not None and self.days_left < 0
+        return self.filing_meets and self.days_left is not None and self.days_left < 0
 
     @property
-    def is_plan(self) -> bool:
-        """A departmental plan: the duty is to approve it, so that filing it is neither in time nor late."""
-        return self.proposal.kind == ScheduleKind.PLAN
+    def filing_meets(self) -> bool:
+        """Filing now would meet a duty: it is awaited, and of a kind whose filing is measured."""
+        return self.is_awaited and bool(self.kind.duties.filing)
+
+    @property
+    def kind(self) -> Kind:
+        return self.proposal.its_kind
+
+    @property
+    def back_url(self) -> str:
+        """Where the body goes back to from here."""
+        return self._url(self.kind.pages.back)
+
+    @property
+    def review_url(self) -> str:
+        return self._url(self.kind.pages.review)
+
+    @property
+    def done_url(self) -> str:
+        """Where the body comes out once it has filed it."""
+        return self._url(self.kind.pages.filed)
+
+    def _url(self, page: Page) -> str:
+        return page.url(pk=self.proposal.pk, slug=self.proposal.body.slug, year=self.proposal.period_key)
 
     @property
     def missing(self) -> list[Period]:
         """Quarters without a meeting that the ministry is bound to fill. The minimum is the first head's alone."""
-        if self.exemption is not None or self.proposal.kind != ScheduleKind.GRAPH:
+        if self.exemption is not None or not self.kind.rows.in_every_quarter:
             return []
         return [cover.quarter for cover in self.quarters if not cover.is_met]
 
@@ -238,8 +259,6 @@ def officials_of(body: Body, on: date) -> list[Official]:
 
 
 def officials_for(proposal: Proposal, on: date) -> list[Official]:
-    """Who may be named in a row of this proposal: the departmental plan is of deputies and committee chairs."""
-    officials = officials_of(proposal.body, on)
-    if proposal.kind == ScheduleKind.PLAN:
-        return [official for official in officials if official.post != Post.FIRST_HEAD]
-    return officials
+    """Who may be named in a row of this proposal."""
+    rows = proposal.its_kind.rows
+    return [official for official in officials_of(proposal.body, on) if rows.may_name(official.post)]

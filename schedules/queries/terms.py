@@ -11,9 +11,9 @@ from portal.bodies.models import Body
 from portal.bodies.queries import holder
 from portal.deadlines import queries as law
 from portal.kit.formats import language
-from schedules.choices import ScheduleKind
+from schedules.kinds import GRAPH, PLAN, Kind
 from schedules.models import Proposal, Schedule
-from schedules.rules import APPROVAL_DUTY, DRAFT_DUTY, PLAN_DUTY, PROPOSAL_ACT, PROPOSAL_DUTY
+from schedules.rules import APPROVAL_DUTY, DRAFT_DUTY, PROPOSAL_DUTY
 
 
 def language_order(bodies: QuerySet[Body]) -> QuerySet[Body]:
@@ -21,9 +21,9 @@ def language_order(bodies: QuerySet[Body]) -> QuerySet[Body]:
     return bodies.in_order(language())  # type: ignore[attr-defined]
 
 
-def proposing_bodies(on: date) -> QuerySet[Body]:
-    """Ministries that the act asks for a proposal, in the alphabet of the page."""
-    return language_order(Body.objects.ministries().in_force(on).obliged_under(PROPOSAL_ACT, on))
+def proposing_bodies(on: date, kind: Kind = GRAPH) -> QuerySet[Body]:
+    """Bodies that the act asks for a proposal or plan of this kind, in the alphabet of the page."""
+    return language_order(Body.objects.filter(kind=kind.bodies).in_force(on).obliged_under(kind.duties.act, on))
 
 
 def due_on(duty: str, body: Body, period_key: str) -> date | None:
@@ -37,24 +37,26 @@ def due_on(duty: str, body: Body, period_key: str) -> date | None:
     return None if obligation.is_released else obligation.due_on
 
 
-def filing_due_on(body: Body, period_key: str, on: date) -> date | None:
-    """Last day in time for the body's proposal; nothing for a ministry that is not asked for one but may file."""
-    if not proposing_bodies(on).filter(pk=body.pk).exists():
-        return None
-    return due_on(PROPOSAL_DUTY, body, period_key)
+def filing_due_on(body: Body, period_key: str, on: date, kind: Kind = GRAPH) -> date | None:
+    """Last day in time for the body's proposal; nothing where filing is no duty, or of a body that may file unasked."""
+    return _asked(kind.duties.filing, body, period_key, on, kind)
 
 
-def plan_due_on(body: Body, period_key: str, on: date) -> date | None:
-    """Last day in time for approving the body's departmental plan; nothing for a ministry that owes none."""
-    if not proposing_bodies(on).filter(pk=body.pk).exists():
-        return None
-    return due_on(PLAN_DUTY, body, period_key)
+def plan_due_on(body: Body, period_key: str, on: date, kind: Kind = PLAN) -> date | None:
+    """Last day in time for approving the body's own plan; nothing for a body that owes none."""
+    return _asked(kind.duties.approval, body, period_key, on, kind)
 
 
 def own_due_on(proposal: Proposal, on: date) -> date | None:
-    """By which day the ministry has to have filed its proposal, or approved its departmental plan."""
-    find = plan_due_on if proposal.kind == ScheduleKind.PLAN else filing_due_on
-    return find(proposal.body, proposal.period_key, on)
+    """By which day the body has to have filed its proposal, or approved its own plan."""
+    kind = proposal.its_kind
+    return _asked(kind.duties.of_the_body, proposal.body, proposal.period_key, on, kind)
+
+
+def _asked(duty: str, body: Body, period_key: str, on: date, kind: Kind) -> date | None:
+    if not duty or not proposing_bodies(on, kind).filter(pk=body.pk).exists():
+        return None
+    return due_on(duty, body, period_key)
 
 
 def draft_due_on(schedule: Schedule, on: date) -> date | None:

@@ -30,7 +30,7 @@ def version_content(schedule: Schedule) -> dict[str, Any]:
         "shape": SHAPE,
         "kind": schedule.kind,
         "period": schedule.period_key,
-        "body": schedule.body.slug if schedule.body else None,
+        "body": schedule.slug or None,
         "act": {"number": schedule.act_number, "on": schedule.act_on.isoformat() if schedule.act_on else None},
         "amendment": _amendment(schedule),
         "entries": [_entry(entry) for entry in schedule.entries.in_order().with_places()],

@@ -30,7 +30,7 @@ def start_agreement(*, schedule: Schedule, actor: Actor, today: date) -> Schedul
     when accepted proposals have changed since the draft was assembled.
     """
     schedule = locked_schedule(schedule)
-    can_prepare_schedule(actor, schedule).require()
+    can_prepare_schedule(actor, schedule.kind).require()
     before, schedule.state = schedule.state, SCHEDULE.apply("start_agreement", schedule.state)
     if not is_up_to_date(schedule):
         raise Conflict(
@@ -99,7 +99,7 @@ def _decide(
 def answer_remarks(*, schedule: Schedule, body: Body, answer: str, actor: Actor, today: date) -> AgreementSlot:
     """The authorised body says why the remarks are not taken up. (Taking them up is `reopen_draft`.)"""
     schedule = locked_schedule(schedule)
-    can_prepare_schedule(actor, schedule).require()
+    can_prepare_schedule(actor, schedule.kind).require()
     SCHEDULE.apply("answer", schedule.state, comment=answer)
     slot = schedule.slots.select_related("body").select_for_update(of=("self",)).get(body=body)
     if slot.state != SlotState.REMARKS:
@@ -118,7 +118,7 @@ def answer_remarks(*, schedule: Schedule, body: Body, answer: str, actor: Actor,
 def reopen_draft(*, schedule: Schedule, comment: str, actor: Actor, today: date) -> Schedule:
     """Take the schedule back from agreement to draft, to take remarks up. Slots keep what was said until asked anew."""
     schedule = locked_schedule(schedule)
-    can_prepare_schedule(actor, schedule).require()
+    can_prepare_schedule(actor, schedule.kind).require()
     before, schedule.state = schedule.state, SCHEDULE.apply("reopen", schedule.state, comment=comment)
     schedule.save()
     event = note_schedule(schedule, ScheduleVerb.REOPEN, before, actor=actor, today=today, comment=comment.strip())

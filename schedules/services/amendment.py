@@ -186,9 +186,7 @@ def abandon_amendment(*, schedule: Schedule, comment: str, actor: Actor, today: 
 
 # -- steps ---------------------------------------------------------------------------------------------------------
 def _locked_accepted(schedule: Schedule, bodies: Collection[Body] | None) -> list[Proposal]:
-    found = Proposal.objects.for_year(schedule.period_key).accepted().filter(kind=schedule.kind)
-    if schedule.body_id is not None:
-        found = found.filter(body=schedule.body_id)
+    found = Proposal.objects.for_schedule(schedule).accepted()
     if bodies is not None:
         found = found.filter(body__in=bodies)
     return list(found.select_related("body").select_for_update(of=("self",)).order_by("pk"))
@@ -249,9 +247,7 @@ def settle_proposals(schedule: Schedule) -> None:
     Called by `publication.mark_published` inside its transaction. A proposal accepted while agreement was under way
     is not in the schedule yet: it stays open for an amendment.
     """
-    proposals = Proposal.objects.for_year(schedule.period_key).filter(kind=schedule.kind)
-    if schedule.body_id is not None:
-        proposals = proposals.filter(body=schedule.body_id)
+    proposals = Proposal.objects.for_schedule(schedule)
     included = dict(schedule.entries.exclude(source=None).values_list("source_id", "source_version"))
     pending = {
         row.proposal_id

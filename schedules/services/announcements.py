@@ -16,7 +16,8 @@ from portal.files.services import publish as publish_file
 from portal.files.services import store
 from portal.kernel.errors import Conflict, Invalid
 from portal.kit.addresses import is_web_address
-from schedules.choices import OUT_IN_PUBLIC, ScheduleKind
+from schedules.choices import OUT_IN_PUBLIC
+from schedules.kinds import GRAPH
 from schedules.models import Schedule, ScheduleAnnouncement
 from schedules.permissions import can_log_announcement
 
@@ -34,7 +35,7 @@ def record_announcement(
     note_kk: str = "",
     note_ru: str = "",
     note_en: str = "",
-    kind: str = ScheduleKind.GRAPH,
+    kind: str = GRAPH.key,
     body: Body | None = None,
     corrects: ScheduleAnnouncement | None = None,
 ) -> ScheduleAnnouncement:

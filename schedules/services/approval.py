@@ -39,7 +39,7 @@ def send_to_government(
     filing does for a proposal; past the due day it needs `late_reason`. Raises Invalid.
     """
     schedule = locked_schedule(schedule)
-    can_prepare_schedule(actor, schedule).require()
+    can_prepare_schedule(actor, schedule.kind).require()
     before, after = schedule.state, SCHEDULE.apply("send", schedule.state)
     if schedule.slots.pending().exists():
         raise Invalid(_("Not every ministry has answered yet."), code="slots_pending")
@@ -116,7 +116,7 @@ def approve_schedule(
     version = sealed(schedule, act_number=act_number, act_on=act_on, act_scan=act_scan, actor=actor, today=today)
     event = note_schedule(schedule, ScheduleVerb.APPROVE, before, actor=actor, today=today, comment=said)
     if schedule.amends_id is None:
-        duties.schedule_approved(schedule, version, actor=actor, today=today, late_reason=said)
+        duties.approved(schedule, version, actor=actor, today=today, late_reason=said)
     tell_many(notices.schedule_approved(schedule, event))
     chain_approval(version, user=actor.user)
     return schedule

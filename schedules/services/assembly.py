@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from portal.kernel.errors import Conflict, Invalid
-from schedules.choices import ProposalState, ScheduleKind, ScheduleState, ScheduleVerb
+from schedules.choices import ScheduleState, ScheduleVerb
+from schedules.kinds import GRAPH
 from schedules.models import Planned, Proposal, ProposalRow, Schedule, ScheduleEntry
 from schedules.permissions import can_prepare_schedule
 from schedules.queries.amendment import draft_changes, says
@@ -28,9 +29,7 @@ _COPIED = tuple(dict.fromkeys([*(field.name for field in fields(RowData)), "span
 
 
 @transaction.atomic
-def assemble_draft(
-    *, period_key: str, actor: Actor, today: date, kind: str = ScheduleKind.GRAPH, body: Body | None = None
-) -> Schedule:
+def assemble_draft(*, period_key: str, actor: Actor, today: date, kind: str = GRAPH.key) -> Schedule:
     """Copy every row of every accepted proposal into the working copy of the year; make one when there is none.
 
     May be done again while it is a draft: entries follow the proposals as they are now, and an entry keeps its key as
@@ -38,13 +37,11 @@ def assemble_draft(
     are not accepted are carried over as they stand, so that nobody's are lost. Raises Invalid when no proposal is
     accepted, a text or the reason of a change is missing; Conflict when nothing would change.
     """
-    can_prepare_schedule(actor, Schedule(kind=kind)).require()
-    schedule = locked_schedule(working_copy_of(kind, body, period_key, actor))
+    can_prepare_schedule(actor, kind).require()
+    schedule = locked_schedule(working_copy_of(kind, None, period_key, actor))
     before = schedule.state
     SCHEDULE.apply("assemble", before)
-    proposals = Proposal.objects.filter(kind=kind, period_key=period_key, state=ProposalState.ACCEPTED)
-    if body is not None:
-        proposals = proposals.filter(body=body)
+    proposals = Proposal.objects.for_schedule(schedule).accepted()
     rows = list(ProposalRow.objects.filter(proposal__in=proposals).standing().select_related("proposal").in_order())
     if not rows and schedule.amends_id is None:
         raise Invalid(_("No proposal for this year is accepted yet."), code="nothing_accepted")

@@ -9,9 +9,8 @@ import logging
 from dataclasses import replace
 from datetime import date
 
-from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy
 
 from portal.bodies.choices import Function
 from portal.bodies.permissions import Actor
@@ -22,9 +21,10 @@ from portal.deadlines.queries.law import is_in_force
 from portal.deadlines.services import Proof, fulfil, happen
 from portal.kernel.wording import Lines
 from portal.law.counting.events import Event
-from schedules.choices import ProposalVerb, ScheduleKind
+from schedules.choices import ProposalVerb
+from schedules.kinds import Text, filled
 from schedules.models import Proposal, Schedule, ScheduleVersion
-from schedules.rules import APPROVAL_DUTY, DRAFT_DUTY, HALF_DRAFT_DUTY, PLAN_DUTY, PROPOSAL_DUTY
+from schedules.rules import DRAFT_DUTY, HALF_DRAFT_DUTY
 
 logger = logging.getLogger(__name__)
 
@@ -34,7 +34,8 @@ def planning_begun(proposal: Proposal, *, actor: Actor | None, today: date) -> N
 
     Told each time the proposal is opened or filed, and heard once. Where the law is not loaded yet nobody is held up.
     """
-    if proposal.kind != ScheduleKind.GRAPH:
+    kind = proposal.its_kind
+    if not kind.duties.of_planning:
         return
     begun = proposal.events.filter(verb=ProposalVerb.OPEN).order_by("pk").values_list("on", flat=True).first()
     if begun is None:
@@ -43,7 +44,7 @@ def planning_begun(proposal: Proposal, *, actor: Actor | None, today: date) -> N
         happen(
             event=Event.PLANNING,
             subject=f"planning:{proposal.period_key}",
-            about=_in_all(gettext_noop("Schedule of meetings for %(year)s"), proposal.period_key),
+            about=_in_all(kind.words.name, proposal.period_key),
             on=begun,
             bodies=[proposal.body],
             today=today,
@@ -54,16 +55,19 @@ def planning_begun(proposal: Proposal, *, actor: Actor | None, today: date) -> N
 
 
 def proposal_filed(proposal: Proposal, *, actor: Actor, today: date) -> None:
-    """The ministry has sent its proposal."""
+    """The body has sent its proposal. Nothing of a kind whose filing is no duty."""
+    kind = proposal.its_kind
+    if not kind.duties.filing:
+        return
     fulfil(
-        duty=PROPOSAL_DUTY,
+        duty=kind.duties.filing,
         body=proposal.body,
         period_key=proposal.period_key,
         on=today,
         evidence=Proof(
             kind=EvidenceKind.ACT,
-            title=_in_both(gettext_noop("Proposal for %(year)s"), proposal.period_key),
-            address=_path("schedules:proposal", proposal.pk),
+            title=_in_both(kind.words.proposal, proposal.period_key),
+            address=_address(proposal.get_absolute_url()),
             signer=actor.user.full_name,
         ),
         actor=replace(actor, on=today),
@@ -78,8 +82,8 @@ def draft_sent(schedule: Schedule, *, actor: Actor, today: date, late_reason: st
     """
     proof = Proof(
         kind=EvidenceKind.ACT,
-        title=_in_both(gettext_noop("Draft schedule for %(year)s"), schedule.period_key),
-        address=_path("schedules:work_graph", schedule.period_key),
+        title=_in_both(gettext_lazy("Draft schedule for %(year)s"), schedule.period_key),
+        address=_address(schedule.get_work_url()),
         signer=actor.user.full_name,
     )
     body = holder(Function.AUTHORISED_INFORMATION, today)
@@ -103,24 +107,24 @@ def draft_sent(schedule: Schedule, *, actor: Actor, today: date, late_reason: st
             )
 
 
-def schedule_approved(
-    schedule: Schedule, version: ScheduleVersion, *, actor: Actor, today: date, late_reason: str
-) -> None:
-    """The Government has approved the schedule: evidence is the act, with the hash of what it approved.
+def approved(schedule: Schedule, version: ScheduleVersion, *, actor: Actor, today: date, late_reason: str) -> None:
+    """The schedule is approved: evidence is the act or the order, with the hash of what it approved.
 
-    It counts by the day of the act. Entered after the last day, that day is somebody's word until it is confirmed.
+    What is common to all bodies is owed by the body that approves it, a body's own plan by that body. It counts by the
+    day of the act. Entered after the last day, that day is somebody's word until it is confirmed.
     """
     assert schedule.act_on is not None
+    kind = schedule.its_kind
     fulfil(
-        duty=APPROVAL_DUTY,
-        body=holder(Function.SCHEDULE_APPROVAL, today),
+        duty=kind.duties.approval,
+        body=schedule.body or holder(Function.SCHEDULE_APPROVAL, today),
         period_key=schedule.period_key,
         on=schedule.act_on,
         field="act_on",
         evidence=Proof(
             kind=EvidenceKind.ACT,
-            title=_in_both(gettext_noop("Schedule of meetings for %(year)s"), schedule.period_key),
-            address=_path("schedules:graph", schedule.period_key),
+            title=_in_both(kind.words.name, schedule.period_key),
+            address=_address(schedule.get_absolute_url()),
             number=schedule.act_number,
             signed_on=schedule.act_on,
             signer=actor.user.full_name,
@@ -131,47 +135,23 @@ def schedule_approved(
     )
 
 
-def plan_approved(schedule: Schedule, version: ScheduleVersion, *, actor: Actor, today: date, late_reason: str) -> None:
-    """The head of the ministry has approved its departmental plan: evidence is the order, with the hash of the plan."""
-    assert schedule.body is not None
-    assert schedule.act_on is not None
-    fulfil(
-        duty=PLAN_DUTY,
-        body=schedule.body,
-        period_key=schedule.period_key,
-        on=schedule.act_on,
-        field="act_on",
-        evidence=Proof(
-            kind=EvidenceKind.ACT,
-            title=_in_both(gettext_noop("Departmental plan for %(year)s"), schedule.period_key),
-            address=_path("schedules:plan", schedule.body.slug, schedule.period_key),
-            number=schedule.act_number,
-            signed_on=schedule.act_on,
-            signer=actor.user.full_name,
-            sha256=version.sha256,
-        ),
-        actor=replace(actor, on=today),
-        late_reason=late_reason,
-    )
-
-
-def _in_both(message: str, year: str) -> str:
+def _in_both(message: Text, year: str) -> str:
     """Evidence has one title for readers of every language: Kazakh, then Russian."""
     titles = []
     for language in ("kk", "ru"):
         with translation.override(language):
-            titles.append(translation.gettext(message) % {"year": year})
+            titles.append(filled(message, {"year": year}))
     return " / ".join(dict.fromkeys(titles))
 
 
-def _in_all(message: str, year: str) -> Lines:
+def _in_all(message: Text, year: str) -> Lines:
     def said(language: str) -> str:
         with translation.override(language):
-            return translation.gettext(message) % {"year": year}
+            return filled(message, {"year": year})
 
     return Lines.written(said)
 
 
-def _path(name: str, *args: object) -> str:
+def _address(url: str) -> str:
     """Address without the language."""
-    return "/" + reverse(name, args=args).split("/", 2)[2]
+    return "/" + url.split("/", 2)[2]

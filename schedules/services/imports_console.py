@@ -9,7 +9,7 @@ from django.db import transaction
 
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
-from schedules.choices import ScheduleKind
+from schedules.kinds import GRAPH
 from schedules.models import Proposal
 from schedules.services.imports import Outcome, import_rows
 from schedules.services.proposals import open_proposal, opened
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def import_at_console(
-    *, body: Body, reading: Reading, name: str, actor: Actor | None, today: date, kind: str = ScheduleKind.GRAPH
+    *, body: Body, reading: Reading, name: str, actor: Actor | None, today: date, kind: str = GRAPH.key
 ) -> tuple[Proposal, Outcome]:
     """Open the body's proposal when there is none and take the understood rows into it, in one transaction.
 

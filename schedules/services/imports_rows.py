@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from portal.bodies.choices import Post
 from portal.bodies.models import Official, Territory
 from portal.kernel.folding import fold
 from portal.kernel.periods import Period
-from schedules.choices import ScheduleKind
 from schedules.models import Import, ImportRow, Planned, Proposal
 from schedules.services.rows_data import RowData
 
@@ -24,12 +22,12 @@ class Resolver:
     """Finds the officials and places a reading names. Two statements, however many rows."""
 
     def __init__(self, proposal: Proposal, today: date, codes: Iterable[str]) -> None:
-        self._kind = proposal.kind
+        self._rows = proposal.its_kind.rows
         on = max(today, proposal.period.start)
         officials = Official.objects.in_force(on).filter(body=proposal.body)
         if not officials:
             officials = Official.objects.in_force(today).filter(body=proposal.body)
-        self._officials = [row for row in officials if _may_plan(proposal, row)]
+        self._officials = [row for row in officials if self._rows.may_name(row.post)]
         self._places = {place.kato: place for place in Territory.objects.in_force(today).filter(kato__in=codes)}
 
     def territory(self, kato: str | None) -> Territory | None:
@@ -48,14 +46,9 @@ class Resolver:
         ]
         if len(named) == 1:
             return named[0]
-        post = row.post or (Post.FIRST_HEAD if self._kind == ScheduleKind.GRAPH and not said else "")
+        post = row.post or ("" if said else self._rows.by_default)
         held = [official for official in self._officials if official.post == post]
         return held[0] if len(held) == 1 and not named else None
-
-
-def _may_plan(proposal: Proposal, official: Official) -> bool:
-    """The departmental plan is of deputies and committee chairs."""
-    return proposal.kind == ScheduleKind.GRAPH or official.post != Post.FIRST_HEAD
 
 
 def stored(imported: Import, row: ReadRow, resolver: Resolver) -> ImportRow:

@@ -1,4 +1,4 @@
-"""The departmental plan: its head approves by an order what the ministry's people have submitted."""
+"""A plan of one body: its head approves by an order what the body's people have submitted."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from portal.bodies.permissions import Actor
 from portal.kernel.errors import Conflict, IllegalTransition, Invalid
 from portal.notices.services import tell_many
 from schedules import notices
-from schedules.choices import ScheduleKind, ScheduleVerb
+from schedules.choices import ScheduleVerb
 from schedules.errors import PROPOSAL_MOVED_ON
 from schedules.models import Proposal, ProposalRow, Schedule
 from schedules.permissions import can_review_proposal
@@ -42,19 +42,19 @@ def approve_plan(
 ) -> Schedule:
     """Approve the submitted plan by the order `act_number` of `act_on`; what is approved is frozen as a version.
 
-    The plan becomes the ministry's approved schedule of kind "plan", or an amendment of the published one; it is
+    The plan becomes the body's approved schedule of its kind, or an amendment of the published one; it is
     public only once it is published. The first approval of a year meets the duty on the day of the order, and is known
     from `today`: past the due day it needs `late_reason`. An order dated before the submission is refused unless
     `act_precedes_filing` confirms it. Raises NotAllowed (not the head, or the same person submitted it),
     StaleProposal, Conflict, Invalid with fields.
     """
     proposal = locked_proposal(proposal)
-    _require_plan(proposal)
+    _require_own(proposal)
     can_review_proposal(actor, proposal).require()
     sent_by, sent_on = proposal.submitted_by, proposal.refiled_on or proposal.submitted_on
     settle_accepted(proposal, expected_version=expected_version, actor=actor, today=today)
     check_complete(proposal)
-    schedule = locked_schedule(working_copy_of(ScheduleKind.PLAN, proposal.body, proposal.period_key, actor))
+    schedule = locked_schedule(working_copy_of(proposal.kind, proposal.body, proposal.period_key, actor))
     before, schedule.state = schedule.state, SCHEDULE.apply("approve_plan", schedule.state)
     schedule.sent_by, schedule.sent_on = sent_by, sent_on
     _check_order(act_number, act_on, sent_on, today, confirmed=act_precedes_filing)
@@ -64,14 +64,14 @@ def approve_plan(
     version = sealed(schedule, act_number=act_number, act_on=act_on, act_scan=act_scan, actor=actor, today=today)
     event = note_schedule(schedule, ScheduleVerb.APPROVE, before, actor=actor, today=today, comment=said)
     if schedule.amends_id is None:
-        duties.plan_approved(schedule, version, actor=actor, today=today, late_reason=said)
-    tell_many(notices.plan_approved(schedule, event))
+        duties.approved(schedule, version, actor=actor, today=today, late_reason=said)
+    tell_many(notices.schedule_approved(schedule, event))
     chain_approval(version, user=actor.user)
     return schedule
 
 
-def _require_plan(proposal: Proposal) -> None:
-    if proposal.kind != ScheduleKind.PLAN:
+def _require_own(proposal: Proposal) -> None:
+    if proposal.its_kind.is_common:
         raise IllegalTransition(PROPOSAL_MOVED_ON, params={"kind": proposal.kind})
 
 

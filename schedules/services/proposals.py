@@ -13,8 +13,9 @@ from portal.bodies.permissions import Actor
 from portal.kernel.errors import Conflict, IllegalTransition, Invalid
 from portal.notices.services import tell_many
 from schedules import notices
-from schedules.choices import ProposalState, ProposalVerb, ScheduleKind, ScheduleState
+from schedules.choices import ProposalState, ProposalVerb, ScheduleState
 from schedules.errors import PROPOSAL_MOVED_ON, StaleProposal
+from schedules.kinds import GRAPH, kind_of
 from schedules.models import Proposal, ProposalEvent, Schedule
 from schedules.permissions import can_edit_proposal, can_open_proposal, can_return_proposal, can_review_proposal
 from schedules.queries.amendment import proposal_chain
@@ -38,11 +39,9 @@ __all__ = [
 
 
 @transaction.atomic
-def open_proposal(
-    *, body: Body, period_key: str, actor: Actor, today: date, kind: str = ScheduleKind.GRAPH
-) -> Proposal:
+def open_proposal(*, body: Body, period_key: str, actor: Actor, today: date, kind: str = GRAPH.key) -> Proposal:
     """The body's proposal for the year, made when there is none: opening twice gives the same one."""
-    can_open_proposal(actor, body).require()
+    can_open_proposal(actor, body, kind).require()
     return opened(body, period_key, kind, actor=actor, today=today)
 
 
@@ -50,25 +49,23 @@ def open_proposal(
 def submit_proposal(
     *, proposal: Proposal, actor: Actor, today: date, late_reason: str = "", expected_version: int | None = None
 ) -> Proposal:
-    """File the proposal with the authorised body.
+    """File the proposal with whoever reviews its kind.
 
     The **first** filing meets the duty and is what lateness is measured by: the duty is to send proposals by the day,
     and a ministry that sent them in time is not made late by the authorised body's asking for changes. A return
     therefore withdraws nothing, and filing again neither improves nor spoils the record; how long the revision took is
     seen in the history. Raises Invalid for no rows, missing texts, or a late filing without a reason.
 
-    A departmental plan is submitted to the head of its own ministry: the duty is to approve it, so that lateness is
-    measured there.
+    Of a kind whose duty is to approve it, nothing is measured here.
     """
     proposal = locked_proposal(proposal)
     can_edit_proposal(actor, proposal).require()
-    is_plan = proposal.kind == ScheduleKind.PLAN
     before, after = proposal.state, PROPOSAL.apply("submit", proposal.state)
     require_read(proposal, expected_version)
     check_complete(proposal)
     amendment_checks.check_filing(proposal, today=today)
     if proposal.submitted_on is None:
-        due_on = None if is_plan else filing_due_on(proposal.body, proposal.period_key, today)
+        due_on = filing_due_on(proposal.body, proposal.period_key, today, proposal.its_kind)
         proposal.submitted_on = today
         proposal.days_late = days_late(today, due_on) if due_on else 0
         proposal.late_reason = late_reason.strip() if proposal.days_late else ""
@@ -80,9 +77,6 @@ def submit_proposal(
     proposal.submitted_by = actor.user
     proposal.save()
     event = note_proposal(proposal, ProposalVerb.SUBMIT, before, actor=actor, today=today, comment=proposal.late_reason)
-    if is_plan:
-        tell_many(notices.plan_submitted(proposal, event))
-        return proposal
     # Also when filed again: it changes nothing, unless the head of the ministry has withdrawn the first filing.
     duties.planning_begun(proposal, actor=actor, today=today)
     duties.proposal_filed(proposal, actor=actor, today=today)
@@ -121,8 +115,7 @@ def return_proposal(
     event = note_proposal(
         proposal, ProposalVerb.RETURN, before, actor=actor, today=today, comment=proposal.return_comment
     )
-    is_plan = proposal.kind == ScheduleKind.PLAN
-    tell_many(notices.plan_returned(proposal, event) if is_plan else notices.proposal_returned(proposal, event))
+    tell_many(notices.proposal_returned(proposal, event))
     return proposal
 
 
@@ -130,11 +123,11 @@ def return_proposal(
 def accept_proposal(*, proposal: Proposal, actor: Actor, today: date, expected_version: int | None = None) -> Proposal:
     """Take the proposal into the schedule to be assembled. Remarks of an earlier return are settled by it.
 
-    Raises Conflict for a departmental plan: it is approved by an order, see `plans.approve_plan`.
+    Raises Conflict for a plan that is no part of a common one: it is approved by an order, see `plans.approve_plan`.
     """
     proposal = locked_proposal(proposal)
     can_review_proposal(actor, proposal).require()
-    if proposal.kind == ScheduleKind.PLAN:
+    if not proposal.its_kind.is_common:
         raise Conflict(_("A departmental plan is approved with the number and date of the order."), code="plan")
     event = settle_accepted(proposal, expected_version=expected_version, actor=actor, today=today)
     tell_many(notices.proposal_accepted(proposal, event))
@@ -145,8 +138,9 @@ def accept_proposal(*, proposal: Proposal, actor: Actor, today: date, expected_v
 def opened(body: Body, period_key: str, kind: str, *, actor: Actor | None, today: date) -> Proposal:
     """The proposal, made when there is none; what is opened for a published year amends it. Permission is the caller's.
 
-    No actor means the portal itself.
+    No actor means the portal itself. Raises KeyError for a kind nobody has described.
     """
+    kind_of(kind)
     if period_key not in plannable_years(today):
         raise Invalid(_("Proposals are opened for the next year or the running one."), code="year")
     amends = amendment_checks.amends_what_is_in_force(kind=kind, body=body.pk, period_key=period_key)

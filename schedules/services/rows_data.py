@@ -7,11 +7,11 @@ from datetime import date, time
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.bodies.choices import Post
 from portal.bodies.models import Body, Official, Territory
 from portal.kernel.errors import Invalid
 from portal.kernel.periods import Period
-from schedules.choices import MeetingFormat, ScheduleKind
+from schedules.choices import MeetingFormat
+from schedules.kinds import GRAPH, kind_of
 from schedules.models import Planned
 
 
@@ -59,7 +59,7 @@ class RowData:
         return all(getattr(row, name) == value for name, value in written.items())
 
 
-def check_row(data: RowData, *, body: Body, period: Period, kind: str = ScheduleKind.GRAPH) -> None:
+def check_row(data: RowData, *, body: Body, period: Period, kind: str = GRAPH.key) -> None:
     """Raise Invalid, with the field at fault, for what no ministry may plan: another year, another body's official."""
     named = [bool(data.day), bool(data.month_key), bool(data.quarter_key), bool(data.half_key)]
     if sum(named) != 1:
@@ -74,12 +74,9 @@ def check_row(data: RowData, *, body: Body, period: Period, kind: str = Schedule
         raise Invalid.at("start_time", _("A time can be set only when the day is known."), code="time_needs_day")
     if data.official.body_id != body.pk:
         raise Invalid.at("official", _("This official is of another body."), code="other_official")
-    if kind == ScheduleKind.PLAN and data.official.post == Post.FIRST_HEAD:
-        not_here = _(
-            "Meetings of the minister belong to the schedule of ministers. The plan is for deputies and "
-            "committee chairs."
-        )
-        raise Invalid.at("official", not_here, code="first_head_in_plan")
+    rows = kind_of(kind).rows
+    if not rows.may_name(data.official.post):
+        raise Invalid.at("official", rows.refusal, code="first_head_in_plan")
 
 
 def _check_more_days(data: RowData, period: Period) -> None:

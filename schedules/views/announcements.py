@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -16,8 +15,8 @@ from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel.errors import Invalid
 from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
-from schedules.choices import ScheduleKind
 from schedules.forms.announcements import AnnouncementForm, WithdrawalForm
+from schedules.kinds import Kind
 from schedules.models import Schedule, ScheduleAnnouncement
 from schedules.permissions import can_log_announcement, can_see_intake
 from schedules.queries.version_list import announcements, published_versions
@@ -27,14 +26,14 @@ from schedules.services.announcements import record_announcement, withdraw_annou
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-def log(request: WorkspaceRequest, year: str, slug: str = "") -> HttpResponse:
+def log(request: WorkspaceRequest, kind: Kind, year: str, slug: str = "") -> HttpResponse:
     """The log of a year and the form of one more line; `?corrects=<line>` puts it in the place of one taken back."""
     actor = request.actor
-    log = _log(actor, year, slug)
-    if not published_versions(log.kind, log.body_id, year).exists():
+    log = _log(actor, kind, year, slug)
+    if not published_versions(log.kind.key, log.body_id, year).exists():
         raise Http404
-    may_log = can_log_announcement(actor, log.kind, log.body)
-    lines = announcements(log.kind, log.body_id, year)
+    may_log = can_log_announcement(actor, log.kind.key, log.body)
+    lines = announcements(log.kind.key, log.body_id, year)
     corrects = next((line for line in lines if str(line.pk) == request.GET.get("corrects")), None)
     is_sent = request.method == "POST"
     form = AnnouncementForm(
@@ -46,7 +45,7 @@ def log(request: WorkspaceRequest, year: str, slug: str = "") -> HttpResponse:
             try:
                 record_announcement(
                     period_key=year,
-                    kind=log.kind,
+                    kind=log.kind.key,
                     body=log.body,
                     corrects=corrects,
                     actor=actor,
@@ -72,11 +71,11 @@ def log(request: WorkspaceRequest, year: str, slug: str = "") -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-def take_back(request: WorkspaceRequest, year: str, pk: int, slug: str = "") -> HttpResponse:
+def take_back(request: WorkspaceRequest, kind: Kind, year: str, pk: int, slug: str = "") -> HttpResponse:
     """Take a wrong line back, saying what is wrong with it."""
     actor = request.actor
-    log = _log(actor, year, slug)
-    found = get_object_or_404(ScheduleAnnouncement.objects.in_chain(log.kind, log.body_id, year), pk=pk)
+    log = _log(actor, kind, year, slug)
+    found = get_object_or_404(ScheduleAnnouncement.objects.in_chain(log.kind.key, log.body_id, year), pk=pk)
     can_log_announcement(actor, found.kind, found.body).require()
     form = WithdrawalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -93,9 +92,9 @@ def take_back(request: WorkspaceRequest, year: str, pk: int, slug: str = "") -> 
 
 @dataclass(frozen=True)
 class _Log:
-    """Which log: of the schedule of first heads, or of a body's departmental plan."""
+    """Which log: of what is common to all bodies, or of one body's own plan."""
 
-    kind: str
+    kind: Kind
     body: Body | None
     year: str
 
@@ -104,28 +103,26 @@ class _Log:
         return self.body.pk if self.body is not None else None
 
     @property
-    def is_plan(self) -> bool:
-        return self.body is not None
-
-    @property
     def url(self) -> str:
-        if self.body is not None:
-            return reverse("schedules:plan_announcements", args=[self.body.slug, self.year])
-        return reverse("schedules:announcements", args=[self.year])
+        return self._schedule.url_of(self.kind.pages.announcements)
 
     @property
     def schedule_url(self) -> str:
-        return Schedule(kind=self.kind, body=self.body, period_key=self.year).get_work_url()
+        return self._schedule.get_work_url()
+
+    @property
+    def _schedule(self) -> Schedule:
+        return Schedule(kind=self.kind.key, body=self.body, period_key=self.year)
 
 
-def _log(actor: Actor, year: str, slug: str) -> _Log:
+def _log(actor: Actor, kind: Kind, year: str, slug: str) -> _Log:
     """For those who have nothing to do with it the log's workspace page does not exist."""
     if slug:
-        body = get_object_or_404(Body.objects.ministries(), slug=slug, pk__in=actor.bodies(*MINISTRY_ROLES))
-        return _Log(ScheduleKind.PLAN, body, year)
+        own = Body.objects.filter(kind=kind.bodies, pk__in=actor.bodies(*MINISTRY_ROLES))
+        return _Log(kind, get_object_or_404(own, slug=slug), year)
     if not can_see_intake(actor):
         raise Http404
-    return _Log(ScheduleKind.GRAPH, None, year)
+    return _Log(kind, None, year)
 
 
 def _of(corrects: ScheduleAnnouncement | None) -> dict[str, object]:

@@ -12,7 +12,6 @@ from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.jobs.services import start
 from portal.kit.documents import CONTENT_TYPES, kept
 from portal.kit.http import public_page, workspace_view
-from schedules.choices import ScheduleKind
 from schedules.documents.jobs import MAKE_DOCUMENT, job_title
 from schedules.documents.making import (
     ENDINGS,
@@ -22,6 +21,7 @@ from schedules.documents.making import (
     make_document,
     version_document,
 )
+from schedules.kinds import Kind
 from schedules.models import Proposal, Schedule, ScheduleVersion
 from schedules.queries.documents import PlanSheet, proposal_sheet, public_version, version_sheet, working_sheet
 from schedules.workbooks.writing import write_rows
@@ -31,13 +31,14 @@ _PUBLIC_SECONDS = 60 * 60
 
 
 @public_page(seconds=_PUBLIC_SECONDS)
-def version_file(request: HttpRequest, year: str, version: int, ending: str, slug: str = "") -> HttpResponse:
+def version_file(
+    request: HttpRequest, kind: Kind, year: str, version: int, ending: str, slug: str = ""
+) -> HttpResponse:
     """A published version to take away. PDF and DOCX are official texts: there is no English one."""
     language = _language(ending)
     try:
         body = get_object_or_404(Body, slug=slug) if slug else None
-        kind = ScheduleKind.PLAN if body is not None else ScheduleKind.GRAPH
-        found = public_version(year, version, kind=kind, body=body)
+        found = public_version(kind, year, version, body=body)
     except ScheduleVersion.DoesNotExist as missing:
         raise Http404 from missing
     sheet = version_sheet(found)

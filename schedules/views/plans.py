@@ -1,6 +1,8 @@
-"""Departmental plans: the ministry's own pages, the head's decision, the board of all plans, the public page."""
+"""Plans of which each body has its own: its pages, the head's decision, the board of all plans, the public page."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,9 +18,10 @@ from portal.kernel.errors import Conflict, Invalid
 from portal.kit.forms import add_refusal
 from portal.kit.http import public_page, workspace_view
 from portal.kit.paging import paginate
-from schedules.choices import ProposalState, ScheduleKind
+from schedules.choices import ProposalState
 from schedules.forms.amendment import AbandonForm
 from schedules.forms.plans import PlanAmendmentForm, PlanReviewForm
+from schedules.kinds import Kind, filled
 from schedules.models import Proposal, Schedule
 from schedules.permissions import can_amend_schedule, can_return_proposal, can_see_plan_board
 from schedules.queries.amendment import working_copy
@@ -36,10 +39,10 @@ from schedules.services.proposals import open_proposal, return_proposal
 
 
 @public_page
-def plan(request: HttpRequest, slug: str, year: str) -> HttpResponse:
-    """The departmental plan of one body and year: order, hash, meetings, versions."""
+def plan(request: HttpRequest, kind: Kind, slug: str, year: str) -> HttpResponse:
+    """The plan of one body and year: order, hash, meetings, versions."""
     try:
-        found = published_plan(slug, year)
+        found = published_plan(kind, slug, year)
     except Schedule.DoesNotExist as missing:
         raise Http404 from missing
     body = found.schedule.body
@@ -49,28 +52,29 @@ def plan(request: HttpRequest, slug: str, year: str) -> HttpResponse:
         "schedule": found.schedule,
         "body": body,
         "page": paginate(request, found.entries),
-        "title": _("Departmental plan for %(year)s") % {"year": year},
+        "title": filled(kind.words.name, {"year": year}),
         "crumbs": [
             (_("Schedules of meetings"), reverse("schedules:index")),
             (body.short, body.get_absolute_url()),
             (year, None),
         ],
-        "versions": version_lines(ScheduleKind.PLAN, body.pk, year),
-        "announcements": announcements(ScheduleKind.PLAN, body.pk, year),
+        "versions": version_lines(kind.key, body.pk, year),
+        "announcements": announcements(kind.key, body.pk, year),
     }
     return render(request, "schedules/plan.html", context)
 
 
 @require_safe
 @workspace_view
-def plans(request: WorkspaceRequest) -> HttpResponse:
+def plans(request: WorkspaceRequest, kind: Kind) -> HttpResponse:
     """Plans of the own ministries by year; for those who watch over all, the way to the board."""
     actor = request.actor
     if not actor.bodies(*MINISTRY_ROLES) and can_see_plan_board(actor):
-        return redirect("schedules:plan_board", plannable_years(actor.on)[0])
+        return redirect(kind.pages.board.url(year=plannable_years(actor.on)[0]))
     context = {
-        "page": paginate(request, own_plans(actor, actor.on)),
-        "board_year": plannable_years(actor.on)[0] if can_see_plan_board(actor) else "",
+        "page": paginate(request, own_plans(actor, actor.on, kind)),
+        "board_url": kind.pages.board.url(year=plannable_years(actor.on)[0]) if can_see_plan_board(actor) else "",
+        "open_url": kind.pages.open.url(),
         "plannable": plannable_years(actor.on),
     }
     return render(request, "schedules/plan_list.html", context)
@@ -78,35 +82,35 @@ def plans(request: WorkspaceRequest) -> HttpResponse:
 
 @require_POST
 @workspace_view
-def open_plan(request: WorkspaceRequest) -> HttpResponse:
+def open_plan(request: WorkspaceRequest, kind: Kind) -> HttpResponse:
     """Begin the plan of a year; beginning twice leads to the same one."""
     actor = request.actor
-    body = _own_body(actor, request.POST.get("body", ""))
+    body = _own_body(actor, kind, request.POST.get("body", ""))
     try:
         proposal = open_proposal(
             body=body,
             period_key=request.POST.get("year", ""),
-            kind=ScheduleKind.PLAN,
+            kind=kind.key,
             actor=actor,
             today=actor.on,
         )
     except Invalid as refusal:
         messages.error(request, str(refusal.message))
-        return redirect("schedules:plans")
+        return redirect(kind.pages.proposals.url())
     return redirect(proposal)
 
 
 @require_safe
 @workspace_view
-def board(request: WorkspaceRequest, year: str) -> HttpResponse:
+def board(request: WorkspaceRequest, kind: Kind, year: str) -> HttpResponse:
     """Every ministry's plan: approved, late, missing. What a plan says is not shown before it is published."""
     actor = request.actor
     if not can_see_plan_board(actor):
         raise Http404
     context = {
-        "board": plan_board(year, actor.on),
+        "board": plan_board(kind, year, actor.on),
         "year": year,
-        "years": sorted({*plannable_years(actor.on), year}),
+        "years": [(each, kind.pages.board.url(year=each)) for each in sorted({*plannable_years(actor.on), year})],
         "today": actor.on,
     }
     return render(request, "schedules/plan_board.html", context)
@@ -114,24 +118,26 @@ def board(request: WorkspaceRequest, year: str) -> HttpResponse:
 
 @require_safe
 @workspace_view
-def work_plan(request: WorkspaceRequest, slug: str, year: str) -> HttpResponse:
+def work_plan(request: WorkspaceRequest, kind: Kind, slug: str, year: str) -> HttpResponse:
     """Where the plan of the own ministry stands, and what can be done now."""
     actor = request.actor
-    body = _own_body(actor, slug)
-    shown = plan_year(body, year, actor.on)
+    body = _own_body(actor, kind, slug)
+    shown = plan_year(kind, body, year, actor.on)
     if shown.proposal is None and shown.schedule is None and year not in plannable_years(actor.on):
         raise Http404
-    copy = working_copy(ScheduleKind.PLAN, body.pk, year)
+    copy = working_copy(kind.key, body.pk, year)
     latest = copy or shown.schedule
     context = {
         "plan": shown,
         "body": body,
         "year": year,
+        "at": kind.pages.urls(slug=slug, year=year),
+        "title": filled(kind.words.name, {"year": year}),
         "schedule": shown.schedule,
         "copy": copy,
         "actions": plan_actions(actor, shown, copy),
         "steps": plan_steps(shown),
-        "versions": version_lines(ScheduleKind.PLAN, body.pk, year),
+        "versions": version_lines(kind.key, body.pk, year),
         "decisions": graph_history(latest) if latest else [],
         "history": proposal_history(shown.proposal) if shown.proposal else [],
     }
@@ -141,17 +147,17 @@ def work_plan(request: WorkspaceRequest, slug: str, year: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
 @recently_authenticated
-def review(request: WorkspaceRequest, slug: str, year: str) -> HttpResponse:
+def review(request: WorkspaceRequest, kind: Kind, slug: str, year: str) -> HttpResponse:
     """The head reads everything submitted, then approves by an order or returns."""
     actor = request.actor
-    body = _own_body(actor, slug)
-    found = Proposal.objects.for_plan().select_related("body")
+    body = _own_body(actor, kind, slug)
+    found = Proposal.objects.of_kind(kind).select_related("body")
     proposal = get_object_or_404(found, body=body, period_key=year)
     can_return_proposal(actor, proposal).require()
     if request.method != "POST" and proposal.state != ProposalState.SUBMITTED:
-        return redirect("schedules:work_plan", slug, year)
-    shown = plan_year(body, year, actor.on)
-    copy = working_copy(ScheduleKind.PLAN, body.pk, year)
+        return redirect(kind.pages.work.url(slug=slug, year=year))
+    shown = plan_year(kind, body, year, actor.on)
+    copy = working_copy(kind.key, body.pk, year)
     actions = plan_actions(actor, shown, copy)
     view = proposal_view(proposal, actor.on)
     is_sent = request.method == "POST"
@@ -177,10 +183,12 @@ def review(request: WorkspaceRequest, slug: str, year: str) -> HttpResponse:
             form.add_error(None, str(refusal.message))
         else:
             messages.success(request, text)
-            return redirect("schedules:work_plan", slug, year)
+            return redirect(kind.pages.work.url(slug=slug, year=year))
     context = {
         "plan": shown,
         "body": body,
+        "at": kind.pages.urls(slug=slug, year=year),
+        "name": filled(kind.words.name, {"year": year}),
         "proposal": proposal,
         "view": view,
         "actions": actions,
@@ -210,15 +218,15 @@ def _decide(form: PlanReviewForm, proposal: Proposal, actor: Actor) -> str:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-def amend(request: WorkspaceRequest, slug: str, year: str) -> HttpResponse:
+def amend(request: WorkspaceRequest, kind: Kind, slug: str, year: str) -> HttpResponse:
     """The head opens the published plan again, saying why."""
     actor = request.actor
-    body = _own_body(actor, slug)
-    published = Schedule.objects.published().plans().select_related("body")
+    body = _own_body(actor, kind, slug)
+    published = Schedule.objects.published().of_kind(kind).select_related("body")
     schedule = get_object_or_404(published, body=body, period_key=year)
     can_amend_schedule(actor, schedule).require()
-    if request.method != "POST" and working_copy(ScheduleKind.PLAN, body.pk, year) is not None:
-        return redirect("schedules:work_plan", slug, year)
+    if request.method != "POST" and working_copy(kind.key, body.pk, year) is not None:
+        return redirect(kind.pages.work.url(slug=slug, year=year))
     form = PlanAmendmentForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -227,17 +235,17 @@ def amend(request: WorkspaceRequest, slug: str, year: str) -> HttpResponse:
             add_refusal(form, refusal)
         else:
             messages.success(request, _("The plan is open for an amendment. What is published stands until then."))
-            return redirect("schedules:work_plan", slug, year)
-    return render(request, "schedules/plan_amendment.html", {"body": body, "form": form, "year": year})
+            return redirect(kind.pages.work.url(slug=slug, year=year))
+    return render(request, "schedules/plan_amendment.html", _of_year(kind, body, year) | {"form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-def abandon(request: WorkspaceRequest, slug: str, year: str) -> HttpResponse:
+def abandon(request: WorkspaceRequest, kind: Kind, slug: str, year: str) -> HttpResponse:
     """The head gives an amendment up before it is approved."""
     actor = request.actor
-    body = _own_body(actor, slug)
-    copy = working_copy(ScheduleKind.PLAN, body.pk, year)
+    body = _own_body(actor, kind, slug)
+    copy = working_copy(kind.key, body.pk, year)
     if copy is None or copy.amends_id is None:
         raise Http404
     can_amend_schedule(actor, copy).require()
@@ -249,10 +257,19 @@ def abandon(request: WorkspaceRequest, slug: str, year: str) -> HttpResponse:
             add_refusal(form, refusal)
         else:
             messages.success(request, _("The amendment is withdrawn. The published version stays in force."))
-            return redirect("schedules:work_plan", slug, year)
-    return render(request, "schedules/plan_abandon.html", {"body": body, "form": form, "year": year})
+            return redirect(kind.pages.work.url(slug=slug, year=year))
+    return render(request, "schedules/plan_abandon.html", _of_year(kind, body, year) | {"form": form})
 
 
-def _own_body(actor: Actor, slug: str) -> Body:
-    """A ministry whose plan this person works on; for anybody else the pages of its plan do not exist."""
-    return get_object_or_404(Body.objects.ministries(), slug=slug, pk__in=actor.bodies(*MINISTRY_ROLES))
+def _of_year(kind: Kind, body: Body, year: str) -> dict[str, Any]:
+    return {
+        "body": body,
+        "year": year,
+        "at": kind.pages.urls(slug=body.slug, year=year),
+        "name": filled(kind.words.name, {"year": year}),
+    }
+
+
+def _own_body(actor: Actor, kind: Kind, slug: str) -> Body:
+    """A body whose plan this person works on; for anybody else the pages of its plan do not exist."""
+    return get_object_or_404(Body, kind=kind.bodies, slug=slug, pk__in=actor.bodies(*MINISTRY_ROLES))

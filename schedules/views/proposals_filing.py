@@ -13,7 +13,6 @@ from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel.errors import Invalid
 from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
-from schedules.choices import ScheduleKind
 from schedules.forms import ReviewForm, SubmitForm
 from schedules.models import Proposal
 from schedules.permissions import can_edit_proposal, can_see_intake
@@ -45,11 +44,8 @@ def submit(request: WorkspaceRequest, pk: int) -> HttpResponse:
         except Invalid as refusal:
             add_refusal(form, refusal)
         else:
-            if proposal.kind == ScheduleKind.PLAN:
-                messages.success(request, _("The plan is submitted. The head of the ministry has been told."))
-                return redirect("schedules:work_plan", proposal.body.slug, proposal.period_key)
-            messages.success(request, _("The proposal is filed. The authorised body has been told."))
-            return redirect(proposal)
+            messages.success(request, str(view.kind.words.filed))
+            return redirect(view.done_url)
     return render(request, "schedules/submit.html", {"proposal": proposal, "view": view, "form": form})
 
 

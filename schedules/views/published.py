@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.kit.http import public_page
 from portal.kit.paging import paginate
-from schedules.choices import ScheduleKind
+from schedules.kinds import GRAPH
 from schedules.models import Schedule
 from schedules.queries.plans_published import published_plans
 from schedules.queries.published import published_graph, published_graphs
@@ -39,7 +39,7 @@ def graph(request: HttpRequest, year: str) -> HttpResponse:
         "page": paginate(request, found.entries),
         "title": _("Schedule of meetings for %(year)s") % {"year": year},
         "crumbs": [(_("Schedules of meetings"), reverse("schedules:index")), (year, None)],
-        "versions": version_lines(ScheduleKind.GRAPH, None, year),
-        "announcements": announcements(ScheduleKind.GRAPH, None, year),
+        "versions": version_lines(GRAPH.key, None, year),
+        "announcements": announcements(GRAPH.key, None, year),
     }
     return render(request, "schedules/graph.html", context)

@@ -11,7 +11,7 @@ from portal.bodies.models import Body
 from portal.files.queries import link
 from portal.kit.http import public_page
 from portal.kit.paging import paginate
-from schedules.choices import ScheduleKind
+from schedules.kinds import Kind, filled
 from schedules.models import Schedule, ScheduleVersion
 from schedules.queries.version_entries import FrozenEntry
 from schedules.queries.version_list import announced_on, published_versions, version_difference, version_lines
@@ -19,9 +19,9 @@ from schedules.rules import canonical
 
 
 @public_page
-def version(request: HttpRequest, year: str, version: int, slug: str = "") -> HttpResponse:
+def version(request: HttpRequest, kind: Kind, year: str, version: int, slug: str = "") -> HttpResponse:
     """What was approved then, word for word, with its act and hash."""
-    found = _published(slug, year, version)
+    found = _published(kind, slug, year, version)
     lines = version_lines(found.schedule.kind, found.schedule.body_id, year)
     line = next(each for each in lines if each.version.number == version)
     act_file = found.schedule.act_file
@@ -34,41 +34,40 @@ def version(request: HttpRequest, year: str, version: int, slug: str = "") -> Ht
         "page": paginate(request, [FrozenEntry(entry) for entry in found.content["entries"]]),
         "entry_count": len(found.content["entries"]),
         "act_url": link(act_file) if act_file is not None else "",
-        "title": _title(found.schedule, version=version),
+        "title": filled(kind.words.version, {"year": year, "number": version}),
         "crumbs": _crumbs(found.schedule, _("Version %(number)s") % {"number": version}),
         "base": found.schedule.get_absolute_url(),
         "year": year,
-        "json_name": json_name(slug, year, version),
+        "words": kind.words,
+        "json_name": json_name(kind, slug, year, version),
     }
     return render(request, "schedules/version.html", context)
 
 
 @public_page
-def version_json(request: HttpRequest, year: str, version: int, slug: str = "") -> HttpResponse:
+def version_json(request: HttpRequest, kind: Kind, year: str, version: int, slug: str = "") -> HttpResponse:
     """The content byte for byte as it was hashed: canonical JSON in UTF-8."""
-    response = HttpResponse(canonical(_published(slug, year, version).content), content_type="application/json")
-    response.headers["Content-Disposition"] = f'inline; filename="{json_name(slug, year, version)}"'
+    response = HttpResponse(canonical(_published(kind, slug, year, version).content), content_type="application/json")
+    response.headers["Content-Disposition"] = f'inline; filename="{json_name(kind, slug, year, version)}"'
     return response
 
 
 @public_page
-def differences(request: HttpRequest, year: str, first: int, second: int, slug: str = "") -> HttpResponse:
+def differences(request: HttpRequest, kind: Kind, year: str, first: int, second: int, slug: str = "") -> HttpResponse:
     """What the later version says otherwise than the earlier one."""
     if first > second:
-        asked = {"year": year, "first": second, "second": first}
-        if slug:
-            return redirect("schedules:plan_differences", slug=slug, permanent=True, **asked)
-        return redirect("schedules:differences", permanent=True, **asked)
+        in_order = kind.pages.differences.url(slug=slug, year=year, first=second, second=first)
+        return redirect(in_order, permanent=True)
     if first == second:
         raise Http404
-    before, after = _published(slug, year, first), _published(slug, year, second)
+    before, after = _published(kind, slug, year, first), _published(kind, slug, year, second)
     view = version_difference(before, after)
     context = {
         "before": before,
         "after": after,
         "difference": view,
         "page": paginate(request, view.changes),
-        "title": _title(after.schedule, first=first, second=second),
+        "title": filled(kind.words.differences, {"year": year, "first": first, "second": second}),
         "crumbs": _crumbs(after.schedule, _("Versions %(first)s and %(second)s") % {"first": first, "second": second}),
         "base": after.schedule.get_absolute_url(),
         "year": year,
@@ -76,33 +75,18 @@ def differences(request: HttpRequest, year: str, first: int, second: int, slug: 
     return render(request, "schedules/differences.html", context)
 
 
-def json_name(slug: str, year: str, number: int) -> str:
+def json_name(kind: Kind, slug: str, year: str, number: int) -> str:
     """How the content is called when it is taken away."""
-    return "-".join(filter(None, ["plan" if slug else "schedule", slug, year, f"v{number}.json"]))
+    return "-".join(filter(None, [kind.file_word, slug, year, f"v{number}.json"]))
 
 
-def _published(slug: str, year: str, number: int) -> ScheduleVersion:
-    """The version of the schedule of first heads, or of a body's departmental plan."""
+def _published(kind: Kind, slug: str, year: str, number: int) -> ScheduleVersion:
     body = get_object_or_404(Body, slug=slug) if slug else None
-    kind = ScheduleKind.PLAN if body is not None else ScheduleKind.GRAPH
-    chain = published_versions(kind, body.pk if body else None, year)
+    chain = published_versions(kind.key, body.pk if body else None, year)
     found = chain.filter(number=number).select_related("schedule__act_file", "schedule__body").first()
     if found is None:
         raise Http404
     return found
-
-
-def _title(schedule: Schedule, **numbers: int) -> str:
-    values = {"year": schedule.period_key, **numbers}
-    is_plan = schedule.kind == ScheduleKind.PLAN
-    if "version" in numbers:
-        values["number"] = numbers["version"]
-        if is_plan:
-            return _("Departmental plan for %(year)s, version %(number)s") % values
-        return _("Schedule of meetings for %(year)s, version %(number)s") % values
-    if is_plan:
-        return _("Departmental plan for %(year)s: what changed from version %(first)s to version %(second)s") % values
-    return _("Schedule of meetings for %(year)s: what changed from version %(first)s to version %(second)s") % values
 
 
 def _crumbs(schedule: Schedule, last: str) -> list[tuple[str, str | None]]:

@@ -40,7 +40,7 @@ _RUSSIAN = re.compile(
 #: Texts that a table may have a column for in each language.
 IN_LANGUAGES = ("venue", "subject", "ground")
 
-PLAN = Vocabulary(leading=_LEADING, anywhere=_ANYWHERE, in_languages=IN_LANGUAGES, russian=_RUSSIAN)
+PLAN_WORDS = Vocabulary(leading=_LEADING, anywhere=_ANYWHERE, in_languages=IN_LANGUAGES, russian=_RUSSIAN)
 
 
 def names_venue(text: str) -> bool:

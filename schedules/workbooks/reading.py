@@ -14,7 +14,7 @@ from portal.sheets.package import Package
 from portal.sheets.reading import Sheet, Value, read_sheets
 from portal.sheets.refusals import refusal
 from portal.sheets.tables import Header, is_numbering, is_ordinal, why_no_row
-from schedules.workbooks.headers import PLAN
+from schedules.workbooks.headers import PLAN_WORDS
 from schedules.workbooks.meetings import read_meeting
 from schedules.workbooks.places import PlaceIndex
 from schedules.workbooks.results import Reading, ReadRow, Skipped
@@ -168,7 +168,7 @@ class _SheetWalk:
         return why_no_row(shown(value))
 
     def _is_place(self, value: Value | None) -> bool:
-        if not isinstance(value, str) or self._header is None or PLAN.field_of(value) == "number":
+        if not isinstance(value, str) or self._header is None or PLAN_WORDS.field_of(value) == "number":
             return False
         found = self._places.find(value, language=self._header.language)
         return found.kato is not None or found.code in ("ambiguous", "several_places")

@@ -8,7 +8,7 @@ from portal.kernel.periods import Period
 from portal.sheets.days import read_when
 from portal.sheets.reading import Sheet
 from portal.sheets.tables import Header, bottom_of, columns_of, language_below, says_more, side_by_side, texts_over
-from schedules.workbooks.headers import PLAN, names_venue
+from schedules.workbooks.headers import PLAN_WORDS, names_venue
 from schedules.workbooks.places import PlaceIndex
 
 #: One of each is in every header, or it is none; venue and time may stand for place and date.
@@ -21,7 +21,7 @@ _TELLING = ("who", "format", "subject", "venue", "ground")
 def find_header(sheet: Sheet, row: int, *, period: Period, places: PlaceIndex) -> Header | None:
     """The header that begins in this row, if one does. It may take several rows, by merged cells or without."""
     named = {
-        PLAN.field_of(value)
+        PLAN_WORDS.field_of(value)
         for line in (row, row + 1)
         for value in sheet.rows.get(line, {}).values()
         if isinstance(value, str)
@@ -34,7 +34,7 @@ def find_header(sheet: Sheet, row: int, *, period: Period, places: PlaceIndex) -
         bottom == row
         and len(sheet.rows[row]) > 1
         and len(sheet.rows.get(row + 1, {})) > 1
-        and (found is None or says_more(sheet, row, PLAN))
+        and (found is None or says_more(sheet, row, PLAN_WORDS))
     ):
         found = _header(sheet, row, row + 1) or found
     if found is None or _is_data(sheet, found, period, places):
@@ -44,7 +44,7 @@ def find_header(sheet: Sheet, row: int, *, period: Period, places: PlaceIndex) -
 
 def _header(sheet: Sheet, top: int, bottom: int) -> Header | None:
     named = texts_over(sheet, top, bottom)
-    keys = columns_of(named, PLAN)
+    keys = columns_of(named, PLAN_WORDS)
     _settle(keys, named)
     if "place" not in keys or "date" not in keys or not any(key.partition("_")[0] in _TELLING for key in keys):
         return None
@@ -54,7 +54,7 @@ def _header(sheet: Sheet, top: int, bottom: int) -> Header | None:
         top,
         bottom,
         {key: side_by_side(found, named) for key, found in keys.items()},
-        PLAN.language_of_headers(texts) or language_below(sheet, bottom),
+        PLAN_WORDS.language_of_headers(texts) or language_below(sheet, bottom),
     )
 
 

@@ -10,19 +10,21 @@ from django.utils.translation import override, pgettext
 from portal.kernel.wording import LANGUAGES, Lines
 from portal.kit import formats
 from portal.sheets.writing import Column, Sheet, Value, workbook_bytes
-from schedules.choices import MeetingFormat, ScheduleKind
+from schedules.choices import MeetingFormat
+from schedules.kinds import kind_of
 from schedules.queries.documents import PlanLine, PlanSheet
 
 
 def write_rows(sheet: PlanSheet, *, language: str) -> bytes:
     """An XLSX with every field of every row in all its languages; headers, dates and formats in `language`."""
     with override(language):
+        names_bodies = kind_of(sheet.kind).is_common
         return workbook_bytes(
             [
                 Sheet(
                     name=pgettext("sheet of a workbook", "Meetings"),
-                    columns=_columns(sheet.kind),
-                    rows=_rows(sheet, language),
+                    columns=_columns(names_bodies),
+                    rows=_rows(sheet, language, names_bodies),
                     title=[title_of(sheet)],
                 )
             ],
@@ -41,9 +43,9 @@ def title_of(sheet: PlanSheet) -> str:
     }
 
 
-def _columns(kind: str) -> list[Column]:
+def _columns(names_bodies: bool) -> list[Column]:
     columns = [Column(pgettext("column of a workbook", "No."), 8)]
-    if kind == ScheduleKind.GRAPH:
+    if names_bodies:
         columns.append(Column(pgettext("column of a workbook", "State body"), 34))
     return [
         *columns,
@@ -65,14 +67,14 @@ def _columns(kind: str) -> list[Column]:
     ]
 
 
-def _rows(sheet: PlanSheet, language: str) -> Iterator[list[Value]]:
+def _rows(sheet: PlanSheet, language: str, names_bodies: bool) -> Iterator[list[Value]]:
     said = {
         MeetingFormat.ON_SITE.value: pgettext("format in a workbook", "On site"),
         MeetingFormat.ONLINE.value: pgettext("format in a workbook", "Online"),
         MeetingFormat.MIXED.value: pgettext("format in a workbook", "Mixed (on site and online)"),
     }
     for number, line in enumerate(sheet.lines, start=1):
-        body: list[Value] = [line.body.get(language)] if sheet.kind == ScheduleKind.GRAPH else []
+        body: list[Value] = [line.body.get(language)] if names_bodies else []
         yield [
             number,
             *body,

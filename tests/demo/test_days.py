@@ -12,6 +12,7 @@ from meetings.models import Meeting
 from portal.accounts.models import User
 from portal.demo.services.loading import load_demonstration
 from portal.kernel import clock
+from schedules.kinds import PLAN
 from schedules.models import Schedule
 from tests.demo.pages import shares_of_the_record, statuses
 
@@ -26,7 +27,7 @@ def test_load_on_another_day_opens_every_main_page_for_every_role(today: date):
 
     assert set(answers.values()) == {200}
     assert Schedule.objects.published().graphs().get().period_key == f"{today.year}"
-    assert Schedule.objects.published().plans().get().period_key == f"{today.year}"
+    assert Schedule.objects.published().of_kind(PLAN).get().period_key == f"{today.year}"
     shares = shares_of_the_record(today)
     assert shares["overdue"] < 0.1 < 0.8 < shares["met"]
     assert 70 <= Meeting.objects.public().filter(schedule__kind="graph").count() <= 90

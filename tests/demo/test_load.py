@@ -23,6 +23,7 @@ from portal.demo.services.loading import load_demonstration
 from portal.kernel import clock
 from portal.notices.models import Notice
 from portal.notices.services import deliver
+from schedules.kinds import PLAN
 from schedules.models import Proposal
 from tests.demo.pages import public_dump, shares_of_the_record, statuses
 from tests.e2e.worlds import START, Stage
@@ -73,7 +74,7 @@ def test_load_in_autumn_shows_the_season():
         2,
         3,
     }
-    plans = dict(Proposal.objects.for_year("2027").for_plan().values_list("body__slug", "state"))
+    plans = dict(Proposal.objects.for_year("2027").of_kind(PLAN).values_list("body__slug", "state"))
     assert plans == {"culture": "accepted", "water": "submitted", "energy": "returned"}
     kinds = {obligation.state(AUTUMN).kind for obligation in Obligation.objects.all()}
     assert {"met", "met_late", "overdue", "upcoming", "due_soon"} <= kinds

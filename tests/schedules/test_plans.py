@@ -21,7 +21,8 @@ from portal.deadlines.models import Obligation
 from portal.deadlines.permissions import can_attach_evidence, can_correct_evidence
 from portal.kernel.errors import Conflict, IllegalTransition, Invalid, NotAllowed
 from portal.notices.models import Notice
-from schedules.choices import ProposalState, ScheduleKind, ScheduleState
+from schedules.choices import ProposalState, ScheduleState
+from schedules.kinds import PLAN
 from schedules.models import Proposal, ProposalRow, Schedule
 from schedules.permissions import can_see_proposal, can_see_schedule
 from schedules.queries.desk import desk_items
@@ -82,7 +83,7 @@ def make_plan(world: World, state: str = "", rows: int = 2) -> Proposal:
     traits = {state: True} if state else {}
     if state:
         traits["submitted_by"] = world.people["preparer"]
-    proposal: Proposal = ProposalFactory(body=world.ministry, kind=ScheduleKind.PLAN, **traits)
+    proposal: Proposal = ProposalFactory(body=world.ministry, kind=PLAN.key, **traits)
     for month in range(rows):
         ProposalRowFactory(
             proposal=proposal, official=deputy(world.ministry), territory=world.region, day=date(2027, 4 + month, 6)
@@ -190,9 +191,7 @@ def test_a_plan_is_neither_assembled_nor_agreed_nor_sent(world: World) -> None:
     make_plan(world, "accepted")
     for name in ("intake", "head"):
         with pytest.raises(NotAllowed):
-            graphs.assemble_draft(
-                period_key="2027", kind="plan", body=world.ministry, actor=world.actor(name), today=TODAY
-            )
+            graphs.assemble_draft(period_key="2027", kind="plan", actor=world.actor(name), today=TODAY)
     schedule = Schedule.objects.create(kind="plan", body=world.ministry, period_key="2027")
     for act in (graphs.start_agreement, graphs.send_to_government):
         with pytest.raises(NotAllowed):
@@ -426,19 +425,19 @@ def test_plans_do_not_mix_with_proposals_for_the_graph(world: World) -> None:
 @pytest.mark.parametrize(("state", "status"), [("", "draft"), ("submitted", "submitted"), ("returned", "returned")])
 def test_status_of_a_plan_in_work(world: World, state: str, status: str) -> None:
     make_plan(world, state)
-    plan = plan_year(world.ministry, "2027", IN_TIME)
+    plan = plan_year(PLAN, world.ministry, "2027", IN_TIME)
     assert (plan.status, plan.is_missing, plan.days_left) == (status, False, 0)
-    assert plan_year(world.ministry, "2027", LATE).is_missing
+    assert plan_year(PLAN, world.ministry, "2027", LATE).is_missing
 
 
 @pytest.mark.usefixtures("approved_plan")
 def test_board_tells_states_and_costs_the_same_for_many(django_assert_max_num_queries: Callable[[int], Any]) -> None:
-    board = {row.body.slug: (row.status, row.days_late) for row in plan_board("2027", LATE).rows}
+    board = {row.body.slug: (row.status, row.days_late) for row in plan_board(PLAN, "2027", LATE).rows}
     assert board == {"culture": ("awaited", 1), "finance": ("awaited", 1), "water": ("approved", 0)}
     for _number in range(30):
-        ProposalFactory(body=BodyFactory(), kind=ScheduleKind.PLAN)
+        ProposalFactory(body=BodyFactory(), kind=PLAN.key)
     with django_assert_max_num_queries(6):
-        assert len(plan_board("2027", LATE).rows) == 33
+        assert len(plan_board(PLAN, "2027", LATE).rows) == 33
 
 
 def test_own_plans_cost_the_same_for_many_years(

@@ -22,7 +22,7 @@ from portal.kernel.periods import Period
 from portal.kernel.wording import Lines
 from portal.law.owner_decisions import SHIPPED
 from portal.law.registry import rule_for
-from schedules.choices import ScheduleKind
+from schedules.kinds import PLAN
 from schedules.models import Proposal, Schedule
 from schedules.rules import PLAN_DUTY
 from schedules.services import proposals
@@ -103,7 +103,7 @@ def _submit(shelf: _Shelf, slug: str, year: Period, on: date) -> Proposal:
     crew = shelf.cast.crew
     actor = crew.preparer(slug, on)
     proposal = proposals.open_proposal(
-        body=shelf.cast.bodies[slug], period_key=year.key, kind=ScheduleKind.PLAN, actor=actor, today=on
+        body=shelf.cast.bodies[slug], period_key=year.key, kind=PLAN.key, actor=actor, today=on
     )
     for data in _rows(shelf, slug, year):
         proposals.save_row(proposal=proposal, row=None, data=data, expected_version=None, actor=actor, today=on)

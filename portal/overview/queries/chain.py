@@ -18,6 +18,7 @@ from portal.bodies.models import Body
 from portal.deadlines.models import Decision, Evidence
 from portal.deadlines.rules.content import decision_content, evidence_content
 from portal.kit import formats
+from schedules.kinds import GRAPH, KINDS, filled
 from schedules.models import ScheduleVersion
 
 #: No content has it: stands for a version whose own hash was changed beside its content.
@@ -97,12 +98,8 @@ def _title(link: Link, names: Mapping[str, str]) -> str:
         return _("Decision %(number)s on the duty %(duty)s") % known
     if link.kind == Kind.CORRECTION:
         return _("Evidence of the duty %(duty)s, period: %(period)s") % known
-    if link.facts.get("kind") == "plan":
-        return _("Departmental plan for %(period)s, version %(version)s, body: %(body)s") % {
-            **known,
-            "body": names.get(str(link.facts.get("body")), "—"),
-        }
-    return _("Schedule of meetings for %(period)s, version %(version)s") % known
+    kind = KINDS.get(str(link.facts.get("kind")), GRAPH)
+    return filled(kind.words.link, {**known, "body": names.get(str(link.facts.get("body")), "—")})
 
 
 def _note(link: Link) -> str:

@@ -31,16 +31,18 @@ from portal.law import registry
 from portal.overview.queries.chain import verification_words
 from portal.overview.queries.desk_documents import document_tasks
 from portal.overview.queries.desk_rows import Part, Task, counted
+from schedules.kinds import own_kinds
 from schedules.models import Proposal, Schedule
 from schedules.queries import DeskItem, desk_items
 from schedules.querysets import MINISTRY_ROLES
-from schedules.rules import APPROVAL_DUTY, DRAFT_DUTY, PLAN_DUTY, PROPOSAL_DUTY
+from schedules.rules import APPROVAL_DUTY, DRAFT_DUTY, PROPOSAL_DUTY
 
 WEEK_ROWS = 10
 OVERDUE_ROWS = 10
 #: Work begun and not handed on; everything else of the lower floor waits for a decision.
 _DRAFTS = ("draft", "draft_schedule")
 _PUBLISH = "publish"
+_OWN_PLANS = {kind.duties.approval: kind for kind in own_kinds()}
 
 
 @dataclass(frozen=True)
@@ -160,9 +162,9 @@ class _Addresses:
     def of(self, duty: DeskDuty) -> tuple[str, str]:
         if duty.duty == PROPOSAL_DUTY:
             return self._proposal(duty)
-        if duty.duty == PLAN_DUTY and self._actor.has_any(MINISTRY_ROLES, duty.body):
-            url = reverse("schedules:work_plan", args=[duty.body.slug, duty.period_key])
-            return url, pgettext("action", "Open the plan")
+        own = _OWN_PLANS.get(duty.duty)
+        if own is not None and own.tasks is not None and self._actor.has_any(MINISTRY_ROLES, duty.body):
+            return own.pages.work.url(slug=duty.body.slug, year=duty.period_key), str(own.tasks.open)
         if duty.duty == DRAFT_DUTY or (duty.duty == APPROVAL_DUTY and duty.period_key in self._years):
             return reverse("schedules:work_graph", args=[duty.period_key]), pgettext("action", "Open the schedule")
         if duty.closing == "record":

@@ -19,7 +19,7 @@ from portal.bodies.permissions import Actor, actor_for
 from portal.kernel import clock
 from portal.kernel.errors import DomainError
 from portal.kernel.periods import Period, WrongPeriod
-from schedules.choices import ScheduleKind
+from schedules.kinds import GRAPH, KINDS
 from schedules.models import ImportRow
 from schedules.queries.imports import problem_sentence
 from schedules.services.imports_console import import_at_console
@@ -41,7 +41,7 @@ With --format json only JSON goes to standard output, everything else to standar
         parser.add_argument("file", type=Path, help="the workbook (.xlsx)")
         parser.add_argument("--body", required=True, help="address of the ministry, for example water")
         parser.add_argument("--period", required=True, help="the year, for example 2027")
-        parser.add_argument("--kind", choices=ScheduleKind.values, default=ScheduleKind.GRAPH.value)
+        parser.add_argument("--kind", choices=list(KINDS), default=GRAPH.key)
         parser.add_argument("--as", dest="email", default="", help="e-mail of the preparer or head who imports")
         parser.add_argument("--dry-run", action="store_true", help="read and report, save nothing")
         parser.add_argument("--format", choices=["text", "json"], default="text")
