@@ -131,6 +131,10 @@ def _person(body: Body, role: Role) -> Actor:
     return actor_for(user, TODAY)
 
 
+def _add(proposal: Proposal, row: RowData, actor: Actor) -> None:
+    save_row(proposal=proposal, row=None, expected_version=None, data=row, actor=actor, today=TODAY)
+
+
 def test_a_third_kind_walks_the_whole_chain(world: World, calendar: Kind) -> None:
     akimat = BodyFactory(akimat=True)
     akim = OfficialFactory(body=akimat, post=Post.FIRST_HEAD)
@@ -145,15 +149,8 @@ def test_a_third_kind_walks_the_whole_chain(world: World, calendar: Kind) -> Non
     texts = {"subject_kk": "Су", "subject_ru": "Вода"}
     row = RowData(official=akim, territory=world.region, day=date(2027, 4, 6), **texts)
     with pytest.raises(Invalid, match="No chairs here"):
-        save_row(
-            proposal=proposal,
-            row=None,
-            expected_version=None,
-            data=replace(row, official=chair),
-            actor=preparer,
-            today=TODAY,
-        )
-    save_row(proposal=proposal, row=None, expected_version=None, data=row, actor=preparer, today=TODAY)
+        _add(proposal, replace(row, official=chair), preparer)
+    _add(proposal, row, preparer)
 
     submit_proposal(proposal=proposal, actor=preparer, today=TODAY)
     assert Notice.objects.get(kind="calendar_filed").user == head.user
