@@ -19,6 +19,7 @@ from meetings.choices import MeetingState, MeetingVerb
 from portal.bodies.models import Body, Official, Territory
 from portal.kernel import clock
 from portal.kernel.periods import Period
+from portal.kernel.when import When
 from portal.kit.translated import Translated
 from schedules.choices import MeetingFormat
 from schedules.models import Schedule, ScheduleEntry, ScheduleVersion
@@ -38,11 +39,6 @@ def _whose(territory: Territory) -> str:
     """The name as it follows "residents of": Kazakh and Russian keep it in the genitive, English has no cases."""
     language = (get_language() or "kk").partition("-")[0]
     return str({"kk": territory.genitive_kk, "ru": territory.genitive_ru}.get(language) or territory.name)
-
-
-def _moment(key: str) -> date | Period:
-    """A day written as 2027-03-18, or the month, quarter or half-year of a key."""
-    return date.fromisoformat(key) if len(key) == len("2027-03-18") else Period.parse(key)
 
 
 class NumberCounter(models.Model):
@@ -178,14 +174,9 @@ class Meeting(models.Model):
         }
 
     @property
-    def when(self) -> date | Period:
-        """The first day, or the month, quarter or half-year inside which the day will be set."""
-        return self.on or Period.parse(self.period_when)
-
-    @property
-    def period_when(self) -> str:
-        """Key of the month, quarter or half-year; empty when the day is set."""
-        return self.month_key or self.quarter_key or self.half_key
+    def when(self) -> When:
+        """Its days, or the month, quarter or half-year inside which the day will be set."""
+        return When.of(self.on, self.more_days, self.month_key or self.quarter_key or self.half_key)
 
     @property
     def days(self) -> list[date]:
@@ -197,19 +188,14 @@ class Meeting(models.Model):
         return self.state == MeetingState.CANCELLED
 
     @property
-    def when_key(self) -> str:
-        """The day as 2027-03-18, or the key of the month, quarter or half-year."""
-        return self.on.isoformat() if self.on else self.period_when
-
-    @property
-    def was(self) -> date | Period | None:
+    def was(self) -> When | None:
         """When it stood before it was moved."""
-        return _moment(self.moved_from) if self.moved_from else None
+        return When.parse(self.moved_from) if self.moved_from else None
 
     @property
     def promised(self) -> Period | None:
         """The month, quarter or half-year while the day is not set."""
-        return None if self.on is not None else Period.parse(self.period_when)
+        return self.when.period
 
     @property
     def starts_at(self) -> datetime | None:
@@ -256,12 +242,12 @@ class MeetingEvent(models.Model):
         return f"{self.meeting_id}: {self.verb}"
 
     @property
-    def was_when(self) -> date | Period | None:
-        return _moment(self.was) if self.was else None
+    def was_when(self) -> When | None:
+        return When.parse(self.was) if self.was else None
 
     @property
-    def became_when(self) -> date | Period | None:
-        return _moment(self.became) if self.became else None
+    def became_when(self) -> When | None:
+        return When.parse(self.became) if self.became else None
 
 
 class MeetingsNoted(models.Model):

@@ -86,7 +86,7 @@ def _days(meeting: Meeting) -> list[date]:
     """Every day of the meeting; a day that an amendment took away again, so that phones learn it is off."""
     if meeting.days:
         return meeting.days
-    return [meeting.was] if isinstance(meeting.was, date) else []
+    return list(meeting.was.days) if meeting.was is not None else []
 
 
 def _event(meeting: Meeting, day: date, turn: int, site: str) -> Event:

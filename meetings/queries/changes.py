@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from meetings.choices import MeetingVerb
 from meetings.models import Meeting, MeetingEvent
 from portal.bodies.models import Body
-from portal.kernel.periods import Period
+from portal.kernel.when import When
 from portal.kit import formats
 from schedules.kinds import Kind, filled
 from schedules.models import ScheduleVersion
@@ -54,13 +54,6 @@ def change_lines(kind: Kind, period_key: str, body: Body | None) -> list[ChangeL
     return sorted(lines, key=lambda line: (line.at, line.key), reverse=True)
 
 
-def when_words(when: date | Period | None) -> str:
-    """A day with its weekday, or the name of a month, quarter or half-year."""
-    if when is None:
-        return ""
-    return formats.period_name(when) if isinstance(when, Period) else formats.day_weekday(when)
-
-
 def _version(version: ScheduleVersion, year: str) -> ChangeLine:
     assert version.published_at is not None
     values = {"year": year, "number": version.number}
@@ -80,13 +73,18 @@ def _version(version: ScheduleVersion, year: str) -> ChangeLine:
     )
 
 
+def _words(when: When | None) -> str:
+    """A day with its weekday, or the name of a month, quarter or half-year."""
+    return "" if when is None else formats.when_text(when, write=formats.day_weekday)
+
+
 def _event(event: MeetingEvent) -> ChangeLine:
     meeting = event.meeting
     parts = []
     if event.was and event.was != event.became:
-        parts.append(_("It was: %(when)s.") % {"when": when_words(event.was_when)})
+        parts.append(_("It was: %(when)s.") % {"when": _words(event.was_when)})
     if event.became:
-        parts.append(_("It is now: %(when)s.") % {"when": when_words(event.became_when)})
+        parts.append(_("It is now: %(when)s.") % {"when": _words(event.became_when)})
     if event.reason:
         parts.append(str(event.reason))
     return ChangeLine(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from meetings.choices import MeetingState, MeetingVerb
 from meetings.models import Meeting, MeetingEvent
@@ -10,7 +10,7 @@ from meetings.services.numbers import take_numbers
 from portal.bodies.models import Official, Territory
 from portal.bodies.permissions import Actor
 from portal.kernel.folding import fold
-from portal.kernel.periods import Period
+from portal.kernel.when import When
 from schedules.models import ScheduleEntry, ScheduleVersion
 
 TEXTS = tuple(f"{name}_{language}" for name in ("venue", "subject", "ground") for language in ("kk", "ru", "en"))
@@ -40,7 +40,7 @@ def make_meetings(
             actor=actor.user if actor else None,
             at=now,
             on=today,
-            became=meeting.when_key,
+            became=meeting.when.key,
             version=version,
         )
         for meeting in meetings
@@ -64,16 +64,16 @@ def take_over(meeting: Meeting, entry: ScheduleEntry) -> None:
 
 def take_time(meeting: Meeting, entry: ScheduleEntry) -> None:
     """The day or days, or the month, quarter or half-year, as approved."""
-    meeting.month_key, meeting.quarter_key, meeting.half_key = entry.month_key, entry.quarter_key, entry.half_key
-    meeting.on, meeting.more_days, meeting.start_time = entry.day, list(entry.more_days), entry.start_time
-    meeting.span_start, meeting.span_end = _span(entry.when, entry.days)
+    stand_at(meeting, entry.when)
+    meeting.start_time = entry.start_time
 
 
-def set_days(meeting: Meeting, days: list[date]) -> None:
-    """Stand on these days, in order, the first one first."""
-    meeting.month_key = meeting.quarter_key = meeting.half_key = ""
-    meeting.on, meeting.more_days = days[0], days[1:]
-    meeting.span_start, meeting.span_end = _span(days[0], days)
+def stand_at(meeting: Meeting, when: When) -> None:
+    columns = when.columns()
+    meeting.on = columns.pop("day")
+    for name, value in columns.items():
+        setattr(meeting, name, value)
+    meeting.span_start, meeting.span_end = when.start, when.end
 
 
 #: Columns that `take_over` and `take_time` write, for `bulk_update`.
@@ -96,13 +96,6 @@ TAKEN: tuple[str, ...] = (
     "span_start",
     "span_end",
 )
-
-
-def _span(when: date | Period, days: list[date]) -> tuple[date, date]:
-    """First day and the day after the last of the days, month, quarter or half-year."""
-    if isinstance(when, Period):
-        return when.start, when.end
-    return when, days[-1] + timedelta(days=1)
 
 
 def _search_text(entry: ScheduleEntry) -> str:

@@ -15,7 +15,6 @@ from meetings.models import Meeting, MeetingEvent
 from meetings.services.making import TAKEN, make_meetings, take_over, take_time
 from meetings.workflow import MEETING
 from portal.bodies.permissions import Actor
-from portal.kernel.periods import Period
 from schedules.models import Schedule, ScheduleEntry, ScheduleVersion
 from schedules.queries.amendment import says
 
@@ -91,37 +90,31 @@ def _is_over(meeting: Meeting, today: date) -> bool:
 
 
 def _change(meeting: Meeting, entry: ScheduleEntry, moment: _Moment) -> MeetingEvent:
-    before, days_before = meeting.when_key, meeting.days
-    promised = None if days_before else meeting.promised
+    before = meeting.when
     keeps_day = _keeps_day(meeting, entry)
     take_over(meeting, entry)
     if not keeps_day:
         take_time(meeting, entry)
-    is_moved = (before, days_before) != (meeting.when_key, meeting.days)
-    if is_moved and promised is not None and _is_inside(meeting, promised):
+    is_moved = before != meeting.when
+    if is_moved and before.is_open and before.holds(meeting.when):
         # Named more closely than it was promised: nobody who kept the time free is let down.
         verb = MeetingVerb.FIX_DAY if meeting.days else MeetingVerb.CHANGE
     elif is_moved:
         verb = MeetingVerb.MOVE
-        meeting.moved_from = before
+        meeting.moved_from = before.key
     else:
         verb = MeetingVerb.CHANGE
     reason = {code: getattr(entry, f"change_reason_{code}") for code in ("kk", "ru", "en")}
     MEETING.apply("move" if is_moved else "change", meeting.state, comment=reason["kk"])
     meeting.sequence += 1
     meeting.changed_at = moment.now
-    return _event(meeting, verb, meeting.state, moment, reason, was=before)
+    return _event(meeting, verb, meeting.state, moment, reason, was=before.key)
 
 
 def _keeps_day(meeting: Meeting, entry: ScheduleEntry) -> bool:
     """The body has set a day itself, and the time approved now still holds it."""
-    when = entry.when
-    was_open = isinstance(meeting.entry.when, Period)
-    return was_open and bool(meeting.days) and isinstance(when, Period) and all(map(when.contains, meeting.days))
-
-
-def _is_inside(meeting: Meeting, promised: Period) -> bool:
-    return promised.start <= meeting.span_start and meeting.span_end <= promised.end
+    both_open = meeting.entry.when.is_open and entry.when.is_open
+    return both_open and not meeting.when.is_open and entry.when.holds(meeting.when)
 
 
 def _cancel(meeting: Meeting, reason: _Reason, moment: _Moment) -> MeetingEvent:
@@ -129,7 +122,7 @@ def _cancel(meeting: Meeting, reason: _Reason, moment: _Moment) -> MeetingEvent:
     meeting.state = MEETING.apply("cancel", meeting.state, comment=reason.get("kk", ""))
     meeting.sequence += 1
     meeting.changed_at = moment.now
-    return _event(meeting, MeetingVerb.CANCEL, before, moment, reason, was=meeting.when_key)
+    return _event(meeting, MeetingVerb.CANCEL, before, moment, reason, was=meeting.when.key)
 
 
 def _event(meeting: Meeting, verb: str, before: str, moment: _Moment, reason: _Reason, *, was: str) -> MeetingEvent:
@@ -142,7 +135,7 @@ def _event(meeting: Meeting, verb: str, before: str, moment: _Moment, reason: _R
         at=moment.now,
         on=moment.today,
         was=was,
-        became="" if meeting.state == MeetingState.CANCELLED else meeting.when_key,
+        became="" if meeting.state == MeetingState.CANCELLED else meeting.when.key,
         version=moment.version,
         **{f"reason_{code}": reason.get(code) or "" for code in ("kk", "ru", "en")},
     )

@@ -15,11 +15,11 @@ from meetings.choices import MeetingVerb
 from meetings.models import Meeting, MeetingEvent
 from meetings.permissions import can_fix_day
 from meetings.services.duties import note_announced
-from meetings.services.making import set_days
+from meetings.services.making import stand_at
 from meetings.workflow import MEETING
 from portal.bodies.permissions import Actor
 from portal.kernel.errors import Conflict, Invalid
-from portal.kernel.periods import Period
+from portal.kernel.when import When
 from portal.kit import formats
 
 
@@ -64,12 +64,12 @@ def fix_day(
     reasons = {"reason_kk": reason_kk.strip(), "reason_ru": reason_ru.strip(), "reason_en": reason_en.strip()}
     if had_day and is_other_day:
         _check_reasons(reasons)
-    before = meeting.when_key
-    set_days(meeting, days)
+    before = meeting.when.key
+    stand_at(meeting, When(tuple(days)))
     meeting.start_time = start_time
     meeting.sequence += 1
     meeting.changed_at = now
-    if had_day and before != meeting.when_key:
+    if had_day and before != meeting.when.key:
         meeting.moved_from = before
     meeting.save()
     MeetingEvent.objects.create(
@@ -81,7 +81,7 @@ def fix_day(
         at=now,
         on=today,
         was=before,
-        became=meeting.when_key,
+        became=meeting.when.key,
         **reasons,
     )
     note_announced([meeting], today=today, actor=actor)
@@ -92,14 +92,14 @@ def _check_days(meeting: Meeting, days: list[date], start_time: time | None, tod
     if days != sorted(set(days)):
         raise Invalid.at("more_days", _("Name further days in order, each once, after the first."))
     approved = meeting.entry.when
-    if isinstance(approved, Period):
+    if approved.is_open:
         outside = [day for day in days if not approved.contains(day)]
         if outside:
             sentence = _("Approved is: %(period)s. Another time needs an amendment of the schedule.") % {
-                "period": formats.period_name(approved)
+                "period": formats.when_text(approved)
             }
             raise Invalid.at("day" if outside[0] == days[0] else "more_days", sentence, code="needs_amendment")
-    elif days != meeting.entry.days:
+    elif tuple(days) != approved.days:
         raise Invalid.at(
             "day",
             _("The day was approved in the schedule. Another day needs an amendment of the schedule."),

@@ -7,6 +7,7 @@ Names of months and days come from CLDR through Babel; the patterns are the port
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Literal
@@ -19,6 +20,7 @@ from django.utils.translation import get_language
 
 from portal.kernel import clock
 from portal.kernel.periods import Period
+from portal.kernel.when import When
 
 NBSP = "\u00a0"
 
@@ -46,6 +48,8 @@ _PATTERNS: dict[str, dict[_Pattern, str]] = {
         "month_year": "LLLL y",
     },
 }
+#: How one day is written.
+Write = Callable[[date], str]
 _ROMAN = ("I", "II", "III", "IV")
 _HALF = ("first", "second")
 
@@ -150,6 +154,14 @@ def iso(value: date | datetime | time) -> str:
     if isinstance(value, time):
         return value.isoformat(timespec="minutes")
     return value.isoformat()
+
+
+def when_text(value: When, lang: str | None = None, *, write: Write | None = None, at: time | None = None) -> str:
+    """Every day, with the hour of the beginning when it is known, or the name of the period. `write` words one day."""
+    if value.period is not None:
+        return period_name(value.period, lang)
+    words = ", ".join(write(each) if write else day(each, lang) for each in value.days)
+    return f"{words}, {clock_time(at, lang)}" if at else words
 
 
 def period_name(value: Period | str, lang: str | None = None) -> str:

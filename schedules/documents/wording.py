@@ -95,9 +95,9 @@ def plan_words(sheet: PlanSheet, *, language: str, address: str) -> PlanWords:
 
 def when_words(line: PlanLine, language: str) -> str:
     """Every day of the meeting with the hour, or the period in which its day is to be set."""
-    if not line.days:
-        return formats.period_name(line.period_key, language)
-    days = ", ".join(_days_of_month(list(days), language) for _month, days in groupby(line.days, _month_of))
+    if line.when.is_open:
+        return formats.when_text(line.when, language)
+    days = ", ".join(_days_of_month(list(days), language) for _month, days in groupby(line.when.days, _month_of))
     return f"{days}, {formats.clock_time(line.start_time, language)}" if line.start_time else days
 
 

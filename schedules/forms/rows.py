@@ -186,7 +186,7 @@ class RowForm(forms.Form):
             "official": row.official_id,
             "region": place.region.pk,
             "district": None if place.is_first_rank else place.pk,
-            "when": cls.DAY if row.day else Period.parse(row.period_when).kind,
+            "when": row.when.period.kind if row.when.period else cls.DAY,
             "day": row.day,
             "more_days": row.more_days,
             "month": row.month_key,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.bodies.models import Official, Territory
 from portal.kernel import clock
 from portal.kernel.periods import Period
+from portal.kernel.when import When
 from portal.kit.translated import Translated
 from schedules.choices import MeetingFormat
 
@@ -95,14 +96,9 @@ class Planned(models.Model):
         ]
 
     @property
-    def when(self) -> date | Period:
-        """The first day, or the month, quarter or half-year inside which the day is still to be set."""
-        return self.day or Period.parse(self.period_when)
-
-    @property
-    def period_when(self) -> str:
-        """Key of the month, quarter or half-year; empty when the day is known."""
-        return self.month_key or self.quarter_key or self.half_key
+    def when(self) -> When:
+        """Its days, or the month, quarter or half-year inside which the day is still to be set."""
+        return When.of(self.day, self.more_days, self.month_key or self.quarter_key or self.half_key)
 
     @property
     def days(self) -> list[date]:

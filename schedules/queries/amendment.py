@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from portal.bodies.models import Body
 from portal.kernel.periods import Period
+from portal.kernel.when import When
 from schedules.models import Planned, Proposal, ProposalRow, Schedule, ScheduleEntry
 
 #: Everything of a planned meeting that was approved word for word.
@@ -29,14 +30,6 @@ APPROVED_FIELDS = (
 def says(row: Planned) -> tuple[Any, ...]:
     """Two planned meetings that say the same are the same meeting, unchanged."""
     return tuple(getattr(row, name) for name in APPROVED_FIELDS)
-
-
-def span(row: Planned) -> tuple[date, date]:
-    """First and last day of the days, or of the month, quarter or half-year."""
-    if row.day is not None:
-        return row.day, row.days[-1]
-    period = Period.parse(row.period_when)
-    return period.start, period.last_day
 
 
 @dataclass(frozen=True)
@@ -64,16 +57,16 @@ class Change:
         )
 
     @property
-    def spans(self) -> list[tuple[date, date]]:
+    def times(self) -> list[When]:
         """The time it had and the time it gets."""
-        return [span(row) for row in (self.was, self.row) if row is not None]
+        return [row.when for row in (self.was, self.row) if row is not None]
 
     def is_inside(self, scope: Period) -> bool:
-        return all(scope.contains(first) and scope.contains(last) for first, last in self.spans)
+        return all(When(period=scope).holds(when) for when in self.times)
 
     def is_past(self, today: date) -> bool:
         """Would rewrite what is over: the time it had has passed, or the time it gets has."""
-        return any(last < today for _first, last in self.spans)
+        return any(when.last_day < today for when in self.times)
 
 
 def proposal_chain(proposal: Proposal) -> tuple[str, int | None, str]:

@@ -11,11 +11,13 @@ from datetime import date, time
 from typing import Any
 
 from portal.bodies.models import Body
+from portal.kernel.when import When
 from portal.kernel.wording import LANGUAGES, Lines
 from schedules.choices import APPROVED_ONCE, OUT_IN_PUBLIC
 from schedules.kinds import Kind
 from schedules.models import Planned, Proposal, ProposalRow, Schedule, ScheduleVersion
 from schedules.queries.version_content import version_content
+from schedules.rules import when_of
 
 #: What is known of a version or row that was frozen before the text existed.
 NOTHING = Lines("", "", "")
@@ -23,10 +25,7 @@ NOTHING = Lines("", "", "")
 
 @dataclass(frozen=True)
 class PlanLine:
-    """One planned meeting. Either `days` are named or `period_key` is, the key of a month, quarter or half-year.
-
-    `official` is the title, `person` the name.
-    """
+    """One planned meeting. `official` is the title, `person` the name."""
 
     key: str
     body: Lines
@@ -34,8 +33,7 @@ class PlanLine:
     person: Lines
     place: Lines
     kato: str
-    days: tuple[date, ...]
-    period_key: str
+    when: When
     start_time: time | None
     format: str
     venue: Lines
@@ -135,7 +133,6 @@ def content_lines(content: Mapping[str, Any]) -> tuple[PlanLine, ...]:
 
 
 def _content_line(entry: Mapping[str, Any]) -> PlanLine:
-    day = entry["day"]
     start = entry.get("start_time")
     return PlanLine(
         key=entry["key"],
@@ -144,8 +141,7 @@ def _content_line(entry: Mapping[str, Any]) -> PlanLine:
         person=_lines(entry["official"]["full_name"]),
         place=_kept_place(entry["territory"]),
         kato=entry["territory"]["kato"],
-        days=tuple(date.fromisoformat(each) for each in [day, *entry.get("more_days", [])]) if day else (),
-        period_key=entry.get("month") or entry.get("quarter") or entry.get("half") or "",
+        when=when_of(entry),
         start_time=time.fromisoformat(start) if start else None,
         format=entry["format"],
         venue=_lines(entry["venue"]),
@@ -162,8 +158,7 @@ def _row_line(row: Planned, body: Lines) -> PlanLine:
         person=_texts(row.official, "full_name"),
         place=_place(row),
         kato=row.territory.kato,
-        days=tuple(row.days),
-        period_key=row.period_when,
+        when=row.when,
         start_time=row.start_time,
         format=row.format,
         venue=_texts(row, "venue"),

@@ -63,9 +63,7 @@ def place_label(place: Territory) -> str:
 
 def when_cell(row: Planned) -> str:
     """Days in digits, or the name of the month, quarter or half-year."""
-    if row.day is None:
-        return formats.period_name(row.period_when)
-    return ", ".join(formats.day_digits(day) for day in row.days)
+    return formats.when_text(row.when, write=formats.day_digits)
 
 
 def row_cells(row: ProposalRow, names: Iterable[str], labels: Mapping[int, str]) -> dict[str, str]:

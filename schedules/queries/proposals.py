@@ -64,11 +64,8 @@ def as_line(row: Planned, body: int) -> Line:
         body=body,
         official=row.official_id,
         region=row.territory.region.pk,
-        start=row.span_start,
-        day=row.day,
+        when=row.when,
         first_head=row.official.post == Post.FIRST_HEAD,
-        more_days=tuple(row.more_days),
-        half=Period.parse(row.half_key) if row.half_key else None,
     )
 
 

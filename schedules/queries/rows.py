@@ -36,10 +36,7 @@ def row_differences(saved: Planned, typed: Planned) -> list[Difference]:
 
 def when_in_words(row: Planned) -> str:
     """ "10 January 2027, 15:00", "March 2027" or "Q1 2027", in the active language; every day of several."""
-    if row.day is None:
-        return formats.period_name(row.period_when)
-    day = ", ".join(formats.day(one) for one in row.days)
-    return f"{day}, {formats.clock_time(row.start_time)}" if row.start_time else day
+    return formats.when_text(row.when, at=row.start_time)
 
 
 def _said(row: Planned) -> list[tuple[str, str]]:

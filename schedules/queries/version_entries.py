@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import time
 from types import SimpleNamespace
 from typing import Any
 
 from portal.kit import formats
 from portal.kit.translated import Words, in_language
 from schedules.choices import MeetingFormat
+from schedules.rules import when_of
 
 _LANGUAGES = ("kk", "ru", "en")
 
@@ -23,13 +24,8 @@ def said(texts: Mapping[str, str] | None) -> Words:
 
 def when_words(entry: Mapping[str, Any]) -> str:
     """ "10 January 2027, 15:00" with every day of several, or the month, quarter or half-year."""
-    if not entry.get("day"):
-        return formats.period_name(entry.get("month") or entry.get("quarter") or entry.get("half") or "")
-    days = [date.fromisoformat(day) for day in (entry["day"], *(entry.get("more_days") or ()))]
-    words = ", ".join(formats.day(day) for day in days)
-    if not entry.get("start_time"):
-        return words
-    return f"{words}, {formats.clock_time(time.fromisoformat(entry['start_time']))}"
+    begins = entry.get("start_time")
+    return formats.when_text(when_of(entry), at=time.fromisoformat(begins) if begins else None)
 
 
 @dataclass(frozen=True)

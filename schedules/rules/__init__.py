@@ -7,7 +7,7 @@ from schedules.rules.differences import (
     days_of_notice,
     gathered_reasons,
     signature,
-    when_key,
+    when_of,
 )
 from schedules.rules.planning import (
     AGREEMENT_DAYS,
@@ -65,5 +65,5 @@ __all__ = [
     "signature",
     "text_gaps",
     "unvisited",
-    "when_key",
+    "when_of",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from portal.kernel.periods import Period
+from portal.kernel.when import When
 
 Entry = Mapping[str, Any]
 #: What of an entry changed; "moved" is the day, the further days or the period, "time" the hour of the same day.
@@ -64,14 +64,13 @@ class Difference:
         return sum(change.lost or 0 for change in self.changes)
 
 
-def when_key(entry: Entry) -> tuple[Any, ...]:
-    """Day with further days, or month, quarter or half-year. Content of the first shape has neither of the latter."""
-    return (
-        entry.get("day"),
-        tuple(entry.get("more_days") or ()),
-        entry.get("month"),
-        entry.get("quarter"),
-        entry.get("half"),
+def when_of(entry: Entry) -> When:
+    """Its days, or month, quarter or half-year. Content of the first shape knows no further days and no half-year."""
+    day = entry.get("day")
+    return When.of(
+        date.fromisoformat(day) if day else None,
+        map(date.fromisoformat, entry.get("more_days") or ()),
+        entry.get("month") or entry.get("quarter") or entry.get("half") or "",
     )
 
 
@@ -79,7 +78,7 @@ def signature(entry: Entry) -> tuple[Any, ...]:
     """Everything of an entry that matters: two entries of one key with the same signature say the same."""
     official, body = entry["official"], entry["body"]
     return (
-        when_key(entry),
+        when_of(entry),
         entry.get("start_time"),
         entry["territory"]["kato"],
         (body["slug"], official["post"], _said(official["title"]), _said(official["full_name"])),
@@ -116,16 +115,15 @@ def compare(
         else:
             kind: Kind = "added" if was is None else "withdrawn"
             changes.append(EntryChange(key, kind, was, is_now, (), reasons.get(key)))
-    changes.sort(key=lambda change: (_first_day(change.entry), change.key))
+    changes.sort(key=lambda change: (when_of(change.entry).start, change.key))
     kept = len(old.keys() & new.keys()) - sum(change.kind == "changed" for change in changes)
     return Difference(tuple(changes), kept)
 
 
 def days_of_notice(entry: Entry, announced_on: date | None) -> int | None:
     """Days from the announcement to the first day of the meeting; unknown while the day is not set."""
-    if announced_on is None or not entry.get("day"):
-        return None
-    return (date.fromisoformat(entry["day"]) - announced_on).days
+    when = when_of(entry)
+    return None if announced_on is None or when.is_open else (when.start - announced_on).days
 
 
 def gathered_reasons(contents: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, str]]:
@@ -147,9 +145,3 @@ def _concerns(was: Entry, is_now: Entry) -> tuple[Concern, ...]:
 
 def _said(texts: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(texts.get(language) or "" for language in ("kk", "ru", "en"))
-
-
-def _first_day(entry: Entry) -> date:
-    if entry.get("day"):
-        return date.fromisoformat(entry["day"])
-    return Period.parse(entry.get("month") or entry.get("quarter") or entry.get("half") or "").start

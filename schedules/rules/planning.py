@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from portal.kernel.periods import Period
+from portal.kernel.when import When
 
 #: How long a ministry may think about the draft before silence counts as agreement. No act sets it: resolution 12 says
 #: only "agreed with central executive bodies". It is the portal's own procedure: five days leave room for remarks, an
@@ -90,27 +91,26 @@ class Line:
     body: int
     official: int
     region: int
-    start: date
-    day: date | None
+    when: When
     first_head: bool
-    more_days: tuple[date, ...] = ()
-    half: Period | None = None
 
     @property
     def days(self) -> tuple[date, ...]:
         """Every day of the meeting; none while only a period is named."""
-        return () if self.day is None else (self.day, *self.more_days)
+        return self.when.days
 
     @property
-    def quarter(self) -> Period:
-        return Period.containing("quarter", self.start)
+    def half(self) -> Period | None:
+        """The half-year it is planned for, when nothing closer is known."""
+        period = self.when.period
+        return period if period is not None and period.kind == "half" else None
 
     @property
     def quarters(self) -> tuple[Period, ...]:
         """Quarters in which the meeting certainly is; none for a half-year, which leaves open which of the two."""
         if self.half is not None:
             return ()
-        days = self.days or (self.start,)
+        days = self.days or (self.when.start,)
         return tuple(sorted({Period.containing("quarter", day) for day in days}))
 
 
@@ -129,13 +129,13 @@ def line_concerns(
     concerns: dict[int, tuple[LineConcern, ...]] = {}
     for line in lines:
         found: list[LineConcern] = []
-        if not all(period.contains(day) for day in (line.start, *line.days)):
+        if not all(period.contains(day) for day in (line.when.start, *line.days)):
             found.append("outside")
         if any(len(by_day[line.official, day]) > 1 for day in line.days):
             found.append("same_day")
         if not days_off.isdisjoint(line.days):
             found.append("day_off")
-        if line.day is not None and line.day <= today:
+        if line.days and line.days[0] <= today:
             found.append("past")
         if found:
             concerns[line.key] = tuple(found)

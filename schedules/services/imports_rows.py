@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from portal.bodies.models import Official, Territory
 from portal.kernel.folding import fold
-from portal.kernel.periods import Period
+from portal.kernel.when import When
 from schedules.models import Import, ImportRow, Planned, Proposal
 from schedules.services.rows_data import RowData
 
@@ -100,16 +100,16 @@ def row_data(row: ImportRow) -> RowData:
     """Typed content of an understood row."""
     assert row.official is not None
     assert row.territory is not None
-    days = [date.fromisoformat(day) for day in row.days]
-    kind = Period.parse(row.period_when).kind if row.period_when and not days else ""
+    days = row.dates
+    when = When(tuple(days)) if days else When.parse(row.period_when)
     return RowData(
         official=row.official,
         territory=row.territory,
-        day=days[0] if days else None,
-        more_days=tuple(days[1:]),
-        month_key=row.period_when if kind == "month" else "",
-        quarter_key=row.period_when if kind == "quarter" else "",
-        half_key=row.period_when if kind == "half" else "",
+        day=when.days[0] if days else None,
+        more_days=when.days[1:],
+        month_key=when.key_of("month"),
+        quarter_key=when.key_of("quarter"),
+        half_key=when.key_of("half"),
         start_time=row.start_time if days else None,
         format=row.format,
         **{name: row.texts[name] for name in _TEXT_NAMES if row.texts.get(name)},
@@ -121,8 +121,7 @@ def signature(row: Planned) -> tuple[Any, ...]:
     return (
         row.official_id,
         row.territory_id,
-        tuple(row.days),
-        row.period_when,
+        row.when,
         row.start_time,
         row.format,
         *(getattr(row, name) for name in _TEXT_NAMES),

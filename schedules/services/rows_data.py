@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.bodies.models import Body, Official, Territory
 from portal.kernel.errors import Invalid
-from portal.kernel.periods import Period
+from portal.kernel.periods import Period, WrongPeriod
+from portal.kernel.when import When
 from schedules.choices import MeetingFormat
 from schedules.kinds import GRAPH, kind_of
 from schedules.models import Planned
@@ -42,15 +43,15 @@ class RowData:
     change_reason_en: str = ""
 
     @property
-    def span_start(self) -> date:
-        """First day of the day, month, quarter or half-year; raises WrongPeriod when none is named."""
-        return self.day or Period.parse(self.month_key or self.quarter_key or self.half_key).start
+    def when(self) -> When:
+        """Raises WrongPeriod unless days, a month, a quarter or a half-year are named, and only one of them."""
+        return When.of(self.day, self.more_days, self.month_key + self.quarter_key + self.half_key)
 
     def write_to(self, row: Planned) -> None:
         for field in fields(self):
             setattr(row, field.name, getattr(self, field.name))
         row.more_days = list(self.more_days)
-        row.span_start = self.span_start
+        row.span_start = self.when.start
 
     def is_said_by(self, row: Planned) -> bool:
         """The row says this already, word for word."""
@@ -61,10 +62,11 @@ class RowData:
 
 def check_row(data: RowData, *, body: Body, period: Period, kind: str = GRAPH.key) -> None:
     """Raise Invalid, with the field at fault, for what no ministry may plan: another year, another body's official."""
-    named = [bool(data.day), bool(data.month_key), bool(data.quarter_key), bool(data.half_key)]
-    if sum(named) != 1:
-        raise Invalid.at("when", _("Name a day, or a month, or a quarter, or a half-year."))
-    if not period.contains(data.span_start):
+    try:
+        when = data.when
+    except WrongPeriod:
+        raise Invalid.at("when", _("Name a day, or a month, or a quarter, or a half-year.")) from None
+    if not period.contains(when.start):
         field = next(name for name in ("day", "month_key", "quarter_key", "half_key") if getattr(data, name))
         sentence = _("This is outside the year %(year)s the proposal is for.") % {"year": period.key}
         raise Invalid.at(field, sentence, code="outside_period")

@@ -95,9 +95,8 @@ def _who(line: PlanLine, language: str) -> str:
 
 def _when(line: PlanLine, language: str) -> Value:
     """A date the spreadsheet can sort; several days, or a period, as text."""
-    if not line.days:
-        return formats.period_name(line.period_key, language)
-    return line.days[0] if len(line.days) == 1 else ", ".join(formats.day_digits(day) for day in line.days)
+    days = line.when.days
+    return days[0] if len(days) == 1 else formats.when_text(line.when, language, write=formats.day_digits)
 
 
 def _known(texts: Lines, language: str) -> str:

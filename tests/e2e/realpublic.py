@@ -55,7 +55,7 @@ def _every_entry_is_shown(reader: Desk, entries: list[ScheduleEntry]) -> None:
         text = " ".join(shown[entry.key].split())
         days = [formats.day_weekday(day, reader.language) for day in entry.days]
         if not days:
-            days = [formats.period_name(entry.period_when, reader.language)]
+            days = [formats.when_text(entry.when, reader.language)]
         for wanted in (*days, reader.says.of(entry.territory, "name"), reader.says.of(entry, "subject")):
             assert " ".join(wanted.split()).casefold() in text.casefold(), (wanted, text)
 
@@ -84,7 +84,7 @@ def _workbook_reads_back(reader: Desk, entries: list[ScheduleEntry]) -> None:
         return (territory or "", [day.isoformat() for day in days], period, sorted(filter(None, texts.values())))
 
     assert sorted(line(row.territory, row.dates, row.period_key or "", row.texts) for row in reading.rows) == sorted(
-        line(entry.territory.kato, entry.days, "" if entry.days else entry.period_when, texts_of(entry))  # type: ignore[arg-type]
+        line(entry.territory.kato, entry.days, "" if entry.days else entry.when.key, texts_of(entry))  # type: ignore[arg-type]
         for entry in entries
     )
 

@@ -20,7 +20,6 @@ from meetings.forms import PublishForm
 from meetings.models import Meeting
 from portal.bodies.choices import Role
 from portal.kernel import clock
-from portal.kernel.periods import Period
 from schedules.choices import ProposalState, ScheduleState
 from schedules.forms import DecisionForm, ReviewForm, RowForm, SendForm
 from schedules.forms.amendment import ProposeChangeForm
@@ -86,7 +85,7 @@ def _said(row: Planned) -> dict[str, Any]:
     if row.days:
         when = {"dates": [day.isoformat() for day in row.days]}
     else:
-        when = {Period.parse(row.period_when).kind: row.period_when}
+        when = {row.when.period.kind: row.when.key}
     return {"territory": row.territory.kato, "format": row.format, **when}
 
 

@@ -10,6 +10,7 @@ from django.utils import translation
 
 from meetings.models import Meeting, MeetingEvent
 from portal.kernel.periods import Period
+from portal.kernel.when import When
 from tests.factories.bodies import BodyFactory, TerritoryFactory
 from tests.factories.meetings import PUBLISHED_AT, MeetingFactory
 
@@ -53,8 +54,8 @@ def test_history_cannot_be_rewritten():
 
 
 def test_when_is_a_day_or_a_period():
-    assert MeetingFactory().when == date(2027, 3, 18)
-    assert MeetingFactory(in_march=True).when == Period.month(2027, 3)
+    assert MeetingFactory().when == When((date(2027, 3, 18),))
+    assert MeetingFactory(in_march=True).when == When(period=Period.month(2027, 3))
     assert MeetingFactory(in_first_quarter=True).promised == Period.quarter(2027, 1)
 
 

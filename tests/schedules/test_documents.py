@@ -27,6 +27,7 @@ from portal.jobs.models import Job
 from portal.jobs.work import Progress
 from portal.kernel.errors import NotAllowed
 from portal.kernel.periods import Period
+from portal.kernel.when import When
 from portal.kernel.wording import Lines
 from portal.kit.documents import LOCALES
 from portal.kit.typography import bind
@@ -56,8 +57,7 @@ LINE = PlanLine(
     person=Lines("Н. Нұржігітов", "Н. Нуржигитов", "N. Nurzhigitov"),
     place=Lines("Қызылорда облысы", "Кызылординская область", "Kyzylorda Region"),
     kato="430000000",
-    days=(date(2027, 3, 16),),
-    period_key="",
+    when=When((date(2027, 3, 16),)),
     start_time=time(15),
     format="on_site",
     venue=Lines("Филармония", "Филармония", ""),
@@ -68,7 +68,7 @@ SHEET = PlanSheet(
     kind="graph",
     year="2027",
     body=NOTHING,
-    lines=(LINE, replace(LINE, days=(), period_key="2027-H2", start_time=None, subject=Lines("Жол", "", ""))),
+    lines=(LINE, replace(LINE, when=When.parse("2027-H2"), start_time=None, subject=Lines("Жол", "", ""))),
     made_on=date(2027, 1, 8),
     number=1,
     sha256="ab" * 32,
@@ -212,11 +212,11 @@ def test_same_content_makes_the_same_bytes(make) -> None:
     ("line", "language", "said"),
     [
         (LINE, "kk", "2027 жылғы 16 наурыз, 15:00"),
-        (replace(LINE, start_time=None, days=(date(2027, 4, 17), date(2027, 4, 18))), "kk", "2027 жылғы 17, 18 сәуір"),
-        (replace(LINE, start_time=None, days=(date(2027, 4, 30), date(2027, 5, 3))), "ru", "30 апреля 2027 г., 3 мая 2027 г."),  # noqa: E501
-        (replace(LINE, start_time=None, days=(date(2027, 5, 7), date(2027, 5, 8))), "ru", "7, 8 мая 2027 г."),
-        (replace(LINE, start_time=None, days=(), period_key="2027-Q3"), "ru", "III квартал 2027 г."),
-        (replace(LINE, start_time=None, days=(), period_key="2027-05"), "kk", "2027 жылғы мамыр"),
+        (replace(LINE, start_time=None, when=When((date(2027, 4, 17), date(2027, 4, 18)))), "kk", "2027 жылғы 17, 18 сәуір"),  # noqa: E501
+        (replace(LINE, start_time=None, when=When((date(2027, 4, 30), date(2027, 5, 3)))), "ru", "30 апреля 2027 г., 3 мая 2027 г."),  # noqa: E501
+        (replace(LINE, start_time=None, when=When((date(2027, 5, 7), date(2027, 5, 8)))), "ru", "7, 8 мая 2027 г."),
+        (replace(LINE, start_time=None, when=When.parse("2027-Q3")), "ru", "III квартал 2027 г."),
+        (replace(LINE, start_time=None, when=When.parse("2027-05")), "kk", "2027 жылғы мамыр"),
     ],
 )  # fmt: skip
 def test_when_is_written_as_people_write_it(line: PlanLine, language: str, said: str) -> None:
@@ -293,7 +293,7 @@ def test_content_of_the_first_shape_is_read(published: Schedule) -> None:
     for entry in version.content["entries"]:
         content["entries"].append({key: entry[key] for key in entry if key not in ("half", "more_days", "reason")})
     version.content = content
-    assert [line.days for line in version_sheet(version).lines] == [(date(2027, 3, 16),)]
+    assert [line.when.days for line in version_sheet(version).lines] == [(date(2027, 3, 16),)]
 
 
 def test_document_of_a_version_is_made_once(published: Schedule, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -444,7 +444,7 @@ def as_read(line: PlanLine) -> tuple[object, ...]:
         for language in ("kk", "ru", "en")
         if getattr(line, name).get(language)
     }
-    return (line.kato, line.days, line.period_key, line.start_time, line.format, texts)
+    return (line.kato, line.when.days, line.when.key if line.when.is_open else "", line.start_time, line.format, texts)
 
 
 def read_back(book: bytes, places: PlaceIndex) -> list[tuple[object, ...]]:
@@ -472,8 +472,7 @@ def plan_lines(draw: st.DrawFn) -> PlanLine:
     has_day = draw(st.booleans())
     return replace(
         LINE,
-        days=tuple(draw(DAYS)) if has_day else (),
-        period_key="" if has_day else draw(PERIODS),
+        when=When(tuple(draw(DAYS))) if has_day else When.parse(draw(PERIODS)),
         start_time=draw(st.one_of(st.none(), st.times().map(lambda at: at.replace(second=0, microsecond=0, hour=9))))
         if has_day
         else None,

@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from portal.kernel.periods import Period
+from portal.kernel.when import When
 from schedules.models import Proposal, ProposalRow, Schedule, ScheduleEntry
 from tests.factories.accounts import UserFactory
 from tests.factories.schedules import (
@@ -184,9 +185,9 @@ def test_version_can_be_marked_published_but_not_deleted() -> None:
 @pytest.mark.parametrize(
     ("traits", "when", "quarter"),
     [
-        ({}, date(2027, 3, 16), Period.quarter(2027, 1)),
-        ({"month": True}, Period.month(2027, 5), Period.quarter(2027, 2)),
-        ({"quarter": True}, Period.quarter(2027, 3), Period.quarter(2027, 3)),
+        ({}, When((date(2027, 3, 16),)), Period.quarter(2027, 1)),
+        ({"month": True}, When(period=Period.month(2027, 5)), Period.quarter(2027, 2)),
+        ({"quarter": True}, When(period=Period.quarter(2027, 3)), Period.quarter(2027, 3)),
     ],
 )
 def test_when_and_quarter_of_a_row(traits: dict, when: object, quarter: Period) -> None:

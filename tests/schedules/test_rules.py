@@ -7,17 +7,15 @@ from datetime import date
 import pytest
 
 from portal.kernel.periods import Period
+from portal.kernel.when import When
 from schedules import rules
 
 YEAR = Period.year(2027)
 
 
-def line(
-    key: int, day: date | None = None, *, body: int = 1, official: int = 1, region: int = 1, start=None
-) -> rules.Line:
-    return rules.Line(
-        key=key, body=body, official=official, region=region, start=start or day, day=day, first_head=True
-    )
+def line(key: int, when: date | Period, *, body: int = 1, official: int = 1, region: int = 1) -> rules.Line:
+    named = When(period=when) if isinstance(when, Period) else When((when,))
+    return rules.Line(key=key, body=body, official=official, region=region, when=named, first_head=True)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +62,7 @@ def test_line_concerns_name_what_deserves_a_look() -> None:
         line(3, holiday, official=2),
         line(4, date(2028, 1, 5), official=3),
         line(5, date(2027, 1, 15), official=4),
-        line(6, start=date(2027, 4, 1)),
+        line(6, Period.month(2027, 4)),
         line(7, date(2027, 5, 20), official=5),
     ]
     found = rules.line_concerns(lines, period=YEAR, today=date(2027, 1, 15), days_off=frozenset({holiday}))
@@ -80,7 +78,7 @@ def test_clashes_are_different_bodies_in_one_region_on_one_day() -> None:
         line(5, day, region=3),
         line(6, day, region=3),
     ]
-    undated = line(7, start=date(2027, 4, 1), body=5)
+    undated = line(7, Period.month(2027, 4), body=5)
     assert rules.clashes([first, second, *others, undated]) == ((first, second),)
 
 

@@ -34,6 +34,7 @@ from portal.demo.season import (
 from portal.demo.services.crew import Crew
 from portal.kernel import clock
 from portal.kernel.periods import Period
+from portal.kernel.when import When
 from schedules.models import Proposal, Schedule
 from schedules.services import graphs, proposals
 from schedules.services.rows_data import RowData
@@ -198,12 +199,13 @@ def _return(cast: Cast, proposal: Proposal, on: date) -> Proposal:
 
 def _row(cast: Cast, visit: Visit) -> RowData:
     when = visit.when
+    named = When(period=when) if isinstance(when, Period) else When((when,))
     return RowData(
         official=cast.heads[visit.slug],
         territory=cast.territories[visit.kato],
         day=None if isinstance(when, Period) else when,
-        month_key=when.key if isinstance(when, Period) and when.kind == "month" else "",
-        quarter_key=when.key if isinstance(when, Period) and when.kind == "quarter" else "",
+        month_key=named.key_of("month"),
+        quarter_key=named.key_of("quarter"),
         start_time=visit.start_time,
         format=visit.format,
         venue_kk=visit.venue.kk,
