@@ -6,6 +6,19 @@ from django.db import models
 from django.utils.translation import pgettext_lazy
 
 
+class Origin(models.TextChoices):
+    """Why there is a meeting: an entry of a schedule, or a ground of its own."""
+
+    PLAN = "plan", pgettext_lazy("origin of a meeting", "by schedule")
+    RISK = "risk", pgettext_lazy("origin of a meeting", "by risk")
+    NEED = "need", pgettext_lazy("origin of a meeting", "by need")
+    DEMAND = "demand", pgettext_lazy("origin of a meeting", "by demand of the people")
+
+
+#: Origins of meetings that stand in no schedule.
+BESIDE_SCHEDULES = (Origin.RISK, Origin.NEED, Origin.DEMAND)
+
+
 class MeetingState(models.TextChoices):
     PLANNED = "planned", pgettext_lazy("state of a meeting", "planned")
     CANCELLED = "cancelled", pgettext_lazy("state of a meeting", "cancelled")

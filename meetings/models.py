@@ -1,4 +1,4 @@
-"""A meeting: what is true now of what the approved schedule promised."""
+"""A meeting: what is true now of what an approved schedule promised, or of what was announced beside the schedules."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from meetings import querysets
-from meetings.choices import MeetingState, MeetingVerb
+from meetings.choices import BESIDE_SCHEDULES, MeetingState, MeetingVerb, Origin
 from portal.bodies.models import Body, Official, Territory
 from portal.kernel import clock
 from portal.kernel.periods import Period
@@ -42,7 +42,7 @@ def _whose(territory: Territory) -> str:
 
 
 class NumberCounter(models.Model):
-    """The last number given in a year. Its row is locked while numbers are taken, so there are no gaps and no twins."""
+    """Where the numbers of a year stood before sequences gave them. Read by nobody; the next release drops it."""
 
     year = models.PositiveIntegerField(primary_key=True)
     last = models.PositiveIntegerField(default=0)
@@ -55,8 +55,9 @@ class Meeting(models.Model):
     """An announced meeting. Its number and address are for ever."""
 
     number = models.CharField(_("number"), max_length=11, unique=True, validators=[RegexValidator(rf"\A{NUMBER}\Z")])
-    entry = models.OneToOneField(ScheduleEntry, models.PROTECT, related_name="meeting")
-    schedule = models.ForeignKey(Schedule, models.PROTECT, related_name="meetings")
+    origin = models.CharField(_("origin"), max_length=8, choices=Origin, default=Origin.PLAN)
+    entry = models.OneToOneField(ScheduleEntry, models.PROTECT, null=True, blank=True, related_name="meeting")
+    schedule = models.ForeignKey(Schedule, models.PROTECT, null=True, blank=True, related_name="meetings")
     body = models.ForeignKey(Body, models.PROTECT, related_name="meetings", db_index=False, verbose_name=_("body"))
     official = models.ForeignKey(Official, models.PROTECT, related_name="meetings", verbose_name=_("official"))
     territory = models.ForeignKey(
@@ -88,7 +89,9 @@ class Meeting(models.Model):
     ground_en = models.TextField(blank=True)
     # Lower-case words of the row in every language, for the search box.
     search_text = models.TextField()
-    published_at = models.DateTimeField(_("announced"))
+    published_at = models.DateTimeField(
+        _("announced"), null=True, blank=True, help_text=_("Without an entry a meeting is public from here on.")
+    )
     changed_at = models.DateTimeField(_("changed"))
     # Grows with every change people must hear of: calendars on phones take a greater one for the newer.
     sequence = models.PositiveIntegerField(default=0)
@@ -120,6 +123,18 @@ class Meeting(models.Model):
                 condition=Q(number__regex=rf"^{NUMBER}$"),
                 name="meetings_number_form",
                 violation_error_message=_("A meeting is numbered by the year and six digits."),
+            ),
+            models.CheckConstraint(
+                condition=Q(origin=Origin.PLAN, entry__isnull=False, schedule__isnull=False, published_at__isnull=False)
+                | (
+                    Q(origin__in=BESIDE_SCHEDULES, entry__isnull=True, schedule__isnull=True)
+                    & ~Q(ground_kk="")
+                    & ~Q(ground_ru="")
+                ),
+                name="meetings_origin",
+                violation_error_message=_(
+                    "A meeting by schedule has its entry; any other has none and says its ground in Kazakh and Russian."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(on__isnull=False, month_key="", quarter_key="", half_key="")
@@ -182,6 +197,11 @@ class Meeting(models.Model):
     def days(self) -> list[date]:
         """Every day of the meeting, in order; none while only a period is named."""
         return [self.on, *self.more_days] if self.on else []
+
+    @property
+    def is_owing(self) -> bool:
+        """Acts ask something of it; the twin of `MeetingQuerySet.owing`."""
+        return self.schedule is not None and self.schedule.its_kind.duties.of_meetings
 
     @property
     def is_cancelled(self) -> bool:

@@ -32,11 +32,15 @@ LIKENESS_LETTERS = 4
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def public(self, on: date | None = None) -> MeetingQuerySet:
-        """What the public may see: meetings of published schedules; with `on`, of those published by that civil day."""
-        published = Schedule.objects.published()
+        """What the public may see; with `on`, what it could see by that civil day.
+
+        Meetings of published schedules; and those of no schedule that are announced, see `services.making`.
+        """
+        published, announced = Schedule.objects.published(), Q(published_at__isnull=False)
         if on is not None:
-            published = published.filter(published_at__lt=clock.at(on + timedelta(days=1), 0))
-        return self.filter(schedule__in=published)
+            until = clock.at(on + timedelta(days=1), 0)
+            published, announced = published.filter(published_at__lt=until), Q(published_at__lt=until)
+        return self.filter(Q(schedule__in=published) | Q(schedule__isnull=True) & announced)
 
     def for_body(self, body: Body) -> MeetingQuerySet:
         return self.filter(body=body)

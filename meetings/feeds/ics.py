@@ -97,7 +97,8 @@ def _event(meeting: Meeting, day: date, turn: int, site: str) -> Event:
     event.add("uid", f"{meeting.number}{further}@{UID_DOMAIN}")
     event.add("sequence", meeting.sequence)
     event.add("dtstamp", meeting.changed_at.astimezone(UTC))
-    event.add("created", meeting.published_at.astimezone(UTC))
+    if meeting.published_at is not None:
+        event.add("created", meeting.published_at.astimezone(UTC))
     event.add("last-modified", meeting.changed_at.astimezone(UTC))
     start = None
     if meeting.start_time is not None and meeting.days:

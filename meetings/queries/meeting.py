@@ -7,7 +7,7 @@ from datetime import date
 
 from meetings.choices import MeetingVerb
 from meetings.models import Meeting, MeetingEvent
-from schedules.models import ScheduleVersion
+from schedules.models import Schedule, ScheduleVersion
 
 _TOLD_FIRST = (MeetingVerb.MOVE, MeetingVerb.CHANGE_DAY, MeetingVerb.CANCEL)
 
@@ -16,7 +16,7 @@ _TOLD_FIRST = (MeetingVerb.MOVE, MeetingVerb.CHANGE_DAY, MeetingVerb.CANCEL)
 class MeetingPage:
     meeting: Meeting
     events: list[MeetingEvent]
-    #: The approved version that promised the meeting.
+    #: The approved version that promised the meeting; none of a meeting beside the schedules.
     version: ScheduleVersion | None
     #: Days from today to the day of the meeting; negative when it is over, None while the day is not set.
     days_left: int | None
@@ -58,7 +58,11 @@ def meeting_page(number: str, today: date) -> MeetingPage:
         meeting=meeting,
         events=events,
         change=next((event for event in events if event.verb in _TOLD_FIRST), None),
-        version=meeting.schedule.versions.filter(published_at__isnull=False).defer("content").order_by("number").last(),
+        version=_promised_by(meeting.schedule) if meeting.schedule is not None else None,
         days_left=None if meeting.on is None else (meeting.on - today).days,
         today=today,
     )
+
+
+def _promised_by(schedule: Schedule) -> ScheduleVersion | None:
+    return schedule.versions.filter(published_at__isnull=False).defer("content").order_by("number").last()

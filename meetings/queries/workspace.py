@@ -30,6 +30,8 @@ def own_meetings(actor: Actor, on: date) -> MeetingQuerySet:
 def can_set_day(meeting: Meeting, on: date) -> bool:
     """The state allows it and the day has not come. `entry` must be loaded."""
     is_open = meeting.on is None or meeting.on > on
+    if meeting.entry is None:
+        return False
     settled = meeting.entry.day is not None and meeting.entry.start_time is not None
     return MEETING.allows("fix_day", meeting.state) and is_open and not settled and meeting.span_end > on
 

@@ -44,7 +44,7 @@ def note_announced(meetings: Iterable[Meeting], *, today: date, actor: Actor | N
     One that lost its day has nothing to be in time for until the new one is set: its duties rest. Where the law is not
     loaded yet a publication is not held up: the beat finds the meetings later.
     """
-    heads = [meeting for meeting in meetings if meeting.schedule.its_kind.duties.of_meetings]
+    heads = [meeting for meeting in meetings if meeting.is_owing]
     undated = [meeting.pk for meeting in heads if not meeting.days]
     lost = MeetingEvent.objects.filter(meeting__in=undated, was__regex=_ISO_DAY).order_by("meeting_id")
     for pk in lost.values_list("meeting_id", flat=True).distinct() if undated else ():

@@ -58,7 +58,7 @@ def apply_amendment(schedule: Schedule, *, actor: Actor | None, today: date, now
         meeting = announced.pop(entry.key, None)
         if meeting is None:
             new.append(entry)
-        elif says(meeting.entry) == says(entry) or _is_over(meeting, today):
+        elif _says_the_same(meeting, entry) or _is_over(meeting, today):
             meeting.entry = entry
             kept.append(meeting)
         else:
@@ -82,7 +82,11 @@ def _announced(schedule: Schedule) -> dict[str, Meeting]:
     """Meetings of the amended schedule that still stand, by the key of their entry, held until the end."""
     found = Meeting.objects.filter(schedule=schedule.amends_id).standing().order_by("pk")
     locked = found.select_related("entry").select_for_update(of=("self",))
-    return {meeting.entry.key: meeting for meeting in locked}
+    return {meeting.entry.key: meeting for meeting in locked if meeting.entry is not None}
+
+
+def _says_the_same(meeting: Meeting, entry: ScheduleEntry) -> bool:
+    return meeting.entry is not None and says(meeting.entry) == says(entry)
 
 
 def _is_over(meeting: Meeting, today: date) -> bool:
@@ -113,7 +117,8 @@ def _change(meeting: Meeting, entry: ScheduleEntry, moment: _Moment) -> MeetingE
 
 def _keeps_day(meeting: Meeting, entry: ScheduleEntry) -> bool:
     """The body has set a day itself, and the time approved now still holds it."""
-    both_open = meeting.entry.when.is_open and entry.when.is_open
+    was = meeting.entry
+    both_open = was is not None and was.when.is_open and entry.when.is_open
     return both_open and not meeting.when.is_open and entry.when.holds(meeting.when)
 
 

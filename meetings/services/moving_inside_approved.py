@@ -18,9 +18,10 @@ from meetings.services.duties import note_announced
 from meetings.services.making import stand_at
 from meetings.workflow import MEETING
 from portal.bodies.permissions import Actor
-from portal.kernel.errors import Conflict, Invalid
+from portal.kernel.errors import Conflict, IllegalTransition, Invalid
 from portal.kernel.when import When
 from portal.kit import formats
+from schedules.models import ScheduleEntry
 
 
 @transaction.atomic
@@ -51,6 +52,9 @@ def fix_day(
     )
     can_fix_day(actor, meeting).require()
     MEETING.apply("fix_day", meeting.state)
+    if meeting.entry is None:
+        # Nothing was approved inside which its body could move it.
+        raise IllegalTransition(MEETING.refusal, params={"transition": "fix_day", "origin": meeting.origin})
     if expected_sequence is not None and expected_sequence != meeting.sequence:
         raise Conflict(_("Somebody else has changed this meeting since you opened it."), code="meeting_changed")
     if meeting.on is not None and meeting.on <= today:
@@ -58,7 +62,7 @@ def fix_day(
     days = [day, *more_days]
     had_day = meeting.on is not None
     is_other_day = meeting.days != days
-    _check_days(meeting, days, start_time, today)
+    _check_days(meeting.entry, days, start_time, today)
     if not is_other_day and meeting.start_time == start_time:
         return meeting
     reasons = {"reason_kk": reason_kk.strip(), "reason_ru": reason_ru.strip(), "reason_en": reason_en.strip()}
@@ -88,10 +92,10 @@ def fix_day(
     return meeting
 
 
-def _check_days(meeting: Meeting, days: list[date], start_time: time | None, today: date) -> None:
+def _check_days(entry: ScheduleEntry, days: list[date], start_time: time | None, today: date) -> None:
     if days != sorted(set(days)):
         raise Invalid.at("more_days", _("Name further days in order, each once, after the first."))
-    approved = meeting.entry.when
+    approved = entry.when
     if approved.is_open:
         outside = [day for day in days if not approved.contains(day)]
         if outside:
@@ -105,7 +109,7 @@ def _check_days(meeting: Meeting, days: list[date], start_time: time | None, tod
             _("The day was approved in the schedule. Another day needs an amendment of the schedule."),
             code="needs_amendment",
         )
-    elif meeting.entry.start_time is not None and start_time != meeting.entry.start_time:
+    elif entry.start_time is not None and start_time != entry.start_time:
         raise Invalid.at(
             "start_time",
             _("The time was approved in the schedule. Another time needs an amendment of the schedule."),

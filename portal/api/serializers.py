@@ -149,7 +149,7 @@ class MeetingSerializer(serializers.ModelSerializer):
     venue = ColumnsField("venue")
     subject = ColumnsField("subject")
     ground = ColumnsField("ground")
-    schedule = serializers.CharField(source="schedule.period_key")
+    schedule = serializers.CharField(source="schedule.period_key", allow_null=True)
     pages = PagesField()
 
     class Meta:

@@ -75,6 +75,15 @@ class MeetingFactory(factory.django.DjangoModelFactory):
         model = Meeting
 
     class Params:
+        #: Held beside the schedules, and told to nobody yet.
+        beside = factory.Trait(
+            origin="risk",
+            entry=None,
+            schedule=None,
+            published_at=None,
+            ground_kk="Шағымдар көбейді",
+            ground_ru="Жалоб стало больше",
+        )
         hidden = factory.Trait(schedule=factory.SubFactory(GraphFactory, period_key="2031"))
         in_march = factory.Trait(on=None, month_key="2027-03", span_start=date(2027, 3, 1), span_end=date(2027, 4, 1))
         in_first_quarter = factory.Trait(

@@ -10,7 +10,7 @@ from functools import partial
 import pytest
 from django.db import connection, transaction
 
-from meetings.models import Meeting, MeetingEvent, NumberCounter
+from meetings.models import Meeting, MeetingEvent
 from meetings.services.numbers import take_numbers
 from meetings.services.publication import (
     cancel_schedule_publication,
@@ -237,7 +237,6 @@ def test_publish_without_kazakh_or_russian_lists_what_is_missing_and_opens_nothi
     schedule.refresh_from_db()
     assert schedule.state == ScheduleState.APPROVED
     assert not Meeting.objects.exists()
-    assert not NumberCounter.objects.exists()
 
 
 def test_plan_without_kazakh_or_russian_is_refused(publisher):
@@ -373,17 +372,47 @@ def test_take_numbers_go_on_where_the_year_stopped():
     assert take_numbers(year=2027, count=0) == []
 
 
+@pytest.mark.django_db(transaction=True)
+def test_take_numbers_waits_for_nobody():
+    """Somebody holds numbers of the year in an open transaction: others get theirs at once, and different ones."""
+    first = take_numbers(year=2027, count=1)
+    held, done = threading.Event(), threading.Event()
+    taken: list[str] = []
+
+    def hold() -> None:
+        try:
+            with transaction.atomic():
+                taken.extend(take_numbers(year=2027, count=3))
+                held.set()
+                done.wait(timeout=30)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    assert held.wait(timeout=30)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '2s'")
+        mine = take_numbers(year=2027, count=3)
+    done.set()
+    thread.join(timeout=30)
+
+    assert mine == sorted(mine)
+    assert len({*first, *taken, *mine}) == 7
+
+
 @pytest.mark.django_db
-def test_take_numbers_of_a_failed_transaction_are_given_again():
+def test_a_number_of_a_failed_transaction_is_not_given_again():
+    take_numbers(year=2027, count=1)
     with transaction.atomic():
-        take_numbers(year=2027, count=5)
+        lost = take_numbers(year=2027, count=5)
         transaction.set_rollback(True)
 
-    assert take_numbers(year=2027, count=1) == ["2027-000001"]
+    assert not set(lost) & set(take_numbers(year=2027, count=5))
 
 
 @pytest.mark.django_db(transaction=True)
-def test_take_numbers_at_once_has_neither_twins_nor_gaps():
+def test_the_first_numbers_of_a_year_are_taken_at_once_without_twins():
     start = threading.Barrier(8)
     taken: list[str] = []
 
@@ -391,7 +420,7 @@ def test_take_numbers_at_once_has_neither_twins_nor_gaps():
         try:
             start.wait()
             with transaction.atomic():
-                taken.extend(take_numbers(year=2027, count=3))
+                taken.extend(take_numbers(year=2044, count=3))
         finally:
             connection.close()
 
@@ -401,4 +430,4 @@ def test_take_numbers_at_once_has_neither_twins_nor_gaps():
     for thread in threads:
         thread.join(timeout=30)
 
-    assert sorted(taken) == [f"2027-{number:06d}" for number in range(1, 25)]
+    assert sorted(taken) == [f"2044-{number:06d}" for number in range(1, 25)]

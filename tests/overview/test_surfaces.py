@@ -140,6 +140,8 @@ def world() -> int:
     plan = GraphFactory(kind="plan", body=body, period_key="2031")
     MeetingFactory(schedule=plan, number="2031-000079", **secret, **common)
     EntryFactory(schedule=plan, **secret, **common)
+    # One beside the schedules that is not announced.
+    MeetingFactory(beside=True, number="2031-000080", **secret, **common)
     seed_decisions()
     return ObligationFactory(body=body).pk
 

@@ -20,6 +20,8 @@ from portal.deadlines.models import Evidence
 from portal.deadlines.queries.words import in_words
 from portal.kit import formats
 from portal.law.evidence import genre_name
+from schedules.kinds import KINDS
+from schedules.models import Proposal, Schedule, ScheduleAnnouncement
 
 #: A value is shown up to so many letters; the export holds all of it.
 _LETTERS = 240
@@ -109,9 +111,15 @@ _NAMES: Mapping[str, Callable[[Any], str]] = {
     Official._meta.label: lambda row: str(row.title),
 }
 
+
+def _kind(key: str) -> str:
+    return str(KINDS[key].label) if key in KINDS else key
+
+
 #: Model and field -> how a value is said that the act, not the model, has words for.
 _SPOKEN: Mapping[tuple[str, str], Callable[[str], str]] = {
     (Evidence._meta.label, "genre"): lambda value: in_words(genre_name(value)),
+    **{(model._meta.label, "kind"): _kind for model in (Proposal, Schedule, ScheduleAnnouncement)},
 }
 
 Names = Mapping[tuple[str, int], str]
