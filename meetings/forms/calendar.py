@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from meetings.queries import MEETING_KINDS, CalendarFilter
+from meetings.queries import MEETING_KINDS, CalendarFilter, Part
 from portal.bodies.models import Body, Territory
 from portal.kernel.periods import Period, WrongPeriod
 from portal.kit import forms
 from portal.kit.forms import rows_of
-from schedules.choices import MeetingFormat
 
 TEXT_LENGTH = 100
 #: Years an address may ask for: a page of the year 1 or 9999 has no neighbour to lead to.
@@ -62,56 +61,78 @@ class ByCode(forms.ModelChoiceField):
         return super().to_python(value)
 
 
+def _place(part: Part) -> forms.Field:
+    # The view gives the places of the day, and the options in the reader's order.
+    unknown = _("There is no such place. Choose one from the list.")
+    return ByCode(code="kato", queryset=Territory.objects.none(), error_messages={"invalid_choice": unknown})
+
+
+def _body(part: Part) -> forms.Field:
+    unknown = _("There is no such body. Choose one from the list.")
+    bodies = Body.objects.filter(kind__in=MEETING_KINDS)
+    return ByCode(code="slug", queryset=bodies, error_messages={"invalid_choice": unknown})
+
+
+def _choice(part: Part) -> forms.Field:
+    return forms.ChoiceField(choices=[("", part.any_label), *part.choices])
+
+
+def _words(part: Part) -> forms.Field:
+    box = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
+    return forms.CharField(max_length=TEXT_LENGTH, widget=box)
+
+
+def _month(part: Part) -> forms.Field:
+    return MonthField(widget=forms.Select)
+
+
+def _day(part: Part) -> forms.Field:
+    return forms.DateField(input_formats=["%Y-%m-%d"], validators=[_check_in_calendar])
+
+
+#: How each sort of part is typed.
+_FIELDS: dict[str, Callable[[Part], forms.Field]] = {
+    "place": _place,
+    "body": _body,
+    "choice": _choice,
+    "words": _words,
+    "month": _month,
+    "day": _day,
+}
+
+
 class CalendarForm(forms.Form):
-    """The filter of the calendar and of its feed. Nothing is required."""
+    """The filter of the calendar and of its feed, a field for each part of `CalendarFilter`. Nothing is required."""
 
     view = forms.ChoiceField(required=False, choices=[("month", "month"), ("list", "list")], widget=forms.HiddenInput)
-    place = ByCode(
-        code="kato",
-        queryset=Territory.objects.none(),
-        label=pgettext_lazy("filter", "Place"),
-        error_messages={"invalid_choice": _("There is no such place. Choose one from the list.")},
-    )
-    body = ByCode(
-        code="slug",
-        queryset=Body.objects.filter(kind__in=MEETING_KINDS),
-        label=pgettext_lazy("filter", "Body"),
-        error_messages={"invalid_choice": _("There is no such body. Choose one from the list.")},
-    )
-    month = MonthField(required=False, label=pgettext_lazy("filter", "Month"), widget=forms.Select)
-    format = forms.ChoiceField(
-        required=False,
-        label=pgettext_lazy("filter", "Format"),
-        choices=[("", pgettext_lazy("format of a meeting", "Any")), *MeetingFormat.choices],
-    )
-    q = forms.CharField(
-        required=False,
-        max_length=TEXT_LENGTH,
-        label=pgettext_lazy("filter", "Keywords"),
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
-    )
-    day = forms.DateField(
-        required=False, input_formats=["%Y-%m-%d"], widget=forms.HiddenInput, validators=[_check_in_calendar]
-    )
 
     use_required_attribute = False
 
     def __init__(self, data: Any, *, today: date) -> None:
         super().__init__(data, auto_id="%s")
+        for name, part in CalendarFilter.parts().items():
+            field = _FIELDS[part.of](part)
+            field.required, field.label = False, part.label
+            if part.stands == "nowhere":
+                field.widget = forms.HiddenInput()
+            self.fields[name] = field
         # A code may be given to another place later; an address means the place that bears it now.
         rows_of(self, "place").queryset = Territory.objects.in_force(today).select_related("parent")
 
     def asked(self) -> CalendarFilter:
         """The filter of a valid form."""
-        typed = self.cleaned_data
-        return CalendarFilter(
-            place=typed["place"],
-            body=typed["body"],
-            format=typed["format"],
-            text=typed["q"],
-            month=typed["month"],
-            day=typed["day"],
-        )
+        return CalendarFilter(**{name: self.cleaned_data[name] for name in CalendarFilter.parts()})
+
+    @property
+    def first(self) -> list[forms.BoundField]:
+        return self._standing("first")
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        return self._standing("more")
+
+    def _standing(self, where: str) -> list[forms.BoundField]:
+        return [self[name] for name, part in CalendarFilter.parts().items() if part.stands == where]
 
     @property
     def is_list(self) -> bool:

@@ -1,15 +1,7 @@
 """What the screens and feeds of meetings need. Public reads start at `Meeting.objects.public()`."""
 
-from meetings.queries.calendar import (
-    CalendarFilter,
-    MonthDay,
-    MonthEntry,
-    MonthTable,
-    chosen,
-    month_table,
-    nearest_months,
-    to_be_set,
-)
+from meetings.queries.calendar import MonthDay, MonthEntry, MonthTable, month_table, nearest_months, to_be_set
+from meetings.queries.calendar_filter import CalendarFilter, Part, chosen, narrowed
 from meetings.queries.calendar_options import MEETING_KINDS, body_options, districts, month_options, place_options
 from meetings.queries.ics import FeedContent, feed_content
 from meetings.queries.meeting import MeetingPage, meeting_page
@@ -26,6 +18,7 @@ __all__ = [
     "MonthDay",
     "MonthEntry",
     "MonthTable",
+    "Part",
     "Preview",
     "body_options",
     "chosen",
@@ -37,6 +30,7 @@ __all__ = [
     "missing_texts",
     "month_options",
     "month_table",
+    "narrowed",
     "nearest_months",
     "people_told",
     "place_options",

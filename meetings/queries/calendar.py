@@ -1,4 +1,4 @@
-"""The public calendar: one filter for page, feed and counts; bounded rows however many meetings a month holds."""
+"""The public calendar: bounded rows however many meetings a month holds."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from django.db.models.functions import RowNumber
 from meetings.models import Meeting
 from meetings.querysets import MeetingQuerySet
 from portal.bodies.choices import BodyKind
-from portal.bodies.models import Body, Territory
 from portal.deadlines.queries import days_off
 from portal.kernel.periods import Period
 
@@ -20,32 +19,6 @@ from portal.kernel.periods import Period
 SHOWN_A_DAY = 3
 #: Meetings without a day named under the month table; the rest are in the list.
 SHOWN_TO_BE_SET = 12
-
-
-@dataclass(frozen=True)
-class CalendarFilter:
-    """What a reader asked for. An empty part asks for everything."""
-
-    place: Territory | None = None
-    body: Body | None = None
-    format: str = ""
-    text: str = ""
-    month: Period | None = None
-    day: date | None = None
-
-
-def chosen(asked: CalendarFilter) -> MeetingQuerySet:
-    """Public meetings of the place, body, format and words, of any time; the month and the day are not applied."""
-    found = Meeting.objects.public()
-    if asked.place is not None:
-        found = found.in_territory(asked.place)
-    if asked.body is not None:
-        found = found.for_body(asked.body)
-    if asked.format:
-        found = found.in_format(asked.format)
-    if asked.text:
-        found = found.matching(asked.text)
-    return found
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Max
 
-from meetings.queries.calendar import CalendarFilter, chosen
+from meetings.queries.calendar_filter import CalendarFilter, chosen
 from meetings.querysets import MeetingQuerySet
 
 #: A feed keeps meetings of this many days back, so that a phone does not lose last month at once.

@@ -20,9 +20,6 @@ from portal.kit import formats
 from portal.kit.http import public_page
 from portal.kit.paging import paginate
 
-#: Parts of the address that make another selection, and so belong to a subscription.
-_LASTING = ("place", "body", "format", "q")
-
 
 @public_page
 def calendar(request: HttpRequest) -> HttpResponse:
@@ -39,7 +36,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "crumbs": [(pgettext("page", "Calendar"), None)],
         "form": form,
-        "more_open": bool(asked.format or asked.text or asked.month or not valid),
+        "more_open": asked.is_narrowed("more") or not valid,
         "asked": asked,
         "month": month,
         "tabs": _tabs(request, month, is_list=valid and form.is_list),
@@ -104,7 +101,8 @@ def _tabs(request: HttpRequest, month: Period, *, is_list: bool) -> list[dict[st
 
 def _subscription(request: HttpRequest, month: Period) -> dict[str, Any]:
     """Addresses of the feed under the same filter: lasting, and of this month alone."""
-    query = {name: request.GET[name] for name in _LASTING if request.GET.get(name)}
+    lasting_names = [name for name, part in queries.CalendarFilter.parts().items() if part.lasts]
+    query = {name: request.GET[name] for name in lasting_names if request.GET.get(name)}
     path = reverse("meetings:calendar_ics")
     lasting = request.build_absolute_uri(f"{path}?{urlencode(query)}" if query else path)
     return {

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.forms import TEXT_LENGTH, MonthField
 from meetings.models import Meeting
+from meetings.queries import CalendarFilter, Part, narrowed
 from meetings.querysets import MeetingQuerySet
 from portal.bodies.choices import BodyKind, TerritoryKind
 from portal.bodies.models import Body, Territory
@@ -20,10 +21,8 @@ from portal.deadlines.models import Obligation
 from portal.deadlines.queries.record.totals import duties_of
 from portal.deadlines.querysets import STANDING_KEY, STANDING_YEAR, ObligationQuerySet
 from portal.kernel import clock
-from portal.kernel.periods import Period
 from portal.kit import forms
 from portal.law.counting.states import kinds_shown
-from schedules.choices import MeetingFormat
 from schedules.kinds import GRAPH, kind_choices
 from schedules.models import Schedule
 
@@ -95,12 +94,31 @@ class ScheduleFilter(django_filters.FilterSet):
         fields: list[str] = []
 
 
+def _of_calendar(part: Part) -> django_filters.Filter:
+    """A filter of the calendar as the API asks for it: the same name, the same verb."""
+
+    def narrow(found: MeetingQuerySet, name: str, value: Any) -> MeetingQuerySet:
+        return narrowed(found, part, value)
+
+    said: dict[str, Any] = {"method": narrow, "help_text": part.help}
+    match part.of:
+        case "place":
+            return _CodeFilter(find=_place, **said)
+        case "body":
+            return _CodeFilter(find=_body, **said)
+        case "choice":
+            return django_filters.ChoiceFilter(choices=part.choices, **said)
+        case "words":
+            return _TextFilter(max_length=TEXT_LENGTH, **said)
+        case "month":
+            return _MonthFilter(**said)
+        case "day":
+            return django_filters.DateFilter(**said)
+
+
 class MeetingFilter(django_filters.FilterSet):
-    place = _CodeFilter(find=_place, method="in_place", help_text="Code of a place; a region includes its districts.")
-    body = _CodeFilter(find=_body, help_text="Slug of the body.")
-    format = django_filters.ChoiceFilter(choices=MeetingFormat.choices)
-    month = _MonthFilter(method="in_month", help_text="Like 2027-03; also what is promised for it or its quarter.")
-    day = django_filters.DateFilter(field_name="on", help_text="Meetings on this very day.")
+    """Every filter of the calendar, and what only readers of data ask for."""
+
     since = django_filters.DateFilter(method="upcoming", help_text="Meetings on this day or later.")
     schedule = _TextFilter(method="of_schedule", help_text="Year of the schedule.")
     schedule_kind = django_filters.ChoiceFilter(
@@ -108,7 +126,6 @@ class MeetingFilter(django_filters.FilterSet):
         choices=kind_choices(),
         help_text="Whether it is announced by the schedule of first heads or by a departmental plan.",
     )
-    q = _TextFilter(method="matching", max_length=TEXT_LENGTH, help_text="Words in any language.")
 
     class Meta:
         model = Meeting
@@ -119,17 +136,13 @@ class MeetingFilter(django_filters.FilterSet):
         found = found.filter(schedule__period_key=year)
         return found if self.data.get("schedule_kind") else found.filter(schedule__kind=GRAPH.key)
 
-    def in_place(self, found: MeetingQuerySet, name: str, place: Territory) -> MeetingQuerySet:
-        return found.in_territory(place)
-
-    def in_month(self, found: MeetingQuerySet, name: str, month: Period) -> MeetingQuerySet:
-        return found.in_month(month)
+    @classmethod
+    def get_filters(cls) -> dict[str, django_filters.Filter]:
+        calendar = {name: _of_calendar(part) for name, part in CalendarFilter.parts().items()}
+        return {**calendar, **super().get_filters()}
 
     def upcoming(self, found: MeetingQuerySet, name: str, day: Any) -> MeetingQuerySet:
         return found.upcoming(day)
-
-    def matching(self, found: MeetingQuerySet, name: str, text: str) -> MeetingQuerySet:
-        return found.matching(text)
 
 
 class _PastDayField(forms.DateField):
