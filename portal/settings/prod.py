@@ -60,7 +60,7 @@ CSRF_COOKIE_SECURE = True
 STATIC_ROOT = Path(os.environ.get("KEZDESU_STATIC") or VAR / "static")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "portal.kit.hashed.HashedFiles"},
 }
 # A database of its own on the same server: emptying the cache must not empty the queue.
 CACHES["default"]["LOCATION"] = cache_address(os.environ.get("KEZDESU_CACHE_URL") or os.environ["REDIS_URL"])
