@@ -17,7 +17,9 @@ ROOT = Path(__file__).resolve().parents[2]
 TESTS = ROOT / "tests" / "e2e" / "grid"
 STATIC = ROOT / "portal" / "web" / "static"
 FILES = sorted(path.stem for path in TESTS.glob("*.js") if path.stem != "unit")
-NAMES = [name for file in FILES for name in re.findall(r'^test\("([^"]+)"', (TESTS / f"{file}.js").read_text(), re.M)]
+NAMES = [
+    name for file in FILES for name in re.findall(r'^test\("([^"]+)"', (TESTS / f"{file}.js").read_text(), re.MULTILINE)
+]
 
 _PAGE = "<!doctype html><meta charset=utf-8><title>grid</title><body></body>"
 _RUN = """
