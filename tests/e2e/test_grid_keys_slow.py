@@ -74,8 +74,9 @@ def _pressed(page: Page) -> dict[str, float]:
         page.evaluate("window.took.length = 0")
         for key in keys:
             page.keyboard.press(key)
-        page.wait_for_function(f"window.took.length >= {len(keys)}")
-        found[name] = round(median(page.evaluate("window.took")), 1)
+        while len(took := page.evaluate("window.took")) < len(keys):
+            page.wait_for_timeout(20)
+        found[name] = round(median(took), 1)
     return found
 
 
