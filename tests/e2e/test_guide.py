@@ -21,7 +21,8 @@ pytestmark = pytest.mark.browser
 
 
 def test_every_role_of_the_demonstration_has_its_page_in_both_languages() -> None:
-    roles = {person.email.partition("@")[0].partition(".")[0] for person in LOGINS}
+    # Heads of the authorised body and of an akimat do what heads do.
+    roles = {person.email.partition("@")[0] for person in LOGINS} - {"authorised.head", "akimat.head"}
     assert set(pages()) == roles
     for language in LANGUAGES:
         assert {path.stem for path in (GUIDE / language).glob("*.md")} == roles
