@@ -14,8 +14,9 @@ from tests.e2e.worlds import World
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 ROWS, PAGES = 1_500, 30
-#: What nobody feels.
-MOST_MS = 50
+#: What nobody feels, on a page as the portal shows it. All rows on one page are measured beside it: there the script is
+#: as quick, and the browser's painting of so large a table takes the rest.
+MOST_MS = {1: 50, PAGES: 300}
 
 #: Rows of the other pages behind those of the first, before the script begins.
 _GATHER = """
@@ -93,4 +94,4 @@ def test_a_key_is_answered_before_anybody_feels_it(
     took = _pressed(page)
     print(f"{ROWS * pages // PAGES} rows on a page: {took}")  # noqa: T201
     context.close()
-    assert max(took.values()) < MOST_MS, took
+    assert max(took.values()) < MOST_MS[pages], took
