@@ -31,6 +31,7 @@ _COPIES = {
 _OPENED = gettext_noop("A duty is open, no day is set for it: “%(action)s” (%(body)s)")
 _REMIND_NOW = gettext_noop("The authorised body reminds: “%(action)s” (%(body)s)")
 _REOPENED = gettext_noop("Open again, the fulfilment was withdrawn: “%(action)s” (%(body)s)")
+_ATTACHED = gettext_noop("A document is attached; close the duty by it: “%(action)s” (%(body)s)")
 _RELEASED = gettext_noop("By a decision nothing more is expected: “%(action)s” (%(body)s)")
 _RESUMED = gettext_noop("By a decision it must be done again: “%(action)s” (%(body)s)")
 _MOVED = gettext_noop("The due day moved from %(old)s to %(new)s: “%(action)s” (%(body)s)")
@@ -149,6 +150,23 @@ def reminder_now(obligation: Obligation, on: date, people: People | None = None)
 def reopened(obligation: Obligation, event_id: int, on: date) -> Iterator[Draft]:
     """The fulfilment was withdrawn: the duty is owed again."""
     yield from _to_the_body(obligation, f"reopened:{event_id}", "deadline_reopened", _REOPENED, on)
+
+
+def attached(obligation: Obligation, event_id: int, heads: Iterable[User], on: date) -> Iterator[Draft]:
+    """Somebody has prepared a duty for the head to close: in the digest, until it is closed."""
+    lines = _lines(_ATTACHED, obligation)
+    for user in heads:
+        yield Draft(
+            user=user,
+            key=f"attached:{event_id}:{user.pk}",
+            kind="deadline_attached",
+            lines=lines,
+            path=_page(obligation),
+            thread=thread(obligation),
+            due_on=obligation.due_on,
+            digest=True,
+            created_for=on,
+        )
 
 
 def ruled(events: Iterable[ObligationEvent], on: date) -> Iterator[Draft]:

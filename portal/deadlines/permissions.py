@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from portal.bodies.choices import Function, Role
@@ -62,8 +63,12 @@ def is_head_of(actor: Actor, obligation: Obligation) -> bool:
 
 def has_head(obligation: Obligation, on: date) -> bool:
     """Whether anybody can sign in as the head of the body that day. One statement."""
-    grants = RoleGrant.objects.in_force(on).filter(body=obligation.body_id, role__in=_HEADS, user__is_active=True)
-    return grants.exists()
+    return heads_of(obligation, on).exists()
+
+
+def heads_of(obligation: Obligation, on: date) -> QuerySet[RoleGrant]:
+    """Who may close the duties of the body that day."""
+    return RoleGrant.objects.in_force(on).filter(body=obligation.body_id, role__in=_HEADS, user__is_active=True)
 
 
 def _leads(obligation: Obligation, on: date, known: bool | None) -> bool:

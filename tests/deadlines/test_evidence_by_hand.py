@@ -13,6 +13,7 @@ from portal.deadlines.models import Evidence, Obligation
 from portal.deadlines.services import (
     Proof,
     attach_evidence,
+    close_by_attached,
     correct_evidence,
     record_evidence,
     remind_now,
@@ -144,6 +145,23 @@ def test_only_people_of_the_body_attach_documents(country: Country) -> None:
         assert not plan_of(country).is_met
 
     assert everyone_who(country, try_it, on) == {"ministry-1 preparer", "ministry-1 head"}
+
+
+def test_heads_are_told_of_what_is_attached_until_they_close_the_duty(country: Country) -> None:
+    on = date(2026, 12, 14)
+    sweep(on=on)
+    given = {"obligation": plan_of(country), "proof": ORDER, "today": on}
+    for _click in range(2):
+        attach_evidence(**given, actor=country.actor("ministry-1", "preparer", on))
+    told = Notice.objects.filter(kind="deadline_attached")
+    assert [(row.user.email, row.withdrawn_at) for row in told] == [("head.ministry-1@example.kz", None)]
+    close_by_attached(
+        obligation=plan_of(country),
+        actor=country.actor("ministry-1", "head", on),
+        today=on,
+        outside_reason="signed on paper",
+    )
+    assert not told.filter(withdrawn_at=None).exists()
 
 
 def test_only_the_head_of_the_body_or_an_administrator_withdraws(country: Country) -> None:

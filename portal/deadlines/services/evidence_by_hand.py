@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from portal.bodies.permissions import Actor
 from portal.deadlines.choices import EventKind, EvidenceKind
 from portal.deadlines.models import Evidence, Obligation, ObligationEvent
+from portal.deadlines.notices import attached
 from portal.deadlines.permissions import (
     can_add_evidence,
     can_attach_evidence,
     can_close,
     can_correct_evidence,
+    heads_of,
     is_head_of,
 )
 from portal.deadlines.queries.evidence_asked import version_of
@@ -32,6 +34,7 @@ from portal.files.services import store
 from portal.kernel.errors import Invalid
 from portal.kit.addresses import is_web_address
 from portal.law.evidence import NEWSPAPER, genres
+from portal.notices.services import tell_many
 
 _HAND = (EvidenceKind.FILE, EvidenceKind.LINK)
 
@@ -55,8 +58,17 @@ def attach_evidence(
         locked = lock(obligation)
         can_attach_evidence(actor, locked).require()
         signed_on = _checked(proof, locked, today, upload)
-        add_more(locked, _with_file(proof, upload, actor), on=signed_on, actor=replace(actor, on=today))
+        if add_more(locked, _with_file(proof, upload, actor), on=signed_on, actor=replace(actor, on=today)):
+            _tell_heads(locked, actor, today)
     return locked
+
+
+def _tell_heads(obligation: Obligation, actor: Actor, today: date) -> None:
+    """They close what was attached; whoever is a head and attaches knows it."""
+    event = obligation.events.filter(kind=EventKind.ATTACHED).latest("pk")
+    grants = heads_of(obligation, today).exclude(user=actor.user).select_related("user").order_by("user_id")
+    heads = {grant.user_id: grant.user for grant in grants}
+    tell_many(attached(obligation, event.pk, heads.values(), today))
 
 
 def record_evidence(
@@ -182,8 +194,9 @@ def record_links(
             kinds = tuple(proof.genre for proof in pages)
             reasons = _given(locked, Reasons(late_reason, outside_reason), *kinds, today=today)
             _close(locked, pages[0], days[0], reasons, kinds, doer)
-        for proof, day in zip(pages, days, strict=True):
-            add_more(locked, proof, on=day, actor=doer)
+        added = [add_more(locked, proof, on=day, actor=doer) for proof, day in zip(pages, days, strict=True)]
+        if any(added) and not locked.is_met and not locked.is_released:
+            _tell_heads(locked, actor, today)
     return len(pages)
 
 
