@@ -36,6 +36,28 @@ END $$;
 """
 
 
+#: Of an obligation history is kept of all of these; a trigger has one list.
+_KEPT = (
+    "about_en about_kk about_ru act act_due_on body_id closed_by_officer computed_due_on confirm_reason "
+    "confirmed_by_id confirmed_for_id confirmed_on due_on duty entered_on happened id is_apart is_public known_on "
+    "late_reason late_since met_by_id met_on nominal_due_on opened_on opens_by outside_reason period_key "
+    "release_ground released_as released_on reopened_on returned_on stands_by subject"
+)
+_SEEN = {
+    "update": "REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows",
+    "delete": "REFERENCING OLD TABLE AS old_rows",
+}
+
+
+def keep_history(apps: Any, schema_editor: Any) -> None:
+    named = ",".join(sorted(_KEPT.split()))
+    for event, seen in _SEEN.items():
+        schema_editor.execute(
+            f"CREATE OR REPLACE TRIGGER history_{event} AFTER {event.upper()} ON deadlines_obligation {seen} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION audit_note_changes('{named}')"
+        )
+
+
 def count_apart(apps: Any, schema_editor: Any) -> None:
     """What a person decided about a duty stays as it was decided."""
     decision = apps.get_model("deadlines", "Decision")
@@ -80,6 +102,7 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(_STALE, migrations.RunSQL.noop),
         migrations.RunPython(count_apart, migrations.RunPython.noop),
+        migrations.RunPython(keep_history, migrations.RunPython.noop),
         migrations.RunSQL("SET CONSTRAINTS ALL IMMEDIATE", migrations.RunSQL.noop),
         migrations.AddConstraint(
             model_name="total",
