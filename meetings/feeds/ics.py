@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from datetime import UTC, date, timedelta
 
-from django.core.cache import cache
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -17,12 +16,15 @@ from meetings.models import Meeting
 from meetings.queries import CalendarFilter, feed_content
 from portal.kernel import clock
 from portal.kit.http import public_page
+from portal.kit.kept import kept
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 #: How often a phone should ask again; a move is news of the same day.
 REFRESH = timedelta(hours=6)
 #: How long a written feed is kept; a change of any row in it makes another key at once.
 KEPT_SECONDS = 24 * 60 * 60
+#: Feeds kept at most: a few of every region, body and language; one of the country weighs some hundred kilobytes.
+PLACES = 200
 #: Part of a lasting UID, not an address: it must not change when the portal moves to another host.
 UID_DOMAIN = "kezdesu"
 
@@ -40,12 +42,9 @@ def calendar_ics(request: HttpRequest) -> HttpResponse:
     if narrowed := _narrowed(asked):
         name = f"{name}: {', '.join(narrowed)}"
     site = request.build_absolute_uri("/")
-    parts = (get_language(), site, request.GET.urlencode(), today.isoformat(), content.version)
-    key = "meetings.ics:" + hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
-    text = cache.get(key)
-    if text is None:
-        text = _written(content.rows, name, site)
-        cache.set(key, text, KEPT_SECONDS)
+    values = [value.pk if isinstance(value, Model) else value for value in asked.values()]
+    key = (get_language(), site, *map(repr, values), today.isoformat(), content.version)
+    text = kept("meetings.ics", key, lambda: _written(content.rows, name, site), seconds=KEPT_SECONDS, places=PLACES)
     return _answer(text, "kezdesu.ics")
 
 

@@ -115,6 +115,10 @@ class CalendarFilter:
         """By name, in the order of the form."""
         return {each.name: each.metadata["part"] for each in fields(cls)}
 
+    def values(self) -> list[Any]:
+        """What was understood of the address, part by part."""
+        return [getattr(self, name) for name in self.parts()]
+
     def is_narrowed(self, stands: str) -> bool:
         """Something that stands there in the form is asked for."""
         return any(getattr(self, name) for name, part in self.parts().items() if part.stands == stands)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -20,12 +18,15 @@ from portal.deadlines.forms.record import LIST
 from portal.kernel import clock
 from portal.kit import formats
 from portal.kit.http import PUBLIC_SECONDS, public_page
+from portal.kit.kept import kept
 from portal.kit.paging import paginate
 from portal.kit.streams import attachment, csv_lines
 
 _CSV_CHUNK = 1000
 #: A new name of a body or a new release is seen after this long at the latest.
 _KEPT_SECONDS = 15 * 60
+#: Years before this one whose table is kept, and tables kept at most: each in three languages.
+_YEARS_KEPT, _PLACES = 5, 48
 
 
 @public_page
@@ -33,9 +34,16 @@ def board(request: HttpRequest) -> HttpResponse:
     """Who owed what by when and did it; a wrong part of the filter is said at its field and finds nothing."""
     today = clock.today()
     key = _kept_under(request, today)
-    kept = cache.get(key) if key else None
-    if kept is not None:
-        return HttpResponse(kept)
+    if not key:
+        return _board(request, today)
+    # Only good answers have a key: a year that is none of the record has not.
+    content = kept(
+        "deadlines.board", key, lambda: _board(request, today).content, seconds=_KEPT_SECONDS, places=_PLACES
+    )
+    return HttpResponse(content)
+
+
+def _board(request: HttpRequest, today: date) -> HttpResponse:
     form, offered = _asked(request, today)
     context: dict[str, Any] = {"crumbs": [(pgettext("page", "Deadlines"), None)], "form": form}
     if not form.is_valid():
@@ -62,10 +70,7 @@ def board(request: HttpRequest) -> HttpResponse:
         # One table may hold every office of a region: page by page, with the heads of the table on each.
         pages = [(table, paginate(request, table.rows)) for table in shown.tables]
         context |= {"figures": shown.figures, "tables": pages, "legend": queries.legend()}
-    response = render(request, "deadlines/record.html", context)
-    if key:
-        cache.set(key, response.content, _KEPT_SECONDS)
-    return response
+    return render(request, "deadlines/record.html", context)
 
 
 @public_page
@@ -84,16 +89,20 @@ def board_csv(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-def _kept_under(request: HttpRequest, today: date) -> str:
-    """The key of a page that many ask for and that says the same until totals are counted again; else nothing.
+def _kept_under(request: HttpRequest, today: date) -> tuple[str, ...]:
+    """What a page depends on that many ask for and that says the same until totals are counted again; else nothing.
 
-    Only the table of a year: there are few of them, so that nobody can fill the cache with addresses. One statement.
+    Only the table of one year near today, however the address is spelled. One statement.
     """
-    edition = queries.edition() if set(request.GET) <= {"year"} else ""
-    if not edition:
-        return ""
-    told = (edition, today.isoformat(), formats.language(), request.build_absolute_uri())
-    return "deadlines:board:" + hashlib.sha256("|".join(told).encode()).hexdigest()
+    asked = request.GET.get("year", "")
+    if set(request.GET) - {"year"} or (asked and asked not in _years_near(today)):
+        return ()
+    edition = queries.edition()
+    return (edition, today.isoformat(), formats.language(), request.get_host(), asked) if edition else ()
+
+
+def _years_near(today: date) -> list[str]:
+    return [str(today.year + ahead) for ahead in range(-_YEARS_KEPT, 2)]
 
 
 def _asked(request: HttpRequest, today: date) -> tuple[BoardForm, queries.Offer]:

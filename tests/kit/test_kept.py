@@ -1,0 +1,67 @@
+"""Answers kept in the cache: found again, in so many places, and never an error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core.cache import cache
+from django.core.cache.backends.redis import RedisCache
+
+from portal.kit import kept as module
+from portal.kit.kept import kept
+
+
+@pytest.fixture(autouse=True)
+def _no_trouble() -> Iterator[None]:
+    module._trouble["until"] = 0.0
+    yield
+    module._trouble["until"] = 0.0
+
+
+def ask(key: object, made: list[object], *, places: int = 8) -> object:
+    def make() -> object:
+        made.append(key)
+        return f"answer to {key}"
+
+    return kept("test", (key,), make, seconds=60, places=places)
+
+
+def test_what_was_made_is_found_again_by_its_key() -> None:
+    made: list[object] = []
+    assert [ask("a", made), ask("b", made), ask("a", made)] == ["answer to a", "answer to b", "answer to a"]
+    assert made == ["a", "b"]
+
+
+def test_ever_new_keys_fill_so_many_places_and_no_more() -> None:
+    made: list[object] = []
+    for number in range(200):
+        ask(number, made, places=8)
+    assert len(made) == 200
+    there = [cache.get(f"test:{place}") for place in range(200)]
+    assert len([found for found in there if found is not None]) == 8
+
+
+def test_two_keys_in_one_place_never_answer_for_each_other() -> None:
+    made: list[object] = []
+    assert [ask(key, made, places=1) for key in ("a", "b", "a")] == ["answer to a", "answer to b", "answer to a"]
+    assert made == ["a", "b", "a"]
+
+
+def test_cache_that_does_not_answer_is_left_alone_and_the_answer_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Nobody listens there.
+    gone = RedisCache("redis://127.0.0.1:1/0", {})
+    asked: list[str] = []
+    monkeypatch.setattr(gone, "get", _counted(gone.get, asked))
+    monkeypatch.setattr(module, "cache", gone)
+    made: list[object] = []
+    assert [ask("a", made), ask("a", made)] == ["answer to a", "answer to a"]
+    assert (made, len(asked)) == (["a", "a"], 1)
+
+
+def _counted(get: Callable[[str], object], asked: list[str]) -> Callable[[str], object]:
+    def ask_it(key: str) -> object:
+        asked.append(key)
+        return get(key)
+
+    return ask_it
