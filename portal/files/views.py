@@ -8,9 +8,7 @@ from django.views.decorators.http import require_safe
 
 from portal.files.models import StoredFile
 from portal.files.permissions import can_fetch
-from portal.kit.http import workspace_view
-
-_PUBLIC_SECONDS = 24 * 60 * 60
+from portal.kit.http import PUBLIC_SECONDS, workspace_view
 
 
 @require_safe
@@ -23,7 +21,9 @@ def download(request: HttpRequest, pk: int, digest: str) -> HttpResponseBase:
     if not file.is_public:
         return _private(request, file)
     response = _attachment(file)
-    response.headers["Cache-Control"] = f"public, max-age={_PUBLIC_SECONDS}"
+    # Asked for anew each minute, and then only whether it is still the same: what was withdrawn is gone by then.
+    response.headers["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}, must-revalidate"
+    response.headers["ETag"] = f'"{file.sha256}"'
     return response
 
 
