@@ -189,7 +189,7 @@ class PagesForm(_Reasons):
         pairs: dict[str, str] = {}
         for number, line in enumerate(lines, start=1):
             address, _space, title = line.partition(" ")
-            if not address.startswith(("https://", "http://")):
+            if not address.startswith("https://"):
                 raise forms.ValidationError(
                     _("Line %(number)s does not begin with an address: %(line)s"),
                     params={"number": number, "line": line[:80]},
