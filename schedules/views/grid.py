@@ -142,6 +142,10 @@ class _Asked:
         return cls(row, version, key or "", None if is_short else cells, given.get("restore") is True)
 
 
+#: As it stands in JSON.
+_NUL = "\\u0000"
+
+
 def _are_cells(cells: Any) -> bool:
     return isinstance(cells, dict) and all(isinstance(text, str) for pair in cells.items() for text in pair)
 
@@ -149,9 +153,12 @@ def _are_cells(cells: Any) -> bool:
 def _content(request: HttpRequest) -> dict[str, Any]:
     try:
         content = json.loads(request.body)
-    except ValueError:
+        # Half a surrogate can be written in JSON, and is no text that could be kept.
+        written = json.dumps(content, ensure_ascii=False)
+        written.encode()
+    except (ValueError, RecursionError):
         raise _Malformed from None
-    if not isinstance(content, dict):
+    if not isinstance(content, dict) or _NUL in written:
         raise _Malformed
     return content
 

@@ -187,6 +187,10 @@ def test_link_by_get_changes_nothing_and_the_button_gives_the_role(land, head) -
     assert not RoleGrant.objects.filter(user=person).exists()
     bad = client.post(path, CHOSEN | {"password2": "another"}).content.decode()
     assert "The two passwords differ." in bad
+    # One's own name, and most of one's own address, are no secret.
+    for own in ("Aizhan Sarsenova", "new-example-kz"):
+        same = CHOSEN | {"full_name": "Aizhan Sarsenova", "password1": own, "password2": own}
+        assert "too similar" in client.post(path, same).content.decode()
     assert 'value="New Person"' in bad
     assert client.post(path, CHOSEN).headers["Location"] == "/ru/accounts/invitation/accepted/"
     assert client.get("/ru/accounts/invitation/accepted/").status_code == 200

@@ -149,7 +149,7 @@ def test_what_is_open_is_listed_of_all_years(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["?body=nobody", "?duty=A-77", "?period=x", "?state=1", "?region=%00", "?body=%00", "?year=1", "?act=Z"]
+    "query", ["?body=nobody", "?duty=A-77", "?period=x", "?state=1", "?region=%01", "?body=%01", "?year=1", "?act=Z"]
 )
 def test_board_says_which_choice_does_not_exist(client: Client, plan: Obligation, query: str) -> None:
     html = page(client, address("board") + query)

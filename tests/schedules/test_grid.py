@@ -396,6 +396,19 @@ def test_what_the_table_never_sends_is_refused(world: World, content: Any) -> No
 
 @pytest.mark.usefixtures("_on_a_day")
 @pytest.mark.parametrize(
+    "body",
+    ['{"a":' * 2000, "[" * 5000, '{"cells": {"when": "\\ud800"}}', '{"cells": {"when": "a\\u0000b"}}'],
+    ids=["deep", "deeper", "half a surrogate", "a NUL"],
+)
+def test_json_that_nobody_can_read_is_refused(world: World, body: str) -> None:
+    proposal, client = draft(world), browser(world, "preparer")
+    for name in ("grid_row", "grid_rows"):
+        answer = client.post(url(name, proposal.pk), body, content_type="application/json")
+        assert answer.status_code == 400
+
+
+@pytest.mark.usefixtures("_on_a_day")
+@pytest.mark.parametrize(
     ("name", "status"),
     [("preparer", 200), ("head", 200), ("neighbour", 404), ("officer", 404), ("overseer", 403), ("intake", 403)],
 )
