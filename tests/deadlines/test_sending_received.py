@@ -94,7 +94,7 @@ def test_return_says_what_it_does_and_keeps_what_was_typed(login: Login, country
     row = deliver(country)
     client = login("culture head")
     url = address("give_back", row.pk)
-    assert "Their duty stays done" in client.get(url).content.decode()
+    assert "Their duty is open again" in client.get(url).content.decode()
     assert client.post(url, {"reason": " "}).status_code == 422
     answer = client.post(url, {"reason": "No table in it"}, follow=True).content.decode()
     assert "No table in it" in answer
