@@ -14,7 +14,9 @@ from pytest_django.plugin import DjangoDbBlocker
 from portal.bodies.models import Body, RoleGrant
 from portal.bodies.permissions import actor_for
 from portal.deadlines.models import Obligation, ObligationEvent, Rung, SweepRun
+from portal.deadlines.queries.law import body_facts, law, starts, units
 from portal.deadlines.services import Proof, fulfil, record_evidence
+from portal.law.counting.planning import openings
 from portal.notices.choices import LetterState
 from portal.notices.models import Letter, Notice
 from tests.rig.house import House
@@ -158,13 +160,16 @@ def _pending() -> list[tuple[object, ...]]:
 
 
 def _every_obligation_once(house: House) -> None:
-    from portal.deadlines.services.opening import planned
-
+    """Asked of the law itself, and of no mark of the sweep."""
     swept = max(SweepRun.objects.finished().values_list("on", flat=True))
     assert swept >= LAST
-    expected = {opening.key for _rule, opening in planned(swept)}
-    found = [row.key for row in Obligation.objects.filter(subject="")]
+    bodies, places, kept_since = body_facts(), units(), starts()
+    joined = min(body.joined_on for body in bodies)
+    rules = [rule for rule in law().opening(swept, joined) if rule.asked_on >= kept_since.get(rule.duty.key, joined)]
+    expected = {opening.key for rule in rules for opening in openings(rule.term(), bodies, swept, places)}
+    found = [row.key for row in Obligation.objects.exclude(opens_by="event")]
     assert len(found) == len(set(found))
+    assert len(expected) > 100
     assert expected - set(found) == set()
     opened = Counter(ObligationEvent.objects.filter(kind="opened").values_list("obligation", flat=True))
     assert set(opened.values()) == {1}
