@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.db import transaction
@@ -201,20 +202,32 @@ def test_what_is_entered_late_is_never_in_time_by_the_word_of_its_body(country: 
     assert seen == {None, StateKind.CLAIMED, StateKind.MET_LATE}
 
 
-def test_only_the_head_of_the_body_closes_and_only_its_people_attach(country: Country) -> None:
-    case = case_of(country, registry.duty("D-1.1"))
-    closed, attached = set(), set()
-    for name in country.people:
-        actor = country.actor(*name.split(), case.good)
-        for way, done in ((record_evidence, closed), (attach_evidence, attached)):
-            with undone():
-                try:
-                    way(obligation=case.row, proof=proof(case, case.good), actor=actor, today=case.good)
-                except NotAllowed:
-                    continue
-                done.add(name)
-    assert closed == {"ministry-1 head"}
-    assert attached == {"ministry-1 head", "ministry-1 preparer"}
+@pytest.mark.parametrize(
+    "duties", [VERSIONS[::12], pytest.param(VERSIONS, marks=pytest.mark.slow)], ids=["some duties", "all duties"]
+)
+def test_only_the_head_of_the_body_closes_and_only_its_people_attach(country: Country, duties: list[Duty]) -> None:
+    """Everybody else in the country is refused, whatever the duty: neighbours, those above, those who control."""
+    own = {"ministry-1 head", "ministry-1 preparer"}
+    for duty in duties:
+        case = case_of(country, duty)
+        done: dict[str, set[str]] = {"closed": set(), "attached": set()}
+        for name in country.people:
+            actor = country.actor(*name.split(), case.good)
+            given = {"obligation": case.row, "proof": proof(case, case.good), "actor": actor, "today": case.good}
+            ways = {
+                "closed": partial(record_evidence, **given, **REASONS),
+                "attached": partial(attach_evidence, **given),
+            }
+            for verb, way in ways.items():
+                with undone():
+                    try:
+                        way()
+                    except NotAllowed:
+                        continue
+                    done[verb].add(name)
+        by_hand = duty.closing is Closing.RECORD
+        assert done["closed"] == ({"ministry-1 head"} if by_hand else set()), duty.key
+        assert done["attached"] == (own if by_hand else set()), duty.key
 
 
 def test_what_is_sent_to_a_receiver_is_done_on_the_day_it_is_sent(country: Country) -> None:
