@@ -157,7 +157,9 @@ def _grow(closed: int, unmet: int, today: date) -> None:
 
     source = Obligation.objects.filter(opens_by="period", due_on__isnull=False).count()
     assert source, "nothing was opened"
-    copied = "duty, body_id, subject, about_kk, about_ru, about_en, opens_by, happened, act, stands_by, is_public"
+    copied = (
+        "duty, body_id, subject, about_kk, about_ru, about_en, opens_by, happened, act, stands_by, is_public, is_apart"
+    )
     turn = 0
     for wanted, is_open in ((closed, False), (unmet, True)):
         left = wanted

@@ -44,7 +44,7 @@ def grow(wanted: int, today: date, rungs: Sequence[int]) -> None:
     """
     source = Obligation.objects.filter(opens_by="event").count()
     assert source, "no meeting opened anything"
-    copied = "duty, body_id, about_kk, about_ru, about_en, opens_by, act, stands_by, is_public, period_key"
+    copied = "duty, body_id, about_kk, about_ru, about_en, opens_by, act, stands_by, is_public, is_apart, period_key"
     turns = wanted // source
     for turn in range(1, turns + 1):
         back = 1 + turn * 364 // max(turns, 1)

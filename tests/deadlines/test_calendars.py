@@ -111,7 +111,7 @@ def test_statements_do_not_grow_with_rows(client: Client, country: Country, key:
     assert counts == [5, 5]
 
 
-@pytest.mark.parametrize("wrong", ["x", "x.y", "", "a" * 500, "%00.x"])
+@pytest.mark.parametrize("wrong", ["x", "x.y", "", "a" * 500, "%01.x"])
 def test_an_address_we_did_not_sign_costs_no_statement(client: Client, key: str, wrong: str) -> None:
     with CaptureQueriesContext(connection) as captured:
         assert client.get(f"/calendars/{wrong}.ics").status_code == 404

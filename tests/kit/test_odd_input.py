@@ -11,7 +11,18 @@ ODD = ("%00", "a%00b", "%ED%A0%80", "%FF", "%C3")
 
 
 @pytest.mark.parametrize("odd", ODD)
-@pytest.mark.parametrize("path", ["/ru/?q=", "/ru/calendar/?q=", "/ru/deadlines/?q=", "/ru/work/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/ru/?q=",
+        "/ru/calendar/?q=",
+        "/ru/deadlines/?q=",
+        "/ru/calendar/?place=",
+        "/ru/deadlines/calculator/?duty=",
+        "/calendars/x",
+        "/ru/work/",
+    ],
+)
 def test_odd_addresses_are_refused(client: Client, path: str, odd: str) -> None:
     assert client.get(f"{path}{odd}").status_code == 400
 
