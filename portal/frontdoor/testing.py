@@ -32,7 +32,7 @@ WORKERS = "2"
 #: Steps before pytest that run at the same time, for the same reason.
 LANES = 2
 SCRATCH_MEGABYTES = 500
-#: Far above what is promised (8 minutes of 2 free cores, 40 for long rigs), below where a machine for checks gives up.
+#: Far above what is promised (7 minutes of 2 free cores, 40 for long rigs), below where a machine for checks gives up.
 LONGEST_SECONDS = 75 * 60
 HANGING_SECONDS = 300
 #: A long rig lives through weeks, in minutes.
