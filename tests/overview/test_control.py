@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
@@ -14,7 +15,7 @@ from portal.bodies.models import Body
 from portal.bodies.permissions import Actor, actor_for
 from portal.deadlines.choices import Level
 from portal.deadlines.models import Decision, Obligation, ObligationEvent, SweepRun, Transmittal
-from portal.deadlines.services import sweep
+from portal.deadlines.services import refresh_totals, sweep
 from portal.jobs.models import Job
 from portal.jobs.work import Progress
 from portal.kernel.errors import NotAllowed
@@ -444,3 +445,19 @@ def test_duties_without_a_day_are_counted_and_not_listed_as_due(land: Land) -> N
     ObligationFactory(body=land.ministry, no_day=True, period_key="standing", opens_by="standing")
     shown = my_desk(person(Role.HEAD, land.ministry))
     assert (shown.due, shown.standing) == ([], 2)
+
+
+# -- the year --------------------------------------------------------------------------------------------------------
+@time_machine.travel("2026-11-24 07:00Z", tick=False)
+def test_numbers_of_the_year_add_up_with_what_was_confirmed_and_what_is_only_claimed(land: Land) -> None:
+    due = date(2026, 10, 10)
+    claimed = {"met_on": due, "entered_on": date(2026, 10, 14), "late_since": date(2026, 10, 11)}
+    confirmed = {"confirmed_on": TODAY, "confirmed_by": UserFactory(), "confirm_reason": "seen"}
+    for number, facts in enumerate(({"in_time": True}, claimed, {**claimed, **confirmed}, {})):
+        more = {"confirmed_for": land.akimats["one"]} if "confirmed_on" in facts else {}
+        owe(land.ministry, due, subject=f"{number}", period_key="2026", **facts, **more)
+    refresh_totals(on=TODAY, now=datetime(2026, 11, 24, 7, tzinfo=UTC))
+    page = browser(person(Role.OVERSEER, administration=True)).get("/en/work/control/").content.decode()
+    labels = ("Counted", "In time", "Late", "Not done")
+    found = [int(re.findall(rf'class="num" data-l="{label}">(\d+)</td>', page)[-1]) for label in labels]
+    assert found == [4, 2, 1, 1]
