@@ -8,16 +8,25 @@ from django.db.models import Exists, OuterRef
 
 from meetings.choices import MeetingVerb
 from meetings.models import Meeting, MeetingEvent
-from portal.bodies.models import Body
+from portal.deadlines.models import Obligation
 from portal.kernel import clock
+from schedules.kinds import KINDS
 
 #: What sets a day.
 _MOVING = (MeetingVerb.FIX_DAY, MeetingVerb.CHANGE_DAY, MeetingVerb.MOVE)
 
 
-def stood_announced(body: Body, day: date) -> bool:
-    """Whether a public meeting of the body stood on `day`, announced for it before that day began. One statement."""
+def stood_announced(obligation: Obligation, day: date) -> bool:
+    """Whether a meeting that the duty asks for stood on `day`, announced before that day began. One statement at most.
+
+    A reception, or a deputy's meeting, is not the meeting of the first head: only a schedule of the kind that announces
+    what the duty asks for vouches for it.
+    """
+    kinds = [kind.key for kind in KINDS.values() if kind.duties.holding == obligation.duty]
+    if not kinds:
+        return False
     begins = clock.at(day, 0)
     moved_then = MeetingEvent.objects.filter(meeting=OuterRef("pk"), verb__in=_MOVING, at__gte=begins)
-    meetings = Meeting.objects.public().standing().for_body(body).on_day(day).filter(published_at__lt=begins)
-    return meetings.filter(~Exists(moved_then)).exists()
+    meetings = Meeting.objects.public().standing().for_body(obligation.body).on_day(day)
+    announced = meetings.filter(schedule__kind__in=kinds, published_at__lt=begins)
+    return announced.filter(~Exists(moved_then)).exists()

@@ -9,7 +9,7 @@ from portal.bodies.choices import BodyKind, Post
 from portal.kernel.verdicts import denied
 from schedules.choices import FILED, IN_FORCE, ScheduleState
 from schedules.kinds.kind import Duties, Kind, Letter, Letters, Page, Pages, Right, Rights, Rows, Shown, Who, Words
-from schedules.rules import APPROVAL_DUTY, PROPOSAL_ACT, PROPOSAL_DUTY
+from schedules.rules import APPROVAL_DUTY, HEADS_MEETING_DUTY, PROPOSAL_ACT, PROPOSAL_DUTY
 
 _AUTHORISED = Right(
     Who.AUTHORISED,
@@ -57,7 +57,14 @@ GRAPH = Kind(
         approvers=(ScheduleState.GOVERNMENT, *IN_FORCE),
         refusal=denied("not_shown", _("This schedule is not shown to you yet.")),
     ),
-    duties=Duties(act=PROPOSAL_ACT, filing=PROPOSAL_DUTY, approval=APPROVAL_DUTY, of_meetings=True, of_planning=True),
+    duties=Duties(
+        act=PROPOSAL_ACT,
+        filing=PROPOSAL_DUTY,
+        approval=APPROVAL_DUTY,
+        of_meetings=True,
+        of_planning=True,
+        holding=HEADS_MEETING_DUTY,
+    ),
     rows=Rows(by_default=Post.FIRST_HEAD, in_every_quarter=True),
     pages=Pages(
         public=Page("schedules:graph", _YEAR),

@@ -242,6 +242,8 @@ class Duties:
     of_meetings: bool
     #: An act asks something of the body from the day it begins to choose regions for it.
     of_planning: bool = False
+    #: Asks for the very meetings that it announces: what stood announced by it is held on its own day.
+    holding: str = ""
 
     @property
     def of_the_body(self) -> str:

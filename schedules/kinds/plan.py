@@ -23,7 +23,7 @@ from schedules.kinds.kind import (
     Words,
     pages_of_own,
 )
-from schedules.rules import PLAN_DUTY, PROPOSAL_ACT
+from schedules.rules import DEPUTIES_MEETING_DUTY, PLAN_DUTY, PROPOSAL_ACT
 
 _HEAD = Right(Who.HEAD, denied("not_the_head", _("Only the head of the ministry decides on its departmental plan.")))
 _BODY = Right(Who.BODY, denied("other_body", _("Only people of the ministry itself work on its proposal.")))
@@ -67,7 +67,7 @@ PLAN = Kind(
         refusal=denied("not_shown", _("This departmental plan is not shown to you yet.")),
     ),
     # The duty is to approve it, so that filing it is neither in time nor late.
-    duties=Duties(act=PROPOSAL_ACT, filing="", approval=PLAN_DUTY, of_meetings=False),
+    duties=Duties(act=PROPOSAL_ACT, filing="", approval=PLAN_DUTY, of_meetings=False, holding=DEPUTIES_MEETING_DUTY),
     rows=Rows(
         not_for=frozenset({Post.FIRST_HEAD}),
         refusal=_(

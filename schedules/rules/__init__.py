@@ -12,8 +12,10 @@ from schedules.rules.differences import (
 from schedules.rules.planning import (
     AGREEMENT_DAYS,
     APPROVAL_DUTY,
+    DEPUTIES_MEETING_DUTY,
     DRAFT_DUTY,
     HALF_DRAFT_DUTY,
+    HEADS_MEETING_DUTY,
     PAIRED_TEXTS,
     PLAN_DUTY,
     PROPOSAL_ACT,
@@ -38,8 +40,10 @@ from schedules.rules.planning import (
 __all__ = [
     "AGREEMENT_DAYS",
     "APPROVAL_DUTY",
+    "DEPUTIES_MEETING_DUTY",
     "DRAFT_DUTY",
     "HALF_DRAFT_DUTY",
+    "HEADS_MEETING_DUTY",
     "PAIRED_TEXTS",
     "PLAN_DUTY",
     "PROPOSAL_ACT",

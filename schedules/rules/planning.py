@@ -27,6 +27,9 @@ PROPOSAL_ACT = "B"
 PROPOSAL_DUTY = "B-1.4-prop"
 DRAFT_DUTY = "B-6.1"
 HALF_DRAFT_DUTY = "D-3.1"
+#: Meetings to be held: of first heads by the graph, of deputies and committee chairs by the plan.
+HEADS_MEETING_DUTY = "D-1.1"
+DEPUTIES_MEETING_DUTY = "B-1.4-dep"
 APPROVAL_DUTY = "B-4.3"
 PLAN_DUTY = "B-1.4-plan"
 

@@ -89,16 +89,29 @@ def test_day_announced_on_the_day_itself_is_no_announcement(world: World) -> Non
     published(world)
     meeting = Meeting.objects.get(body=world.ministry, quarter_key="2027-Q4")
     set_day(world, meeting, QUARTER, QUARTER)
-    assert not stood_announced(world.ministry, QUARTER)
+    assert not stood_announced(quarterly(world, subject="asked"), QUARTER)
     assert tell(world, quarterly(world), QUARTER, date(2028, 1, 5)).state(QUARTER).kind == StateKind.CLAIMED
 
 
 def test_meeting_of_a_neighbour_or_cancelled_vouches_for_nobody(world: World) -> None:
     published(world)
-    assert stood_announced(world.ministry, SPRING)
-    assert not stood_announced(world.neighbour, SPRING)
+    own = quarterly(world, period_key="2027-Q2")
+    neighbours = ObligationFactory(body=world.neighbour, duty="D-1.1", act="D", period_key="2027-Q2")
+    assert stood_announced(own, SPRING)
+    assert not stood_announced(neighbours, SPRING)
     publish(world, moved_and_cancelled(world))
-    assert not stood_announced(world.ministry, SPRING)
+    assert not stood_announced(own, SPRING)
+
+
+@pytest.mark.parametrize(
+    ("duty", "act", "period"), [("P-3", "P", "2027-05"), ("L-9.3", "L", "2027"), ("B-1.4-dep", "B", "2027")]
+)
+def test_meeting_of_the_first_head_is_no_reception_no_report_and_no_meeting_of_a_deputy(
+    world: World, duty: str, act: str, period: str
+) -> None:
+    published(world)
+    row = ObligationFactory(body=world.ministry, duty=duty, act=act, period_key=period)
+    assert not stood_announced(row, SPRING)
 
 
 def test_only_what_is_to_be_held_is_judged_by_a_meeting(world: World, autumn: Meeting) -> None:
