@@ -6,8 +6,7 @@ A template gets its data as JSON and never as markup: no text of a person can be
 from __future__ import annotations
 
 import json
-import time as waiting
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from io import BytesIO
@@ -17,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 import segno
 import typst
 from django.conf import settings
-from django.core.cache import cache
 from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 
+from portal.kit.kept import kept
 from portal.kit.typography import bind
 from portal.sheets.writing import still
 
@@ -41,7 +40,8 @@ CONTENT_TYPES = {
 _KEPT_SECONDS = 60 * 60
 #: Longer than any document takes; a process killed while making one holds nobody up for more than this.
 _MAKING_SECONDS = 30
-_LOOK_EVERY = 0.1
+#: Documents kept at most: of some hundred kilobytes each, those of a year's schedules and plans.
+_PLACES = 120
 
 
 def compile_pdf(template: Path, data: Mapping[str, Any], *, made_on: date) -> bytes:
@@ -91,27 +91,6 @@ def docx_bytes(document: Document) -> bytes:
     return target.getvalue()
 
 
-def kept(key: str, make: Callable[[], bytes]) -> bytes:
-    """What `make` makes, made once an hour however many ask: the others wait for the first, then make it themselves.
-
-    `key` must name everything the bytes depend on. Nothing is lost when the cache is emptied or its maker killed.
-    """
-    held, making = f"document:{key}", f"document-making:{key}"
-    found = cache.get(held)
-    if isinstance(found, bytes):
-        return found
-    is_maker = bool(cache.add(making, 1, _MAKING_SECONDS))
-    for _look in range(0 if is_maker else round(_MAKING_SECONDS / _LOOK_EVERY)):
-        waiting.sleep(_LOOK_EVERY)
-        found = cache.get(held)
-        if isinstance(found, bytes):
-            return found
-        if cache.get(making) is None:
-            break
-    try:
-        made = make()
-        cache.set(held, made, _KEPT_SECONDS)
-    finally:
-        if is_maker:
-            cache.delete(making)
-    return made
+def kept_document(key: Iterable[object], make: Callable[[], bytes]) -> bytes:
+    """What `make` makes, made once an hour however many ask: see `kept`."""
+    return kept("document", key, make, seconds=_KEPT_SECONDS, places=_PLACES, making=_MAKING_SECONDS)

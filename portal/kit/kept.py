@@ -10,7 +10,7 @@ import hashlib
 import logging
 import time
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.core.cache import cache
 from redis.exceptions import RedisError
@@ -21,23 +21,62 @@ Value = TypeVar("Value")
 
 #: How long a cache that did not answer is left alone, in seconds.
 LEFT_ALONE = 5.0
+_LOOK_EVERY = 0.1
 _trouble = {"until": 0.0}
 
 
-def kept(name: str, key: Iterable[object], make: Callable[[], Value], *, seconds: int, places: int) -> Value:
+def kept(
+    name: str, key: Iterable[object], make: Callable[[], Value], *, seconds: int, places: int, making: int = 0
+) -> Value:
     """What `make` makes, kept under `name` for so many seconds in one of so many places.
 
     `key` names everything the answer depends on, in values that were understood: an address as it was typed is no key.
+    What takes long is made by one: the others wait for it, for `making` seconds at most, and then make it themselves.
+    Nothing is lost when the cache is emptied or a maker killed.
     """
-    digest = hashlib.sha256("\n".join(map(str, key)).encode()).hexdigest()
-    held = f"{name}:{int(digest[:12], 16) % places}"
-    found = _asked(lambda: cache.get(held))
-    if isinstance(found, tuple) and found[0] == digest:
-        value: Value = found[1]
-        return value
-    made = make()
-    _asked(lambda: cache.set(held, (digest, made), seconds))
+    place = _Place(name, key, places)
+    found = place.found()
+    if found is not None:
+        return cast(Value, found[0])
+    is_maker = bool(making) and _asked(lambda: cache.add(place.making, 1, making)) is True
+    if making and not is_maker:
+        found = place.awaited(making)
+        if found is not None:
+            return cast(Value, found[0])
+    try:
+        made = make()
+        place.keep(made, seconds)
+    finally:
+        if is_maker:
+            _asked(lambda: cache.delete(place.making))
     return made
+
+
+class _Place:
+    """Where an answer is kept; another key's may stand there."""
+
+    def __init__(self, name: str, key: Iterable[object], places: int) -> None:
+        self._digest = hashlib.sha256("\n".join(map(str, key)).encode()).hexdigest()
+        self._held = f"{name}:{int(self._digest[:12], 16) % places}"
+        self.making = f"{name}-making:{self._digest}"
+
+    def found(self) -> tuple[Any] | None:
+        found = _asked(lambda: cache.get(self._held))
+        return (found[1],) if isinstance(found, tuple) and found[0] == self._digest else None
+
+    def awaited(self, seconds: int) -> tuple[Any] | None:
+        """While somebody else is making it."""
+        for _look in range(round(seconds / _LOOK_EVERY)):
+            if _asked(lambda: cache.get(self.making)) is None:
+                break
+            time.sleep(_LOOK_EVERY)
+            found = self.found()
+            if found is not None:
+                return found
+        return self.found()
+
+    def keep(self, made: Any, seconds: int) -> None:
+        _asked(lambda: cache.set(self._held, (self._digest, made), seconds))
 
 
 def _asked(ask: Callable[[], Any]) -> Any:

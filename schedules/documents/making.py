@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils.translation import override
 
-from portal.kit.documents import kept
+from portal.kit.documents import kept_document
 from schedules.documents.docx import plan_docx
 from schedules.documents.pdf import plan_pdf
 from schedules.documents.wording import OFFICIAL
@@ -28,8 +28,8 @@ def make_document(sheet: PlanSheet, *, ending: str, language: str, address: str)
 def version_document(version: ScheduleVersion, *, ending: str, language: str) -> bytes:
     """The document of a published version; made once and kept, as a version never changes."""
     address = version_address(version, language)
-    return kept(
-        f"{version.pk}:{version.sha256}:{language}:{ending}:{settings.KEZDESU_BASE_URL}",
+    return kept_document(
+        (version.pk, version.sha256, language, ending, settings.KEZDESU_BASE_URL),
         lambda: make_document(version_sheet(version), ending=ending, language=language, address=address),
     )
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.jobs.services import start
-from portal.kit.documents import CONTENT_TYPES, kept
+from portal.kit.documents import CONTENT_TYPES, kept_document
 from portal.kit.http import public_page, workspace_view
 from schedules.documents.jobs import MAKE_DOCUMENT, job_title
 from schedules.documents.making import (
@@ -43,7 +43,9 @@ def version_file(
         raise Http404 from missing
     sheet = version_sheet(found)
     if ending == "xlsx":
-        content = kept(f"{found.pk}:{found.sha256}:{language}:xlsx", lambda: write_rows(sheet, language=language))
+        content = kept_document(
+            (found.pk, found.sha256, language, "xlsx"), lambda: write_rows(sheet, language=language)
+        )
     else:
         content = version_document(found, ending=ending, language=language)
     return _attachment(content, sheet, ending, language)

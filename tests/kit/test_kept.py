@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -65,3 +67,39 @@ def _counted(get: Callable[[str], object], asked: list[str]) -> Callable[[str], 
         return get(key)
 
     return ask_it
+
+
+# -- what takes long -------------------------------------------------------------------------------------------------
+def test_what_takes_long_is_made_once_however_many_ask() -> None:
+    made, given = [], []
+
+    def make() -> bytes:
+        made.append(1)
+        time.sleep(0.3)
+        return b"document"
+
+    def ask_it() -> None:
+        given.append(kept("test", ("slow",), make, seconds=60, places=8, making=10))
+
+    readers = [threading.Thread(target=ask_it) for _reader in range(3)]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    assert (given, made) == ([b"document"] * 3, [1])
+
+
+def test_what_failed_is_made_by_the_next() -> None:
+    def fail() -> bytes:
+        raise ValueError("broken")
+
+    with pytest.raises(ValueError, match="broken"):
+        kept("test", ("broken",), fail, seconds=60, places=8, making=10)
+    assert kept("test", ("broken",), lambda: b"document", seconds=60, places=8, making=10) == b"document"
+
+
+def test_what_takes_long_is_made_by_each_when_the_cache_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "cache", RedisCache("redis://127.0.0.1:1/0", {}))
+    began = time.monotonic()
+    assert kept("test", ("gone",), lambda: b"document", seconds=60, places=8, making=10) == b"document"
+    assert time.monotonic() - began < 5
