@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
 
 _URLENCODED, _API = "application/x-www-form-urlencoded", "/api/"
 _NUL = b"\x00"
@@ -26,7 +27,7 @@ class RefuseOddInput:
             return self._get_response(request)
         typed = f"{request.META.get('PATH_INFO', '')}?{request.META.get('QUERY_STRING', '')}"
         if _is_odd(unquote_to_bytes(typed)) or _form_is_odd(request):
-            return HttpResponseBadRequest()
+            raise BadRequest
         return self._get_response(request)
 
 
