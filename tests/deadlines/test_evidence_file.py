@@ -93,10 +93,12 @@ def opened(file: StoredFile | None) -> io.BytesIO:
 
 def test_numbers_of_the_file_have_their_base(body_file: Obligation, country: Country) -> None:
     stretch = Stretch(date(2026, 1, 1), date(2026, 12, 31))
+    # Late, but its text is not confirmed: it stands in the file and in no share.
+    ObligationFactory(body=country["ministry-1"], duty="D-2", subject="1", internal=True, apart=True)
     rows = file_rows(country["ministry-1"], stretch, public=False)
     found = summary(rows, date(2026, 12, 20))
-    assert [figure.value for figure in found.figures] == [1, 1, 1, 0, 0]
-    assert (found.total, found.base, found.days_late) == (3, 3, 2)
+    assert [figure.value for figure in found.figures] == [1, 1, 1, 0, 0, 1]
+    assert (found.total, found.base, found.days_late) == (4, 3, 2)
     public = summary(file_rows(country["ministry-1"], stretch, public=True), date(2026, 12, 20))
     assert (public.total, public.base) == (2, 2)
 

@@ -99,18 +99,20 @@ def file_rows(body: Body, stretch: Stretch, *, public: bool) -> ObligationQueryS
     """Duties of the body due in the stretch, then those without a day that were open by its end."""
     rows = Obligation.objects.public() if public else Obligation.objects.all()
     within = Q(due_on__range=(stretch.since, stretch.until)) | Q(due_on__isnull=True, opened_on__lte=stretch.until)
-    return rows.for_body(body).filter(within).order_by(F("due_on").asc(nulls_last=True), "duty", "subject", "pk")
+    found = rows.for_body(body).select_related("confirmed_for").filter(within)
+    return found.order_by(F("due_on").asc(nulls_last=True), "duty", "subject", "pk")
 
 
 def summary(rows: ObligationQuerySet, on: date) -> Summary:
-    """Numbers over `rows` on `on`. One statement."""
+    """Numbers over `rows` on `on`; what no text confirms is in no share and told apart. One statement."""
     counts: dict[str, int] = (
         rows.with_state(on)
         .order_by()
         .aggregate(
             total=Count("pk"),
-            days=Sum(F("state_days"), filter=Q(state_kind__in=_LATE)),
-            **{kind.value: Count("pk", filter=Q(state_kind=kind)) for kind in StateKind},
+            apart=Count("pk", filter=Q(is_apart=True)),
+            days=Sum(F("state_days"), filter=Q(state_kind__in=_LATE, is_apart=False)),
+            **{kind.value: Count("pk", filter=Q(state_kind=kind, is_apart=False)) for kind in StateKind},
         )
     )
     total = counts["total"]
@@ -143,9 +145,15 @@ def summary(rows: ObligationQuerySet, on: date) -> Summary:
         Figure("", released, pgettext("evidence file", "released"), _("Waived, exempt or not needed any more.")),
         Figure(
             "",
-            total - base - released,
+            total - base - released - counts["apart"],
             pgettext("evidence file", "not due yet or without a day"),
             _("The last day is still ahead, waits for an event, or is not set by the act."),
+        ),
+        Figure(
+            "",
+            counts["apart"],
+            pgettext("evidence file", "text not confirmed"),
+            _("No primary text confirms that the act says so: in no share, whatever became of it."),
         ),
     )
     return Summary(on, total, base, figures, counts["days"] or 0)
@@ -153,10 +161,9 @@ def summary(rows: ObligationQuerySet, on: date) -> Summary:
 
 def file_lines(rows: Sequence[Obligation], on: date, *, reader: User | None) -> list[Line]:
     """Rows in words with their proofs; without a reader as the public sees them. Four statements."""
-    known = Evidence.objects.all() if reader else Evidence.objects.filed()
     prefetch_related_objects(
         list(rows),
-        Prefetch("evidence", known.select_related("file").order_by("pk")),
+        Prefetch("evidence", Evidence.objects.filed().select_related("file").order_by("pk")),
         "due_changes",
         Prefetch("transmittals", Transmittal.objects.select_related("receiver").order_by("pk")),
     )
@@ -205,6 +212,18 @@ def _notes(row: Obligation, evidence: Iterable[Evidence], reader: User | None) -
             "day": formats.day(row.released_on),
             "ground": row.release_ground,
         }
+    if row.entered_on is not None and row.entered_on != row.met_on:
+        yield _("Entered here on %(day)s.") % {"day": formats.day(row.entered_on)}
+    if row.outside_reason:
+        yield _("Done outside the portal: %(reason)s") % {"reason": row.outside_reason}
+    if row.confirmed_for is not None and row.confirmed_on is not None:
+        yield _("Day confirmed by %(body)s on %(day)s: %(reason)s") % {
+            "body": row.confirmed_for.plain,
+            "day": formats.day(row.confirmed_on),
+            "reason": row.confirm_reason,
+        }
+    if row.is_apart:
+        yield _("Text not confirmed: in no share")
     if row.late_reason:
         yield _("Why it was late: %(reason)s") % {"reason": row.late_reason}
     for old in evidence:
