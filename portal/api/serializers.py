@@ -219,6 +219,7 @@ class ObligationSerializer(serializers.ModelSerializer):
     confirmed_for: serializers.SlugRelatedField[Body] = serializers.SlugRelatedField(
         slug_field="slug", read_only=True, allow_null=True
     )
+    is_outside = serializers.BooleanField()
     state = serializers.SerializerMethodField()
     days = serializers.SerializerMethodField()
     pages = PagesField()
@@ -242,6 +243,8 @@ class ObligationSerializer(serializers.ModelSerializer):
             "confirmed_on",
             "confirmed_for",
             "returned_on",
+            "is_outside",
+            "closed_by_officer",
             "is_apart",
             "state",
             "days",

@@ -154,19 +154,7 @@ def reopened(obligation: Obligation, event_id: int, on: date) -> Iterator[Draft]
 
 def attached(obligation: Obligation, event_id: int, heads: Iterable[User], on: date) -> Iterator[Draft]:
     """Somebody has prepared a duty for the head to close: in the digest, until it is closed."""
-    lines = _lines(_ATTACHED, obligation)
-    for user in heads:
-        yield Draft(
-            user=user,
-            key=f"attached:{event_id}:{user.pk}",
-            kind="deadline_attached",
-            lines=lines,
-            path=_page(obligation),
-            thread=thread(obligation),
-            due_on=obligation.due_on,
-            digest=True,
-            created_for=on,
-        )
+    yield from _about(obligation, heads, f"attached:{event_id}", "deadline_attached", _ATTACHED, on, digest=True)
 
 
 def ruled(events: Iterable[ObligationEvent], on: date) -> Iterator[Draft]:
@@ -197,16 +185,25 @@ def ruled(events: Iterable[ObligationEvent], on: date) -> Iterator[Draft]:
 def _to_the_body(
     obligation: Obligation, what: str, kind: str, text: str, on: date, people: People | None = None
 ) -> Iterator[Draft]:
+    users = (people or People([obligation.body], on)).of(obligation.body_id)
+    yield from _about(obligation, users, f"{what}:{obligation.pk}", kind, text, on)
+
+
+def _about(
+    obligation: Obligation, users: Iterable[User], key: str, kind: str, text: str, on: date, *, digest: bool = False
+) -> Iterator[Draft]:
+    """One line about a duty to each of `users`; a letter of its own unless it is for the digest."""
     lines = _lines(text, obligation)
-    for user in (people or People([obligation.body], on)).of(obligation.body_id):
+    for user in users:
         yield Draft(
             user=user,
-            key=f"{what}:{obligation.pk}:{user.pk}",
+            key=f"{key}:{user.pk}",
             kind=kind,
             lines=lines,
             path=_page(obligation),
             thread=thread(obligation),
             due_on=obligation.due_on,
+            digest=digest,
             created_for=on,
         )
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from portal.bodies.choices import Function, Role
+from portal.bodies.choices import BodyKind, Function, Role
 from portal.bodies.models import Body, RoleGrant
 from portal.bodies.permissions import Actor
 from portal.deadlines.choices import EventKind, EvidenceKind
@@ -88,10 +88,11 @@ def confirming_body(actor: Actor, obligation: Obligation) -> Body | None:
     row = received.select_related("receiver").order_by("pk").first() if mine else None
     if row is not None:
         return row.receiver
-    leading = Body.objects.filter(pk__in=actor.bodies(Role.OFFICER, Role.HEAD)).in_force(actor.on)
-    above = leading.akimats().filter(territory__children__bodies=obligation.body_id).first()
-    if above is not None:
-        return above
+    if obligation.body.kind == BodyKind.AKIMAT:
+        leading = Body.objects.filter(pk__in=actor.bodies(Role.OFFICER, Role.HEAD)).in_force(actor.on)
+        above = leading.akimats().filter(territory__children__bodies=obligation.body_id).first()
+        if above is not None:
+            return above
     speaking = actor.bodies(Role.PREPARER, Role.HEAD)
     authorised = {body for name, body in actor.functions if name == Function.AUTHORISED_INFORMATION} & speaking
     overseeing = authorised or actor.bodies(Role.OVERSEER)
@@ -100,7 +101,7 @@ def confirming_body(actor: Actor, obligation: Obligation) -> Body | None:
 
 def can_confirm_day(actor: Actor, obligation: Obligation) -> Verdict:
     """Somebody of another body who can know: the receiver, the body above, the authorised body, an overseer."""
-    if not obligation.was_entered_late or obligation.known_on == obligation.met_on:
+    if obligation.is_released or not obligation.was_entered_late or obligation.known_on == obligation.met_on:
         return denied("nothing_to_confirm", _("There is no day here that waits for a confirmation."))
     if obligation.confirmed_on is not None:
         return denied("confirmed", _("The day is confirmed already."))

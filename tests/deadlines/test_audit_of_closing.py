@@ -14,7 +14,11 @@ from functools import partial
 import pytest
 from django.db import transaction
 
+from portal.bodies.choices import TerritoryKind
+from portal.bodies.models import Body
+from portal.bodies.permissions import Actor, actor_for
 from portal.deadlines.models import Obligation
+from portal.deadlines.permissions import can_confirm_day
 from portal.deadlines.services import (
     Proof,
     attach_evidence,
@@ -33,7 +37,7 @@ from portal.law.duty import Always, ByPeriod, Closing, Duty
 from portal.law.kinds import StateKind
 from portal.law.windows import Window, outside
 from tests.deadlines.conftest import Country
-from tests.factories.bodies import RoleGrantFactory
+from tests.factories.bodies import BodyFactory, RoleGrantFactory, TerritoryFactory
 from tests.factories.deadlines import ObligationFactory
 
 pytestmark = pytest.mark.django_db
@@ -269,6 +273,43 @@ def test_only_another_body_that_can_know_confirms_and_by_name(country: Country) 
             assert done.state(today).kind == StateKind.CONFIRMED
             assert done.late_since == date(2026, 12, 16)
     assert confirmed == {"culture preparer", "culture head", "administration overseer"}
+
+
+def test_the_akimat_right_above_confirms_and_no_neighbour_or_grandparent(country: Country) -> None:
+    today = date(2027, 2, 1)
+    region = country["akimat-1"].territory
+    district = BodyFactory(akimat=True, territory=TerritoryFactory(district=True, parent=region))
+    village = TerritoryFactory(kind=TerritoryKind.RURAL_DISTRICT, parent=district.territory)
+    office = BodyFactory(akimat=True, territory=village)
+    beside = BodyFactory(akimat=True, territory=TerritoryFactory(district=True, parent=region))
+    maslikhat = BodyFactory(maslikhat=True, territory=district.territory)
+    people = {
+        "region": country.actor("akimat-1", "officer", today),
+        "district": _officer(district, today),
+        "beside": _officer(beside, today),
+    }
+    days = {"met_on": date(2027, 1, 8), "entered_on": date(2027, 1, 20), "late_since": date(2027, 1, 11)}
+    owed = {
+        name: ObligationFactory(body=body, duty="C-3.5d", act="C2", period_key="2026-Q4", **days)
+        for name, body in (("office", office), ("district", district), ("maslikhat", maslikhat))
+    }
+    pairs = [(who, what) for who in people for what in owed]
+    allowed = {(who, what) for who, what in pairs if can_confirm_day(people[who], owed[what])}
+    assert allowed == {("district", "office"), ("region", "district")}
+    listed = {(who, what) for who, what in pairs if owed[what] in Obligation.objects.to_confirm(people[who])}
+    assert listed == allowed
+
+
+def _officer(body: Body, on: date) -> Actor:
+    return actor_for(RoleGrantFactory(body=body, role="officer").user, on)
+
+
+def test_what_is_released_waits_for_no_confirmation(country: Country) -> None:
+    case, today = claimed(country), date(2026, 12, 21)
+    Obligation.objects.filter(pk=case.row.pk).update(released_as="waived", released_on=today, release_ground="order")
+    overseer = country.actor("administration", "overseer", today)
+    assert not can_confirm_day(overseer, Obligation.objects.get(pk=case.row.pk))
+    assert not Obligation.objects.to_confirm(overseer).exists()
 
 
 def test_nobody_confirms_for_a_body_at_which_they_hold_an_office(country: Country) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 import time_machine
@@ -14,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from portal.deadlines.models import Obligation
 from portal.notices.models import Notice
 from tests.deadlines.conftest import Country, Login
-from tests.deadlines.doing import LANGUAGES, PDF, TODAY, address
+from tests.deadlines.doing import LANGUAGES, PDF, TODAY, address, record
 from tests.factories.deadlines import EvidenceFactory, ObligationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -104,6 +105,34 @@ def test_preparer_attaches_and_the_head_closes(login: Login, plan: Obligation, c
     public = client.get(address("why", plan.pk)).content.decode()
     assert "Order 7" in public
     assert "signed on paper" in public
+    again = head.post(close, {"close-outside_reason": "pressed twice"}, follow=True)
+    assert "The duty is done already." in again.content.decode()
+    assert preparer.post(close, {"close-outside_reason": "pressed twice"}).status_code == 403
+    plan.refresh_from_db()
+    assert plan.outside_reason == "signed on paper"
+
+
+def test_another_body_confirms_the_day_once_however_often_it_presses(
+    login: Login, country: Country, plan: Obligation, client: Client
+) -> None:
+    late = record(country, date(2026, 12, 20), late_reason="the head was away")
+    confirm, given = address("confirm", late.pk), {"met_on": late.met_on.isoformat(), "reason": "seen on 14 December"}
+    with time_machine.travel("2026-12-21 07:00Z", tick=False):
+        assert client.post(confirm, given).status_code == 302
+        assert login("ministry-1 head").post(confirm, given).status_code == 403
+        assert login("defence head").post(confirm, given).status_code == 404
+        overseer = login("administration overseer")
+        refused = overseer.post(confirm, {**given, "reason": " "})
+        assert refused.status_code == 422
+        late.refresh_from_db()
+        assert late.confirmed_by is None
+        assert "The day is confirmed." in overseer.post(confirm, given, follow=True).content.decode()
+        again = overseer.post(confirm, {**given, "reason": "another"}, follow=True)
+        assert "The day is confirmed already." in again.content.decode()
+        assert login("culture head").post(confirm, given).status_code == 403
+    late.refresh_from_db()
+    assert late.confirm_reason == "seen on 14 December"
+    assert late.confirmed_for == country["administration"]
 
 
 def test_record_a_link_closes_the_duty(login: Login, plan: Obligation) -> None:
@@ -252,6 +281,9 @@ def test_own_list_has_the_bodies_of_the_person(login: Login, country: Country, p
     assert "show=all" not in text
     done = login("ministry-1 preparer").get(address("own") + "?show=done").content.decode()
     assert "There is nothing here" in done
+    assert "A duty comes here when the head of the body closes it." in done
+    waiting = login("ministry-1 preparer").get(address("own") + "?show=claimed").content.decode()
+    assert "A day that a body entered late waits here until another body confirms it." in waiting
 
 
 def test_own_list_of_those_who_control_has_all_bodies(login: Login, plan: Obligation) -> None:

@@ -134,7 +134,7 @@ def _evidence() -> tuple[int, int]:
 
 def _claimed() -> tuple[int]:
     """One that another body may confirm: dated in time, entered late."""
-    return (Obligation.objects.claimed().exclude(body__slug="administration").earliest("pk").pk,)
+    return (Obligation.objects.unconfirmed().exclude(body__slug="administration").earliest("pk").pk,)
 
 
 def _recorded_event() -> tuple[int]:

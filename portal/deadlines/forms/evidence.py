@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from portal.deadlines.choices import EvidenceKind
 from portal.deadlines.models import Evidence, Obligation
-from portal.deadlines.queries.evidence_asked import Closing, genre_options, page_genre, version_of
+from portal.deadlines.queries.evidence_asked import AskedReasons, genre_options, page_genre, version_of
 from portal.deadlines.services import Proof
 from portal.kit import forms
 from portal.kit.fields import DateTextField
@@ -120,7 +120,7 @@ class _Reasons(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def ask(self, asked: Closing) -> None:
+    def ask(self, asked: AskedReasons) -> None:
         if not asked.late:
             del self.fields["late_reason"]
         if not asked.outside:
@@ -144,7 +144,7 @@ class _Reasons(forms.Form):
 class CloseForm(_Reasons):
     """The duty is closed by what is attached."""
 
-    def __init__(self, *args: Any, asked: Closing, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asked: AskedReasons, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ask(asked)
 
@@ -155,7 +155,7 @@ class RecordForm(_Reasons, EvidenceForm):
     field_order = ("genre", "kind", "file", "address", "title", "outlet", "number", "signed_on", "signer")
 
     def __init__(
-        self, *args: Any, obligation: Obligation, asked: Closing, given: Iterable[str] = (), **kwargs: Any
+        self, *args: Any, obligation: Obligation, asked: AskedReasons, given: Iterable[str] = (), **kwargs: Any
     ) -> None:
         super().__init__(*args, genres=genre_options(obligation, given), **kwargs)
         self.ask(asked)
@@ -176,7 +176,7 @@ class PagesForm(_Reasons):
 
     field_order = ("pages", "signed_on", "late_reason", "outside_reason")
 
-    def __init__(self, *args: Any, obligation: Obligation, asked: Closing, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, obligation: Obligation, asked: AskedReasons, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._genre = page_genre(obligation)
         self.ask(asked)

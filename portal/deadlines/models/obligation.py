@@ -100,6 +100,7 @@ class Obligation(models.Model):
             models.Index(
                 fields=["look_on"], condition=Q(met_on__isnull=True, released_as=""), name="deadlines_to_look_at"
             ),
+            models.Index(fields=["-due_on"], condition=querysets.UNCONFIRMED, name="deadlines_unconfirmed"),
             models.Index(fields=["subject"], condition=Q(opens_by=Opens.EVENT), name="deadlines_subject"),
             models.Index(fields=["body", "due_on"], name="deadlines_body_due"),
             models.Index(fields=["period_key", "duty"], name="deadlines_period_duty"),
@@ -233,6 +234,11 @@ class Obligation(models.Model):
     @property
     def is_released(self) -> bool:
         return bool(self.released_as)
+
+    @property
+    def is_outside(self) -> bool:
+        """Done outside the portal, which has the act too."""
+        return bool(self.outside_reason)
 
     @property
     def was_entered_late(self) -> bool:

@@ -7,6 +7,7 @@ from portal.deadlines.queries.desk import (
     selection,
     tabs,
     undated_beside,
+    why_empty,
     workspace_list,
 )
 from portal.deadlines.queries.evidence_asked import AskedProof, asked_of, period_words
@@ -120,6 +121,7 @@ __all__ = [
     "territory_record",
     "undated_beside",
     "why",
+    "why_empty",
     "working_calendar",
     "workspace_list",
     "year_of",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from portal.bodies.choices import Role
@@ -126,6 +127,15 @@ def tabs(actor: Actor, chosen: str) -> list[Tab]:
     if chosen == CLAIMED or Obligation.objects.to_confirm(actor).exists():
         offered.append((CLAIMED, pgettext("duties", "To be confirmed")))
     return [Tab(f"?show={name}", label, name == chosen) for name, label in offered]
+
+
+def why_empty(chosen: str) -> str:
+    """What a person reads in a list of duties that has none."""
+    if chosen == CLAIMED:
+        return _("A day that a body entered late waits here until another body confirms it.")
+    if chosen == DONE:
+        return _("A duty comes here when the head of the body closes it.")
+    return _("A duty appears sixty days before its deadline.")
 
 
 def _last_working_day(due_on: date | None, on: date, calendar: WorkingCalendar) -> date | None:

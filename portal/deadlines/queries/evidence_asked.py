@@ -31,7 +31,7 @@ class AskedProof:
 
 
 @dataclass(frozen=True)
-class Closing:
+class AskedReasons:
     """What is asked of whoever closes a duty: why it is late, why it was done outside; all false for others."""
 
     late: bool = False
@@ -39,11 +39,11 @@ class Closing:
     must_say_outside: bool = False
 
 
-def closing_of(obligation: Obligation, today: date) -> Closing:
+def reasons_asked(obligation: Obligation, today: date) -> AskedReasons:
     """What closing the open duty today asks. Three statements at most."""
     duty = version_of(obligation)
     too = duty.on_portal_too
-    return Closing(
+    return AskedReasons(
         late=obligation.due_on is not None and today > obligation.due_on,
         outside=too or goes_to_receivers(obligation, genres(duty.evidence), today),
         must_say_outside=too,

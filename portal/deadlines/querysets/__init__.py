@@ -8,6 +8,7 @@ from portal.deadlines.querysets.obligation import (
     OPEN,
     STANDING_KEY,
     STANDING_YEAR,
+    UNCONFIRMED,
     ObligationQuerySet,
     sees_all,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "RECEIVING_ROLES",
     "STANDING_KEY",
     "STANDING_YEAR",
+    "UNCONFIRMED",
     "CalendarDayQuerySet",
     "DecisionQuerySet",
     "EvidenceQuerySet",

@@ -63,6 +63,10 @@ _YEAR = Case(
 )
 
 
+#: As the partial index of the table says it.
+UNCONFIRMED = Q(released_as="", confirmed_on__isnull=True, late_since__lte=F("known_on"), met_on__lt=F("known_on"))
+
+
 class ObligationQuerySet(models.QuerySet["Obligation"]):
     def public(self) -> ObligationQuerySet:
         """The only door to what everyone may see."""
@@ -112,23 +116,21 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
     def due_before(self, on: date) -> ObligationQuerySet:
         return self.filter(due_on__lt=on)
 
-    def claimed(self) -> ObligationQuerySet:
-        """In time by their own word alone, and nobody else has confirmed it."""
-        return self.filter(
-            released_as="",
-            confirmed_on__isnull=True,
-            late_since__lte=F("known_on"),
-            met_on__lt=F("late_since"),
-        )
+    def unconfirmed(self) -> ObligationQuerySet:
+        """Entered late with an earlier day, which nobody else has confirmed. The words of a partial index."""
+        return self.filter(UNCONFIRMED)
 
     def to_confirm(self, actor: Actor) -> ObligationQuerySet:
-        """Claimed, and the actor's to confirm. Twin of `can_confirm_day`."""
-        waiting = self.claimed().exclude(body__in=actor.bodies())
+        """Unconfirmed, and the actor's to confirm. Twin of `can_confirm_day`."""
+        waiting = self.unconfirmed().exclude(body__in=actor.bodies())
         if actor.is_overseer or actor.holds(Function.AUTHORISED_INFORMATION, Role.PREPARER, Role.HEAD):
             return waiting
-        above = Q(body__territory__parent__bodies__in=actor.bodies(Role.OFFICER, Role.HEAD), body__kind=BodyKind.AKIMAT)
+        leading = apps.get_model("bodies", "Body").objects.filter(pk__in=actor.bodies(Role.OFFICER, Role.HEAD))
+        # The offices above, and no maslikhat that lies in the same place.
+        below = leading.in_force(actor.on).akimats().values("territory")
+        above = Q(body__territory__parent__in=below, body__kind=BodyKind.AKIMAT)
         sent = history("Transmittal", receiver__in=actor.bodies(*RECEIVING_ROLES), evidence__withdrawn_on__isnull=True)
-        return waiting.filter(above | Q(Exists(sent))).distinct()
+        return waiting.filter(above | Q(Exists(sent)))
 
     def counted(self, on: date) -> ObligationQuerySet:
         """What a record counts on `on`: the due day is over, and nothing released it."""

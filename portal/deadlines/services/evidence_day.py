@@ -7,15 +7,14 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from portal.bodies.models import Body
 from portal.deadlines.models import Obligation
 from portal.kernel.errors import Invalid
 from portal.kit import formats
 from portal.law import registry
 from portal.law.windows import LOGGED_WITHIN_DAYS, Edge, Outside, outside
 
-#: Whether something of the body stood announced here for a day before that day came.
-Announcer = Callable[[Body, date], bool]
+#: Whether what the duty asks to be held stood announced here for a day before that day came.
+Announcer = Callable[[Obligation, date], bool]
 _ANNOUNCERS: list[Announcer] = []
 
 
@@ -55,7 +54,7 @@ def known_on(obligation: Obligation, on: date, *, entered_on: date) -> date:
     """
     version = registry.version(obligation.duty, obligation.act)
     in_time = entered_on <= on + timedelta(days=LOGGED_WITHIN_DAYS)
-    if version.is_held and in_time and any(asks(obligation.body, on) for asks in _ANNOUNCERS):
+    if version.is_held and in_time and any(asks(obligation, on) for asks in _ANNOUNCERS):
         return on
     return entered_on
 

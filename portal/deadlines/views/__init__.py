@@ -2,12 +2,12 @@
 
 from portal.deadlines.views.calculator import calculator, duties
 from portal.deadlines.views.calendars import calendars, make_calendar, renew_calendar, revoke_calendar
+from portal.deadlines.views.confirming import confirm
 from portal.deadlines.views.evidence_file import evidence_file, make_evidence_file, work_evidence_file
 from portal.deadlines.views.happening import call_off, events, new_event, not_held
 from portal.deadlines.views.ladder import copies, ladder, ladders, reset_ladder
 from portal.deadlines.views.obligation import (
     close,
-    confirm,
     correct,
     obligation,
     own,

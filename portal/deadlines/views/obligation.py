@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.bodies.permissions import Actor, WorkspaceRequest
+from portal.bodies.permissions import WorkspaceRequest
 from portal.deadlines import permissions, queries, services
-from portal.deadlines.forms import CloseForm, ConfirmForm, CorrectionForm, PagesForm, RecordForm, WithdrawForm
+from portal.deadlines.forms import CloseForm, CorrectionForm, PagesForm, RecordForm, WithdrawForm
 from portal.deadlines.models import Evidence, Obligation
 from portal.deadlines.queries.desk import CLAIMED
-from portal.deadlines.queries.evidence_asked import Closing, closing_of
+from portal.deadlines.queries.evidence_asked import AskedReasons, reasons_asked
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
 from portal.kit import formats
@@ -50,6 +49,7 @@ def own(request: WorkspaceRequest) -> HttpResponse:
             "page": page,
             "rows": queries.desk_rows(page, today, to_confirm=selection == CLAIMED),
             "files": queries.own_files(actor, formats.language()),
+            "why_empty": queries.why_empty(selection),
         },
     )
 
@@ -93,8 +93,8 @@ def _said(adds: bool, closes: bool) -> str:
     return _("The evidence is recorded.") if adds else _("The document is attached; the head closes the duty by it.")
 
 
-def _asked_of_closing(found: Obligation, closes: bool) -> Closing:
-    return closing_of(found, clock.today()) if closes else Closing()
+def _asked_of_closing(found: Obligation, closes: bool) -> AskedReasons:
+    return reasons_asked(found, clock.today()) if closes else AskedReasons()
 
 
 @require_POST
@@ -124,8 +124,11 @@ def record_pages(request: WorkspaceRequest, pk: int) -> HttpResponse:
 @require_POST
 @workspace_view
 def close(request: WorkspaceRequest, pk: int) -> HttpResponse:
-    """The head closes the duty by what is attached."""
+    """The head closes the duty by what is attached; pressed twice, it is closed once."""
     actor, found = request.actor, _visible(request, pk)
+    if found.is_met and permissions.is_head_of(actor, found):
+        messages.info(request, _("The duty is done already."))
+        return HttpResponseRedirect(found.get_work_url())
     permissions.can_close(actor, found).require()
     form = CloseForm(request.POST, asked=_asked_of_closing(found, closes=True), prefix=_CLOSE)
     if form.is_valid():
@@ -137,44 +140,6 @@ def close(request: WorkspaceRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The duty is done."))
             return HttpResponseRedirect(found.get_work_url())
     return _obligation_page(request, found, close_form=form, status=Invalid.status)
-
-
-@workspace_view
-def confirm(request: WorkspaceRequest, pk: int) -> HttpResponse:
-    """Another body confirms the day of a document that was entered late."""
-    today, actor = clock.today(), request.actor
-    found = get_object_or_404(Obligation.objects.select_related("body"), pk=pk)
-    verdict = permissions.can_confirm_day(actor, found)
-    if not verdict and not permissions.can_see(actor, found):
-        raise Http404
-    verdict.require()
-    form = ConfirmForm(request.POST or None, initial={"met_on": found.met_on})
-    status = 200
-    if request.method == "POST":
-        if form.is_valid():
-            try:
-                services.confirm_day(obligation=found, actor=actor, today=today, **form.cleaned_data)
-            except Invalid as refusal:
-                add_refusal(form, refusal)
-            else:
-                messages.success(request, _("The day is confirmed."))
-                return HttpResponseRedirect(_back_to(found, actor))
-        status = Invalid.status
-    context = {
-        "obligation": found,
-        "why": queries.why(found, today, actor=actor),
-        "form": form,
-        "back": _back_to(found, actor),
-        "confirming": permissions.confirming_body(actor, found),
-    }
-    return render(request, "deadlines/evidence_confirm.html", context, status=status)
-
-
-def _back_to(found: Obligation, actor: Actor) -> str:
-    """The page of the duty that the person can open; the list of duties where there is none."""
-    if permissions.can_see(actor, found):
-        return found.get_work_url()
-    return found.get_absolute_url() if found.is_public else reverse("deadlines:own")
 
 
 @workspace_view

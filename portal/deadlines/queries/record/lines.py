@@ -65,7 +65,7 @@ def record_lines(rows: Iterable[Obligation], on: date, absolute: Callable[[str],
             "confirmed_on": row.confirmed_on,
             "confirmed_for": row.confirmed_for.slug if row.confirmed_for is not None else "",
             "returned_on": row.returned_on,
-            "is_outside": bool(obligation.outside_reason) if row.met_on is not None else False,
+            "is_outside": obligation.is_outside if row.met_on is not None else False,
             "closed_by_officer": obligation.closed_by_officer if row.met_on is not None else False,
             "is_apart": obligation.is_apart,
         }
