@@ -2,39 +2,60 @@
 
 const FORMULA = /^[=+\-@\t\r]/;
 
-/* Rows of cells. A cell in quotes may hold tabs, line breaks and doubled quotes. */
+/* Rows of cells. Office programs put a cell in quotation marks only when it holds a tab or a line break, and double those
+   inside; any other mark was typed: «"Достық" үйі», or a lone one for "the same". */
 export function read(text) {
-  const rows = [[]];
-  let cell = "";
-  let quoted = false;
-  let begun = false;
-  for (let index = 0; index < text.length; index++) {
-    let sign = text[index];
-    if (quoted) {
-      if (sign !== '"') cell += sign;
-      else if (text[index + 1] === '"') cell += text[++index];
-      else quoted = false;
-    } else if (sign === '"' && !begun) {
-      quoted = true;
-      begun = true;
-    } else if (sign === "\t") {
-      rows[rows.length - 1].push(cell);
-      cell = "";
-      begun = false;
-    } else if (sign === "\n" || sign === "\r") {
-      if (sign === "\r" && text[index + 1] === "\n") index++;
-      rows[rows.length - 1].push(cell);
-      rows.push([]);
-      cell = "";
-      begun = false;
-    } else {
-      cell += sign;
-      begun = true;
-    }
-  }
-  rows[rows.length - 1].push(cell);
+  const found = blocks(text, true);
+  /* Marks of two rows that look like a cell over both: without them the block is a table, so it is one. */
+  const plainly = found.isDoubtful && blocks(text, false).rows;
+  const rows = plainly && isTable(plainly) ? plainly : found.rows;
   while (rows.length && rows[rows.length - 1].join("").trim() === "") rows.pop();
-  return rows.map(function (row) { return row.map(plain); });
+  return rows.map((row) => row.map(plain));
+}
+
+const PARTS = /[\t\r\n]/;
+const TYPED = /[^\t\r\n]*/y;
+const ROW_END = /\r\n|\r|\n/y;
+
+function blocks(text, minds) {
+  const rows = [[]];
+  let at = 0;
+  let isDoubtful = false;
+  const take = (pattern) => {
+    pattern.lastIndex = at;
+    const found = pattern.exec(text);
+    if (found) at = pattern.lastIndex;
+    return found;
+  };
+  for (;;) {
+    let cell = minds && quoted(text, at);
+    if (cell) {
+      at = cell.end;
+      isDoubtful ||= /\t/.test(cell.says) && /[\r\n]/.test(cell.says);
+      cell = cell.says;
+    } else {
+      [cell] = take(TYPED);
+    }
+    rows[rows.length - 1].push(cell);
+    if (text[at] === "\t") at += 1;
+    else if (take(ROW_END)) rows.push([]);
+    else return { rows, isDoubtful };
+  }
+}
+
+/* A cell in quotation marks, if one begins here. No program puts one before an empty beginning: that mark is a ditto. */
+function quoted(text, at) {
+  if (text[at] !== '"' || PARTS.test(text[at + 1] || "\n")) return null;
+  let end = text.indexOf('"', at + 1);
+  while (text[end + 1] === '"' && end >= 0) end = text.indexOf('"', end + 2);
+  const says = text.slice(at + 1, end);
+  if (end < 0 || !PARTS.test(text[end + 1] || "\n") || !PARTS.test(says)) return null;
+  return { says: says.replaceAll('""', '"'), end: end + 1 };
+}
+
+function isTable(rows) {
+  const full = rows.filter((row) => row.join("").trim() !== "");
+  return full.length > 1 && full.every((row) => row.length === full[0].length);
 }
 
 /* Our own guard against formulas is taken off again. */
@@ -43,10 +64,6 @@ function plain(cell) {
 }
 
 export function write(rows) {
-  return rows.map(function (row) {
-    return row.map(function (cell) {
-      if (FORMULA.test(cell)) cell = "'" + cell;
-      return /[\t\n\r"]/.test(cell) ? '"' + cell.replace(/"/g, '""') + '"' : cell;
-    }).join("\t");
-  }).join("\r\n");
+  const written = (cell) => (PARTS.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+  return rows.map((row) => row.map((cell) => written(FORMULA.test(cell) ? `'${cell}` : cell)).join("\t")).join("\r\n");
 }
