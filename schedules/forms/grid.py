@@ -20,8 +20,9 @@ from schedules.models import Proposal, ProposalRow
 from schedules.queries.grid import official_labels, place_label
 from schedules.queries.proposals import officials_for
 from schedules.queries.rows import places
+from schedules.services.imports_rows import official_named
 from schedules.services.rows_data import RowData
-from schedules.workbooks.meetings import format_of
+from schedules.workbooks.meetings import format_of, post_of
 from schedules.workbooks.places import PlaceIndex
 from schedules.workbooks.sentences import PROBLEMS
 
@@ -50,6 +51,7 @@ class CellReader:
         self._language = formats.language()
         officials = officials_for(proposal, on)
         # Also in the other languages: rows are pasted from texts in either, and kept while the page changes its own.
+        self._all_officials = officials
         labelled = [pair for language in LANGUAGES for pair in _labelled(officials, language)]
         self._officials = _unique([(label, official) for official, label in labelled])
         self._titles = _unique(_named(officials, "title"))
@@ -104,6 +106,8 @@ class CellReader:
         found = self._officials.get(wanted) or self._titles.get(wanted) or self._names.get(wanted)
         if found is None and row is not None and wanted in map(fold, official_labels([row.official]).values()):
             found = row.official
+        # The words of workbooks: «Министр» is whoever holds that post alone.
+        found = found or official_named(self._all_officials, text, post_of(text))
         if found is None:
             raise _Unread(_("There is no such person in this list: “%(written)s”. Choose one.") % {"written": text})
         return {"official": found}

@@ -34,21 +34,29 @@ class Resolver:
         return self._places.get(kato) if kato else None
 
     def official(self, row: ReadRow) -> Official | None:
-        """The one official the cell names: by name, else by post when one person holds it; nothing when unsure."""
-        said = fold(row.who)
-        named = [
-            official
-            for official in self._officials
-            if any(
-                (name := fold(getattr(official, f"full_name_{language}"))) and name in said
-                for language in ("kk", "ru", "en")
-            )
-        ]
-        if len(named) == 1:
-            return named[0]
-        post = row.post or ("" if said else self._rows.by_default)
-        held = [official for official in self._officials if official.post == post]
-        return held[0] if len(held) == 1 and not named else None
+        """The one official the cell names; of an empty cell whom rows of this kind are of by default."""
+        return official_named(self._officials, row.who, row.post or ("" if fold(row.who) else self._rows.by_default))
+
+
+def official_named(officials: Iterable[Official], who: str, post: str | None) -> Official | None:
+    """The one of them that a text names: by name, else by post when one person holds it; nothing when unsure.
+
+    What an imported cell and one pasted into our own table both mean by «Министр».
+    """
+    said = fold(who)
+    officials = list(officials)
+    named = [
+        official
+        for official in officials
+        if any(
+            (name := fold(getattr(official, f"full_name_{language}"))) and name in said
+            for language in ("kk", "ru", "en")
+        )
+    ]
+    if len(named) == 1:
+        return named[0]
+    held = [official for official in officials if official.post == post]
+    return held[0] if len(held) == 1 and not named else None
 
 
 def stored(imported: Import, row: ReadRow, resolver: Resolver) -> ImportRow:

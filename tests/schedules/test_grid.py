@@ -78,6 +78,21 @@ def test_cells_are_read_with_letters_in_two_characters_made_whole(world: World) 
     assert (read.subject_ru, read.ground_ru) == ("Питьевой", "Всё")
 
 
+@pytest.mark.parametrize("written", ["Министр", "министр", "Министр водных ресурсов", "Бірінші басшы", "Minister"])
+def test_pasted_post_is_whom_the_import_takes_it_for(world: World, written: str) -> None:
+    OfficialFactory(body=world.ministry, post="deputy")
+    read = CellReader(draft(world), TODAY).read(typed(world, official=written))
+    assert read.official == first_head(world.ministry)
+
+
+@pytest.mark.parametrize("written", ["Вице-министр", "Председатель комитета", "Иванов И. И."])
+def test_pasted_post_that_two_hold_or_nobody_is_asked(world: World, written: str) -> None:
+    OfficialFactory.create_batch(2, body=world.ministry, post="deputy")
+    with pytest.raises(Invalid) as refusal:
+        CellReader(draft(world), TODAY).read(typed(world, official=written))
+    assert list(refusal.value.errors) == ["official"]
+
+
 @pytest.mark.parametrize(
     ("changes", "cell"),
     [
