@@ -31,6 +31,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 #: A letter by itself before a point: «c. Абай» is a village whatever keyboard its «с» was typed on.
 _ABBREVIATION = re.compile(r"(?<!\w)[^\W\d_](?= ?\.)")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+#: Line ends as a word processor has them, and what no text has: no document could print it, nor every database keep it.
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+#: Letters by their class that nobody sees.
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 #: Cells repeat themselves down a column: the same texts are folded once.
 _REMEMBERED = 8192
 
@@ -38,6 +43,19 @@ _REMEMBERED = 8192
 def composed(text: str) -> str:
     """Each letter as one character (NFC): a Mac sends «й» and «ё» as a letter and a mark over it."""
     return unicodedata.normalize("NFC", text)
+
+
+def typed(text: str) -> str:
+    """A text for people as it is kept: composed, with one kind of line end, without what is no text.
+
+    Empty when nobody could see anything of it: a space without width alone is no subject of a meeting.
+    """
+    kept = composed(_NO_TEXT.sub("", _LINE_ENDS.sub("\n", text)))
+    return kept if any(map(_is_seen, kept)) else ""
+
+
+def _is_seen(letter: str) -> bool:
+    return unicodedata.category(letter) not in ("Cc", "Cf", "Zs", "Zl", "Zp") and letter not in _BLANK
 
 
 @lru_cache(maxsize=_REMEMBERED)

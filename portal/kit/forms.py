@@ -1,7 +1,8 @@
 """The forms of the framework, with text fields that keep each letter as one character.
 
 A form of the product imports `forms` from here: what people type passes through `to_python` of these fields, so a «й»
-that a Mac sends as two characters is stored, found and compared as everybody else's. A test refuses the other import.
+that a Mac sends as two characters is stored, found and compared as everybody else's, and what is no text is left out.
+A test refuses the other import.
 At the end stands what forms and their views do in the same way in every app.
 """
 
@@ -14,7 +15,7 @@ from django import forms as framework
 from django.forms import *  # noqa: F403 all but what is named below is the framework's own
 
 from portal.kernel.errors import Invalid
-from portal.kernel.folding import composed
+from portal.kernel.folding import typed
 
 
 class ComposedText:
@@ -25,7 +26,7 @@ class ComposedText:
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)  # type: ignore[misc]
         if isinstance(text, str) and not isinstance(self.widget, framework.PasswordInput):
-            return composed(text)
+            return typed(text)
         return text
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from portal.bodies.models import Official
 from portal.kernel.errors import Invalid
-from portal.kernel.folding import composed, fold, tidy
+from portal.kernel.folding import fold, tidy, typed
 from portal.kernel.wording import LANGUAGES
 from portal.kit import formats
 from portal.sheets.days import read_time, read_when
@@ -85,7 +85,7 @@ class CellReader:
             ("format", self._format),
         ):
             try:
-                given |= reading(tidy(cells.get(name, "")), row)
+                given |= reading(tidy(typed(cells.get(name, ""))), row)
             except _Unread as unread:
                 errors[name] = [str(unread)]
         texts: dict[str, Any] = {name: _text(name, cells, row) for name in _TEXTS}
@@ -198,6 +198,6 @@ def _labels_of(each: MeetingFormat) -> list[str]:
 def _text(name: str, cells: Mapping[str, str], row: ProposalRow | None) -> str:
     if name not in cells:
         return getattr(row, name) if row is not None else ""
-    text = composed(cells[name]).replace("\0", "").replace("\r\n", "\n").strip()
+    text = typed(cells[name]).strip()
     # Subjects and venues are one line; the reasons may have paragraphs.
     return text if _LONGEST[name[:-3]] > 300 else " ".join(text.split())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.kernel.folding import composed, fold, has_kazakh_letters, mended, small, tidy, words
+from portal.kernel.folding import composed, fold, has_kazakh_letters, mended, small, tidy, typed, words
 
 #: What people and programs put into names: both alphabets, look-alikes, legacy letters, marks, spaces.
 LETTERS = (
@@ -99,3 +99,23 @@ def test_composed_keeps_everything_else() -> None:
 def test_words_and_kazakh_letters() -> None:
     assert words("Ф.И.О. / Тегі-1") == ("ф", "и", "о", "теги", "1")
     assert (has_kazakh_letters("Ұлытау"), has_kazakh_letters("Улытау")) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("Ауыз\x01 су", "Ауыз су"),
+        ("a\0b\ud800c\uffffd\x7fe\x9f", "abcde"),
+        ("one\r\ntwo\rthree\x0bfour\u2028five", "one\ntwo\nthree\nfour\nfive"),
+        ("tab\tstays", "tab\tstays"),
+        ("сахар\u00adный\u200b завод", "сахар\u00adный\u200b завод"),
+        ("Каи\u0306рат", "Кайрат"),
+        ("\u200b", ""),
+        (" \u2060\ufeff\u00a0\u2800\n", ""),
+        ("\x01", ""),
+        ("ə ≥ 👍 \uf0b7", "ə ≥ 👍 \uf0b7"),
+    ],
+)
+def test_typed_keeps_what_is_text_and_nothing_of_what_nobody_sees(written: str, kept: str) -> None:
+    assert typed(written) == kept
+    assert typed(kept) == kept

@@ -78,6 +78,12 @@ def test_cells_are_read_with_letters_in_two_characters_made_whole(world: World) 
     assert (read.subject_ru, read.ground_ru) == ("Питьевой", "Всё")
 
 
+def test_cells_hold_no_more_than_a_text_may(world: World) -> None:
+    cells = typed(world, subject_kk="\u200b", subject_ru="Питье\x01вая\x0bвода", ground_ru="Одно\r\nДругое\ud800")
+    read = CellReader(draft(world), TODAY).read(cells)
+    assert (read.subject_kk, read.subject_ru, read.ground_ru) == ("", "Питьевая вода", "Одно\nДругое")
+
+
 @pytest.mark.parametrize("written", ["Министр", "министр", "Министр водных ресурсов", "Бірінші басшы", "Minister"])
 def test_pasted_post_is_whom_the_import_takes_it_for(world: World, written: str) -> None:
     OfficialFactory(body=world.ministry, post="deputy")

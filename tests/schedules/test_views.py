@@ -184,6 +184,14 @@ def test_row_typed_with_letters_in_two_characters_is_stored_with_whole_ones(worl
     assert proposal.rows.values_list("subject_ru", "ground_ru").get() == ("Питьевой водопровод", "Всё")
 
 
+def test_row_form_keeps_no_more_than_a_text_may(world: World) -> None:
+    proposal = ProposalFactory(body=world.ministry)
+    sent = typed_row(world, subject_kk="\u200b", subject_ru="Питье\x01вая вода", ground_ru="\u2060")
+    assert browser(world, "preparer").post(url("row_new", proposal.pk), sent).status_code == 302
+    row = proposal.rows.get()
+    assert (row.subject_kk, row.subject_ru, row.ground_ru) == ("", "Питьевая вода", "")
+
+
 def test_row_saved_with_add_another_leads_to_an_empty_form(world: World) -> None:
     proposal = ProposalFactory(body=world.ministry)
     response = browser(world, "preparer").post(url("row_new", proposal.pk), typed_row(world, add_another="1"))
