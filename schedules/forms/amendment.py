@@ -38,7 +38,7 @@ class AmendmentForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, period: Period, bodies: list[Body], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, period: Period, bodies: list[Body], outside: set[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         halves = [
             (half.key, _("Revision of a half-year: %(half)s") % {"half": period_name(half)})
@@ -46,7 +46,15 @@ class AmendmentForm(forms.Form):
         ]
         some = (self.SOME, _("Meetings of the ministries chosen below"))
         choices_of(self, "scope").choices = [some, *halves]
-        choices_of(self, "bodies").choices = [(body.slug, str(body.plain)) for body in bodies]
+        choices_of(self, "bodies").choices = [
+            (
+                body.slug,
+                _("%(body)s: no meeting in the schedule yet") % {"body": body.plain}
+                if body.pk in outside
+                else str(body.plain),
+            )
+            for body in bodies
+        ]
         self._bodies = {body.slug: body for body in bodies}
 
     @property

@@ -10,7 +10,9 @@ from typing import Any, Literal
 from portal.bodies.models import Body
 from portal.kernel.periods import Period
 from portal.kernel.when import When
+from schedules.choices import ProposalState
 from schedules.models import Planned, Proposal, ProposalRow, Schedule, ScheduleEntry
+from schedules.queries.terms import language_order, proposing_bodies
 
 #: Everything of a planned meeting that was approved word for word.
 APPROVED_FIELDS = (
@@ -135,7 +137,47 @@ def changed_bodies(schedule: Schedule) -> set[int]:
     return {change.body_id for change in draft_changes(schedule)}
 
 
-def amendable_bodies(schedule: Schedule) -> list[Body]:
-    """Bodies with an accepted proposal for the schedule's year: they can be asked to change it. One statement."""
-    proposals = Proposal.objects.for_schedule(schedule).accepted()
-    return list(Body.objects.filter(pk__in=proposals.values("body")).order_by("slug"))
+def accepted_changes(schedule: Schedule) -> dict[Proposal, list[Change]]:
+    """Accepted changes that the schedule in force does not hold yet, by proposal. Three statements.
+
+    They go into the next version that is assembled; nobody has to ask for them again.
+    """
+    proposals = {
+        proposal.pk: proposal
+        for proposal in Proposal.objects.for_schedule(schedule)
+        .accepted()
+        .filter(is_amending=True)
+        .select_related("body")
+        .order_by("body__slug")
+    }
+    chain = Schedule.objects.published().in_chain(schedule.kind, schedule.body_id, schedule.period_key)
+    entries = ScheduleEntry.objects.filter(schedule__in=chain, body__proposals__in=proposals).exclude(source=None)
+    approved = {entry.source_id: entry for entry in entries if entry.source_id is not None}
+    rows = ProposalRow.objects.filter(proposal__in=proposals).in_order().select_related("proposal")
+    found: dict[int, list[Change]] = {pk: [] for pk in proposals}
+    for row in rows:
+        found[row.proposal_id] += row_changes([row], approved)
+    return {proposals[pk]: changes for pk, changes in found.items() if changes}
+
+
+def amendable_bodies(schedule: Schedule, on: date) -> list[Body]:
+    """Who can be asked to change the schedule, or to come into it. Five statements.
+
+    Not those whose proposal is filed already, or accepted with a change: the amendment takes it up by itself.
+    """
+    proposals = Proposal.objects.for_schedule(schedule)
+    at_work = proposals.exclude(state=ProposalState.SUBMITTED).exclude(
+        pk__in=[it.pk for it in accepted_changes(schedule)]
+    )
+    known = set(at_work.values_list("body", flat=True))
+    if schedule.its_kind.is_common:
+        known |= set(
+            proposing_bodies(on).exclude(pk__in=proposals.values("body")).order_by().values_list("pk", flat=True)
+        )
+    return list(language_order(Body.objects.filter(pk__in=known)))
+
+
+def bodies_outside(schedule: Schedule, bodies: Iterable[Body]) -> set[int]:
+    """Which of them have no meeting in the schedule in force. One statement."""
+    present = set(ScheduleEntry.objects.filter(schedule=schedule).order_by().values_list("body", flat=True).distinct())
+    return {body.pk for body in bodies} - present

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import fields
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -15,15 +14,21 @@ from portal.kernel.errors import Conflict, IllegalTransition, Invalid
 from portal.notices.services import tell_many
 from schedules import notices
 from schedules.choices import ProposalState, ProposalVerb, ScheduleState, ScheduleVerb
-from schedules.errors import PROPOSAL_MOVED_ON, RowConflict
-from schedules.models import Proposal, ProposalEvent, ProposalRow, Schedule, ScheduleEntry
+from schedules.errors import PROPOSAL_MOVED_ON
+from schedules.models import Proposal, ProposalEvent, ProposalRow, Schedule
 from schedules.permissions import can_amend_schedule, can_edit_proposal
-from schedules.queries.amendment import approved_entries, in_force, proposal_chain
-from schedules.services.rows_data import RowData
-from schedules.services.steps import grow, locked_proposal, locked_schedule, note_proposal, note_schedule, writable
+from schedules.queries.amendment import (
+    Change,
+    accepted_changes,
+    approved_entries,
+    in_force,
+    proposal_chain,
+    proposal_changes,
+)
+from schedules.services.amendment_rows import restore
+from schedules.services.proposals import opened
+from schedules.services.steps import locked_proposal, locked_schedule, note_proposal, note_schedule
 from schedules.workflow import PROPOSAL, SCHEDULE
-
-_COPIED = tuple(field.name for field in fields(RowData))
 
 
 @transaction.atomic
@@ -41,15 +46,18 @@ def open_amendment(
     """Begin an amendment of the schedule in force; its working copy, still empty.
 
     Accepted proposals of `bodies` are opened again; None means of every body, as the revision of a half-year
-    (`scope_key`, resolution 12) asks all. Raises Conflict when an amendment is under way already, Invalid with fields.
+    (`scope_key`, resolution 12) asks all. A body that has none yet gets one, to come into the schedule. A change that
+    is accepted already stays accepted: the amendment takes it up by itself. Raises Conflict when an amendment is under
+    way already, Invalid with fields.
     """
     # Proposals are locked before schedules everywhere: two people who come from both ends do not wait for each other.
-    proposals = _locked_accepted(schedule, bodies)
+    proposals = _locked_proposals(schedule, bodies)
     schedule = locked_schedule(schedule)
     can_amend_schedule(actor, schedule).require()
     SCHEDULE.apply("open_amendment", schedule.state)
     reasons = {"reason_kk": reason_kk.strip(), "reason_ru": reason_ru.strip(), "reason_en": reason_en.strip()}
-    _check_opening(schedule, reasons, bodies, scope_key)
+    waiting = accepted_changes(schedule)
+    _check_opening(schedule, reasons, bodies, scope_key, waiting)
     chain = Schedule.objects.in_chain(schedule.kind, schedule.body_id, schedule.period_key)
     if chain.unfinished().exists():
         raise Conflict(_("An amendment of this schedule is under way already."), code="amendment_under_way")
@@ -64,9 +72,20 @@ def open_amendment(
     )
     comment = "\n".join(filter(None, [reasons["reason_kk"], reasons["reason_ru"]]))
     event = note_schedule(copy, ScheduleVerb.OPEN_AMENDMENT, "", actor=actor, today=today, comment=comment)
-    for proposal in proposals:
-        _reopen(proposal, actor=actor, today=today, comment=comment, asked=True)
-    tell_many(notices.amendment_opened(copy, event, [proposal.body for proposal in proposals]))
+    asked = [proposal for proposal in proposals if _is_asked(proposal, waiting)]
+    for proposal in asked:
+        if proposal.state == ProposalState.ACCEPTED:
+            _reopen(proposal, actor=actor, today=today, comment=comment, asked=True)
+        else:
+            proposal.is_amending = True
+            proposal.save()
+    known = {proposal.body_id for proposal in proposals}
+    asked += [
+        opened(body, schedule.period_key, schedule.kind, actor=actor, today=today)
+        for body in bodies or ()
+        if body.pk not in known
+    ]
+    tell_many(notices.amendment_opened(copy, event, [proposal.body for proposal in asked]))
     return copy
 
 
@@ -112,7 +131,7 @@ def drop_change(*, proposal: Proposal, actor: Actor, today: date) -> Proposal:
         was = approved.get(row.pk)
         if was is not None:
             row.version += 1
-            _restore(row, was)
+            restore(row, was)
         elif not row.is_withdrawn:
             row.delete()
     proposal.state = after
@@ -126,48 +145,6 @@ def drop_change(*, proposal: Proposal, actor: Actor, today: date) -> Proposal:
     proposal.save()
     note_proposal(proposal, ProposalVerb.DROP_CHANGE, before, actor=actor, today=today)
     return proposal
-
-
-@transaction.atomic
-def withdraw_row(
-    *,
-    proposal: Proposal,
-    row: ProposalRow,
-    expected_version: int,
-    actor: Actor,
-    today: date,
-    reason_kk: str = "",
-    reason_ru: str = "",
-    reason_en: str = "",
-) -> ProposalRow:
-    """Mark an approved meeting as taken out; its row stays for the reason and the key. Reasons are asked at filing.
-
-    Raises RowConflict when it was changed since it was read, Conflict for a row that is not in force (delete it).
-    """
-    proposal, row = _editable(proposal, row, expected_version, actor)
-    was = approved_entries(proposal).get(row.pk) if proposal.is_amending else None
-    if was is None:
-        raise Conflict(_("This meeting is not in force: simply take it out."), code="not_in_force")
-    _restore(row, was, save=False)
-    row.is_withdrawn = True
-    row.change_reason_kk, row.change_reason_ru, row.change_reason_en = reason_kk, reason_ru, reason_en
-    row.save()
-    grow(proposal)
-    return row
-
-
-@transaction.atomic
-def restore_row(
-    *, proposal: Proposal, row: ProposalRow, expected_version: int, actor: Actor, today: date
-) -> ProposalRow:
-    """Put a withdrawn meeting back as it was approved. Raises RowConflict; Conflict for one of an earlier amendment."""
-    proposal, row = _editable(proposal, row, expected_version, actor)
-    was = approved_entries(proposal).get(row.pk)
-    if was is None:
-        raise Conflict(_("This meeting is not in force any more: add it as a new one."), code="not_in_force")
-    _restore(row, was)
-    grow(proposal)
-    return row
 
 
 @transaction.atomic
@@ -185,60 +162,61 @@ def abandon_amendment(*, schedule: Schedule, comment: str, actor: Actor, today: 
 
 
 # -- steps ---------------------------------------------------------------------------------------------------------
-def _locked_accepted(schedule: Schedule, bodies: Collection[Body] | None) -> list[Proposal]:
-    found = Proposal.objects.for_schedule(schedule).accepted()
-    if bodies is not None:
-        found = found.filter(body__in=bodies)
+def _locked_proposals(schedule: Schedule, bodies: Collection[Body] | None) -> list[Proposal]:
+    found = Proposal.objects.for_schedule(schedule)
+    found = found.accepted() if bodies is None else found.filter(body__in=bodies)
     return list(found.select_related("body").select_for_update(of=("self",)).order_by("pk"))
 
 
+def _is_asked(proposal: Proposal, waiting: Mapping[Proposal, list[Change]]) -> bool:
+    """What is filed waits for its judgement, and what is accepted with a change has answered already."""
+    return proposal.state != ProposalState.SUBMITTED and proposal not in waiting
+
+
 def _check_opening(
-    schedule: Schedule, reasons: dict[str, str], bodies: Collection[Body] | None, scope_key: str
+    schedule: Schedule,
+    reasons: dict[str, str],
+    bodies: Collection[Body] | None,
+    scope_key: str,
+    waiting: Mapping[Proposal, list[Change]],
 ) -> None:
     errors: dict[str, list[object]] = {}
     for name in ("reason_kk", "reason_ru"):
         if not reasons[name]:
             errors[name] = [_("Say why the schedule is amended, in Kazakh and in Russian.")]
-    if bodies is not None and not bodies:
+    if bodies is not None and not bodies and not waiting:
         errors["bodies"] = [_("Choose at least one ministry.")]
-    if scope_key and scope_key not in {half.key for half in schedule.period.parts("half")}:
+    halves = {half.key: half for half in schedule.period.parts("half")}
+    if scope_key and scope_key not in halves:
         errors["scope"] = [_("Choose a half-year of this schedule.")]
+    elif scope_key:
+        outside = [
+            str(proposal.body.plain)
+            for proposal, changes in waiting.items()
+            if not all(change.is_inside(halves[scope_key]) for change in changes)
+        ]
+        if outside:
+            said = _("Accepted changes of other months wait: amend the meetings of these ministries first: %(bodies)s.")
+            errors["scope"] = [said % {"bodies": "; ".join(outside)}]
     if errors:
         raise Invalid(_("The amendment cannot be opened like this."), errors=errors, code=next(iter(errors)))
 
 
 def _reopen(proposal: Proposal, *, actor: Actor, today: date, comment: str, asked: bool) -> ProposalEvent:
-    """Back to the ministry. Reasons of an earlier amendment are cleared: they would pass for reasons of this one."""
+    """Back to the ministry. A change that is not in force yet keeps its reasons.
+
+    Those of what is in force by now are cleared: they would pass for reasons of a new change.
+    """
     before, proposal.state = proposal.state, PROPOSAL.apply("amend", proposal.state, comment=comment)
     proposal.is_amending = True
     proposal.accepted_by = None
     proposal.accepted_on = None
     proposal.return_comment = comment if asked else ""
     proposal.save()
+    changed = {change.row.pk for change in proposal_changes(proposal) if change.row is not None}
     blank = {"change_reason_kk": "", "change_reason_ru": "", "change_reason_en": ""}
-    proposal.rows.standing().update(**blank)
+    proposal.rows.standing().exclude(pk__in=changed).update(**blank)
     return note_proposal(proposal, ProposalVerb.AMEND, before, actor=actor, today=today, comment=comment)
-
-
-def _editable(
-    proposal: Proposal, row: ProposalRow, expected_version: int, actor: Actor
-) -> tuple[Proposal, ProposalRow]:
-    proposal = writable(proposal, actor)
-    present = ProposalRow.objects.get(pk=row.pk, proposal=proposal)
-    if expected_version != present.version:
-        raise RowConflict(present)
-    present.version += 1
-    return proposal, present
-
-
-def _restore(row: ProposalRow, was: ScheduleEntry, *, save: bool = True) -> None:
-    """The row says again what is in force."""
-    for name in _COPIED:
-        setattr(row, name, getattr(was, name))
-    row.span_start, row.facts, row.is_withdrawn = was.span_start, was.facts, False
-    row.change_reason_kk = row.change_reason_ru = row.change_reason_en = ""
-    if save:
-        row.save()
 
 
 def settle_proposals(schedule: Schedule) -> None:

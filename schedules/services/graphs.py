@@ -13,9 +13,8 @@ from schedules.services.amendment import (
     drop_change,
     open_amendment,
     propose_change,
-    restore_row,
-    withdraw_row,
 )
+from schedules.services.amendment_rows import restore_row, withdraw_row
 from schedules.services.approval import approve_schedule, return_by_government, send_to_government
 from schedules.services.assembly import assemble_draft
 from schedules.services.release import cancel_planned_publication, mark_published, plan_publication

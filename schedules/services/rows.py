@@ -15,7 +15,7 @@ from portal.kernel.errors import Conflict, DomainError, Invalid
 from schedules.errors import RowConflict, RowGone
 from schedules.models import Proposal, ProposalRow
 from schedules.services import amendment_checks, facts
-from schedules.services.amendment import withdraw_row
+from schedules.services.amendment_rows import withdraw_row
 from schedules.services.rows_data import RowData, check_row
 from schedules.services.steps import grow, writable
 

@@ -17,7 +17,7 @@ from schedules.forms.amendment import AbandonForm, AmendmentForm, ProposeChangeF
 from schedules.models import Proposal, Schedule
 from schedules.permissions import can_edit_proposal, can_prepare_schedule
 from schedules.queries.actions import proposal_actions, schedule_actions
-from schedules.queries.amendment import amendable_bodies, proposal_changes
+from schedules.queries.amendment import accepted_changes, amendable_bodies, bodies_outside, proposal_changes
 from schedules.queries.version_list import draft_difference
 from schedules.services.amendment import abandon_amendment, drop_change, open_amendment, propose_change
 
@@ -31,11 +31,13 @@ def amend(request: WorkspaceRequest, year: str) -> HttpResponse:
     can_prepare_schedule(actor).require()
     if schedule.amends_id is not None and request.method != "POST" and schedule.published_at is None:
         return redirect("schedules:work_graph", year)
-    bodies = amendable_bodies(schedule)
+    bodies = amendable_bodies(schedule, actor.on)
+    waiting = accepted_changes(schedule)
     form = AmendmentForm(
         request.POST if request.method == "POST" else None,
         period=schedule.period,
         bodies=bodies,
+        outside=bodies_outside(schedule, bodies),
         initial={"scope": AmendmentForm.SOME},
     )
     if request.method == "POST" and form.is_valid():
@@ -54,9 +56,8 @@ def amend(request: WorkspaceRequest, year: str) -> HttpResponse:
         else:
             messages.success(request, _("The amendment is opened. The ministries have been told."))
             return redirect("schedules:work_graph", year)
-    return render(
-        request, "schedules/amendment.html", {"schedule": schedule, "form": form, "bodies": bodies, "year": year}
-    )
+    context = {"schedule": schedule, "form": form, "waiting": waiting, "year": year}
+    return render(request, "schedules/amendment.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

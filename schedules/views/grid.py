@@ -33,7 +33,7 @@ from schedules.permissions import can_edit_proposal
 from schedules.queries.actions import proposal_actions
 from schedules.queries.grid import columns, live, official_labels, row_cells
 from schedules.queries.proposals import officials_for
-from schedules.services.amendment import restore_row
+from schedules.services.amendment_rows import restore_row
 from schedules.services.proposals import save_rows
 from schedules.services.rows import RowChange, RowOutcome
 

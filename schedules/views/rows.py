@@ -21,7 +21,7 @@ from schedules.models import Proposal, ProposalRow
 from schedules.permissions import can_edit_proposal
 from schedules.queries.proposals import officials_for
 from schedules.queries.rows import Difference, places, row_differences
-from schedules.services.amendment import restore_row
+from schedules.services.amendment_rows import restore_row
 from schedules.services.proposals import delete_row, save_row
 
 
