@@ -22,7 +22,7 @@ from schedules.queries.proposals import officials_for
 from schedules.queries.rows import places
 from schedules.services.imports_rows import official_named
 from schedules.services.rows_data import RowData
-from schedules.workbooks.meetings import format_of, post_of
+from schedules.workbooks.formats import format_of
 from schedules.workbooks.places import PlaceIndex
 from schedules.workbooks.sentences import PROBLEMS
 
@@ -107,7 +107,7 @@ class CellReader:
         if found is None and row is not None and wanted in map(fold, official_labels([row.official]).values()):
             found = row.official
         # The words of workbooks: «Министр» is whoever holds that post alone.
-        found = found or official_named(self._all_officials, text, post_of(text))
+        found = found or official_named(self._all_officials, text, None)
         if found is None:
             raise _Unread(_("There is no such person in this list: “%(written)s”. Choose one.") % {"written": text})
         return {"official": found}

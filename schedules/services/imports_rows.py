@@ -11,6 +11,7 @@ from portal.kernel.folding import fold
 from portal.kernel.when import When
 from schedules.models import Import, ImportRow, Planned, Proposal
 from schedules.services.rows_data import RowData
+from schedules.workbooks.officials import Officials
 
 if TYPE_CHECKING:
     from schedules.workbooks import ReadRow
@@ -35,28 +36,16 @@ class Resolver:
 
     def official(self, row: ReadRow) -> Official | None:
         """The one official the cell names; of an empty cell whom rows of this kind are of by default."""
-        return official_named(self._officials, row.who, row.post or ("" if fold(row.who) else self._rows.by_default))
+        return official_named(self._officials, row.who, self._rows.by_default)
 
 
 def official_named(officials: Iterable[Official], who: str, post: str | None) -> Official | None:
-    """The one of them that a text names: by name, else by post when one person holds it; nothing when unsure.
+    """The one of them that a text names; of no text who alone holds the post; nothing when unsure.
 
     What an imported cell and one pasted into our own table both mean by «Министр».
     """
-    said = fold(who)
-    officials = list(officials)
-    named = [
-        official
-        for official in officials
-        if any(
-            (name := fold(getattr(official, f"full_name_{language}"))) and name in said
-            for language in ("kk", "ru", "en")
-        )
-    ]
-    if len(named) == 1:
-        return named[0]
-    held = [official for official in officials if official.post == post]
-    return held[0] if len(held) == 1 and not named else None
+    known = Officials(officials)
+    return known.find(who) if fold(who) else known.holder(post or "")
 
 
 def stored(imported: Import, row: ReadRow, resolver: Resolver) -> ImportRow:

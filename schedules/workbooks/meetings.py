@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, time
 
-from portal.bodies.choices import Post
 from portal.kernel.folding import fold, has_kazakh_letters
 from portal.kernel.periods import Period
 from portal.sheets.cells import Cells, shown
 from portal.sheets.days import When, read_time, read_when
 from portal.sheets.reading import ErrorValue, Trouble, Value
-from schedules.choices import MeetingFormat
+from schedules.workbooks.formats import format_of
 from schedules.workbooks.headers import IN_LANGUAGES
+from schedules.workbooks.officials import post_of
 from schedules.workbooks.places import Found, PlaceIndex
 from schedules.workbooks.results import CellProblem, ReadRow
 
@@ -23,19 +23,6 @@ LONGEST = {"venue": 250, "subject": 300, "ground": 2000}
 _RUSSIAN = re.compile(
     r"\b(?:и|в|во|по|на|для|из|с|о|об|от|при|не)\b|(?:ение|ения|ание|ания|ость|ости|ский|ская|ской|ского|ных|ого)\b"
 )
-_ONLINE = re.compile(
-    r"онлаин|online|on-line|\bвкс\b|\bбкб\b|видео|беинеконф|беинебаиланыс|zoom|дистанц|кашыктан|удал[её]нн|vks"
-)
-_ON_SITE = re.compile(
-    r"о[фв]{1,2}-?лаин|off-?line|выезд|кошпели|(?<!за)\bочн|личн|жеке|бетпе-?бет|дастурли|традицион|on[ -]?site"
-    r"|in person|орнында|с выездом"
-)
-#: A broadcast does not make a meeting one held online.
-_STREAM = re.compile(r"(?:онлаин|online)?[- ]?(?:видео)?(?:трансляц\w*|stream\w*)")
-_MIXED = re.compile(r"смешан|аралас|гибрид|комбинир|mixed|hybrid")
-_DEPUTY = re.compile(r"вице|\bзам\b|заместит|орынбасар|deputy|vice")
-_CHAIR = re.compile(r"председател|торага|\bchair")
-_FIRST_HEAD = re.compile(r"министр|перв\w+ руководител|биринши басш|first head|minister|^руководитель$|^басшы(?:сы)?$")
 
 
 def read_meeting(cells: Cells, *, period: Period, places: PlaceIndex, is_hidden: bool) -> ReadRow:
@@ -67,27 +54,6 @@ def read_meeting(cells: Cells, *, period: Period, places: PlaceIndex, is_hidden:
         problems=tuple(reader.problems),
         is_hidden=is_hidden,
     )
-
-
-def post_of(who: str) -> str:
-    """The post that a text names, or an empty text: "Вице-министр" is a deputy."""
-    plain = fold(who)
-    if _DEPUTY.search(plain):
-        return Post.DEPUTY.value
-    if _CHAIR.search(plain):
-        return Post.COMMITTEE_CHAIR.value
-    return Post.FIRST_HEAD.value if _FIRST_HEAD.search(plain) else ""
-
-
-def format_of(text: str) -> str | None:
-    """The format that a text names, if it names one."""
-    plain = _STREAM.sub(" ", fold(text).replace("й", "и"))
-    online, on_site = _ONLINE.search(plain) is not None, _ON_SITE.search(plain) is not None
-    if _MIXED.search(plain) or (online and on_site):
-        return MeetingFormat.MIXED.value
-    if online:
-        return MeetingFormat.ONLINE.value
-    return MeetingFormat.ON_SITE.value if on_site else None
 
 
 class _Reader:

@@ -393,3 +393,12 @@ def test_time_in_the_date_cell_is_kept(world: World, proposal: Proposal) -> None
     rows = [[1, "Кызылординская область", "12.04.2027 15:00", "Министр", "онлайн", "Вода"]]
     apply_import(imported=read_import(proposal, workbook(rows)), actor=world.actor("preparer"), today=TODAY)
     assert proposal.rows.get().start_time == time(15, 0)
+
+
+def test_row_of_an_aide_or_a_stranger_is_asked_and_not_taken_for_the_head(world: World, proposal: Proposal) -> None:
+    OfficialFactory(body=world.ministry, post=Post.DEPUTY)
+    said = ["Советник министра", "Премьер-Министр", "Министр Неизвестный Н.Н.", "Министр, вице-министр", "Министр"]
+    rows = [[n, "Кызылординская область", f"{n}.04.2027", who, "онлайн", "Вода"] for n, who in enumerate(said, start=1)]
+    imported = read_import(proposal, workbook(rows))
+    codes = [[problem["code"] for problem in row.problems] for row in imported.rows.order_by("pk")]
+    assert codes == [["unknown_official"]] * 4 + [[]]

@@ -17,7 +17,7 @@ from portal.bodies.facts.territories import in_force
 from portal.kernel.periods import Period
 from schedules.management.commands.import_proposals import line_of
 from schedules.workbooks import PlaceIndex, Reading, ReadRow, read_workbook
-from schedules.workbooks.meetings import format_of
+from schedules.workbooks.formats import format_of
 from tests.shared import is_there, shared
 
 YEAR = Period.parse("2027")
@@ -129,8 +129,23 @@ def test_read_workbook_reads_every_column() -> None:
         *[(text, "mixed") for text in ("смешанный", "аралас", "онлайн/офлайн", "гибрид", "on site and online")],
         ("выездная, с онлайн-трансляцией", "on_site"),
         ("онлайн-трансляция", None),
+        ("без онлайн-трансляции", None),
         ("заочно", None),
         ("по согласованию", None),
+        ("не онлайн", None),
+        ("онлайн не планируется", None),
+        ("онлайн емес", None),
+        ("онлайн либо офлайн", None),
+        ("онлайн немесе офлайн", None),
+        ("офлайн (отменена)", None),
+        ("не только онлайн", None),
+        ("оффлайн, без ВКС", "on_site"),
+        ("офлайн (онлайн не предусмотрен)", "on_site"),
+        ("онлайн емес, көшпелі", "on_site"),
+        ("встреча в зале", "on_site"),
+        ("не выездная, а онлайн", "online"),
+        ("он-лайн", "online"),
+        ("очно-заочно", "mixed"),
     ],
 )
 def test_format_of(text: str, form: str | None) -> None:
