@@ -206,3 +206,14 @@ def test_search_box_is_folded_as_the_living_fold_does():
     letters = [chr(code) for code in (*range(0x20, 0x2AF), *range(0x300, 0x530), 0x2013, 0x200B)]
     for text in (*letters, *(f"а{letter}Б {letter}. 1{letter}2" for letter in letters)):
         assert one_fold.fold(text) == fold(text), text
+
+
+def test_the_indexes_of_a_list_hold_its_order_whole():
+    """Or the first page of a list reads every meeting of the country."""
+    order = Meeting.objects.in_order().query.order_by
+    columns = [each if isinstance(each, str) else each.expression.name for each in order]
+    indexes = {index.name: index.fields for index in Meeting._meta.indexes}
+
+    assert indexes["meetings_order"] == columns
+    for name in ("region", "territory", "body"):
+        assert indexes[f"meetings_{name}_order"] == [name, *columns]

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from portal.frontdoor.postgres import PLANNER
 from tests.frontdoor.rig import ROOT
 
 COMPOSE = ROOT / "docker-compose.yml"
@@ -99,6 +100,7 @@ def test_servers_are_set_up_as_the_portal_needs_them(compose):
     postgres, valkey = compose["services"]["postgres"], compose["services"]["valkey"]
 
     assert "jit=off" in postgres["command"]
+    assert {f"{name}={value}" for name, value in PLANNER.items()} <= set(postgres["command"])
     assert "--locale-provider=builtin --locale=C.UTF-8" in postgres["environment"]["POSTGRES_INITDB_ARGS"]
     assert postgres["image"].startswith("postgres:18")
     assert valkey["command"][valkey["command"].index("--maxmemory-policy") + 1] == "noeviction"
