@@ -114,6 +114,9 @@ CACHES = {
     },
 }
 
+#: Whether whole public pages are kept until what they say changes. Off where one measures what making them costs.
+KEZDESU_KEEP_PAGES = True
+
 # -- languages: Kazakh first ---------------------------------------------------------------------------------------
 LANGUAGE_CODE = "kk"
 LANGUAGES = [("kk", _("Kazakh")), ("ru", _("Russian")), ("en", _("English"))]

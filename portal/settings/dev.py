@@ -10,6 +10,7 @@ from portal.settings.base import INSTALLED_APPS, VAR
 SECRET_KEY = os.environ.get("KEZDESU_SECRET_KEY") or "only-for-a-laptop-" + "0" * 32
 DEBUG = os.environ.get("KEZDESU_DEBUG", "") == "1"
 KEZDESU_DEMO = True
+KEZDESU_KEEP_PAGES = os.environ.get("KEZDESU_KEEP_PAGES", "1") == "1"
 # The published logins of the demonstration.
 KEZDESU_EXEMPT_DOMAINS = ("kezdesu.example",)
 INSTALLED_APPS = ["portal.demo", *INSTALLED_APPS]

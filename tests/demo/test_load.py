@@ -9,14 +9,15 @@ from io import StringIO
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from pytest_django.plugin import DjangoDbBlocker
 from time_machine import travel
 
+from meetings.models import Meeting
 from portal.accounts.models import User
 from portal.bodies.choices import Role
-from portal.bodies.models import RoleGrant
+from portal.bodies.models import Body, RoleGrant
 from portal.deadlines.models import Obligation
 from portal.demo.people import LOGINS, PASSWORD
 from portal.demo.services.loading import load_demonstration
@@ -24,7 +25,8 @@ from portal.kernel import clock
 from portal.notices.models import Notice
 from portal.notices.services import deliver
 from schedules.kinds import PLAN
-from schedules.models import Proposal
+from schedules.models import Proposal, ScheduleVersion
+from schedules.rules import fingerprint
 from tests.demo.pages import public_dump, shares_of_the_record, statuses
 from tests.e2e.worlds import START, Stage
 
@@ -135,3 +137,25 @@ def test_load_again_puts_a_lost_login_back():
 
     assert again.logins_restored == 1
     assert User.objects.get(email="maslikhat@kezdesu.example").role_grants.get().role == Role.MASLIKHAT
+
+
+def test_meetings_by_the_thousand_stand_in_published_schedules_of_two_years_over_all_bodies():
+    before = Meeting.objects.public().count()
+    call_command("load_meetings", "--count", "420", "--on", AUTUMN.isoformat(), stdout=StringIO())
+
+    made = Meeting.objects.public().filter(search_text__gt="").order_by("number")
+    assert made.count() == before + 420
+    held = Body.objects.in_force(AUTUMN).filter(kind__in=["ministry", "akimat"])
+    assert set(made.values_list("body", flat=True)) == set(held.values_list("pk", flat=True))
+    assert {str(AUTUMN.year), str(AUTUMN.year + 1)} == {number[:4] for number in made.values_list("number", flat=True)}
+    for version in ScheduleVersion.objects.filter(published_at__isnull=False):
+        assert fingerprint(version.content) == version.sha256
+    # What is there already stays: a second load finds every schedule taken.
+    call_command("load_meetings", "--count", "420", "--on", AUTUMN.isoformat(), stdout=StringIO())
+    assert Meeting.objects.public().count() == before + 420
+
+
+def test_meetings_by_the_thousand_are_refused_where_nothing_may_be_invented(settings):
+    settings.KEZDESU_DEMO = False
+    with pytest.raises(CommandError, match="not allowed"):
+        call_command("load_meetings")
