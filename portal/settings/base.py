@@ -105,11 +105,12 @@ DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Two servers of one protocol: the queue must forget nothing, the cache may forget everything and is bounded by that.
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": cache_address(REDIS_URL),
+        "BACKEND": "portal.kit.failing_open.FailingOpenCache",
+        "LOCATION": cache_address(os.environ.get("KEZDESU_CACHE_URL") or REDIS_URL),
         "KEY_PREFIX": "kezdesu",
     },
 }
@@ -148,6 +149,8 @@ LOGOUT_REDIRECT_URL = "web:home"
 #: Dotted path of the function that turns a request into an actor; the ground floor may not be imported from below it.
 KEZDESU_ACTOR = "portal.bodies.permissions.actor_for_request"
 
+# Rows, and not copied into the cache: a session that was ended must stay ended also when the cache was away just then.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "kezdesu_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -194,6 +197,8 @@ ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordRes
 #: A link of a letter that sets a password opens so long after the letter, in seconds.
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 USERSESSIONS_TRACK_ACTIVITY = False
+# Counted in the database: neither a restart nor a cache that is away opens the door again.
+AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -296,6 +301,9 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# Worker and beat outlive a queue that is away for however long; one that hangs is noticed and asked anew.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 3, "socket_timeout": 10, "socket_keepalive": True}
 CELERY_TIMEZONE = "UTC"
 CELERY_ENABLE_UTC = True
 # The beat only wakes: what is due is asked from the database, so a late, doubled or missed tick changes nothing.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from portal.jobs.models import Job
 from portal.jobs.services import cancel, clear_old, silent, start
 from portal.kernel.errors import NotAllowed
 from portal.kernel.wording import Lines
+from portal.kit.waking import queue
 from tests.factories.accounts import UserFactory
 from tests.factories.files import PDF, PNG
 from tests.factories.jobs import ASKED_AT, JobFactory
@@ -34,10 +36,13 @@ class Broker:
     """Stands where the Celery application stands."""
 
     def __init__(self) -> None:
-        self.asked: list[tuple[str, list[int]]] = []
+        self.asked: list[tuple[str, tuple[int, ...]]] = []
         self.silent = False
 
-    def send_task(self, name: str, args: list[int], **options: object) -> None:
+    def connection_for_write(self, **options: object) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def send_task(self, name: str, args: tuple[int, ...], **options: object) -> None:
         self.asked.append((name, args))
         if self.silent:
             raise OperationalError
@@ -50,6 +55,7 @@ broker = Broker()
 def _listening(settings) -> None:
     settings.KEZDESU_CELERY = HERE
     broker.asked, broker.silent = [], False
+    queue.reset()
 
 
 def test_start_wakes_a_worker_after_the_commit(django_capture_on_commit_callbacks) -> None:
@@ -58,7 +64,7 @@ def test_start_wakes_a_worker_after_the_commit(django_capture_on_commit_callback
     assert broker.asked == []
     for callback in waiting:
         callback()
-    assert broker.asked == [("portal.jobs.tasks.run", [job.pk])]
+    assert broker.asked == [("portal.jobs.tasks.run", (job.pk,))]
     assert (job.state, job.args, job.then, str(job.title)) == ("waiting", {"a": "ю", "b": 2}, "/desk/", TITLE.en)
 
 

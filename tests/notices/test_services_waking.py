@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
+
 import pytest
 from kombu.exceptions import OperationalError
 
 from portal.kernel import clock
+from portal.kit.waking import queue
 from portal.notices.models import Letter
 from portal.notices.services import account_mail
 from tests.conftest import TODAY
@@ -24,6 +27,9 @@ class Broker:
         self.asked: list[str] = []
         self.silent = False
 
+    def connection_for_write(self, **options: object) -> AbstractContextManager[None]:
+        return nullcontext()
+
     def send_task(self, name: str, **options: object) -> None:
         self.asked.append(name)
         if self.silent:
@@ -37,6 +43,7 @@ broker = Broker()
 def _listening(settings) -> None:
     settings.KEZDESU_CELERY = HERE
     broker.asked, broker.silent = [], False
+    queue.reset()
 
 
 def test_account_letter_wakes_delivery_after_the_commit(django_capture_on_commit_callbacks) -> None:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError
 
 from portal.accounts.models import User
 from portal.jobs.choices import OPEN, State
@@ -25,8 +21,7 @@ from portal.jobs.querysets import Viewer
 from portal.jobs.rules import plain_path
 from portal.kernel import clock
 from portal.kernel.wording import Lines
-
-log = logging.getLogger(__name__)
+from portal.kit.waking import wake_after_commit
 
 _TASK = "portal.jobs.tasks.run"
 
@@ -56,8 +51,7 @@ def start(*, kind: str, args: Mapping[str, Any], user: User, title: Lines, then:
                 "state": State.WAITING,
             },
         )
-        if settings.KEZDESU_CELERY:
-            transaction.on_commit(partial(_wake, job.pk), robust=True)
+        wake_after_commit(_TASK, job.pk)
     return job
 
 
@@ -79,10 +73,3 @@ def cancel(*, job: Job, actor: Viewer) -> Job:
 def silent(*, now: datetime) -> list[int]:
     """Ids of jobs nobody seems to be doing, oldest first: they are offered to the workers again."""
     return list(Job.objects.silent(now).order_by("pk").values_list("pk", flat=True)[:100])
-
-
-def _wake(pk: int) -> None:
-    try:
-        import_string(settings.KEZDESU_CELERY).send_task(_TASK, args=[pk], retry=False, ignore_result=True)
-    except OperationalError as silence:
-        log.warning("job %s was not woken: %s", pk, type(silence).__name__)
