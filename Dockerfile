@@ -17,6 +17,7 @@ COPY . .
 RUN export DJANGO_SETTINGS_MODULE=portal.settings.prod \
         KEZDESU_SECRET_KEY="$(python -c 'import secrets; print(secrets.token_hex(32))')" \
         DATABASE_URL=postgres://nobody@127.0.0.1/nothing REDIS_URL=redis://127.0.0.1:6379/0 \
+        KEZDESU_CACHE_URL=redis://127.0.0.1:6379/1 \
         KEZDESU_HOSTS=localhost KEZDESU_BASE_URL=https://localhost \
         KEZDESU_MAIL_HOST=localhost KEZDESU_MAIL_FROM=nobody@localhost \
         KEZDESU_VAR=/tmp/var KEZDESU_STATIC=/srv/kezdesu/static-files \

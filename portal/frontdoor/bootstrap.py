@@ -44,7 +44,7 @@ USAGE = """\
 ./test slow [args]        the long rigs
 ./test <pytest args>      only these tests
 Environment: PORT (8000), HOST (127.0.0.1), KEZDESU_VAR (data folder, ./var), KEZDESU_DEMO=0 (no demonstration),
-DATABASE_URL and REDIS_URL (servers of your own), PG_BIN (folder of a PostgreSQL of your own)."""
+DATABASE_URL, REDIS_URL and KEZDESU_CACHE_URL (servers of your own), PG_BIN (folder of a PostgreSQL of your own)."""
 #: Tells the next program when the whole began, so that its seconds go on.
 STARTED_AT = "KEZDESU_STARTED_AT"
 

@@ -35,12 +35,13 @@ def run(places: Places, environ: Mapping[str, str], say: Progress, arguments: Se
     places.prepare()
     prepare_folders(places)
     if environ.get("DATABASE_URL") and environ.get("REDIS_URL"):
-        # Everything is outside: nothing to start, nothing to share.
+        # What a command needs is outside: nothing to start, nothing to share. A cache of its own it can do without.
         portal = portal_environment(
             places,
             environ,
             database_url=environ["DATABASE_URL"],
             redis_url=environ["REDIS_URL"],
+            cache_url=environ.get("KEZDESU_CACHE_URL", ""),
             address=listening_address(environ),
         )
         _become(places, portal, arguments)
@@ -82,6 +83,7 @@ def _joined(places: Places, environ: Mapping[str, str], shared: Mapping[str, str
         environ,
         database_url=shared["DATABASE_URL"],
         redis_url=shared["REDIS_URL"],
+        cache_url=shared["KEZDESU_CACHE_URL"],
         address=listening_address(environ),
     )
     return portal | dict(shared)
@@ -112,6 +114,7 @@ def _with_own_services(
             environ,
             database_url=services.database_url,
             redis_url=services.redis_url,
+            cache_url=services.cache_url,
             address=listening_address(environ),
         )
         if arguments and arguments[0] not in BEFORE_MIGRATING:

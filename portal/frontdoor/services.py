@@ -1,21 +1,25 @@
-"""The two servers the portal stands on, and the environment everything that uses them gets."""
+"""The servers the portal stands on, and the environment everything that uses them gets."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from .children import Children, clean_environment
 from .places import Places, private_folder, secret_key, web_address
 from .postgres import DURABLE, Postgres
 from .progress import Progress
-from .valkey import Valkey
+from .valkey import FORGETS_THE_OLDEST, Valkey
 
 DATABASE = "kezdesu"
 SETTINGS = "portal.settings.dev"
 
 
 class Services:
-    """PostgreSQL and Valkey: embedded, unless `DATABASE_URL` or `REDIS_URL` name servers that run already."""
+    """PostgreSQL and two Valkeys: embedded, unless the environment names servers that run already.
+
+    `REDIS_URL` alone names a queue; the cache beside it is embedded all the same, unless `KEZDESU_CACHE_URL` names one.
+    """
 
     def __init__(self, places: Places, children: Children, say: Progress, environ: Mapping[str, str]) -> None:
         self.places = places
@@ -24,22 +28,16 @@ class Services:
         self.environ = environ
         self.database_url = environ.get("DATABASE_URL", "")
         self.redis_url = environ.get("REDIS_URL", "")
+        self.cache_url = environ.get("KEZDESU_CACHE_URL", "")
         self.postgres: Postgres | None = None
 
     def start(self, *, database: str = DATABASE, settings: Mapping[str, str] = DURABLE) -> None:
         """Start what is not given from outside. Raises Refusal."""
         sockets = self.places.sockets
         if not self.redis_url:
-            private_folder(sockets)
-            valkey = Valkey(
-                self.children,
-                folder=self.places.var / "valkey",
-                sockets=sockets,
-                log=self.places.logs / "valkey.log",
-                environ=self.environ,
-            )
-            valkey.start()
-            self.redis_url = valkey.url
+            self.redis_url = self._valkey("valkey")
+        if not self.cache_url:
+            self.cache_url = self._valkey("cache", memory=FORGETS_THE_OLDEST)
         if not self.database_url:
             private_folder(sockets)
             self.postgres = Postgres(
@@ -56,6 +54,20 @@ class Services:
             self.database_url = self.postgres.url(database)
         self.say("PostgreSQL and Valkey are up")
 
+    def _valkey(self, name: str, **how: Any) -> str:
+        private_folder(self.places.sockets)
+        valkey = Valkey(
+            self.children,
+            folder=self.places.var / name,
+            sockets=self.places.sockets,
+            log=self.places.logs / f"{name}.log",
+            environ=self.environ,
+            name=name,
+            **how,
+        )
+        valkey.start()
+        return valkey.url
+
 
 def portal_environment(
     places: Places,
@@ -63,6 +75,7 @@ def portal_environment(
     *,
     database_url: str,
     redis_url: str,
+    cache_url: str,
     address: tuple[str, int],
     settings: str = SETTINGS,
 ) -> dict[str, str]:
@@ -71,6 +84,7 @@ def portal_environment(
         "DJANGO_SETTINGS_MODULE": settings,
         "DATABASE_URL": database_url,
         "REDIS_URL": redis_url,
+        "KEZDESU_CACHE_URL": cache_url,
         "KEZDESU_VAR": str(places.var),
         "KEZDESU_SECRET_KEY": environ.get("KEZDESU_SECRET_KEY") or secret_key(places.var),
         "KEZDESU_BASE_URL": environ.get("KEZDESU_BASE_URL") or web_address(*address).rstrip("/"),

@@ -25,7 +25,16 @@ WEB_THREADS = 4
 #: How long a start waits for the end of a run that was killed.
 LAST_RUN_SECONDS = 60
 #: What a management command needs to work on the same data as the running instance.
-SHARED_WITH_COMMANDS = ("DATABASE_URL", "REDIS_URL", "KEZDESU_SECRET_KEY", "KEZDESU_BASE_URL", "KEZDESU_DEMO")
+SHARED_WITH_COMMANDS = (
+    "DATABASE_URL",
+    "REDIS_URL",
+    "KEZDESU_CACHE_URL",
+    "KEZDESU_SECRET_KEY",
+    "KEZDESU_BASE_URL",
+    "KEZDESU_DEMO",
+)
+#: Ended after whatever uses them.
+SERVERS = ("postgres", "valkey", "cache")
 CELERY = ("-m", "celery", "-A", "portal")
 #: One worker talks to nobody: without this it waits a second for neighbours at its start.
 QUIET_WORKER = ("--without-mingle", "--without-gossip", "--without-heartbeat")
@@ -47,7 +56,12 @@ def run(places: Places, environ: Mapping[str, str], say: Progress) -> int:
         services = Services(places, children, say, environ)
         services.start()
         portal = portal_environment(
-            places, environ, database_url=services.database_url, redis_url=services.redis_url, address=address
+            places,
+            environ,
+            database_url=services.database_url,
+            redis_url=services.redis_url,
+            cache_url=services.cache_url,
+            address=address,
         )
         bring_up_to_date(places, children, services, portal, say)
         write_private(instance, {"pid": os.getpid(), **{name: portal[name] for name in SHARED_WITH_COMMANDS}})
@@ -60,7 +74,7 @@ def run(places: Places, environ: Mapping[str, str], say: Progress) -> int:
         return 0
     finally:
         instance.unlink(missing_ok=True)
-        children.stop(*[child for child in children.running if child.name not in ("postgres", "valkey")])
+        children.stop(*[child for child in children.running if child.name not in SERVERS])
         children.stop()
         children.dismiss_guard()
         lock.release()

@@ -37,6 +37,8 @@ LONGEST_SECONDS = 75 * 60
 HANGING_SECONDS = 300
 #: A long rig lives through weeks, in minutes.
 RIG_HANGING_SECONDS = 900
+#: Servers of somebody's own are for `./run`.
+SERVERS_GIVEN = ("DATABASE_URL", "REDIS_URL", "KEZDESU_CACHE_URL")
 #: Of the output of a failed step.
 SHOWN_LINES = 200
 
@@ -101,7 +103,11 @@ def run(places: Places, environ: Mapping[str, str], say: Progress, arguments: Se
     try:
         children.start_guard(remove=[throwaway.sockets, scratch])
         throwaway.logs.mkdir()
-        outer = {name: value for name, value in environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
+        outer = {
+            name: value
+            for name, value in environ.items()
+            if name not in ("DATABASE_URL", "REDIS_URL", "KEZDESU_CACHE_URL")
+        }
         outer["KEZDESU_VAR"] = str(scratch)
         services = Services(throwaway, children, say, outer)
         services.start(database=TEMPLATE, settings=FLEETING)
@@ -110,6 +116,7 @@ def run(places: Places, environ: Mapping[str, str], say: Progress, arguments: Se
             outer,
             database_url=services.postgres.url("kezdesu") if services.postgres else "",
             redis_url=services.redis_url,
+            cache_url=services.cache_url,
             address=("127.0.0.1", 8000),
             settings=SETTINGS,
         )

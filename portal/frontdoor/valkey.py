@@ -1,4 +1,4 @@
-"""The embedded Valkey: broker of background work and cache; nothing in it outlives a stop."""
+"""The embedded Valkey servers, one for the queue and one for the cache; nothing in them outlives a stop."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import importlib.util
 import platform
 import shutil
 import socket
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from .children import Children
@@ -33,15 +33,30 @@ def find_server() -> Path:
     )
 
 
+#: What is done when the memory is full: a message thrown out would be work forgotten, a kept page is made anew.
+FORGETS_NOTHING = ("--maxmemory", "256mb", "--maxmemory-policy", "noeviction")
+FORGETS_THE_OLDEST = ("--maxmemory", "128mb", "--maxmemory-policy", "allkeys-lru")
+
+
 class Valkey:
     """One server reached through a socket only."""
 
     def __init__(
-        self, children: Children, *, folder: Path, sockets: Path, log: Path, environ: Mapping[str, str]
+        self,
+        children: Children,
+        *,
+        folder: Path,
+        sockets: Path,
+        log: Path,
+        environ: Mapping[str, str],
+        name: str = "valkey",
+        memory: Sequence[str] = FORGETS_NOTHING,
     ) -> None:
         self.children = children
+        self.name = name
+        self.memory = memory
         self.folder = folder
-        self.socket = sockets / "valkey.sock"
+        self.socket = sockets / f"{name}.sock"
         self.log = log
         self.environ = dict(environ)
         self.server = find_server()
@@ -56,12 +71,13 @@ class Valkey:
             private_folder(self.socket.parent)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.socket.unlink(missing_ok=True)
-        self.children.spawn(
-            "valkey",
+        self.child = self.children.spawn(
+            self.name,
             [
                 self.server,
                 *("--port", "0", "--unixsocket", self.socket, "--unixsocketperm", "700"),
                 *("--dir", self.folder, "--save", "", "--appendonly", "no", "--daemonize", "no"),
+                *self.memory,
             ],
             environ=self.environ,
             cwd=Path("/"),

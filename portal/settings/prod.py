@@ -8,8 +8,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import CACHES, SECRET_KEY, VAR
-from portal.settings.environment import cache_address
+from portal.settings.base import SECRET_KEY, VAR
 
 SHORTEST_SECRET = 50
 
@@ -29,6 +28,7 @@ if len(SECRET_KEY) < SHORTEST_SECRET or SECRET_KEY.startswith("only-for-"):
 SECRET_KEY_FALLBACKS = os.environ.get("KEZDESU_OLD_SECRET_KEYS", "").split()
 _required("DATABASE_URL")
 _required("REDIS_URL")
+_required("KEZDESU_CACHE_URL")
 ALLOWED_HOSTS = [host.strip() for host in _required("KEZDESU_HOSTS").split(",") if host.strip()]
 if any("*" in host for host in ALLOWED_HOSTS):
     raise ImproperlyConfigured("KEZDESU_HOSTS must name the hosts, separated by commas; it may not hold a *.")
@@ -55,15 +55,13 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-kezdesu_csrf"
 CSRF_COOKIE_SECURE = True
 
-# -- files and cache -----------------------------------------------------------------------------------------------
+# -- files ---------------------------------------------------------------------------------------------------------
 #: Collected when the image is made, so it lies with the code and not among the data.
 STATIC_ROOT = Path(os.environ.get("KEZDESU_STATIC") or VAR / "static")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "portal.kit.hashed.HashedFiles"},
 }
-# A database of its own on the same server: emptying the cache must not empty the queue.
-CACHES["default"]["LOCATION"] = cache_address(os.environ.get("KEZDESU_CACHE_URL") or os.environ["REDIS_URL"])
 
 # -- mail ----------------------------------------------------------------------------------------------------------
 EMAIL_HOST = _required("KEZDESU_MAIL_HOST")

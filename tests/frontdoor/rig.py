@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NOT_COPIED = shutil.ignore_patterns("var", ".git", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", "*.mo")
 #: Left out of what `./run` inherits: the tests' own servers, settings and folder.
 NOT_INHERITED = (
-    *("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "HOST", "PORT"),
+    *("DATABASE_URL", "REDIS_URL", "KEZDESU_CACHE_URL", "DJANGO_SETTINGS_MODULE", "HOST", "PORT"),
     *("KEZDESU_VAR", "KEZDESU_SECRET_KEY", "KEZDESU_BASE_URL", "KEZDESU_DEMO", "KEZDESU_TEST_TEMPLATE"),
 )
 READY_SECONDS = 300

@@ -17,6 +17,7 @@ def environment(places: Places, environ: dict[str, str]) -> dict[str, str]:
         environ,
         database_url="postgres://postgres@/kezdesu?host=/tmp/s/pg",
         redis_url="redis+socket:///tmp/s/valkey.sock",
+        cache_url="redis+socket:///tmp/s/cache.sock",
         address=("127.0.0.1", 8001),
     )
 
@@ -29,6 +30,7 @@ def test_portal_environment_names_everything_the_settings_read(places: Places) -
         "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
         "DATABASE_URL": "postgres://postgres@/kezdesu?host=/tmp/s/pg",
         "REDIS_URL": "redis+socket:///tmp/s/valkey.sock",
+        "KEZDESU_CACHE_URL": "redis+socket:///tmp/s/cache.sock",
         "KEZDESU_VAR": str(places.var),
         "KEZDESU_SECRET_KEY": (places.var / "secret_key").read_text().strip(),
         "KEZDESU_BASE_URL": "http://127.0.0.1:8001",

@@ -14,7 +14,7 @@ EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = "127.0.0.1"
 EMAIL_PORT = int(os.environ.get("KEZDESU_RIG_POST", "0"))
 EMAIL_TIMEOUT = 20
-CACHES["default"]["LOCATION"] = f"{cache_address(os.environ['REDIS_URL'])}?db=1"
+CACHES["default"]["LOCATION"] = f"{cache_address(os.environ.get('KEZDESU_CACHE_URL') or os.environ['REDIS_URL'])}?db=1"
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 #: Seconds between two ticks of the real beat; a day of the rig is a few seconds.

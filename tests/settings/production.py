@@ -38,7 +38,7 @@ def environment(*, database: str, var: Path, without: Sequence[str] = (), **more
     made = {name: os.environ[name] for name in _KEPT if name in os.environ}
     made["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{made.get('PATH', os.defpath)}"
     made |= ENVIRONMENT | {"DATABASE_URL": database_url(database), "REDIS_URL": broker_url(), "KEZDESU_VAR": str(var)}
-    made |= {"KEZDESU_CACHE_URL": f"{os.environ['REDIS_URL'].replace('redis+socket', 'unix')}?db=14"}
+    made |= {"KEZDESU_CACHE_URL": f"{os.environ['KEZDESU_CACHE_URL'].replace('redis+socket', 'unix')}?db=14"}
     return {name: value for name, value in (made | more).items() if name not in without}
 
 

@@ -14,7 +14,7 @@ from portal.frontdoor.postgres import PLANNER
 from tests.frontdoor.rig import ROOT
 
 COMPOSE = ROOT / "docker-compose.yml"
-SERVICES = {"postgres", "valkey", "prepare", "web", "worker", "beat", "nginx"}
+SERVICES = {"postgres", "valkey", "cache", "prepare", "web", "worker", "beat", "nginx"}
 OURS = {"prepare", "web", "worker", "beat"}
 #: Variables that hold a secret; the others have a value everybody may know.
 SECRETS = {"KEZDESU_SECRET_KEY", "POSTGRES_PASSWORD", "KEZDESU_DB_PASSWORD", "VALKEY_PASSWORD"}
@@ -97,15 +97,32 @@ def test_every_part_of_ours_runs_with_the_settings_of_production(compose):
 
 
 def test_servers_are_set_up_as_the_portal_needs_them(compose):
-    postgres, valkey = compose["services"]["postgres"], compose["services"]["valkey"]
+    postgres = compose["services"]["postgres"]
 
     assert "jit=off" in postgres["command"]
     assert {f"{name}={value}" for name, value in PLANNER.items()} <= set(postgres["command"])
     assert "--locale-provider=builtin --locale=C.UTF-8" in postgres["environment"]["POSTGRES_INITDB_ARGS"]
     assert postgres["image"].startswith("postgres:18")
-    assert valkey["command"][valkey["command"].index("--maxmemory-policy") + 1] == "noeviction"
-    assert compose["services"]["web"]["environment"]["REDIS_URL"].endswith("/0")
-    assert compose["services"]["web"]["environment"]["KEZDESU_CACHE_URL"].endswith("/1")
+
+
+def test_queue_forgets_nothing_and_the_cache_beside_it_forgets_first(compose):
+    policies = {}
+    for name in ("valkey", "cache"):
+        command = compose["services"][name]["command"]
+        options = dict(zip(command[1::2], command[2::2], strict=True))
+        megabytes = int(options["--maxmemory"].removesuffix("mb"))
+        limit = compose["services"][name]["deploy"]["resources"]["limits"]["memory"]
+        policies[name] = options["--maxmemory-policy"]
+        assert megabytes * 1.3 < int(limit.removesuffix("m")), name
+    addresses = {name: compose["services"]["web"]["environment"][name] for name in ("REDIS_URL", "KEZDESU_CACHE_URL")}
+
+    assert policies == {"valkey": "noeviction", "cache": "allkeys-lru"}
+    assert {name: found.partition("@")[2] for name, found in addresses.items()} == {
+        "REDIS_URL": "valkey:6379/0",
+        "KEZDESU_CACHE_URL": "cache:6379/0",
+    }
+    # Nobody waits for a cache.
+    assert "cache" not in compose["services"]["prepare"]["depends_on"]
 
 
 def test_scripts_the_containers_start_are_there_and_can_be_run(compose):

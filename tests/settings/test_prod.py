@@ -17,7 +17,7 @@ from tests.settings.production import ROOT, environment, manage, run
 
 SECRET = "KEZDESU_SECRET_KEY"
 REQUIRED = (
-    *(SECRET, "DATABASE_URL", "REDIS_URL", "KEZDESU_HOSTS", "KEZDESU_BASE_URL"),
+    *(SECRET, "DATABASE_URL", "REDIS_URL", "KEZDESU_CACHE_URL", "KEZDESU_HOSTS", "KEZDESU_BASE_URL"),
     *("KEZDESU_MAIL_HOST", "KEZDESU_MAIL_FROM"),
 )
 LOAD = "import portal.settings.prod as s"
@@ -88,11 +88,11 @@ def test_queue_and_cache_are_apart(tmp_path: Path):
     answer = load(
         tmp_path,
         REDIS_URL="redis://valkey:6379/0",
-        KEZDESU_CACHE_URL="redis://valkey:6379/1",
+        KEZDESU_CACHE_URL="redis://cache:6379/0",
         then="print(s.CELERY_BROKER_URL, s.CACHES['default']['LOCATION'])",
     )
 
-    assert answer.stdout == "redis://valkey:6379/0 redis://valkey:6379/1\n", answer.stderr
+    assert answer.stdout == "redis://valkey:6379/0 redis://cache:6379/0\n", answer.stderr
 
 
 @pytest.mark.django_db
