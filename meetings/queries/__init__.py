@@ -2,6 +2,7 @@
 
 from meetings.queries.calendar import MonthDay, MonthEntry, MonthTable, month_table, nearest_months, to_be_set
 from meetings.queries.calendar_filter import CalendarFilter, Part, chosen, narrowed
+from meetings.queries.calendar_nothing import Way, ways_on
 from meetings.queries.calendar_options import MEETING_KINDS, body_options, districts, month_options, place_options
 from meetings.queries.ics import FeedContent, feed_content
 from meetings.queries.meeting import MeetingPage, meeting_page
@@ -20,6 +21,7 @@ __all__ = [
     "MonthTable",
     "Part",
     "Preview",
+    "Way",
     "body_options",
     "chosen",
     "districts",
@@ -36,4 +38,5 @@ __all__ = [
     "place_options",
     "publication_preview",
     "to_be_set",
+    "ways_on",
 ]

@@ -123,6 +123,11 @@ class CalendarFilter:
         """Something that stands there in the form is asked for."""
         return any(getattr(self, name) for name, part in self.parts().items() if part.stands == stands)
 
+    @property
+    def is_lasting(self) -> bool:
+        """More than a time is asked for."""
+        return any(getattr(self, name) for name, part in self.parts().items() if part.lasts)
+
 
 def chosen(asked: CalendarFilter) -> MeetingQuerySet:
     """Public meetings under all that lasts, of any time: the month and the day are not applied."""

@@ -66,25 +66,38 @@ def _month(found: MeetingQuerySet, month: Period, today: date) -> dict[str, Any]
     if table.open:
         context["to_be_set"] = queries.meeting_rows(queries.to_be_set(found, month))
     if not table.total:
+        context["view"] = "month"
         context["nearest"] = queries.nearest_months(found, month)
     return context
 
 
 def _list(request: HttpRequest, found: MeetingQuerySet, asked: queries.CalendarFilter, today: date) -> dict[str, Any]:
-    if asked.day is not None:
-        found = found.on_day(asked.day)
-    elif asked.month is not None:
-        found = found.in_month(asked.month)
-    else:
-        found = found.upcoming(today)
-    page = paginate(request, found.with_names().in_order())
+    def at_the_time(meetings: MeetingQuerySet) -> MeetingQuerySet:
+        if asked.day is not None:
+            return meetings.on_day(asked.day)
+        if asked.month is not None:
+            return meetings.in_month(asked.month)
+        return meetings.upcoming(today)
+
+    page = paginate(request, at_the_time(found).with_names().in_order())
     rows = queries.meeting_rows(page.object_list)
-    return {
+    context: dict[str, Any] = {
         "page": page,
         "dated": [row for row in rows if row.on is not None],
         "to_be_set": [row for row in rows if row.on is None],
         "total": page.paginator.count,
     }
+    if not rows:
+        # Meetings to come are over with the month that holds today: it may be the latest that had any.
+        around = asked.month or Period.containing("month", asked.day or today)
+        of_time = asked.month is not None or asked.day is not None
+        context["nearest"] = queries.nearest_months(found, around if of_time else around.next())
+        context["view"] = "list"
+        context["ways"] = [
+            (way.label, _address(request, view="list", **{way.part: way.value}))
+            for way in queries.ways_on(asked, at_the_time)
+        ]
+    return context
 
 
 def _tabs(request: HttpRequest, month: Period, *, is_list: bool) -> list[dict[str, Any]]:
