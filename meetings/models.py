@@ -264,6 +264,14 @@ class MeetingEvent(models.Model):
         verbose_name = _("event of a meeting")
         verbose_name_plural = _("history of meetings")
         ordering = ["meeting_id", "id"]
+        indexes = [
+            # What the front page tells of, which is little beside the announcements of whole schedules.
+            models.Index(
+                fields=["-at"],
+                name="meetings_event_news",
+                condition=Q(verb__in=("move", "change_day", "change", "cancel")),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.meeting_id}: {self.verb}"

@@ -58,9 +58,12 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def in_format(self, meeting_format: str) -> MeetingQuerySet:
         return self.filter(format=meeting_format)
 
+    def between(self, start: date, end: date) -> MeetingQuerySet:
+        """With a day from `start` on and before `end`, or promised for a time that touches these days."""
+        return self.filter(span_start__lt=end, span_end__gt=start)
+
     def in_period(self, period: Period) -> MeetingQuerySet:
-        """With a day inside the period, or promised for a time that touches it."""
-        return self.filter(span_start__lt=period.end, span_end__gt=period.start)
+        return self.between(period.start, period.end)
 
     def in_month(self, month: Period) -> MeetingQuerySet:
         return self.in_period(month)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
+from itertools import pairwise
 
 from django.utils.translation import pgettext
 
@@ -29,6 +30,32 @@ class MeetingRow:
     tag_text: str = ""
     #: Days after `on` on which the same meeting goes on.
     more_days: tuple[date, ...] = ()
+
+    @property
+    def last_of_run(self) -> date | None:
+        """The last day when all of them follow each other inside one month: the mark then says "20–21"."""
+        days = self.days
+        follow = all(after - before == timedelta(days=1) for before, after in pairwise(days))
+        return days[-1] if len(days) > 1 and follow and days[0].month == days[-1].month else None
+
+    @property
+    def further(self) -> tuple[date, ...]:
+        """Days that the mark does not say."""
+        return () if self.last_of_run else self.more_days
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        return () if self.on is None else (self.on, *self.more_days)
+
+    @property
+    def days_text(self) -> str:
+        """Like "10 наурыз, сәрсенбі", "20–21 қыркүйек", "20 қыркүйек, 25 қыркүйек"."""
+        if self.on is None:
+            return self.span
+        if not self.more_days:
+            return f"{formats.day_month(self.on)}, {formats.weekday(self.on)}"
+        last = self.last_of_run
+        return formats.day_range(self.on, last) if last else ", ".join(map(formats.day_month, self.days))
 
 
 def meeting_row(meeting: Meeting) -> MeetingRow:

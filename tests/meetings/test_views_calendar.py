@@ -111,6 +111,48 @@ def test_month_that_is_empty_leads_to_the_nearest_with_meetings(client):
     assert "month=2027-06" in html
 
 
+def test_search_that_finds_nothing_says_so_and_offers_what_does(client):
+    TerritoryFactory(kato="430000000")
+    MeetingFactory(search_text="поливной сезон")
+    MeetingFactory(on=date(2027, 3, 9), search_text="сезон пожаров")
+
+    html = page(client, q="поливной пожаров", format="online")
+
+    assert "Nothing was found for “поливной пожаров”" in html
+    assert "0 meetings" in html
+    assert "Show the whole calendar" in html
+    # Nothing is found online at all, so a word alone is no way on, nor is giving up the format.
+    assert "Only “" not in html
+    html = page(client, q="поливной пожаров")
+    assert re.findall(r'<a href="([^"]+)" rel="nofollow">(Only [^<]+)</a>', html) == [
+        ("?view=list&amp;q=%D0%BF%D0%BE%D0%BB%D0%B8%D0%B2%D0%BD%D0%BE%D0%B9", "Only “поливной”: 1")
+    ]
+    html = page(client, q="поливной", format="online", place="430000000")
+    assert "Without the filter" not in html
+    html = page(client, q="поливной", format="online")
+    assert re.findall(r'<a href="([^"]+)" rel="nofollow">(Without[^<]+)</a>', html) == [
+        ("?q=%D0%BF%D0%BE%D0%BB%D0%B8%D0%B2%D0%BD%D0%BE%D0%B9&amp;view=list", "Without the filter “Format”: 1")
+    ]
+
+
+def test_place_without_meetings_to_come_says_so_and_leads_to_its_latest(client):
+    region = TerritoryFactory(kato="750000000")
+    MeetingFactory(territory=region, on=date(2027, 3, 9))
+
+    html = page(client, place="750000000", view="list")
+
+    assert "This filter finds no meetings" in html
+    assert "Latest meetings: March 2027" in html
+    assert "?place=750000000&amp;view=list&amp;month=2027-03" in html
+
+
+def test_words_that_find_nothing_cost_a_bounded_number_of_statements(client):
+    with counted() as asked:
+        page(client, q="а1 б2 в3 г4 д5 е6 ж7 з8", format="online")
+
+    assert len(asked) <= 15
+
+
 def test_empty_calendar_says_what_belongs_here(client):
     assert "Meetings appear in the calendar when the approved schedule is published." in page(client)
 
@@ -130,6 +172,17 @@ def test_list_runs_from_today_on(client):
     later = MeetingFactory(on=date(2027, 9, 1))
 
     assert titles(page(client, view="list")) == [today.get_absolute_url(), later.get_absolute_url()]
+
+
+def test_days_that_follow_each_other_are_one_mark(client):
+    MeetingFactory(on=date(2027, 3, 18), more_days=[date(2027, 3, 19)], span_end=date(2027, 3, 20))
+    MeetingFactory(on=date(2027, 3, 30), more_days=[date(2027, 3, 31), date(2027, 4, 1)], span_end=date(2027, 4, 2))
+    MeetingFactory(on=date(2027, 4, 5), more_days=[date(2027, 4, 7)], span_end=date(2027, 4, 8))
+
+    html = page(client, view="list")
+
+    assert re.findall(r'<p class="date[^"]*"><b>([^<]+)</b>', html) == ["18–19", "30", "5"]
+    assert re.findall(r'<span><time datetime="([^"]+)">', html) == ["2027-03-31", "2027-04-01", "2027-04-07"]
 
 
 def test_list_of_a_day_and_of_a_month(client):

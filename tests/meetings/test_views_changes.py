@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from xml.etree import ElementTree
@@ -21,6 +22,7 @@ from tests.meetings import amendment
 from tests.meetings.amendment import SUMMER
 from tests.meetings.conftest import NOON
 from tests.schedules.conftest import World
+from tests.texts import plain
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -52,6 +54,25 @@ def moved() -> Meeting:
 
 def cancelled() -> Meeting:
     return Meeting.objects.get(state="cancelled")
+
+
+def test_front_page_tells_of_a_new_version_and_of_what_it_moved_cancelled_and_added(
+    amended: World, client: Client
+) -> None:
+    html = read(client, "", "en")
+    changes = plain(html[html.index('id="changes"') : html.index("</main>")])
+    assert re.findall(r'<li class="(\w+)">', changes) == ["add", "cut", "chg", "add"]
+    assert re.findall(r"</svg>([^<]+)</span>", changes) == ["New version", "Cancelled", "Moved", "Added"]
+    assert "Schedule of meetings for 2027: version 2 is published" in changes
+    assert "It was: Tuesday 18 May 2027. It is now: Tuesday 15 June 2027." in changes
+    assert "Tuesday 16 November 2027." in changes
+    assert moved().get_absolute_url().replace("/kk/", "/en/") in changes
+
+
+def test_front_page_keeps_silent_about_meetings_nobody_may_see(amended: World, client: Client) -> None:
+    hidden = MeetingFactory(hidden=True, number="2027-900001")
+    hidden.events.create(verb="cancel", to_state="cancelled", at=NOON, on=NOON.date(), was="2027-03-18")
+    assert hidden.number not in read(client, "")
 
 
 def test_page_of_a_moved_meeting_says_so_first(amended: World, client: Client) -> None:

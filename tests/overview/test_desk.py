@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -219,18 +219,20 @@ def test_neighbour_sees_nothing_of_it():
 
 
 # -- beside ----------------------------------------------------------------------------------------------------------
-def test_week_shows_own_meetings_and_those_in_own_territory():
+def test_meetings_of_the_next_seven_days_own_and_in_own_territory():
     region = TerritoryFactory()
     district = TerritoryFactory(district=True, parent=region)
     akimat = BodyFactory(akimat=True, territory=region)
-    in_week = MeetingFactory(territory=district, on=date(2026, 11, 29))
-    MeetingFactory(territory=district, on=date(2026, 11, 30))
-    MeetingFactory(on=date(2026, 11, 25))
-    MeetingFactory(territory=district, on=date(2026, 11, 26), hidden=True)
+    today = MeetingFactory(territory=district, on=TODAY)
+    last = MeetingFactory(territory=district, on=TODAY + timedelta(days=6))
+    MeetingFactory(territory=district, on=TODAY - timedelta(days=1))
+    MeetingFactory(territory=district, on=TODAY + timedelta(days=7))
+    MeetingFactory(on=TODAY)
+    MeetingFactory(territory=district, on=TODAY, hidden=True)
 
-    week = desk(actor(Role.OFFICER, akimat)).week
+    ahead = desk(actor(Role.OFFICER, akimat)).ahead
 
-    assert [row.url for row in week] == [in_week.get_absolute_url()]
+    assert [row.url for row in ahead] == [today.get_absolute_url(), last.get_absolute_url()]
 
 
 # -- the page --------------------------------------------------------------------------------------------------------

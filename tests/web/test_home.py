@@ -17,6 +17,7 @@ from tests.factories.bodies import BodyFactory, TerritoryFactory
 from tests.factories.deadlines import ObligationFactory
 from tests.factories.meetings import GraphFactory, MeetingFactory, copies
 from tests.meetings.counting import counted
+from tests.texts import plain
 
 pytestmark = pytest.mark.django_db
 
@@ -67,11 +68,12 @@ def test_search_goes_to_the_calendar(client):
     assert 'name="q"' in html
 
 
-def test_map_counts_the_month_by_region_with_its_districts(client, regions):
+def test_map_counts_the_next_thirty_days_by_region_with_its_districts(client, regions):
     district = TerritoryFactory(district=True, parent=regions["43"])
-    MeetingFactory(territory=regions["43"])
-    MeetingFactory(territory=district)
-    MeetingFactory(territory=regions["43"], on=date(2027, 4, 1))
+    MeetingFactory(territory=regions["43"], on=date(2027, 3, 10))
+    MeetingFactory(territory=district, on=date(2027, 4, 8))
+    MeetingFactory(territory=regions["43"], on=date(2027, 3, 9))
+    MeetingFactory(territory=regions["43"], on=date(2027, 4, 9))
     MeetingFactory(territory=regions["71"], in_march=True)
     MeetingFactory(territory=regions["10"], hidden=True)
 
@@ -79,27 +81,29 @@ def test_map_counts_the_month_by_region_with_its_districts(client, regions):
 
     counts = dict(re.findall(r'<li\s+class="tile t(\d\d)[^>]*>.*?<b[^>]*>(\d+)</b>', html, re.DOTALL))
     assert {code: count for code, count in counts.items() if count != "0"} == {"43": "2", "71": "1"}
-    assert "20 regions: March 2027" in html
-    assert "?place=430000000&amp;month=2027-03&amp;view=list" in html
+    assert "10 March – 8 April" in plain(html)
+    assert "?place=430000000&amp;view=list" in html
 
 
-def test_map_turns_to_the_next_month_that_has_meetings(client, regions):
+def test_map_goes_on_to_the_first_days_that_have_meetings(client, regions):
+    MeetingFactory(territory=regions["43"], on=date(2027, 3, 9))
     MeetingFactory(territory=regions["43"], on=date(2027, 6, 2))
 
-    assert "20 regions: June 2027" in section(page(client), "map")
+    assert "2 June – 1 July" in plain(section(page(client), "map"))
 
 
-def test_week_runs_from_monday_with_today_marked(client):
+def test_days_ahead_begin_today_and_count_further_days_of_meetings(client):
+    MeetingFactory(on=date(2027, 3, 9), more_days=[date(2027, 3, 10)], span_end=date(2027, 3, 11))
+    MeetingFactory(on=date(2027, 3, 16))
+    MeetingFactory(on=date(2027, 3, 17))
     MeetingFactory(on=date(2027, 3, 8))
-    MeetingFactory(on=date(2027, 3, 14))
-    MeetingFactory(on=date(2027, 3, 15))
 
     html = section(page(client), "week")
 
-    assert re.findall(r"day=([0-9-]+)", html) == [f"2027-03-{day:02d}" for day in range(8, 15)]
+    assert re.findall(r"day=([0-9-]+)", html) == [f"2027-03-{day:02d}" for day in range(10, 17)]
     assert re.findall(r"<b>(\d+)</b>", html) == ["1", "0", "0", "0", "0", "0", "1"]
     assert html.count('aria-current="date"') == 1
-    assert "This week, 8–14" in html
+    assert "The next 7 days, 10–16" in html
 
 
 def test_deadlines_are_counted_where_they_passed(client):
@@ -148,7 +152,7 @@ def test_home_costs_the_same_for_one_meeting_and_for_many(client, regions):
         page(client)
 
     assert (len(many), many.rows) == (len(few), few.rows + 2)
-    assert len(many) == 9
+    assert len(many) == 10
 
 
 @pytest.mark.parametrize(

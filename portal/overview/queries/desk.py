@@ -1,4 +1,4 @@
-"""My desk: what is due, what waits for me, drafts, this week's meetings; each row with one main action."""
+"""My desk: what is due, what waits for me, drafts, the meetings ahead; each row with one main action."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ from schedules.queries import DeskItem, desk_items
 from schedules.querysets import MINISTRY_ROLES
 from schedules.rules import APPROVAL_DUTY, DRAFT_DUTY, PROPOSAL_DUTY
 
-WEEK_ROWS = 10
+#: Days of the list of meetings, today included.
+DAYS_AHEAD = 7
+AHEAD_ROWS = 10
 OVERDUE_ROWS = 10
 #: Work begun and not handed on; everything else of the lower floor waits for a decision.
 _DRAFTS = ("draft", "draft_schedule")
@@ -51,7 +53,7 @@ class Desk:
     waiting: list[Task]
     overdue: list[Task]
     drafts: list[DeskItem]
-    week: list[MeetingRow]
+    ahead: list[MeetingRow]
     empty_words: str
     standing: int = 0
 
@@ -72,7 +74,7 @@ def desk(actor: Actor) -> Desk:
         ],
         overdue=_overdue_of_others(actor),
         drafts=[item for item in items if item.kind in _DRAFTS],
-        week=_week(actor),
+        ahead=_meetings_ahead(actor),
         empty_words=_empty_words(actor),
         standing=_standing(actor),
     )
@@ -264,17 +266,15 @@ def _waiting(item: DeskItem, on: date) -> Task:
 
 
 # -- beside ----------------------------------------------------------------------------------------------------------
-def _week(actor: Actor) -> list[MeetingRow]:
-    """Public meetings of the actor's bodies, and in their territories, from Monday to Sunday."""
+def _meetings_ahead(actor: Actor) -> list[MeetingRow]:
+    """Public meetings of the actor's bodies, and in their territories, in the seven days that begin today."""
     bodies = actor.bodies()
     if not bodies:
         return []
-    monday = actor.on - timedelta(days=actor.on.weekday())
     places = Body.objects.filter(pk__in=bodies, territory__isnull=False).values("territory")
-    found = (
-        Meeting.objects.public().concerning(bodies, places).filter(on__gte=monday, on__lt=monday + timedelta(days=7))
-    )
-    return meeting_rows(found.with_names().in_order()[:WEEK_ROWS])
+    ahead = Meeting.objects.public().concerning(bodies, places).with_fixed_day()
+    found = ahead.between(actor.on, actor.on + timedelta(days=DAYS_AHEAD))
+    return meeting_rows(found.with_names().in_order()[:AHEAD_ROWS])
 
 
 def _empty_words(actor: Actor) -> str:

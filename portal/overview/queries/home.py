@@ -1,7 +1,8 @@
-"""The front page: what is near, what comes this week, where, what was published, who keeps the deadlines."""
+"""The front page: what is near, what comes in the next days, where, what changed, who keeps the deadlines."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,12 +19,12 @@ from portal.bodies.facts.territories import Language
 from portal.bodies.facts.territories import tiles as tile_labels
 from portal.bodies.models import Territory
 from portal.deadlines.queries import Asked, Figures, days_off, figures
-from portal.kernel.periods import Period
 from portal.kit import formats
-from schedules.models import Schedule
+from portal.overview.queries.home_changes import Change, latest_changes
 
 NEXT = 3
-PUBLICATIONS = 3
+#: The strip of days and the map look this far ahead, today included.
+DAYS_AHEAD, MAP_DAYS = 7, 30
 #: Upper bounds of the first three steps of the map, from small numbers to large; the fourth step is open above.
 _LADDERS = ((1, 2, 3), (2, 4, 6), (5, 10, 20), (10, 20, 40), (25, 50, 100), (100, 200, 400), (250, 500, 1000))
 
@@ -44,7 +45,7 @@ class Tile:
 
 
 @dataclass(frozen=True)
-class WeekDay:
+class DayAhead:
     on: date
     url: str
     count: int
@@ -56,47 +57,43 @@ class WeekDay:
 class Home:
     next: list[MeetingRow]
     upcoming: int
-    month: Period
+    #: The days of the map, both inclusive.
+    map_days: tuple[date, date]
     tiles: list[Tile]
     legend: list[tuple[int, str]]
-    week: list[WeekDay]
-    publications: list[Schedule]
+    days: list[DayAhead]
+    changes: list[Change]
     figures: Figures
 
 
 def home(today: date) -> Home:
-    """Nine statements, however many meetings there are."""
-    this_month = Period.containing("month", today)
+    """At most eleven statements, however many meetings there are."""
     public = Meeting.objects.public().standing()
+    end = today + timedelta(days=MAP_DAYS)
     ahead = public.aggregate(
         upcoming=Count("pk", filter=Q(span_end__gt=today)),
-        now=Count("pk", filter=Q(span_start__lt=this_month.end, span_end__gt=this_month.start)),
-        later=Min("span_start", filter=Q(span_start__gte=this_month.end)),
+        soon=Count("pk", filter=Q(span_end__gt=today, span_start__lt=end)),
+        later=Min("span_start", filter=Q(span_start__gte=end)),
     )
-    month = this_month if ahead["now"] or ahead["later"] is None else Period.containing("month", ahead["later"])
-    tiles, legend = tile_map(month, today)
+    # A map of noughts tells nobody anything: it goes on to the first days that have a meeting.
+    start = today if ahead["soon"] or ahead["later"] is None else ahead["later"]
+    tiles, legend = tile_map(start, today)
     return Home(
         next=meeting_rows(public.upcoming(today).with_names().in_order()[:NEXT]),
         upcoming=ahead["upcoming"],
-        month=month,
+        map_days=(start, start + timedelta(days=MAP_DAYS - 1)),
         tiles=tiles,
         legend=legend,
-        week=_week(today),
-        publications=list(
-            Schedule.objects.published()
-            .graphs()
-            .annotate(made=Count("meetings"))
-            .order_by("-published_at", "-pk")[:PUBLICATIONS]
-        ),
+        days=_days_ahead(today),
+        changes=latest_changes(),
         figures=figures(Asked(), today),
     )
 
 
-def tile_map(month: Period, today: date) -> tuple[list[Tile], list[tuple[int, str]]]:
-    """The 20 units of the first rank with their meetings of the month, and the legend. Two statements."""
-    counts = dict(
-        Meeting.objects.public().standing().in_month(month).order_by().values_list("region").annotate(Count("pk"))
-    )
+def tile_map(start: date, today: date) -> tuple[list[Tile], list[tuple[int, str]]]:
+    """The 20 units of the first rank with their meetings of thirty days, and the legend. Two statements."""
+    public = Meeting.objects.public().standing().between(start, start + timedelta(days=MAP_DAYS))
+    counts = dict(public.order_by().values_list("region").annotate(Count("pk")))
     regions = {region.kato: region for region in Territory.objects.in_force(today).regions()}
     bounds = _bounds(max(counts.values(), default=0))
     language = cast(Language, formats.language())
@@ -106,7 +103,7 @@ def tile_map(month: Period, today: date) -> tuple[list[Tile], list[tuple[int, st
         if region is None:
             continue
         count = counts.get(region.pk, 0)
-        query = urlencode({"place": region.kato, "month": month.key, "view": "list"})
+        query = urlencode({"place": region.kato, "view": "list"})
         tiles.append(
             Tile(
                 code=label.code,
@@ -139,27 +136,22 @@ def _legend(bounds: tuple[int, int, int]) -> list[tuple[int, str]]:
     return [(step, words) for step, words in enumerate(["0", *ranges, last])]
 
 
-def _week(today: date) -> list[WeekDay]:
-    """Monday to Sunday around today. Two statements."""
-    monday = today - timedelta(days=today.weekday())
-    days = [monday + timedelta(days=number) for number in range(7)]
-    counts = dict(
-        Meeting.objects.public()
-        .standing()
-        .filter(on__gte=days[0], on__lte=days[-1])
-        .order_by()
-        .values_list("on")
-        .annotate(Count("pk"))
-    )
+def _days_ahead(today: date) -> list[DayAhead]:
+    """Seven days from today on, with what is held on each. Two statements."""
+    days = [today + timedelta(days=number) for number in range(DAYS_AHEAD)]
+    counts: Counter[date] = Counter()
+    soon = Meeting.objects.public().standing().with_fixed_day().between(days[0], days[-1] + timedelta(days=1))
+    for first, more, count in soon.order_by().values_list("on", "more_days").annotate(Count("pk")):
+        counts.update(dict.fromkeys([first, *more], count))
     off = days_off(days[0], days[-1])
     calendar = reverse("meetings:calendar")
     return [
-        WeekDay(
+        DayAhead(
             on=day,
             url=f"{calendar}?{urlencode({'view': 'list', 'day': day.isoformat()})}",
-            count=counts.get(day, 0),
+            count=counts[day],
             is_today=day == today,
-            note=_note(counts.get(day, 0), is_today=day == today, is_holiday=bool(off.get(day))),
+            note=_note(counts[day], is_today=day == today, is_holiday=bool(off.get(day))),
         )
         for day in days
     ]
@@ -167,7 +159,7 @@ def _week(today: date) -> list[WeekDay]:
 
 def _note(count: int, *, is_today: bool, is_holiday: bool) -> str:
     if is_today:
-        return pgettext("day of the week strip", "today")
+        return pgettext("day of the strip", "today")
     if is_holiday:
-        return pgettext("day of the week strip", "holiday")
+        return pgettext("day of the strip", "holiday")
     return ngettext("meeting", "meetings", count)

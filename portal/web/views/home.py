@@ -12,5 +12,5 @@ from portal.overview import queries
 
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
-    """What is near, this week, by region; how deadlines are kept; what was published."""
+    """What is near and ahead, by region; how deadlines are kept; what changed."""
     return render(request, "web/home.html", {"home": queries.home(clock.today())})

@@ -1,0 +1,117 @@
+"""Latest changes on the front page: versions that were published, and meetings moved, changed, cancelled and added."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from meetings.choices import MeetingVerb
+from meetings.models import Meeting, MeetingEvent
+from portal.kernel import clock
+from portal.kit import formats
+from portal.kit.translated import Words
+from schedules.kinds import filled
+from schedules.models import Schedule, ScheduleVersion
+
+PUBLICATIONS = 3
+EVENTS = 6
+#: Verbs that concern whoever keeps the time free; a partial index of `MeetingEvent` holds just these.
+NEWS = (MeetingVerb.MOVE, MeetingVerb.CHANGE_DAY, MeetingVerb.CHANGE, MeetingVerb.CANCEL)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line: its tag, what it is about with its address, what it says, and why."""
+
+    at: datetime
+    css: str
+    tag_kind: str
+    tag_icon: str
+    tag: str
+    title: str | Words
+    url: str
+    text: str
+    reason: str | Words = ""
+
+
+def latest_changes() -> list[Change]:
+    """Latest first, what one instant brought in the order publication, changes. Three statements."""
+    schedules = list(
+        Schedule.objects.published()
+        .select_related("body")
+        .annotate(made=Count("meetings"), version=Subquery(_last_version()))
+        .order_by("-published_at", "-pk")[:PUBLICATIONS]
+    )
+    events = MeetingEvent.objects.filter(meeting__in=Meeting.objects.public()).select_related(
+        "meeting__official", "meeting__territory"
+    )
+    happened = list(events.filter(verb__in=NEWS).order_by("-at", "-pk")[:EVENTS])
+    amendments = [schedule.pk for schedule in schedules if schedule.amends_id is not None]
+    added = events.filter(verb=MeetingVerb.PUBLISH, version__schedule__in=amendments).order_by("-at", "-pk")[:EVENTS]
+    told = sorted([*happened, *added], key=lambda event: (event.at, event.pk), reverse=True)[:EVENTS]
+    lines = [*map(_publication, schedules), *map(_event, told)]
+    return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def _last_version() -> QuerySet[ScheduleVersion, int]:
+    return (
+        ScheduleVersion.objects.filter(schedule=OuterRef("pk")).order_by("-number").values_list("number", flat=True)[:1]
+    )
+
+
+def _publication(schedule: Schedule) -> Change:
+    assert schedule.published_at is not None
+    words = schedule.its_kind.words
+    day = formats.day(clock.civil_date(schedule.published_at))
+    if schedule.amends_id is None:
+        made: int = schedule.made  # type: ignore[attr-defined]
+        tag, title = pgettext("change", "Published"), filled(words.name, {"year": schedule.period_key})
+        announced = ngettext(
+            "%(number)s meeting announced on %(day)s", "%(number)s meetings announced on %(day)s", made
+        )
+        text = announced % {"number": formats.number(made), "day": day}
+    else:
+        values = {"year": schedule.period_key, "number": schedule.version}  # type: ignore[attr-defined]
+        tag, title = pgettext("change", "New version"), filled(words.version_published, values)
+        text = day
+    return Change(
+        at=schedule.published_at,
+        css="add",
+        tag_kind="ok",
+        tag_icon="plus",
+        tag=tag,
+        title=title if schedule.body is None else f"{schedule.body.plain}. {title}",
+        url=schedule.get_absolute_url(),
+        text=text,
+        reason=schedule.amendment_reason,
+    )
+
+
+def _event(event: MeetingEvent) -> Change:
+    css, kind, icon, tag = {
+        MeetingVerb.PUBLISH: ("add", "ok", "plus", pgettext("tag of a meeting", "Added")),
+        MeetingVerb.CANCEL: ("cut", "danger", "cancelled", pgettext("tag of a meeting", "Cancelled")),
+        MeetingVerb.CHANGE: ("chg", "warn", "edit", pgettext("tag of a meeting", "Changed")),
+    }.get(MeetingVerb(event.verb), ("chg", "warn", "moved", pgettext("tag of a meeting", "Moved")))
+    was = formats.when_text(event.was_when, write=formats.day_weekday) if event.was_when else ""
+    now = formats.when_text(event.became_when, write=formats.day_weekday) if event.became_when else ""
+    sentences = []
+    if was and was != now:
+        sentences.append(_("It was: %(when)s.") % {"when": was})
+    if now:
+        sentences.append(_("It is now: %(when)s.") % {"when": now} if was else f"{now}.")
+    return Change(
+        at=event.at,
+        css=css,
+        tag_kind=kind,
+        tag_icon=icon,
+        tag=tag,
+        title=event.meeting.title,
+        url=event.meeting.get_absolute_url(),
+        text=" ".join(sentences),
+        reason=event.reason,
+    )
