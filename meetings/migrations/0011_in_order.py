@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("bodies", "0010_one_fold"),
-        ("meetings", "0009_numbers"),
+        ("meetings", "0010_news"),
         ("schedules", "0009_kinds"),
     ]
 
