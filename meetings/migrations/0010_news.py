@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0010_in_order")]
+    dependencies = [("meetings", "0009_numbers")]
 
     operations = [
         migrations.AddIndex(
