@@ -38,7 +38,8 @@ _MONTH_ABBREVIATIONS = (
     ("дек", "жел", "желт", "dec"),
 )
 _MONTH_ENDING = re.compile(
-    r"(?:|ь|я|е|ю|ем|а|у|ом|да|де|та|те|нда|нде|ы|и|ында|инде|дын|дин|тын|тин|нын|нин|айы|айында)"
+    r"(?:|ь|я|е|ю|ем|а|у|ом|да|де|та|те|нда|нде|ы|и|ында|инде|дын|дин|тын|тин|нын|нин|айы|айында|сы|си|сында|синде"
+    r"|дагы|деги|тагы|теги|ындагы|индеги)"
 )
 _WEEKDAYS = (
     ("понедельник", "понедельника", "пн", "дуйсенби", "дс", "monday", "mon"),
@@ -49,9 +50,12 @@ _WEEKDAYS = (
     ("суббота", "субботу", "субботы", "сб", "сенби", "сн", "saturday", "sat"),
     ("воскресенье", "воскресенья", "вс", "жексенби", "жс", "sunday", "sun"),
 )
-_QUARTER_WORD = re.compile(r"кв|кварт|квартал(?:е|а|ы|у|ом)?|ток|токс|токсан(?:ы|да|нда|ында|дын|нын)?|quarter|qtr|q")
+_QUARTER_WORD = re.compile(
+    r"кв(?:л)?|кварт|квартал(?:е|а|ы|у|ом)?|ток|токс|токсан(?:ы|да|нда|ында|дын|нын)?|quarter|qtr|q"
+)
 _HALF_WORD = re.compile(
-    r"полугоди[еяию]|пг|половин[аеуы]|жартыжылдык(?:ы|та|тын)?|жартыжылдыг(?:ы|ында|ынын)|жарты|жартысы(?:нда)?|half|h"
+    r"полугоди[еяию]|полуг|пол|пг|половин[аеуы]|жартыжылдык(?:ы|та|тын)?|жартыжылдыг(?:ы|ында|ынын)|жарты"
+    r"|жартысы(?:нда)?|half|h"
 )
 _HALF_PHRASES = re.compile(r"\b(?:п ?/ ?г|жарты ?- ?жылд(?:ык|ыг)\w*|жарты жылд(?:ык|ыг)\w*|half ?- ?year|half of)\b")
 _ORDINAL_STEMS = (
@@ -60,16 +64,33 @@ _ORDINAL_STEMS = (
     ("трет", "ушинши", "third"),
     ("четверт", "тортинши", "fourth"),
 )
-_ORDINAL_ENDING = re.compile(r"(?<=\d) ?-? ?(?:ый|ой|ий|й|ого|го|ое|ом|ше|е|я|ши|шы|нши|ншы|th|st|nd|rd)(?![^\W\d_])")
+_ORDINAL_ENDING = re.compile(
+    r"(?<=\d) ?-? ?(?:синде|сында|си|сы|ый|ой|ий|й|ого|го|ое|ом|ше|е|я|ши|шы|нши|ншы|th|st|nd|rd)(?![^\W\d_])"
+)
+#: «3-я суббота мая» is a day nobody has counted out yet.
+_NTH_WEEKDAY = re.compile(
+    r"\d ?-? ?(?:й|ый|я|ая|е|ое|ши|шы) (?:" + "|".join(name for names in _WEEKDAYS for name in names) + r")\b"
+)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 #: As typed where the keyboard has no Latin letters: П for II, Ш for III.
 _ROMAN_BY_SHAPE = {"п": 2, "ш": 3, "l": 1, "ll": 2, "lll": 3, "lv": 4}
-_ROMAN_LETTERS = str.maketrans("іⅰⅱⅲⅳѵ", "iⅰⅱⅲⅳv")
+_ROMAN_LETTERS = str.maketrans("іⅰⅱⅲⅳѵх", "iⅰⅱⅲⅳvx")
+_ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+#: «12.IV.2027».
+_ROMAN_MONTH = re.compile(r"(?<![\d.])(\d{1,2}) ?[./-] ?([IVXІХivxіх]{1,4}) ?[./-] ?(\d{4}|\d{2})(?!\d)")
 _ROMAN_SIGNS = {"ⅰ": "i", "ⅱ": "ii", "ⅲ": "iii", "ⅳ": "iv"}
 _FILLER = re.compile(
     r"г|гг|год|года|году|ж|жж|жыл|жылы|жылгы|жылдын|в|во|на|куни|кундери|число|числа|месяц|месяца|ай|айы|айында"
-    r"|план|жоспар|дата|of|in|on|the"
+    r"|план|жоспар|дата|аралыгы|аралыгында|of|in|on|the"
 )
+#: "Of this year", whichever the text is of: it says nothing beyond the year that is taken without it.
+_THIS_YEAR = re.compile(
+    r"(?<!\w)(?:[стб]\. ?[гж](?:\.|(?!\w))|(?:текущего|сего) года|биыл(?:гы)?|(?:осы|агымдагы) жыл(?:гы|дын)?)(?!\w)"
+)
+#: «мамырдың 12-сі» is 12 May, «28 ақпаннан 2 наурызға дейін» a stretch.
+_DAY_OF_MONTH = re.compile(r"\b([^\W\d_]+?)(?:[дтн](?:ын|ин)| айынын) (\d{1,2}) ?- ?(?:си|сы|синде|сында|не|на)(?!\w)")
+_FROM_TO = re.compile(r"([^\W\d_]{3,}?)[ндт](?:ан|ен) (\d{1,2} [^\W\d_]+?)[гк][ае] дейин\b")
+_BETWEEN = re.compile(r"(\d{1,2}) (?:мен|пен|бен|и|жане) (\d.*?) аралыг")
 
 
 class Unclear(ValueError):
@@ -90,12 +111,27 @@ def without_romans(text: str) -> str:
         number = _ROMAN.get(word)
         return f"r{number}" if number else found.group()
 
-    return re.sub(r"[^\W\d_]+", numeral, text)
+    return re.sub(r"[^\W\d_]+", numeral, _ROMAN_MONTH.sub(_month_in_digits, text))
+
+
+def _month_in_digits(found: re.Match[str]) -> str:
+    word = found[2].casefold().translate(_ROMAN_LETTERS)
+    return f"{found[1]}.{_ROMAN_MONTHS.index(word) + 1}.{found[3]}" if word in _ROMAN_MONTHS else found.group()
+
+
+def names_day(text: str) -> bool:
+    """Whether a folded text names a day of a month, whatever else it says."""
+    return bool(re.search(r"\d{1,2} ?[./-] ?\d", text)) or any(
+        _month_of(word) is not None for word in re.findall(r"(?<!\d)\d{1,2}(?:-?[^\W\d_]{1,3})? ?([^\W\d_]+)", text)
+    )
 
 
 def signs_of(text: str) -> tuple[str, list[int]]:
     """A folded text as a line of signs, and the days of the week it names. Raises Unclear."""
-    text = _HALF_PHRASES.sub(" half ", text)
+    text = _HALF_PHRASES.sub(" half ", _THIS_YEAR.sub(" ", text).replace("кв-л", "квл"))
+    text = _FROM_TO.sub(r"\1 - \2 ", _BETWEEN.sub(r"\1 - \2 аралыг", _DAY_OF_MONTH.sub(r"\2 \1", text)))
+    if _NTH_WEEKDAY.search(text):
+        raise Unclear(text)
     text = _ORDINAL_ENDING.sub("", text)
     text = re.sub(r"\b[сc] (\d[^а-яa-z]*?|\d.*?) по (?=\d)", r"\1 - ", text)
     signs, weekdays = _tokens(text)

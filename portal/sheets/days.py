@@ -12,9 +12,11 @@ from functools import lru_cache
 
 from portal.kernel.folding import fold, tidy
 from portal.kernel.periods import Period
+from portal.sheets.cancelling import says_cancelled
 from portal.sheets.day_lines import dates_of, span_of
-from portal.sheets.day_words import NoSuchDate, Unclear, signs_of, without_romans
+from portal.sheets.day_words import NoSuchDate, Unclear, names_day, signs_of, without_romans
 from portal.sheets.epochs import EXCEL
+from portal.sheets.times import clock_of, take_time
 
 #: A longer run of days is a time within which something is to be, not the days of one thing.
 LONGEST_RUN = 7
@@ -37,11 +39,15 @@ class When:
 
 
 _NO_DATE = re.compile(
-    r"уточн|накты|течени[еи] (?:\d+ )?(?:г|всего)|жыл бойы|жыл ишинде|согласовани|келис|позже|позднее|кейин(?!ги)"
-    r"|не определ|не установл|не назнач|белгиленбе|аныкта|tbd|tbc|to be |по мере|по график|график(?:ке)? сайкес"
-    r"|весь год|круглый год|кажет|during the year|all year|throughout|^нет$|^жок$|^без даты$"
+    r"уточн|накты|течени[еи] (?:\d+ )?(?:г|всего)|жыл бойы|жыл ишинде|согласовани|келис|(?<!не )(?:позже|позднее)"
+    r"|кейин(?!ги)|сонына дейин|до конца|не определ|не установл|не назнач|белгиленбе|аныкта|tbd|tbc|to be |по мере"
+    r"|по график|график(?:ке)? сайкес|весь год|круглый год|кажет"
+    r"|during the year|all year|throughout|^нет$|^жок$|^без даты$"
 )
+#: A day that may still change is the day all the same.
+_TENTATIVE = re.compile(r"\((?:уточн\w*|нактыл\w*|предварительн\w*|ориентировочн\w*|по согласованию|алдын ала)\)")
 _NOTHING = re.compile(r"[\W_]*")
+_YEAR_ALONE = re.compile(r"(?:19|20)[0-9]{2}")
 _ANYTIME_YEAR = re.compile(r"(?:[12][0-9]{3})(?: (?:г|год|года|году|ж|жыл|жылы|жылгы))*")
 
 
@@ -59,27 +65,13 @@ def read_when(value: str | float | datetime, period: Period) -> When:
     return when if inside else When(code="outside_period")
 
 
-def read_time(text: str) -> time | None:
-    """A time of the day by itself: "15:00", "15.00", "15-00", "15 ч."; of a stretch, its beginning."""
-    if len(text) > _LONGEST_TEXT:
-        return None
-    plain = re.sub(r"\b(?:в|с|сагат|саг|at|ч|час|часов|часа)\b\.?", " ", fold(text))
-    found = _TIME_ALONE.fullmatch(plain)
-    if found is None:
-        return None
-    try:
-        return time(int(found[1]), int(found[2] or 0))
-    except ValueError:
-        return None
-
-
 def _read(value: str | float | datetime, period: Period) -> When:
     if isinstance(value, datetime):
-        return When(dates=(value.date(),), start_time=_clock(value))
+        return When(dates=(value.date(),), start_time=clock_of(value))
     if isinstance(value, int | float):
         value = repr(value).removesuffix(".0")
         if _SERIAL.fullmatch(value) is None:
-            return When(code="unclear_date")
+            return When(code="no_date" if _YEAR_ALONE.fullmatch(value) else "unclear_date")
     try:
         return _read_text(value, period)
     except Unclear:
@@ -94,12 +86,6 @@ def _within(span: Period) -> When:
     return When(quarter=span.key) if span.kind == "quarter" else When(half=span.key)
 
 
-def _clock(value: datetime) -> time | None:
-    """The time of an Excel date; midnight means that none was given."""
-    rounded = (value + timedelta(seconds=30)).replace(second=0, microsecond=0)
-    return rounded.time() if rounded.time() != time() else None
-
-
 def _read_text(text: str, period: Period) -> When:
     if len(text) > _LONGEST_TEXT:
         raise Unclear
@@ -107,21 +93,33 @@ def _read_text(text: str, period: Period) -> When:
     serial = _SERIAL.fullmatch(plain)
     if serial:
         moment = EXCEL + timedelta(days=float(plain.replace(",", ".")))
-        return When(dates=(moment.date(),), start_time=_clock(moment))
+        return When(dates=(moment.date(),), start_time=clock_of(moment))
     plain = fold(without_romans(plain))
     if _NOTHING.fullmatch(plain) or _ANYTIME_YEAR.fullmatch(re.sub(r"(?<!\d)[.,]|[.,](?!\d)", "", plain)):
         return When(code="no_date")
-    bare = re.sub(r"\([^()\d]*\)", " ", plain).strip()
+    if says_cancelled(plain):
+        return When(code="cancelled")
     try:
-        return _read_expression(bare, period)
+        return _read_expression(_TENTATIVE.sub(" ", plain).strip(), period)
     except Unclear:
-        if _NO_DATE.search(plain) and not re.search(r"\d{1,2} ?[./-] ?\d", plain):
+        if _NO_DATE.search(plain) and not names_day(plain):
             return When(code="no_date")
-        raise
+        return _in_two_languages(text, period)
+
+
+def _in_two_languages(text: str, period: Period) -> When:
+    """The same said twice, as in «12 сәуір / 12 апреля». Raises Unclear."""
+    halves = [part for part in re.split(r"\s/\s|\n|\|", text) if part.strip()]
+    if len(halves) != 2:
+        raise Unclear(text)
+    one, other = (_read_text(half, period) for half in halves)
+    if one.code or one != other:
+        raise Unclear(text)
+    return one
 
 
 def _read_expression(text: str, period: Period) -> When:
-    text, start_time = _take_time(text)
+    text, start_time = take_time(text)
     line, weekdays = signs_of(text)
     span = span_of(line, period)
     if span is not None:
@@ -129,52 +127,12 @@ def _read_expression(text: str, period: Period) -> When:
             raise Unclear(line)
         return _within(span)
     dates = dates_of(line, period)
-    if len(dates) == 1 and len(weekdays) == 1 and dates[0].weekday() != weekdays[0]:
-        return When(code="weekday_differs")
     if len(weekdays) > len(dates):
         raise Unclear(line)
+    said = [day.weekday() for day in dates]
+    if weekdays and (weekdays != said if len(weekdays) == len(said) else not set(weekdays) <= set(said)):
+        return When(code="weekday_differs")
     if len(dates) > LONGEST_RUN:
         return When(code="too_many_days")
     # Midnight is what programs add to a day without a time.
     return When(dates=dates, start_time=None if start_time == time() else start_time)
-
-
-_TIME = re.compile(
-    r"(?:\b(?P<before>в|с|к|at|сагат|саг)\.? ?)?"
-    r"(?<![\d.])(?P<hour>\d{1,2})(?P<mark>[:.\-])(?P<minute>\d{2})(?::\d{2})?(?![\d.])"
-    r"(?: ?- ?\d{1,2}[:.]\d{2}(?::\d{2})?(?![\d.]))?"
-    r"(?P<after> ?(?:часов|часа|час|ч|сагат|саг)\b\.?)?(?: ?-? ?(?:де|да|те|та)\b)?"
-)
-_HOUR = re.compile(
-    r"(?:\b(?:в|с|к) )?(?<![\d.])(?P<hour>\d{1,2}) ?(?:часов|часа|час|ч)\b\.?"
-    r"|\b(?:сагат|саг)\.? (?P<kk>\d{1,2})(?:-?(?:де|да|те|та))?\b"
-)
-_TIME_ALONE = re.compile(
-    r"\s*(\d{1,2})(?:\s?[:.\-]\s?(\d{2}))?(?::\d{2})?(?:\s?-\s?\d{1,2}(?:[:.]\d{2})?)?\s*(?:до.*|-?(?:де|да|ге|га))?\s*"
-)
-
-
-def _take_time(text: str) -> tuple[str, time | None]:
-    """The text without its time of day, and the time: "15:00", or with a word about hours "15.00", "15-00", "15 ч."."""
-    for found in _TIME.finditer(text):
-        if found["mark"] == ":" or found["after"] or (found["before"] or "").startswith(("саг", "at")):
-            return _cut(text, found), _time(int(found["hour"]), int(found["minute"]))
-        # «12.04.2027 в 15.00»: a date of its own stands before.
-        if found["before"] and re.search(r"\d", text[: found.start()]):
-            return _cut(text, found), _time(int(found["hour"]), int(found["minute"]))
-    hour = _HOUR.search(text)
-    if hour:
-        return _cut(text, hour), _time(int(hour["hour"] or hour["kk"]), 0)
-    return re.sub(r"(?<=\d{4})[t ]00:00(?::00)?$", "", text), None
-
-
-def _cut(text: str, found: re.Match[str]) -> str:
-    left = f"{text[: found.start()]} {text[found.end() :]}"
-    return re.sub(r"[\s,;.]+$", "", re.sub(r"(?<=\d)t(?= |$)", "", left)).strip()
-
-
-def _time(hour: int, minute: int) -> time:
-    try:
-        return time(hour, minute)
-    except ValueError:
-        raise Unclear from None

@@ -14,7 +14,8 @@ from portal.kernel.errors import Invalid
 from portal.kernel.folding import fold, tidy, typed
 from portal.kernel.wording import LANGUAGES
 from portal.kit import formats
-from portal.sheets.days import read_time, read_when
+from portal.sheets.days import read_when
+from portal.sheets.times import read_time
 from schedules.choices import MeetingFormat
 from schedules.models import Proposal, ProposalRow
 from schedules.queries.grid import official_labels, place_label

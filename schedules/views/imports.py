@@ -20,7 +20,8 @@ from portal.kernel.periods import Period
 from portal.kit import formats
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
-from portal.sheets.days import read_time, read_when
+from portal.sheets.days import read_when
+from portal.sheets.times import read_time
 from schedules.choices import ImportState
 from schedules.forms.imports import ApplyForm, LeaveOutForm, MendForm, WorkbookForm
 from schedules.models import Import, ImportRow, Proposal

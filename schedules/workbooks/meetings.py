@@ -9,8 +9,9 @@ from datetime import datetime, time
 from portal.kernel.folding import fold, has_kazakh_letters
 from portal.kernel.periods import Period
 from portal.sheets.cells import Cells, shown
-from portal.sheets.days import When, read_time, read_when
+from portal.sheets.days import When, read_when
 from portal.sheets.reading import ErrorValue, Trouble, Value
+from portal.sheets.times import read_time
 from schedules.workbooks.formats import format_of
 from schedules.workbooks.headers import IN_LANGUAGES
 from schedules.workbooks.officials import post_of
