@@ -21,9 +21,7 @@ PROBLEMS = {
     "no_date": _("No date is named. Name a day, a month, a quarter or a half-year."),
     "unclear_date": _("The date “%(written)s” was not understood. Write it like 15.04.2027."),
     "weekday_differs": _("In “%(written)s” the day of the week is not that of the date."),
-    "cancelled": _(
-        "“%(written)s” says that the meeting is called off or moved. Write the day that holds, or skip the row."
-    ),
+    "cancelled": _("“%(written)s” calls the meeting off or moves it. Write the day that holds, or skip the row."),
     "too_many_days": _("“%(written)s” is too many days for one meeting. Name the days, or only the month."),
     "ambiguous": _("“%(written)s” may mean several places. Choose one."),
     "several_places": _("“%(written)s” names several places. One row is one meeting in one place."),
