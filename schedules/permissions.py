@@ -59,6 +59,13 @@ def can_see_proposal(actor: Actor, proposal: Proposal) -> Verdict:
     return proposal.its_kind.rights.files.refusal
 
 
+def can_see_unsent(actor: Actor, proposal: Proposal) -> Verdict:
+    """What is typed and was not sent is the body's alone; others see its rows as they were filed (`queries.filed`)."""
+    if actor.has_any(MINISTRY_ROLES, proposal.body_id):
+        return ALLOWED
+    return proposal.its_kind.rights.files.refusal
+
+
 def can_open_proposal(actor: Actor, body: Body, kind: str = GRAPH.key) -> Verdict:
     """Preparer or head of a body that plans meetings of this kind."""
     files = kind_of(kind).rights.files

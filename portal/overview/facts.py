@@ -32,7 +32,8 @@ GOVERNED: Mapping[str, frozenset[str]] = {
     "deadlines.Transmittal": _NOTHING,
     "deadlines.Ladder": _NOTHING,
     "deadlines.DutyStart": _NOTHING,
-    "schedules.Proposal": _NOTHING,
+    # A copy of rows that have a history of their own.
+    "schedules.Proposal": frozenset({"filed_rows"}),
     "schedules.ProposalRow": frozenset({"sent_key"}),
     "schedules.Schedule": _NOTHING,
     "schedules.ScheduleEntry": _NOTHING,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -45,6 +48,10 @@ class Proposal(models.Model):
     accepted_on = models.DateField(_("accepted on"), null=True, blank=True)
     version = models.PositiveIntegerField(
         default=1, help_text=_("Grows with every change of any row; what was read is what is filed or accepted.")
+    )
+    # Rows as they were sent, while the proposal is with its body again: `queries.filed` says who sees which.
+    filed_rows: models.JSONField[Any, Any] = models.JSONField(
+        null=True, blank=True, editable=False, encoder=DjangoJSONEncoder
     )
 
     objects = querysets.ProposalQuerySet.as_manager()

@@ -15,7 +15,8 @@ from portal.kernel.when import When
 from portal.kernel.wording import LANGUAGES, Lines
 from schedules.choices import APPROVED_ONCE, OUT_IN_PUBLIC
 from schedules.kinds import Kind
-from schedules.models import Planned, Proposal, ProposalRow, Schedule, ScheduleVersion
+from schedules.models import Planned, Proposal, Schedule, ScheduleVersion
+from schedules.queries.filed import rows_of
 from schedules.queries.version_content import version_content
 from schedules.rules import when_of
 
@@ -114,9 +115,9 @@ def working_sheet(schedule: Schedule, on: date) -> PlanSheet:
     return draft_sheet(schedule, on)
 
 
-def proposal_sheet(proposal: Proposal, on: date) -> PlanSheet:
-    """Rows of a proposal, without those an amendment takes out. One statement."""
-    rows = ProposalRow.objects.filter(proposal=proposal, is_withdrawn=False).in_order().with_places()
+def proposal_sheet(proposal: Proposal, on: date, *, as_filed: bool) -> PlanSheet:
+    """Rows of a proposal, without those an amendment takes out. `as_filed`: as they were sent. Two statements."""
+    rows = [row for row in rows_of(proposal, as_filed=as_filed) if not row.is_withdrawn]
     body = _texts(proposal.body, "name")
     return PlanSheet(
         kind=proposal.kind,

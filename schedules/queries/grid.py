@@ -211,9 +211,9 @@ class Grid:
         return GridRow(cells, view, self.warnings.by_row.get(view.row.pk, ()))
 
 
-def grid(proposal: Proposal, on: date) -> Grid:
-    """Twelve statements, however many rows."""
-    view = proposal_view(proposal, on)
+def grid(proposal: Proposal, on: date, *, as_filed: bool = False) -> Grid:
+    """Thirteen statements, however many rows; fifteen while others revise theirs."""
+    view = proposal_view(proposal, on, as_filed=as_filed)
     regions, districts = places(max(on, proposal.period.start))
     return Grid(
         proposal=proposal,
@@ -244,7 +244,7 @@ class Live:
         return said
 
 
-def live(proposal: Proposal, on: date) -> Live:
-    """Eight statements, however many rows."""
-    view = proposal_view(proposal, on)
+def live(proposal: Proposal, on: date, *, as_filed: bool = False) -> Live:
+    """Nine statements, however many rows; eleven while others revise theirs."""
+    view = proposal_view(proposal, on, as_filed=as_filed)
     return Live(view, proposal_warnings(view))

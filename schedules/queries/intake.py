@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Q
+from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -17,9 +17,9 @@ from portal.deadlines.choices import EventKind
 from portal.deadlines.models import ObligationEvent
 from portal.kernel.periods import Period
 from schedules.choices import ProposalState
-from schedules.kinds import GRAPH
-from schedules.models import Proposal, ProposalRow, Schedule
+from schedules.models import Proposal, Schedule
 from schedules.queries.clashes import Clash, find_clashes, unvisited_regions
+from schedules.queries.filed import filed_rows
 from schedules.queries.tags import Tag
 from schedules.queries.terms import filing_days, proposing_bodies
 from schedules.querysets import FILED
@@ -114,16 +114,11 @@ class IntakeBoard:
 
 
 def intake_board(period_key: str, on: date) -> IntakeBoard:
-    """Ten statements, however many ministries and meetings."""
+    """Eleven statements, however many ministries and meetings; thirteen while proposals are being revised."""
     period = Period.parse(period_key)
     bodies = list(proposing_bodies(on))
     due_on, own_days = filing_days(period_key)
-    proposals = {
-        proposal.body_id: proposal
-        for proposal in Proposal.objects.for_year(period_key)
-        .for_graph()
-        .annotate(head_rows=Count("rows", filter=Q(rows__official__post=Post.FIRST_HEAD, rows__is_withdrawn=False)))
-    }
+    proposals = {proposal.body_id: proposal for proposal in Proposal.objects.for_year(period_key).for_graph()}
     # A ministry that need not file may have filed.
     asked = {body.pk for body in bodies}
     bodies += list(
@@ -133,6 +128,8 @@ def intake_board(period_key: str, on: date) -> IntakeBoard:
         Body.objects.ministries().obliged_under(QUARTERLY_ACT, max(on, period.start)).values_list("pk", flat=True)
     )
     reminded = _reminded(period_key)
+    planned = filed_rows(Proposal.objects.for_year(period_key).for_graph())
+    of_heads = Counter(row.proposal.body_id for row in planned if row.official.post == Post.FIRST_HEAD)
     norm = len(period.parts("quarter"))
     rows = [
         _row(
@@ -140,6 +137,7 @@ def intake_board(period_key: str, on: date) -> IntakeBoard:
             proposals.get(body.pk),
             own_days.get(body.pk, due_on),
             on,
+            of_heads[body.pk],
             norm if body.pk in bound else None,
             reminded.get(body.pk),
             is_owed=body.pk in own_days,
@@ -148,12 +146,6 @@ def intake_board(period_key: str, on: date) -> IntakeBoard:
     ]
     # Sorting is stable: within a status the alphabet stays.
     rows.sort(key=lambda row: (_RANK.index(row.status), -row.days))
-    planned = list(
-        ProposalRow.objects.filter(proposal__kind=GRAPH.key, proposal__period_key=period_key, proposal__state__in=FILED)
-        .in_order()
-        .with_places()
-        .select_related("proposal__body")
-    )
     return IntakeBoard(
         period=period,
         rows=rows,
@@ -172,6 +164,7 @@ def _row(
     proposal: Proposal | None,
     due_on: date | None,
     on: date,
+    meetings: int,
     norm: int | None,
     reminded_on: date | None,
     *,
@@ -195,7 +188,7 @@ def _row(
         days=proposal.days_late if is_filed and proposal else overdue,
         due_on=due_on,
         # What the ministry has not filed is its own affair.
-        meetings=proposal.head_rows if is_filed and proposal else None,  # type: ignore[attr-defined]
+        meetings=meetings if is_filed else None,
         norm=norm,
         reminded_on=reminded_on,
         is_owed=is_owed,

@@ -17,6 +17,7 @@ from portal.deadlines.queries import days_off
 from portal.kernel.periods import Period
 from schedules.kinds import Kind, Page
 from schedules.models import Planned, Proposal, ProposalEvent, ProposalRow
+from schedules.queries.filed import rows_of
 from schedules.queries.tags import Tag, proposal_tag
 from schedules.queries.terms import filing_due_on, own_due_on
 from schedules.querysets import MINISTRY_ROLES
@@ -180,9 +181,12 @@ class ProposalView:
         return [cover.quarter for cover in self.quarters if not cover.is_met]
 
 
-def proposal_view(proposal: Proposal, today: date) -> ProposalView:
-    """Six statements, however many rows. Withdrawn rows are listed and count for nothing."""
-    rows = list(proposal.rows.in_order().with_places())
+def proposal_view(proposal: Proposal, today: date, *, as_filed: bool = False) -> ProposalView:
+    """Six statements, however many rows. Withdrawn rows are listed and count for nothing.
+
+    `as_filed` for whoever is not of the body: its rows as they were sent. One statement more while it revises them.
+    """
+    rows = rows_of(proposal, as_filed=as_filed)
     lines = [as_line(row, proposal.body_id) for row in rows if not row.is_withdrawn]
     period = proposal.period
     off = frozenset(days_off(period.start, period.last_day))

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from portal.bodies.models import Body
 from schedules.choices import ScheduleState
-from schedules.models import Planned, Proposal, ProposalRow, ScheduleEntry
+from schedules.models import Planned, Proposal, ScheduleEntry
+from schedules.queries.filed import filed_rows
 from schedules.queries.proposals import ProposalView
-from schedules.querysets import FILED
 
 #: States in which every ministry sees the schedule: what stands in it may be named.
 _SEEN_BY_ALL = (
@@ -46,7 +46,7 @@ class Warnings:
 
 
 def proposal_warnings(view: ProposalView) -> Warnings:
-    """Two statements beyond those of `view`, however many rows; none for a proposal without days."""
+    """Three statements beyond those of `view`, however many rows; none for a proposal without days."""
     beside = _beside(view)
     by_row: dict[int, tuple[str, ...]] = {}
     gathered: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -94,13 +94,7 @@ def _others(proposal: Proposal, days: set[date]) -> dict[tuple[date, int], dict[
         .exclude(body=proposal.body_id)
         .with_places()
     )
-    filed = (
-        ProposalRow.objects.filter(
-            on_days, proposal__period_key=proposal.period_key, proposal__state__in=FILED, is_withdrawn=False
-        )
-        .exclude(proposal__body=proposal.body_id)
-        .select_related("proposal", "territory__parent")
-    )
+    filed = filed_rows(Proposal.objects.for_year(proposal.period_key).exclude(body=proposal.body_id), days)
     found: dict[tuple[date, int], dict[int, Body | None]] = defaultdict(dict)
     for row in filed:
         _put(found, row, row.proposal.body_id, None, days)

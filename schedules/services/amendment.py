@@ -27,7 +27,7 @@ from schedules.queries.amendment import (
 )
 from schedules.services.amendment_rows import restore
 from schedules.services.proposals import opened
-from schedules.services.steps import locked_proposal, locked_schedule, note_proposal, note_schedule
+from schedules.services.steps import keep_filed, locked_proposal, locked_schedule, note_proposal, note_schedule
 from schedules.workflow import PROPOSAL, SCHEDULE
 
 
@@ -141,6 +141,7 @@ def drop_change(*, proposal: Proposal, actor: Actor, today: date) -> Proposal:
     if filed is not None and filed.actor is not None:
         proposal.submitted_by = filed.actor
     proposal.is_amending = False
+    proposal.filed_rows = None
     proposal.version += 1
     proposal.save()
     note_proposal(proposal, ProposalVerb.DROP_CHANGE, before, actor=actor, today=today)
@@ -212,6 +213,7 @@ def _reopen(proposal: Proposal, *, actor: Actor, today: date, comment: str, aske
     proposal.accepted_by = None
     proposal.accepted_on = None
     proposal.return_comment = comment if asked else ""
+    keep_filed(proposal)
     proposal.save()
     changed = {change.row.pk for change in proposal_changes(proposal) if change.row is not None}
     blank = {"change_reason_kk": "", "change_reason_ru": "", "change_reason_en": ""}

@@ -24,7 +24,7 @@ from schedules.queries.terms import filing_due_on
 from schedules.rules import days_late, plannable_years, text_gaps
 from schedules.services import amendment_checks, duties
 from schedules.services.rows import delete_row, save_row, save_rows
-from schedules.services.steps import locked_proposal, note_proposal
+from schedules.services.steps import keep_filed, locked_proposal, note_proposal
 from schedules.workflow import PROPOSAL
 
 __all__ = [
@@ -75,6 +75,7 @@ def submit_proposal(
         proposal.refiled_on = today
     proposal.state = after
     proposal.submitted_by = actor.user
+    proposal.filed_rows = None
     proposal.save()
     event = note_proposal(proposal, ProposalVerb.SUBMIT, before, actor=actor, today=today, comment=proposal.late_reason)
     # Also when filed again: it changes nothing, unless the head of the ministry has withdrawn the first filing.
@@ -108,10 +109,11 @@ def return_proposal(
     proposal.return_comment = comment.strip()
     proposal.accepted_by = None
     proposal.accepted_on = None
-    proposal.save()
     for row in proposal.rows.all():
         row.comment = (row_comments or {}).get(row.pk, "").strip()
         row.save(update_fields=["comment"])
+    keep_filed(proposal)
+    proposal.save()
     event = note_proposal(
         proposal, ProposalVerb.RETURN, before, actor=actor, today=today, comment=proposal.return_comment
     )

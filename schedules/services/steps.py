@@ -8,6 +8,7 @@ from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from schedules.models import Import, Proposal, ProposalEvent, Schedule, ScheduleEvent
 from schedules.permissions import can_edit_proposal
+from schedules.queries.filed import content_to_keep
 from schedules.workflow import PROPOSAL
 
 
@@ -49,6 +50,11 @@ def grow(proposal: Proposal) -> None:
     """Whoever read the proposal before has not read what it says now."""
     proposal.version += 1
     proposal.save(update_fields=["version"])
+
+
+def keep_filed(proposal: Proposal) -> None:
+    """Before the body may write again: others go on seeing what was sent. The caller saves."""
+    proposal.filed_rows = content_to_keep(proposal)
 
 
 # -- history ---------------------------------------------------------------------------------------------------------

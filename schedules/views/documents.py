@@ -23,6 +23,7 @@ from schedules.documents.making import (
 )
 from schedules.kinds import Kind
 from schedules.models import Proposal, Schedule, ScheduleVersion
+from schedules.permissions import can_see_unsent
 from schedules.queries.documents import PlanSheet, proposal_sheet, public_version, version_sheet, working_sheet
 from schedules.workbooks.writing import write_rows
 
@@ -92,7 +93,7 @@ def proposal_file(request: WorkspaceRequest, pk: int) -> HttpResponse:
     actor = request.actor
     language = _language("xlsx")
     proposal = get_object_or_404(Proposal.objects.visible_to(actor).select_related("body"), pk=pk)
-    sheet = proposal_sheet(proposal, actor.on)
+    sheet = proposal_sheet(proposal, actor.on, as_filed=not can_see_unsent(actor, proposal))
     return _attachment(write_rows(sheet, language=language), sheet, "xlsx", language)
 
 

@@ -29,9 +29,9 @@ from portal.kit.paging import paginate
 from schedules.errors import RowConflict
 from schedules.forms.grid import CELL_OF, CellReader
 from schedules.models import Proposal, ProposalRow
-from schedules.permissions import can_edit_proposal
+from schedules.permissions import can_edit_proposal, can_see_unsent
 from schedules.queries.actions import proposal_actions
-from schedules.queries.grid import columns, live, official_labels, row_cells
+from schedules.queries.grid import Live, columns, live, official_labels, row_cells
 from schedules.queries.proposals import officials_for
 from schedules.services.amendment_rows import restore_row
 from schedules.services.proposals import save_rows
@@ -67,7 +67,7 @@ def _json_view(view: View) -> View:
 def rows(request: WorkspaceRequest, pk: int) -> JsonResponse:
     """A page of rows as they are now, and a fresh token: after signing in anew the old one does not count."""
     desk = _Desk.of(request, pk)
-    page = paginate(request, live(desk.proposal, desk.actor.on).view.rows)
+    page = paginate(request, desk.live().view.rows)
     return desk.told(
         {
             "csrf": get_token(request),
@@ -181,6 +181,9 @@ class _Desk:
             can_edit_proposal(actor, proposal).require()
         return cls(request, actor, proposal, official_labels(officials_for(proposal, actor.on)))
 
+    def live(self) -> Live:
+        return live(self.proposal, self.actor.on, as_filed=not can_see_unsent(self.actor, self.proposal))
+
     def row(self, row: ProposalRow) -> dict[str, Any]:
         return {
             "id": row.pk,
@@ -221,7 +224,7 @@ class _Desk:
 
     def told(self, content: dict[str, Any], status: int = HTTPStatus.OK) -> JsonResponse:
         """With what each row lacks now, what deserves a look, and the hour."""
-        now = live(self.proposal, self.actor.on)
+        now = self.live()
         panel = render_to_string("schedules/_grid_panel.html", {"live": now, "view": now.view}, self.request)
         state = {"says": now.says, "panel": panel, "at": clock_time(clock.now())}
         return JsonResponse({**content, **state}, status=status)

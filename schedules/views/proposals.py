@@ -13,6 +13,7 @@ from portal.kernel.errors import Invalid
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
 from schedules.models import Proposal
+from schedules.permissions import can_see_unsent
 from schedules.queries.actions import proposal_actions
 from schedules.queries.grid import grid
 from schedules.queries.proposals import own_proposals, proposal_history
@@ -48,7 +49,7 @@ def proposal(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """One proposal: its meetings, what they lack, what deserves a look, and what can be done now."""
     actor = request.actor
     found = get_object_or_404(Proposal.objects.visible_to(actor).select_related("body"), pk=pk)
-    shown = grid(found, actor.on)
+    shown = grid(found, actor.on, as_filed=not can_see_unsent(actor, found))
     page = paginate(request, shown.view.rows)
     context = {
         "proposal": found,

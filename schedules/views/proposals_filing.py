@@ -60,7 +60,7 @@ def review(request: WorkspaceRequest, year: str, slug: str) -> HttpResponse:
     filed = Proposal.objects.visible_to(actor).for_graph().filed().select_related("body")
     proposal = get_object_or_404(filed, period_key=year, body__slug=slug)
     actions = proposal_actions(actor, proposal)
-    view = proposal_view(proposal, actor.on)
+    view = proposal_view(proposal, actor.on, as_filed=True)
     form = ReviewForm(
         request.POST or None,
         rows=[each.row for each in view.rows],

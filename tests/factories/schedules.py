@@ -11,6 +11,7 @@ import factory
 
 from schedules.choices import MeetingFormat, ProposalState, ScheduleState, SlotState
 from schedules.models import AgreementSlot, Proposal, ProposalRow, Schedule, ScheduleEntry
+from schedules.services.steps import keep_filed
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory, OfficialFactory, TerritoryFactory
 
@@ -67,6 +68,9 @@ class ProposalFactory(factory.django.DjangoModelFactory):
     def rows(self, create, extracted, **kwargs):
         for _number in range(extracted or 0):
             ProposalRowFactory(proposal=self, **kwargs)
+        if self.state == ProposalState.RETURNED:
+            keep_filed(self)
+            self.save()
 
 
 class ProposalRowFactory(_PlannedFactory):

@@ -19,9 +19,11 @@ from portal.audit.models import Change
 from portal.overview.queries import history
 from portal.overview.queries.history import Wanted, change_rows, changes
 from schedules.choices import ProposalState
-from schedules.models import Proposal
+from schedules.models import Proposal, ProposalRow
+from schedules.services.proposals import return_proposal, submit_proposal
+from tests.conftest import TODAY
 from tests.factories.bodies import BodyFactory, RoleGrantFactory, TerritoryFactory
-from tests.factories.schedules import ProposalFactory, ProposalRowFactory
+from tests.factories.schedules import ProposalFactory, ProposalRowFactory, ScheduleEntryFactory, ScheduleFactory
 from tests.meetings.counting import counted
 from tests.schedules.conftest import World, world, world_ground  # noqa: F401 - fixtures
 
@@ -69,9 +71,9 @@ def test_history_of_people_is_for_administrators_alone(world: World):  # noqa: F
     assert "Roles of people" not in text
 
 
-def changed_proposal(land: World) -> Proposal:
+def changed_proposal(land: World, proposal: Proposal | None = None) -> Proposal:
     """A proposal that was sent late, through a page of the head."""
-    proposal = ProposalFactory(body=land.ministry)
+    proposal = proposal or ProposalFactory(body=land.ministry)
     with done_by(source=Source.PAGE, place="schedules:submit", user=land.people["head"].pk):
         Proposal.objects.filter(pk=proposal.pk).update(
             state=ProposalState.SUBMITTED,
@@ -103,19 +105,21 @@ def test_page_says_what_became_of_what(world: World, language: str, expected: tu
 
 
 def test_values_are_put_into_words(world: World):  # noqa: F811
-    proposal = changed_proposal(world)
+    proposal = ProposalFactory(body=world.ministry)
     place = TerritoryFactory(short_en="Aral")
     row = ProposalRowFactory(proposal=proposal, territory=place, more_days=["2027-03-17", "2027-03-18"])
     row.delete()
-    added = change_rows(changes(Wanted(table="schedules.ProposalRow", operation="insert"), people=False))[0]
-    removed = change_rows(changes(Wanted(table="schedules.ProposalRow", operation="delete"), people=False))[0]
+    changed_proposal(world, proposal)
+    administrator = world.actor("administrator")
+    added = change_rows(changes(Wanted(table="schedules.ProposalRow", operation="insert"), actor=administrator))[0]
+    removed = change_rows(changes(Wanted(table="schedules.ProposalRow", operation="delete"), actor=administrator))[0]
     said = {line.name: line.after for line in added.lines}
     assert (said["Place"], said["Day"], said["Proposal"]) == ("Aral", "16\xa0March 2027", f"No. {proposal.pk}")
     assert said["Format"] == "on site"
     assert said["Subject (en)"].startswith("Drinking water")
     assert not {"Venue (kk)", "Remark"} & set(said)
     assert {line.name: line.before for line in removed.lines} == said
-    sent = change_rows(changes(Wanted(table="schedules.Proposal", operation="update"), people=False))[0]
+    sent = change_rows(changes(Wanted(table="schedules.Proposal", operation="update"), actor=administrator))[0]
     assert [(line.name, line.before, line.after) for line in sent.lines if line.name in ("State", "Submitted by")] == [
         ("State", "draft, not filed", "filed"),
         ("Submitted by", "—", "head"),
@@ -155,9 +159,10 @@ def test_page_costs_the_same_with_few_changes_and_with_many(world: World):  # no
     with counted() as many:
         client.get(path())
     assert len(many) <= len(few)
+    administrator = world.actor("administrator")
     with counted() as own:
-        change_rows(changes(Wanted(), people=True)[:50])
-    assert len(own) <= 5
+        change_rows(changes(Wanted(), actor=administrator)[:50])
+    assert len(own) <= 7
 
 
 def test_list_is_counted_up_to_a_limit(world: World, monkeypatch: pytest.MonkeyPatch):  # noqa: F811
@@ -184,3 +189,46 @@ def test_exports_hold_every_change_and_never_a_formula(world: World):  # noqa: F
     assert json.loads(table[-1]["after"]) == {"late_reason": "=1+1"}
     assert {row["table"] for row in table} == {"schedules_proposal"}
     assert answer.headers["Content-Disposition"] == 'attachment; filename="history.csv"'
+
+
+def whole_text(client: Client) -> dict[str, str]:
+    return {name: client.get(path(name)).getvalue().decode() for name in NAMES}
+
+
+@pytest.mark.parametrize("name", ["overseer", "administrator"])
+def test_no_history_tells_what_pages_hide(world: World, name: str):  # noqa: F811
+    drafted, plan = ProposalFactory(body=world.ministry), ProposalFactory(body=world.ministry, kind="plan")
+    for proposal in (drafted, plan):
+        ProposalRowFactory(proposal=proposal, subject_ru="Черновая тема")
+        ProposalRowFactory(proposal=proposal, subject_ru="Черновая тема").delete()
+    Proposal.objects.filter(pk=plan.pk).update(return_comment="Черновая тема")
+    # What the ministry approves by itself is hidden until it is approved.
+    draft_plan = ScheduleFactory(kind="plan", body=world.ministry)
+    ScheduleEntryFactory(schedule=draft_plan, body=world.ministry, subject_ru="Черновая тема")
+    ScheduleEntryFactory(schedule=draft_plan, body=world.ministry, subject_ru="Черновая тема").delete()
+    texts = whole_text(signed_in(world, name))
+    assert {each for each, text in texts.items() if "Черновая тема" in text} == set()
+    assert {row["row"] for row in rows_of(signed_in(world, name)) if row["table"] == "schedules_proposal"} == set()
+
+
+def test_history_tells_what_was_sent_and_nothing_typed_since(world: World):  # noqa: F811
+    proposal = ProposalFactory(body=world.neighbour)
+    row = ProposalRowFactory(proposal=proposal, subject_ru="Отправленная тема")
+    head = world.actor("neighbour")
+    submit_proposal(proposal=proposal, actor=head, today=TODAY)
+    return_proposal(proposal=proposal, comment="Revise", actor=world.actor("intake"), today=TODAY)
+    ProposalRow.objects.filter(pk=row.pk).update(subject_ru="Неотправленная тема")
+    gone = ProposalRowFactory(proposal=proposal, subject_ru="Неотправленная тема")
+    gone.delete()
+    overseer = signed_in(world, "overseer")
+    for text in whole_text(overseer).values():
+        assert "Отправленная тема" in text
+        assert "Неотправленная тема" not in text
+    submit_proposal(proposal=proposal, actor=head, today=TODAY)
+    assert all("Неотправленная тема" in text for text in whole_text(overseer).values())
+
+
+def test_who_works_on_a_proposal_has_its_history(world: World):  # noqa: F811
+    RoleGrantFactory(user=world.people["overseer"], role="preparer", body=world.ministry)
+    ProposalRowFactory(proposal__body=world.ministry, subject_ru="Черновая тема")
+    assert all("Черновая тема" in text for text in whole_text(signed_in(world, "overseer")).values())

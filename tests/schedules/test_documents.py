@@ -411,7 +411,7 @@ def test_rows_of_a_proposal_cost_one_statement(world: World, django_assert_num_q
     ProposalRowFactory.create_batch(12, proposal=proposal, territory=district)
     ProposalRowFactory(proposal=proposal, territory=district, is_withdrawn=True)
     with django_assert_num_queries(1):
-        sheet = proposal_sheet(proposal, TODAY)
+        sheet = proposal_sheet(proposal, TODAY, as_filed=False)
     assert len(sheet.lines) == 12
 
 
@@ -432,7 +432,7 @@ def test_export_of_a_proposal_is_read_back_unchanged(world: World, language: str
     ]
     for row in given_rows:
         ProposalRowFactory(proposal=proposal, **row)
-    sheet = proposal_sheet(proposal, TODAY)
+    sheet = proposal_sheet(proposal, TODAY, as_filed=False)
     places = place_index(TODAY)
     assert read_back(write_rows(sheet, language=language), places) == [as_read(line) for line in sheet.lines]
 

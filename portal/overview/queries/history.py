@@ -15,7 +15,10 @@ from django.utils.translation import gettext as _
 from portal.audit.choices import Operation, Source
 from portal.audit.models import Change
 from portal.audit.querysets import ChangeQuerySet
+from portal.bodies.permissions import Actor
 from portal.overview.facts import GOVERNED, INSERTS_UNTOLD, OF_PEOPLE
+from portal.overview.permissions import can_see_history_of_people
+from portal.overview.queries.history_visible import seen_by
 from portal.overview.queries.history_words import (
     Names,
     column_name,
@@ -79,8 +82,9 @@ def table_choices(*, people: bool) -> list[tuple[str, str]]:
     return sorted(found, key=lambda choice: choice[1])
 
 
-def changes(wanted: Wanted, *, people: bool) -> ChangeQuerySet:
-    """The latest first. What speaks of people only when `people`."""
+def changes(wanted: Wanted, *, actor: Actor) -> ChangeQuerySet:
+    """The latest first, as far as pages show it to the reader. What speaks of people only to administrators."""
+    people = bool(can_see_history_of_people(actor))
     found = Change.objects.between(wanted.first, wanted.last).select_related("user")
     seen = {table for table, model in tables().items() if people or model._meta.label not in OF_PEOPLE}
     if wanted.table:
@@ -94,7 +98,7 @@ def changes(wanted: Wanted, *, people: bool) -> ChangeQuerySet:
         found = found.filter(user=wanted.user)
     if wanted.operation:
         found = found.filter(operation=wanted.operation)
-    return found.order_by("-id")
+    return seen_by(found, actor).order_by("-id")
 
 
 @dataclass(frozen=True)
@@ -173,9 +177,9 @@ def hand_words(change: Change) -> str:
 COLUMNS = ("number", "at", "table", "row", "operation", "before", "after", "user", "source", "place", "act")
 
 
-def exported(wanted: Wanted, *, people: bool) -> Iterator[dict[str, object]]:
+def exported(wanted: Wanted, *, actor: Actor) -> Iterator[dict[str, object]]:
     """Every change that is asked for, from the first on, as it is stored."""
-    for change in changes(wanted, people=people).select_related(None).in_order().iterator(chunk_size=500):
+    for change in changes(wanted, actor=actor).select_related(None).in_order().iterator(chunk_size=500):
         yield {
             "number": change.pk,
             "at": change.at.astimezone(UTC).isoformat(timespec="microseconds"),

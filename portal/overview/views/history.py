@@ -35,7 +35,7 @@ def history(request: WorkspaceRequest) -> HttpResponse:
     form = _form(request, people=people)
     is_valid = form.is_valid()
     wanted = form.wanted() if is_valid else Wanted()
-    page = paginate(request, changes(wanted, people=people)[:MOST])
+    page = paginate(request, changes(wanted, actor=request.actor)[:MOST])
     context = {
         "form": form,
         "page": page,
@@ -53,7 +53,7 @@ def history(request: WorkspaceRequest) -> HttpResponse:
 def history_csv(request: WorkspaceRequest) -> StreamingHttpResponse:
     """Every change of the filter as a table, from the first on."""
     people = _people(request)
-    rows = exported(_asked(request, people=people), people=people)
+    rows = exported(_asked(request, people=people), actor=request.actor)
     return attachment(csv_lines(COLUMNS, rows), "text/csv; charset=utf-8", "history.csv")
 
 
@@ -62,7 +62,7 @@ def history_csv(request: WorkspaceRequest) -> StreamingHttpResponse:
 def history_json(request: WorkspaceRequest) -> StreamingHttpResponse:
     """The same as data."""
     people = _people(request)
-    rows = exported(_asked(request, people=people), people=people)
+    rows = exported(_asked(request, people=people), actor=request.actor)
     return attachment(json_lines({}, "changes", rows), "application/json", "history.json")
 
 
