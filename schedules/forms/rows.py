@@ -108,6 +108,8 @@ class RowForm(forms.Form):
         _("Why it is changed, in Kazakh"), _("Why it is changed, in Russian"), required=False, max_length=2000, lines=3
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    #: Of a new row: made when the page was given, so that the form sent twice is one row.
+    key = forms.RegexField(r"[0-9a-f-]{36}", required=False, max_length=36, widget=forms.HiddenInput)
 
     def __init__(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -47,12 +48,17 @@ class _Page:
             asks_reason=self.proposal.is_amending,
         )
 
+    def added(self, key: str) -> ProposalRow | None:
+        """What the page of this key has added before."""
+        return self.proposal.rows.with_places().filter(sent_key=key).first() if key else None
+
     def shown(
         self,
         form: RowForm,
         *,
         conflict: str = "",
         differences: list[Difference] | None = None,
+        added: ProposalRow | None = None,
         status: int = 200,
     ) -> HttpResponse:
         context = {
@@ -61,6 +67,8 @@ class _Page:
             "form": form,
             "conflict": conflict,
             "differences": differences,
+            "added": added,
+            "spare_key": uuid4(),
         }
         return render(self.request, "schedules/row.html", context, status=status)
 
@@ -68,14 +76,22 @@ class _Page:
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
 def row_new(request: WorkspaceRequest, pk: int) -> HttpResponse:
-    """A new meeting; `?copy=<row>` begins with what another one says."""
+    """A new meeting; `?copy=<row>` begins with what another one says.
+
+    Its key stands in the address: whoever comes back to the page by the browser's history comes back with it.
+    """
     page = _page(request, pk, None)
     if request.method == "POST":
         return _save(page)
+    key = _key(request.GET.get("key"))
+    if key is None:
+        query = request.GET.copy()
+        query["key"] = str(uuid4())
+        return redirect(f"{request.path}?{query.urlencode()}")
     copied = page.proposal.rows.with_places().filter(pk=_number(request.GET.get("copy"))).first()
     initial = RowForm.initial_of(copied) if copied else {}
     initial.pop("version", None)
-    return page.shown(page.form(initial=initial))
+    return page.shown(page.form(initial={**initial, "key": key}), added=page.added(key))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -133,6 +149,8 @@ def _save(page: _Page, *, is_gone: bool = False) -> HttpResponse:
         return page.shown(form, conflict=gone, status=409)
     if not form.is_valid():
         return page.shown(form)
+    # Beside what the page has added already, when the person says so.
+    key = _key(page.request.POST.get("as_another")) or form.cleaned_data["key"]
     try:
         save_row(
             proposal=page.proposal,
@@ -141,6 +159,7 @@ def _save(page: _Page, *, is_gone: bool = False) -> HttpResponse:
             expected_version=form.cleaned_data["version"],
             actor=page.actor,
             today=page.actor.on,
+            sent_key="" if page.row else key,
         )
     except Invalid as refusal:
         add_refusal(form, refusal, RowForm.NAMES)
@@ -148,8 +167,9 @@ def _save(page: _Page, *, is_gone: bool = False) -> HttpResponse:
     except RowConflict as conflict:
         return page.shown(
             _with_version(page, conflict.row.version),
-            conflict=str(conflict.message),
+            conflict=str(conflict.message) if page.row else _("This page has added a meeting already."),
             differences=_differences(conflict.row, form),
+            added=None if page.row else conflict.row,
             status=409,
         )
     except Conflict as conflict:
@@ -182,6 +202,14 @@ def _proposal(actor: Actor, pk: int) -> Proposal:
     found = get_object_or_404(Proposal.objects.visible_to(actor).select_related("body"), pk=pk)
     can_edit_proposal(actor, found).require()
     return found
+
+
+def _key(text: str | None) -> str | None:
+    """As a page is given one."""
+    try:
+        return str(UUID(text or ""))
+    except ValueError:
+        return None
 
 
 def _number(text: str | None) -> int:

@@ -323,3 +323,27 @@ def test_without_scripts_every_row_leads_to_its_form(own_world: World, open_page
     assert page.get_by_role("grid").count() == 0
     page.locator(f"#row-{_first().pk}").get_by_role("link", name=Says("kk")("Change")).click()
     expect(page.locator("textarea[name=ground_kk]")).to_be_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_row_form_sent_again_by_back_is_one_row(
+    own_world: World, open_page: Pages, sign_in: SignIn, javascript: bool
+) -> None:
+    page, before = open_page(javascript=javascript), _proposal().rows.count()
+    sign_in(page, own_world, "preparer")
+    page.goto(own_world.address(f"/kk/work/proposals/{_proposal().pk}/rows/new/"))
+    page.locator("[name=region]").select_option(index=1)
+    page.locator("[name=day]").fill(f"20.05.{NEXT}")
+    page.locator("[name=subject_kk]").fill("Ауызсу")
+    save = page.get_by_role("button", name=Says("kk")("Save the meeting"))
+    save.click()
+    page.wait_for_url(f"**/proposals/{_proposal().pk}/")
+    page.go_back()
+    page.locator("[name=subject_kk]").wait_for()
+    # What a browser does not put back itself, a person types again.
+    page.locator("[name=region]").select_option(index=1)
+    page.locator("[name=day]").fill(f"20.05.{NEXT}")
+    page.locator("[name=subject_kk]").fill("Ауызсу")
+    save.click()
+    page.wait_for_url(f"**/proposals/{_proposal().pk}/")
+    assert _proposal().rows.count() == before + 1

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
+from uuid import uuid4
 
 import pytest
+import time_machine
 from django.db import connection
 
 from portal.kernel.errors import Conflict
@@ -17,6 +20,7 @@ from schedules.services.rows_data import RowData
 from tests.conftest import TODAY
 from tests.factories.schedules import AgreementSlotFactory, ProposalFactory, ProposalRowFactory, ScheduleFactory
 from tests.schedules.conftest import World
+from tests.schedules.test_views import browser, typed_row, url
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -73,6 +77,15 @@ def test_accept_and_return_at_once_one_wins(world: World) -> None:
     # Returning after accepting is legal while no schedule is under way: one was refused, or the return came last.
     assert outcomes in (["illegal_transition", "done"], ["done", "done"])
     assert Proposal.objects.get().state == "returned"
+
+
+def test_form_sent_three_times_at_once_adds_one_row(world: World) -> None:
+    proposal = ProposalFactory(body=world.ministry)
+    sent = typed_row(world, key=str(uuid4()))
+    with time_machine.travel("2026-11-24 05:00Z", tick=False):
+        clients = [browser(world, "preparer") for _time in range(3)]
+        at_once(*(partial(client.post, url("row_new", proposal.pk), sent) for client in clients))
+    assert proposal.rows.count() == 1
 
 
 def test_two_people_saving_one_row_one_wins_and_the_other_sees_both_texts(world: World) -> None:

@@ -99,7 +99,7 @@ def visit(world: World, chain: dict, person: str) -> dict[str, int]:
     }
 
 
-ALL = dict.fromkeys(WORKSPACE, 200) | {"intake_now": 302, "work_graph_now": 302}
+ALL = dict.fromkeys(WORKSPACE, 200) | {"intake_now": 302, "work_graph_now": 302, "row_new": 302}
 OUTSIDE = dict.fromkeys(WORKSPACE, 404) | {
     "proposals": 200,
     "work_graph": 200,
@@ -184,6 +184,47 @@ def test_row_typed_with_letters_in_two_characters_is_stored_with_whole_ones(worl
     assert proposal.rows.values_list("subject_ru", "ground_ru").get() == ("Питьевой водопровод", "Всё")
 
 
+def new_page(client: Client, proposal: Proposal) -> tuple[str, str]:
+    """The address of a new row's form and the key it was given with."""
+    page = client.get(url("row_new", proposal.pk), follow=True)
+    return page.redirect_chain[0][0], page.context["form"]["key"].value()
+
+
+def test_form_sent_twice_is_one_row_and_the_page_one_comes_back_to_says_so(world: World) -> None:
+    proposal, client = ProposalFactory(body=world.ministry), browser(world, "preparer")
+    address, key = new_page(client, proposal)
+    for _time in range(2):
+        assert client.post(url("row_new", proposal.pk), typed_row(world, key=key)).status_code == 302
+    row = proposal.rows.get()
+    back = client.get(address)
+    assert back.context["form"]["key"].value() == key
+    assert f'href="{row.get_absolute_url()}"' in back.content.decode()
+    assert new_page(client, proposal)[1] != key
+
+
+def test_form_sent_again_with_another_text_asks_whether_it_is_another_meeting(world: World) -> None:
+    proposal, client = ProposalFactory(body=world.ministry), browser(world, "preparer")
+    _address, key = new_page(client, proposal)
+    client.post(url("row_new", proposal.pk), typed_row(world, key=key))
+    other = typed_row(world, key=key, subject_ru="Дороги")
+    asked = client.post(url("row_new", proposal.pk), other)
+    assert (asked.status_code, proposal.rows.count()) == (409, 1)
+    assert 'name="as_another"' in asked.content.decode()
+    version, spare = asked.context["form"]["version"].value(), str(asked.context["spare_key"])
+    for sent in ({**other, "version": version}, {**other, "subject_ru": "Школы", "as_another": spare}):
+        for _time in range(2):
+            assert client.post(url("row_new", proposal.pk), sent).status_code == 302
+    assert sorted(proposal.rows.values_list("subject_ru", flat=True)) == ["Дороги", "Школы"]
+
+
+@pytest.mark.parametrize("key", ["x", "7", "'" * 36])
+def test_key_that_no_page_was_given_is_replaced_or_refused(world: World, key: str) -> None:
+    proposal, client = ProposalFactory(body=world.ministry), browser(world, "preparer")
+    assert client.get(url("row_new", proposal.pk), {"key": key}).status_code == 302
+    assert client.post(url("row_new", proposal.pk), typed_row(world, key=key)).status_code == 200
+    assert not proposal.rows.exists()
+
+
 def test_row_form_keeps_no_more_than_a_text_may(world: World) -> None:
     proposal = ProposalFactory(body=world.ministry)
     sent = typed_row(world, subject_kk="\u200b", subject_ru="Питье\x01вая вода", ground_ru="\u2060")
@@ -220,7 +261,7 @@ def test_row_refused_by_a_rule_shows_it_at_the_field(world: World) -> None:
 def test_copied_row_begins_with_the_same_text_and_saves_as_another(world: World) -> None:
     proposal = ProposalFactory(body=world.ministry)
     row = ProposalRowFactory(proposal=proposal, territory=world.region, subject_ru="Дороги")
-    response = browser(world, "preparer").get(url("row_new", proposal.pk), {"copy": row.pk})
+    response = browser(world, "preparer").get(url("row_new", proposal.pk), {"copy": row.pk}, follow=True)
     assert response.context["form"].initial["subject_ru"] == "Дороги"
     assert "version" not in response.context["form"].initial
 
@@ -230,8 +271,8 @@ def test_copy_of_nothing_gives_an_empty_form(world: World, copy: str) -> None:
     proposal = ProposalFactory(body=world.ministry)
     other = ProposalRowFactory(proposal=ProposalFactory(body=world.neighbour))
     for asked in (copy, str(other.pk)):
-        response = browser(world, "preparer").get(url("row_new", proposal.pk), {"copy": asked})
-        assert response.context["form"].initial == {}
+        response = browser(world, "preparer").get(url("row_new", proposal.pk), {"copy": asked}, follow=True)
+        assert list(response.context["form"].initial) == ["key"]
 
 
 def test_row_changed_by_two_people_shows_both_texts_and_saves_on_the_second_try(world: World) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -62,7 +63,7 @@ def test_every_page_in_every_language_renders_without_inline_style(world: World,
         ("preparer", "schedules:proposals", (), ""),
         ("nobody", "schedules:proposals", (), ""),
         ("preparer", "schedules:proposal", (own.pk,), ""),
-        ("preparer", "schedules:row_new", (own.pk,), f"?copy={row.pk}"),
+        ("preparer", "schedules:row_new", (own.pk,), f"?copy={row.pk}&key={uuid4()}"),
         ("preparer", "schedules:row", (own.pk, row.pk), ""),
         ("preparer", "schedules:row_delete", (own.pk, row.pk), ""),
         ("preparer", "schedules:submit", (own.pk,), ""),
