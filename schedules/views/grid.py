@@ -136,7 +136,8 @@ class _Asked:
         if not (
             all(number is None or (type(number) is int and 0 < number < 2**31) for number in (row, version))
             and (key is None or (isinstance(key, str) and len(key) <= _LONGEST_KEY and "\0" not in key))
-            and (is_short or _are_cells(cells))
+            # A new row has a key: sent twice, it is one row.
+            and (is_short or (_are_cells(cells) and (row or key)))
         ):
             raise _Malformed
         return cls(row, version, key or "", None if is_short else cells, given.get("restore") is True)

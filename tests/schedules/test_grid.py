@@ -393,8 +393,20 @@ def test_cells_not_understood_are_answered_at_the_cell_in_the_readers_language(w
     cells = typed(world, when="2027 жылы бір күні", format="")
     client = browser(world, "preparer")
     with translation.override("kk"):
-        answer = send(client, "grid_row", draft(world), {"cells": cells})
+        answer = send(client, "grid_row", draft(world), {"key": "k", "cells": cells})
     assert (answer.status_code, set(answer.json()["errors"])) == (422, {"when", "format"})
+
+
+@pytest.mark.usefixtures("_on_a_day")
+def test_new_row_has_a_key_so_that_sent_twice_it_is_one_row(world: World) -> None:
+    proposal, client = draft(world, rows=0), browser(world, "preparer")
+    assert send(client, "grid_row", proposal, {"cells": typed(world)}).status_code == 400
+    assert send(client, "grid_rows", proposal, {"rows": [{"key": "", "cells": typed(world)}]}).status_code == 400
+    twice = [{"key": "k", "cells": typed(world)}] * 2
+    answer = send(client, "grid_rows", proposal, {"rows": twice})
+    assert [result["status"] for result in answer.json()["results"]] == [200, 200]
+    assert send(client, "grid_row", proposal, twice[0]).status_code == 200
+    assert proposal.rows.count() == 1
 
 
 @pytest.mark.usefixtures("_on_a_day")
@@ -435,7 +447,7 @@ def test_json_that_nobody_can_read_is_refused(world: World, body: str) -> None:
 )
 def test_background_answers_by_role(world: World, name: str, status: int) -> None:
     proposal = ProposalFactory(body=world.ministry, returned=True)
-    asked = {"cells": typed(world)}
+    asked = {"key": "k", "cells": typed(world)}
     assert send(browser(world, name), "grid_row", proposal, asked).status_code == status
     read = browser(world, name).get(url("grid", proposal.pk))
     assert read.status_code == (404 if status == 404 else 200)
@@ -444,8 +456,9 @@ def test_background_answers_by_role(world: World, name: str, status: int) -> Non
 @pytest.mark.usefixtures("_on_a_day")
 def test_background_says_that_nobody_is_signed_in_and_that_the_proposal_moved_on(world: World) -> None:
     proposal = ProposalFactory(body=world.ministry, submitted=True, rows=1)
-    assert send(Client(), "grid_row", proposal, {"cells": typed(world)}).status_code == 401
-    answer = send(browser(world, "preparer"), "grid_row", proposal, {"cells": typed(world)})
+    asked = {"key": "k", "cells": typed(world)}
+    assert send(Client(), "grid_row", proposal, asked).status_code == 401
+    answer = send(browser(world, "preparer"), "grid_row", proposal, asked)
     assert (answer.status_code, answer.json()["code"], "row" in answer.json()) == (409, "illegal_transition", False)
 
 
