@@ -62,6 +62,36 @@ def test_due_runs_from_the_longest_overdue_to_the_farthest(client):
     ]
 
 
+def test_due_stands_in_bands_of_days():
+    body = BodyFactory()
+    for period, due_on in (("Q1", 23), ("Q2", 24), ("Q3", 25)):
+        ObligationFactory(body=body, duty="B-1.7", period_key=f"2026-{period}", computed_due_on=date(2026, 11, due_on))
+    ObligationFactory(body=body, duty="B-1.4-prop", computed_due_on=date(2026, 12, 1))
+    ObligationFactory(body=body, duty="B-1.7", period_key="2026-Q4", computed_due_on=date(2026, 12, 24))
+    ObligationFactory(body=body, computed_due_on=date(2026, 12, 25))
+
+    bands = desk(actor(Role.PREPARER, body)).bands
+
+    assert [(band.title, band.tone, [task.days for task in band.tasks]) for band in bands] == [
+        ("Late: 1", "late", [1]),
+        ("In the next 7 days: 3", "soon", [None, 1, 7]),
+        ("In the next 30 days: 1", "", [30]),
+        ("Later: 1", "", [31]),
+    ]
+
+
+def test_what_waits_for_a_decision_stands_above_every_duty(client):
+    proposal = ProposalFactory(returned=True)
+    ObligationFactory(body=proposal.body, duty="B-1.7", period_key="2026-Q3", computed_due_on=date(2026, 10, 10))
+    head = RoleGrantFactory(role=Role.HEAD, body=proposal.body).user
+    AgreementSlotFactory(body=proposal.body, due_on=date(2026, 11, 26))
+    client.force_login(head)
+
+    page = client.get("/en/desk/").content.decode()
+
+    assert page.index("Answer on the draft schedule") < page.index("Revise the proposal") < page.index("Late: 1")
+
+
 @pytest.mark.parametrize(
     ("due_on", "days", "words", "tone"),
     [

@@ -1,4 +1,4 @@
-"""My desk: what is due, what waits for me, drafts, the meetings ahead; each row with one main action."""
+"""My desk: what waits for me, duties in bands of days, drafts, the meetings ahead; each row with one main action."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from portal.kit import formats
 from portal.law import registry
 from portal.overview.queries.chain import verification_words
 from portal.overview.queries.desk_documents import document_tasks
-from portal.overview.queries.desk_rows import Part, Task, counted
+from portal.overview.queries.desk_rows import Band, Part, Task, bands, counted, in_order
 from schedules.kinds import own_kinds
 from schedules.models import Proposal, Schedule
 from schedules.queries import DeskItem, desk_items
@@ -58,6 +58,11 @@ class Desk:
     standing: int = 0
 
     @property
+    def bands(self) -> list[Band]:
+        """Duties by how much they press."""
+        return bands(self.due)
+
+    @property
     def is_empty(self) -> bool:
         return not (self.due or self.waiting or self.overdue)
 
@@ -69,8 +74,12 @@ def desk(actor: Actor) -> Desk:
         due=_due(actor),
         waiting=[
             *_alarms(actor),
-            *document_tasks(actor),
-            *(_waiting(item, actor.on) for item in items if item.kind not in _DRAFTS),
+            *in_order(
+                [
+                    *document_tasks(actor),
+                    *(_waiting(item, actor.on) for item in items if item.kind not in _DRAFTS),
+                ]
+            ),
         ],
         overdue=_overdue_of_others(actor),
         drafts=[item for item in items if item.kind in _DRAFTS],
@@ -130,6 +139,7 @@ def _duty(duty: DeskDuty, url: str, label: str, *, names_body: bool) -> Task:
         url=url,
         label=label,
         is_pressing=duty.is_late or duty.is_soon,
+        left=-duty.days if duty.is_late else duty.days,
     )
 
 
@@ -262,6 +272,7 @@ def _waiting(item: DeskItem, on: date) -> Task:
         url=url,
         label=item.action,
         is_pressing=True,
+        left=left,
     )
 
 
