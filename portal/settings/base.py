@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "portal.audit.middleware.WhoseHand",
     "portal.accounts.middleware.SessionActivity",
+    "portal.files.middleware.KeepChosenFiles",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -317,6 +318,7 @@ CELERY_BEAT_SCHEDULE = {
     "publish-planned": {"task": "meetings.tasks.publish_planned", "schedule": crontab(minute="*")},
     "pick-up-jobs": {"task": "portal.jobs.tasks.pick_up", "schedule": crontab(minute="*")},
     "verify-chain": {"task": "portal.overview.tasks.verify_chain", "schedule": crontab(hour="22", minute="40")},
+    "clear-laid-aside": {"task": "portal.files.tasks.clear_laid_aside", "schedule": crontab(minute="35")},
     "clear-old-jobs": {"task": "portal.jobs.tasks.clear_old", "schedule": crontab(hour="21", minute="20")},
 }
 #: Who does a job of which kind: dotted path of `handler(*, args, user, today, progress) -> Result`. The floor of jobs

@@ -48,7 +48,7 @@ def typed(**more: str) -> dict[str, str]:
 
 
 def hidden(page: str) -> dict[str, str]:
-    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page))
+    return dict(re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)">', page))
 
 
 def test_fresh_login_opens_the_page_and_goes_stale_after_fifteen_minutes(head, day) -> None:
@@ -90,9 +90,22 @@ def test_stale_form_is_kept_and_sent_on_with_the_password(head, day) -> None:
     assert Invitation.objects.get().full_name == "New «Person»"
 
 
-def test_stale_form_with_a_file_asks_for_the_file_again(head, day) -> None:
+def test_stale_form_keeps_its_file_and_sends_it_on_with_the_password(head, day) -> None:
     day.shift(timedelta(hours=1))
-    page = head.post("/en/work/invitations/list/", {"file": SimpleUploadedFile("people.csv", b"a;b")})
+    people = SimpleUploadedFile("people.csv", "e@example.kz;Гүлнар Оспанова;preparer;water;kk".encode())
+    page = head.post("/en/work/invitations/list/", {"file": people})
+    assert page.status_code == 403
+    wrong = head.post("/en/work/invitations/list/", hidden(page.content.decode()) | {"fresh_secret": "wrong"})
+    assert wrong.status_code == 403
+    kept = hidden(wrong.content.decode())
+    assert set(kept) == {"csrfmiddlewaretoken", "file-chosen"}
+    shown = head.post("/en/work/invitations/list/", kept | {"fresh_secret": PASSWORD})
+    assert "Гүлнар Оспанова" in shown.content.decode()
+
+
+def test_stale_form_with_a_file_that_is_not_kept_asks_for_it_again(head, day) -> None:
+    day.shift(timedelta(hours=1))
+    page = head.post("/en/work/invitations/list/", {"file": SimpleUploadedFile("people.csv", b"")})
     assert page.status_code == 403
     said = page.content.decode()
     assert 'enctype="multipart/form-data"' in said

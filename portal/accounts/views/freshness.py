@@ -24,13 +24,15 @@ R = TypeVar("R", bound=HttpRequest)
 
 _FIELD = "fresh_secret"
 _SKIPPED = (_FIELD, "csrfmiddlewaretoken")
+#: Keys of files laid aside: the page prints those of the files that stand in the request now.
+_CHOSEN = "-chosen"
 
 
 def recently_authenticated(view: ViewOf[R, P]) -> ViewOf[R, P]:
     """The page opens, and its form is taken, only if the password or a code was given in the last minutes.
 
     Stands below `workspace_view`. A form sent too late is not lost: a page with everything typed asks for the password
-    and sends it on; a file has to be attached there again, because browsers keep none.
+    and sends it on, chosen files too (`request.chosen_files`, where the floor above keeps them).
     """
 
     @wraps(view)
@@ -80,7 +82,7 @@ def _to_confirm(request: HttpRequest) -> HttpResponse:
 
 def _kept(typed: QueryDict) -> Iterator[tuple[str, str]]:
     for name, values in typed.lists():
-        if name not in _SKIPPED:
+        if name not in _SKIPPED and not name.endswith(_CHOSEN):
             yield from ((name, str(value)) for value in values)
 
 

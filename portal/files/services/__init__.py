@@ -1,6 +1,18 @@
 """Taking uploads in and deciding who may fetch them."""
 
 from portal.files.services.discarding import discard
+from portal.files.services.laid_aside import LaidAside, clear_laid_aside, lay_aside, let_go, take_up
 from portal.files.services.storing import keep_made, publish, store, withhold
 
-__all__ = ["discard", "keep_made", "publish", "store", "withhold"]
+__all__ = [
+    "LaidAside",
+    "clear_laid_aside",
+    "discard",
+    "keep_made",
+    "lay_aside",
+    "let_go",
+    "publish",
+    "store",
+    "take_up",
+    "withhold",
+]

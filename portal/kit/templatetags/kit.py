@@ -124,6 +124,14 @@ def control_kind(field: BoundField) -> str:
     return "file" if isinstance(widget, forms.FileInput) else "control"
 
 
+@register.simple_tag(takes_context=True)
+def chosen_file(context: template.Context, name: str) -> Any:
+    """The file sent in the field `name` of a form that has to be sent again: its name, size and key, or None."""
+    request = getattr(context, "request", None) or context.get("request")
+    chosen = getattr(request, "chosen_files", None)
+    return None if chosen is None else chosen.of(name)
+
+
 @register.filter
 def describes(field: BoundField) -> str:
     """Ids of the field's hint and then its error, for `aria-describedby`; what the widget itself names comes first."""

@@ -56,7 +56,10 @@ class Band:
 
 def bands(tasks: Iterable[Task]) -> list[Band]:
     """Late, within a week, within a month, later: in the order given, without empty ones."""
-    late, soon, month, later = [], [], [], []
+    late: list[Task] = []
+    soon: list[Task] = []
+    month: list[Task] = []
+    later: list[Task] = []
     for task in tasks:
         left = task.left if task.left is not None else MONTH_DAYS + 1
         (late if left < 0 else soon if left <= SOON_DAYS else month if left <= MONTH_DAYS else later).append(task)
