@@ -1,7 +1,7 @@
 """A chosen file survives a form that has to be sent again, on every page: no view and no form knows of it.
 
-`components/field.html` asks `request.chosen_files` for what was sent in a field, and prints its name and a hidden key; when
-the form comes again with the key and without a file, the file stands among `request.FILES` before any view looks.
+`components/field.html` asks `request.chosen_files` for what was sent in a field, and prints its name and a hidden key;
+when the form comes again with the key and without a file, the file stands among `request.FILES` before any view looks.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ DAY = {
 def hidden(answer: object) -> dict[str, str]:
     """What the form of the last step sends back: hidden fields and the wordings."""
     text = answer.content.decode()  # type: ignore[attr-defined]
-    found = dict(re.findall(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)">', text))
+    found = dict(re.findall(r'<input type="hidden" name="([a-z_-]+)" value="([^"]*)">', text))
     wordings = re.findall(r'<textarea name="(wording_\w\w)"[^>]*>\s*([^<]*)</textarea>', text)
     return {**found, **dict(wordings)}
 
@@ -89,11 +89,31 @@ def test_document_of_the_first_step_is_there_in_the_last(administrator: Client, 
     document = Decision.objects.select_related("document").get(is_shipped=False).document
     assert document is not None
     assert document.is_public
+    assert document.name == "order.pdf"
     assert document.get_absolute_url() in client.get(address("public_decisions")).content.decode()
     # Without either, the field says so.
-    answer = administrator.post(url, {**DAY_OFF, "document_address": "", "kept": "1:forged", "step": "look"})
+    answer = administrator.post(url, {**DAY_OFF, "document_address": "", "file-chosen": "1:forged", "step": "look"})
     assert answer.status_code == 422
     assert "Attach the document, or give its address." in answer.content.decode()
+
+
+def test_document_of_the_first_step_is_there_after_going_back(administrator: Client, swept: Country) -> None:
+    url = f"{address('decide')}?kind=day_off"
+    upload = SimpleUploadedFile("order.pdf", PDF, content_type="application/pdf")
+    look = administrator.post(url, {**DAY_OFF, "document_address": "", "file": upload, "step": "look"})
+    assert "Document: order.pdf" in plain(look.content.decode())
+    back = administrator.post(url, {**hidden(look), "step": "back"})
+    assert "Chosen already: order.pdf" in plain(back.content.decode())
+    again = administrator.post(url, {**DAY_OFF, "document_address": "", **hidden(back), "step": "look"})
+    assert (again.status_code, "order.pdf" in again.content.decode()) == (200, True)
+
+
+def test_document_that_is_none_is_refused_in_the_first_step(administrator: Client, swept: Country) -> None:
+    url = f"{address('decide')}?kind=day_off"
+    upload = SimpleUploadedFile("order.pdf", b"MZ no document", content_type="application/pdf")
+    answer = administrator.post(url, {**DAY_OFF, "document_address": "", "file": upload, "step": "look"})
+    assert answer.status_code == 422
+    assert "the content of this file is something else" in answer.content.decode()
 
 
 def test_stale_preview_is_shown_again(administrator: Client, swept: Country) -> None:

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.signing import BadSignature, Signer
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from portal.deadlines.models import Decision
 from portal.deadlines.queries.ruling.words import proposed_wording
-from portal.files.models import StoredFile
 from portal.kernel.wording import LANGUAGES
 from portal.kit import forms
 from portal.kit.fields import DateTextField, in_both
-
-_signer = Signer(salt="portal.deadlines.decision")
 
 
 def _text(label: Any, *, rows: int = 2, required: bool = True) -> forms.CharField:
@@ -41,29 +38,20 @@ class PapersForm(forms.Form):
         help_text=_("A page on the internet; the address begins with https://"),
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
     )
-    kept = forms.CharField(required=False, widget=forms.HiddenInput)
     wording_kk, wording_ru = in_both(_("Wording in Kazakh"), _("Wording in Russian"), required=False, lines=3)
     wording_en = _text(_("Wording in English"), rows=3, required=False)
 
     wordings = ("wording_kk", "wording_ru", "wording_en")
     papers = ("ground_kk", "ground_ru", "ground_en", "decided_on", "document_number", "file", "document_address")
 
-    def kept_file(self) -> StoredFile | None:
-        """The document taken in with an earlier step; nothing when the field was tampered with."""
-        try:
-            pk = _signer.unsign(str(self.data.get("kept", "")))
-        except BadSignature:
-            return None
-        return StoredFile.objects.filter(pk=pk).first()
-
-    def keep(self, file: StoredFile) -> None:
-        """Carry the document to the next step."""
-        self._write({"kept": _signer.sign(str(file.pk))})
+    def upload(self) -> UploadedFile | None:
+        """The document, sent with this step or chosen in an earlier one. Only of a valid form."""
+        return self.cleaned_data.get("file")
 
     def asked(self) -> list[forms.BoundField]:
         """Fields of the first step, in order."""
-        own = [name for name in self.fields if name not in (*self.papers, *self.wordings, "kept")]
-        return [self[name] for name in (*own, *self.papers, "kept")]
+        own = [name for name in self.fields if name not in (*self.papers, *self.wordings)]
+        return [self[name] for name in (*own, *self.papers)]
 
     def worded(self) -> list[forms.BoundField]:
         """Fields of the last step."""
@@ -94,7 +82,6 @@ class PapersForm(forms.Form):
         for name in ("ground_kk", "ground_ru", "ground_en", *self.wordings, "document_number", "document_address"):
             setattr(draft, name, given[name])
         draft.decided_on = given["decided_on"]
-        draft.document = self.kept_file()
         return draft
 
 

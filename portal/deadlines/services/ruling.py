@@ -32,7 +32,6 @@ from portal.deadlines.services.chain import chain_decisions
 from portal.deadlines.services.ruling_checks import check_draft, check_papers, check_wording
 from portal.deadlines.services.ruling_effects import carry_out
 from portal.files.choices import Purpose
-from portal.files.models import StoredFile
 from portal.files.services import publish, store
 from portal.kernel.errors import Conflict, Invalid
 from portal.kit.translated import sentence
@@ -82,19 +81,29 @@ def preview_reversal(decision: Decision, *, today: date) -> Preview:
     return _preview(reversal_of(decision), today, lock=False)
 
 
-def record_decision(*, draft: Decision, seen: str, actor: Actor, today: date) -> Decision:
+def record_decision(
+    *, draft: Decision, seen: str, actor: Actor, today: date, upload: UploadedFile | None = None
+) -> Decision:
     """Save a decision and carry it out, exactly as the preview with the fingerprint `seen` showed it.
 
-    The number goes on from the last one. Raises NotAllowed, Invalid, Stale.
+    `upload` is its document. The number goes on from the last one. Raises NotAllowed, Invalid, Stale.
     """
     with transaction.atomic():
         _one_at_a_time()
         can_decide(actor).require()
         check_draft(draft, today)
-        return _record(draft, seen=seen, actor=actor, today=today)
+        return _record(draft, seen=seen, actor=actor, today=today, upload=upload)
 
 
-def revoke_decision(*, decision: Decision, draft: Decision, seen: str, actor: Actor, today: date) -> Decision:
+def revoke_decision(
+    *,
+    decision: Decision,
+    draft: Decision,
+    seen: str,
+    actor: Actor,
+    today: date,
+    upload: UploadedFile | None = None,
+) -> Decision:
     """Reverse a decision by another one, which `draft` (see `reversal_of`) gives its ground and document.
 
     Days it moved go back, what it released is owed again, as far as nobody is made late backwards by that.
@@ -105,7 +114,7 @@ def revoke_decision(*, decision: Decision, draft: Decision, seen: str, actor: Ac
         standing = Decision.objects.select_related("revoked_by").get(pk=decision.pk)
         can_revoke(actor, standing).require()
         draft.revokes = standing
-        return _record(draft, seen=seen, actor=actor, today=today)
+        return _record(draft, seen=seen, actor=actor, today=today, upload=upload)
 
 
 def reversal_of(decision: Decision) -> Decision:
@@ -119,13 +128,9 @@ def reversal_of(decision: Decision) -> Decision:
     )
 
 
-def keep_document(*, upload: UploadedFile, actor: Actor) -> StoredFile:
-    """Take in the document of a decision while it is prepared. Raises NotAllowed, Invalid (field "file")."""
-    can_decide(actor).require()
-    return store(actor=actor, upload=upload, purpose=Purpose.ACT)
-
-
-def _record(draft: Decision, *, seen: str, actor: Actor, today: date) -> Decision:
+def _record(draft: Decision, *, seen: str, actor: Actor, today: date, upload: UploadedFile | None) -> Decision:
+    if upload is not None:
+        draft.document = store(actor=actor, upload=upload, purpose=Purpose.ACT)
     check_papers(draft, today)
     check_wording(draft)
     shown = _preview(draft, today, lock=True)

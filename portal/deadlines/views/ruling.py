@@ -24,6 +24,7 @@ from portal.deadlines.queries.ruling.preview import told
 from portal.deadlines.queries.words import action
 from portal.deadlines.services import ruling
 from portal.deadlines.services.ruling import Preview
+from portal.files.services import check
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
 from portal.kit.forms import add_refusal
@@ -122,12 +123,17 @@ def revoke(request: WorkspaceRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return render(request, "deadlines/ruling_form.html", {**context, "form": form}, status=Invalid.status)
     try:
-        _take_document(request, form)
+        _check_document(form)
         draft = form.fill(ruling.reversal_of(found))
         if request.POST.get("step") != _SAVE:
             return _look(request, form, draft, ruling.preview_reversal(found, today=today), context)
         saved = ruling.revoke_decision(
-            decision=found, draft=draft, seen=request.POST.get("seen", ""), actor=actor, today=today
+            decision=found,
+            draft=draft,
+            seen=request.POST.get("seen", ""),
+            actor=actor,
+            today=today,
+            upload=form.upload(),
         )
     except Invalid as refusal:
         return _refused(request, form, refusal, context)
@@ -140,11 +146,17 @@ def revoke(request: WorkspaceRequest, pk: int) -> HttpResponse:
 def _decided(request: WorkspaceRequest, form: DecisionForm, context: dict[str, Any], today: date) -> HttpResponse:
     """A valid form: shown what it will do, or saved when that was seen."""
     try:
-        _take_document(request, form)
+        _check_document(form)
         draft = form.draft()
         if request.POST.get("step") != _SAVE:
             return _look(request, form, draft, ruling.preview(draft, today=today), context)
-        saved = ruling.record_decision(draft=draft, seen=request.POST.get("seen", ""), actor=request.actor, today=today)
+        saved = ruling.record_decision(
+            draft=draft,
+            seen=request.POST.get("seen", ""),
+            actor=request.actor,
+            today=today,
+            upload=form.upload(),
+        )
     except Invalid as refusal:
         return _refused(request, form, refusal, context)
     except ruling.Stale as stale:
@@ -167,12 +179,12 @@ def _refused(request: HttpRequest, form: PapersForm, refusal: Invalid, context: 
     return render(request, "deadlines/ruling_form.html", {**context, "form": form}, status=refusal.status)
 
 
-def _take_document(request: WorkspaceRequest, form: PapersForm) -> None:
-    """A file sent with this step is kept for the next one, which a browser would not send again."""
-    upload = form.cleaned_data.get("file")
-    if upload:
-        form.keep(ruling.keep_document(upload=upload, actor=request.actor))
-    elif form.kept_file() is None and not form.cleaned_data["document_address"]:
+def _check_document(form: PapersForm) -> None:
+    """Judged in the first step already: what is wrong with it is said there."""
+    upload = form.upload()
+    if upload is not None:
+        check(upload)
+    elif not form.cleaned_data["document_address"]:
         raise Invalid.at("file", _("Attach the document, or give its address."))
 
 

@@ -2,10 +2,11 @@
 
 from portal.files.services.discarding import discard
 from portal.files.services.laid_aside import LaidAside, clear_laid_aside, lay_aside, let_go, take_up
-from portal.files.services.storing import keep_made, publish, store, withhold
+from portal.files.services.storing import check, keep_made, publish, store, withhold
 
 __all__ = [
     "LaidAside",
+    "check",
     "clear_laid_aside",
     "discard",
     "keep_made",

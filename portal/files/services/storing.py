@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.models import User
 from portal.files.choices import Purpose
 from portal.files.models import StoredFile
-from portal.files.rules import LIMIT_BYTES, Refusal, RefusedError, clean_name, recognise
+from portal.files.rules import LIMIT_BYTES, FileKind, Refusal, RefusedError, clean_name, recognise
 from portal.kernel.errors import Invalid
 
 
@@ -27,6 +27,17 @@ class Uploader(Protocol):
     def user(self) -> User: ...
 
 
+def check(upload: UploadedFile) -> FileKind:
+    """What the file is by content. Raises Invalid (field "file") when `store` would refuse it."""
+    try:
+        if (upload.size or 0) > LIMIT_BYTES:
+            raise RefusedError(Refusal.TOO_LARGE)
+        upload.seek(0)
+        return recognise(cast("IO[bytes]", upload))
+    except RefusedError as refused:
+        raise _invalid(refused.refusal) from refused
+
+
 def store(*, actor: Uploader, upload: UploadedFile, purpose: str) -> StoredFile:
     """Keep an upload. Whether the actor may attach it to something is decided by the caller.
 
@@ -34,13 +45,7 @@ def store(*, actor: Uploader, upload: UploadedFile, purpose: str) -> StoredFile:
     """
     purpose = Purpose(purpose)
     size = upload.size or 0
-    try:
-        if size > LIMIT_BYTES:
-            raise RefusedError(Refusal.TOO_LARGE)
-        upload.seek(0)
-        kind = recognise(cast("IO[bytes]", upload))
-    except RefusedError as refused:
-        raise _invalid(refused.refusal) from refused
+    kind = check(upload)
     sha256 = _sha256(upload)
     location = f"{sha256[:2]}/{sha256}"
     _keep(upload, Path(settings.MEDIA_ROOT) / location, size)
