@@ -245,3 +245,7 @@ class AnnouncementQuerySet(models.QuerySet["ScheduleAnnouncement"]):
     def in_chain(self, kind: str, body: Body | int | None, period_key: str) -> AnnouncementQuerySet:
         """The log of one schedule and year, oldest first; what was taken back stays in it."""
         return self.filter(kind=kind, body=body, period_key=period_key).select_related("photo", "corrects")
+
+
+PlannedManager = models.Manager.from_queryset(PlannedQuerySet)
+EntryManager = models.Manager.from_queryset(EntryQuerySet)

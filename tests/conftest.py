@@ -5,10 +5,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.utils import translation
+from modeltranslation.manager import MultilingualQuerySet
 from pytest_django.plugin import DjangoDbBlocker
 
 from portal.accounts.models import User
@@ -48,6 +50,28 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     yield
     GROUND.lift()
     GROUND.blocker = None
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _texts_are_asked_and_written_by_name() -> Iterator[None]:
+    """What the library allows on a model with texts in three languages, and nobody here may do.
+
+    `values()` without names leaves the texts out; `update(name=…)` writes the column of whoever happens to read.
+    """
+    update = MultilingualQuerySet.update
+
+    def refuse(rows: MultilingualQuerySet) -> list[str]:
+        raise AssertionError(f"name the columns of {rows.model.__name__}, or ask raw_values()")
+
+    def update_columns(rows: MultilingualQuerySet, **values: Any) -> int:
+        short = [name for name in values if rows.model._meta.get_field(name).column is None]
+        assert not short, f"write columns of {rows.model.__name__}, not {', '.join(short)}"
+        return update(rows, **values)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(MultilingualQuerySet, "_get_original_fields", refuse)
+        patch.setattr(MultilingualQuerySet, "update", update_columns)
+        yield
 
 
 @pytest.fixture(autouse=True)

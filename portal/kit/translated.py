@@ -1,6 +1,6 @@
-"""Content kept in three columns, read in one language.
+"""Content kept in three columns, read in one language; of models, see `kit.texts`.
 
-A model writes its columns out plainly (`name_kk`, `name_ru`, `name_en`) and adds `name = Translated("name")`.
+What the portal itself writes has its columns written out (`name_kk`, `name_ru`, `name_en`), and `Translated("name")`.
 A missing text is taken from a neighbour language and says so, so that a page can mark it with its own `lang`.
 """
 
@@ -10,12 +10,10 @@ from collections.abc import Callable
 from typing import Any, Self, overload
 
 from django.utils import translation
+from modeltranslation.utils import resolution_order
 
 from portal.kernel.wording import Lines
 from portal.kit.formats import language
-
-#: In which order a text is looked for. Kazakh and Russian stand in for each other; English falls back to Russian.
-_ORDER = {"kk": ("kk", "ru"), "ru": ("ru", "kk"), "en": ("en", "ru", "kk")}
 
 
 class Words(str):
@@ -53,7 +51,7 @@ def sentence(message: object) -> str:
 def in_language(obj: Any, name: str, lang: str | None = None) -> Words:
     """`obj`'s text `name` in `lang` (by default the active language), or the nearest there is, or an empty one."""
     wanted = language(lang)
-    for code in _ORDER[wanted]:
+    for code in resolution_order(wanted):
         if text := getattr(obj, f"{name}_{code}"):
             return Words(text, code, is_fallback=code != wanted)
     return Words("", wanted)

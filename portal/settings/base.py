@@ -23,6 +23,8 @@ KEZDESU_DEMO = False
 KEZDESU_CLOCK = ""
 
 INSTALLED_APPS = [
+    # First: the columns of texts are there before anything asks a model what it is made of.
+    "modeltranslation",
     "portal.web",
     "portal.api",
     "portal.overview",
@@ -122,6 +124,8 @@ KEZDESU_KEEP_PAGES = True
 # -- languages: Kazakh first ---------------------------------------------------------------------------------------
 LANGUAGE_CODE = "kk"
 LANGUAGES = [("kk", _("Kazakh")), ("ru", _("Russian")), ("en", _("English"))]
+#: Whence a missing text is taken: Kazakh and Russian stand in for each other, English falls back to Russian.
+MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": (), "kk": ("ru",), "ru": ("kk",), "en": ("ru", "kk")}
 LOCALE_PATHS = [ROOT / "locale"]
 FORMAT_MODULE_PATH = ["portal.formats"]
 USE_I18N = True

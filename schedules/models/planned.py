@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -15,7 +15,7 @@ from portal.bodies.models import Official, Territory
 from portal.kernel import clock
 from portal.kernel.periods import Period
 from portal.kernel.when import When
-from portal.kit.translated import Translated
+from portal.kit.texts import LongText, ShortText
 from schedules.choices import MeetingFormat
 
 _MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
@@ -46,15 +46,9 @@ class Planned(models.Model):
     )
     start_time = models.TimeField(_("begins at"), null=True, blank=True)
     format = models.CharField(_("format"), max_length=8, choices=MeetingFormat, default=MeetingFormat.ON_SITE)
-    venue_kk = models.CharField(max_length=250, blank=True)
-    venue_ru = models.CharField(max_length=250, blank=True)
-    venue_en = models.CharField(max_length=250, blank=True)
-    subject_kk = models.CharField(max_length=300, blank=True)
-    subject_ru = models.CharField(max_length=300, blank=True)
-    subject_en = models.CharField(max_length=300, blank=True)
-    ground_kk = models.TextField(blank=True)
-    ground_ru = models.TextField(blank=True)
-    ground_en = models.TextField(blank=True)
+    venue = ShortText(max_length=250, blank=True)
+    subject = ShortText(max_length=300, blank=True)
+    ground = LongText(max_length=2000, blank=True)
     position = models.PositiveIntegerField(_("position"), default=0)
     facts: models.JSONField[Any, Any] = models.JSONField(
         _("facts of the region"),
@@ -63,14 +57,13 @@ class Planned(models.Model):
         help_text=_("What was known of the region on the day it was chosen; copied then and never refreshed."),
     )
     # Why the row differs from what was approved: asked in an amendment, shown beside the difference.
-    change_reason_kk = models.TextField(blank=True, default="")
-    change_reason_ru = models.TextField(blank=True, default="")
-    change_reason_en = models.TextField(blank=True, default="")
+    change_reason = LongText(max_length=2000, blank=True, default="")
 
-    venue = Translated("venue")
-    subject = Translated("subject")
-    ground = Translated("ground")
-    change_reason = Translated("change_reason")
+    if TYPE_CHECKING:
+        venue_kk = venue_ru = venue_en = ""
+        subject_kk = subject_ru = subject_en = ""
+        ground_kk = ground_ru = ground_en = ""
+        change_reason_kk = change_reason_ru = change_reason_en = ""
 
     class Meta:
         abstract = True

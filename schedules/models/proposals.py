@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -128,7 +128,9 @@ class ProposalRow(Planned):
         help_text=_("Given by the browser that added the row: sent twice over a broken line, it is still one row."),
     )
 
-    objects = querysets.PlannedQuerySet.as_manager()
+    objects: ClassVar[querysets.PlannedManager[ProposalRow]] = querysets.PlannedManager()
+    if TYPE_CHECKING:
+        _default_manager: ClassVar[querysets.PlannedManager[ProposalRow]]
 
     class Meta(Planned.Meta):
         verbose_name = _("row of a proposal")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -197,7 +197,9 @@ class ScheduleEntry(Planned):
     )
     key = models.CharField(max_length=12)
 
-    objects = querysets.EntryQuerySet.as_manager()
+    objects: ClassVar[querysets.EntryManager[ScheduleEntry]] = querysets.EntryManager()
+    if TYPE_CHECKING:
+        _default_manager: ClassVar[querysets.EntryManager[ScheduleEntry]]
 
     class Meta(Planned.Meta):
         verbose_name = _("entry of a schedule")
