@@ -14,6 +14,7 @@ from portal.kernel.errors import Invalid
 from portal.kernel.folding import fold, tidy, typed
 from portal.kernel.wording import LANGUAGES
 from portal.kit import formats
+from portal.kit.texts import columns_of, longest
 from portal.sheets.days import read_when
 from portal.sheets.times import read_time
 from schedules.choices import MeetingFormat
@@ -27,11 +28,8 @@ from schedules.workbooks.formats import format_of
 from schedules.workbooks.places import PlaceIndex
 from schedules.workbooks.sentences import PROBLEMS
 
-#: Longest texts by the beginning of the column's name; the others are names and dates.
-_LONGEST = {"subject": 300, "venue": 250, "ground": 2000, "change_reason": 2000}
-_TEXTS = tuple(
-    f"{name}_{language}" for name in ("subject", "venue", "ground", "change_reason") for language in LANGUAGES
-)
+#: The columns of texts, and how long each may be; the other cells are names and dates.
+_LONGEST = {name: longest(ProposalRow, name[:-3]) for name in columns_of(ProposalRow)}
 #: At which cell a refusal of the services is shown.
 CELL_OF = {
     "day": "when",
@@ -89,9 +87,9 @@ class CellReader:
                 given |= reading(tidy(typed(cells.get(name, ""))), row)
             except _Unread as unread:
                 errors[name] = [str(unread)]
-        texts: dict[str, Any] = {name: _text(name, cells, row) for name in _TEXTS}
+        texts: dict[str, Any] = {name: _text(name, cells, row) for name in _LONGEST}
         for name, text in texts.items():
-            if len(text) > _LONGEST[name[:-3]]:
+            if len(text) > _LONGEST[name]:
                 errors[name] = [PROBLEMS["too_long"]]
         when = given.pop("when_time", None)
         given["start_time"] = given.get("start_time") or when
@@ -201,4 +199,4 @@ def _text(name: str, cells: Mapping[str, str], row: ProposalRow | None) -> str:
         return getattr(row, name) if row is not None else ""
     text = typed(cells[name]).strip()
     # Subjects and venues are one line; the reasons may have paragraphs.
-    return text if _LONGEST[name[:-3]] > 300 else " ".join(text.split())
+    return text if _LONGEST[name] > 300 else " ".join(text.split())

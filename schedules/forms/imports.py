@@ -10,12 +10,12 @@ from django.utils.translation import pgettext_lazy
 
 from portal.bodies.models import Official, Territory
 from portal.kit import forms
+from portal.kit.texts import longest
 from schedules.choices import MeetingFormat
-from schedules.models import ImportRow
+from schedules.models import ImportRow, ProposalRow
 from schedules.services.imports import Mend
 
 _TEXTS = ("subject", "venue", "ground")
-_LIMITS = {"subject": 300, "venue": 250, "ground": 2000}
 
 
 class Interpreter(Protocol):
@@ -98,7 +98,7 @@ class MendForm(LeaveOutForm):
             language = next((code for code in ("kk", "ru") if self.row.texts.get(f"{name}_{code}")), "ru")
             self.fields[name] = forms.CharField(
                 required=False,
-                max_length=_LIMITS[name],
+                max_length=longest(ProposalRow, name),
                 initial=self.row.texts.get(f"{name}_{language}") or written,
                 label=_TEXT_LABELS[name],
                 widget=forms.Textarea(attrs={"rows": 3, "lang": language}),

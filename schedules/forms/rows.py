@@ -15,11 +15,12 @@ from portal.kit import forms
 from portal.kit.fields import DateListField, DateTextField, in_both
 from portal.kit.formats import month_name, period_name
 from portal.kit.forms import choices_of, rows_of
+from portal.kit.texts import columns_of, longest
 from schedules.choices import MeetingFormat
 from schedules.models import ProposalRow
 from schedules.services.rows_data import RowData
 
-_TEXTS = ("subject_", "venue_", "ground_", "change_reason_")
+_TEXTS = columns_of(ProposalRow)
 
 
 class _Officials(forms.ModelChoiceField):
@@ -91,21 +92,38 @@ class RowForm(forms.Form):
     format = forms.ChoiceField(
         label=_("Format"), choices=MeetingFormat.choices, widget=forms.RadioSelect, initial=MeetingFormat.ON_SITE
     )
-    subject_kk, subject_ru = in_both(_("Subject in Kazakh"), _("Subject in Russian"), required=False, max_length=300)
-    venue_kk, venue_ru = in_both(_("Venue in Kazakh"), _("Venue in Russian"), required=False, max_length=250)
-    ground_kk, ground_ru = in_both(
-        _("Why this region, in Kazakh"), _("Why this region, in Russian"), required=False, max_length=2000, lines=3
+    subject_kk, subject_ru = in_both(
+        _("Subject in Kazakh"),
+        _("Subject in Russian"),
+        required=False,
+        max_length=longest(ProposalRow, "subject"),
     )
-    subject_en = forms.CharField(required=False, max_length=300, label=_("Subject in English"))
-    venue_en = forms.CharField(required=False, max_length=250, label=_("Venue in English"))
+    venue_kk, venue_ru = in_both(
+        _("Venue in Kazakh"), _("Venue in Russian"), required=False, max_length=longest(ProposalRow, "venue")
+    )
+    ground_kk, ground_ru = in_both(
+        _("Why this region, in Kazakh"),
+        _("Why this region, in Russian"),
+        required=False,
+        max_length=longest(ProposalRow, "ground"),
+        lines=3,
+    )
+    subject_en = forms.CharField(
+        required=False, max_length=longest(ProposalRow, "subject"), label=_("Subject in English")
+    )
+    venue_en = forms.CharField(required=False, max_length=longest(ProposalRow, "venue"), label=_("Venue in English"))
     ground_en = forms.CharField(
         required=False,
-        max_length=2000,
+        max_length=longest(ProposalRow, "ground"),
         label=_("Why this region, in English"),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     change_reason_kk, change_reason_ru = in_both(
-        _("Why it is changed, in Kazakh"), _("Why it is changed, in Russian"), required=False, max_length=2000, lines=3
+        _("Why it is changed, in Kazakh"),
+        _("Why it is changed, in Russian"),
+        required=False,
+        max_length=longest(ProposalRow, "change_reason"),
+        lines=3,
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     #: Of a new row: made when the page was given, so that the form sent twice is one row.
@@ -127,7 +145,7 @@ class RowForm(forms.Form):
         if not asks_reason:
             del self.fields["change_reason_kk"], self.fields["change_reason_ru"]
         for name, field in self.fields.items():
-            if name.startswith(_TEXTS):
+            if name in _TEXTS:
                 # Read aloud and spell-checked in the language it is written in, not in that of the page.
                 field.widget.attrs["lang"] = name.rpartition("_")[2]
         official, region, district = rows_of(self, "official"), rows_of(self, "region"), self.fields["district"]
@@ -166,7 +184,7 @@ class RowForm(forms.Form):
         """Typed content. Of the ways to say when only the chosen one counts: others may hold an earlier thought."""
         data = self.cleaned_data
         chosen = data["when"]
-        texts = {name: data[name].strip() for name in data if name.startswith(_TEXTS)}
+        texts = {name: data[name].strip() for name in data if name in _TEXTS}
         return RowData(
             official=data["official"],
             territory=data["district"] or data["region"],
@@ -197,11 +215,5 @@ class RowForm(forms.Form):
             "start_time": row.start_time,
             "format": row.format,
             "version": row.version,
-            "change_reason_kk": row.change_reason_kk,
-            "change_reason_ru": row.change_reason_ru,
-            **{
-                f"{name}_{language}": getattr(row, f"{name}_{language}")
-                for name in ("subject", "venue", "ground")
-                for language in ("kk", "ru", "en")
-            },
+            **{name: getattr(row, name) for name in _TEXTS},
         }
