@@ -168,9 +168,12 @@ class Children:
     def check(self) -> None:
         """Raises Stopped after a signal, ChildDied when somebody who should last has ended."""
         self.interrupts.check()
-        for child in self.running:
-            if child.lasting and child.process.poll() is not None:
-                raise ChildDied(child.describe_end())
+        for child in self.dead():
+            raise ChildDied(child.describe_end())
+
+    def dead(self) -> list[Child]:
+        """Those who should last and have ended, in the order of starting."""
+        return [child for child in self.running if child.lasting and child.process.poll() is not None]
 
     def stop(self, *children: Child) -> None:
         """End these, or all: the last started first, but all asked at once. Never raises, never waits for ever."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -22,6 +23,8 @@ from .runner import choose_runner, find_binaries, server_environment
 SUPERUSER = "postgres"
 #: First version with the built-in locale provider, whose C.UTF-8 knows Kazakh upper and lower case everywhere alike.
 BUILTIN_LOCALES_SINCE = 17
+#: What an orphan has for going by itself.
+ORPHAN_SECONDS = 3.0
 DURABLE: Mapping[str, str] = {}
 #: For data that is thrown away: nothing is ever forced to the disk.
 FLEETING: Mapping[str, str] = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
@@ -82,6 +85,7 @@ class Postgres:
     def start(self) -> None:
         """Start the server and wait until it takes connections. Raises Refusal."""
         self._end_forgotten_server()
+        self._end_orphans()
         # The server makes its own folder's content; the folder above may be entered, not read, by its user.
         private_folder(self.sockets.parent, 0o711 if self.runner.user != os.geteuid() else 0o700)
         shutil.rmtree(self.sockets, ignore_errors=True)
@@ -150,6 +154,17 @@ class Postgres:
                 raise Refusal(f"An earlier PostgreSQL (process {pid}) still uses {self.data} and does not end.")
             self.children.interrupts.pause(0.1)
 
+    def _end_orphans(self) -> None:
+        """Sessions outlive a server that was killed until they look up from their work; none starts beside them."""
+        if sys.platform != "linux":
+            return
+        until = time.monotonic() + ORPHAN_SECONDS
+        while orphans := [pid for pid in _all_processes() if _lives_in(pid, self.data)]:
+            for pid in orphans:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGQUIT if time.monotonic() < until else signal.SIGKILL)
+            self.children.interrupts.pause(0.05)
+
     def _refuse_other_versions(self) -> None:
         if (self.data / "PG_VERSION").exists():
             return
@@ -203,6 +218,20 @@ class Postgres:
         if "No space left on device" in said:
             raise Refusal(f"The disk of {self.data.parent} is full: free some room, or name another KEZDESU_VAR.")
         raise Refusal(f"PostgreSQL's {program} failed. The end of {self.log}:\n{last_lines(self.log)}")
+
+
+def _all_processes() -> list[int]:
+    return [int(folder.name) for folder in Path("/proc").iterdir() if folder.name.isdigit()]
+
+
+def _lives_in(pid: int, data: Path) -> bool:
+    """Whether this process is one of PostgreSQL's of that data: each of them stays in the folder."""
+    try:
+        return Path(f"/proc/{pid}/cwd").readlink() == data and Path(f"/proc/{pid}/comm").read_text().startswith(
+            "postgres"
+        )
+    except OSError:
+        return False
 
 
 def _serves(pid: int, data: Path) -> bool:

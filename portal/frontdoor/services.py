@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from .children import Children, clean_environment
@@ -30,6 +30,8 @@ class Services:
         self.redis_url = environ.get("REDIS_URL", "")
         self.cache_url = environ.get("KEZDESU_CACHE_URL", "")
         self.postgres: Postgres | None = None
+        #: How each server of ours is started, also after it died.
+        self.starters: dict[str, Callable[[], None]] = {}
 
     def start(self, *, database: str = DATABASE, settings: Mapping[str, str] = DURABLE) -> None:
         """Start what is not given from outside. Raises Refusal."""
@@ -50,7 +52,7 @@ class Services:
             )
             if self.postgres.make([database]):
                 self.say(f"database made in {self.postgres.data}")
-            self.postgres.start()
+            self._start("postgres", self.postgres.start)
             self.database_url = self.postgres.url(database)
         self.say("PostgreSQL and Valkey are up")
 
@@ -65,8 +67,12 @@ class Services:
             name=name,
             **how,
         )
-        valkey.start()
+        self._start(name, valkey.start)
         return valkey.url
+
+    def _start(self, name: str, start: Callable[[], None]) -> None:
+        start()
+        self.starters[name] = start
 
 
 def portal_environment(

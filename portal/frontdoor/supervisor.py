@@ -9,12 +9,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from .children import Child, Children
 from .database import bring_up_to_date, finish
 from .interrupts import Interrupts, Stopped
+from .keeper import Keeper
 from .locks import FileLock, process_is_alive
 from .places import Places, Refusal, listening_address, require_free_port, web_address
 from .progress import Progress
@@ -36,12 +38,14 @@ SHARED_WITH_COMMANDS = (
 #: Ended after whatever uses them.
 SERVERS = ("postgres", "valkey", "cache")
 CELERY = ("-m", "celery", "-A", "portal")
+#: In Kazakh first, as everything.
+LOGIN_PAGE = "kk/accounts/login/"
 #: One worker talks to nobody: without this it waits a second for neighbours at its start.
 QUIET_WORKER = ("--without-mingle", "--without-gossip", "--without-heartbeat")
 
 
 def run(places: Places, environ: Mapping[str, str], say: Progress) -> int:
-    """Until a signal comes (0) or a part dies (1). Raises Refusal when it cannot start."""
+    """Until a signal comes (0) or a part dies again and again (1). Raises Refusal when it cannot start."""
     interrupts = Interrupts()
     interrupts.install()
     address = listening_address(environ)
@@ -65,10 +69,13 @@ def run(places: Places, environ: Mapping[str, str], say: Progress) -> int:
         )
         bring_up_to_date(places, children, services, portal, say)
         write_private(instance, {"pid": os.getpid(), **{name: portal[name] for name in SHARED_WITH_COMMANDS}})
-        _start_portal(places, children, portal, say, address)
+        keeper = Keeper(children, say)
+        for name, start in services.starters.items():
+            keeper.keep(name, start)
+        _start_portal(places, children, portal, say, address, keeper)
         while True:
             interrupts.pause(0.5)
-            children.check()
+            keeper.look()
     except Stopped:
         say("stopping")
         return 0
@@ -110,36 +117,50 @@ def write_private(path: Path, content: dict[str, Any]) -> None:
 
 
 def _start_portal(
-    places: Places, children: Children, portal: Mapping[str, str], say: Progress, address: tuple[str, int]
+    places: Places,
+    children: Children,
+    portal: Mapping[str, str],
+    say: Progress,
+    address: tuple[str, int],
+    keeper: Keeper,
 ) -> None:
     """Web first, so that somebody can look while the demonstration loads; the clock of the background last."""
-    python = sys.executable
     host, port = address
 
     def start(name: str, *command: str, **how: Any) -> Child:
         return children.spawn(
-            name, [python, *command], environ=portal, cwd=places.root, log=places.logs / f"{name}.log", **how
+            name, [sys.executable, *command], environ=portal, cwd=places.root, log=places.logs / f"{name}.log", **how
         )
 
-    start(
+    def keep(name: str, *command: str) -> Child:
+        keeper.keep(name, partial(start, name, *command))
+        return start(name, *command)
+
+    keep(
         "web",
         *("-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", "1", "--blocking-threads", str(WEB_THREADS), "--no-ws", "portal.wsgi:application"),
+        *("--workers", "1", "--blocking-threads", str(WEB_THREADS), "--no-ws"),
+        *("--respawn-failed-workers", "--respawn-interval", "0.5", "portal.wsgi:application"),
     )
     demo = start("load_demo", "manage.py", "load_demo", lasting=False) if wants_demo(portal) else None
     children.until(lambda: _answers(host, port), seconds=120, what="The web server did not answer", every=0.1)
     say(f"the first page is served at {web_address(host, port)}")
-    worker = start("worker", *CELERY, "worker", "--concurrency", "2", "--loglevel", "INFO", *QUIET_WORKER)
+    worker = keep("worker", *CELERY, "worker", "--concurrency", "2", "--loglevel", "INFO", *QUIET_WORKER)
     if demo:
         finish(children, demo)
         say("demonstration loaded")
-    start("beat", *CELERY, "beat", "--pidfile=", "--schedule", str(places.var / "beat" / "schedule"))
+    keep("beat", *CELERY, "beat", "--pidfile=", "--schedule", str(places.var / "beat" / "schedule"))
     logins = _demo_logins(places, children, portal) if demo else []
     children.until(lambda: worker.has_logged(b" ready."), seconds=60, what="The worker did not become ready", every=0.1)
     say(f"web, worker and beat are running; their logs are in {places.logs}")
     for line in describe_logins(logins):
         say.plain(line)
-    say.plain(f"READY {web_address(host, port)}")
+    say.plain(ready_line(web_address(host, port)))
+
+
+def ready_line(address: str) -> str:
+    """The last word of a start: where readers look, and where those with a login come in."""
+    return f"READY {address} (sign in: {address}{LOGIN_PAGE})"
 
 
 def _answers(host: str, port: int) -> bool:

@@ -67,8 +67,10 @@ def test_run_says_ready_once_and_last_after_a_login_for_each_role(
 ) -> None:
     _process, lines = running
 
-    assert [line for line in lines if "READY" in line] == [f"READY {rig.address}"]
-    assert lines[-1] == f"READY {rig.address}"
+    ready = f"READY {rig.address} (sign in: {rig.address}kk/accounts/login/)"
+    assert [line for line in lines if "READY" in line] == [ready]
+    assert lines[-1] == ready
+    assert rig.get("kk/accounts/login/")[0] == 200
     assert {line.split()[0] for line in lines if line.startswith("  ")} == set(Role.values)
     assert rig.get("healthz")[0] == 200
     assert rig.get("kk/")[0] == 200
@@ -166,19 +168,64 @@ def rig_children(pid: int) -> dict[int, str]:
     return {int(line.split(None, 1)[0]): line.split(None, 1)[1] for line in asked.stdout.splitlines()}
 
 
-@pytest.mark.parametrize("part", ["granian", "portal worker", "valkey-server", "bin/postgres"])
-def test_death_of_a_part_ends_the_whole_and_says_which(rig: Rig, part: str) -> None:
+PARTS = {
+    "web": "granian",
+    "worker": "portal worker",
+    "beat": "portal beat",
+    "valkey": "valkey.sock",
+    "cache": "cache.sock",
+    "postgres": "bin/postgres",
+}
+PING = "from portal.celery import app; print(len(app.control.ping(timeout=3)))"
+
+
+def test_killed_parts_are_started_anew_one_after_the_other_and_nothing_entered_is_lost(rig: Rig) -> None:
     process, _lines = rig.start_ready()
-    victim = next(pid for pid, command in rig_children(process.pid).items() if part in command)
+    assert rig.run("manage", "shell", "--verbosity", "0", "-c", ADD_PERSON).returncode == 0
+    counted = rig.run("manage", "shell", "--verbosity", "0", "-c", COUNT_PEOPLE).stdout
 
-    os.kill(victim, signal.SIGKILL)
-    said, _ = process.communicate(timeout=90)
+    for name, mark in PARTS.items():
+        victim = next(pid for pid, command in rig_children(process.pid).items() if mark in command)
+        os.kill(victim, signal.SIGKILL)
+        assert eventually(lambda victim=victim: not Path(f"/proc/{victim}").exists(), 10), name
+        assert eventually(lambda mark=mark: any(mark in line for line in rig_children(process.pid).values()), 30), name
+        assert eventually(lambda: answers(rig), 60), name
 
-    name = {"granian": "web", "portal worker": "worker", "valkey-server": "valkey", "bin/postgres": "postgres"}[part]
-    assert process.returncode == 1
-    assert said.startswith(f"{name} was ended by SIGKILL. The end of {rig.var}/log/{name}.log:\n")
+    # All of them at once, as the kernel does when memory ends.
+    for pid, command in rig_children(process.pid).items():
+        if any(mark in command for mark in PARTS.values()):
+            os.kill(pid, signal.SIGKILL)
+    assert eventually(lambda: answers(rig), 60)
+    assert eventually(lambda: rig.run("manage", "shell", "--verbosity", "0", "-c", PING).stdout == "1\n", 60)
+    assert rig.run("manage", "shell", "--verbosity", "0", "-c", COUNT_PEOPLE).stdout == counted
+    assert process.poll() is None
+    process.terminate()
+    said, _ = process.communicate(timeout=60)
+    assert {name: said.count(f"{name} was ended by SIGKILL; it is started anew") for name in PARTS} == dict.fromkeys(
+        PARTS, 2
+    )
     assert "Traceback" not in said
     assert rig.everything_gone()
+
+
+def test_killed_process_of_the_web_server_is_replaced(rig: Rig) -> None:
+    process, _lines = rig.start_ready()
+    server = next(pid for pid, command in rig_children(process.pid).items() if "granian" in command)
+    workers = set(rig_children(server))
+    for pid in workers:
+        os.kill(pid, signal.SIGKILL)
+
+    assert eventually(lambda: answers(rig), 30)
+    assert server in rig_children(process.pid)
+    process.terminate()
+    process.communicate(timeout=60)
+
+
+def answers(rig: Rig) -> bool:
+    try:
+        return rig.get("kk/calendar/")[0] == 200
+    except OSError:
+        return False
 
 
 def test_manage_beside_a_running_portal_and_alone_gives_the_same_json_alone(rig: Rig) -> None:
