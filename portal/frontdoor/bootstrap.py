@@ -158,11 +158,11 @@ def install(places: Places, venv: Path, lock_name: str, held: FileLock, interrup
         say(f"installing {lock_name} with {'uv' if uv else 'pip'}: once, and after changes of it")
         lock_file, python = places.root / lock_name, venv / "bin" / "python"
         if uv:
-            call("uv", uv, "pip", "install", "--quiet", "--python", python, "-r", lock_file)
+            call("uv", uv, "pip", "install", "--quiet", "--require-hashes", "--python", python, "-r", lock_file)
         else:
             # Bytecode is made by the first start for what is used, not here for everything.
             quiet = ("--quiet", "--disable-pip-version-check", "--no-input", "--no-compile")
-            call("pip", python, "-m", "pip", "install", *quiet, "-r", lock_file)
+            call("pip", python, "-m", "pip", "install", *quiet, "--require-hashes", "-r", lock_file)
         names = (RUN_LOCK, TEST_LOCK) if lock_name == TEST_LOCK else (RUN_LOCK,)
         content = {"interpreter": _interpreter(venv)} | {name: _digest(places.root / name) for name in names}
         beside = _stamp_path(venv).with_suffix(".new")
