@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account import forms as allauth_forms
 from allauth.core import context, ratelimit
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.contrib.auth.password_validation import password_validators_help_texts
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import Language
 from portal.accounts.services.freshness import proves
+from portal.accounts.services.second_factor import use_code
 from portal.kit import forms
 
 
@@ -40,7 +42,7 @@ class LoginForm(allauth_forms.LoginForm):
         super().__init__(*args, **options)
         _plain(self.fields["login"], _("E-mail"))
         _plain(self.fields["password"], _("Password"))
-        self.fields["login"].widget.attrs["autocomplete"] = "username"
+        self.fields["login"].widget.attrs["autocomplete"] = "email"
 
 
 class ResetPasswordForm(allauth_forms.ResetPasswordForm):
@@ -98,8 +100,13 @@ class _FewTriesMixin:
         key = f"user-{self.user.pk}"
         if not ratelimit.consume(context.request, action="second_factor", key=key):
             raise ValidationError(_("Too many attempts. Wait a little and try again."), code="too_many")
-        code: str = super().clean_code()  # type: ignore[misc]
+        code = self.right_code()
         ratelimit.clear(context.request, action="second_factor", key=key)
+        return code
+
+    def right_code(self) -> str:
+        """What was typed, if it is right. Raises ValidationError."""
+        code: str = super().clean_code()  # type: ignore[misc]
         return code
 
 
@@ -110,6 +117,16 @@ class CodeForm(_FewTriesMixin, AuthenticateForm):
         super().__init__(*args, **options)
         _plain(self.fields["code"], _("Code"), _("The six digits that the app shows now, or a recovery code."))
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+    def right_code(self) -> str:
+        """Not asked of the library, which forgets after half a minute which code was used."""
+        code: str = self.cleaned_data["code"]
+        found = use_code(user=self.user, code=code)
+        if found is None:
+            raise get_adapter().validation_error("incorrect_code")
+        found.user = self.user
+        self.authenticator = found
+        return code
 
 
 class ActivateCodeForm(_FewTriesMixin, ActivateTOTPForm):

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 
 from portal.accounts.views import own, second_factor
 from portal.accounts.views.freshness import confirm
+from portal.accounts.views.links import password_from_link
 from portal.kit.http import workspace_view
 
 own_urls = [
@@ -38,7 +39,7 @@ urlpatterns = [
     path("password/reset/done/", never_cache(login_views.password_reset_done), name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        never_cache(login_views.password_reset_from_key),
+        never_cache(password_from_link),
         name="account_reset_password_from_key",
     ),
     path(

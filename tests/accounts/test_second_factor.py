@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import checks
+from django.core.cache import cache
 from django.test import Client, override_settings
 
 from portal.accounts.apps import exempt_domains
@@ -29,6 +30,7 @@ PASSWORD = "correct-horse-battery"
 SECURITY, SET_UP = "/en/accounts/security/", "/en/accounts/security/set-up/"
 CODES, NEW_CODES = "/en/accounts/security/codes/", "/en/accounts/security/codes/new/"
 DESK = "/en/desk/"
+NOW = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -47,8 +49,12 @@ def body_of(role: str):
     return BodyFactory() if kind == BodyKind.MINISTRY else BodyFactory(**{kind: True})
 
 
+def code_at(secret: str, moment: datetime) -> str:
+    return format_hotp_value(hotp_value(secret, int(moment.timestamp()) // 30))
+
+
 def code_of(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, int(clock.now().timestamp()) // 30))
+    return code_at(secret, clock.now())
 
 
 def signed_in(user) -> Client:
@@ -164,6 +170,51 @@ def test_login_asks_for_a_code_and_takes_each_only_once(day) -> None:
     assert other.post(step, {"code": codes[0]}).status_code == 302
     third = signed_in(user)
     assert third.post(step, {"code": codes[0]}).status_code == 200
+
+
+STEP = "/en/accounts/login/second-step/"
+
+
+def test_code_that_switched_the_app_on_opens_nothing_afterwards(day) -> None:
+    user = UserFactory()
+    secret, _codes = set_up(signed_in(user))
+    for seconds in (0, 29, 30):
+        day.shift(timedelta(seconds=seconds))
+        again = signed_in(user).post(STEP, {"code": code_at(secret, NOW)})
+        assert (again.status_code, "was used already" in again.content.decode()) == (200, True), seconds
+    assert signed_in(user).post(STEP, {"code": code_of(secret)}).status_code == 302
+
+
+def test_used_code_stays_used_as_long_as_a_slow_telephone_may_show_it(day) -> None:
+    user = UserFactory()
+    secret, _codes = set_up(signed_in(user))
+    day.shift(timedelta(minutes=5))
+    code = code_of(secret)
+    assert signed_in(user).post(STEP, {"code": code}).status_code == 302
+    # The telephone that goes half a minute late is believed, so the code of before is of use for so long.
+    day.shift(timedelta(seconds=31))
+    cache.clear()
+    assert signed_in(user).post(STEP, {"code": code}).status_code == 200
+
+
+def test_code_of_before_a_used_one_is_used_up_with_it(day) -> None:
+    user = UserFactory()
+    secret, _codes = set_up(signed_in(user))
+    day.shift(timedelta(minutes=5))
+    before = code_at(secret, clock.now() - timedelta(seconds=30))
+    assert signed_in(user).post(STEP, {"code": code_of(secret)}).status_code == 302
+    assert signed_in(user).post(STEP, {"code": before}).status_code == 200
+
+
+def test_code_that_proved_who_sits_here_opens_no_other_session(day) -> None:
+    user = UserFactory()
+    client = signed_in(user)
+    secret, _codes = set_up(client)
+    day.shift(timedelta(minutes=20))
+    code = code_of(secret)
+    assert client.post("/en/accounts/confirm/", {"fresh_secret": code}).status_code == 302
+    cache.clear()
+    assert signed_in(user).post(STEP, {"code": code}).status_code == 200
 
 
 def test_login_code_can_be_guessed_five_times_in_five_minutes(day) -> None:

@@ -254,7 +254,9 @@ def test_reset_link_works_once(client) -> None:
     link = asked(client, UserFactory(language="en").email)
     page = client.get(link).headers["Location"]
     client.post(page, {"password1": "a-much-better-password", "password2": "a-much-better-password"})
-    assert "The link does not work any more" in Client().get(link).content.decode()
+    dead = Client().get(link)
+    assert (dead.status_code, "The link does not work any more" in dead.content.decode()) == (404, True)
+    assert Client().get(page).status_code == 404
 
 
 @pytest.mark.parametrize(("hours", "works"), [(23, True), (25, False)])
@@ -268,6 +270,7 @@ def test_reset_link_works_a_day(client, hours, works) -> None:
 def test_reset_link_somebody_made_up_does_not_work(client) -> None:
     UserFactory()
     page = client.get("/en/accounts/password/reset/key/1-abc-def/")
+    assert page.status_code == 404
     assert "The link does not work any more" in page.content.decode()
 
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from allauth.account.authentication import get_authentication_records
 from allauth.core import ratelimit
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import authenticate
 from django.http import HttpRequest
 
 from portal.accounts.permissions import is_exempt
+from portal.accounts.services.second_factor import use_code
 from portal.kernel import clock
 
 _KEY = "fresh"
@@ -50,8 +50,7 @@ def _is_code(request: HttpRequest, code: str) -> bool:
     key = f"user-{request.user.pk}"
     if not ratelimit.consume(request, action="second_factor", key=key):
         return False
-    for row in Authenticator.objects.filter(user=request.user).order_by("pk"):
-        if row.wrap().validate_code(code):
-            ratelimit.clear(request, action="second_factor", key=key)
-            return True
-    return False
+    if use_code(user=request.user, code=code) is None:
+        return False
+    ratelimit.clear(request, action="second_factor", key=key)
+    return True

@@ -1,11 +1,14 @@
-"""Recovery codes, shown once, and taking the second step away from somebody who lost the telephone."""
+"""Codes used once, recovery codes shown once, and taking the second step away from who lost the telephone."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
+from allauth.mfa.utils import decrypt
 from django.db import transaction
 
 from portal.accounts.models import User
@@ -22,6 +25,33 @@ class Codes:
     shown: tuple[str, ...]
     left: int
     can_save: bool
+
+
+def use_code(*, user: User, code: str) -> Authenticator | None:
+    """What made `code`, of the app or of paper, if it opens something now; from here on it opens nothing more.
+
+    Of the app the code of each half minute is used once, and those of before with it. Written down as a row: a cache
+    may forget, and the library's mark is gone while a telephone that goes late is still believed.
+    """
+    with transaction.atomic():
+        for row in Authenticator.objects.filter(user=user).select_for_update().order_by("pk"):
+            if row.type == Authenticator.Type.TOTP:
+                if _use_up(row, code):
+                    return row
+            elif row.wrap().validate_code(code):
+                return row
+    return None
+
+
+def _use_up(row: Authenticator, code: str) -> bool:
+    secret = decrypt(row.data["secret"])
+    for half_minute in totp.yield_hotp_counters_from_time():
+        shown = totp.format_hotp_value(totp.hotp_value(secret, half_minute))
+        if half_minute > row.data.get("used", -1) and compare_user_code(actual=code, expected=shown):
+            row.data["used"] = half_minute
+            row.save(update_fields=["data"])
+            return True
+    return False
 
 
 def show_codes(*, user: User, now: datetime) -> Codes | None:

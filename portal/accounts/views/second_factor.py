@@ -7,6 +7,7 @@ from typing import Any
 from allauth.mfa.base.views import authenticate
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -37,8 +38,10 @@ def index(request: HttpRequest) -> HttpResponse:
 
 class _SetUp(ActivateTOTPView):
     def form_valid(self, form: Any) -> HttpResponse:
-        """Browsers that never proved the second step are signed out."""
-        response: HttpResponse = super().form_valid(form)
+        """The code that proved the app is used up; browsers that never proved the second step are signed out."""
+        with transaction.atomic():
+            response: HttpResponse = super().form_valid(form)
+            services.use_code(user=_me(self.request), code=form.cleaned_data["code"])
         end_other_sessions(user=_me(self.request), current_key=self.request.session.session_key or "")
         return response
 
