@@ -34,6 +34,11 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 #: Line ends as a word processor has them, and what no text has: no document could print it, nor every database keep it.
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+#: Hyphens a word processor puts where the keyboard has one, so that a line does not end there or does.
+_HYPHENS = re.compile("[\u2010-\u2012]")
+#: Latin letters that are only ever typed for Kazakh ones here, whatever else stands in the word.
+_FOR_KAZAKH = str.maketrans("ƏəƟɵ", "ӘәӨө")
+_LATIN = re.compile("[A-Za-zƏəƟɵËë]")
 #: Letters by their class that nobody sees.
 _BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 #: Cells repeat themselves down a column: the same texts are folded once.
@@ -45,12 +50,30 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def one_alphabet(text: str) -> str:
+    """The text with one kind of hyphen, and words that mix two alphabets in the one they are meant in.
+
+    «кooпepaтив» typed with Latin letters reads the same and is found by nobody, and a Latin «ə» stands in fonts that
+    have no other use here. A word is Cyrillic when all its Latin letters look like Cyrillic ones: «КазMunayГаз» stays.
+    """
+    text = _HYPHENS.sub("-", text)
+    return _WORD.sub(_in_one_alphabet, text) if _LATIN.search(text) and _CYRILLIC.search(text) else text
+
+
+def _in_one_alphabet(found: re.Match[str]) -> str:
+    word = found.group()
+    if not _CYRILLIC.search(word):
+        return word
+    meant = word.translate(_LOOKALIKE)
+    return word.translate(_FOR_KAZAKH) if _LATIN.search(meant) else meant
+
+
 def typed(text: str) -> str:
-    """A text for people as it is kept: composed, with one kind of line end, without what is no text.
+    """A text for people as it is kept: composed, with one kind of line end and hyphen, without what is no text.
 
     Empty when nobody could see anything of it: a space without width alone is no subject of a meeting.
     """
-    kept = composed(_NO_TEXT.sub("", _LINE_ENDS.sub("\n", text)))
+    kept = one_alphabet(composed(_NO_TEXT.sub("", _LINE_ENDS.sub("\n", text))))
     return kept if any(map(_is_seen, kept)) else ""
 
 

@@ -20,13 +20,14 @@ from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 
 from portal.kit.kept import kept
+from portal.kit.letters import printable
 from portal.kit.typography import bind
 from portal.sheets.writing import still
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-#: Regular and bold Golos Text as TTF; the typesetter passes over WOFF2 in silence.
+#: Regular and bold Golos Text and what stands in for it, as TTF; the typesetter passes over WOFF2 in silence.
 FONTS = Path(settings.BASE_DIR) / "portal/web/static/kezdesu/fonts"
 #: Language tags of an office document.
 LOCALES = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
@@ -54,7 +55,7 @@ def compile_pdf(template: Path, data: Mapping[str, Any], *, made_on: date) -> by
         root=template.parent,
         font_paths=_fonts(),
         format="pdf",
-        sys_inputs={"data": bind(json.dumps(data, ensure_ascii=False))},
+        sys_inputs={"data": bind(json.dumps(printable(data), ensure_ascii=False))},
         pdf_standards=["ua-1"],
         timestamp=int(datetime.combine(made_on, time(), tzinfo=UTC).timestamp()),
     )

@@ -11,7 +11,7 @@ import hashlib
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +22,16 @@ RECORD = "vendored.sha256"
 KAZAKH = "ӘәҒғҚқҢңӨөҮүҺһ"
 #: Basic Latin and the punctuation of the three languages.
 BASIC = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0§©«°±²³·»¼½¾×–—‘’‚“”„•…‹›€™−"
+
+
+#: What a document falls back on: characters that Word, an office keyboard or a phone can produce and Golos Text lacks.
+#: By blocks: Latin to Armenian, Georgian, phonetic letters to Greek, punctuation to shapes and signs, arrows and
+#: mathematics, more Latin and punctuation, old Cyrillic, more Latin, ligatures, half marks, replacements, faces.
+FALLBACK = (
+    *((0x20, 0x58F), (0x10A0, 0x10FF), (0x1D00, 0x1FFF), (0x2000, 0x27FF), (0x2900, 0x2BFF)),
+    *((0x2C60, 0x2C7F), (0x2E00, 0x2E7F), (0xA640, 0xA69F), (0xA720, 0xA7FF), (0xFB00, 0xFB06)),
+    *((0xFE20, 0xFE2F), (0xFFFC, 0xFFFD), (0x1F300, 0x1F6FF)),
+)
 
 
 class VendoringError(Exception):
@@ -43,6 +53,7 @@ class Asset:
 
     `letters` cuts a font to those characters; `without` cuts a font to everything but those. Both empty: copied.
     `also` names further parts of the same font: they are joined at one `weight` into a TTF, for documents.
+    `blocks` cuts a TTF to what it has of them; `letters_of` lists the characters of targets made before, for documents.
     """
 
     package: Package
@@ -52,11 +63,14 @@ class Asset:
     without: str = ""
     also: tuple[str, ...] = ()
     weight: int = 0
+    blocks: tuple[tuple[int, int], ...] = ()
+    letters_of: tuple[str, ...] = ()
 
 
 GOLOS = Package(
     "@fontsource-variable/golos-text", "5.3.0", "74df2b06deb509b4c5a8939c280aabc13e1e6917762b54e33c31be59de9652da"
 )
+DEJAVU = Package("dejavu-fonts-ttf", "2.37.3", "b7013ac58f9225250619db82cfb72e99c37ca8195f2b5a06a9e6a95bc5e1c84a")
 HTMX = Package("htmx.org", "2.0.11", "165a2655073e9e6e55e307a7c74e8ebcdb76afb7701f9c16cfd106a13add408e")
 
 _CUT = "files/golos-text-{}-wght-normal.woff2"
@@ -72,6 +86,9 @@ ASSETS = (
     Asset(GOLOS, _CUT.format("latin"), "fonts/golos-text-regular.ttf", also=_PARTS, weight=400),
     Asset(GOLOS, _CUT.format("latin"), "fonts/golos-text-bold.ttf", also=_PARTS, weight=700),
     Asset(GOLOS, "LICENSE", "fonts/OFL.txt"),
+    Asset(DEJAVU, "ttf/DejaVuSans.ttf", "fonts/dejavu-sans.ttf", blocks=FALLBACK),
+    Asset(DEJAVU, "LICENSE", "fonts/dejavu.LICENSE.txt"),
+    Asset(DEJAVU, "LICENSE", "fonts/letters.txt", letters_of=("fonts/golos-text-regular.ttf", "fonts/dejavu-sans.ttf")),
     Asset(HTMX, "dist/htmx.min.js", "htmx.min.js"),
     Asset(HTMX, "LICENSE", "htmx.LICENSE.txt"),
 )
@@ -103,15 +120,17 @@ def member(archive: bytes, path: str) -> bytes:
         return stream.read()
 
 
-def cut_font(font: bytes, *, letters: str = "", without: str = "") -> bytes:
-    """The font with fewer characters, as WOFF2; tabular figures, kerning and the weight axis stay.
+def cut_font(font: bytes, *, letters: str = "", without: str = "", flavor: str = "woff2") -> bytes:
+    """The font with fewer characters, as WOFF2 or, without a flavor, as TTF.
+
+    Tabular figures, kerning and the weight axis stay.
 
     Needs the development requirements (fontTools, brotli), so they are imported here only.
     """
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
-    options = subset.Options(flavor="woff2", hinting=False, desubroutinize=False, notdef_outline=True)
+    options = subset.Options(flavor=flavor or None, hinting=False, desubroutinize=False, notdef_outline=True)
     options.layout_features = ["kern", "mark", "mkmk", "ccmp", "locl", "tnum"]
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
     with TTFont(BytesIO(font), recalcTimestamp=False) as opened:
@@ -119,7 +138,7 @@ def cut_font(font: bytes, *, letters: str = "", without: str = "") -> bytes:
         subsetter = subset.Subsetter(options)
         subsetter.populate(text="".join(sorted(kept)))
         subsetter.subset(opened)
-        opened.flavor = "woff2"
+        opened.flavor = flavor or None
         written = BytesIO()
         opened.save(written)
     return written.getvalue()
@@ -156,9 +175,27 @@ def join_fonts(parts: Iterable[bytes], weight: int) -> bytes:
     return written.getvalue()
 
 
-def make(asset: Asset, archive: bytes) -> bytes:
-    """The bytes of `asset` from its package's archive."""
+def letters(fonts: Iterable[bytes]) -> bytes:
+    """Stretches of characters that one of the fonts has, a line each, as `0041-005a`."""
+    from fontTools.ttLib import TTFont
+
+    codes = set[int]()
+    for font in fonts:
+        with TTFont(BytesIO(font)) as opened:
+            codes |= set(opened.getBestCmap())
+    firsts = (code for code in sorted(codes) if code - 1 not in codes)
+    lasts = (code for code in sorted(codes) if code + 1 not in codes)
+    return "".join(f"{first:04x}-{last:04x}\n" for first, last in zip(firsts, lasts, strict=True)).encode("ascii")
+
+
+def make(asset: Asset, archive: bytes, made: Mapping[str, bytes] | None = None) -> bytes:
+    """The bytes of `asset` from its package's archive; `made` holds the targets made before it."""
+    if asset.letters_of:
+        return letters((made or {})[target] for target in asset.letters_of)
     content = member(archive, asset.source)
+    if asset.blocks:
+        named = "".join(chr(code) for first, last in asset.blocks for code in range(first, last + 1))
+        return cut_font(content, letters=named, flavor="")
     if asset.also:
         return join_fonts([content, *(member(archive, source) for source in asset.also)], asset.weight)
     if asset.letters or asset.without:

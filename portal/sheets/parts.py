@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
-from portal.kernel.folding import composed
+from portal.kernel.folding import composed, one_alphabet
 from portal.sheets.epochs import EXCEL, EXCEL_1904
 from portal.sheets.package import Package
 
@@ -108,11 +108,12 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def written(text: str) -> str:
-    """A text as it was meant, each letter as one character.
+    """A text as it was meant, each letter as one character, each word in one alphabet.
 
     Excel writes a character that XML cannot hold as "_x000D_", and a text that looks so as "_x005F_x000D_".
     """
-    return composed(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text)
+    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    return one_alphabet(composed(text))
 
 
 def number(text: str | None) -> int:

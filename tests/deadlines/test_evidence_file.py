@@ -31,6 +31,7 @@ from portal.kernel.errors import Invalid, NotAllowed
 from tests.deadlines.conftest import Country, Login
 from tests.deadlines.doing import LANGUAGES, PDF, TODAY, address
 from tests.factories.deadlines import EvidenceFactory, ObligationFactory
+from tests.letters import RARE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
@@ -232,6 +233,20 @@ def test_pdf_says_its_language_and_every_proof(body_file: Obligation, make: Make
     assert "=Order 7" in text
     assert "Minister" in text
     assert "no table" in text
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_no_letter_a_form_accepts_stops_the_pdf(
+    country: Country, make: Make, settings, tmp_path: Path, language: str
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    body = country["ministry-1"]
+    late = ObligationFactory(body=body, two_days_late=True, late_reason=RARE)
+    EvidenceFactory(obligation=late, title=RARE)
+    body.plain_kk = body.plain_ru = RARE
+    body.save()
+    text = "".join(page.extract_text() for page in PdfReader(opened(make(ending="pdf", language=language).file)).pages)
+    assert "☎" in text
 
 
 def test_pdf_of_a_body_without_duties_is_a_document_too(make: Make, settings, tmp_path: Path) -> None:

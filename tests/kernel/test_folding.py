@@ -119,3 +119,19 @@ def test_words_and_kazakh_letters() -> None:
 def test_typed_keeps_what_is_text_and_nothing_of_what_nobody_sees(written: str, kept: str) -> None:
     assert typed(written) == kept
     assert typed(kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("2\u2011\u0439, Усть\u2010Каменогорск, 1\u20122", "2-й, Усть-Каменогорск, 1-2"),
+        ("əл-Фараби, мɵлдір, БƏЙТЕРЕК", "әл-Фараби, мөлдір, БӘЙТЕРЕК"),
+        ("кooпepaтивoв", "кооперативов"),
+        ("КазМunayГаз, eGov, Bakı şəhəri, SMS", "КазМunayГаз, eGov, Bakı şəhəri, SMS"),
+        ("əcme", "əcme"),
+        ("5 – 7 км — так", "5 – 7 км — так"),
+    ],
+)
+def test_typed_puts_a_word_into_one_alphabet_and_hyphens_into_one_form(written: str, kept: str) -> None:
+    assert typed(written) == kept
+    assert typed(kept) == kept

@@ -33,6 +33,7 @@ from portal.overview.queries.summary import half_sums, halves, is_made, outline,
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory, RoleGrantFactory, TerritoryFactory
 from tests.factories.deadlines import EvidenceFactory, ObligationFactory
+from tests.letters import RARE
 from tests.meetings.counting import counted
 from tests.texts import plain
 
@@ -194,6 +195,13 @@ def test_pdf_opens_with_its_letters(half: Half, language: str) -> None:
     assert reader.metadata is not None
     assert reader.trailer["/Root"]["/Lang"].startswith(language)
     assert "8" in text
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_no_letter_a_form_accepts_stops_the_pdf(half: Half, language: str) -> None:
+    Body.objects.update(plain_kk=RARE, plain_ru=RARE)
+    content = summary_document(summary(HALF, TODAY), ending="pdf", language=language)
+    assert "☎" in "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

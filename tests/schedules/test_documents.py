@@ -26,10 +26,12 @@ from pypdf import PdfReader
 from portal.jobs.models import Job
 from portal.jobs.work import Progress
 from portal.kernel.errors import NotAllowed
+from portal.kernel.folding import one_alphabet
 from portal.kernel.periods import Period
 from portal.kernel.when import When
 from portal.kernel.wording import Lines
 from portal.kit.documents import LOCALES
+from portal.kit.letters import printed
 from portal.kit.typography import bind
 from schedules.documents.docx import plan_docx
 from schedules.documents.jobs import make_draft
@@ -45,6 +47,7 @@ from schedules.workbooks.writing import write_rows
 from tests.conftest import TODAY
 from tests.factories.bodies import TerritoryFactory
 from tests.factories.schedules import ProposalFactory, ProposalRowFactory, ScheduleEntryFactory, ScheduleFactory
+from tests.letters import RARE, every_letter
 from tests.schedules.conftest import World
 from tests.texts import plain
 
@@ -88,6 +91,18 @@ def docx_cells(content: bytes) -> list[list[str]]:
 
 
 # -- PDF -------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("sheet", [SHEET, DRAFT, PLAN], ids=["graph", "draft", "plan"])
+def test_no_letter_a_form_accepts_stops_a_pdf(sheet: PlanSheet) -> None:
+    rare, every = Lines(RARE, RARE, RARE), "".join(sorted({printed(letter) for letter in every_letter()}))
+    lines = (
+        replace(LINE, body=rare, official=rare, person=rare, place=rare, venue=rare, subject=rare, ground=rare),
+        replace(LINE, subject=Lines(every, every, "")),
+    )
+    said = pdf_text(plan_pdf(replace(sheet, lines=lines), language="kk", address=ADDRESS))
+    assert "■" in said
+    assert "□" in said
+
+
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_pdf_is_tagged_and_says_its_language_and_title(language: str) -> None:
     reader = PdfReader(io.BytesIO(plan_pdf(SHEET, language=language, address=ADDRESS)))
@@ -457,8 +472,10 @@ def read_back(book: bytes, places: PlaceIndex) -> list[tuple[object, ...]]:
 
 
 WORDS = st.text("аәбвгғдқңөұүһіАҚабвgh 0123456789=+-@.,;:!?%«»()/№'—–\n_x", min_size=1, max_size=60)
-TEXTS = WORDS.map(lambda text: "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip())).filter(
-    lambda text: sum(map(str.isalpha, text)) > 2
+TEXTS = (
+    WORDS.map(one_alphabet)
+    .map(lambda text: "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip()))
+    .filter(lambda text: sum(map(str.isalpha, text)) > 2)
 )
 MAYBE = st.one_of(st.just(""), TEXTS)
 LINES = st.builds(Lines, MAYBE, MAYBE, MAYBE)

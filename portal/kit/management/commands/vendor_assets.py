@@ -16,7 +16,7 @@ FOLDER = Path("portal/web/static/kezdesu")
 
 
 class Command(BaseCommand):
-    help = "Vendor the font and htmx from their pinned npm packages (needs npm and the development requirements)."
+    help = "Vendor the fonts and htmx from their pinned npm packages (needs npm and the development requirements)."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -37,9 +37,9 @@ class Command(BaseCommand):
         with tempfile.TemporaryDirectory() as scratch:
             packages = dict.fromkeys(asset.package for asset in vendoring.ASSETS)
             archives = {package: vendoring.fetch(package, Path(scratch)) for package in packages}
-        record = ""
+        record, made = "", dict[str, bytes]()
         for asset in vendoring.ASSETS:
-            content = vendoring.make(asset, archives[asset.package])
+            content = made[asset.target] = vendoring.make(asset, archives[asset.package], made)
             target = folder / asset.target
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
