@@ -73,6 +73,9 @@ class Meeting(models.Model):
     more_days: ArrayField[list[date], list[date]] = ArrayField(
         models.DateField(), blank=True, default=list, verbose_name=_("further days")
     )
+    # For calendars on phones: the day whose event bears the number alone, when it is not the first; days taken away.
+    lasting_on = models.DateField(null=True, blank=True)
+    gone_days: ArrayField[list[date], list[date]] = ArrayField(models.DateField(), blank=True, default=list)
     month_key = models.CharField(_("month"), max_length=7, blank=True)
     quarter_key = models.CharField(_("quarter"), max_length=7, blank=True)
     half_key = models.CharField(_("half-year"), max_length=7, blank=True, default="")
@@ -204,6 +207,11 @@ class Meeting(models.Model):
     def days(self) -> list[date]:
         """Every day of the meeting, in order; none while only a period is named."""
         return [self.on, *self.more_days] if self.on else []
+
+    @property
+    def lasting_day(self) -> date | None:
+        """The day whose event on phones bears the number of the meeting alone."""
+        return self.lasting_on or self.on
 
     @property
     def is_owing(self) -> bool:

@@ -15,6 +15,7 @@ from meetings.forms import CalendarForm
 from meetings.models import Meeting
 from meetings.queries import CalendarFilter, feed_content
 from portal.kernel import clock
+from portal.kernel.folding import fold
 from portal.kit.http import public_page
 from portal.kit.kept import kept
 
@@ -25,6 +26,9 @@ REFRESH = timedelta(hours=6)
 KEPT_SECONDS = 24 * 60 * 60
 #: Feeds kept at most: a few of every region, body and language; one of the country weighs some hundred kilobytes.
 PLACES = 200
+#: How long a meeting is reckoned to last: no act and no schedule says it, and an event without an end is refused by
+#: some calendars and has no length in others. What is reckoned is said in the event.
+USUAL_LENGTH = timedelta(hours=2)
 #: Part of a lasting UID, not an address: it must not change when the portal moves to another host.
 UID_DOMAIN = "kezdesu"
 
@@ -76,44 +80,61 @@ def _written(meetings: Iterable[Meeting], name: str, site: str) -> bytes:
     calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH))
     for meeting in meetings:
-        for turn, day in enumerate(_days(meeting)):
-            calendar.add_component(_event(meeting, day, turn, site))
+        for day in (*meeting.days, *_gone(meeting)):
+            calendar.add_component(_event(meeting, day, site))
     return calendar.to_ical()
 
 
-def _days(meeting: Meeting) -> list[date]:
-    """Every day of the meeting; a day that an amendment took away again, so that phones learn it is off."""
-    if meeting.days:
-        return meeting.days
+def _gone(meeting: Meeting) -> list[date]:
+    """Days that were announced and taken away again, so that phones learn they are off."""
+    if meeting.gone_days or meeting.days:
+        return meeting.gone_days
     return list(meeting.was.days) if meeting.was is not None else []
 
 
-def _event(meeting: Meeting, day: date, turn: int, site: str) -> Event:
-    """One day of a meeting. The first bears the lasting UID, a further one its own beside it."""
+def _uid(meeting: Meeting, day: date) -> str:
+    """Of one day, for ever: the lasting one bears the number alone, another its own date beside it."""
+    lasting = meeting.lasting_day or (meeting.was.start if meeting.was else None)
+    further = "" if day == lasting else f"-{day:%Y%m%d}"
+    return f"{meeting.number}{further}@{UID_DOMAIN}"
+
+
+def _event(meeting: Meeting, day: date, site: str) -> Event:
+    """One day of a meeting."""
     address = site.rstrip("/") + meeting.get_absolute_url()
     event = Event()
-    further = f"-{turn + 1}" if turn else ""
-    event.add("uid", f"{meeting.number}{further}@{UID_DOMAIN}")
+    event.add("uid", _uid(meeting, day))
     event.add("sequence", meeting.sequence)
     event.add("dtstamp", meeting.changed_at.astimezone(UTC))
     if meeting.published_at is not None:
         event.add("created", meeting.published_at.astimezone(UTC))
     event.add("last-modified", meeting.changed_at.astimezone(UTC))
-    start = None
+    said = [str(meeting.subject), meeting.get_format_display()]
     if meeting.start_time is not None and meeting.days:
-        start = clock.at(day, meeting.start_time.hour, meeting.start_time.minute)
-    # Without a time it is the whole civil day of Kazakhstan; how long a meeting lasts is not known before it is held.
-    beginning: date = day if start is None else start.astimezone(UTC)
-    event.add("dtstart", beginning)
+        start = clock.at(day, meeting.start_time.hour, meeting.start_time.minute).astimezone(UTC)
+        event.add("dtstart", start)
+        event.add("dtend", start + USUAL_LENGTH)
+        said.append(_("The end is not announced: two hours are reckoned."))
+    else:
+        # Without a time it is the whole civil day of Kazakhstan.
+        event.add("dtstart", day)
+        event.add("dtend", day + timedelta(days=1))
     event.add("summary", vText(meeting.title))
-    place = meeting.territory.name
-    event.add("location", f"{meeting.venue}, {place}" if meeting.venue else place)
-    event.add("description", f"{meeting.subject}\n{meeting.get_format_display()}\n{address}")
+    event.add("location", _location(meeting))
+    event.add("description", "\n".join([*said, address]))
     event.add("url", address)
-    is_off = meeting.is_cancelled or not meeting.days
+    is_off = meeting.is_cancelled or day not in meeting.days
     event.add("status", "CANCELLED" if is_off else "CONFIRMED")
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def _location(meeting: Meeting) -> str:
+    """The venue with its place, which a venue may name already."""
+    venue, place = meeting.venue, meeting.territory
+    if not venue:
+        return str(place.name)
+    return str(venue) if fold(str(place.short)) in fold(str(venue)) else f"{venue}, {place.name}"
 
 
 def _answer(text: bytes, filename: str) -> HttpResponse:

@@ -69,11 +69,27 @@ def take_time(meeting: Meeting, entry: ScheduleEntry) -> None:
 
 
 def stand_at(meeting: Meeting, when: When) -> None:
+    _note_gone(meeting, when)
     columns = when.columns()
     meeting.on = columns.pop("day")
     for name, value in columns.items():
         setattr(meeting, name, value)
     meeting.span_start, meeting.span_end = when.start, when.end
+
+
+#: Of days taken away, the last ones are told to phones: more than any meeting has.
+_GONE_DAYS = 31
+
+
+def _note_gone(meeting: Meeting, when: When) -> None:
+    """Which day bears the lasting event, and which events are off. A meeting moved whole takes it along."""
+    had, has, lasting = meeting.days, when.days, meeting.lasting_day
+    gone = {*meeting.gone_days, *had} - {*has}
+    if has and not {*had} & {*has}:
+        gone.discard(lasting)  # type: ignore[arg-type]
+        lasting = has[0]
+    meeting.lasting_on = None if has and lasting == has[0] else lasting
+    meeting.gone_days = sorted(gone)[-_GONE_DAYS:]
 
 
 #: Columns that `take_over` and `take_time` write, for `bulk_update`.
@@ -92,6 +108,8 @@ TAKEN: tuple[str, ...] = (
     "half_key",
     "on",
     "more_days",
+    "lasting_on",
+    "gone_days",
     "start_time",
     "span_start",
     "span_end",

@@ -9,7 +9,10 @@ import time_machine
 from django.utils import translation
 from icalendar import Calendar
 
+from meetings.feeds.ics import _written
 from meetings.models import Meeting
+from meetings.services.making import stand_at
+from portal.kernel.when import When
 from tests.factories.bodies import BodyFactory, TerritoryFactory
 from tests.factories.meetings import PUBLISHED_AT, MeetingFactory, copies
 
@@ -42,6 +45,8 @@ def test_feed_with_a_time_gives_an_instant_in_utc(client):
 
     assert str(event["UID"]) == "2027-000123@kezdesu"
     assert event["DTSTART"].to_ical() == b"20270318T060000Z"
+    assert event["DTEND"].to_ical() == b"20270318T080000Z"
+    assert "Время окончания не объявлено: принято два часа." in str(event["DESCRIPTION"])
     assert event["DTSTAMP"].dt == event["LAST-MODIFIED"].dt == PUBLISHED_AT
     assert str(event["URL"]) == "http://testserver/ru/meetings/2027-000123/"
     assert str(event["LOCATION"]).startswith("Дом «Достық», ")
@@ -55,7 +60,67 @@ def test_feed_without_a_time_gives_a_whole_day(client):
 
     assert event["DTSTART"].dt == date(2027, 3, 18)
     assert event["DTSTART"].params["VALUE"] == "DATE"
-    assert "DTEND" not in event
+    assert event["DTEND"].dt == date(2027, 3, 19)
+    assert "Время окончания" not in str(event["DESCRIPTION"])
+
+
+@pytest.mark.parametrize(
+    ("venue", "location"),
+    [
+        ("Дворец студентов, пр. Тауке хана", "Дворец студентов, пр. Тауке хана, город Шымкент"),
+        ("г. Шымкент, Дворец студентов", "г. Шымкент, Дворец студентов"),
+        ("", "город Шымкент"),
+    ],
+)
+def test_feed_names_a_place_once(client, venue, location):
+    city = TerritoryFactory(name_ru="город Шымкент", short_ru="Шымкент")
+    MeetingFactory(territory=city, venue_kk=venue, venue_ru=venue)
+
+    (event,) = read(client).walk("VEVENT")
+
+    assert str(event["LOCATION"]) == location
+
+
+def moved(meeting: Meeting, *days: date) -> dict[str, tuple[date, str]]:
+    """What phones read once the meeting stands on these days; on none, its month is named instead."""
+    stand_at(meeting, When(days) if days else When.parse("2027-03"))
+    meeting.sequence += 1
+    meeting.save()
+    events = Calendar.from_ical(_written([meeting], "", "http://testserver")).walk("VEVENT")
+    found = {str(event["UID"]): (event["DTSTART"].dt, str(event["STATUS"])) for event in events}
+    assert len(found) == len(events)
+    assert {event["SEQUENCE"] for event in events} == {meeting.sequence}
+    return {uid.partition("@")[0].removeprefix(meeting.number): said for uid, said in found.items()}
+
+
+def test_event_of_a_day_stays_with_its_day_and_what_vanishes_is_called_off():
+    first, second, third, other = (date(2027, 3, day) for day in (18, 19, 22, 30))
+    meeting = MeetingFactory(on=first)
+
+    held, off = "CONFIRMED", "CANCELLED"
+    assert moved(meeting, first, second, third) == {
+        "": (first, held), "-20270319": (second, held), "-20270322": (third, held)
+    }  # fmt: skip
+    assert moved(meeting, second, third) == {
+        "": (first, off), "-20270319": (second, held), "-20270322": (third, held)
+    }  # fmt: skip
+    assert moved(meeting, first, third) == {
+        "": (first, held), "-20270319": (second, off), "-20270322": (third, held)
+    }  # fmt: skip
+    # Moved whole, the lasting event goes along; its further days are off.
+    assert moved(meeting, other) == {"": (other, held), "-20270319": (second, off), "-20270322": (third, off)}
+    assert moved(meeting) == {"": (other, off), "-20270319": (second, off), "-20270322": (third, off)}
+    assert moved(meeting, first) == {
+        "": (first, held), "-20270319": (second, off), "-20270322": (third, off)
+    }  # fmt: skip
+
+
+def test_days_taken_away_are_told_up_to_a_ceiling():
+    meeting = MeetingFactory(on=date(2027, 3, 1))
+    for turn in range(50):
+        stand_at(meeting, When((date(2027, 3, 1), date(2027, 4, 1) + timedelta(days=turn))))
+
+    assert len(meeting.gone_days) == 31
 
 
 def test_feed_says_how_often_to_ask_again(client):

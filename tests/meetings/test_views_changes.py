@@ -116,8 +116,8 @@ def test_meeting_of_several_days_stands_on_each_of_them(client: Client) -> None:
         found = read(client, "calendar/?view=list&day=2027-03-19")
     assert days == {
         f"{meeting.number}@kezdesu": date(2027, 3, 18),
-        f"{meeting.number}-2@kezdesu": date(2027, 3, 19),
-        f"{meeting.number}-3@kezdesu": date(2027, 4, 2),
+        f"{meeting.number}-20270319@kezdesu": date(2027, 3, 19),
+        f"{meeting.number}-20270402@kezdesu": date(2027, 4, 2),
     }
     assert "day=2027-04-02" in table
     assert meeting.number in found
