@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 
 from meetings.queries.changes import ChangeLine, change_lines
 from portal.bodies.models import Body
+from portal.kit.content_version import MEETINGS
 from portal.kit.http import public_page
+from portal.kit.kept_pages import Kept
 from schedules.kinds import Kind, filled
 
 #: Part of lasting ids (RFC 4151), not an address: it must not change when the portal moves to another host.
 TAG = "tag:kezdesu,2027:"
 
 
-@public_page
+@public_page(kept=Kept(topics=(MEETINGS,)))
 def changes_atom(request: HttpRequest, kind: Kind, year: str, slug: str = "") -> HttpResponse:
     """Latest first. Answers only once something of the year is published."""
     body = get_object_or_404(Body, slug=slug) if slug else None

@@ -11,13 +11,15 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vDuration, vText
 
-from meetings.forms import CalendarForm
+from meetings.forms import FEED_READERS, CalendarForm
 from meetings.models import Meeting
 from meetings.queries import CalendarFilter, feed_content
 from portal.kernel import clock
 from portal.kernel.folding import fold
+from portal.kit.content_version import MEETINGS
 from portal.kit.http import public_page
 from portal.kit.kept import kept
+from portal.kit.kept_pages import Kept
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 #: How often a phone should ask again; a move is news of the same day.
@@ -33,7 +35,7 @@ USUAL_LENGTH = timedelta(hours=2)
 UID_DOMAIN = "kezdesu"
 
 
-@public_page
+@public_page(kept=Kept(FEED_READERS, topics=(MEETINGS,)))
 def calendar_ics(request: HttpRequest) -> HttpResponse:
     """Meetings with a fixed day under the filter in the address; a filter that makes no sense is nobody's feed."""
     today = clock.today()
@@ -52,7 +54,7 @@ def calendar_ics(request: HttpRequest) -> HttpResponse:
     return _answer(text, "kezdesu.ics")
 
 
-@public_page
+@public_page(kept=Kept(topics=(MEETINGS,)))
 def meeting_ics(request: HttpRequest, number: str) -> HttpResponse:
     """One meeting; while its day was never set there is nothing to put into a calendar."""
     meeting = Meeting.objects.public().known_to_phones().with_names().filter(number=number).first()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings.queries import MEETING_KINDS, CalendarFilter, Part
 from portal.bodies.models import Body, Territory
 from portal.kernel.periods import Period, WrongPeriod
-from portal.kit import forms
+from portal.kit import asked, forms
 from portal.kit.forms import rows_of
 
 TEXT_LENGTH = 100
@@ -99,6 +99,28 @@ _FIELDS: dict[str, Callable[[Part], forms.Field]] = {
     "month": _month,
     "day": _day,
 }
+
+
+def _reader(part: Part) -> asked.Reader:
+    """The same, told by its shape alone."""
+    match part.of:
+        case "place":
+            return asked.shaped("[0-9]{9}")
+        case "body":
+            return asked.shaped("[a-z0-9-]{1,60}")
+        case "choice":
+            return asked.one_of(str(value) for value, _label in part.choices)
+        case "words":
+            return asked.words(TEXT_LENGTH)
+        case "month":
+            return asked.shaped("2[0-9]{3}-(0[1-9]|1[0-2])")
+        case "day":
+            return asked.day
+
+
+#: What the address of a feed says; that of the page, and of a list of data.
+FEED_READERS: Mapping[str, asked.Reader] = {name: _reader(part) for name, part in CalendarFilter.parts().items()}
+PAGE_READERS: Mapping[str, asked.Reader] = {**FEED_READERS, "view": asked.one_of(("month", "list")), **asked.PAGED}
 
 
 class CalendarForm(forms.Form):

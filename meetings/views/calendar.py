@@ -12,16 +12,18 @@ from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
 from meetings import queries
-from meetings.forms import CalendarForm
+from meetings.forms import PAGE_READERS, CalendarForm
 from meetings.querysets import MeetingQuerySet
 from portal.kernel import clock
 from portal.kernel.periods import Period
 from portal.kit import formats
+from portal.kit.content_version import MEETINGS
 from portal.kit.http import public_page
+from portal.kit.kept_pages import Kept, keep_nothing
 from portal.kit.paging import paginate
 
 
-@public_page
+@public_page(kept=Kept(PAGE_READERS, topics=(MEETINGS,)))
 def calendar(request: HttpRequest) -> HttpResponse:
     """`?view=list` gives the list; a wrong part of the filter is said at its field and finds nothing."""
     today = clock.today()
@@ -43,6 +45,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         **_subscription(request, month),
     }
     if not valid:
+        keep_nothing(request)
         return render(request, "meetings/calendar.html", {**context, "refused": True})
     if asked.place is not None:
         context["districts"] = queries.districts(asked.place, today, language)

@@ -11,10 +11,12 @@ from django.utils.translation import pgettext
 from meetings import queries
 from meetings.models import Meeting
 from portal.kernel import clock
+from portal.kit.content_version import MEETINGS
 from portal.kit.http import public_page
+from portal.kit.kept_pages import Kept
 
 
-@public_page
+@public_page(kept=Kept(topics=(MEETINGS,)))
 def meeting(request: HttpRequest, number: str) -> HttpResponse:
     """A hidden meeting answers like one that never was: 404."""
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from meetings.forms import TEXT_LENGTH, MonthField
+from meetings.forms import FEED_READERS, TEXT_LENGTH, MonthField
 from meetings.models import Meeting
 from meetings.queries import CalendarFilter, Part, narrowed
 from meetings.querysets import MeetingQuerySet
@@ -21,7 +22,7 @@ from portal.deadlines.models import Obligation
 from portal.deadlines.queries.record.totals import duties_of
 from portal.deadlines.querysets import STANDING_KEY, STANDING_YEAR, ObligationQuerySet
 from portal.kernel import clock
-from portal.kit import forms
+from portal.kit import asked, forms
 from portal.law.counting.states import kinds_shown
 from schedules.kinds import GRAPH, kind_choices
 from schedules.models import Schedule
@@ -143,6 +144,17 @@ class MeetingFilter(django_filters.FilterSet):
 
     def upcoming(self, found: MeetingQuerySet, name: str, day: Any) -> MeetingQuerySet:
         return found.upcoming(day)
+
+
+#: The address of a list of meetings, told by its shape alone.
+MEETING_READERS: Mapping[str, asked.Reader] = {
+    **FEED_READERS,
+    "since": asked.day,
+    "schedule": asked.shaped("2[0-9]{3}"),
+    "schedule_kind": asked.one_of(key for key, _label in kind_choices()),
+    "page": asked.page,
+    "page_size": asked.shaped("[1-9][0-9]{0,2}"),
+}
 
 
 class _PastDayField(forms.DateField):

@@ -17,7 +17,9 @@ from portal.api import filters, serializers
 from portal.bodies.models import Body, Territory
 from portal.deadlines.models import Obligation
 from portal.kernel import clock
+from portal.kit.content_version import MEETINGS
 from portal.kit.http import public_page
+from portal.kit.kept_pages import Kept
 from schedules.models import Schedule, ScheduleVersion
 
 RESOURCES = ("bodies", "territories", "schedules", "meetings", "obligations")
@@ -34,11 +36,13 @@ class PublicViewSet(ReadOnlyModelViewSet):
     """Reads of one kind: cached, with ETag, without cookie."""
 
     today: Any
+    #: How a list is kept, if it is.
+    kept: Kept | None = None
 
     @classmethod
     def as_view(cls, actions: Any = None, **initkwargs: Any) -> Any:
         """Every answer is a public page, so that a cache may stand in front of it."""
-        return public_page(super().as_view(actions, **initkwargs))
+        return public_page(kept=cls.kept)(super().as_view(actions, **initkwargs))
 
     def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -116,6 +120,7 @@ class MeetingViewSet(PublicViewSet):
     filterset_class = filters.MeetingFilter
     lookup_field = "number"
     lookup_value_regex = "[0-9]{4}-[0-9]{6}"
+    kept = Kept(filters.MEETING_READERS, topics=(MEETINGS,), strict=True)
 
     def public(self) -> QuerySet[Meeting]:
         return Meeting.objects.public().with_names().select_related("region", "schedule").order_by("number")

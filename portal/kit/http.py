@@ -18,6 +18,8 @@ from django.utils.module_loading import import_string
 from django_htmx.http import HttpResponseClientRedirect
 
 from portal.kernel.errors import Conflict, NotAllowed
+from portal.kit import kept_pages
+from portal.kit.kept_pages import Kept
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpRequest)
@@ -31,12 +33,17 @@ PUBLIC_SECONDS = 60
 @overload
 def public_page(view: View[P], /) -> View[P]: ...
 @overload
-def public_page(*, fragments: bool = ..., seconds: int = ...) -> Callable[[View[P]], View[P]]: ...
-def public_page(view: Any = None, /, *, fragments: bool = False, seconds: int = PUBLIC_SECONDS) -> Any:
+def public_page(
+    *, fragments: bool = ..., seconds: int = ..., kept: Kept | None = ...
+) -> Callable[[View[P]], View[P]]: ...
+def public_page(
+    view: Any = None, /, *, fragments: bool = False, seconds: int = PUBLIC_SECONDS, kept: Kept | None = None
+) -> Any:
     """Anyone may read it, any cache may keep it `seconds` long, nobody gets a cookie; GET and HEAD only.
 
     The ETag is the hash of the body, so an unchanged page costs the reader a 304. `fragments` says that the view
-    answers htmx with a part of the page. The view must not touch the session, the user or the CSRF token.
+    answers htmx with a part of the page. The view must not touch the session, the user or the CSRF token. What is
+    `kept` is answered before the view, see `kit.kept_pages`: its parameters must be those named there.
     """
 
     def decorate(view: View[P]) -> View[P]:
@@ -56,10 +63,13 @@ def public_page(view: Any = None, /, *, fragments: bool = False, seconds: int = 
             if not isinstance(response, HttpResponse) or response.status_code != 200:
                 return response
             response.headers.setdefault("Cache-Control", f"public, max-age={seconds}")
-            response.headers.setdefault("ETag", f'"{hashlib.sha256(response.content).hexdigest()[:32]}"')
+            tag = kept_pages.tag_of(request) or f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+            response.headers.setdefault("ETag", tag)
+            kept_pages.keep(request, response)
             # Never None: it is given a response to fall back on.
             return get_conditional_response(request, etag=response.headers["ETag"], response=response) or response
 
+        answer.kept = kept  # type: ignore[attr-defined]
         return answer
 
     return decorate if view is None else decorate(view)

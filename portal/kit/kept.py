@@ -45,6 +45,16 @@ def kept(
     return made
 
 
+def find(*, name: str, key: Iterable[object], places: int) -> tuple[Any] | None:
+    """What is kept under `name` and `key`, alone in a tuple; None when nothing is."""
+    return _Place(name, key, places).found()
+
+
+def keep(*, name: str, key: Iterable[object], places: int, made: Any, seconds: int) -> None:
+    """For those who look before they know how to make it; everybody else calls `kept`."""
+    _Place(name, key, places).keep(made, seconds)
+
+
 class _Place:
     """Where an answer is kept; another key's may stand there."""
 

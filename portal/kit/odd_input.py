@@ -25,10 +25,15 @@ class RefuseOddInput:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith(_API):
             return self._get_response(request)
-        typed = f"{request.META.get('PATH_INFO', '')}?{request.META.get('QUERY_STRING', '')}"
-        if _is_odd(unquote_to_bytes(typed)) or _form_is_odd(request):
+        if address_is_odd(request) or _form_is_odd(request):
             raise BadRequest
         return self._get_response(request)
+
+
+def address_is_odd(request: HttpRequest) -> bool:
+    """A NUL, or bytes that are no text, in the path or the query."""
+    typed = f"{request.META.get('PATH_INFO', '')}?{request.META.get('QUERY_STRING', '')}"
+    return _is_odd(unquote_to_bytes(typed))
 
 
 def _form_is_odd(request: HttpRequest) -> bool:

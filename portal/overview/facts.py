@@ -80,3 +80,30 @@ NOT_GOVERNED: Mapping[str, str] = {
     "notices.Letter": "what one person was told",
     "jobs.Job": "cleared away after its time",
 }
+
+_BOTH = ("deadlines", "meetings")
+#: What public pages are made of -> the topics whose version another row of it makes. A test reads all public pages and
+#: compares: a page that is kept may read nothing else.
+PUBLIC_CONTENT: Mapping[str, tuple[str, ...]] = {
+    "bodies.Territory": _BOTH,
+    "bodies.Body": _BOTH,
+    "bodies.BodyFunction": _BOTH,
+    "bodies.Exemption": _BOTH,
+    "bodies.Official": _BOTH,
+    "deadlines.CalendarDay": _BOTH,
+    "files.StoredFile": _BOTH,
+    "meetings.Meeting": ("meetings",),
+    "meetings.MeetingEvent": ("meetings",),
+    "schedules.Schedule": ("meetings",),
+    "schedules.ScheduleEntry": ("meetings",),
+    "schedules.ScheduleVersion": ("meetings",),
+    "schedules.ScheduleAnnouncement": ("meetings",),
+    "deadlines.Decision": ("deadlines",),
+    "deadlines.DueChange": ("deadlines",),
+    "deadlines.DutyStart": ("deadlines",),
+    "deadlines.Evidence": ("deadlines",),
+    "deadlines.Obligation": ("deadlines",),
+    "deadlines.ObligationEvent": ("deadlines",),
+    "deadlines.Total": ("deadlines",),
+    "deadlines.Transmittal": ("deadlines",),
+}

@@ -7,6 +7,7 @@ import logging
 from celery import shared_task
 
 from portal.kernel import clock
+from portal.kit.content_version import gather_content_changes
 from portal.overview import services
 
 log = logging.getLogger(__name__)
@@ -22,3 +23,9 @@ def verify_chain() -> None:
         found.verification.links,
         len(found.faults),
     )
+
+
+@shared_task(name="portal.overview.tasks.gather_content_changes")
+def gather() -> None:
+    """Put the noted changes of public content together; late or never, pages are as true and slower."""
+    log.info("%s notes of changed content were gathered", gather_content_changes())

@@ -61,7 +61,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Public pages that are kept need nothing of what follows.
+    "portal.kit.kept_pages.KeptPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     # After the language is known: whoever follows a broken link reads what to do in their own.
@@ -70,7 +73,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.audit.middleware.WhoseHand",
     "portal.accounts.middleware.SessionActivity",
@@ -321,6 +323,10 @@ CELERY_BEAT_SCHEDULE = {
     "note-meetings": {"task": "meetings.tasks.note_meetings", "schedule": crontab(minute="5")},
     "publish-planned": {"task": "meetings.tasks.publish_planned", "schedule": crontab(minute="*")},
     "pick-up-jobs": {"task": "portal.jobs.tasks.pick_up", "schedule": crontab(minute="*")},
+    "gather-content-changes": {
+        "task": "portal.overview.tasks.gather_content_changes",
+        "schedule": crontab(minute="*/10"),
+    },
     "verify-chain": {"task": "portal.overview.tasks.verify_chain", "schedule": crontab(hour="22", minute="40")},
     "clear-laid-aside": {"task": "portal.files.tasks.clear_laid_aside", "schedule": crontab(minute="35")},
     "clear-old-jobs": {"task": "portal.jobs.tasks.clear_old", "schedule": crontab(hour="21", minute="20")},

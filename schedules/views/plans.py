@@ -15,8 +15,11 @@ from portal.accounts.views.freshness import recently_authenticated
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel.errors import Conflict, Invalid
+from portal.kit.asked import PAGED
+from portal.kit.content_version import MEETINGS
 from portal.kit.forms import add_refusal
 from portal.kit.http import public_page, workspace_view
+from portal.kit.kept_pages import Kept
 from portal.kit.paging import paginate
 from schedules.choices import ProposalState
 from schedules.forms.amendment import AbandonForm
@@ -38,7 +41,7 @@ from schedules.services.plans import approve_plan
 from schedules.services.proposals import open_proposal, return_proposal
 
 
-@public_page
+@public_page(kept=Kept(PAGED, topics=(MEETINGS,)))
 def plan(request: HttpRequest, kind: Kind, slug: str, year: str) -> HttpResponse:
     """The plan of one body and year: order, hash, meetings, versions."""
     try:

@@ -7,7 +7,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from portal.kit.asked import PAGED
+from portal.kit.content_version import MEETINGS
 from portal.kit.http import public_page
+from portal.kit.kept_pages import Kept
 from portal.kit.paging import paginate
 from schedules.kinds import GRAPH
 from schedules.models import Schedule
@@ -16,7 +19,7 @@ from schedules.queries.published import published_graph, published_graphs
 from schedules.queries.version_list import announcements, version_lines
 
 
-@public_page
+@public_page(kept=Kept(PAGED, topics=(MEETINGS,)))
 def index(request: HttpRequest) -> HttpResponse:
     """Published schedules and departmental plans, latest year first."""
     context = {
@@ -27,7 +30,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "schedules/index.html", context)
 
 
-@public_page
+@public_page(kept=Kept(PAGED, topics=(MEETINGS,)))
 def graph(request: HttpRequest, year: str) -> HttpResponse:
     """The schedule of one year: state, act, hash, matrix and list."""
     try:

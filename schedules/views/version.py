@@ -9,7 +9,10 @@ from django.utils.translation import gettext as _
 
 from portal.bodies.models import Body
 from portal.files.queries import link
+from portal.kit.asked import PAGED
+from portal.kit.content_version import MEETINGS
 from portal.kit.http import public_page
+from portal.kit.kept_pages import Kept
 from portal.kit.paging import paginate
 from schedules.kinds import Kind, filled
 from schedules.models import Schedule, ScheduleVersion
@@ -18,7 +21,7 @@ from schedules.queries.version_list import announced_on, published_versions, ver
 from schedules.rules import canonical
 
 
-@public_page
+@public_page(kept=Kept(PAGED, topics=(MEETINGS,)))
 def version(request: HttpRequest, kind: Kind, year: str, version: int, slug: str = "") -> HttpResponse:
     """What was approved then, word for word, with its act and hash."""
     found = _published(kind, slug, year, version)
@@ -52,7 +55,7 @@ def version_json(request: HttpRequest, kind: Kind, year: str, version: int, slug
     return response
 
 
-@public_page
+@public_page(kept=Kept(PAGED, topics=(MEETINGS,)))
 def differences(request: HttpRequest, kind: Kind, year: str, first: int, second: int, slug: str = "") -> HttpResponse:
     """What the later version says otherwise than the earlier one."""
     if first > second:

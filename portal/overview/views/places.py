@@ -15,10 +15,11 @@ from portal.bodies.queries import unit_around
 from portal.kernel import clock
 from portal.kit import formats
 from portal.kit.http import public_page
+from portal.kit.kept_pages import Kept
 from portal.overview import queries
 
 
-@public_page
+@public_page(kept=Kept())
 def bodies(request: HttpRequest) -> HttpResponse:
     """Every body in force, by kinds."""
     context = {
@@ -28,7 +29,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
     return render(request, "overview/bodies.html", context)
 
 
-@public_page
+@public_page(kept=Kept())
 def body(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         page = queries.body_overview(slug, clock.today())
@@ -44,7 +45,7 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "overview/body.html", context)
 
 
-@public_page
+@public_page(kept=Kept())
 def territories(request: HttpRequest) -> HttpResponse:
     """The units of the first rank."""
     context = {
@@ -54,7 +55,7 @@ def territories(request: HttpRequest) -> HttpResponse:
     return render(request, "overview/territories.html", context)
 
 
-@public_page
+@public_page(kept=Kept())
 def territory(request: HttpRequest, kato: str) -> HttpResponse:
     """The place that bears the code; its past bearer only when nobody bears it now."""
     try:

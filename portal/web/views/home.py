@@ -7,10 +7,11 @@ from django.shortcuts import render
 
 from portal.kernel import clock
 from portal.kit.http import public_page
+from portal.kit.kept_pages import Kept
 from portal.overview import queries
 
 
-@public_page
+@public_page(kept=Kept())
 def home(request: HttpRequest) -> HttpResponse:
     """What is near and ahead, by region; how deadlines are kept; what changed."""
     return render(request, "web/home.html", {"home": queries.home(clock.today())})
