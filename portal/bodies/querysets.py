@@ -225,3 +225,8 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def visible_to(self, actor: Actor) -> InvitationQuerySet:
         """Of bodies to which the actor may invite."""
         return self.filter(body__in=apps.get_model("bodies", "Body").objects.invited_for(actor))
+
+
+TerritoryManager = models.Manager.from_queryset(TerritoryQuerySet)
+BodyManager = models.Manager.from_queryset(BodyQuerySet)
+OfficialManager = models.Manager.from_queryset(OfficialQuerySet)

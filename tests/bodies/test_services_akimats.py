@@ -18,6 +18,7 @@ from tests.bodies import kato
 from tests.conftest import TODAY
 from tests.factories.bodies import BodyFactory
 from tests.factories.deadlines import seed_law
+from tests.stored import stored
 
 pytestmark = pytest.mark.django_db
 
@@ -57,9 +58,9 @@ def test_an_office_for_every_unit_and_a_maslikhat_for_districts_and_cities() -> 
 
 def test_raising_again_does_nothing() -> None:
     raise_akimats(on=TODAY)
-    before = list(Body.objects.order_by("pk").values())
+    before = stored(Body.objects.all())
     assert raise_akimats(on=TODAY).is_nothing
-    assert list(Body.objects.order_by("pk").values()) == before
+    assert stored(Body.objects.all()) == before
 
 
 def test_dry_run_counts_and_keeps_nothing() -> None:

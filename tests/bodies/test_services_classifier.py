@@ -34,6 +34,7 @@ from tests.bodies import kato
 from tests.conftest import TODAY
 from tests.factories.bodies import BodyFactory, TerritoryFactory
 from tests.shared import shared
+from tests.stored import stored
 
 pytestmark = pytest.mark.django_db
 
@@ -114,20 +115,20 @@ def test_stored_folding_is_that_of_the_living_fold() -> None:
 
 
 def test_authored_words_are_not_overwritten(places) -> None:
-    before = Territory.objects.filter(kato="104100000").values().get()
+    before = stored(Territory.objects.filter(kato="104100000"))
     load()
-    assert Territory.objects.filter(kato="104100000").values().get() == before
+    assert stored(Territory.objects.filter(kato="104100000")) == before
 
 
 def test_loading_again_changes_nothing() -> None:
     load()
     tables = (ClassifierEntry, Edition, Territory)
-    before = [list(table.objects.order_by("pk").values()) for table in tables]
+    before = [stored(table.objects.all()) for table in tables]
     for day in (kato.EDITION, kato.LATER):
         report = load(on=day)
         assert report["is_nothing"]
         assert report["counts"]["unchanged"] == len(kato.ROWS)
-    assert [list(table.objects.order_by("pk").values()) for table in tables] == before
+    assert [stored(table.objects.all()) for table in tables] == before
 
 
 def test_dry_run_reports_and_keeps_nothing() -> None:

@@ -14,17 +14,15 @@ from portal.bodies.models import Body, BodyFunction, Exemption, Official, Territ
 from portal.bodies.queries import holder
 from portal.bodies.services import seed_reference, seeding
 from tests.conftest import TODAY
+from tests.stored import stored
 
 JOINED = date(2026, 1, 1)
 
 pytestmark = pytest.mark.django_db
 
 
-def everything() -> list[list[tuple]]:
-    return [
-        list(model.objects.order_by("pk").values_list())
-        for model in (Territory, Body, Exemption, BodyFunction, Official)
-    ]
+def everything() -> list[list[dict]]:
+    return [stored(model.objects.all()) for model in (Territory, Body, Exemption, BodyFunction, Official)]
 
 
 def test_seed_reference_counts() -> None:

@@ -19,6 +19,7 @@ from schedules.models import Proposal, ProposalRow
 from tests.factories.bodies import TerritoryFactory
 from tests.factories.schedules import ProposalFactory, ScheduleFactory
 from tests.schedules.conftest import World
+from tests.stored import stored
 
 HEADER = ["№", "Регион", "Дата", "Кто проводит", "Формат", "Тема"]
 pytestmark = pytest.mark.django_db
@@ -114,9 +115,9 @@ def test_import_proposals_of_the_same_workbook_again_changes_nothing(
 ) -> None:
     path = workbook(tmp_path, GOOD, HALF)
     run(path)
-    before = list(ProposalRow.objects.order_by("pk").raw_values())
+    before = stored(ProposalRow.objects.all())
     run(path)
-    assert list(ProposalRow.objects.order_by("pk").raw_values()) == before
+    assert stored(ProposalRow.objects.all()) == before
     assert Proposal.objects.get().version == 2
 
 

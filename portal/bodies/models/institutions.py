@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -16,7 +17,7 @@ from portal.bodies.choices import BodyKind, Function, Post
 from portal.bodies.facts.territories import RECORD_BEGINS
 from portal.bodies.models.places import Territory
 from portal.bodies.models.ranges import dates_in_order, span
-from portal.kit.translated import Translated
+from portal.kit.texts import ShortText
 
 
 class Body(models.Model):
@@ -24,19 +25,11 @@ class Body(models.Model):
 
     slug = models.SlugField(_("address"), max_length=60, unique=True)
     kind = models.CharField(_("kind"), max_length=24, choices=BodyKind)
-    name_kk = models.CharField(max_length=250)
-    name_ru = models.CharField(max_length=250)
-    name_en = models.CharField(max_length=250)
+    name = ShortText(max_length=250)
     #: The name people use on pages: without "of the Republic of Kazakhstan".
-    plain_kk = models.CharField(max_length=250)
-    plain_ru = models.CharField(max_length=250)
-    plain_en = models.CharField(max_length=250)
-    short_kk = models.CharField(max_length=120)
-    short_ru = models.CharField(max_length=120)
-    short_en = models.CharField(max_length=120)
-    head_title_kk = models.CharField(max_length=200)
-    head_title_ru = models.CharField(max_length=200)
-    head_title_en = models.CharField(max_length=200)
+    plain = ShortText(max_length=250)
+    short = ShortText(max_length=120)
+    head_title = ShortText(max_length=200)
     territory = models.ForeignKey(
         Territory, models.PROTECT, null=True, blank=True, related_name="bodies", verbose_name=_("territory")
     )
@@ -50,12 +43,13 @@ class Body(models.Model):
         help_text=_("Duties due before this day do not count for the body."),
     )
 
-    objects = querysets.BodyQuerySet.as_manager()
-
-    name = Translated("name")
-    plain = Translated("plain")
-    short = Translated("short")
-    head_title = Translated("head_title")
+    objects: ClassVar[querysets.BodyManager[Body]] = querysets.BodyManager()
+    if TYPE_CHECKING:
+        _default_manager: ClassVar[querysets.BodyManager[Body]]
+        name_kk = name_ru = name_en = ""
+        plain_kk = plain_ru = plain_en = ""
+        short_kk = short_ru = short_en = ""
+        head_title_kk = head_title_ru = head_title_en = ""
 
     class Meta:
         verbose_name = _("body")
@@ -84,13 +78,12 @@ class Exemption(models.Model):
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="exemptions")
     act = models.CharField(_("act"), max_length=8)
-    ground_kk = models.CharField(max_length=250)
-    ground_ru = models.CharField(max_length=250)
-    ground_en = models.CharField(max_length=250)
+    ground = ShortText(max_length=250)
     starts_on = models.DateField(_("since"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
 
-    ground = Translated("ground")
+    if TYPE_CHECKING:
+        ground_kk = ground_ru = ground_en = ""
 
     class Meta:
         verbose_name = _("exemption")
@@ -157,19 +150,16 @@ class Official(models.Model):
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="officials")
     post = models.CharField(_("post"), max_length=20, choices=Post)
-    title_kk = models.CharField(max_length=200)
-    title_ru = models.CharField(max_length=200)
-    title_en = models.CharField(max_length=200)
-    full_name_kk = models.CharField(max_length=200, blank=True)
-    full_name_ru = models.CharField(max_length=200, blank=True)
-    full_name_en = models.CharField(max_length=200, blank=True)
+    title = ShortText(max_length=200)
+    full_name = ShortText(max_length=200, blank=True)
     starts_on = models.DateField(_("since"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
 
-    objects = querysets.OfficialQuerySet.as_manager()
-
-    title = Translated("title")
-    full_name = Translated("full_name")
+    objects: ClassVar[querysets.OfficialManager[Official]] = querysets.OfficialManager()
+    if TYPE_CHECKING:
+        _default_manager: ClassVar[querysets.OfficialManager[Official]]
+        title_kk = title_ru = title_en = ""
+        full_name_kk = full_name_ru = full_name_en = ""
 
     class Meta:
         verbose_name = _("official")

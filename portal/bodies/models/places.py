@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, ClassVar
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.core.validators import RegexValidator
@@ -13,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.bodies import querysets
 from portal.bodies.choices import FIRST_RANK, TerritoryKind
 from portal.bodies.models.ranges import dates_in_order, span
-from portal.kit.translated import Translated
+from portal.kit.texts import ShortText
 
 
 class Territory(models.Model):
@@ -24,21 +26,18 @@ class Territory(models.Model):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("inside")
     )
-    name_kk = models.CharField(max_length=120)
-    name_ru = models.CharField(max_length=120)
-    name_en = models.CharField(max_length=120)
-    short_kk = models.CharField(max_length=60)
-    short_ru = models.CharField(max_length=60)
-    short_en = models.CharField(max_length=60)
+    name = ShortText(max_length=120)
+    short = ShortText(max_length=60)
     genitive_kk = models.CharField(max_length=120)
     genitive_ru = models.CharField(max_length=120)
     starts_on = models.DateField(_("since"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
 
-    objects = querysets.TerritoryQuerySet.as_manager()
-
-    name = Translated("name")
-    short = Translated("short")
+    objects: ClassVar[querysets.TerritoryManager[Territory]] = querysets.TerritoryManager()
+    if TYPE_CHECKING:
+        _default_manager: ClassVar[querysets.TerritoryManager[Territory]]
+        name_kk = name_ru = name_en = ""
+        short_kk = short_ru = short_en = ""
 
     class Meta:
         verbose_name = _("territory")
