@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -20,7 +21,7 @@ from portal.bodies.models import Body, Official, Territory
 from portal.kernel import clock
 from portal.kernel.periods import Period
 from portal.kernel.when import When
-from portal.kit.translated import Translated
+from portal.kit.texts import LongText, ShortText
 from schedules.choices import MeetingFormat
 from schedules.models import Schedule, ScheduleEntry, ScheduleVersion
 
@@ -84,15 +85,9 @@ class Meeting(models.Model):
     span_end = models.DateField()
     start_time = models.TimeField(_("time"), null=True, blank=True)
     format = models.CharField(_("format"), max_length=8, choices=MeetingFormat)
-    venue_kk = models.CharField(max_length=250, blank=True)
-    venue_ru = models.CharField(max_length=250, blank=True)
-    venue_en = models.CharField(max_length=250, blank=True)
-    subject_kk = models.CharField(max_length=300)
-    subject_ru = models.CharField(max_length=300)
-    subject_en = models.CharField(max_length=300, blank=True)
-    ground_kk = models.TextField(blank=True)
-    ground_ru = models.TextField(blank=True)
-    ground_en = models.TextField(blank=True)
+    venue = ShortText(max_length=250, blank=True)
+    subject = ShortText(max_length=300, blank={"en"})
+    ground = LongText(max_length=2000, blank=True)
     # Lower-case words of the row in every language, for the search box.
     search_text = models.TextField()
     published_at = models.DateTimeField(
@@ -104,11 +99,12 @@ class Meeting(models.Model):
     # When it stood before an amendment moved it: a day as 2027-03-18, or the key of a month, quarter or half-year.
     moved_from = models.CharField(_("moved from"), max_length=10, blank=True, default="")
 
-    objects = querysets.MeetingQuerySet.as_manager()
-
-    venue = Translated("venue")
-    subject = Translated("subject")
-    ground = Translated("ground")
+    objects: ClassVar[querysets.MeetingManager[Meeting]] = querysets.MeetingManager()
+    if TYPE_CHECKING:
+        _default_manager: ClassVar[querysets.MeetingManager[Meeting]]
+        venue_kk = venue_ru = venue_en = ""
+        subject_kk = subject_ru = subject_en = ""
+        ground_kk = ground_ru = ground_en = ""
 
     class Meta:
         verbose_name = pgettext_lazy("one", "meeting")
@@ -254,9 +250,7 @@ class MeetingEvent(models.Model):
     # When it stood before and after: a day as 2027-03-18, or the key of a month, quarter or half-year.
     was = models.CharField(max_length=10, blank=True, default="")
     became = models.CharField(max_length=10, blank=True, default="")
-    reason_kk = models.TextField(blank=True, default="")
-    reason_ru = models.TextField(blank=True, default="")
-    reason_en = models.TextField(blank=True, default="")
+    reason = LongText(max_length=300, blank=True, default="")
     version = models.ForeignKey(
         ScheduleVersion,
         models.PROTECT,
@@ -266,7 +260,8 @@ class MeetingEvent(models.Model):
         verbose_name=_("version of the schedule that ordered it"),
     )
 
-    reason = Translated("reason")
+    if TYPE_CHECKING:
+        reason_kk = reason_ru = reason_en = ""
 
     class Meta:
         verbose_name = _("event of a meeting")

@@ -125,3 +125,6 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.order_by(
             F("on").asc(nulls_last=True), F("start_time").asc(nulls_last=True), "span_start", "span_end", "number"
         )
+
+
+MeetingManager = models.Manager.from_queryset(MeetingQuerySet)

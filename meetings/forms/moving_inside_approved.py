@@ -9,9 +9,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from meetings.models import Meeting
+from meetings.models import Meeting, MeetingEvent
 from portal.kit import formats, forms
 from portal.kit.fields import DateTextField, in_both
+from portal.kit.texts import longest
 
 
 class ClockField(forms.TimeField):
@@ -44,7 +45,7 @@ class DayForm(forms.Form):
         _("Why the day changes, in Kazakh"),
         _("Why the day changes, in Russian"),
         required=False,
-        max_length=300,
+        max_length=longest(MeetingEvent, "reason"),
         help_text=_("It is shown to everyone."),
     )
     sequence = forms.IntegerField(widget=forms.HiddenInput)

@@ -8,10 +8,12 @@ found; look-ups, ordering and `values("name")` ask the column of the active lang
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Never
 
 from django.db import models
 from modeltranslation.fields import TranslationField, TranslationFieldDescriptor
+from modeltranslation.settings import AVAILABLE_LANGUAGES
 from modeltranslation.translator import translator
 
 from portal.kit.translated import Words, in_language
@@ -28,10 +30,15 @@ else:
 class _Text(_Field):
     """What is declared, and, mixed by the library with `TranslationField`, each of the columns it stands for."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, blank: bool | Collection[str] = False, **options: Any) -> None:
+        """`blank`: the text may be missing, or may be in the languages named."""
         # Without a column it is never filled in: that a text is needed is said of the columns alone.
-        self.of_columns = {"null": False, "blank": options.get("blank", False)}
         super().__init__(*args, **options | {"blank": True})
+        self._missing = blank
+
+    def of_column(self, lang: str) -> dict[str, bool]:
+        """What is said of one column beside what is said of the text."""
+        return {"null": False, "blank": self._missing if isinstance(self._missing, bool) else lang in self._missing}
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
         if is_column := isinstance(self, TranslationField):
@@ -94,7 +101,7 @@ def register(*registered: type[models.Model]) -> None:
     """Give each model the columns of its texts."""
     for model in registered:
         texts = {field.name: field for field in model._meta.private_fields if isinstance(field, _Text)}
-        of_columns = {name: {"default": field.of_columns} for name, field in texts.items()}
-        translator.register(model, fields=tuple(texts), field_options=of_columns)
+        columns = {name: {lang: field.of_column(lang) for lang in AVAILABLE_LANGUAGES} for name, field in texts.items()}
+        translator.register(model, fields=tuple(texts), field_options=columns)
         for name, field in texts.items():
             setattr(model, name, _Read(field))

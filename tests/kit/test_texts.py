@@ -32,14 +32,15 @@ REGISTERED = {
     "bodies.Body": ("name", "plain", "short", "head_title"),
     "bodies.Exemption": ("ground",),
     "bodies.Official": ("title", "full_name"),
+    "deadlines.CalendarDay": ("name",),
+    "deadlines.Decision": ("wording", "ground"),
+    "meetings.Meeting": ("venue", "subject", "ground"),
+    "meetings.MeetingEvent": ("reason",),
     "schedules.ProposalRow": ("venue", "subject", "ground", "change_reason"),
     "schedules.ScheduleEntry": ("venue", "subject", "ground", "change_reason"),
 }
 #: Modules whose models write their columns out.
 WRITTEN_OUT = {
-    "portal/deadlines/models/ruling.py",
-    "portal/deadlines/models/working_days.py",
-    "meetings/models.py",
     "schedules/models/announcements.py",
     "schedules/models/schedule.py",
     "portal/bodies/models/classifier.py",
@@ -101,7 +102,7 @@ def test_columns_are_as_the_text_is_declared(label: str) -> None:
             column = model._meta.get_field(f"{text}_{language}")
             assert (column.null, column.blank, column.max_length, column.get_internal_type()) == (
                 False,
-                declared.of_columns["blank"],
+                declared.of_column(language)["blank"],
                 declared.max_length,
                 declared.get_internal_type(),
             )

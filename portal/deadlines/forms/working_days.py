@@ -16,6 +16,7 @@ from portal.deadlines.services.working_days import DayEdit, moved_day_off
 from portal.kernel.wording import Lines
 from portal.kit import forms
 from portal.kit.fields import DateTextField, in_both
+from portal.kit.texts import columns_of, longest
 
 
 class SourceForm(forms.Form):
@@ -54,8 +55,8 @@ class DayForm(SourceForm):
         choices=[(kind.value, capfirst(str(kind.label))) for kind in DayKind if kind != DayKind.PLAIN],
         widget=forms.RadioSelect,
     )
-    name_kk, name_ru = in_both(_("Name in Kazakh"), _("Name in Russian"), max_length=150)
-    name_en = forms.CharField(label=_("Name in English"), max_length=150, required=False)
+    name_kk, name_ru = in_both(_("Name in Kazakh"), _("Name in Russian"), max_length=longest(CalendarDay, "name"))
+    name_en = forms.CharField(label=_("Name in English"), max_length=longest(CalendarDay, "name"), required=False)
     field_order = ("date", "kind", "name_kk", "name_ru", "name_en")
 
     def __init__(self, *args: Any, day: CalendarDay | None = None, **options: Any) -> None:
@@ -70,7 +71,7 @@ class DayForm(SourceForm):
     @staticmethod
     def of(day: CalendarDay) -> dict[str, Any]:
         """What the form begins with: of a day from the library the source is asked anew."""
-        texts = [f"{name}_{language}" for name in ("name", "source") for language in ("kk", "ru", "en")]
+        texts = [*columns_of(CalendarDay, "name"), "source_kk", "source_ru", "source_en"]
         address = "" if day.is_seeded else day.source
         return {**{name: getattr(day, name) for name in ("date", "kind", *texts)}, "address": address}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -13,7 +15,7 @@ from portal.deadlines import querysets
 from portal.deadlines.choices import DayOffRule, Release, Term, Visibility
 from portal.files.models import StoredFile
 from portal.kernel.wording import Lines
-from portal.kit.translated import Translated
+from portal.kit.texts import LongText
 from portal.law.counting.due import Bound, DayAfterPeriod, DueRule, FixedDay
 from portal.law.counting.events import Counting, term
 from portal.law.counting.planning import Key
@@ -42,12 +44,8 @@ class Decision(models.Model):
     document = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     document_address = models.CharField(_("address of the document"), max_length=500, blank=True)
     document_number = models.CharField(_("number of the document"), max_length=60, blank=True)
-    wording_kk = models.TextField()
-    wording_ru = models.TextField()
-    wording_en = models.TextField()
-    ground_kk = models.TextField()
-    ground_ru = models.TextField()
-    ground_en = models.TextField()
+    wording = LongText()
+    ground = LongText()
     applies_from = models.DateField(_("for periods from"))
     applies_to = models.DateField(_("for periods before"), null=True, blank=True)
     stands = models.BooleanField(_("duty stands"), null=True, blank=True)
@@ -64,10 +62,11 @@ class Decision(models.Model):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
 
-    objects = querysets.DecisionQuerySet.as_manager()
-
-    wording = Translated("wording")
-    ground = Translated("ground")
+    objects: ClassVar[querysets.DecisionManager[Decision]] = querysets.DecisionManager()
+    if TYPE_CHECKING:
+        _default_manager: ClassVar[querysets.DecisionManager[Decision]]
+        wording_kk = wording_ru = wording_en = ""
+        ground_kk = ground_ru = ground_en = ""
 
     class Meta:
         verbose_name = _("decision")

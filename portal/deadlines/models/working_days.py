@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.deadlines import querysets
 from portal.deadlines.choices import DayKind
-from portal.kit.translated import Translated, in_language
+from portal.kit.texts import ShortText
+from portal.kit.translated import in_language
 
 #: What seeding writes as the source of a day.
 _SEEDED_FROM = re.compile(r"holidays (?P<version>\S+?)(?P<estimated>, estimated)?")
@@ -22,9 +24,7 @@ class CalendarDay(models.Model):
 
     date = models.DateField(_("day"), unique=True)
     kind = models.CharField(_("kind"), max_length=8, choices=DayKind)
-    name_kk = models.CharField(max_length=150)
-    name_ru = models.CharField(max_length=150)
-    name_en = models.CharField(max_length=150)
+    name = ShortText(max_length=150)
     source = models.CharField(_("source"), max_length=200, blank=True)
     # Written by hand, in the words of people; `source` is what seeding wrote.
     source_kk = models.CharField(max_length=300, blank=True)
@@ -33,9 +33,10 @@ class CalendarDay(models.Model):
     changed_on = models.DateField(_("changed"), null=True, blank=True)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects = querysets.CalendarDayQuerySet.as_manager()
-
-    name = Translated("name")
+    objects: ClassVar[querysets.CalendarDayManager[CalendarDay]] = querysets.CalendarDayManager()
+    if TYPE_CHECKING:
+        _default_manager: ClassVar[querysets.CalendarDayManager[CalendarDay]]
+        name_kk = name_ru = name_en = ""
 
     class Meta:
         verbose_name = _("day of the working calendar")

@@ -1,7 +1,7 @@
 """The vocabulary of deadlines, a module a subject, as the models have them."""
 
 from portal.deadlines.querysets.evidence import RECEIVING_ROLES, EvidenceQuerySet, TransmittalQuerySet
-from portal.deadlines.querysets.law import CalendarDayQuerySet, DecisionQuerySet
+from portal.deadlines.querysets.law import CalendarDayManager, CalendarDayQuerySet, DecisionManager, DecisionQuerySet
 from portal.deadlines.querysets.obligation import (
     BY_HAND,
     EXPECTED,
@@ -23,7 +23,9 @@ __all__ = [
     "STANDING_KEY",
     "STANDING_YEAR",
     "UNCONFIRMED",
+    "CalendarDayManager",
     "CalendarDayQuerySet",
+    "DecisionManager",
     "DecisionQuerySet",
     "EvidenceQuerySet",
     "ObligationQuerySet",

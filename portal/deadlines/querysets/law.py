@@ -53,3 +53,7 @@ class CalendarDayQuerySet(models.QuerySet["CalendarDay"]):
 
     def of_year(self, year: int) -> CalendarDayQuerySet:
         return self.filter(date__year=year)
+
+
+DecisionManager = models.Manager.from_queryset(DecisionQuerySet)
+CalendarDayManager = models.Manager.from_queryset(CalendarDayQuerySet)

@@ -1,0 +1,6 @@
+"""What is kept in three languages."""
+
+from meetings.models import Meeting, MeetingEvent
+from portal.kit.texts import register
+
+register(Meeting, MeetingEvent)
