@@ -248,4 +248,6 @@ class AnnouncementQuerySet(models.QuerySet["ScheduleAnnouncement"]):
 
 
 PlannedManager = models.Manager.from_queryset(PlannedQuerySet)
+ScheduleManager = models.Manager.from_queryset(ScheduleQuerySet)
 EntryManager = models.Manager.from_queryset(EntryQuerySet)
+AnnouncementManager = models.Manager.from_queryset(AnnouncementQuerySet)

@@ -13,6 +13,8 @@ from portal.kit import forms
 from portal.kit.fields import in_both
 from portal.kit.formats import period_name
 from portal.kit.forms import choices_of
+from portal.kit.texts import longest
+from schedules.models import Schedule
 
 
 class AmendmentForm(forms.Form):
@@ -31,7 +33,7 @@ class AmendmentForm(forms.Form):
         _("Why the schedule is amended, in Kazakh"),
         _("Why the schedule is amended, in Russian"),
         required=False,
-        max_length=1000,
+        max_length=longest(Schedule, "amendment_reason"),
         lines=3,
         help_text=_("It is published with the amendment."),
     )

@@ -7,7 +7,9 @@ from django.utils.translation import pgettext_lazy
 
 from portal.kit import forms
 from portal.kit.fields import DateTextField, in_both
+from portal.kit.texts import longest
 from schedules.choices import AnnouncementChannel
+from schedules.models import ScheduleAnnouncement
 
 
 class AnnouncementForm(forms.Form):
@@ -33,7 +35,7 @@ class AnnouncementForm(forms.Form):
         _("Name of the newspaper, channel or place, in Kazakh"),
         _("Name of the newspaper, channel or place, in Russian"),
         required=False,
-        max_length=300,
+        max_length=longest(ScheduleAnnouncement, "note"),
     )
 
     use_required_attribute = False
@@ -46,7 +48,7 @@ class WithdrawalForm(forms.Form):
         _("What is wrong with it, in Kazakh"),
         _("What is wrong with it, in Russian"),
         required=False,
-        max_length=300,
+        max_length=longest(ScheduleAnnouncement, "withdrawn_reason"),
         help_text=_("It is shown to everyone beside the line."),
     )
 

@@ -10,9 +10,10 @@ from django.utils.translation import pgettext_lazy
 from portal.kit import forms
 from portal.kit.fields import DateTextField, in_both
 from portal.kit.forms import choices_of
+from portal.kit.texts import longest
 from schedules.forms.approval import ApprovalForm
 from schedules.forms.proposals import VersionForm
-from schedules.models import ProposalRow
+from schedules.models import ProposalRow, Schedule
 
 
 class PlanReviewForm(VersionForm, ApprovalForm):
@@ -84,7 +85,7 @@ class PlanAmendmentForm(forms.Form):
         _("Why the plan is amended, in Kazakh"),
         _("Why the plan is amended, in Russian"),
         required=False,
-        max_length=1000,
+        max_length=longest(Schedule, "amendment_reason"),
         lines=3,
         help_text=_("It is published with the amendment."),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, ClassVar
+
 from django.conf import settings
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
@@ -10,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.bodies.models import Body
 from portal.files.models import StoredFile
-from portal.kit.translated import Translated
+from portal.kit.texts import ShortText
 from schedules import querysets
 from schedules.choices import AnnouncementChannel
 from schedules.kinds import GRAPH
@@ -33,22 +35,19 @@ class ScheduleAnnouncement(models.Model):
         StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("photo")
     )
     announced_on = models.DateField(_("day of the announcement"))
-    note_kk = models.CharField(max_length=300, blank=True)
-    note_ru = models.CharField(max_length=300, blank=True)
-    note_en = models.CharField(max_length=300, blank=True)
+    note = ShortText(max_length=300, blank=True)
     corrects = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="corrected_by")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_on = models.DateField(_("recorded on"))
     withdrawn_on = models.DateField(_("taken back on"), null=True, blank=True)
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    withdrawn_reason_kk = models.CharField(max_length=300, blank=True)
-    withdrawn_reason_ru = models.CharField(max_length=300, blank=True)
-    withdrawn_reason_en = models.CharField(max_length=300, blank=True)
+    withdrawn_reason = ShortText(max_length=300, blank=True)
 
-    objects = querysets.AnnouncementQuerySet.as_manager()
-
-    note = Translated("note")
-    withdrawn_reason = Translated("withdrawn_reason")
+    objects: ClassVar[querysets.AnnouncementManager[ScheduleAnnouncement]] = querysets.AnnouncementManager()
+    if TYPE_CHECKING:
+        _default_manager: ClassVar[querysets.AnnouncementManager[ScheduleAnnouncement]]
+        note_kk = note_ru = note_en = ""
+        withdrawn_reason_kk = withdrawn_reason_ru = withdrawn_reason_en = ""
 
     class Meta:
         verbose_name = _("announcement of a schedule")

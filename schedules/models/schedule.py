@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from portal.bodies.models import Body
 from portal.files.models import StoredFile
 from portal.kernel.periods import Period
-from portal.kit.translated import Translated
+from portal.kit.texts import LongText
 from schedules import querysets
 from schedules.choices import (
     APPROVED_ONCE,
@@ -50,9 +50,7 @@ class Schedule(models.Model):
     period_key = models.CharField(_("year"), max_length=4, validators=[RegexValidator(YEAR)])
     amends = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="amendments")
     scope_key = models.CharField(_("half-year of the revision"), max_length=7, blank=True, default="")
-    amendment_reason_kk = models.TextField(_("why it is amended"), blank=True, default="")
-    amendment_reason_ru = models.TextField(blank=True, default="")
-    amendment_reason_en = models.TextField(blank=True, default="")
+    amendment_reason = LongText(_("why it is amended"), max_length=1000, blank=True, default="")
     state = models.CharField(_("state"), max_length=12, choices=ScheduleState, default=ScheduleState.DRAFT)
     act_number = models.CharField(_("number of the act"), max_length=40, blank=True)
     act_on = models.DateField(_("date of the act"), null=True, blank=True)
@@ -69,9 +67,10 @@ class Schedule(models.Model):
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects = querysets.ScheduleQuerySet.as_manager()
-
-    amendment_reason = Translated("amendment_reason")
+    objects: ClassVar[querysets.ScheduleManager[Schedule]] = querysets.ScheduleManager()
+    if TYPE_CHECKING:
+        _default_manager: ClassVar[querysets.ScheduleManager[Schedule]]
+        amendment_reason_kk = amendment_reason_ru = amendment_reason_en = ""
 
     class Meta:
         verbose_name = pgettext_lazy("plan of meetings", "schedule")

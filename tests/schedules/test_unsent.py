@@ -8,7 +8,8 @@ from importlib import import_module
 from io import BytesIO
 
 import pytest
-from django.apps import apps
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 from openpyxl import load_workbook
 
@@ -137,7 +138,8 @@ def test_what_went_back_before_is_found_in_the_history(world: World, returned: P
     rows = Proposal.objects.get(pk=returned.pk).rows
     rows.get(subject_ru=UNSENT, day=date(2027, 5, 4)).delete()
     Proposal.objects.filter(pk=returned.pk).update(filed_rows=None)
-    import_module("schedules.migrations.0011_what_was_sent_before").keep_what_was_sent(apps, None)
+    past = MigrationLoader(connection).project_state(("schedules", "0011_what_was_sent_before")).apps
+    import_module("schedules.migrations.0011_what_was_sent_before").keep_what_was_sent(past, None)
     again = Proposal.objects.get(pk=returned.pk)
     assert [each["fields"] for each in again.filed_rows] == kept
     assert [(row.subject_ru, row.days) for row in rows_of(again, as_filed=True)] == [
