@@ -56,9 +56,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def _texts_are_asked_and_written_by_name() -> Iterator[None]:
     """What the library allows on a model with texts in three languages, and nobody here may do.
 
-    `values()` without names leaves the texts out; `update(name=…)` writes the column of whoever happens to read.
+    `values()` without names leaves the texts out; `update(name=…)` writes the column of whoever happens to read; the
+    order of the model stays when rows are counted by groups, and makes other groups.
     """
-    update = MultilingualQuerySet.update
+    update, annotate = MultilingualQuerySet.update, MultilingualQuerySet.annotate
 
     def refuse(rows: MultilingualQuerySet) -> list[str]:
         raise AssertionError(f"name the columns of {rows.model.__name__}, or ask raw_values()")
@@ -68,7 +69,14 @@ def _texts_are_asked_and_written_by_name() -> Iterator[None]:
         assert not short, f"write columns of {rows.model.__name__}, not {', '.join(short)}"
         return update(rows, **values)
 
+    def annotate_groups(rows: MultilingualQuerySet, *args: Any, **named: Any) -> MultilingualQuerySet:
+        found = annotate(rows, *args, **named)
+        by_groups = isinstance(found.query.group_by, tuple) and found.query.order_by
+        assert not by_groups or [*found.query.order_by] != [*rows.model._meta.ordering], "say order_by() before groups"
+        return found
+
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(MultilingualQuerySet, "annotate", annotate_groups)
         patch.setattr(MultilingualQuerySet, "_get_original_fields", refuse)
         patch.setattr(MultilingualQuerySet, "update", update_columns)
         yield

@@ -16,11 +16,12 @@ from django.db import connection, models
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
+from django.db.models import Count
 from django.utils import translation
 from modeltranslation.translator import translator
 
 from portal.audit.models import Change
-from portal.bodies.models import Territory
+from portal.bodies.models import Body, Territory
 from portal.kit.texts import LongText, ShortText, columns_of, longest
 from portal.kit.translated import Words
 from schedules.models import ProposalRow
@@ -277,6 +278,13 @@ def test_an_update_of_a_text_by_its_short_name_is_refused_for_it_writes_what_the
     ProposalRow.objects.update(subject_ru="жер")
     row.refresh_from_db()
     assert row.subject_ru == "жер"
+
+
+def test_groups_are_refused_that_the_order_of_the_model_would_split() -> None:
+    with pytest.raises(AssertionError, match="say order_by"):
+        Body.objects.values("kind").annotate(count=Count("pk"))
+    assert "ORDER BY" not in str(Body.objects.order_by().values("kind").annotate(count=Count("pk")).query)
+    assert Body.objects.annotate(count=Count("officials")).query.group_by is True
 
 
 def test_without_the_library_every_page_breaks() -> None:
