@@ -53,6 +53,7 @@ class SlotState(models.TextChoices):
 class ProposalVerb(models.TextChoices):
     OPEN = "open", pgettext_lazy("history of a proposal", "opened")
     SUBMIT = "submit", pgettext_lazy("history of a proposal", "filed")
+    TAKE_BACK = "take_back", pgettext_lazy("history of a proposal", "taken back by the body itself")
     RETURN = "return", pgettext_lazy("history of a proposal", "returned for revision")
     ACCEPT = "accept", pgettext_lazy("history of a proposal", "accepted")
     AMEND = "amend", pgettext_lazy("history of a proposal", "opened again for an amendment")
@@ -66,6 +67,7 @@ class ScheduleVerb(models.TextChoices):
     OBJECT = "object", pgettext_lazy("history of a schedule", "remarks given")
     FALL_SILENT = "fall_silent", pgettext_lazy("history of a schedule", "agreed by silence")
     ANSWER = "answer", pgettext_lazy("history of a schedule", "remarks answered")
+    REMIND = "remind", pgettext_lazy("history of a schedule", "ministries that have not answered were reminded")
     REOPEN = "reopen", pgettext_lazy("history of a schedule", "taken back to draft")
     SEND = "send", pgettext_lazy("history of a schedule", "sent to the Government")
     RETURN = "return", pgettext_lazy("history of a schedule", "returned by the Government")

@@ -24,6 +24,8 @@ SAY_WHY_WITHDRAWN = _("Say why the amendment is withdrawn.")
 WRITE_REMARKS = _("Write your remarks.")
 WRITE_ANSWER = _("Write the answer.")
 NO_REASON = _("Say why this meeting is changed, in Kazakh and in Russian.")
+OUTSIDE_SCOPE = _("This amendment is of one half-year: only its meetings may be added, moved or taken out.")
+TIME_PASSED = _("The time of this meeting has passed: an amendment cannot change it.")
 
 
 class RowConflict(Conflict):

@@ -32,6 +32,15 @@ def proposal_returned(proposal: Proposal, event: ProposalEvent) -> list[Draft]:
     return _letter(proposal.its_kind.letters.returned, proposal, event)
 
 
+def proposal_taken_back(proposal: Proposal, event: ProposalEvent) -> list[Draft]:
+    """To whoever would have reviewed it, then to the others of the body; each person is told once."""
+    letters = proposal.its_kind.letters
+    drafts = _letter(letters.taken_back, proposal, event)
+    told = {draft.user.pk for draft in drafts}
+    own = _letter(letters.taken_back_own, proposal, event)
+    return drafts + [draft for draft in own if draft.user.pk not in told]
+
+
 def proposal_accepted(proposal: Proposal, event: ProposalEvent) -> list[Draft]:
     """To the body that filed it; nobody is told of a kind whose acceptance is its approval."""
     accepted = proposal.its_kind.letters.accepted
@@ -40,6 +49,15 @@ def proposal_accepted(proposal: Proposal, event: ProposalEvent) -> list[Draft]:
 
 def agreement_started(schedule: Schedule, event: ScheduleEvent, slots: Iterable[AgreementSlot]) -> list[Draft]:
     """To every ministry asked."""
+    return _awaited(schedule, event, slots, "agreement_started")
+
+
+def agreement_awaited(schedule: Schedule, event: ScheduleEvent, slots: Iterable[AgreementSlot]) -> list[Draft]:
+    """To every ministry that has not answered yet, once more."""
+    return _awaited(schedule, event, slots, "agreement_awaited")
+
+
+def _awaited(schedule: Schedule, event: ScheduleEvent, slots: Iterable[AgreementSlot], kind: str) -> list[Draft]:
     drafts: list[Draft] = []
     for slot in slots:
 
@@ -56,7 +74,7 @@ def agreement_started(schedule: Schedule, event: ScheduleEvent, slots: Iterable[
         drafts += _drafts(
             _ministry(slot.body_id, event.on),
             event,
-            "agreement_started",
+            kind,
             write,
             _path("schedules:slot", schedule.period_key, slot.body.slug),
             _thread(schedule),

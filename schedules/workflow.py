@@ -20,6 +20,9 @@ PROPOSAL = Machine(
     [
         # The ministry's own people. Rows may be changed exactly while the proposal may be filed.
         Transition("submit", frozenset({"draft", "returned"}), "submitted"),
+        # Until it is judged: a first filing becomes a draft again, a later one what it was returned as.
+        Transition("take_back", frozenset({"submitted"}), "draft"),
+        Transition("take_back_revision", frozenset({"submitted"}), "returned"),
         # The authorised body's. An accepted proposal can still go back while no agreement on the schedule is under way.
         Transition("return", frozenset({"submitted", "accepted"}), "returned", Comment(SAY_WHAT_TO_REVISE)),
         Transition("accept", frozenset({"submitted"}), "accepted"),
@@ -46,6 +49,7 @@ SCHEDULE = Machine(
         Transition("assemble", frozenset({"draft"}), "draft"),
         Transition("start_agreement", frozenset({"draft"}), "agreement"),
         Transition("answer", frozenset({"agreement"}), "agreement", Comment(WRITE_ANSWER, "answer")),
+        Transition("remind", frozenset({"agreement"}), "agreement"),
         Transition("reopen", frozenset({"agreement"}), "draft", Comment(SAY_WHY_TAKEN_BACK)),
         Transition("send", frozenset({"agreement"}), "government"),
         # The ministries', one slot each, and silence.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -77,6 +78,10 @@ class ReviewForm(VersionForm):
         if data.get("decision") == self.ACCEPT and (data.get("comment") or remarks):
             self.add_error("decision", _("You have written remarks. Return the proposal, or clear them to accept it."))
         return data
+
+    def remark_to(self, row: ProposalRow) -> BoundField:
+        """The field for a remark to the row."""
+        return self[f"row_{row.pk}"]
 
     @property
     def row_comments(self) -> dict[int, str]:

@@ -97,6 +97,19 @@ GRAPH = Kind(
             text=_("The proposal of %(body)s for %(year)s was returned for revision: %(comment)s"),
             page=_PROPOSAL,
         ),
+        taken_back=Letter(
+            key="proposal_taken_back",
+            to=Who.AUTHORISED,
+            text=_("%(body)s has taken its proposal for %(year)s back to change it."),
+            page=_INTAKE,
+            digest=True,
+        ),
+        taken_back_own=Letter(
+            key="own_proposal_taken_back",
+            to=Who.BODY,
+            text=_("%(body)s: the proposal for %(year)s was taken back and has to be filed again."),
+            page=_PROPOSAL,
+        ),
         accepted=Letter(
             key="proposal_accepted",
             to=Who.BODY,
@@ -136,6 +149,7 @@ GRAPH = Kind(
             "The duty to send proposals counts as done today; the record of deadlines shows it to everyone."
         ),
         filed=_("The proposal is filed. The authorised body has been told."),
+        taken_back=_("The proposal for %(year)s was taken back by the ministry itself"),
         open=_("Open the schedule"),
         not_approved=_("The schedule is not approved yet"),
         not_approved_why=_("It can be published once the Government has approved it."),

@@ -154,6 +154,9 @@ class Letter:
 class Letters:
     filed: Letter
     returned: Letter
+    #: The body took its own filing back: to whoever reviews it, and to the others of the body.
+    taken_back: Letter
+    taken_back_own: Letter
     approved: Letter
     change_proposed: Letter
     #: A common schedule takes proposals over first; elsewhere reviewing is approving.
@@ -190,6 +193,7 @@ class Words:
     #: Said when filing in time meets a duty.
     filing_meets: Text
     filed: Text
+    taken_back: Text
     # -- publication -------------------------------------------------------------------------------------------------
     open: Text
     not_approved: Text

@@ -89,6 +89,19 @@ PLAN = Kind(
             text=_("%(body)s: the departmental plan for %(year)s was returned for revision: %(comment)s"),
             page=_PROPOSAL,
         ),
+        taken_back=Letter(
+            key="plan_taken_back",
+            to=Who.HEAD,
+            text=_("%(body)s: the departmental plan for %(year)s was taken back by those who prepare it."),
+            page=_PROPOSAL,
+            digest=True,
+        ),
+        taken_back_own=Letter(
+            key="own_plan_taken_back",
+            to=Who.BODY,
+            text=_("%(body)s: the departmental plan for %(year)s was taken back and has to be submitted again."),
+            page=_PROPOSAL,
+        ),
         approved=Letter(
             key="plan_approved",
             to=Who.BODY,
@@ -120,6 +133,7 @@ PLAN = Kind(
         ),
         filing_meets="",
         filed=_("The plan is submitted. The head of the ministry has been told."),
+        taken_back=_("The departmental plan for %(year)s was taken back by those who prepare it"),
         open=_("Open the plan"),
         not_approved=_("The plan is not approved yet"),
         not_approved_why=_("It can be published once the head of the ministry has approved it."),

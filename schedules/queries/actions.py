@@ -34,6 +34,8 @@ class ProposalActions:
     review: Verdict
     #: Open what is in force again; leave it as it was approved.
     amend: bool = False
+    #: Take the own filing back until it is judged.
+    take_back: bool = False
     drop_change: bool = False
 
     @property
@@ -47,6 +49,7 @@ def proposal_actions(actor: Actor, proposal: Proposal) -> ProposalActions:
     review = can_review_proposal(actor, proposal)
     return ProposalActions(
         edit=own and PROPOSAL.allows("submit", proposal.state),
+        take_back=own and PROPOSAL.allows("take_back", proposal.state),
         amend=own and PROPOSAL.allows("amend", proposal.state) and in_force(*proposal_chain(proposal)) is not None,
         drop_change=own and proposal.is_amending and PROPOSAL.allows("drop_change", proposal.state),
         accept=bool(review) and PROPOSAL.allows("accept", proposal.state),
@@ -62,6 +65,7 @@ class ScheduleActions:
     assemble: bool
     start_agreement: bool
     answer: bool
+    remind: bool
     reopen: bool
     send: bool
     decide: bool
@@ -83,6 +87,7 @@ def schedule_actions(actor: Actor, schedule: Schedule) -> ScheduleActions:
         assemble=prepares and SCHEDULE.allows("assemble", state),
         start_agreement=prepares and SCHEDULE.allows("start_agreement", state),
         answer=prepares and SCHEDULE.allows("answer", state),
+        remind=prepares and SCHEDULE.allows("remind", state),
         reopen=prepares and SCHEDULE.allows("reopen", state),
         send=prepares and SCHEDULE.allows("send", state),
         decide=bool(government) and SCHEDULE.allows("approve", state),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from django.utils.functional import Promise
+
 from portal.bodies.models import Body
 from portal.kernel.periods import Period
 from portal.kernel.when import When
+from portal.kernel.wording import LANGUAGES
 from schedules.choices import ProposalState
+from schedules.errors import NO_REASON, OUTSIDE_SCOPE, TIME_PASSED
 from schedules.models import Planned, Proposal, ProposalRow, Schedule, ScheduleEntry
 from schedules.queries.terms import language_order, proposing_bodies
 
@@ -59,6 +63,11 @@ class Change:
         )
 
     @property
+    def has_any_reason(self) -> bool:
+        reason = self.reason
+        return reason is not None and any(getattr(reason, f"change_reason_{code}").strip() for code in LANGUAGES)
+
+    @property
     def times(self) -> list[When]:
         """The time it had and the time it gets."""
         return [row.when for row in (self.was, self.row) if row is not None]
@@ -91,8 +100,24 @@ def approved_entries(proposal: Proposal) -> dict[int, ScheduleEntry]:
     kind, body, year = proposal_chain(proposal)
     entries = ScheduleEntry.objects.filter(
         schedule__in=Schedule.objects.published().in_chain(kind, body, year), body=proposal.body_id
-    )
+    ).with_places()
     return {entry.source_id: entry for entry in entries if entry.source_id is not None}
+
+
+def proposal_scope(proposal: Proposal) -> Period | None:
+    """The half-year that is being revised, if one is. One statement."""
+    copy = working_copy(*proposal_chain(proposal))
+    return copy.scope if copy else None
+
+
+def change_faults(change: Change, *, scope: Period | None, today: date | None) -> Iterator[tuple[str, str | Promise]]:
+    """Code and sentence of all for which the change is not taken. Without `today` its time is not asked. Pure."""
+    if scope is not None and not change.is_inside(scope):
+        yield "outside_scope", OUTSIDE_SCOPE
+    if today is not None and change.is_past(today):
+        yield "time_passed", TIME_PASSED
+    if not change.has_reason:
+        yield "change_reason", NO_REASON
 
 
 def row_changes(rows: Iterable[ProposalRow], approved: dict[int, ScheduleEntry]) -> list[Change]:

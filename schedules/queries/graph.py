@@ -150,6 +150,11 @@ class GraphView:
         return schedule_tag(self.schedule)
 
     @property
+    def is_empty_copy(self) -> bool:
+        """An amendment that nothing was assembled into yet: it has nothing to count, to warn of or to list."""
+        return self.schedule.amends_id is not None and not self.entries
+
+    @property
     def is_public(self) -> bool:
         return self.schedule.state == ScheduleState.PUBLISHED
 
@@ -177,7 +182,8 @@ class GraphView:
 def graph_view(schedule: Schedule, on: date) -> GraphView:
     """Nine statements, however many entries."""
     entries = list(schedule.entries.in_order().with_places())
-    gaps = quarter_gaps(schedule, on)
+    is_empty_copy = schedule.amends_id is not None and not entries
+    gaps = [] if is_empty_copy else quarter_gaps(schedule, on)
     bodies = _rows_of_matrix(entries, on)
     places = {body.pk: place for place, body in enumerate(bodies)}
     slots = sorted(schedule.slots.select_related("body"), key=lambda slot: places.get(slot.body_id, len(places)))
@@ -189,7 +195,7 @@ def graph_view(schedule: Schedule, on: date) -> GraphView:
         figures=slot_figures(slots),
         gaps=gaps,
         clashes=find_clashes((entry, entry.body) for entry in entries),
-        unvisited=unvisited_regions(entries, schedule.period.start),
+        unvisited=[] if is_empty_copy else unvisited_regions(entries, schedule.period.start),
         missing=missing_proposals(schedule.period_key, on),
         is_up_to_date=is_up_to_date(schedule),
     )

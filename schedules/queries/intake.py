@@ -12,16 +12,17 @@ from django.utils.translation import ngettext, pgettext
 
 from portal.bodies.choices import Post
 from portal.bodies.models import Body, Territory
+from portal.bodies.permissions import Actor
 from portal.deadlines import queries as law
 from portal.deadlines.choices import EventKind
 from portal.deadlines.models import ObligationEvent
 from portal.kernel.periods import Period
-from schedules.choices import ProposalState
-from schedules.models import Proposal, Schedule
+from schedules.choices import ProposalState, ProposalVerb
+from schedules.models import Proposal, ProposalEvent, Schedule
 from schedules.queries.clashes import Clash, find_clashes, unvisited_regions
 from schedules.queries.filed import filed_rows
 from schedules.queries.tags import Tag
-from schedules.queries.terms import filing_days, proposing_bodies
+from schedules.queries.terms import filing_days, language_order, proposing_bodies
 from schedules.querysets import FILED
 from schedules.rules import DRAFT_DUTY, PROPOSAL_DUTY, QUARTERLY_ACT, days_late
 
@@ -93,6 +94,7 @@ class IntakeBoard:
     """The board of a year on a day."""
 
     period: Period
+    on: date
     rows: list[IntakeRow]
     due_on: date
     days_left: int
@@ -101,6 +103,16 @@ class IntakeBoard:
     unvisited: list[Territory]
     schedule: Schedule | None
     figures: list[Figure]
+
+    @property
+    def waited_for(self) -> int:
+        """Ministries that can be reminded of a proposal they owe."""
+        return sum(row.can_be_reminded for row in self.rows)
+
+    @property
+    def reminded_today(self) -> bool:
+        """All of them have been, so pressing again would write nothing."""
+        return all(row.reminded_on == self.on for row in self.rows if row.can_be_reminded)
 
     @property
     def is_over(self) -> bool:
@@ -148,6 +160,7 @@ def intake_board(period_key: str, on: date) -> IntakeBoard:
     rows.sort(key=lambda row: (_RANK.index(row.status), -row.days))
     return IntakeBoard(
         period=period,
+        on=on,
         rows=rows,
         due_on=due_on,
         days_left=(due_on - on).days,
@@ -157,6 +170,13 @@ def intake_board(period_key: str, on: date) -> IntakeBoard:
         schedule=Schedule.objects.for_period(period_key).first(),
         figures=_figures(rows),
     )
+
+
+def review_queue(period_key: str, actor: Actor) -> list[Body]:
+    """Whose proposals wait to be judged by this person, in the alphabet of the page. One statement."""
+    own = ProposalEvent.objects.filter(verb=ProposalVerb.SUBMIT, actor=actor.user)
+    waiting = Proposal.objects.for_year(period_key).for_graph().awaiting_review().exclude(pk__in=own.values("proposal"))
+    return list(language_order(Body.objects.filter(pk__in=waiting.values("body"))))
 
 
 def _row(

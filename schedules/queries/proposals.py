@@ -18,6 +18,7 @@ from portal.kernel.periods import Period
 from schedules.kinds import Kind, Page
 from schedules.models import Planned, Proposal, ProposalEvent, ProposalRow
 from schedules.queries.filed import rows_of
+from schedules.queries.row_changes import RowChange, changes_by_row
 from schedules.queries.tags import Tag, proposal_tag
 from schedules.queries.terms import filing_due_on, own_due_on
 from schedules.querysets import MINISTRY_ROLES
@@ -31,6 +32,7 @@ from schedules.rules import (
     quarter_cover,
     text_gaps,
 )
+from schedules.workflow import PROPOSAL
 
 #: What is missing, as a whole label: "subject in Kazakh".
 GAP_LABELS: dict[tuple[str, str], str | Promise] = {
@@ -78,10 +80,17 @@ class RowView:
     number: int
     gap_fields: tuple[tuple[str, str], ...]
     concerns: tuple[str | Promise, ...]
+    #: How an amendment changes it; nothing where it stands as it was approved.
+    change: RowChange | None = None
 
     @property
     def gaps(self) -> tuple[str | Promise, ...]:
         return tuple(GAP_LABELS[gap] for gap in self.gap_fields)
+
+    @property
+    def faults(self) -> tuple[str | Promise, ...]:
+        """Why this change cannot be filed like this."""
+        return self.change.faults if self.change else ()
 
 
 @dataclass(frozen=True)
@@ -139,8 +148,23 @@ class ProposalView:
 
     @property
     def lacks(self) -> bool:
-        """Filing would be refused: nothing planned, or a text missing."""
-        return not self.rows or self.gap_count > 0
+        """Filing would be refused: nothing planned, a text missing, or the reason of a change."""
+        is_empty = not self.rows and not self.proposal.is_amending
+        return is_empty or any(each.gap_fields or each.faults for each in self.rows)
+
+    @property
+    def fault_count(self) -> int:
+        """Changes of approved meetings that cannot be filed like this."""
+        return sum(bool(each.faults) for each in self.rows)
+
+    @property
+    def changed(self) -> list[RowView]:
+        """What an amendment changes; without one there is nothing to tell apart."""
+        return [each for each in self.rows if each.change]
+
+    @property
+    def unchanged(self) -> list[RowView]:
+        return [each for each in self.rows if not each.change]
 
     @property
     def files_late(self) -> bool:
@@ -182,7 +206,7 @@ class ProposalView:
 
 
 def proposal_view(proposal: Proposal, today: date, *, as_filed: bool = False) -> ProposalView:
-    """Six statements, however many rows. Withdrawn rows are listed and count for nothing.
+    """Six statements, eight for an amendment, however many rows. Withdrawn rows are listed and count for nothing.
 
     `as_filed` for whoever is not of the body: its rows as they were sent. One statement more while it revises them.
     """
@@ -191,12 +215,14 @@ def proposal_view(proposal: Proposal, today: date, *, as_filed: bool = False) ->
     period = proposal.period
     off = frozenset(days_off(period.start, period.last_day))
     concerns = line_concerns(lines, period=period, today=today, days_off=off)
+    changes = changes_by_row(proposal, rows, today if PROPOSAL.allows("submit", proposal.state) else None)
     views = [
         RowView(
             row=row,
             number=number,
             gap_fields=() if row.is_withdrawn else text_gaps(row_texts(row)),
             concerns=tuple(CONCERN_LABELS[concern] for concern in concerns.get(row.pk, ())),
+            change=changes.get(row.pk),
         )
         for number, row in enumerate(rows, start=1)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import pgettext
 
 from schedules.choices import OUT_IN_PUBLIC, ProposalState, ScheduleState, SlotState
 from schedules.models import AgreementSlot, Proposal, Schedule
@@ -79,3 +80,14 @@ def schedule_steps(schedule: Schedule | None) -> list[Step]:
         Step(place + 1, state.label, is_done=place < at or at == last, is_now=place == at and at != last)
         for place, state in enumerate(states)
     ]
+
+
+def difference_tag(kind: str, *, is_moved: bool) -> tuple[str, Tag]:
+    """Class and tag of a meeting that is not as it was approved."""
+    if is_moved:
+        return "chg", Tag("warn", "moved", pgettext("difference", "Moved"))
+    return {
+        "added": ("add", Tag("ok", "plus", pgettext("difference", "Added"))),
+        "withdrawn": ("cut", Tag("danger", "cancelled", pgettext("difference", "Cancelled"))),
+        "changed": ("chg", Tag("warn", "edit", pgettext("difference", "Changed"))),
+    }[kind]

@@ -8,12 +8,27 @@ from datetime import time
 from types import SimpleNamespace
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from portal.kit import formats
 from portal.kit.translated import Words, in_language
 from schedules.choices import MeetingFormat
 from schedules.rules import when_of
 
 _LANGUAGES = ("kk", "ru", "en")
+#: What stands above a text of a meeting in each language.
+TEXT_LABELS: dict[tuple[str, str], str | Promise] = {
+    ("subject", "kk"): _("Subject in Kazakh"),
+    ("subject", "ru"): _("Subject in Russian"),
+    ("subject", "en"): _("Subject in English"),
+    ("venue", "kk"): _("Venue in Kazakh"),
+    ("venue", "ru"): _("Venue in Russian"),
+    ("venue", "en"): _("Venue in English"),
+    ("ground", "kk"): _("Why this region, in Kazakh"),
+    ("ground", "ru"): _("Why this region, in Russian"),
+    ("ground", "en"): _("Why this region, in English"),
+}
 
 
 def said(texts: Mapping[str, str] | None) -> Words:

@@ -14,9 +14,9 @@ from portal.kernel import clock
 from portal.kit.translated import Words
 from schedules.choices import OUT_IN_PUBLIC
 from schedules.models import Schedule, ScheduleAnnouncement, ScheduleVersion
-from schedules.queries.tags import Tag
+from schedules.queries.tags import Tag, difference_tag
 from schedules.queries.version_content import version_content
-from schedules.queries.version_entries import FrozenEntry, said
+from schedules.queries.version_entries import TEXT_LABELS, FrozenEntry, said
 from schedules.rules import Difference, EntryChange, compare, gathered_reasons
 
 
@@ -155,13 +155,7 @@ def _view(found: Difference, since: date | None, until: date | None) -> Differen
 
 
 def _change(change: EntryChange) -> ChangeView:
-    css, tag = {
-        "added": ("add", Tag("ok", "plus", pgettext("difference", "Added"))),
-        "withdrawn": ("cut", Tag("danger", "cancelled", pgettext("difference", "Cancelled"))),
-        "changed": ("chg", Tag("warn", "edit", pgettext("difference", "Changed"))),
-    }[change.kind]
-    if "moved" in change.concerns:
-        tag = Tag("warn", "moved", pgettext("difference", "Moved"))
+    css, tag = difference_tag(change.kind, is_moved="moved" in change.concerns)
     return ChangeView(change, css, tag, FrozenEntry(change.entry), _pairs(change), said(change.reason))
 
 
@@ -187,20 +181,9 @@ def _texts(change: EntryChange) -> list[Pair]:
     """Every text that differs, in every language in which it does: a reader of one language sees all of them."""
     assert change.before is not None
     assert change.after is not None
-    labels = {
-        ("subject", "kk"): _("Subject in Kazakh"),
-        ("subject", "ru"): _("Subject in Russian"),
-        ("subject", "en"): _("Subject in English"),
-        ("venue", "kk"): _("Venue in Kazakh"),
-        ("venue", "ru"): _("Venue in Russian"),
-        ("venue", "en"): _("Venue in English"),
-        ("ground", "kk"): _("Why this region, in Kazakh"),
-        ("ground", "ru"): _("Why this region, in Russian"),
-        ("ground", "en"): _("Why this region, in English"),
-    }
     pairs = []
-    for (name, language), label in labels.items():
+    for (name, language), label in TEXT_LABELS.items():
         old, new = (side[name].get(language) or "" for side in (change.before, change.after))
         if old != new:
-            pairs.append(Pair(label, old, new))
+            pairs.append(Pair(str(label), old, new))
     return pairs

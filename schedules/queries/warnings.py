@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from portal.bodies.models import Body
 from schedules.choices import ScheduleState
-from schedules.models import Planned, Proposal, ScheduleEntry
+from schedules.models import Planned, Proposal, ProposalRow, ScheduleEntry
 from schedules.queries.filed import filed_rows
 from schedules.queries.proposals import ProposalView
 
@@ -37,7 +37,7 @@ class Remark:
 class Warnings:
     """`by_row` maps a row's id to sentences; `remarks` gathers the same sentences once each, in order.
 
-    `unknown` counts meetings in regions of which nothing was known when they were chosen.
+    `unknown` counts meetings in regions of which nothing was known when they were chosen, though of others it was.
     """
 
     by_row: dict[int, tuple[str, ...]]
@@ -45,9 +45,12 @@ class Warnings:
     unknown: int
 
 
-def proposal_warnings(view: ProposalView) -> Warnings:
-    """Three statements beyond those of `view`, however many rows; none for a proposal without days."""
-    beside = _beside(view)
+def proposal_warnings(view: ProposalView, *, for_reviewer: bool = False) -> Warnings:
+    """Three statements beyond those of `view`, however many rows; none for a proposal without days.
+
+    Whoever reviews what is filed sees all of it, and so is told who else goes there.
+    """
+    beside = _beside(view, for_reviewer)
     by_row: dict[int, tuple[str, ...]] = {}
     gathered: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for each in view.rows:
@@ -59,17 +62,23 @@ def proposal_warnings(view: ProposalView) -> Warnings:
     return Warnings(
         by_row=by_row,
         remarks=[Remark(text, tuple(rows)) for text, rows in gathered.items()],
-        unknown=sum(each.row.facts is None and not each.row.is_withdrawn for each in view.rows),
+        unknown=_unknown([each.row for each in view.rows if not each.row.is_withdrawn]),
     )
 
 
-def _beside(view: ProposalView) -> dict[int, list[str]]:
+def _unknown(rows: list[ProposalRow]) -> int:
+    """Meetings in regions of which nothing was known; where nothing is known of any there is nothing to warn of."""
+    blank = sum(row.facts is None for row in rows)
+    return blank if blank < len(rows) else 0
+
+
+def _beside(view: ProposalView, for_reviewer: bool) -> dict[int, list[str]]:
     """Meetings of other bodies in the same region on the same day, by row."""
     rows = [each.row for each in view.rows if each.row.day and not each.row.is_withdrawn]
     days = {day for row in rows for day in row.days}
     if not days:
         return {}
-    others = _others(view.proposal, days)
+    others = _others(view.proposal, days, for_reviewer)
     said: dict[int, list[str]] = defaultdict(list)
     for row in rows:
         met: dict[int, Body | None] = {}
@@ -84,8 +93,8 @@ def _beside(view: ProposalView) -> dict[int, list[str]]:
     return {pk: list(dict.fromkeys(texts)) for pk, texts in said.items()}
 
 
-def _others(proposal: Proposal, days: set[date]) -> dict[tuple[date, int], dict[int, Body | None]]:
-    """Who else is where on those days. What a ministry has only filed is told without its name."""
+def _others(proposal: Proposal, days: set[date], for_reviewer: bool) -> dict[tuple[date, int], dict[int, Body | None]]:
+    """Who else is where on those days. What a ministry has only filed is told without its name, save to reviewers."""
     on_days = Q(day__in=days) | Q(more_days__overlap=sorted(days))
     entries = (
         ScheduleEntry.objects.filter(
@@ -97,7 +106,7 @@ def _others(proposal: Proposal, days: set[date]) -> dict[tuple[date, int], dict[
     filed = filed_rows(Proposal.objects.for_year(proposal.period_key).exclude(body=proposal.body_id), days)
     found: dict[tuple[date, int], dict[int, Body | None]] = defaultdict(dict)
     for row in filed:
-        _put(found, row, row.proposal.body_id, None, days)
+        _put(found, row, row.proposal.body_id, row.proposal.body if for_reviewer else None, days)
     for entry in entries:
         _put(found, entry, entry.body_id, entry.body, days)
     return found

@@ -115,6 +115,20 @@ def answer_remarks(*, schedule: Schedule, body: Body, answer: str, actor: Actor,
 
 
 @transaction.atomic
+def remind_silent(*, schedule: Schedule, actor: Actor, today: date) -> int:
+    """Remind every ministry whose answer is awaited; how many. None when they were reminded today already."""
+    schedule = locked_schedule(schedule)
+    can_prepare_schedule(actor, schedule.kind).require()
+    SCHEDULE.apply("remind", schedule.state)
+    slots = list(schedule.slots.pending().select_related("body"))
+    if not slots or schedule.events.filter(verb=ScheduleVerb.REMIND, on=today).exists():
+        return 0
+    event = note_schedule(schedule, ScheduleVerb.REMIND, schedule.state, actor=actor, today=today)
+    tell_many(notices.agreement_awaited(schedule, event, slots))
+    return len(slots)
+
+
+@transaction.atomic
 def reopen_draft(*, schedule: Schedule, comment: str, actor: Actor, today: date) -> Schedule:
     """Take the schedule back from agreement to draft, to take remarks up. Slots keep what was said until asked anew."""
     schedule = locked_schedule(schedule)

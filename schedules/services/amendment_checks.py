@@ -9,13 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.errors import Conflict, Invalid
 from portal.kernel.periods import Period
-from schedules.errors import NO_REASON, ROW_WITHDRAWN
+from schedules.errors import OUTSIDE_SCOPE, ROW_WITHDRAWN
 from schedules.models import Proposal, ProposalRow
-from schedules.queries.amendment import Change, approved_entries, in_force, proposal_chain, row_changes, working_copy
+from schedules.queries.amendment import (
+    Change,
+    approved_entries,
+    change_faults,
+    in_force,
+    proposal_chain,
+    proposal_scope,
+    row_changes,
+)
 from schedules.services.rows_data import RowData
-
-OUTSIDE_SCOPE = _("This amendment is of one half-year: only its meetings may be added, moved or taken out.")
-TIME_PASSED = _("The time of this meeting has passed: an amendment cannot change it.")
 
 
 def amends_what_is_in_force(*, kind: str, body: int, period_key: str) -> bool:
@@ -32,7 +37,7 @@ def check_row(proposal: Proposal, row: ProposalRow, data: RowData) -> None:
         return
     if row.is_withdrawn:
         raise Conflict(ROW_WITHDRAWN, code="row_withdrawn")
-    scope = _scope(proposal)
+    scope = proposal_scope(proposal)
     if scope is None:
         return
     typed = ProposalRow(proposal=proposal, pk=row.pk)
@@ -54,7 +59,7 @@ def check_filing(proposal: Proposal, *, today: date) -> None:
     """
     if proposal.is_amending:
         rows = proposal.rows.in_order().select_related("proposal")
-        check_changes(row_changes(rows, approved_entries(proposal)), scope=_scope(proposal), today=today)
+        check_changes(row_changes(rows, approved_entries(proposal)), scope=proposal_scope(proposal), today=today)
 
 
 def check_changes(changes: Iterable[Change], *, scope: Period | None, today: date | None) -> None:
@@ -62,24 +67,10 @@ def check_changes(changes: Iterable[Change], *, scope: Period | None, today: dat
     errors: dict[str, list[object]] = {}
     codes: list[str] = []
     for change in changes:
-        for code, sentence in _faults(change, scope, today):
+        for code, sentence in change_faults(change, scope=scope, today=today):
             codes.append(code)
             source = change.reason or change.row or change.was
             errors.setdefault(f"row_{source.pk if source else ''}", []).append(sentence)
     if errors:
         sentence = _("Some changes of approved meetings cannot be filed like this.")
         raise Invalid(sentence, errors={"": [sentence], **errors}, code=codes[0])
-
-
-def _faults(change: Change, scope: Period | None, today: date | None) -> Iterable[tuple[str, object]]:
-    if scope is not None and not change.is_inside(scope):
-        yield "outside_scope", OUTSIDE_SCOPE
-    if today is not None and change.is_past(today):
-        yield "time_passed", TIME_PASSED
-    if not change.has_reason:
-        yield "change_reason", NO_REASON
-
-
-def _scope(proposal: Proposal) -> Period | None:
-    copy = working_copy(*proposal_chain(proposal))
-    return copy.scope if copy else None

@@ -18,7 +18,7 @@ from portal.bodies.queries import holder
 from portal.deadlines.choices import EvidenceKind
 from portal.deadlines.errors import LawNotSeeded
 from portal.deadlines.queries.law import is_in_force
-from portal.deadlines.services import Proof, fulfil, happen
+from portal.deadlines.services import Proof, fulfil, happen, undo
 from portal.kernel.wording import Lines
 from portal.law.counting.events import Event
 from schedules.choices import ProposalVerb
@@ -73,6 +73,20 @@ def proposal_filed(proposal: Proposal, *, actor: Actor, today: date) -> None:
         actor=replace(actor, on=today),
         late_reason=proposal.late_reason,
     )
+
+
+def filing_taken_back(proposal: Proposal, *, actor: Actor, today: date) -> None:
+    """The body's first filing was taken back by the body itself: it meets no duty. Nothing of a kind without one."""
+    kind = proposal.its_kind
+    if kind.duties.filing:
+        undo(
+            duty=kind.duties.filing,
+            body=proposal.body,
+            period_key=proposal.period_key,
+            address=_address(proposal.get_absolute_url()),
+            reason=_in_both(kind.words.taken_back, proposal.period_key),
+            actor=replace(actor, on=today),
+        )
 
 
 def draft_sent(schedule: Schedule, *, actor: Actor, today: date, late_reason: str) -> None:

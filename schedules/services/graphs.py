@@ -5,6 +5,7 @@ from schedules.services.agreement import (
     answer_remarks,
     close_silent_slots,
     object_with_remarks,
+    remind_silent,
     reopen_draft,
     start_agreement,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "open_amendment",
     "plan_publication",
     "propose_change",
+    "remind_silent",
     "reopen_draft",
     "restore_row",
     "return_by_government",

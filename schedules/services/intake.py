@@ -14,7 +14,16 @@ from portal.deadlines.services import remind_now
 from portal.kernel.errors import Conflict
 from schedules.models import Proposal
 from schedules.permissions import can_remind
+from schedules.queries.intake import intake_board
 from schedules.rules import PROPOSAL_DUTY
+
+
+@transaction.atomic
+def remind_all(*, period_key: str, actor: Actor, today: date) -> int:
+    """Remind every ministry that owes its proposal and has not filed it; how many were not reminded today before."""
+    can_remind(actor).require()
+    waited_for = [row.body for row in intake_board(period_key, today).rows if row.can_be_reminded]
+    return sum(remind_body(body=body, period_key=period_key, actor=actor, today=today) for body in waited_for)
 
 
 @transaction.atomic

@@ -35,6 +35,7 @@ __all__ = [
     "save_row",
     "save_rows",
     "submit_proposal",
+    "take_back",
 ]
 
 
@@ -82,6 +83,31 @@ def submit_proposal(
     duties.planning_begun(proposal, actor=actor, today=today)
     duties.proposal_filed(proposal, actor=actor, today=today)
     tell_many(notices.proposal_submitted(proposal, event))
+    return proposal
+
+
+@transaction.atomic
+def take_back(*, proposal: Proposal, actor: Actor, today: date) -> Proposal:
+    """The body takes its own filing back, while nobody has judged it.
+
+    A first filing that is taken back was none: the proposal is a draft again, the duty is owed again, and the next
+    filing is the one that counts. What was filed again after a return goes back to being revised, its duty stays met.
+    """
+    proposal = locked_proposal(proposal)
+    can_edit_proposal(actor, proposal).require()
+    is_first = proposal.refiled_on is None
+    before, after = proposal.state, PROPOSAL.apply("take_back" if is_first else "take_back_revision", proposal.state)
+    proposal.state = after
+    proposal.refiled_on = None
+    if is_first:
+        proposal.submitted_on = proposal.submitted_by = None
+        proposal.days_late, proposal.late_reason = 0, ""
+        duties.filing_taken_back(proposal, actor=actor, today=today)
+    else:
+        keep_filed(proposal)
+    proposal.save()
+    event = note_proposal(proposal, ProposalVerb.TAKE_BACK, before, actor=actor, today=today)
+    tell_many(notices.proposal_taken_back(proposal, event))
     return proposal
 
 

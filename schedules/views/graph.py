@@ -7,10 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.bodies.permissions import Actor, WorkspaceRequest
-from portal.kernel.errors import Invalid
+from portal.kernel.errors import Conflict, Invalid
 from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
@@ -18,12 +18,20 @@ from schedules.forms import AnswerForm, ReopenForm, SlotForm
 from schedules.models import AgreementSlot, Schedule
 from schedules.permissions import can_prepare_schedule, can_see_intake, can_see_slot
 from schedules.queries.actions import schedule_actions, slot_actions
+from schedules.queries.amendment_progress import amendment_progress
 from schedules.queries.graph import agreeing_bodies, assembly_preview, graph_history, graph_view
 from schedules.queries.planning_year import planning_year
 from schedules.queries.tags import slot_tag
 from schedules.queries.version_list import draft_difference, version_lines
 from schedules.rules import AGREEMENT_DAYS, answer_due_on
-from schedules.services.agreement import agree, answer_remarks, object_with_remarks, reopen_draft, start_agreement
+from schedules.services.agreement import (
+    agree,
+    answer_remarks,
+    object_with_remarks,
+    remind_silent,
+    reopen_draft,
+    start_agreement,
+)
 from schedules.services.assembly import assemble_draft
 
 
@@ -50,7 +58,8 @@ def work_graph(request: WorkspaceRequest, year: str) -> HttpResponse:
         "page": paginate(request, view.entries),
         "actions": schedule_actions(actor, schedule),
         "slots": [(each, bool(can_see_slot(actor, each.slot))) for each in view.slots],
-        "own_slots": [each.slot for each in view.slots if slot_actions(actor, schedule, each.slot).decide],
+        "own_slots": [each for each in view.slots if slot_actions(actor, schedule, each.slot).decide],
+        "progress": amendment_progress(schedule) if can_see_intake(actor) else None,
         "history": graph_history(schedule),
         "difference": draft_difference(schedule, actor.on) if schedule.published_at is None else None,
         "versions": version_lines(schedule.kind, schedule.body_id, year),
@@ -73,6 +82,11 @@ def assemble(request: WorkspaceRequest, year: str) -> HttpResponse:
             schedule = assemble_draft(period_key=year, actor=actor, today=actor.on)
         except Invalid as refused:
             refusal = str(refused.message)
+        except Conflict as refused:
+            # Said on the page that also says whom one waits for: nobody else has changed anything.
+            if refused.code != "nothing_changed":
+                raise
+            refusal = str(refused.message)
         else:
             count = schedule.entries.count()
             text = ngettext(
@@ -80,7 +94,13 @@ def assemble(request: WorkspaceRequest, year: str) -> HttpResponse:
             )
             messages.success(request, text % {"count": count})
             return redirect("schedules:work_graph", year)
-    context = {"year": year, "preview": assembly_preview(year, actor.on), "refusal": refusal}
+    present = Schedule.objects.for_period(year).first()
+    context = {
+        "year": year,
+        "preview": assembly_preview(year, actor.on),
+        "progress": amendment_progress(present) if present else None,
+        "refusal": refusal,
+    }
     return render(request, "schedules/assemble.html", context)
 
 
@@ -103,6 +123,25 @@ def agreement(request: WorkspaceRequest, year: str) -> HttpResponse:
         "due_on": answer_due_on(actor.on),
     }
     return render(request, "schedules/agreement.html", context)
+
+
+@require_POST
+@workspace_view
+def remind(request: WorkspaceRequest, year: str) -> HttpResponse:
+    """Remind all ministries that have not answered. Pressed twice on a day it writes nothing more."""
+    actor = request.actor
+    schedule = _visible(actor, year)
+    count = remind_silent(schedule=schedule, actor=actor, today=actor.on)
+    if count:
+        text = ngettext(
+            "The reminder to %(count)s ministry is on its way.",
+            "Reminders to %(count)s ministries are on their way.",
+            count,
+        )
+        messages.success(request, text % {"count": count})
+    else:
+        messages.info(request, _("Everybody who has not answered was reminded today already."))
+    return redirect("schedules:work_graph", year)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -226,7 +226,8 @@ class _Desk:
     def told(self, content: dict[str, Any], status: int = HTTPStatus.OK) -> JsonResponse:
         """With what each row lacks now, what deserves a look, and the hour."""
         now = self.live()
-        panel = render_to_string("schedules/_grid_panel.html", {"live": now, "view": now.view}, self.request)
+        shown = {"live": now, "view": now.view, "can_edit": True}
+        panel = render_to_string("schedules/_grid_panel.html", shown, self.request)
         state = {"says": now.says, "panel": panel, "at": clock_time(clock.now())}
         return JsonResponse({**content, **state}, status=status)
 

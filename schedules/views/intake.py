@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.bodies.models import Body
@@ -15,7 +16,7 @@ from schedules.permissions import can_prepare_schedule, can_remind, can_see_inta
 from schedules.queries.actions import schedule_actions
 from schedules.queries.intake import intake_board
 from schedules.queries.planning_year import planning_year
-from schedules.services.intake import remind_body
+from schedules.services.intake import remind_all, remind_body
 
 
 @require_safe
@@ -57,6 +58,25 @@ def remind(request: WorkspaceRequest, year: str, slug: str) -> HttpResponse:
         messages.success(request, _("The reminder to %(body)s is on its way.") % {"body": body.plain})
     else:
         messages.info(request, _("%(body)s was reminded today already.") % {"body": body.plain})
+    return redirect("schedules:intake", year)
+
+
+@require_POST
+@workspace_view
+def remind_everybody(request: WorkspaceRequest, year: str) -> HttpResponse:
+    """Remind all ministries that have not filed. Pressed twice on a day it writes nothing more."""
+    actor = request.actor
+    _require_visible(actor)
+    count = remind_all(period_key=year, actor=actor, today=actor.on)
+    if count:
+        text = ngettext(
+            "The reminder to %(count)s ministry is on its way.",
+            "Reminders to %(count)s ministries are on their way.",
+            count,
+        )
+        messages.success(request, text % {"count": count})
+    else:
+        messages.info(request, _("Everybody who has not filed was reminded today already."))
     return redirect("schedules:intake", year)
 
 

@@ -196,7 +196,7 @@ def review(request: WorkspaceRequest, kind: Kind, slug: str, year: str) -> HttpR
         "view": view,
         "actions": actions,
         "form": form,
-        "rows": [(each, form[f"row_{each.row.pk}"]) for each in view.rows],
+        "rows": [(each, tuple(map(str, each.concerns)), form[f"row_{each.row.pk}"]) for each in view.rows],
         "days_late": late,
         "history": proposal_history(proposal),
     }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.forms import BoundField
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from portal.accounts.views.freshness import recently_authenticated
+from portal.bodies.models import Body
 from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel.errors import Invalid
 from portal.kit.forms import add_refusal
@@ -17,8 +19,10 @@ from schedules.forms import ReviewForm, SubmitForm
 from schedules.models import Proposal
 from schedules.permissions import can_edit_proposal, can_see_intake
 from schedules.queries.actions import proposal_actions
-from schedules.queries.proposals import proposal_history, proposal_view
-from schedules.services.proposals import accept_proposal, return_proposal, submit_proposal
+from schedules.queries.intake import review_queue
+from schedules.queries.proposals import RowView, proposal_history, proposal_view
+from schedules.queries.warnings import Warnings, proposal_warnings
+from schedules.services.proposals import accept_proposal, return_proposal, submit_proposal, take_back
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,9 +55,26 @@ def submit(request: WorkspaceRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
+def take_back_filing(request: WorkspaceRequest, pk: int) -> HttpResponse:
+    """Say what taking the filing back means; then do it."""
+    actor = request.actor
+    proposal = get_object_or_404(Proposal.objects.visible_to(actor).select_related("body"), pk=pk)
+    can_edit_proposal(actor, proposal).require()
+    if request.method == "POST":
+        take_back(proposal=proposal, actor=actor, today=actor.on)
+        messages.success(request, _("The filing is taken back. It can be changed and has to be filed again."))
+        return redirect(proposal)
+    if not proposal_actions(actor, proposal).take_back:
+        return redirect(proposal)
+    view = proposal_view(proposal, actor.on)
+    return render(request, "schedules/take_back.html", {"proposal": proposal, "view": view})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@workspace_view
 @recently_authenticated
 def review(request: WorkspaceRequest, year: str, slug: str) -> HttpResponse:
-    """Everything the ministry has sent, a remark for each meeting, one decision."""
+    """Everything the ministry has sent, a remark for each meeting, one decision; then the next that waits."""
     actor = request.actor
     if not can_see_intake(actor):
         raise Http404
@@ -61,6 +82,8 @@ def review(request: WorkspaceRequest, year: str, slug: str) -> HttpResponse:
     proposal = get_object_or_404(filed, period_key=year, body__slug=slug)
     actions = proposal_actions(actor, proposal)
     view = proposal_view(proposal, actor.on, as_filed=True)
+    queue = review_queue(year, actor) if actions.review else []
+    following = _following(queue, proposal.body)
     form = ReviewForm(
         request.POST or None,
         rows=[each.row for each in view.rows],
@@ -75,16 +98,37 @@ def review(request: WorkspaceRequest, year: str, slug: str) -> HttpResponse:
             add_refusal(form, refusal)
         else:
             messages.success(request, text)
-            return redirect("schedules:intake", proposal.period_key)
+            if following:
+                return redirect("schedules:review", year, following.slug)
+            return redirect("schedules:intake", year)
+    warnings = proposal_warnings(view, for_reviewer=True)
     context = {
         "proposal": proposal,
         "view": view,
+        "warnings": warnings,
         "actions": actions,
         "form": form,
-        "rows": [(each, form[f"row_{each.row.pk}"]) for each in view.rows],
+        "changed": _with_remarks(view.changed, warnings, form),
+        "others": _with_remarks(view.unchanged, warnings, form),
+        "queue": queue,
+        "following": following,
         "history": proposal_history(proposal),
     }
     return render(request, "schedules/review.html", context)
+
+
+def _with_remarks(
+    rows: list[RowView], warnings: Warnings, form: ReviewForm
+) -> list[tuple[RowView, tuple[str, ...], BoundField]]:
+    """Rows with what deserves a look and the field for a remark."""
+    return [(each, warnings.by_row.get(each.row.pk, ()), form.remark_to(each.row)) for each in rows]
+
+
+def _following(queue: list[Body], body: Body) -> Body | None:
+    """Whose turn it is after this one, round the queue; nobody when no other waits."""
+    slugs = [each.slug for each in queue]
+    after = slugs.index(body.slug) + 1 if body.slug in slugs else 0
+    return next((each for each in [*queue[after:], *queue[:after]] if each.slug != body.slug), None)
 
 
 def _decide(form: ReviewForm, proposal: Proposal, actor: Actor) -> str:

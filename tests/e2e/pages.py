@@ -97,6 +97,11 @@ def _import() -> tuple[int, int]:
     return proposal.pk, found.pk
 
 
+def _filed() -> tuple[int]:
+    """The ministry's departmental plan, which waits for its head."""
+    return (Proposal.objects.get(kind="plan", body__slug="water", period_key=NEXT).pk,)
+
+
 def _plan(slug: str, year: str, *more: int) -> tuple[Any, ...]:
     """The address of a departmental plan that somebody has begun."""
     assert Proposal.objects.filter(kind="plan", body__slug=slug, period_key=year).exists()
@@ -371,6 +376,7 @@ SAMPLES = (
     Sample("schedules:import", _import, who="preparer", query="?tab=understood", tail="understood"),
     Sample("schedules:import", _import, who="preparer", query="?tab=skipped", tail="skipped"),
     Sample("schedules:submit", _draft, who="preparer"),
+    Sample("schedules:take_back", _filed, who="preparer"),
     Sample("schedules:plans", who="preparer"),
     Sample("schedules:plan_board", _given(NEXT), who="authorised"),
     Sample("schedules:plan_board", _given(NEXT), who="overseer"),

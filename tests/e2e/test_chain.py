@@ -132,11 +132,11 @@ def return_with_a_remark(walk: Walk, water: Body) -> None:
     walk.sign_in("authorised.head")
     walk.go("Proposals received")
     walk.link("Review", "decide on", walk.row_of(walk.says.of(water, "short"))).click()
-    walk.main.get_by_role("radio", name=walk.says("Return for revision", "decision on a proposal")).check()
     walk.entry(fields["comment"].label).fill("Бір кездесудің күнін өзгертіңіз")
-    row = walk.main.get_by_role("listitem").filter(has_text={"kk": SUBJECT_KK, "ru": SUBJECT_RU}[walk.language])
-    walk.entry(walk.says("Remark"), row.first).fill("Осы күні басқа министрлік барады")
-    walk.button("Record the decision").click()
+    row = walk.main.get_by_role("row").filter(has_text={"kk": SUBJECT_KK, "ru": SUBJECT_RU}[walk.language])
+    row.first.get_by_text(walk.says("Write a remark")).click()
+    row.first.locator("textarea").fill("Осы күні басқа министрлік барады")
+    walk.button("Return for revision", "decision on a proposal").click()
 
 
 def mend_and_file_again(walk: Walk) -> None:
@@ -159,8 +159,7 @@ def accept(walk: Walk, water: Body) -> None:
     walk.sign_in("authorised.head")
     walk.go("Proposals received")
     walk.link("Review", "decide on", walk.row_of(walk.says.of(water, "short"))).click()
-    walk.main.get_by_role("radio", name=walk.says("Accept", "decision on a proposal")).check()
-    walk.button("Record the decision").click()
+    walk.button("Accept and go on").click()
 
 
 def _accept_the_others(world: World) -> None:
@@ -225,6 +224,7 @@ def publish(walk: Walk) -> None:
     walk.link("Publish").click()
     choices = dict(PublishForm.base_fields["when"].choices)  # type: ignore[attr-defined]
     walk.main.get_by_role("radio", name=walk.says.label(choices[PublishForm.NOW])).check()
+    walk.entry(PublishForm.base_fields["sure"].label).check()
     walk.button("Publish", "action").click()
     expect(walk.page).to_have_url(walk.world.address(f"/{walk.language}/schedules/graph/{YEAR}/"))
     expect(walk.main).to_contain_text("1117")

@@ -216,10 +216,8 @@ def _file(desk: Desk, slug: str) -> None:
 
 def _accept(desk: Desk, slug: str) -> None:
     desk.goto(f"/work/intake/{YEAR}/{slug}/")
-    choice = dict(ReviewForm.base_fields["decision"].choices)[ReviewForm.ACCEPT]  # type: ignore[attr-defined]
-    desk.main.get_by_role("radio", name=desk.says.label(choice)).check()
-    desk.button("Record the decision").click()
-    desk.page.wait_for_url(f"**/work/intake/{YEAR}/")
+    desk.main.locator(f"button[name=decision][value={ReviewForm.ACCEPT}]").click()
+    expect(desk.main.get_by_role("status").first).to_be_visible()
     assert _proposal(slug).state == ProposalState.ACCEPTED
 
 
@@ -281,6 +279,7 @@ def decide_and_publish(desk: Desk, number: str, *, seen: tuple[str, ...] = ()) -
     desk.goto(f"/work/graph/{YEAR}/publish/")
     choices = dict(PublishForm.base_fields["when"].choices)  # type: ignore[attr-defined]
     desk.main.get_by_role("radio", name=desk.says.label(choices[PublishForm.NOW])).check()
+    desk.entry(PublishForm.base_fields["sure"].label).check()
     desk.button("Publish", "action").click()
     desk.page.wait_for_url(f"**/schedules/graph/{YEAR}/")
     expect(desk.main).to_contain_text(number)

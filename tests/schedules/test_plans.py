@@ -494,7 +494,7 @@ def test_the_head_decides_on_the_page(world: World, client: Client) -> None:
     page = client.get("/ru/work/plans/water/2027/").content.decode()
     assert "/ru/work/plans/water/2027/publish/" in page
     assert client.get("/ru/work/plans/water/2027/publish/").status_code == 200
-    assert client.post("/ru/work/plans/water/2027/publish/", {"when": "now"}).status_code == 302
+    assert client.post("/ru/work/plans/water/2027/publish/", {"when": "now", "sure": "on"}).status_code == 302
     assert Meeting.objects.public().count() == 2
 
 

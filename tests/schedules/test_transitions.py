@@ -93,6 +93,11 @@ PROPOSAL_VERBS: dict[str, tuple[Callable[[World, Proposal, Actor], object], set[
         {"draft", "returned"},
         MINISTRY,
     ),
+    "take_back": (
+        lambda world, it, actor: proposals.take_back(proposal=it, actor=actor, today=TODAY),
+        {"submitted"},
+        MINISTRY,
+    ),
     "return_proposal": (
         lambda world, it, actor: proposals.return_proposal(
             proposal=it, comment="Add a quarter", actor=actor, today=TODAY
@@ -162,6 +167,11 @@ SCHEDULE_VERBS: dict[str, tuple[Callable[[World, Schedule, Actor], object], set[
         lambda world, it, actor: graphs.answer_remarks(
             schedule=it, body=world.neighbour, answer="The day stands", actor=actor, today=TODAY
         ),
+        {"agreement"},
+        AUTHORISED,
+    ),
+    "remind_silent": (
+        lambda world, it, actor: graphs.remind_silent(schedule=it, actor=actor, today=TODAY),
         {"agreement"},
         AUTHORISED,
     ),

@@ -14,6 +14,8 @@ def table(machine: Machine) -> dict[str, tuple[str, str]]:
 def test_proposal_transitions() -> None:
     assert table(PROPOSAL) == {
         "submit": ("draft|returned", "submitted"),
+        "take_back": ("submitted", "draft"),
+        "take_back_revision": ("submitted", "returned"),
         "return": ("accepted|submitted", "returned"),
         "accept": ("submitted", "accepted"),
         "amend": ("accepted", "returned"),
@@ -34,6 +36,7 @@ def test_schedule_transitions() -> None:
         "assemble": ("draft", "draft"),
         "start_agreement": ("draft", "agreement"),
         "answer": ("agreement", "agreement"),
+        "remind": ("agreement", "agreement"),
         "reopen": ("agreement", "draft"),
         "send": ("agreement", "government"),
         "decide_slot": ("agreement", "agreement"),

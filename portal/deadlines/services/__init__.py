@@ -2,7 +2,7 @@
 
 from portal.deadlines.services.confirming import confirm_day
 from portal.deadlines.services.due_change import Moved, move_due
-from portal.deadlines.services.evidence import Proof, fulfil, withdraw_fulfilment
+from portal.deadlines.services.evidence import Proof, fulfil, undo, withdraw_fulfilment
 from portal.deadlines.services.evidence_by_hand import (
     add_to_record,
     attach_evidence,
@@ -60,6 +60,7 @@ __all__ = [
     "send_document",
     "set_ladder",
     "sweep",
+    "undo",
     "will_not_happen",
     "withdraw_fulfilment",
 ]

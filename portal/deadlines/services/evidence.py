@@ -214,6 +214,34 @@ def withdraw_fulfilment(*, obligation: Obligation, reason: str, actor: Actor, to
     return locked
 
 
+def undo(
+    *, duty: str, body: Body, period_key: str, address: str, reason: str, actor: Actor, subject: str = ""
+) -> Obligation | None:
+    """Take back what `fulfil` noted with a proof at this address: the act on the portal was undone by who did it.
+
+    The call of upper floors, which have asked for permission and tell people themselves. A duty that another proof
+    still shows stays met. None when nothing was noted.
+    """
+    with transaction.atomic():
+        found = Obligation.objects.with_key(Key(duty, body.pk, period_key, subject)).first()
+        if found is None:
+            return None
+        locked = lock(found)
+        for evidence in locked.evidence.standing().filter(address=address).select_related("file"):
+            withdraw_evidence(evidence, reason=reason, actor=actor, today=actor.on)
+        if locked.is_met and not locked.evidence.standing().exists():
+            reopen(locked, today=actor.on)
+            ObligationEvent.objects.create(
+                obligation=locked,
+                kind=EventKind.REOPENED,
+                on=actor.on,
+                recorded_on=actor.on,
+                actor=actor.user,
+                comment=reason,
+            )
+    return locked
+
+
 def lock(obligation: Obligation) -> Obligation:
     """The row as it is now, locked, with its body."""
     return Obligation.objects.select_related("body").select_for_update(of=("self",)).get(pk=obligation.pk)
