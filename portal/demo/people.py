@@ -41,6 +41,12 @@ LOGINS = (
     _login("administrator", "Тимур Ахметов", Role.ADMINISTRATOR, "government-apparatus"),
 )
 
+
+def is_invented(email: str) -> bool:
+    """Somebody of the demonstration, not a person who was invited to it."""
+    return email.endswith(f"@{_DOMAIN}")
+
+
 _FIRST_NAMES = (
     "Алия", "Арман", "Әсем", "Бекзат", "Ботагөз", "Данияр", "Жанар", "Қайрат", "Ләззат", "Мәди", "Назгүл", "Олжас",
     "Перизат", "Руслан", "Сәуле", "Талғат", "Ұлжан", "Шынар", "Ілияс",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import INSTALLED_APPS, VAR
+from portal.settings.base import CELERY_BEAT_SCHEDULE, INSTALLED_APPS, VAR
 
 SECRET_KEY = os.environ.get("KEZDESU_SECRET_KEY") or "only-for-a-laptop-" + "0" * 32
 DEBUG = os.environ.get("KEZDESU_DEBUG", "") == "1"
@@ -14,6 +14,8 @@ KEZDESU_KEEP_PAGES = os.environ.get("KEZDESU_KEEP_PAGES", "1") == "1"
 # The published logins of the demonstration.
 KEZDESU_EXEMPT_DOMAINS = ("kezdesu.example",)
 INSTALLED_APPS = ["portal.demo", *INSTALLED_APPS]
+# Ministries without a login answer within seconds: whoever shows the chain does not wait for days of silence.
+CELERY_BEAT_SCHEDULE = {**CELERY_BEAT_SCHEDULE, "demo-answers": {"task": "portal.demo.tasks.answer", "schedule": 10.0}}
 ALLOWED_HOSTS = ["*"]
 # `./run` answers without collecting files first.
 WHITENOISE_USE_FINDERS = True

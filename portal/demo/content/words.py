@@ -75,3 +75,22 @@ EVIDENCE_TITLES = {
     "B-1.7": "Проблемалық мәселелерді шешу барысы / Ход решения проблемных вопросов",
     "C-3.5d": "Проблемалық мәселелерді шешу барысы / Ход решения проблемных вопросов",
 }
+
+#: What is said of changes of the schedule in force.
+WISH = "Министрдің жұмыс кестесі өзгерді. / Изменился рабочий график министра."
+AMENDING_ACT_NUMBER = "{number}-1 (демонстрация)"
+MOVE_REASON = Lines(
+    "Бұл күні облыстық мәслихаттың сессиясы өтеді",
+    "В этот день проходит сессия областного маслихата",
+    "The regional maslikhat is in session on that day",
+)
+CANCEL_REASON = Lines(
+    "Өңірде төтенше жағдай режимі енгізілді, кездесуді министр бейнебайланыс арқылы бөлек өткізеді",
+    "В регионе введён режим чрезвычайной ситуации, министр отдельно проведёт приём по видеосвязи",
+    "A state of emergency was declared in the region; the minister will receive people by video call instead",
+)
+CHANGE_REASON = Lines(
+    "Министр осы күні Үкімет отырысына қатысады",
+    "Министр в этот день участвует в заседании Правительства",
+    "The minister attends a session of the Government on that day",
+)

@@ -18,6 +18,7 @@ from portal.demo import plan
 from portal.demo.errors import NoDemonstration
 from portal.demo.queries import is_loaded
 from portal.demo.season import LastSeason, NextSeason
+from portal.demo.services.amending import carry_amendments
 from portal.demo.services.beginning import begin_duties
 from portal.demo.services.crew import hire, keep_logins
 from portal.demo.services.planning import Cast, carry_last_season, carry_next_season
@@ -71,7 +72,9 @@ def _play(running: Period, since: date, today: date) -> int:
     cast = Cast.assemble(crew, bodies, today)
     ahead = running.next()
     ground = plan.Ground(in_force(today), working_calendar(running.start, ahead.last_day), today)
-    schedule = carry_last_season(cast=cast, season=LastSeason(running), visits=plan.visits(running, slugs, ground))
+    last_season = LastSeason(running)
+    schedule = carry_last_season(cast=cast, season=last_season, visits=plan.visits(running, slugs, ground))
+    carry_amendments(cast=cast, season=last_season, calendar=ground.calendar, today=today)
     order = sorted(slugs)
     random.Random(ahead.key).shuffle(order)  # noqa: S311 - a demonstration, not a secret
     next_season = NextSeason(ahead, today)
