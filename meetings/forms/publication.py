@@ -34,10 +34,16 @@ class PublishForm(forms.Form):
         help_text=_("Kazakhstan time, for example 09:00."),
     )
 
+    sure = forms.BooleanField(
+        required=False, label=_("Yes, publish at once: it becomes public in this moment and cannot be undone")
+    )
+
     use_required_attribute = False
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
+        if typed.get("when") == self.NOW and not typed.get("sure"):
+            self.add_error("sure", _("Confirm that it is to be published at once."))
         if typed.get("when") == self.LATER:
             if "day" in typed and not typed["day"]:
                 self.add_error("day", _("Enter the day of publication."))

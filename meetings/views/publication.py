@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -24,6 +24,9 @@ from schedules.kinds import Kind, filled
 from schedules.models import Schedule
 from schedules.permissions import can_publish_schedule
 
+#: The hour proposed for a planned publication, by Kazakhstan's clock.
+_MORNING = time(9)
+
 
 @workspace_view
 def publish(request: WorkspaceRequest, kind: Kind, year: str, slug: str = "") -> HttpResponse:
@@ -37,7 +40,7 @@ def publish(request: WorkspaceRequest, kind: Kind, year: str, slug: str = "") ->
         publication.cancel_schedule_publication(schedule=schedule, actor=actor, today=actor.on)
         messages.success(request, _("The planned publication is cancelled. Nothing became public."))
         return HttpResponseRedirect(request.path)
-    form = PublishForm(request.POST if request.method == "POST" else None, initial={"when": PublishForm.NOW})
+    form = PublishForm(request.POST if request.method == "POST" else None, initial=_next_morning(actor.on))
     if form.is_bound and form.is_valid():
         answer = _act(request, schedule, form)
         if answer is not None:
@@ -63,6 +66,11 @@ def _act(request: WorkspaceRequest, schedule: Schedule, form: PublishForm) -> Ht
     at = formats.instant(form.publish_at)
     messages.success(request, _("Publication is planned for %(at)s, Kazakhstan time.") % {"at": at})
     return HttpResponseRedirect(request.path)
+
+
+def _next_morning(today: date) -> dict[str, object]:
+    """What is proposed: nothing becomes public by one careless press."""
+    return {"when": PublishForm.LATER, "day": today + timedelta(days=1), "time": _MORNING}
 
 
 def _visible(actor: Actor, kind: Kind, year: str, slug: str) -> Schedule:

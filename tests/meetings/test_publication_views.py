@@ -59,7 +59,7 @@ def test_page_shows_what_becomes_public_and_whom_it_tells(client, publisher, sch
 
 
 def test_publish_at_once_opens_the_public_page(client, publisher, schedule):
-    answer = client.post(PAGE, {"when": "now"})
+    answer = client.post(PAGE, {"when": "now", "sure": "on"})
 
     assert (answer.status_code, answer.headers["Location"]) == (302, "/en/schedules/graph/2027/")
     assert Meeting.objects.public().count() == 3
@@ -108,11 +108,22 @@ def test_wrong_time_is_said_at_its_field_and_nothing_typed_is_lost(client, publi
     assert (schedule.publish_at, schedule.state) == (None, ScheduleState.APPROVED)
 
 
+def test_nothing_becomes_public_by_one_careless_press(client, publisher, schedule):
+    page = client.get(PAGE)
+    proposed = page.context["form"].initial
+
+    at_once = client.post(PAGE, {"when": "now"})
+
+    assert proposed["when"] == "later"
+    assert "sure" in at_once.context["form"].errors
+    assert not Meeting.objects.exists()
+
+
 def test_missing_texts_stand_side_by_side_and_nothing_can_be_published(client, publisher, schedule):
     EntryFactory(schedule=schedule, subject_kk="", subject_ru="Орошение полей")
 
     html = client.get(PAGE).content.decode()
-    refused = client.post(PAGE, {"when": "now"}).content.decode()
+    refused = client.post(PAGE, {"when": "now", "sure": "on"}).content.decode()
 
     assert "1 text is missing." in html
     assert '<span lang="ru">Орошение полей</span>' in html
@@ -128,13 +139,13 @@ def test_schedule_not_approved_yet_offers_no_publication(client, publisher):
 
     assert "The schedule is not approved yet" in html
     assert 'value="now"' not in html
-    assert client.post(PAGE, {"when": "now"}).status_code == 409
+    assert client.post(PAGE, {"when": "now", "sure": "on"}).status_code == 409
 
 
 def test_second_publisher_is_told_that_it_moved_on(client, publisher, schedule):
-    client.post(PAGE, {"when": "now"})
+    client.post(PAGE, {"when": "now", "sure": "on"})
 
-    answer = client.post(PAGE, {"when": "now"})
+    answer = client.post(PAGE, {"when": "now", "sure": "on"})
 
     assert answer.status_code == 409
     assert Meeting.objects.count() == 3
@@ -157,7 +168,11 @@ def test_others_are_refused_with_the_reason_or_see_nothing(client, schedule, rol
         BodyFunctionFactory(function=Function.SCHEDULE_APPROVAL, body=user.role_grants.get().body)
     client.force_login(user)
 
-    for answer in (client.get(PAGE), client.post(PAGE, {"when": "now"}), client.post(PAGE, {"cancel": "yes"})):
+    for answer in (
+        client.get(PAGE),
+        client.post(PAGE, {"when": "now", "sure": "on"}),
+        client.post(PAGE, {"cancel": "yes"}),
+    ):
         assert answer.status_code == status
         if status == 403:
             assert "Only people of the authorised body" in answer.content.decode()
