@@ -79,6 +79,11 @@ EVIDENCE_TITLES = {
 #: What is said of changes of the schedule in force.
 WISH = "Министрдің жұмыс кестесі өзгерді. / Изменился рабочий график министра."
 AMENDING_ACT_NUMBER = "{number}-1 (демонстрация)"
+AMENDING_REASON = Lines(
+    "Өңірлердегі жағдай мен министрлердің жұмыс кестесі өзгерді",
+    "Изменились обстановка в регионах и рабочий график министров",
+    "The situation in the regions and the ministers' schedules have changed",
+)
 MOVE_REASON = Lines(
     "Бұл күні облыстық мәслихаттың сессиясы өтеді",
     "В этот день проходит сессия областного маслихата",

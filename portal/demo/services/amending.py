@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import date, timedelta
@@ -9,6 +10,7 @@ from datetime import date, timedelta
 from meetings.services.publication import publish_schedule
 from portal.demo.content.words import (
     AMENDING_ACT_NUMBER,
+    AMENDING_REASON,
     CANCEL_REASON,
     CHANGE_REASON,
     MOVE_REASON,
@@ -41,6 +43,15 @@ def carry_amendments(*, cast: Cast, season: LastSeason, calendar: WorkingCalenda
     schedule = Schedule.objects.for_period(season.year.key).published().get()
     entries = list(schedule.entries.in_order().with_places().exclude(day=None))
     moved, cancelled = _two_to_change(entries, on, today)
+    graphs.open_amendment(
+        schedule=schedule,
+        bodies=[moved.body, cancelled.body],
+        reason_kk=AMENDING_REASON.kk,
+        reason_ru=AMENDING_REASON.ru,
+        reason_en=AMENDING_REASON.en,
+        actor=cast.crew.preparer(AUTHORISED, on),
+        today=on,
+    )
     _file(cast, moved, on, day=_another_day(moved, entries, season.year, calendar, after=on))
     _file(cast, cancelled, on, day=None)
     _publish(cast, season.year, on)
@@ -59,7 +70,10 @@ def _two_to_change(entries: Sequence[ScheduleEntry], on: date, today: date) -> t
     ahead = [entry for entry in entries if _day(entry) > on and entry.body.slug not in _SIGNED_IN]
     ahead.sort(key=lambda entry: (_day(entry) <= today, abs((_day(entry) - today).days)))
     first = ahead[0]
-    return first, next(entry for entry in ahead if entry.body_id != first.body_id)
+    others = [entry for entry in ahead if entry.body_id != first.body_id]
+    met = Counter((entry.body_id, entry.quarter) for entry in entries)
+    # Whoever meets people twice in the quarter leaves none empty by not coming.
+    return first, next((entry for entry in others if met[entry.body_id, entry.quarter] > 1), others[0])
 
 
 def _another_day(
@@ -79,8 +93,8 @@ def _another_day(
 
 
 def _file(cast: Cast, entry: ScheduleEntry, on: date, *, day: date | None) -> None:
-    """The ministry asks for the change of one meeting, and it is accepted; no day cancels the meeting."""
-    proposal = _opened(cast, entry.body.slug, entry.schedule.period_key, on)
+    """The ministry changes one meeting, files, and it is accepted; no day cancels the meeting."""
+    proposal = _proposal(entry)
     preparer = cast.crew.preparer(entry.body.slug, on)
     row = proposal.rows.get(entries=entry)
     if day is None:
@@ -115,7 +129,9 @@ def _publish(cast: Cast, year: Period, on: date) -> None:
 def _begin_another(cast: Cast, entry: ScheduleEntry, day: date | None, *, on: date, today: date) -> None:
     """A third ministry has filed a change, which waits to be judged; at the very end of a year it adds a meeting."""
     slug = entry.body.slug
-    proposal = _opened(cast, slug, entry.schedule.period_key, on)
+    proposal = graphs.propose_change(
+        proposal=_proposal(entry), reason=WISH, actor=cast.crew.preparer(slug, on), today=on
+    )
     row = proposal.rows.get(entries=entry)
     if day is not None:
         _move(cast, proposal, row, day, CHANGE_REASON, on)
@@ -125,9 +141,8 @@ def _begin_another(cast: Cast, entry: ScheduleEntry, day: date | None, *, on: da
     proposals.submit_proposal(proposal=proposal, actor=cast.crew.preparer(slug, on), today=on)
 
 
-def _opened(cast: Cast, slug: str, year: str, on: date) -> Proposal:
-    proposal = Proposal.objects.for_year(year).for_graph().get(body__slug=slug)
-    return graphs.propose_change(proposal=proposal, reason=WISH, actor=cast.crew.preparer(slug, on), today=on)
+def _proposal(entry: ScheduleEntry) -> Proposal:
+    return Proposal.objects.for_year(entry.schedule.period_key).for_graph().get(body=entry.body)
 
 
 def _move(cast: Cast, proposal: Proposal, row: ProposalRow, day: date, reason: Lines, on: date) -> None:
