@@ -35,7 +35,7 @@ REASONS = {"change_reason_kk": "Мәслихат сессиясы", "change_reas
 #: Eight proposals, from the menu to the last acceptance.
 TO_ACCEPT = 24
 #: What a role presses in the whole chain.
-PRESSED = {"preparer": 23, "authorised.head": 31, "authorised": 8, "head": 8, "approver": 8}
+PRESSED = {"preparer": 17, "authorised.head": 33, "authorised": 10, "head": 8, "approver": 8}
 
 
 @dataclass
