@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -25,7 +25,7 @@ from schedules.models import Schedule
 from schedules.permissions import can_publish_schedule
 
 #: The hour proposed for a planned publication, by Kazakhstan's clock.
-_MORNING = time(9)
+_MORNING = "09:00"
 
 
 @workspace_view

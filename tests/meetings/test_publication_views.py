@@ -9,6 +9,7 @@ import time_machine
 
 from meetings.models import Meeting
 from portal.bodies.choices import Function, Role
+from portal.kernel import clock
 from schedules.choices import ScheduleState
 from tests.factories.bodies import BodyFactory, BodyFunctionFactory, RoleGrantFactory
 from tests.factories.meetings import EntryFactory, GraphFactory
@@ -115,8 +116,14 @@ def test_nothing_becomes_public_by_one_careless_press(client, publisher, schedul
     at_once = client.post(PAGE, {"when": "now"})
 
     assert proposed["when"] == "later"
+    shown = [page.context["form"][name] for name in ("day", "time")]
+    as_shown = {field.name: str(field).split('value="')[1].split('"')[0] for field in shown}
     assert "sure" in at_once.context["form"].errors
     assert not Meeting.objects.exists()
+    # What is proposed can be sent as it is.
+    assert client.post(PAGE, {"when": "later", **as_shown}).status_code == 302
+    schedule.refresh_from_db()
+    assert schedule.publish_at == clock.at(proposed["day"], 9)
 
 
 def test_missing_texts_stand_side_by_side_and_nothing_can_be_published(client, publisher, schedule):
