@@ -40,6 +40,11 @@ class PublishForm(forms.Form):
 
     use_required_attribute = False
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        set_time = forms.ShownFor("when", (self.LATER,), is_needed=True)
+        forms.show_for(self, {"day": set_time, "time": set_time})
+
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
         if typed.get("when") == self.NOW and not typed.get("sure"):

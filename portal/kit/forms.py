@@ -9,7 +9,7 @@ At the end stands what forms and their views do in the same way in every app.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms as framework
 from django.forms import *  # noqa: F403 all but what is named below is the framework's own
@@ -40,6 +40,27 @@ class EmailField(ComposedText, framework.EmailField):  # type: ignore[no-redef]
 
 class RegexField(ComposedText, framework.RegexField):  # type: ignore[no-redef]
     pass
+
+
+class ShownFor(NamedTuple):
+    """A field belongs to some choices of another one. `is_needed`: of whoever makes such a choice it is asked."""
+
+    chooser: str
+    values: tuple[str, ...]
+    is_needed: bool = False
+
+
+def show_for(form: framework.BaseForm, fields: Mapping[str, ShownFor]) -> None:
+    """Let pages show the fields of the choice that is made; without scripts all stand there.
+
+    What is hidden is sent all the same: the form judges by the choice. A field at fault is always shown.
+    """
+    for name, shown in fields.items():
+        if name in form.fields and shown.chooser in form.fields:
+            field = form.fields[name]
+            field.widget.attrs |= {"data-for": form.add_prefix(shown.chooser), "data-is": " ".join(shown.values)}
+            # Read by components/field.html, which does not call it optional then.
+            field.is_needed = shown.is_needed  # type: ignore[attr-defined]
 
 
 def add_refusal(form: framework.Form, refusal: Invalid, names: Mapping[str, str] | None = None) -> None:

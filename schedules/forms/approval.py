@@ -45,6 +45,9 @@ class ApprovalForm(forms.Form):
             del self.fields["late_reason"]
         if not self._asks_about_early_act(sent_on):
             del self.fields[self.EARLY]
+        approving = forms.ShownFor("decision", (self.APPROVE,), is_needed=True)
+        asked = dict.fromkeys(("act_number", "act_on", self.EARLY, "late_reason"), approving)
+        forms.show_for(self, {**asked, "act_scan": approving._replace(is_needed=False)})
 
     def _asks_about_early_act(self, sent_on: date | None) -> bool:
         """The box appears once a date before the sending was typed, beside the question about it."""

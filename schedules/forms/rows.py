@@ -142,6 +142,9 @@ class RowForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=dict(initial or {}))
         self._period = period
+        days = forms.ShownFor("when", (self.DAY,))
+        parts = {name: forms.ShownFor("when", (name,)) for name in (self.MONTH, self.QUARTER, self.HALF)}
+        forms.show_for(self, {"day": days, "start_time": days, "more_days": days, **parts})
         if not asks_reason:
             del self.fields["change_reason_kk"], self.fields["change_reason_ru"]
         for name, field in self.fields.items():

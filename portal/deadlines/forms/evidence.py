@@ -19,6 +19,11 @@ from portal.law.evidence import Evidence as Genre
 
 #: What a correction begins with.
 _KEPT = ("genre", "kind", "address", "title", "number", "outlet", "signed_on", "signer")
+_SHOWN = {
+    "file": forms.ShownFor("kind", (EvidenceKind.FILE.value,), is_needed=True),
+    "address": forms.ShownFor("kind", (EvidenceKind.LINK.value,), is_needed=True),
+    "outlet": forms.ShownFor("genre", (NEWSPAPER,), is_needed=True),
+}
 #: Pages that can be recorded at once.
 PAGES_LIMIT = 50
 
@@ -84,6 +89,7 @@ class EvidenceForm(forms.Form):
             field.required = True
         if all(genre != NEWSPAPER for genre, _name in genres):
             del self.fields["outlet"]
+        forms.show_for(self, _SHOWN)
 
     def proof(self) -> Proof:
         """What was typed, without the file. Only of a valid form."""

@@ -119,6 +119,26 @@
     });
   });
 
+  /* Fields of a choice wait until it is made. What was typed there stays, and what is at fault is always shown. */
+  function showChosen(form) {
+    Array.prototype.forEach.call(form.querySelectorAll("[data-for]"), function (input) {
+      var box = input.closest(".fld:not(fieldset)");
+      var made = form.querySelector('[name="' + input.dataset.for + '"]:checked');
+      var asked = made && input.dataset.is.split(" ").indexOf(made.value) >= 0;
+      box.hidden = !asked && !box.classList.contains("fld--bad");
+    });
+  }
+  each("form", function (form) {
+    if (!form.querySelector("[data-for]")) return;
+    form.addEventListener("change", function () {
+      showChosen(form);
+    });
+    window.addEventListener("pageshow", function () {
+      showChosen(form);
+    });
+    showChosen(form);
+  });
+
   each("[data-print]", function (button) {
     button.hidden = false;
     button.addEventListener("click", function () {
