@@ -133,7 +133,8 @@ def _office(file: IO[bytes]) -> FileKind:
             members = archive.infolist()
             if len(members) > MEMBERS_LIMIT or sum(member.file_size for member in members) > UNPACKED_LIMIT_BYTES:
                 raise RefusedError(Refusal.BOMB)
-            names = {member.filename for member in members}
+            # Programs differ in slashes; nothing is unpacked by its name.
+            names = {member.filename.replace("\\", "/") for member in members}
             if any(member.flag_bits & 1 for member in members):
                 raise RefusedError(Refusal.BROKEN)
             _plain_members(archive, members)
@@ -152,19 +153,19 @@ def _office(file: IO[bytes]) -> FileKind:
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as broken:
         raise RefusedError(Refusal.BROKEN) from broken
     for kind, (member_name, declared) in _OFFICE.items():
-        if member_name in names and declared in types:
+        if declared in types and (member_name in names or kind is FileKind.XLSX):
             return kind
     raise RefusedError(Refusal.UNKNOWN)
 
 
 def _plain_members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> None:
     """Only parts of a document, each once and at its place, and nothing after the end of the archive."""
-    names = [member.filename.lower() for member in members]
+    names = [member.filename.replace("\\", "/").lower() for member in members]
     if any(name.endswith(_PROGRAMS) or any(folder in name for folder in _PROGRAM_FOLDERS) for name in names):
         raise RefusedError(Refusal.MACROS)
     if any(name.endswith(_PAGES) for name in names) or archive.comment:
         raise RefusedError(Refusal.ACTIVE)
-    if len(set(names)) != len(names) or any(name.startswith("/") or "\\" in name or ".." in name for name in names):
+    if len(set(names)) != len(names) or any(name.startswith("/") or ".." in name for name in names):
         raise RefusedError(Refusal.BROKEN)
 
 

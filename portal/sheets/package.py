@@ -27,6 +27,9 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OFFICE = (_ZIP, _OLE[:4])
 _CHUNK = 64 * 1024
 _BROKEN = (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error, OSError)
+_TYPES = "[content_types].xml"
+_MOST_TYPES = 1024 * 1024
+_WORKBOOK = "spreadsheetml.sheet.main+xml"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -57,11 +60,12 @@ class Package:
             self._zip = zipfile.ZipFile(source)
         except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
             raise self.refusal("damaged") from error
+        self._parts = {_known_as(part.filename): part for part in self._zip.infolist()}
         self._check_directory()
 
     def _check_directory(self) -> None:
         parts = self._zip.infolist()
-        names = {part.filename.replace("\\", "/").lower() for part in parts}
+        names = self._parts.keys()
         if any(part.flag_bits & 0x1 for part in parts):
             raise self.refusal("encrypted")
         if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
@@ -70,19 +74,32 @@ class Package:
             raise self.refusal("macros")
         if "xl/workbook.bin" in names:
             raise self.refusal("old_format")
-        if "[content_types].xml" not in names or "xl/workbook.xml" not in names:
-            raise self.refusal("not_a_workbook")
-        if any(name.startswith("xl/externallinks/") or name == "xl/connections.xml" for name in names):
+        if any(f"/{name}".endswith("/connections.xml") or "/externallinks/" in f"/{name}" for name in names):
             raise self.refusal("external_links")
         if len(names) < len(parts):
             # Two parts of one name: what one program sees another does not.
             raise self.refusal("suspicious")
+        if _TYPES not in names or ("xl/workbook.xml" not in names and not self._declares_workbook()):
+            raise self.refusal("not_a_workbook")
+
+    def _declares_workbook(self) -> bool:
+        """Some programs keep the workbook under another name, and say so in the list of types."""
+        types: list[str] = []
+
+        def start(_tag: str, given: dict[str, str]) -> None:
+            if given.get("ContentType", "").endswith(_WORKBOOK):
+                types.append(given["ContentType"])
+
+        if self._parts[_TYPES].file_size > _MOST_TYPES:
+            return False
+        self.parse(_TYPES, start=start)
+        return bool(types)
 
     def refusal(self, code: str) -> Unreadable:
         return refusal(code, self._sentences)
 
     def has(self, name: str) -> bool:
-        return name in self._zip.NameToInfo
+        return _known_as(name) in self._parts
 
     def parse(
         self,
@@ -132,7 +149,7 @@ class Package:
     @contextmanager
     def _opened(self, name: str) -> Iterator[IO[bytes]]:
         try:
-            with self._zip.open(name) as stream:
+            with self._zip.open(self._parts[_known_as(name)]) as stream:
                 yield stream
         except _BROKEN as error:
             raise self.refusal("damaged") from error
@@ -147,3 +164,8 @@ class Package:
 
     def _refuse_document_type(self, *_declared: object) -> None:
         raise self.refusal("suspicious")
+
+
+def _known_as(name: str) -> str:
+    """Programs differ in the case of letters, in slashes and in a slash before: a part is one however it is called."""
+    return name.replace("\\", "/").lstrip("/").lower()

@@ -11,7 +11,19 @@ from enum import Enum
 
 from portal.sheets import parts
 from portal.sheets.package import Package
-from portal.sheets.parts import MAX_TEXT, Listed, Styles, Workbook, number, relations, shared_texts
+from portal.sheets.parts import (
+    MAX_TEXT,
+    Listed,
+    SharedTexts,
+    Workbook,
+    comments,
+    is_on,
+    links_of,
+    number,
+    shared_texts,
+    workbook_part,
+)
+from portal.sheets.styles import PLAIN, Shown, Style, Styles
 
 MAX_ROWS = 20_000
 #: Filled cells of one workbook: more of them is no plan of meetings.
@@ -48,14 +60,17 @@ class Merge:
 
 @dataclass
 class Sheet:
-    """Filled cells by row and column, both counted from 1, and what is merged."""
+    """Filled cells by row and column, both counted from 1, what is merged, and what somebody has set aside."""
 
     name: str
     is_hidden: bool = False
     rows: dict[int, dict[int, Value]] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
+    flat_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    struck: set[tuple[int, int]] = field(default_factory=set)
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)
     has_cells: bool = True
     _tall: dict[int, list[Merge]] = field(default_factory=dict)
 
@@ -112,10 +127,11 @@ def read_rows(package: Package, *, most: int) -> Iterator[Iterator[tuple[int, di
 
 def _sheets(package: Package, most: int) -> Iterator[tuple[Sheet, Iterator[tuple[int, dict[int, Value]]]]]:
     workbook = Workbook(package)
-    package.parse("xl/workbook.xml", start=workbook.start)
-    links = relations(package, "xl/_rels/workbook.xml.rels")
+    main = workbook_part(package)
+    package.parse(main, start=workbook.start)
+    links = links_of(package, main)
     styles = Styles(package)
-    texts: list[str] = []
+    texts = SharedTexts()
     for kind, target in links.values():
         if kind.endswith("/styles") and package.has(target):
             package.parse(target, start=styles.start, end=styles.end)
@@ -126,10 +142,18 @@ def _sheets(package: Package, most: int) -> Iterator[tuple[Sheet, Iterator[tuple
         kind, target = links.get(relation, ("", ""))
         sheet = Sheet(name, is_hidden, has_cells=kind.endswith(_WORKSHEET))
         if sheet.has_cells:
-            directory, _slash, file = target.rpartition("/")
-            relations(package, f"{directory}/_rels/{file}.rels")
-        reader = _SheetReader(sheet, texts, styles.dates, workbook.epoch, budget)
+            _take_comments(package, sheet, target)
+        reader = _SheetReader(sheet, texts, styles.cells, workbook.epoch, budget)
         yield sheet, reader.rows(package, target) if sheet.has_cells else iter(())
+
+
+def _take_comments(package: Package, sheet: Sheet, part: str) -> None:
+    for kind, target in links_of(package, part).values():
+        if kind.endswith("/comments") and package.has(target):
+            for reference, text in comments(package, target).items():
+                found = _REFERENCE.fullmatch(reference)
+                if found:
+                    sheet.comments[int(found[2]), _column(found[1])] = text
 
 
 class _Budget:
@@ -152,14 +176,15 @@ class _Budget:
 
 
 class _SheetReader:
-    """Makes rows of the events of the parser, and notes in the sheet what is merged and hidden."""
+    """Makes rows of the events of the parser, and notes in the sheet what is merged, hidden and struck through."""
 
-    def __init__(self, sheet: Sheet, texts: list[str], dates: list[bool], epoch: datetime, budget: _Budget) -> None:
-        self._sheet, self._texts, self._dates, self._epoch, self._budget = sheet, texts, dates, epoch, budget
+    def __init__(self, sheet: Sheet, texts: SharedTexts, styles: list[Style], epoch: datetime, budget: _Budget) -> None:
+        self._sheet, self._texts, self._styles, self._epoch, self._budget = sheet, texts, styles, epoch, budget
         self._row = self._column = 0
         self._cells: dict[int, Value] = {}
         self._ready: list[tuple[int, dict[int, Value]]] = []
-        self._has_rows = self._is_hidden = False
+        self._has_rows = self._is_hidden = self._is_flat = False
+        self._in_reading = self._is_struck_run = self._is_struck = False
         self._columns = Listed(budget.package)
         self._pieces: list[str] = []
         self._listening = False
@@ -174,14 +199,21 @@ class _SheetReader:
         if tag == "c":
             self._start_cell(given)
         elif tag == "v" or tag == "t":
-            self._listening = self._has_value = True
+            self._listening, self._has_value = not self._in_reading, True
+            self._is_struck = self._is_struck or (tag == "t" and self._is_struck_run)
+        elif tag == "rPh":
+            self._in_reading = True
+        elif tag == "r":
+            self._is_struck_run = False
+        elif tag == "strike":
+            self._is_struck_run = is_on(given)
         elif tag == "f":
             self._has_formula = True
         elif tag == "row":
             self._start_row(given)
         elif tag == "mergeCell":
             self._merge(given.get("ref", ""))
-        elif tag == "col" and given.get("hidden") in ("1", "true"):
+        elif tag == "col" and (given.get("hidden") in ("1", "true") or _is_nil(given.get("width"))):
             self._columns.take()
             self._sheet.hidden_columns.append((number(given.get("min")), number(given.get("max"))))
 
@@ -192,16 +224,22 @@ class _SheetReader:
     def end(self, tag: str) -> None:
         if tag == "v" or tag == "t":
             self._listening = False
+        elif tag == "rPh":
+            self._in_reading = False
         elif tag == "c":
             value = self._value()
             if value is not None:
                 self._budget.take_cell()
                 self._cells[self._column] = value
+                if self._is_struck or self._look().is_struck:
+                    self._sheet.struck.add((self._row, self._column))
         elif tag == "row" and self._cells:
             self._budget.take_row()
             self._ready.append((self._row, self._cells))
             if self._is_hidden:
                 self._sheet.hidden_rows.add(self._row)
+            elif self._is_flat:
+                self._sheet.flat_rows.add(self._row)
             self._has_rows = True
 
     def _start_row(self, given: dict[str, str]) -> None:
@@ -210,12 +248,15 @@ class _SheetReader:
             raise self._budget.package.refusal("damaged")
         self._row, self._column, self._cells = row, 0, {}
         self._is_hidden = given.get("hidden") in ("1", "true")
+        # A height of its own that is not told is none either.
+        self._is_flat = _is_nil(given.get("ht", "0" if given.get("customHeight") in ("1", "true") else None))
 
     def _start_cell(self, given: dict[str, str]) -> None:
         found = _REFERENCE.fullmatch(given.get("r", ""))
         self._column = _column(found[1]) if found else self._column + 1
         self._kind, self._style = given.get("t", "n"), number(given.get("s"))
         self._has_formula = self._has_value = False
+        self._in_reading = self._is_struck_run = self._is_struck = False
         self._pieces.clear()
 
     def _merge(self, reference: str) -> None:
@@ -230,7 +271,8 @@ class _SheetReader:
         written = "".join(self._pieces)
         if self._kind == "s":
             index = number(written)
-            shared = self._texts[index] if index < len(self._texts) else ""
+            shared = self._texts.texts[index] if index < len(self._texts.texts) else ""
+            self._is_struck = index in self._texts.struck
             return shared if shared.strip() else None
         if self._kind in ("str", "inlineStr"):
             return parts.written(written[:MAX_TEXT]) if written.strip() else self._missing()
@@ -254,12 +296,29 @@ class _SheetReader:
             amount = float(written)
         except ValueError:
             return written
-        if self._style < len(self._dates) and self._dates[self._style]:
-            try:
-                return self._epoch + timedelta(days=amount)
-            except (OverflowError, ValueError):
-                return written
-        return amount
+        look = self._look()
+        if look.literal:
+            return look.literal
+        if look.shown is Shown.NUMBER:
+            return amount
+        try:
+            moment = self._epoch + timedelta(days=amount)
+        except (OverflowError, ValueError):
+            return written
+        # «апрель 2027» is typed, and kept as its first day: what is shown is what was meant.
+        if look.shown is Shown.MONTH:
+            return f"{moment:%m.%Y}"
+        return f"{moment:%Y}" if look.shown is Shown.YEAR else moment
+
+    def _look(self) -> Style:
+        return self._styles[self._style] if self._style < len(self._styles) else PLAIN
+
+
+def _is_nil(size: str | None) -> bool:
+    try:
+        return size is not None and float(size) == 0
+    except ValueError:
+        return False
 
 
 def _column(letters: str) -> int:

@@ -70,6 +70,14 @@ def test_import_in_json(tmp_path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
+        (
+            "code;name\n110000000;Акмолинская область\n".encode(),
+            (
+                "x.csv: The codes are there, but names in one language only: the column “name”. Names in Kazakh and in"
+                " Russian are needed, each in a column of its own, for example name_kk and name_ru."
+                " Nothing was changed."
+            ),
+        ),
         (b"a,b\n1,2\n", "x.csv: No table with classifier codes found. Nothing was changed."),
         (
             kato.text()[:-12],

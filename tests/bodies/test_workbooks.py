@@ -160,6 +160,8 @@ def packed(**members: bytes) -> bytes:
     [
         (b"", "empty"),
         (b"name,value\nx,1\n", "no_codes"),
+        (b"id;parent_id;code;name\n1;;110000000;x\n", "one_language"),
+        (b"te,rus_name\n110000000,x\n", "one_language"),
         (b"te,kaz_name,rus_name\n", "no_codes"),
         (kato.workbook([["a", "b"], [1, 2]]), "no_codes"),
         (kato.workbook([]), "no_codes"),
@@ -171,8 +173,8 @@ def packed(**members: bytes) -> bytes:
         (packed(xl__workbook_dot_xml=b"\0" * (101 * 1024 * 1024)), "too_large_unpacked"),
         (b"x" * (LIMIT_BYTES + 1), "too_large"),
     ],
-    ids=["empty", "other table", "no rows", "other workbook", "empty sheet", "password", "pdf", "cut", "macros", "docx",
-         "bomb", "large"],
+    ids=["empty", "other table", "one name", "one language", "no rows", "other workbook", "empty sheet",
+         "password", "pdf", "cut", "macros", "docx", "bomb", "large"],
 )  # fmt: skip
 def test_hostile_and_foreign_files_are_refused(content, code) -> None:
     assert refused(content).code == code

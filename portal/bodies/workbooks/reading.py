@@ -26,6 +26,7 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
     "k": ("k", "к", "typecode", "areatype"),
     "name_kk": ("kazname", "namekaz", "namekk", "namekz", "kkname", "kzname", "атауы", "наименованиенаказахскомязыке"),
     "name_ru": ("rusname", "nameru", "namerus", "runame", "наименование", "наименованиенарусскомязыке"),
+    "name": ("name", "title", "fullname", "название", "атау"),
     "parent": ("parent", "parentid", "parentcode"),
     "nn": ("nn",),
 }
@@ -62,15 +63,19 @@ class _Wrong:
 def read_classifier(file: IO[bytes]) -> Reading:
     """Every row of the first sheet that is a classifier. Raises Unreadable naming the lines; nothing is guessed."""
     seen = False
+    alone = ""
     for table in open_tables(file):
         lines = iter(table.lines)
-        columns = _find_header(lines)
+        columns, half = _find_header(lines)
+        alone = alone or half
         if columns is None:
             continue
         seen = True
         reading = _read(table, lines, columns)
         if reading.rows:
             return reading
+    if alone and not seen:
+        raise _in_one_language(alone)
     message = _("The table has no rows with classifier codes.") if seen else _("No table with classifier codes found.")
     raise Unreadable(message, code="no_codes")
 
@@ -89,15 +94,28 @@ def edition_of(name: str) -> date | None:
         return None
 
 
-def _find_header(lines: Iterable[Line]) -> dict[str, int] | None:
+def _find_header(lines: Iterable[Line]) -> tuple[dict[str, int] | None, str]:
+    """The columns of the header; when there is none, the header of names that a table of codes has in one language."""
+    alone = ""
     for count, (_number, cells) in enumerate(lines):
         columns = _columns(cells)
         has_code = "code" in columns or all(name in columns for name, _width in _SEGMENTS)
         if has_code and "name_kk" in columns and "name_ru" in columns:
-            return columns
+            return columns, ""
+        named = next((columns[name] for name in ("name_kk", "name_ru", "name") if name in columns), None)
+        if has_code and named is not None:
+            alone = alone or _plain(cells[named])
         if count >= _TITLE_LINES:
-            return None
-    return None
+            break
+    return None, alone
+
+
+def _in_one_language(header: str) -> Unreadable:
+    message = _(
+        "The codes are there, but names in one language only: the column “%(header)s”. Names in Kazakh and in Russian"
+        " are needed, each in a column of its own, for example name_kk and name_ru."
+    )
+    return Unreadable(message % {"header": header[:40]}, code="one_language")
 
 
 def _columns(cells: Sequence[Any]) -> dict[str, int]:
