@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from portal.kernel.folding import small, tidy
-from portal.sheets.reading import ErrorValue, Sheet, Trouble, Value, address
+from portal.sheets.reading import ErrorValue, Merge, Sheet, Trouble, Value, address
 from portal.sheets.tables import Header
 
 _DITTO = re.compile(r"[-–—\s]*(?://|\"|''|〃|«|»|″|ıı)[-–—\s]*|то же(?: самое)?|там же|сол жерде|солай")
@@ -37,6 +37,24 @@ class Cells:
     def address(self, key: str) -> str:
         row, column, _value = self.at(key)
         return address(row, column) if row else ""
+
+    def found(self, key: str) -> list[tuple[int, Value]]:
+        """Every filled cell of a field, by its column, from the left: a table may have several columns of one kind."""
+        values: list[tuple[int, Value]] = []
+        lent: set[Merge] = set()
+        columns = self.header.columns.get(key, ())
+        for column in columns:
+            value = self.sheet.get(self.row, column)
+            if value is None and self.sheet.merges:
+                merge = self.sheet.covering(self.row, column)
+                if merge and merge not in lent and merge.left in columns and self.header.bottom < merge.top < self.row:
+                    lent.add(merge)
+                    value = self.sheet.get(merge.top, merge.left)
+            elif value is not None:
+                value = self._or_above(key, value)
+            if value is not None:
+                values.append((column, value))
+        return values
 
     def _look(self, key: str) -> tuple[int, int, Value | None]:
         columns = self.header.columns.get(key, ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from portal.kernel.folding import fold, has_kazakh_letters, tidy
 from portal.sheets.headers import Vocabulary
@@ -26,12 +26,16 @@ _ORDINAL = re.compile(r"\d{1,5}(?:\.\d{1,3})*[.)]?")
 
 @dataclass(frozen=True)
 class Header:
-    """Where a table has which column. Keys are fields, or a field with its language ("subject_kk")."""
+    """Where a table has which column. Keys are fields, or a field with its language ("subject_kk").
+
+    `texts` are what stands over each column, also over those that are none of the fields.
+    """
 
     top: int
     bottom: int
     columns: dict[str, tuple[int, ...]]
     language: str
+    texts: dict[int, str] = field(default_factory=dict)
 
     def field_at(self, column: int) -> str:
         return next((key for key, columns in self.columns.items() if column in columns), "")
@@ -76,6 +80,17 @@ def columns_of(named: dict[int, list[str]], vocabulary: Vocabulary) -> dict[str,
         if key:
             keys.setdefault(key, []).append(column)
     return keys
+
+
+def under_one(sheet: Sheet, row: int) -> set[int]:
+    """Columns of a header row that share one cell over them."""
+    spans = [merge for merge in sheet.merges if merge.top <= row <= merge.bottom and merge.right > merge.left]
+    return {
+        column
+        for merge in spans
+        if merge.right - merge.left < MAX_HEADER_COLUMNS
+        for column in range(merge.left, merge.right + 1)
+    }
 
 
 def side_by_side(columns: list[int], named: dict[int, list[str]]) -> tuple[int, ...]:

@@ -13,6 +13,7 @@ from portal.kit import forms
 from portal.kit.texts import longest
 from schedules.choices import MeetingFormat
 from schedules.models import ImportRow, ProposalRow
+from schedules.models.imports import WHOLE_ROW
 from schedules.services.imports import Mend
 
 _TEXTS = ("subject", "venue", "ground")
@@ -84,6 +85,8 @@ class MendForm(LeaveOutForm):
                 help_text=_("A region, a city or a district with its region."),
                 widget=forms.TextInput(attrs={"list": "places", "autocomplete": "off"}),
             )
+        elif name == WHOLE_ROW:
+            self.fields["keep"] = forms.BooleanField(required=False, label=_("Import this row all the same"))
         elif name == "who":
             self.fields["who"] = forms.ChoiceField(
                 required=False,
@@ -147,6 +150,8 @@ class MendForm(LeaveOutForm):
         return Mend(values, frozenset(settled), tuple(still), is_left_out=data["is_left_out"])
 
     def _answer(self, name: str, data: Mapping[str, Any]) -> tuple[dict[str, Any], str, Sequence[str]]:
+        if name == WHOLE_ROW:
+            return {}, "" if data.get("keep") else "same", ()
         if name == "place" and data.get("which"):
             return self._interpreter.place(data["which"])
         said = data.get(name, "")

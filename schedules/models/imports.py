@@ -18,6 +18,9 @@ from schedules import querysets
 from schedules.choices import ImportState, MeetingFormat
 from schedules.models.proposals import Proposal, ProposalRow
 
+#: In the place of a field: a problem of the row itself, which a person settles by a word.
+WHOLE_ROW = "row"
+
 
 class Import(models.Model):
     """One workbook given to one proposal. Nothing reaches the proposal before it is applied."""
@@ -62,13 +65,15 @@ class ImportRow(models.Model):
     """One meeting as read from a row of the workbook and as mended since.
 
     `cells` maps a field to its cell's address, `written` to what stands there; `problems` are what is still not
-    understood, each with `field`, `cell`, `code`, `written` and `choices`. A row without problems can become a
-    meeting; `made` is the row it became.
+    understood, each with `field`, `cell`, `code`, `written` and `choices`; of the field "row" they are what must be
+    confirmed first: a hidden row, a comment, another body in the title. A row without problems can become a meeting;
+    `made` is the row it became. `column` is told of a table that stands beside another.
     """
 
     of = models.ForeignKey(Import, models.CASCADE, related_name="rows")
     sheet = models.CharField(max_length=31)
     number = models.PositiveIntegerField(_("row of the sheet"))
+    column = models.CharField(max_length=3, blank=True)
     official = models.ForeignKey(Official, models.PROTECT, null=True, blank=True, related_name="+")
     territory = models.ForeignKey(Territory, models.PROTECT, null=True, blank=True, related_name="+")
     days: models.JSONField[Any, Any] = models.JSONField(default=list, help_text=_("ISO dates, in order."))
@@ -79,6 +84,7 @@ class ImportRow(models.Model):
     note = models.TextField(blank=True)
     cells: models.JSONField[Any, Any] = models.JSONField(default=dict)
     written: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    unused: models.JSONField[Any, Any] = models.JSONField(default=dict)
     problems: models.JSONField[Any, Any] = models.JSONField(default=list)
     is_left_out = models.BooleanField(default=False)
     made = models.ForeignKey(ProposalRow, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -90,7 +96,7 @@ class ImportRow(models.Model):
         verbose_name_plural = _("rows of imported workbooks")
         ordering = ["of_id", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["of", "sheet", "number"], name="schedules_importrow_once"),
+            models.UniqueConstraint(fields=["of", "sheet", "number", "column"], name="schedules_importrow_once"),
         ]
 
     def __str__(self) -> str:
@@ -109,6 +115,11 @@ class ImportRow(models.Model):
             for language in LANGUAGES
             if self.texts.get(f"{name}_{language}")
         ]
+
+    @property
+    def notes(self) -> list[dict[str, Any]]:
+        """What must be confirmed before the row is taken over."""
+        return [problem for problem in self.problems if problem["field"] == WHOLE_ROW]
 
     @property
     def is_understood(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,7 @@ from schedules.models import Import, ImportRow, Proposal, ProposalRow
 from schedules.permissions import can_edit_proposal
 from schedules.services import amendment_checks
 from schedules.services.facts import freeze_facts
-from schedules.services.imports_rows import Resolver, row_data, signature, stored
+from schedules.services.imports_rows import Resolver, row_data, signature, stored, without_notes
 from schedules.services.rows_data import check_row
 from schedules.services.steps import grow, locked_import, writable
 
@@ -121,6 +121,25 @@ def mend_rows(*, imported: Import, mends: Mapping[int, Mend], expected_version: 
 
 
 @transaction.atomic
+def confirm_notes(*, imported: Import, code: str, takes: bool, expected_version: int, actor: Actor) -> int:
+    """Take all rows with a note over all the same, or leave them all out; how many. Their other problems stay."""
+    imported = locked_import(imported)
+    can_edit_proposal(actor, imported.proposal).require()
+    _require_ready(imported)
+    _require_read(imported, expected_version)
+    rows = [row for row in imported.rows.puzzling() if any(note["code"] == code for note in row.notes)]
+    for row in rows:
+        if takes:
+            row.problems = without_notes(row.problems, (code,))
+        else:
+            row.is_left_out = True
+    ImportRow.objects.bulk_update(rows, ["problems", "is_left_out"], batch_size=1000)
+    imported.version += 1
+    imported.save(update_fields=["version"])
+    return len(rows)
+
+
+@transaction.atomic
 def start_applying(*, imported: Import, expected_version: int, actor: Actor, today: date) -> Job:
     """Have the understood rows taken into the proposal by a worker."""
     imported = locked_import(imported)
@@ -173,13 +192,29 @@ def discard_import(*, imported: Import, actor: Actor) -> Import:
 
 
 @transaction.atomic
-def import_rows(*, proposal: Proposal, reading: Reading, name: str, actor: Actor | None, today: date) -> Outcome:
-    """Read and take over in one step, for the console: understood rows become meetings, the rest is reported."""
+def import_rows(
+    *,
+    proposal: Proposal,
+    reading: Reading,
+    name: str,
+    actor: Actor | None,
+    today: date,
+    confirmed: Collection[str] = (),
+) -> Outcome:
+    """Read and take over in one step, for the console: understood rows become meetings, the rest is reported.
+
+    `confirmed` are codes of notes whose rows are taken over all the same.
+    """
     proposal = writable(proposal, actor)
     imported = Import.objects.create(
         proposal=proposal, name=name[:150], started_by=actor.user if actor else None, started_on=today
     )
     imported = take_reading(imported=imported, reading=reading, today=today)
+    if confirmed:
+        rows = list(imported.rows.puzzling())
+        for row in rows:
+            row.problems = without_notes(row.problems, confirmed)
+        ImportRow.objects.bulk_update(rows, ["problems"], batch_size=1000)
     return apply_import(imported=imported, actor=actor, today=today)
 
 
@@ -199,7 +234,9 @@ def clear_imports(*, today: date) -> int:
             discard(file)
         gone += 1
     old.exclude(state=ImportState.APPLIED).delete()
-    ImportRow.objects.filter(of__in=old).exclude(texts={}, written={}, note="").update(texts={}, written={}, note="")
+    ImportRow.objects.filter(of__in=old).exclude(texts={}, written={}, unused={}, note="").update(
+        texts={}, written={}, unused={}, note=""
+    )
     return gone
 
 
@@ -240,7 +277,7 @@ def _take_over(imported: Import, proposal: Proposal, today: date, progress: Prog
         check_row(data, body=proposal.body, period=proposal.period, kind=proposal.kind)
         new = ProposalRow(proposal=proposal, position=len(there) + len(made) + 1)
         data.write_to(new)
-        same = before.get((row.sheet, row.number)) or known.get(signature(new))
+        same = before.get((row.sheet, row.number, row.column)) or known.get(signature(new))
         if same is not None:
             row.made = same
             present += 1
@@ -255,14 +292,14 @@ def _take_over(imported: Import, proposal: Proposal, today: date, progress: Prog
     return made, present
 
 
-def _made_before(imported: Import) -> dict[tuple[str, int], ProposalRow]:
+def _made_before(imported: Import) -> dict[tuple[str, int, str], ProposalRow]:
     """What an earlier import of the same bytes made of each row, as far as it still stands."""
     if not imported.sha256:
         return {}
     earlier = ImportRow.objects.filter(
         of__proposal=imported.proposal, of__sha256=imported.sha256, of__state=ImportState.APPLIED, made__isnull=False
     ).select_related("made")
-    return {(row.sheet, row.number): row.made for row in earlier if row.made is not None}
+    return {(row.sheet, row.number, row.column): row.made for row in earlier if row.made is not None}
 
 
 def _outcome(imported: Import, made: Iterable[ProposalRow], present: int) -> Outcome:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,14 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def import_at_console(
-    *, body: Body, reading: Reading, name: str, actor: Actor | None, today: date, kind: str = GRAPH.key
+    *,
+    body: Body,
+    reading: Reading,
+    name: str,
+    actor: Actor | None,
+    today: date,
+    kind: str = GRAPH.key,
+    confirmed: Collection[str] = (),
 ) -> tuple[Proposal, Outcome]:
     """Open the body's proposal when there is none and take the understood rows into it, in one transaction.
 
@@ -33,4 +41,5 @@ def import_at_console(
         proposal = open_proposal(body=body, period_key=period_key, actor=actor, today=today, kind=kind)
     else:
         proposal = opened(body, period_key, kind, actor=None, today=today)
-    return proposal, import_rows(proposal=proposal, reading=reading, name=name, actor=actor, today=today)
+    outcome = import_rows(proposal=proposal, reading=reading, name=name, actor=actor, today=today, confirmed=confirmed)
+    return proposal, outcome

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from portal.bodies.models import Official, Territory
 from portal.kernel.folding import fold
 from portal.kernel.when import When
 from schedules.models import Import, ImportRow, Planned, Proposal
+from schedules.models.imports import WHOLE_ROW
 from schedules.services.rows_data import RowData
 from schedules.workbooks.officials import Officials
 
@@ -61,6 +62,11 @@ def stored(imported: Import, row: ReadRow, resolver: Resolver) -> ImportRow:
         }
         for problem in row.problems
     ]
+    problems += [
+        {"field": WHOLE_ROW, "cell": note.cell, "code": note.code, "written": note.written, "choices": []}
+        for note in row.notes
+        if not any(problem["code"] == note.code for problem in problems)
+    ]
     if official is None:
         problems.append(_problem(row, "who", "unknown_official"))
     if territory is None and not any(problem["field"] == "place" for problem in problems):
@@ -69,6 +75,7 @@ def stored(imported: Import, row: ReadRow, resolver: Resolver) -> ImportRow:
         of=imported,
         sheet=row.sheet,
         number=row.row,
+        column=row.column,
         official=official,
         territory=territory,
         days=[day.isoformat() for day in row.dates],
@@ -79,6 +86,7 @@ def stored(imported: Import, row: ReadRow, resolver: Resolver) -> ImportRow:
         note=row.note,
         cells=dict(row.cells),
         written=dict(row.written),
+        unused=dict(row.unused),
         problems=problems,
     )
 
@@ -91,6 +99,11 @@ def _problem(row: ReadRow, field: str, code: str) -> dict[str, Any]:
         "written": row.written.get(field, ""),
         "choices": [],
     }
+
+
+def without_notes(problems: Iterable[Mapping[str, Any]], codes: Collection[str]) -> list[Mapping[str, Any]]:
+    """Problems of a row but those notes, which somebody has confirmed."""
+    return [problem for problem in problems if problem["field"] != WHOLE_ROW or problem["code"] not in codes]
 
 
 def row_data(row: ImportRow) -> RowData:

@@ -25,6 +25,7 @@ from portal.sheets.times import read_time
 from schedules.choices import ImportState
 from schedules.forms.imports import ApplyForm, LeaveOutForm, MendForm, WorkbookForm
 from schedules.models import Import, ImportRow, Proposal
+from schedules.models.imports import WHOLE_ROW
 from schedules.permissions import can_edit_proposal
 from schedules.queries.imports import (
     MEND,
@@ -41,8 +42,10 @@ from schedules.queries.proposals import officials_for
 from schedules.queries.rows import places
 from schedules.services.imports import discard_import, mend_rows, start_applying, start_import
 from schedules.workbooks import PlaceIndex, Unreadable, check_workbook, place_index
-from schedules.workbooks.sentences import PROBLEMS
+from schedules.workbooks.sentences import NOTES, PROBLEMS
 from schedules.workbooks.sentences import SKIPPED as SKIPPED_SENTENCES
+
+SENTENCES = {**PROBLEMS, **NOTES}
 
 
 class _Interpreter:
@@ -212,19 +215,23 @@ def _forms(
 
 
 def _cells(form: LeaveOutForm) -> list[dict[str, Any]]:
-    """Each problem with its sentence and the fields that answer it."""
+    """Each problem with its sentence and the fields that answer it; all notes of the row have one answer."""
+    problems = sorted(form.row.problems, key=lambda problem: problem["field"] != WHOLE_ROW)
     return [
         {
             "cell": problem["cell"],
-            "sentence": problem_sentence(problem, PROBLEMS),
-            "fields": [form[name] for name in _names(form, problem["field"])],
+            "sentence": problem_sentence(problem, SENTENCES),
+            "fields": [form[name] for name in _names(form, problem["field"])]
+            if problem["field"] not in [each["field"] for each in problems[number:]]
+            else [],
         }
-        for problem in form.row.problems
+        for number, problem in enumerate(problems, start=1)
     ]
 
 
 def _names(form: Form, field: str) -> list[str]:
-    return [name for name in (("which", "place") if field == "place" else (field,)) if name in form.fields]
+    names = {"place": ("which", "place"), WHOLE_ROW: ("keep",)}.get(field, (field,))
+    return [name for name in names if name in form.fields]
 
 
 def _lines(page: Page) -> list[dict[str, Any]]:

@@ -3,16 +3,20 @@
 from portal.sheets.refusals import Unreadable
 from schedules.workbooks.places import PlaceIndex, place_index
 from schedules.workbooks.reading import check_workbook, read_workbook
-from schedules.workbooks.results import CellProblem, Reading, ReadRow, Skipped
+from schedules.workbooks.results import CellProblem, Note, Reading, ReadRow, Skipped
+from schedules.workbooks.titles import Owner, owner_of
 
 __all__ = [
     "CellProblem",
+    "Note",
+    "Owner",
     "PlaceIndex",
     "ReadRow",
     "Reading",
     "Skipped",
     "Unreadable",
     "check_workbook",
+    "owner_of",
     "place_index",
     "read_workbook",
 ]

@@ -13,10 +13,12 @@ from portal.sheets.days import When, read_when
 from portal.sheets.reading import ErrorValue, Trouble, Value
 from portal.sheets.times import read_time
 from schedules.workbooks.formats import format_of
-from schedules.workbooks.headers import IN_LANGUAGES
+from schedules.workbooks.headers import IN_LANGUAGES, date_role
 from schedules.workbooks.officials import post_of
 from schedules.workbooks.places import Found, PlaceIndex
 from schedules.workbooks.results import CellProblem, ReadRow
+from schedules.workbooks.sections import Section
+from schedules.workbooks.whens import DateCell, Readable, when_of
 
 #: What fits into a row of a proposal.
 LONGEST = {"venue": 250, "subject": 300, "ground": 2000}
@@ -26,14 +28,23 @@ _RUSSIAN = re.compile(
 )
 
 
-def read_meeting(cells: Cells, *, period: Period, places: PlaceIndex, is_hidden: bool) -> ReadRow:
+#: Of a venue: nobody can go there, so it is none.
+_NO_VENUE = re.compile(
+    r"(?:место |орны )?(?:по (?:дополнительному )?согласованию(?: с \w+(?: \w+)?)?"
+    r"|(?:будет )?(?:уточняется|уточнен[оа]?|уточнится|определяется|определен[оа]?)|на уточнении"
+    r"|келисим бойынша|келисилед\w*|келисилуде|нактыланады|нактылануда|аныкталады|аныкталуда"
+    r"|tbd|tbc|to be confirmed|\W+)\W*"
+)
+
+
+def read_meeting(cells: Cells, *, period: Period, places: PlaceIndex, section: Section, is_hidden: bool) -> ReadRow:
     """The meeting that the cells tell of, with a problem for each cell that is not understood."""
-    reader = _Reader(cells, period, places)
+    reader = _Reader(cells, period, places, section)
     territory = reader.place()
     when = reader.when()
     start_time = reader.time(when)
     form = reader.format()
-    who = reader.text("who")
+    who = reader.who()
     texts = reader.texts()
     keys = cells.header.columns
     return ReadRow(
@@ -51,7 +62,9 @@ def read_meeting(cells: Cells, *, period: Period, places: PlaceIndex, is_hidden:
         texts=texts,
         note=reader.text("note"),
         cells={key: cells.address(key) for key in keys},
-        written={key: shown(cells.value(key)) for key in keys if cells.value(key) is not None},
+        written={
+            key: " | ".join(shown(value) for _column, value in found) for key in keys if (found := cells.found(key))
+        },
         problems=tuple(reader.problems),
         is_hidden=is_hidden,
     )
@@ -60,15 +73,19 @@ def read_meeting(cells: Cells, *, period: Period, places: PlaceIndex, is_hidden:
 class _Reader:
     """Reads fields one by one and gathers the problems."""
 
-    def __init__(self, cells: Cells, period: Period, places: PlaceIndex) -> None:
-        self._cells, self._period, self._places = cells, period, places
+    def __init__(self, cells: Cells, period: Period, places: PlaceIndex, section: Section) -> None:
+        self._cells, self._period, self._places, self._section = cells, period, places, section
         self.problems: list[CellProblem] = []
 
     def _report(self, key: str, code: str, choices: Iterable[str] = ()) -> None:
         # A table without the column is reported at the place, where the eye finds the row.
         cell = self._cells.address(key) or self._cells.address("place")
-        written = shown(self._cells.value(key))[:200]
+        written = self.written(key)[:200]
         self.problems.append(CellProblem(cell, code, key.partition("_")[0], written, tuple(choices)))
+
+    def written(self, key: str) -> str:
+        """What stands in the cell of a field, or in its cells."""
+        return " | ".join(shown(value) for _column, value in self._cells.found(key))
 
     def _usable(self, key: str) -> Value | None:
         """The value, when it is one; a formula without a value is reported."""
@@ -84,11 +101,22 @@ class _Reader:
     def _is_broken(self, key: str) -> bool:
         return isinstance(self._cells.value(key), Trouble | ErrorValue)
 
+    def _several(self, key: str) -> list[tuple[int, Readable]] | None:
+        """Every usable value of a field by its column; None when one is broken, which is reported."""
+        usable: list[tuple[int, Readable]] = []
+        for column, value in self._cells.found(key):
+            if isinstance(value, Trouble | ErrorValue):
+                self._report(key, "no_value" if isinstance(value, Trouble) else "formula_error")
+                return None
+            usable.append((column, value))
+        return usable
+
     def place(self) -> str | None:
-        value = self._usable("place")
-        if self._is_broken("place"):
+        values = self._several("place")
+        if values is None:
             return None
-        found = self._places.find(_in_one_line(value), language=self._cells.header.language)
+        text = ", ".join(dict.fromkeys(_in_one_line(value) for _column, value in values))
+        found = self._in_section(text)
         code = shown(self._cells.value("kato"))
         if code in self._places:
             # The code beside the name settles what the name leaves open; two places are asked about.
@@ -99,14 +127,37 @@ class _Reader:
             self._report("place", found.code, found.choices)
         return found.kato
 
+    def _in_section(self, text: str) -> Found:
+        """The place of a cell, in the region that heads this part of the table where it has one."""
+        language = self._cells.header.language
+        found = self._places.find(text, language=language)
+        section = self._section
+        if not section.kato or found.code in ("several_places", "all_places"):
+            return found
+        if found.kato is not None and (found.kato.endswith("0000000") or found.kato[:2] == section.kato[:2]):
+            return found
+        if found.code == "no_place" and not text:
+            return Found(section.kato)
+        inside = self._places.find(f"{section.place}, {text}", language=language)
+        if inside.kato is not None and inside.kato != section.kato:
+            return inside
+        return Found(None, "several_places", (found.kato, section.kato)) if found.kato is not None else found
+
     def when(self) -> When:
-        value = self._usable("date")
-        if self._is_broken("date"):
+        values = self._several("date")
+        if values is None:
             return When()
-        when = read_when("" if value is None else _plain(value), self._period)
-        if when.code == "unclear_date" and isinstance(value, str) and "\n" in value:
+        texts = self._cells.header.texts
+        cells = [DateCell(value, date_role(texts.get(column, ""))) for column, value in values]
+        when = when_of(cells, self._period, self._section.month)
+        if (
+            when.code == "unclear_date"
+            and len(cells) == 1
+            and isinstance(cells[0].value, str)
+            and "\n" in cells[0].value
+        ):
             # Days under each other in one cell are a list; a date broken into lines was read above.
-            when = read_when(_in_one_line(value), self._period)
+            when = read_when(_in_one_line(cells[0].value), self._period)
         if when.code:
             self._report("date", when.code)
             return When()
@@ -126,14 +177,18 @@ class _Reader:
         return found or when.start_time
 
     def format(self) -> str | None:
-        value = self._usable("format")
-        if self._is_broken("format"):
+        values = self._several("format")
+        if values is None:
             return None
-        text = shown(value)
-        found = format_of(text)
-        if found is None:
-            self._report("format", "unknown_format" if text else "no_format")
-        return found
+        said = {found for _column, value in values if (found := format_of(shown(value)))}
+        if len(said) != 1:
+            self._report("format", "unknown_format" if values else "no_format")
+            return None
+        return said.pop()
+
+    def who(self) -> str:
+        values = self._several("who")
+        return ", ".join(dict.fromkeys(shown(value) for _column, value in values)) if values else ""
 
     def text(self, key: str) -> str:
         return shown(self._usable(key))
@@ -145,7 +200,7 @@ class _Reader:
             if name not in IN_LANGUAGES:
                 continue
             text = _as_written(self._usable(key))
-            if not text:
+            if not text or (name == "venue" and _NO_VENUE.fullmatch(fold(text))):
                 continue
             if len(text) > LONGEST[name]:
                 self._report(key, "too_long")
@@ -179,6 +234,8 @@ def _plain(value: Value) -> str | float | datetime:
 def _time_of(value: str | float | datetime) -> time | None:
     if isinstance(value, datetime):
         return value.time().replace(second=0, microsecond=0)
+    if isinstance(value, float) and value >= 1:
+        return time(int(value)) if value == int(value) and 6 <= value <= 23 else None
     if isinstance(value, float):
         minutes = round(value * 24 * 60)
         return time(*divmod(minutes, 60)) if 0 < value < 1 and minutes < 24 * 60 else None

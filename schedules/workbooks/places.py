@@ -12,6 +12,7 @@ from typing import Protocol
 from portal.bodies.choices import FIRST_RANK, TerritoryKind
 from portal.bodies.models import Territory
 from portal.kernel.folding import fold, words
+from schedules.workbooks.place_words import ALIASES, FORMER
 
 _KINDS = (*FIRST_RANK, TerritoryKind.DISTRICT, TerritoryKind.CITY, TerritoryKind.CITY_DISTRICT)
 _UNIT_OF_KIND = {
@@ -31,53 +32,19 @@ _UNITS = (
 _REMEMBERED = 4096
 #: A longer text is a story, not a name.
 _LONGEST_NAME = 250
+#: How a meeting is held, said beside where it is.
+_HELD = re.compile(r"\((?:вкс|бкб|онлайн|офлайн|выезд\w*|кошпели|online|offline)\)")
 _FILLERS = frozenset(("в", "во", "по", "the", "of", "in"))
 _ALL = re.compile(
     r"\b(?:все|всех|всем|барлык)\b|\bрегионы\b|\bонирлер|\bобласти и города\b|\bобластях\b|\ball\b"
     r"|^(?:республика казахстан|казакстан республикасы|рк|кр|казахстан|казакстан)$"
 )
 _NONE = re.compile(r"уточн|накты|согласован|келис|не определ|не назнач|белгиленбе|аныкта|^нет$|^жок$|tbd|tbc")
+#: Between a city and its region stands one of these; other marks may part two names of one place.
+_TAKES_IN = re.compile(r"[,;(]|\s(?:и|жане|мен|пен|бен|and)\s")
 _PARTS = re.compile(r"[/\\;,()\n+&|]|\s(?:и|жане|мен|пен|бен|and)\s|\s-\s")
+_SHORT_REGION = re.compile(r"[скзювбшжо]{1,2}к?о")
 _ADJECTIVE = re.compile(r"(?P<root>\w+(?:ск|цк))(?:(?P<she>ая|ой|ую)|(?P<he>ий|ого|ому|ом))")
-#: Spellings that are neither official nor made from an official name by rule. Codes of regions by their two digits.
-_ALIASES = {
-    "жетысу": "33",
-    "жетысуская": "33",
-    "жетисуская": "33",
-    "мангыстау": "47",
-    "мангыстауская": "47",
-    "мангистау": "47",
-    "абайская": "10",
-    "улытауская": "62",
-    "кустанайская": "39",
-    "кзылординская": "43",
-    "актобинская": "15",
-    "атыраусская": "23",
-}
-#: Units that are no more, and where their lands are now: named as choices, never taken.
-_FORMER = {
-    "семипалатинская": ("10",),
-    "семей": ("10",),
-    "южно казахстанская": ("61", "79"),
-    "юко": ("61", "79"),
-    "онтустик казакстан": ("61", "79"),
-    "око": ("61", "79"),
-    "чимкентская": ("61", "79"),
-    "талдыкорганская": ("33",),
-    "талдыкоргангская": ("33",),
-    "целиноградская": ("11",),
-    "кокшетауская": ("11", "59"),
-    "кокчетавская": ("11", "59"),
-    "тургайская": ("39", "15"),
-    "торгай": ("39", "15"),
-    "гурьевская": ("23",),
-    "джезказганская": ("62",),
-    "жезказганская": ("62",),
-    "джамбулская": ("31",),
-    "уральская": ("27",),
-    "алма атинская": ("19",),
-    "нур султан": ("71",),
-}
 
 
 class Named(Protocol):
@@ -129,7 +96,7 @@ class PlaceIndex:
                     _unit, stem = _split(name)
                     if stem:
                         self._add(stem, _Name(place.kato, unit, language, is_first_rank))
-        for stem, digits in _ALIASES.items():
+        for stem, digits in ALIASES.items():
             kato = f"{digits}0000000"
             if kato in present:
                 self._add(stem, _Name(kato, "region", "ru", is_first_rank=True))
@@ -153,7 +120,7 @@ class PlaceIndex:
         return known
 
     def _find(self, written: str, language: str) -> Found:
-        text = re.sub(r"\bр-н\w*", "район", fold(written))
+        text = re.sub(r"\bр-н\w*", "район", _HELD.sub(" ", fold(written))).strip()
         if len(text) > _LONGEST_NAME:
             return Found(None, "unknown_place")
         if not re.search(r"\w", text) or _NONE.search(text):
@@ -161,6 +128,9 @@ class PlaceIndex:
         if _ALL.search(text):
             return Found(None, "all_places")
         whole = self._codes(text, language)
+        if self._is_bare_district(text):
+            former = [f"{digits}0000000" for digits in FORMER.get(_split(text)[1], ())]
+            return Found(None, "ambiguous", tuple(dict.fromkeys([*former, *whole])))
         if len(whole) == 1:
             return Found(whole[0])
         if whole:
@@ -175,6 +145,12 @@ class PlaceIndex:
             named = [name for name in names if name.unit == unit]
             return _codes_of(named) or (self._abbreviated(text) if unit == "region" else [])
         return _codes_of(_bare(names, language))
+
+    def _is_bare_district(self, text: str) -> bool:
+        """«Есиль», «Целиноград»: a name without its unit word that only districts bear; it may be a former city."""
+        unit, stem = _split(text)
+        names = self._names.get(stem, [])
+        return not unit and bool(names) and all("district" in name.unit for name in names) and not stem.endswith("ий")
 
     def _abbreviated(self, text: str) -> list[str]:
         """A region whose words are cut with points: «Сев.-Каз. обл.», «Павл. обл.»."""
@@ -199,11 +175,16 @@ class PlaceIndex:
         if not known:
             return None
         common = set(known[0]).intersection(*known[1:])
-        if len(known) == len(parts) and len(common) == 1:
+        if len(known) == len(parts) and len(common) == 1 and all(len(codes) == 1 for codes in known):
             return Found(common.pop())
         regions = {codes[0] for codes in known if len(codes) == 1 and _is_region(codes[0])}
         if len(regions) == 1:
-            return _within(regions.pop(), [codes for codes in meanings if not _names_region(codes)])
+            region = regions.pop()
+            others = [codes for codes in meanings if not _names_region(codes)]
+            if any(region in codes for codes in others) and not _TAKES_IN.search(text):
+                # «Павлодар / Павлодарская область» may be one name in two languages, or a city and its region.
+                return Found(None, "ambiguous", tuple(dict.fromkeys(code for codes in known for code in codes)))
+            return _within(region, others)
         choices = tuple(dict.fromkeys(code for codes in known for code in codes))
         return Found(None, "several_places" if len(known) > 1 else "unknown_place", choices)
 
@@ -212,7 +193,8 @@ class PlaceIndex:
         pieces = re.findall(r"[^\s]+", text)
         for cut in range(1, len(pieces)):
             halves = " ".join(pieces[:cut]), " ".join(pieces[cut:])
-            if not all(_split(half)[0] for half in halves):
+            # One half must tell of itself that it is a name: by its unit word, or as an abbreviation (ВКО, ШҚО).
+            if not any(_split(half)[0] or _SHORT_REGION.fullmatch(half) for half in halves):
                 continue
             meanings = [self._codes(half, language) for half in halves]
             if all(meanings):
@@ -226,7 +208,7 @@ class PlaceIndex:
 
     def _unknown(self, text: str) -> Found:
         _unit, stem = _split(text)
-        former = [f"{digits}0000000" for digits in _FORMER.get(stem, ())]
+        former = [f"{digits}0000000" for digits in FORMER.get(stem, ())]
         near = [name for close in get_close_matches(stem, self._names, n=4, cutoff=0.8) for name in self._names[close]]
         choices = [code for code in former if code in self._present] + _codes_of(near)[:6]
         return Found(None, "unknown_place", tuple(dict.fromkeys(choices)))
@@ -298,7 +280,7 @@ def _within(region: str, others: list[list[str]]) -> Found:
     """A region, and what else stands in the cell: one place inside it, or something to ask about."""
     if not others:
         return Found(region)
-    inside = [code for codes in others for code in codes if code[:2] == region[:2]]
+    inside = [code for codes in others for code in codes if code[:2] == region[:2] and code != region]
     elsewhere = [code for codes in others for code in codes if code[:2] != region[:2] and _is_region(code)]
     if elsewhere:
         return Found(None, "several_places", (region, *elsewhere))

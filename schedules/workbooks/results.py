@@ -33,12 +33,26 @@ class CellProblem:
 
 
 @dataclass(frozen=True)
+class Note:
+    """Why a row must not be taken over without a word, though it may read well. `code` is one of `sentences.NOTES`."""
+
+    code: str
+    cell: str = ""
+    written: str = ""
+
+    @property
+    def message(self) -> str:
+        return str(sentences.NOTES[self.code]) % {"written": self.written, "cell": self.cell}
+
+
+@dataclass(frozen=True)
 class ReadRow:
     """One meeting as read. What is unknown is None or empty, and then a problem says why.
 
     Of `dates`, `month`, `quarter` and `half` (period keys) at most one is given. `texts` maps "subject_kk" and so on;
     `post` is a value of `bodies.choices.Post`, or empty when `who` names none. `cells` and `written` map fields to the
-    cell's address and to what stands there.
+    cell's address and to what stands there; `unused` maps the addresses of cells that were not read to their texts.
+    `column` names the column of places of a table that stands beside another.
     """
 
     sheet: str
@@ -59,10 +73,18 @@ class ReadRow:
     problems: tuple[CellProblem, ...] = ()
     #: The row, or a column of the table, is hidden in the workbook: read all the same, and told.
     is_hidden: bool = False
+    notes: tuple[Note, ...] = ()
+    unused: Mapping[str, str] = field(default_factory=dict)
+    column: str = ""
 
     @property
     def is_understood(self) -> bool:
-        return not self.problems
+        """Whether the row can become a meeting without a further word."""
+        return not self.problems and not self.notes
+
+    @property
+    def note_codes(self) -> list[str]:
+        return list(dict.fromkeys(note.code for note in self.notes))
 
     @property
     def period_key(self) -> str:

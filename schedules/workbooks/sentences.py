@@ -23,6 +23,8 @@ PROBLEMS = {
     "weekday_differs": _("In “%(written)s” the day of the week is not that of the date."),
     "cancelled": _("“%(written)s” calls the meeting off or moves it. Write the day that holds, or skip the row."),
     "too_many_days": _("“%(written)s” is too many days for one meeting. Name the days, or only the month."),
+    "two_dates": _("Several cells of the row name different times: “%(written)s”. Write the one that holds."),
+    "section_differs": _("The date “%(written)s” is not in the month that stands over this part of the table."),
     "ambiguous": _("“%(written)s” may mean several places. Choose one."),
     "several_places": _("“%(written)s” names several places. One row is one meeting in one place."),
     "all_places": _("“%(written)s” names no single place. One row is one meeting in one place."),
@@ -39,6 +41,8 @@ PROBLEMS = {
 
 #: Why a row or a sheet is no meeting.
 SKIPPED = {
+    "column": _("Column that is not read"),
+    "comment": _("Comment at a cell"),
     "title": _("Above the table"),
     "header": _("Header of the table"),
     "numbering": _("Numbers of the columns"),
@@ -52,4 +56,16 @@ SKIPPED = {
     "hidden_sheet": _("Hidden sheet"),
     "empty_sheet": _("Empty sheet"),
     "not_cells": _("This sheet has no cells"),
+}
+
+#: What must be confirmed before a row is taken over, though it reads well.
+NOTES = {
+    "hidden": _("The row is hidden in the workbook."),
+    "zero_height": _("The row has no height in the workbook: nobody sees it."),
+    "struck": _("The row is struck through, wholly or in part."),
+    "comment": _("There is a comment at the cell: “%(written)s”."),
+    "cancelled": _("The row says that the meeting is called off or moved: “%(written)s”."),
+    "weekday": _("The day of the week is not that of the date: “%(written)s”."),
+    "body": _("Another body is named: “%(written)s”."),
+    "year": _("Another year is named: “%(written)s”."),
 }

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
+from portal.kernel.folding import fold
 from portal.kernel.periods import Period
+from portal.sheets.beside import between
 from portal.sheets.days import read_when
 from portal.sheets.reading import Sheet
-from portal.sheets.tables import Header, bottom_of, columns_of, language_below, says_more, side_by_side, texts_over
-from schedules.workbooks.headers import PLAN_WORDS, names_venue
+from portal.sheets.tables import (
+    Header,
+    bottom_of,
+    columns_of,
+    language_below,
+    says_more,
+    side_by_side,
+    texts_over,
+    under_one,
+)
+from schedules.workbooks.headers import PLAN_WORDS, chosen, names_venue
 from schedules.workbooks.places import PlaceIndex
 
 #: One of each is in every header, or it is none; venue and time may stand for place and date.
 _SPOTS = frozenset(("place", "venue"))
+#: Codes of a text that names no day at all: «Дата с учетом переноса» is a header and says that something was moved.
+NO_DAY = ("unclear_date", "no_date", "cancelled")
 _TIMES = frozenset(("date", "time"))
 #: Beside place and date a plan of meetings says at least one of these: a list of past meetings does not.
+#: Fields that may have several columns of which each counts.
+_SEVERAL = frozenset(("place", "date", "who", "format"))
 _TELLING = ("who", "format", "subject", "venue", "ground")
 
 
@@ -29,6 +45,13 @@ def find_header(sheet: Sheet, row: int, *, period: Period, places: PlaceIndex) -
     if not (named & _SPOTS and named & _TIMES):
         return None
     bottom = bottom_of(sheet, row)
+    spanned = under_one(sheet, bottom)
+    below = sheet.rows.get(bottom + 1, {})
+    if below and spanned.issuperset(below) and not any(isinstance(value, float | datetime) for value in below.values()):
+        # «Дата проведения» over «I кв. | II кв.»: what stands only under shared cells is of the header.
+        found = _header(sheet, row, bottom + 1)
+        if found is not None and not _is_data(sheet, replace(found, bottom=bottom), period, places):
+            return found
     found = _header(sheet, row, bottom)
     if (
         bottom == row
@@ -49,13 +72,40 @@ def _header(sheet: Sheet, top: int, bottom: int) -> Header | None:
     if "place" not in keys or "date" not in keys or not any(key.partition("_")[0] in _TELLING for key in keys):
         return None
     texts = [" ".join(named[column]) for columns in keys.values() for column in columns]
-    # A column that is not merged with its neighbour stands for itself: the first of a name counts.
+    # Several columns may tell of one place or one time; of the other fields the first column of a name counts.
     return Header(
         top,
         bottom,
-        {key: side_by_side(found, named) for key, found in keys.items()},
+        {
+            key: tuple(chosen(key, found, named)) if key in _SEVERAL else side_by_side(found, named)
+            for key, found in keys.items()
+        },
         PLAN_WORDS.language_of_headers(texts) or language_below(sheet, bottom),
+        {column: " ".join(each) for column, each in named.items()},
     )
+
+
+def split_of(sheet: Sheet, row: int, *, period: Period, places: PlaceIndex) -> int | None:
+    """The column in which a second table begins beside the first, when the row is the header of two."""
+    fields = {column: PLAN_WORDS.field_of(value) for column, value in sheet.rows[row].items() if isinstance(value, str)}
+    if sum(1 for field in fields.values() if field in _TIMES) < 2:
+        return None
+    ordered = sorted(fields)
+    for place, column in enumerate(ordered[2:], start=2):
+        if not all(
+            _SPOTS.intersection(side) and _TIMES.intersection(side)
+            for side in ([fields[each] for each in ordered[:place]], [fields[each] for each in ordered[place:]])
+        ):
+            continue
+        said = fold(str(sheet.rows[row][column]))
+        is_repeated = said in {fold(str(sheet.rows[row][each])) for each in ordered[:place]}
+        is_apart = ordered[place - 1] < column - 1
+        if (is_repeated or is_apart) and all(
+            find_header(between(sheet, left, right), row, period=period, places=places)
+            for left, right in ((1, column - 1), (column, None))
+        ):
+            return column
+    return None
 
 
 def _settle(keys: dict[str, list[int]], named: dict[int, list[str]]) -> None:
@@ -83,6 +133,6 @@ def _is_data(sheet: Sheet, header: Header, period: Period, places: PlaceIndex) -
         if any(isinstance(sheet.get(row, column), float | datetime) for column in header.columns["date"]):
             return True
         texts = [value for value in sheet.rows.get(row, {}).values() if isinstance(value, str)]
-        if any(read_when(text, period).code not in ("unclear_date", "no_date") for text in texts):
+        if any(read_when(text, period).code not in NO_DAY for text in texts):
             return True
     return False

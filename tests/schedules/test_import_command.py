@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from portal.bodies.models import Territory
 from portal.kernel.errors import DomainError
@@ -219,3 +219,37 @@ def test_import_proposals_prints_text_with_problems_and_what_was_passed_over(
         "План!1 header: № | Регион | Дата | Кто проводит | Формат | Тема",
         "План!4 note: * даты могут быть уточнены",
     ]
+
+
+def hidden_workbook(folder: Path) -> Path:
+    path = workbook(folder, GOOD, HALF)
+    book = load_workbook(path)
+    book.active.row_dimensions[2].hidden = True
+    book.save(path)
+    return path
+
+
+def test_import_proposals_tells_notes_and_takes_such_rows_only_when_told(
+    world: World, region: Territory, tmp_path: Path
+) -> None:
+    path = hidden_workbook(tmp_path)
+    assert [line.get("notes") for line in run(path)] == [["hidden"], None]
+    assert ProposalRow.objects.count() == 1
+    run(path, "--confirm", "hidden")
+    assert ProposalRow.objects.count() == 2
+
+
+def test_import_proposals_with_a_title_of_another_body_asks(world: World, region: Territory, tmp_path: Path) -> None:
+    path = workbook(tmp_path, GOOD)
+    book = load_workbook(path)
+    book.active.insert_rows(1)
+    book.active["A1"] = "Министерство finance"
+    book.save(path)
+    assert [line["notes"] for line in run(path)] == [["body"]]
+    assert ProposalRow.objects.count() == 0
+
+
+def test_import_proposals_lists_what_was_not_read(world: World, region: Territory, tmp_path: Path) -> None:
+    path = workbook(tmp_path, GOOD, ["* даты могут быть уточнены"])
+    told: Any = run(path, "--dry-run", "--with-skipped")
+    assert (len(told["rows"]), [line["why"] for line in told["skipped"]]) == (1, ["header", "note"])

@@ -27,6 +27,7 @@ from schedules.services.imports import (
     Mend,
     apply_import,
     clear_imports,
+    confirm_notes,
     discard_import,
     import_rows,
     mend_rows,
@@ -402,3 +403,52 @@ def test_row_of_an_aide_or_a_stranger_is_asked_and_not_taken_for_the_head(world:
     imported = read_import(proposal, workbook(rows))
     codes = [[problem["code"] for problem in row.problems] for row in imported.rows.order_by("pk")]
     assert codes == [["unknown_official"]] * 4 + [[]]
+
+
+# -- what must be confirmed -------------------------------------------------------------------------------------------
+def hidden_workbook() -> bytes:
+    book = Workbook()
+    for row in [["на 2026 год"], HEADER, *ROWS[:2]]:
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_noted_rows_are_not_taken_over_before_they_are_confirmed(world: World, proposal: Proposal) -> None:
+    imported = read_import(proposal, hidden_workbook())
+    assert [[note["code"] for note in row.notes] for row in imported.rows.order_by("pk")] == [
+        ["hidden", "year"],
+        ["year"],
+    ]
+    actor = world.actor("preparer")
+    assert confirm_notes(imported=imported, code="year", takes=True, expected_version=1, actor=actor) == 2
+    assert imported.rows.understood().get().number == 4
+    assert confirm_notes(imported=imported, code="hidden", takes=False, expected_version=2, actor=actor) == 1
+    outcome = apply_import(imported=imported, actor=actor, today=TODAY)
+    assert (len(outcome.made), outcome.puzzling, outcome.left_out) == (1, 0, 1)
+
+
+@pytest.mark.parametrize("name", ["neighbour", "intake", "approver", "overseer", "administrator", "officer", "nobody"])
+def test_confirming_is_for_people_of_the_ministry_only(world: World, proposal: Proposal, name: str) -> None:
+    imported = read_import(proposal, hidden_workbook())
+    with pytest.raises(NotAllowed):
+        confirm_notes(imported=imported, code="year", takes=True, expected_version=1, actor=world.actor(name))
+
+
+def test_confirming_what_somebody_else_has_corrected_is_a_conflict(world: World, proposal: Proposal) -> None:
+    imported = read_import(proposal, hidden_workbook())
+    with pytest.raises(Conflict):
+        confirm_notes(imported=imported, code="year", takes=True, expected_version=9, actor=world.actor("preparer"))
+
+
+def test_noted_row_is_confirmed_at_itself(world: World, proposal: Proposal) -> None:
+    imported = read_import(proposal, hidden_workbook())
+    first, second = imported.rows.order_by("pk")
+    browser(world, "preparer").post(
+        imported.get_absolute_url() + "?tab=mend", {"version": 1, f"r{first.pk}-keep": "on"}
+    )
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.problems, len(second.notes)) == ([], 1)
