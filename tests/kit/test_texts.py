@@ -25,8 +25,9 @@ from portal.bodies.models import Body, Territory
 from portal.kit.texts import LongText, ShortText, columns_of, longest
 from portal.kit.translated import Words
 from schedules.models import ProposalRow
-from tests.factories.bodies import TerritoryFactory
-from tests.factories.schedules import ProposalRowFactory, ScheduleEntryFactory
+from tests.factories.bodies import BodyFactory, ExemptionFactory, OfficialFactory, TerritoryFactory
+from tests.factories.meetings import MeetingFactory
+from tests.factories.schedules import ProposalRowFactory, ScheduleEntryFactory, ScheduleFactory
 from tests.stored import stored
 
 ROOT = Path(__file__).parents[2]
@@ -245,6 +246,21 @@ def test_saving_under_each_language_leaves_rows_and_history_equal(make: Any) -> 
     assert rows == [rows[0]] * 3
     assert told == [told[0]] * 3
     assert told[0][-1] == ("update", {"ground_ru": ""}, {"ground_ru": "жалобы"})
+
+
+@pytest.mark.parametrize(
+    "make", [TerritoryFactory, BodyFactory, ExemptionFactory, OfficialFactory, ScheduleFactory, MeetingFactory]
+)
+@pytest.mark.django_db
+def test_saving_again_under_each_language_changes_nothing(make: Any) -> None:
+    model, key = make._meta.model, make().pk
+    before, told = stored(model.objects.all()), Change.objects.count()
+    for language in LANGUAGES:
+        with translation.override(language):
+            row = model.objects.get(pk=key)
+            row.save()
+            model.objects.bulk_update([row], columns_of(model))
+    assert (stored(model.objects.all()), Change.objects.count()) == (before, told)
 
 
 def history(row: models.Model) -> list[tuple[str, Any, Any]]:
