@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("schedules", "0011_what_was_sent_before"),
+        ("schedules", "0013_rows_beside_each_other"),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("schedules", "0011_what_was_sent_before")]
+    dependencies = [("schedules", "0012_reason_of_an_amendment")]
 
     operations = [
         migrations.AddField("importrow", "column", models.CharField(blank=True, default="", max_length=3), False),
