@@ -11,9 +11,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from portal.deadlines.forms.ruling import KINDS
+from portal.deadlines.forms.ruling_kinds import KINDS
 from portal.deadlines.models import CalendarDay, Decision, DueChange, Obligation
 from portal.deadlines.services import sweep
+from portal.law import registry
 from tests.deadlines.conftest import Country, Login
 from tests.deadlines.doing import LANGUAGES, PDF, address
 from tests.texts import plain
@@ -142,6 +143,33 @@ def test_every_kind_has_its_form(administrator: Client) -> None:
             url = f"{address('decide', language=language)}?kind={kind}"
             assert administrator.get(url).status_code == 200
         assert administrator.post(url, {"step": "look"}).status_code == 422
+
+
+def test_period_of_one_body_is_chosen_not_typed(administrator: Client, swept: Country) -> None:
+    url = f"{address('decide')}?kind=extension"
+    page = plain(administrator.get(url).content.decode())
+    for key, name in (("2027", "2027"), ("2027-H1", "First half of 2027"), ("2026-Q4", "Q4 2026"), ("2023-01", "January 2023")):
+        assert re.search(rf'<option value="{key}">{name}</option>', page), key
+    assert 'value="2022"' not in page
+    form = {"body": "ministry-1", "duty": "B-1.4-plan", "extended_to": "25.12.2026", **PAPERS, "step": "look"}
+    refused = administrator.post(url, form | {"period_key": "2027-X"})
+    assert (refused.status_code, "2027-X is not one of" in plain(refused.content.decode())) == (422, True)
+    shown = hidden(administrator.post(url, form | {"period_key": "2027"}))
+    assert administrator.post(url, {**shown, "step": "save"}).status_code == 302
+    assert Obligation.objects.get(duty="B-1.4-plan", body=swept["ministry-1"]).due_on == date(2026, 12, 25)
+
+
+def test_repealed_duties_are_not_offered_for_one_body(administrator: Client, swept: Country) -> None:
+    page = administrator.get(f"{address('decide')}?kind=release").content.decode()
+    gone = [key for key in registry.KEYS if _ended(key, date(2023, 1, 1))]
+    assert gone
+    assert [key for key in gone if f'<option value="{key}"' in page] == []
+    assert '<option value="B-1.4-plan"' in page
+
+
+def _ended(key: str, by: date) -> bool:
+    ordered = registry.duty(key).for_periods
+    return ordered is not None and ordered.ends_on is not None and ordered.ends_on <= by
 
 
 def test_extension_from_the_page_of_a_duty(administrator: Client, swept: Country) -> None:

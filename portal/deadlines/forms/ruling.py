@@ -9,19 +9,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from portal.bodies.forms import BodyField
-from portal.bodies.models import Body
-from portal.bodies.queries import bodies_by_name
-from portal.deadlines.choices import DayOffRule, Release, Term, Visibility
+from portal.deadlines.choices import DayOffRule, Term, Visibility
 from portal.deadlines.forms.ruling_papers import PapersForm
 from portal.deadlines.models import Decision, Obligation
 from portal.deadlines.queries.ruling.words import act_title
 from portal.deadlines.queries.words import in_words
-from portal.kernel.periods import Period, WrongPeriod
+from portal.kernel.periods import Period
 from portal.kit import forms
 from portal.kit.fields import DateTextField
 from portal.kit.formats import month_name
-from portal.kit.forms import rows_of
 from portal.law import catalogue, registry
 from portal.law.counting.due import Bound
 from portal.law.duty import ByPeriod, OnEvents
@@ -35,12 +31,16 @@ def _acts() -> list[tuple[str, str]]:
     return [(act.key, f"{act.key}: {act_title(act.key)}") for act in catalogue.ACTS]
 
 
-def _duties(opened_by: type | None = None) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Duties under their acts, those alone that are opened so; of a key with several editions, the latest."""
+def duties_to_choose(
+    opened_by: type | None = None, since: date | None = None
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Duties under their acts, those alone that are opened so, or ordered `since`; of several editions, the latest."""
     found: dict[str, list[tuple[str, str]]] = {}
     for key in registry.KEYS:
         duty = registry.duty(key)
-        if opened_by is None or isinstance(duty.opens, opened_by):
+        ordered = duty.for_periods
+        is_past = since is not None and ordered is not None and ordered.ends_on is not None and ordered.ends_on <= since
+        if not is_past and (opened_by is None or isinstance(duty.opens, opened_by)):
             found.setdefault(in_words(duty.act.short), []).append((key, f"{key}: {in_words(duty.title)}"))
     return list(found.items())
 
@@ -63,7 +63,7 @@ class DecisionForm(PapersForm):
         self.fields["decided_on"].initial = today
         duty = self.fields.get("duty")
         if isinstance(duty, forms.ChoiceField):
-            choices: list[Any] = list(_duties(self.opened_by))
+            choices: list[Any] = list(duties_to_choose(self.opened_by))
             duty.choices = [("", _("Choose a duty")), *choices]
 
     def draft(self) -> Decision:
@@ -220,90 +220,6 @@ class StandsForm(DutyForm):
         return super().fill(draft)
 
 
-class RulingForm(DutyForm):
-    """About one body: chosen here, or given by the obligation the administrator came from."""
-
-    body = BodyField(
-        label=_("Body"), queryset=Body.objects.none(), to_field_name="slug", empty_label=_("Choose a body")
-    )
-    period_key = forms.CharField(
-        label=pgettext_lazy("filter", "Period"),
-        max_length=8,
-        help_text=_("2027 for a year, 2027-H1 for a half-year, 2027-Q1 for a quarter, 2027-01 for a month"),
-    )
-    field_order: tuple[str, ...] = ("body", "duty", "period_key")
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for name in ("applies_from", "applies_to"):
-            del self.fields[name]
-        if self.obligation is not None:
-            for name in ("body", "duty", "period_key"):
-                del self.fields[name]
-        else:
-            rows_of(self, "body").queryset = bodies_by_name(self.today)
-
-    def clean_period_key(self) -> str:
-        try:
-            return Period.parse(self.cleaned_data["period_key"].strip()).key
-        except WrongPeriod as wrong:
-            raise forms.ValidationError(_("There is no such period. Write it as in the example.")) from wrong
-
-    def draft(self) -> Decision:
-        row = self.obligation
-        if row is not None:
-            draft = Decision(duty=row.duty, body=row.body, period_key=row.period_key, subject=row.subject)
-        else:
-            given = self.cleaned_data
-            draft = Decision(duty=given["duty"], body=given["body"], period_key=given["period_key"])
-        period = row.period if row is not None else Period.parse(draft.period_key)
-        draft.applies_from = period.start if period is not None else self.today
-        draft.applies_to = period.end if period is not None else None
-        return self.fill(draft)
-
-
-class ExtensionForm(RulingForm):
-    """A later last day for one body."""
-
-    extended_to = DateTextField(label=_("New last day, inclusive"))
-    field_order = ("body", "duty", "period_key", "extended_to")
-
-    def fill(self, draft: Decision) -> Decision:
-        draft.extended_to = self.cleaned_data["extended_to"]
-        return super().fill(draft)
-
-
-class ReleaseForm(RulingForm):
-    """Nothing more is expected of one body."""
-
-    released_as = forms.ChoiceField(
-        label=_("How it is released"),
-        choices=[
-            (Release.WAIVED.value, _("The duty is waived this once")),
-            (Release.EXEMPT.value, _("The body is exempt from it")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    field_order = ("body", "duty", "period_key", "released_as")
-
-    def fill(self, draft: Decision) -> Decision:
-        draft.released_as = self.cleaned_data["released_as"]
-        return super().fill(draft)
-
-
-#: Kinds of decisions in the order in which they are offered; the word stands in the address.
-KINDS: dict[str, tuple[type[DecisionForm], Any, Any]] = {
-    "act": (ActForm, _("An act in force"), _("From when to when an act is applied on the portal")),
-    "due": (DueForm, _("The day of a duty"), _("Another last day than the act names, for every body")),
-    "term": (TermForm, _("The day of a duty that events open"), _("So many days after or before what happens")),
-    "day_off": (DayOffForm, _("A last day that is a day off"), _("Whether it moves to a working day, and to which")),
-    "visibility": (VisibilityForm, _("Who sees a duty"), _("Everyone, or only people in the workspace")),
-    "stands": (StandsForm, _("Whether a duty is kept"), _("A duty is kept on the portal, or is not")),
-    "extension": (ExtensionForm, _("More time for one body"), _("A later last day for one body and one period")),
-    "release": (ReleaseForm, _("Release of one body"), _("A duty is waived, or a body is exempt, for one period")),
-}
-
-
 class DecisionFilterForm(forms.Form):
     """Which decisions to show; nothing is required."""
 
@@ -315,7 +231,7 @@ class DecisionFilterForm(forms.Form):
     duty = forms.ChoiceField(
         label=pgettext_lazy("filter", "Duty"),
         required=False,
-        choices=lambda: [("", pgettext_lazy("filter", "Any")), *_duties()],
+        choices=lambda: [("", pgettext_lazy("filter", "Any")), *duties_to_choose()],
     )
 
     def chosen(self) -> dict[str, str]:

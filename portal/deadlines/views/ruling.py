@@ -16,7 +16,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal.accounts.views.freshness import recently_authenticated
 from portal.bodies.permissions import WorkspaceRequest
 from portal.deadlines import permissions
-from portal.deadlines.forms.ruling import KINDS, DecisionFilterForm, DecisionForm
+from portal.deadlines.forms.ruling import DecisionFilterForm, DecisionForm
+from portal.deadlines.forms.ruling_kinds import KINDS
 from portal.deadlines.forms.ruling_papers import PapersForm, ReversalForm
 from portal.deadlines.models import Decision, Obligation
 from portal.deadlines.queries.ruling import listed as reads
