@@ -452,6 +452,8 @@ NOT_PAGES = {
     "schedules:intake_now": "leads on to the year",
     "schedules:work_graph_now": "leads on to the year",
     "schedules:remind": "takes a form, leads on",
+    "schedules:remind_all": "takes a form, leads on",
+    "schedules:remind_silent": "takes a form, leads on",
     "schedules:version_file": "a file",
     "schedules:draft_file": "a file",
     "schedules:draft_job": "takes a form, leads on",
