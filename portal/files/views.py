@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from portal.files.models import StoredFile
 from portal.files.permissions import can_fetch
-from portal.kit.http import PUBLIC_SECONDS, workspace_view
+from portal.kit.http import workspace_view
 
 
 @require_safe
@@ -20,10 +21,11 @@ def download(request: HttpRequest, pk: int, digest: str) -> HttpResponseBase:
     file = get_object_or_404(StoredFile, pk=pk, sha256__startswith=digest)
     if not file.is_public:
         return _private(request, file)
-    response = _attachment(file)
-    # Asked for anew each minute, and then only whether it is still the same: what was withdrawn is gone by then.
-    response.headers["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}, must-revalidate"
-    response.headers["ETag"] = f'"{file.sha256}"'
+    etag = f'"{file.sha256}"'
+    # Asked for anew each time, and then only whether it is still there: what was withdrawn is gone at once.
+    response = get_conditional_response(request, etag=etag) or _attachment(file)
+    response.headers["Cache-Control"] = "public, no-cache"
+    response.headers["ETag"] = etag
     return response
 
 

@@ -27,7 +27,8 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 #: A view that asks more of its request, as `workspace_view` gives it: an actor, whom only the floors above know.
 ViewOf = Callable[Concatenate[R, P], HttpResponseBase]
 
-PUBLIC_SECONDS = 60
+#: Kept by nginx and then by a browser, so that together what was withdrawn is gone within a minute.
+PUBLIC_SECONDS = 30
 
 
 @overload

@@ -27,11 +27,8 @@ from schedules.permissions import can_see_unsent
 from schedules.queries.documents import PlanSheet, proposal_sheet, public_version, version_sheet, working_sheet
 from schedules.workbooks.writing import write_rows
 
-#: A version never changes; an hour lets a mended translation through.
-_PUBLIC_SECONDS = 60 * 60
 
-
-@public_page(seconds=_PUBLIC_SECONDS)
+@public_page
 def version_file(
     request: HttpRequest, kind: Kind, year: str, version: int, ending: str, slug: str = ""
 ) -> HttpResponse:

@@ -311,7 +311,7 @@ def test_answers_are_cacheable_set_no_cookie_and_take_no_writing(client, world, 
 
     again = client.get(path, headers={"If-None-Match": first.headers["ETag"]})
 
-    assert first.headers["Cache-Control"] == "public, max-age=60"
+    assert first.headers["Cache-Control"] == "public, max-age=30"
     assert not first.cookies
     assert "Cookie" not in first.headers.get("Vary", "")
     assert again.status_code == 304

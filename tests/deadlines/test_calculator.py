@@ -144,7 +144,7 @@ def test_calculator_page_is_public_and_its_address_can_be_shared(client: Client,
             answer = client.get(page + query)
             assert answer.status_code == 200, query
             assert not answer.cookies
-            assert answer["Cache-Control"] == "public, max-age=60"
+            assert answer["Cache-Control"] == "public, max-age=30"
         text = client.get(page + "?duty=B-4.3&on=2027-01-01").content.decode()
         assert 'datetime="2027-01-10"' in text
         assert 'datetime="2027-01-08"' not in text

@@ -48,7 +48,7 @@ def test_board_speaks_three_languages_without_a_cookie(client: Client, board: st
         answer = client.get(address("board", language=language) + f"?year=2027&view={view}")
         assert answer.status_code == 200
         assert answer.cookies == {}
-        assert answer["Cache-Control"] == "public, max-age=60"
+        assert answer["Cache-Control"] == "public, max-age=30"
         assert f'<html lang="{language}">' in answer.content.decode()
     text = answer.content.decode()
     assert {"kk": "ведомстволық жоспарды бекіту", "ru": "Утвердить ведомственный план", "en": "departmental plan"}[

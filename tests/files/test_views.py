@@ -43,8 +43,19 @@ def test_download_public_file_is_for_everybody_and_never_shown_as_a_page(client,
     assert unquote(response.headers["Content-Disposition"]) == "attachment; filename*=utf-8''Бұйрық.pdf"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
-    assert response.headers["Cache-Control"] == "public, max-age=60, must-revalidate"
+    assert response.headers["Cache-Control"] == "public, no-cache"
     assert response.cookies == {}
+
+
+def test_download_asked_again_costs_nothing_and_a_withdrawn_one_is_gone(client, file) -> None:
+    file.is_public = True
+    file.save()
+    etag = client.get(link(file)).headers["ETag"]
+    again = client.get(link(file), headers={"If-None-Match": etag})
+    assert (again.status_code, again.content, again.headers["Cache-Control"]) == (304, b"", "public, no-cache")
+    file.is_public = False
+    file.save()
+    assert client.get(link(file), headers={"If-None-Match": etag}).status_code == 302
 
 
 def test_download_other_file_asks_a_stranger_to_sign_in(client, file) -> None:

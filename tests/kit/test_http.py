@@ -20,7 +20,7 @@ def hello(request: HttpRequest) -> HttpResponse:
 
 def test_public_page_may_be_cached_and_sets_no_cookie() -> None:
     response = hello(factory.get("/kk/"))
-    assert response.headers["Cache-Control"] == "public, max-age=60"
+    assert response.headers["Cache-Control"] == "public, max-age=30"
     assert response.cookies == {}
     assert "Vary" not in response.headers
 
@@ -29,7 +29,7 @@ def test_public_page_unchanged_is_not_sent_again() -> None:
     first = hello(factory.get("/kk/"))
     second = hello(factory.get("/kk/", headers={"If-None-Match": first.headers["ETag"]}))
     assert (second.status_code, second.content, second.headers["ETag"]) == (304, b"", first.headers["ETag"])
-    assert second.headers["Cache-Control"] == "public, max-age=60"
+    assert second.headers["Cache-Control"] == "public, max-age=30"
 
 
 def test_public_page_etag_is_strong_and_follows_the_content() -> None:

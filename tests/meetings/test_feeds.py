@@ -190,7 +190,7 @@ def test_feed_is_cached_by_content_and_answers_304(client):
     again = client.get(FEED, headers={"If-None-Match": first.headers["ETag"]})
 
     assert again.status_code == 304
-    assert first.headers["Cache-Control"] == "public, max-age=60"
+    assert first.headers["Cache-Control"] == "public, max-age=30"
     assert not first.cookies
 
 

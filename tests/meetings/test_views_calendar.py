@@ -291,7 +291,7 @@ def test_calendar_is_cacheable_and_sets_no_cookie(client):
     first = client.get("/kk/calendar/")
     again = client.get("/kk/calendar/", headers={"If-None-Match": first.headers["ETag"]})
 
-    assert first.headers["Cache-Control"] == "public, max-age=60"
+    assert first.headers["Cache-Control"] == "public, max-age=30"
     assert not first.cookies
     assert "Cookie" not in first.headers.get("Vary", "")
     assert again.status_code == 304

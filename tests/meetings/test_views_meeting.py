@@ -119,6 +119,6 @@ def test_meeting_is_cacheable_sets_no_cookie_and_costs_four_statements(client):
     with counted() as asked:
         answer = client.get(f"/ru/meetings/{meeting.number}/")
 
-    assert answer.headers["Cache-Control"] == "public, max-age=60"
+    assert answer.headers["Cache-Control"] == "public, max-age=30"
     assert not answer.cookies
     assert len(asked) == 3

@@ -27,7 +27,7 @@ def _in_march():
 def page(client, path, language="en") -> str:
     answer = client.get(f"/{language}{path}")
     assert answer.status_code == 200
-    assert answer.headers["Cache-Control"] == "public, max-age=60"
+    assert answer.headers["Cache-Control"] == "public, max-age=30"
     assert not answer.cookies
     return answer.content.decode()
 

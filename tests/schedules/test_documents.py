@@ -336,7 +336,7 @@ def test_everybody_takes_a_published_version_away(
         name = f"kezdesu-graph-2027-v1-{language}.{ending}"
         assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
-        assert answer.headers["Cache-Control"] == "public, max-age=3600"
+        assert answer.headers["Cache-Control"] == "public, max-age=30"
         assert not answer.cookies
         seen = {"If-None-Match": answer.headers["ETag"]}
         again = client.get(f"/{language}/schedules/graph/2027/v1.{ending}", headers=seen)

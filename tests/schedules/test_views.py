@@ -583,7 +583,7 @@ def test_public_pages_set_no_cookie_and_may_be_cached(world: World) -> None:
         response = browser(world, "preparer").get(address)
         assert response.status_code == 200
         assert not response.cookies
-        assert response["Cache-Control"] == "public, max-age=60"
+        assert response["Cache-Control"] == "public, max-age=30"
         assert "Cookie" not in response.get("Vary", "")
 
 

@@ -30,7 +30,7 @@ def test_public_page_through_all_middleware_has_no_cookie_and_no_person_in_its_c
     response = client.get(f"/kk/{page}")
     assert response.status_code == 200
     assert response.cookies == {}
-    assert response.headers["Cache-Control"] == "public, max-age=60"
+    assert response.headers["Cache-Control"] == "public, max-age=30"
     assert "Cookie" not in response.headers.get("Vary", "")
 
 

@@ -138,7 +138,7 @@ def test_home_speaks_its_language_is_cacheable_and_sets_no_cookie(client, langua
     answer = client.get(f"/{language}/")
 
     assert f'<html lang="{language}">' in answer.content.decode()
-    assert answer.headers["Cache-Control"] == "public, max-age=60"
+    assert answer.headers["Cache-Control"] == "public, max-age=30"
     assert not answer.cookies
 
 
