@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     # After the language is known: whoever follows a broken link reads what to do in their own.
     "portal.kit.odd_input.RefuseOddInput",
+    "portal.kit.limits.LimitCostlyPages",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -204,6 +205,8 @@ ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordRes
 #: A link of a letter that sets a password opens so long after the letter, in seconds.
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 USERSESSIONS_TRACK_ACTIVITY = False
+#: Whether one address may ask only so often for what costs much (`portal.kit.limits`); 0 for measuring.
+KEZDESU_LIMITS = os.environ.get("KEZDESU_LIMITS", "1") != "0"
 # Counted in the database: neither a restart nor a cache that is away opens the door again.
 AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
 AXES_FAILURE_LIMIT = 5
@@ -283,6 +286,7 @@ MEDIA_ROOT = VAR / "files"
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["portal.api.permissions.ReadOnly"],
+    "DEFAULT_THROTTLE_CLASSES": ["portal.api.limits.ByAddress"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PAGINATION_CLASS": "portal.api.paging.CountedPages",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
