@@ -1,9 +1,10 @@
 # The portal as one image: web, worker, beat and the one-shot preparation are the same code started differently.
 # Production only: the servers a laptop is given, the demonstration and the tests are not in it.
 
-ARG PYTHON=3.11-slim-bookworm
+# Digests of images are brought up to date by deploy/pin.sh.
+ARG PYTHON=python:3.11-slim-bookworm@sha256:a36c24f9cbdf4fd0f52d67f0823eeac19c2028c637cecc392d97f980d4fec56b
 
-FROM python:${PYTHON} AS build
+FROM ${PYTHON} AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PYTHONDONTWRITEBYTECODE=1
 WORKDIR /srv/kezdesu
 RUN python -m venv /opt/venv
@@ -26,7 +27,7 @@ RUN export DJANGO_SETTINGS_MODULE=portal.settings.prod \
     && rm -rf /tmp/var portal/demo \
     && python -m compileall -q /srv/kezdesu /opt/venv
 
-FROM python:${PYTHON} AS portal
+FROM ${PYTHON} AS portal
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=portal.settings.prod \

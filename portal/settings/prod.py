@@ -47,8 +47,10 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
-SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-SECURE_HSTS_PRELOAD = True
+# For every name below this one too, and in the lists of browsers for years: only who owns them all may promise it.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = os.environ.get("KEZDESU_HSTS_PRELOAD", "") == "1"
+if not SECURE_HSTS_PRELOAD:
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 # A browser takes a cookie of this prefix only over https, for this host and for all paths: no neighbour can plant one.
 SESSION_COOKIE_NAME = "__Host-kezdesu_session"
 SESSION_COOKIE_SECURE = True

@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
+from meetings.queries import CalendarFilter
+from portal.api.filters import BodyFilter, MeetingFilter, ObligationFilter, ScheduleFilter, TerritoryFilter
+from portal.deadlines.forms import BoardForm, PeriodForm
 from portal.frontdoor.postgres import PLANNER
 from tests.frontdoor.rig import ROOT
 
@@ -75,7 +78,8 @@ def test_everything_is_locked_down_bounded_and_watched(compose):
         assert set(service["deploy"]["resources"]["limits"]) == {"cpus", "memory", "pids"}, name
         assert service["restart"] == ("no" if name == "prepare" else "unless-stopped"), name
         assert ("healthcheck" in service) is (name != "prepare"), name
-        assert ":latest" not in service["image"], name
+        if name not in OURS:
+            assert re.fullmatch(r"[a-z/]+:[a-z0-9.-]+@sha256:[0-9a-f]{64}", service["image"]), name
 
 
 def test_portal_waits_for_its_preparation(compose):
@@ -143,9 +147,27 @@ def test_image_carries_no_secret_no_tests_and_runs_as_nobody_special():
     assert {".env", "var", "tests", ".git", "*.pem"} <= ignored
 
 
+def test_image_is_made_of_a_digest_and_not_of_a_tag():
+    dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    bases = re.findall(r"^FROM (\S+)", dockerfile, re.MULTILINE)
+
+    assert set(bases) == {"${PYTHON}"}
+    assert re.search(r"^ARG PYTHON=python:[a-z0-9.-]+@sha256:[0-9a-f]{64}$", dockerfile, re.MULTILINE)
+
+
 def test_every_word_the_configuration_leaves_open_is_filled_in_by_its_script():
     template = (ROOT / "deploy" / "nginx" / "nginx.conf.template").read_text(encoding="utf-8")
     script = (ROOT / "deploy" / "nginx" / "start.sh").read_text(encoding="utf-8")
     (filled,) = re.findall(r"^for name in (.+); do$", script, re.MULTILINE)
 
     assert set(re.findall(r"\$\{KEZDESU_NGINX_([A-Z_]+)\}", template)) == set(filled.split())
+
+
+def test_page_cache_knows_only_parameters_that_pages_read():
+    template = (ROOT / "deploy" / "nginx" / "nginx.conf.template").read_text(encoding="utf-8")
+    (names,) = re.findall(r"\(\?<part>\(\?:([\w|]+)\)=", template)
+    filters = (BodyFilter, MeetingFilter, ObligationFilter, ScheduleFilter, TerritoryFilter)
+    read = {"page", "view", *CalendarFilter.parts(), *BoardForm.base_fields, *PeriodForm.base_fields}
+    read |= {name for each in filters for name in each.base_filters}
+
+    assert set(names.split("|")) <= read - {"q", "as_of", "text"}

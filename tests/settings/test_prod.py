@@ -78,6 +78,17 @@ def test_cookies_are_bound_to_the_host(tmp_path: Path):
     assert answer.stdout == "__Host-kezdesu_session __Host-kezdesu_csrf True True\n", answer.stderr
 
 
+@pytest.mark.parametrize(("switch", "promised"), [("", "False False"), ("0", "False False"), ("1", "True True")])
+def test_names_below_ours_are_bound_by_a_switch_alone(tmp_path: Path, switch: str, promised: str):
+    answer = load(
+        tmp_path,
+        KEZDESU_HSTS_PRELOAD=switch,
+        then="print(s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.SECURE_HSTS_PRELOAD, s.SECURE_HSTS_SECONDS >= 31536000)",
+    )
+
+    assert answer.stdout == f"{promised} True\n", answer.stderr
+
+
 def test_old_secret_is_believed_while_the_new_one_comes_in(tmp_path: Path):
     answer = load(tmp_path, KEZDESU_OLD_SECRET_KEYS="one two", then="print(s.SECRET_KEY_FALLBACKS)")
 
@@ -99,13 +110,16 @@ def test_queue_and_cache_are_apart(tmp_path: Path):
 def test_check_for_deployment_is_clean(tmp_path: Path):
     environ = environment(database=connection.settings_dict["NAME"], var=tmp_path)
 
-    answer = manage("check", "--deploy", "--fail-level", "DEBUG", environ=environ)
+    for preload, silenced in (("1", 0), ("", 2)):
+        answer = manage(
+            *("check", "--deploy", "--fail-level", "DEBUG"), environ=environ | {"KEZDESU_HSTS_PRELOAD": preload}
+        )
 
-    assert (answer.returncode, answer.stdout.strip(), answer.stderr) == (
-        0,
-        "System check identified no issues (0 silenced).",
-        "",
-    )
+        assert (answer.returncode, answer.stdout.strip(), answer.stderr) == (
+            0,
+            f"System check identified no issues ({silenced} silenced).",
+            "",
+        )
 
 
 def test_demonstration_cannot_be_loaded(tmp_path: Path):
