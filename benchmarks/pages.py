@@ -261,7 +261,7 @@ def _statements(path: str, headers: dict[str, str], *, keep: bool) -> int:
     from django.test import Client, override_settings
     from django.test.utils import CaptureQueriesContext
 
-    with override_settings(KEZDESU_KEEP_PAGES=keep):
+    with override_settings(KEZDESU_KEEP_PAGES=keep, KEZDESU_LIMITS=False):
         client = Client(headers=headers)
         client.get(path)
         with CaptureQueriesContext(connection) as caught:
@@ -289,7 +289,7 @@ def _web(threads: int, *, keep: bool) -> Iterator[int]:
         *("--port", str(port), "--workers", str(PROCESSES), "--blocking-threads", str(threads)),
         *("--backlog", "1024", "--no-access-log", "portal.wsgi:application"),
     ]
-    environ = {**os.environ, "KEZDESU_KEEP_PAGES": "1" if keep else "0"}
+    environ = {**os.environ, "KEZDESU_KEEP_PAGES": "1" if keep else "0", "KEZDESU_LIMITS": "0"}
     server = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         until = time.monotonic() + 60

@@ -19,16 +19,13 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from portal.kernel.errors import Conflict, NotAllowed
 from portal.kit import kept_pages
-from portal.kit.kept_pages import Kept
+from portal.kit.kept_pages import PUBLIC_SECONDS, Kept
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpRequest)
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 #: A view that asks more of its request, as `workspace_view` gives it: an actor, whom only the floors above know.
 ViewOf = Callable[Concatenate[R, P], HttpResponseBase]
-
-#: Kept by nginx and then by a browser, so that together what was withdrawn is gone within a minute.
-PUBLIC_SECONDS = 30
 
 
 @overload

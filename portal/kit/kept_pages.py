@@ -30,6 +30,8 @@ PLACES, LARGEST = 800, 150_000
 #: Answers to words somebody looks for are of endless kinds: they write over each other, not over what many read.
 WORDS, WORDS_PLACES = "q", 60
 SECONDS = 24 * 60 * 60
+#: Kept by nginx and then by a browser, so that together what was withdrawn is gone within a minute.
+PUBLIC_SECONDS = 30
 _ATTRIBUTE = "kept_as"
 
 
@@ -79,7 +81,7 @@ def _answer(request: HttpRequest) -> HttpResponseBase | None:
     if answer is None:
         return None
     answer.headers.setdefault("ETag", f'"{key}"')
-    answer.headers.setdefault("Cache-Control", "public, max-age=60")
+    answer.headers.setdefault("Cache-Control", f"public, max-age={PUBLIC_SECONDS}")
     answer.headers.setdefault("Content-Language", language)
     if translation.get_language_from_path(request.path_info) is None:
         patch_vary_headers(answer, ["Accept-Language"])

@@ -224,9 +224,8 @@ def test_what_was_withdrawn_is_gone_within_a_minute_from_nginx_and_from_browsers
         first, second = twice(production, path)
         assert first.status == 200, path
         assert second.header("X-Cache") == ("HIT" if path != file else "MISS"), path
-    browsers = {
-        path: int((production.ask(path).header("Cache-Control") or "").partition("max-age=")[2]) for path in pages
-    }
+    said = {path: production.ask(path).header("Cache-Control") or "" for path in pages}
+    browsers = {path: int(line.partition("max-age=")[2]) for path, line in said.items()}
     etag = production.ask(file).header("ETag") or ""
     assert production.ask(file, headers={"If-None-Match": etag}).status == 304
 

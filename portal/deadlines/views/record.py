@@ -17,8 +17,9 @@ from portal.deadlines.forms import BoardForm
 from portal.deadlines.forms.record import LIST
 from portal.kernel import clock
 from portal.kit import formats
-from portal.kit.http import PUBLIC_SECONDS, public_page
+from portal.kit.http import public_page
 from portal.kit.kept import kept
+from portal.kit.kept_pages import PUBLIC_SECONDS
 from portal.kit.paging import paginate
 from portal.kit.streams import attachment, csv_lines
 

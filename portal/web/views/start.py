@@ -31,7 +31,7 @@ def preferred_language(header: str) -> str:
 def choose_language(request: HttpRequest) -> HttpResponse:
     """`/`: to the front page in the reader's language. Nothing is remembered: the choice lives in the address."""
     response = HttpResponseRedirect(f"/{preferred_language(request.headers.get('Accept-Language', ''))}/")
-    response.headers["Cache-Control"] = "public, max-age=60"
+    response.headers["Cache-Control"] = "public, max-age=30"
     patch_vary_headers(response, ["Accept-Language"])
     return response
 
