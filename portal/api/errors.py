@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import Http404
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
@@ -12,7 +15,12 @@ from portal.kit.translated import sentence
 
 
 def answer(exc: Exception, context: dict[str, Any]) -> Response | None:
-    """A DomainError as `{"code", "detail"}` with its status; everything else as the framework answers it."""
+    """A DomainError as `{"code", "detail"}` with its status, and what is not there as well; else as the framework does.
+
+    Sentences are in the language the asker prefers (`Accept-Language`), Kazakh when none is said.
+    """
     if isinstance(exc, DomainError):
         return Response({"code": exc.code, "detail": sentence(exc.message)}, status=exc.status)
+    if isinstance(exc, Http404 | NotFound):
+        return Response({"code": "not_found", "detail": _("Nothing is published at this address.")}, status=404)
     return exception_handler(exc, context)

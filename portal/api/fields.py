@@ -12,6 +12,8 @@ from rest_framework import serializers
 from portal.api.links import in_every_language
 from portal.kernel.wording import LANGUAGES
 
+_CLOCK = {"type": ["string", "null"], "pattern": r"^[0-2][0-9]:[0-5][0-9]:[0-5][0-9]$", "examples": ["11:00:00"]}
+
 
 class TextSerializer(serializers.Serializer):
     """One text in Kazakh, Russian and English; an absent translation is empty."""
@@ -62,6 +64,14 @@ class WrittenField(_Whole):
             with translation.override(language):
                 texts[language] = str(self.write(value))
         return texts
+
+
+@extend_schema_field(_CLOCK)
+class ClockField(serializers.TimeField):
+    """An hour without its day has no offset, which the format `time` of a schema would promise."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(read_only=True, allow_null=True, **options)
 
 
 @extend_schema_field(PagesSerializer)

@@ -18,6 +18,7 @@ from meetings.querysets import MeetingQuerySet
 from portal.bodies.choices import BodyKind, TerritoryKind
 from portal.bodies.models import Body, Territory
 from portal.deadlines.choices import Level, StateKind
+from portal.deadlines.forms.record import APART, CONFIRMED
 from portal.deadlines.models import Obligation
 from portal.deadlines.queries.record.totals import duties_of
 from portal.deadlines.querysets import STANDING_KEY, STANDING_YEAR, ObligationQuerySet
@@ -194,6 +195,11 @@ class ObligationFilter(django_filters.FilterSet):
     level = django_filters.ChoiceFilter(choices=Level.choices, method="at_level")
     q = _TextFilter(method="called", max_length=TEXT_LENGTH, help_text="Words of the body's name in any language.")
     state = django_filters.ChoiceFilter(choices=StateKind.choices, method="in_state")
+    text = django_filters.ChoiceFilter(
+        choices=[(CONFIRMED, CONFIRMED), (APART, APART)],
+        method="of_text",
+        help_text="Whether the text of the duty is confirmed; those that are not are counted apart.",
+    )
     due_from = django_filters.DateFilter(field_name="due_on", lookup_expr="gte")
     due_to = django_filters.DateFilter(field_name="due_on", lookup_expr="lte")
 
@@ -212,6 +218,9 @@ class ObligationFilter(django_filters.FilterSet):
 
     def in_region(self, found: ObligationQuerySet, name: str, region: Territory) -> QuerySet[Obligation]:
         return found.in_region(region)
+
+    def of_text(self, found: ObligationQuerySet, name: str, text: str) -> QuerySet[Obligation]:
+        return found.filter(is_apart=text == APART)
 
     def at_level(self, found: ObligationQuerySet, name: str, level: str) -> QuerySet[Obligation]:
         return found.at_level(level)

@@ -11,7 +11,7 @@ from rest_framework import serializers
 
 from meetings.choices import MeetingState
 from meetings.models import Meeting
-from portal.api.fields import ColumnsField, PagesField, WrittenField
+from portal.api.fields import ClockField, ColumnsField, PagesField, WrittenField
 from portal.bodies.choices import BodyKind, TerritoryKind
 from portal.bodies.models import Body, Official, Territory
 from portal.deadlines.choices import StandsBy, StateKind
@@ -144,6 +144,7 @@ class MeetingSerializer(serializers.ModelSerializer):
         help_text="When it stood before it was moved: a day, or the key of a month, quarter or half-year; else empty."
     )
     sequence = serializers.IntegerField(help_text="Grows with every change that people must hear of.")
+    start_time = ClockField(help_text="By the clocks of Kazakhstan, without an offset; the instant is `starts_at`.")
     starts_at = serializers.SerializerMethodField(help_text="The instant of the beginning, when day and time are set.")
     format = serializers.ChoiceField(choices=MeetingFormat.choices)
     venue = ColumnsField("venue")

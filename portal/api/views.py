@@ -10,10 +10,13 @@ from django.urls import reverse
 from django.utils import translation
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView
+from rest_framework.exceptions import ValidationError
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from meetings.models import Meeting
 from portal.api import filters, serializers
+from portal.api.asking import mistakes
+from portal.api.paging import CountedPages
 from portal.bodies.models import Body, Territory
 from portal.deadlines.models import Obligation
 from portal.kernel import clock
@@ -28,6 +31,9 @@ RESOURCES = ("bodies", "territories", "schedules", "meetings", "obligations")
 @public_page
 def root(request: HttpRequest) -> JsonResponse:
     """Where the data is."""
+    said = mistakes(request.GET, ())
+    if said:
+        return JsonResponse(said, status=400)
     links = {name: request.build_absolute_uri(reverse(f"api:{name}-list")) for name in RESOURCES}
     return JsonResponse({**links, "schema": request.build_absolute_uri(reverse("api:schema"))})
 
@@ -36,6 +42,7 @@ class PublicViewSet(ReadOnlyModelViewSet):
     """Reads of one kind: cached, with ETag, without cookie."""
 
     today: Any
+    filterset_class: Any
     #: How a list is kept, if it is.
     kept: Kept | None = None
 
@@ -47,6 +54,15 @@ class PublicViewSet(ReadOnlyModelViewSet):
     def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         self.today = clock.today()
+        said = mistakes(request.query_params, self.known_parameters())
+        if said:
+            raise ValidationError(said)
+
+    def known_parameters(self) -> set[str]:
+        """One row is asked for by its address alone."""
+        if self.action != "list":
+            return set()
+        return {*self.filterset_class.get_filters(), CountedPages.page_query_param, CountedPages.page_size_query_param}
 
     def get_queryset(self) -> QuerySet[Any]:
         # The schema is written without a request and so without a day.
@@ -143,5 +159,8 @@ _schema = public_page(SpectacularAPIView.as_view(api_version=None))
 
 def schema(request: HttpRequest) -> HttpResponseBase:
     """OpenAPI of all this, in English whatever the reader's browser prefers: one text for every cache."""
+    said = mistakes(request.GET, ())
+    if said:
+        return JsonResponse(said, status=400)
     with translation.override("en"):
         return _schema(request)

@@ -62,10 +62,10 @@ def day(text: str) -> str | None:
 def understood(request: HttpRequest, readers: Mapping[str, Reader], *, strict: bool = False) -> QueryDict | None:
     """The parameters of the address, each once, in the order of `readers`; None when one of them makes no sense.
 
-    Others are left out; `strict` says that they make no sense.
+    Others are left out; `strict` says that they make no sense, nor does one without a value or with two.
     """
     typed = request.GET
-    if strict and any(name not in readers for name in typed):
+    if strict and any(name not in readers or len(values) > 1 or not values[0] for name, values in typed.lists()):
         return None
     asked = QueryDict(mutable=True)
     for name, read in readers.items():

@@ -303,6 +303,58 @@ def test_wrong_filter_is_refused_by_name(client, kind, query):
     assert set(answer.json()) == set(query)
 
 
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("meetings/", "region=35"),
+        ("meetings/", "x=1&x=2"),
+        ("meetings/2027-000001/", "page=1"),
+        ("", "x=1"),
+        ("meetings/", "body=water&body=water"),
+        ("meetings/", "body="),
+        ("obligations/", "as_of="),
+        ("bodies/", "page="),
+        ("bodies/", "page=last"),
+        ("bodies/", "page=0"),
+        ("bodies/", "page_size=-1"),
+        ("bodies/", "page_size=x"),
+        ("bodies/", "page=" + "9" * 30),
+        ("meetings/", "q=%ED%A0%80"),
+    ],
+)
+def test_what_would_be_passed_over_is_refused_by_name(client, world, path, query):
+    answer = client.get(f"/api/v1/{path}?{query}")
+
+    assert answer.status_code == 400
+    assert set(answer.json()) == {query.partition("=")[0]}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("kk", ("Бұл мекенжайда ештеңе жарияланбаған.", "Мұнда мұндай параметр жоқ.")),
+        ("ru", ("По этому адресу ничего не опубликовано.", "Здесь нет такого параметра.")),
+        ("en", ("Nothing is published at this address.", "There is no such parameter here.")),
+    ],
+)
+def test_refusals_are_in_the_language_of_who_asks(client, language, words):
+    asker = {"headers": {"Accept-Language": language}}
+
+    for path in ("meetings/2027-999999/", "obligations/999/", "bodies/?page=9", "meetings/none/", "nothing/"):
+        gone = client.get(f"/api/v1/{path}", **asker)
+        assert (gone.status_code, gone.json()) == (404, {"code": "not_found", "detail": words[0]})
+    unknown = client.get("/api/v1/meetings/?region=35", **asker)
+    assert unknown.json() == {"region": [words[1]]}
+
+
+def test_obligations_tell_apart_what_no_text_confirms(client):
+    ObligationFactory(is_apart=True, duty="C-2.1", act="C2")
+    ObligationFactory()
+
+    assert found(client, "obligations", "duty", text="apart") == ["C-2.1"]
+    assert found(client, "obligations", "duty", text="confirmed") == ["B-1.4-plan"]
+
+
 # -- manners ---------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("kind", LISTS)
 def test_answers_are_cacheable_set_no_cookie_and_take_no_writing(client, world, kind):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -113,19 +114,15 @@ def _asked(request: HttpRequest, today: date) -> tuple[BoardForm, queries.Offer]
 
 def _downloads(request: HttpRequest, asked: queries.Asked) -> dict[str, str]:
     """The same selection for machines: the year is named, for they have no page that would choose one."""
-    query = request.GET.copy()
-    for name in ("page", "view"):
-        query.pop(name, None)
+    query = {
+        name: value for name, value in request.GET.items() if value and name in BoardForm.base_fields and name != "view"
+    }
     if asked.as_of is not None:
         query["as_of"] = asked.as_of.isoformat()
     if asked.year is not None and not query.get("year") and not query.get("period"):
         query["year"] = str(asked.year)
-    for name in [name for name, value in query.items() if not value]:
-        del query[name]
-    tail = f"?{query.urlencode()}" if query else ""
-    listed = query.copy()
-    listed["view"] = LIST
+    tail = f"?{urlencode(query)}" if query else ""
     return {
-        "csv": f"{reverse('deadlines:board_csv')}?{listed.urlencode()}",
+        "csv": f"{reverse('deadlines:board_csv')}?{urlencode({**query, 'view': LIST})}",
         "json": f"/api/v1/obligations/{tail}",
     }
