@@ -15,7 +15,7 @@ from portal.jobs.work import Progress, Result
 from portal.kernel import clock
 from portal.kit.translated import written_in_all
 from schedules.models import Import
-from schedules.services import agreement, imports
+from schedules.services import agreement
 from schedules.services.imports import apply_import, take_reading
 from schedules.workbooks import owner_of, place_index, read_workbook
 
@@ -27,12 +27,6 @@ def close_silent_slots() -> None:
     """Count silence as agreement where the last day has passed; late or twice makes no difference."""
     count = agreement.close_silent_slots(today=clock.today())
     logger.info("agreement by silence: %s", count)
-
-
-@shared_task(name="schedules.tasks.clear_imports")
-def clear_imports() -> None:
-    """Forget workbooks that were given a month ago."""
-    logger.info("workbooks forgotten: %s", imports.clear_imports(today=clock.today()))
 
 
 def read_import(*, args: dict[str, Any], user: User, today: date, progress: Progress) -> Result:

@@ -25,9 +25,3 @@ def pick_up() -> None:
     for pk in found:
         run.apply_async(args=[pk], ignore_result=True)
     log.info("jobs offered again: %s", len(found))
-
-
-@shared_task(name="portal.jobs.tasks.clear_old")
-def clear_old() -> None:
-    """Clear away jobs that ended long ago."""
-    log.info("jobs cleared away: %s", services.clear_old(now=clock.now()))

@@ -29,3 +29,10 @@ def verify_chain() -> None:
 def gather() -> None:
     """Put the noted changes of public content together; late or never, pages are as true and slower."""
     log.info("%s notes of changed content were gathered", gather_content_changes())
+
+
+@shared_task(name="portal.overview.tasks.forget")
+def forget() -> None:
+    """Forget what is kept no longer."""
+    for kind, count in services.forget(now=clock.now()).items():
+        log.info("forgotten: %s %s", count, kind)

@@ -327,7 +327,6 @@ CELERY_BEAT_SCHEDULE = {
     "end-sessions": {"task": "portal.bodies.tasks.end_sessions", "schedule": crontab(minute="*/10")},
     "deliver-notices": {"task": "portal.notices.tasks.deliver", "schedule": crontab(minute="*/2")},
     "close-agreements": {"task": "schedules.tasks.close_silent_slots", "schedule": crontab(minute="*/30")},
-    "clear-imports": {"task": "schedules.tasks.clear_imports", "schedule": crontab(minute="20", hour="*/6")},
     "note-meetings": {"task": "meetings.tasks.note_meetings", "schedule": crontab(minute="5")},
     "publish-planned": {"task": "meetings.tasks.publish_planned", "schedule": crontab(minute="*")},
     "pick-up-jobs": {"task": "portal.jobs.tasks.pick_up", "schedule": crontab(minute="*")},
@@ -337,7 +336,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "verify-chain": {"task": "portal.overview.tasks.verify_chain", "schedule": crontab(hour="22", minute="40")},
     "clear-laid-aside": {"task": "portal.files.tasks.clear_laid_aside", "schedule": crontab(minute="35")},
-    "clear-old-jobs": {"task": "portal.jobs.tasks.clear_old", "schedule": crontab(hour="21", minute="20")},
+    "forget": {"task": "portal.overview.tasks.forget", "schedule": crontab(hour="21", minute="20")},
 }
 #: Who does a job of which kind: dotted path of `handler(*, args, user, today, progress) -> Result`. The floor of jobs
 #: knows no floor above it.

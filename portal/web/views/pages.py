@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from portal.kit.http import public_page
+from portal.overview.rules.retention import FOR_GOOD, TERMS
 
 #: What the API serves, in the words of the open data page.
 RESOURCES = (
@@ -39,7 +40,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def privacy(request: HttpRequest) -> HttpResponse:
-    return _page(request, "web/privacy.html", _("Personal data"))
+    for_good = [text for text, _models in FOR_GOOD]
+    return _page(request, "web/privacy.html", _("Personal data"), terms=TERMS, for_good=for_good)
 
 
 @public_page

@@ -1,0 +1,152 @@
+"""How long what speaks of people is kept. One table: the nightly task follows it, and the public page prints it.
+
+What has no term is part of the record of the State, or stands as long as its person has a login; a test asks for a
+line of every table that speaks of somebody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from portal.jobs.rules import KEPT as JOBS_KEPT
+
+_DAYS = ngettext_lazy("%(days)d day", "%(days)d days", "days")
+
+
+class Kind(StrEnum):
+    """What is forgotten by itself."""
+
+    SESSIONS = "sessions"
+    ATTEMPTS = "attempts"
+    CONFIRMATIONS = "confirmations"
+    LETTERS = "letters"
+    INVITATIONS = "invitations"
+    JOBS = "jobs"
+    LAID_ASIDE = "laid_aside"
+    IMPORTS = "imports"
+
+
+@dataclass(frozen=True)
+class Term:
+    """`kept` is counted from when the thing was over; `models` are the tables it is about."""
+
+    kind: Kind
+    what: str | Promise
+    since: str | Promise
+    kept: timedelta
+    models: frozenset[str]
+
+    @property
+    def how_long(self) -> str:
+        """In words, in the active language."""
+        return str(_DAYS % {"days": self.kept.days})
+
+
+TERMS: tuple[Term, ...] = (
+    Term(
+        Kind.SESSIONS,
+        _("Sessions, with the network address and the name of the browser"),
+        _("after the session has ended; one lasts 12 hours at most"),
+        timedelta(days=1),
+        frozenset({"sessions.Session", "usersessions.UserSession"}),
+    ),
+    Term(
+        Kind.ATTEMPTS,
+        _("Failed attempts to sign in, with the network address"),
+        _("after the last attempt"),
+        timedelta(days=1),
+        frozenset({"axes.AccessAttempt", "axes.AccessAttemptExpiration", "axes.AccessLog", "axes.AccessFailureLog"}),
+    ),
+    Term(
+        Kind.CONFIRMATIONS,
+        _("Links that confirm an e-mail address"),
+        _("after they were sent"),
+        timedelta(days=30),
+        frozenset({"account.EmailConfirmation"}),
+    ),
+    Term(
+        Kind.INVITATIONS,
+        _("Invitations that nobody took up, with name and e-mail"),
+        _("after they ran out or were withdrawn"),
+        timedelta(days=90),
+        frozenset({"bodies.Invitation"}),
+    ),
+    Term(
+        Kind.LETTERS,
+        _("The text of letters and notices; that somebody was told on a day stays"),
+        _("after they were sent"),
+        timedelta(days=365),
+        frozenset({"notices.Letter", "notices.Notice"}),
+    ),
+    Term(
+        Kind.JOBS,
+        _("Documents made on request"),
+        _("after they were made"),
+        JOBS_KEPT,
+        frozenset({"jobs.Job"}),
+    ),
+    Term(
+        Kind.LAID_ASIDE,
+        _("Files that were chosen with a form nobody sent"),
+        _("after they were chosen"),
+        timedelta(days=1),
+        frozenset(),
+    ),
+    Term(
+        Kind.IMPORTS,
+        _("Workbooks that were imported, and what was read in them"),
+        _("after they were given"),
+        timedelta(days=30),
+        frozenset({"schedules.Import", "schedules.ImportRow"}),
+    ),
+)
+
+_RECORD = _("Who filed, agreed, approved, published or changed what: part of an official act, kept with it for good.")
+_LOGIN = _(
+    "The login of an official: name, working e-mail, language, second factor, roles with their dates, own choices."
+)
+_PUBLIC = _("Names of officials who meet people, and of those who signed: published with the meeting or document.")
+
+#: What has no term, as the page says it, and the tables it is about.
+FOR_GOOD: tuple[tuple[str | Promise, frozenset[str]], ...] = (
+    (
+        _RECORD,
+        frozenset(
+            {
+                *("meetings.MeetingEvent", "schedules.ScheduleAnnouncement", "schedules.Proposal"),
+                *(
+                    "schedules.ProposalEvent",
+                    "schedules.Schedule",
+                    "schedules.AgreementSlot",
+                    "schedules.ScheduleEvent",
+                ),
+                *("schedules.ScheduleEvent", "deadlines.Decision", "deadlines.Obligation", "deadlines.DueChange"),
+                *("deadlines.ObligationEvent", "deadlines.Ladder", "deadlines.Transmittal", "deadlines.CalendarDay"),
+                *(
+                    "bodies.BodyChange",
+                    "bodies.Edition",
+                    "bodies.Handover",
+                    "files.StoredFile",
+                    "audit.Link",
+                    "audit.Change",
+                ),
+            }
+        ),
+    ),
+    (
+        _LOGIN,
+        frozenset(
+            {
+                *("accounts.User", "account.EmailAddress", "mfa.Authenticator", "bodies.RoleGrant"),
+                *("deadlines.CalendarAddress", "deadlines.CopyChoice"),
+            }
+        ),
+    ),
+    (_PUBLIC, frozenset({"bodies.Official", "deadlines.Evidence"})),
+)

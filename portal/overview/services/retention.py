@@ -1,0 +1,110 @@
+"""Forgetting what is kept no longer. Late, doubled or killed: the next night ends in the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from allauth.account.models import EmailConfirmation
+from allauth.usersessions.models import UserSession
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from portal.bodies.models import Invitation
+from portal.files.services import clear_laid_aside
+from portal.jobs.services import clear_old
+from portal.kernel import clock
+from portal.notices.choices import LetterState
+from portal.notices.models import Letter, Notice
+from portal.overview.rules.retention import TERMS, Kind
+from schedules.services.imports import clear_imports
+
+#: Rows of one transaction: nobody waits for long behind it.
+BATCH = 1_000
+_NO_WORDS = dict.fromkeys(("line_kk", "line_ru", "line_en", "matter_kk", "matter_ru", "matter_en"), "")
+
+
+def forget(*, now: datetime) -> dict[Kind, int]:
+    """Follow the table; says how many rows of each kind were deleted or emptied."""
+    return {term.kind: _FORGETTING[term.kind](now - term.kept, now) for term in TERMS}
+
+
+def _sessions(before: datetime, now: datetime) -> int:
+    """A listed session whose own row is gone opens nothing: it only holds an address."""
+    gone = _deleted(Session.objects.filter(expire_date__lt=before))
+    living = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gte=before)
+    return gone + _deleted(UserSession.objects.filter(~Exists(living), created_at__lt=before))
+
+
+def _attempts(before: datetime, now: datetime) -> int:
+    tables = (AccessAttempt, AccessFailureLog, AccessLog)
+    return sum(_deleted(table.objects.filter(attempt_time__lt=before)) for table in tables)
+
+
+def _confirmations(before: datetime, now: datetime) -> int:
+    return _deleted(EmailConfirmation.objects.filter(Q(sent__lt=before) | Q(sent=None, created__lt=before)))
+
+
+def _invitations(before: datetime, now: datetime) -> int:
+    over = Q(expires_at__lt=before) | Q(withdrawn_at__lt=before)
+    return _deleted(Invitation.objects.filter(over, accepted_at=None))
+
+
+def _letters(before: datetime, now: datetime) -> int:
+    """Emptied, not deleted: keys of notices make sure that nobody is told twice."""
+    over = Q(state=LetterState.SENT, sent_at__lt=before) | Q(state=LetterState.DROPPED, created_at__lt=before)
+    letters = Letter.objects.filter(over).exclude(text="", subject="")
+    told = Q(letter__state=LetterState.SENT, letter__sent_at__lt=before) | Q(withdrawn_at__lt=before)
+    notices = Notice.objects.filter(told).exclude(**_NO_WORDS)
+    return _emptied(letters, text="", subject="") + _emptied(notices, **_NO_WORDS)
+
+
+def _jobs(before: datetime, now: datetime) -> int:
+    return _until_none(lambda: clear_old(now=now))
+
+
+def _imports(before: datetime, now: datetime) -> int:
+    return clear_imports(today=clock.civil_date(now))
+
+
+_FORGETTING: dict[Kind, Callable[[datetime, datetime], int]] = {
+    Kind.SESSIONS: _sessions,
+    Kind.ATTEMPTS: _attempts,
+    Kind.CONFIRMATIONS: _confirmations,
+    Kind.INVITATIONS: _invitations,
+    Kind.LETTERS: _letters,
+    Kind.JOBS: _jobs,
+    Kind.LAID_ASIDE: lambda _before, now: clear_laid_aside(now=now),
+    Kind.IMPORTS: _imports,
+}
+
+
+# -- in batches ------------------------------------------------------------------------------------------------------
+def _deleted(found: QuerySet[Any]) -> int:
+    return _each_batch(found, lambda rows: rows.delete())
+
+
+def _emptied(found: QuerySet[Any], **values: str) -> int:
+    return _each_batch(found, lambda rows: rows.update(**values))
+
+
+def _each_batch(found: QuerySet[Any], change: Callable[[QuerySet[Any]], object]) -> int:
+    def once() -> int:
+        with transaction.atomic():
+            # What somebody else holds is left to the next night.
+            rows = found.select_for_update(skip_locked=True, of=("self",)).order_by("pk")
+            keys = list(rows.values_list("pk", flat=True)[:BATCH])
+            change(found.model.objects.filter(pk__in=keys))
+        return len(keys)
+
+    return _until_none(once)
+
+
+def _until_none(once: Callable[[], int]) -> int:
+    whole = 0
+    while count := once():
+        whole += count
+    return whole
