@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
@@ -49,7 +50,11 @@ class PublicViewSet(ReadOnlyModelViewSet):
     @classmethod
     def as_view(cls, actions: Any = None, **initkwargs: Any) -> Any:
         """Every answer is a public page, so that a cache may stand in front of it."""
-        return public_page(kept=cls.kept)(super().as_view(actions, **initkwargs))
+        kept = cls.kept
+        if kept is not None and "list" not in (actions or {}).values():
+            # One row is asked for by its address alone.
+            kept = replace(kept, reads={})
+        return public_page(kept=kept)(super().as_view(actions, **initkwargs))
 
     def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
