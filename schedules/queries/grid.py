@@ -32,6 +32,8 @@ CELLS: dict[str, str | Promise] = {
     "ground_kk": gettext_lazy("Why this region, in Kazakh"),
     "ground_ru": gettext_lazy("Why this region, in Russian"),
 }
+#: Without these nobody can tell which meeting is meant.
+NEEDED = ("official", "place", "when", "format")
 #: Also asked of every row that an amendment changes.
 REASONS: dict[str, str | Promise] = {
     "change_reason_kk": gettext_lazy("Why it is changed, in Kazakh"),
@@ -180,6 +182,11 @@ class Grid:
     def width(self) -> int:
         """Columns of the table, with the number and what can be done."""
         return len(self.columns) + 2
+
+    @property
+    def needed(self) -> str:
+        """For the script."""
+        return " ".join(NEEDED)
 
     @property
     def formats(self) -> list[str]:

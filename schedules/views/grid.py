@@ -35,7 +35,7 @@ from schedules.queries.grid import Live, columns, live, official_labels, row_cel
 from schedules.queries.proposals import officials_for
 from schedules.services.amendment_rows import restore_row
 from schedules.services.proposals import save_rows
-from schedules.services.rows import RowChange, RowOutcome
+from schedules.services.rows import MOST_ROWS, RowChange, RowOutcome
 
 _LONGEST_KEY = 36
 View = Callable[..., HttpResponseBase]
@@ -106,6 +106,17 @@ def save_many(request: WorkspaceRequest, pk: int) -> JsonResponse:
     if not isinstance(given, list):
         raise _Malformed
     return desk.told({"results": desk.saved([_Asked.of(one) for one in given])})
+
+
+@require_POST
+@_json_view
+def said(request: WorkspaceRequest, pk: int) -> JsonResponse:
+    """Of copies that a browser has kept, `{rows: [...]}`: in `said`, which are saved already. Changes nothing."""
+    desk = _Desk.of(request, pk)
+    given = _content(request).get("rows")
+    if not isinstance(given, list) or len(given) > MOST_ROWS:
+        raise _Malformed
+    return JsonResponse({"said": desk.said([_Asked.of(one) for one in given])})
 
 
 # -- what was asked ----------------------------------------------------------------------------------------------------
@@ -214,6 +225,15 @@ class _Desk:
             results[number] = self._result(outcome)
         return [{"key": asked[number].key, **results[number]} for number in range(len(asked))]
 
+    def said(self, asked: list[_Asked]) -> list[bool]:
+        """Word for word as each would be saved; what was taken out is not there, or withdrawn."""
+        reader = CellReader(self.proposal, self.actor.on)
+        rows = self.proposal.rows.with_places()
+        present = rows.in_bulk([one.row for one in asked if one.row])
+        by_key = {row.sent_key: row for row in rows.filter(sent_key__in=[one.key for one in asked if one.key])}
+        found = [present.get(one.row) if one.row else by_key.get(one.key) for one in asked]
+        return [_is_said(reader, one, row) for one, row in zip(asked, found, strict=True)]
+
     def _result(self, outcome: RowOutcome) -> dict[str, Any]:
         if outcome.refusal is None:
             return {"status": HTTPStatus.OK, "row": self.row(outcome.row) if outcome.row else None}
@@ -230,6 +250,15 @@ class _Desk:
         panel = render_to_string("schedules/_grid_panel.html", shown, self.request)
         state = {"says": now.says, "panel": panel, "at": clock_time(clock.now())}
         return JsonResponse({**content, **state}, status=status)
+
+
+def _is_said(reader: CellReader, asked: _Asked, row: ProposalRow | None) -> bool:
+    if asked.cells is None:
+        return row is None or row.is_withdrawn
+    try:
+        return row is not None and reader.read(asked.cells, row).is_said_by(row)
+    except Invalid:
+        return False
 
 
 def _refusal(refusal: DomainError) -> dict[str, Any]:

@@ -191,6 +191,35 @@ def test_500_pasted_rows_are_saved_in_one_request_and_undone_in_one(
     assert _proposal().rows.count() == before
 
 
+def test_row_being_edited_is_saved_and_nothing_saved_is_offered_as_lost(
+    own_world: World, open_page: Pages, sign_in: SignIn
+):
+    table = Table(own_world, open_page(), sign_in, "preparer")
+    before = _proposal().rows.count()
+    table.button("Add a row").click()
+    table.paste(f"область Абай\t2 мая {NEXT}\t15.00\tвыездная\tСу")
+    table.is_saved()
+    # Two seconds after the last stroke, in the cell, without leaving it.
+    table.cell("subject_ru").click()
+    table.page.keyboard.type("Вода")
+    expect(table.page.locator(".grid__in")).to_have_value("Вода")
+    expect(table.state).to_have_attribute("data-state", "dirty", timeout=1_500)
+    table.is_saved()
+    expect(table.page.locator(".grid__in")).to_have_value("Вода")
+    assert _proposal().rows.order_by("-pk")[0].subject_ru == "Вода"
+
+    # The page is left in the middle of a word: it is sent, and not offered again, though the server writes it otherwise.
+    table.cell("when").click()
+    table.page.keyboard.type(f"3 мая {NEXT}")
+    table.page.reload()
+    expect(table.page.get_by_role("grid")).to_be_visible()
+    expect(table.cell("when")).to_have_text(f"03.05.{NEXT}", timeout=10_000)
+    table.page.wait_for_timeout(2_500)
+    expect(table.button("Put them back")).to_be_hidden()
+    assert table.page.evaluate("Object.keys(localStorage).filter((name) => name.includes(':grid:'))") == []
+    assert _proposal().rows.count() == before + 1
+
+
 def test_lost_network_keeps_the_text_over_a_reload_and_sends_it_when_it_is_back(
     own_world: World, open_page: Pages, sign_in: SignIn
 ):

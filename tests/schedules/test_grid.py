@@ -410,6 +410,35 @@ def test_new_row_has_a_key_so_that_sent_twice_it_is_one_row(world: World) -> Non
 
 
 @pytest.mark.usefixtures("_on_a_day")
+def test_copies_in_a_browser_are_saved_when_the_row_says_what_they_mean(world: World) -> None:
+    proposal, client = draft(world, rows=0), browser(world, "preparer")
+    send(client, "grid_row", proposal, {"key": "k", "cells": typed(world, when="18 мая 2027")})
+    row = proposal.rows.get()
+    copies = [
+        {"key": "k", "cells": typed(world, when="18.05.2027")},
+        {"id": row.pk, "version": 1, "cells": typed(world, when="2027-05-18", official="Министр")},
+        {"id": row.pk, "version": 1, "cells": typed(world, subject_ru="Дороги")},
+        {"key": "k", "cells": typed(world, when="когда-нибудь")},
+        {"key": "unknown", "cells": typed(world)},
+        {"id": row.pk, "version": 1, "delete": True},
+        {"id": row.pk + 1, "version": 1, "delete": True},
+    ]
+    answer = send(client, "grid_said", proposal, {"rows": copies})
+    assert answer.json()["said"] == [True, True, False, False, False, False, True]
+    assert (proposal.rows.count(), proposal.rows.get().version) == (1, 1)
+    assert send(client, "grid_said", proposal, {"rows": "x"}).status_code == 400
+
+
+@pytest.mark.usefixtures("_on_a_day")
+@pytest.mark.parametrize(
+    ("name", "status"), [("preparer", 200), ("head", 200), ("overseer", 200), ("neighbour", 404), ("officer", 404)]
+)
+def test_copies_are_compared_only_with_what_one_may_see(world: World, name: str, status: int) -> None:
+    proposal = ProposalFactory(body=world.ministry, returned=True)
+    assert send(browser(world, name), "grid_said", proposal, {"rows": []}).status_code == status
+
+
+@pytest.mark.usefixtures("_on_a_day")
 def test_pasted_rows_are_answered_each(world: World) -> None:
     proposal = draft(world, rows=0)
     rows = [{"key": f"k{number}", "cells": typed(world, when=f"{number}.05.2027")} for number in (1, 2, 32, 4)]

@@ -16,6 +16,7 @@ export function equal(got, wanted) {
 
 export async function run() {
   for (const [name, body] of tests) {
+    end();
     localStorage.clear();
     try {
       await body();
@@ -39,18 +40,19 @@ function markup(row) {
     <a href="/0/" data-saved-only data-href="/rows/0/">c</a> <a href="#" data-do="remove">r</a></td></tr>`;
 }
 
-const WORDS = "ready saved saving dirty stuck offline signedOut closed left pasted pastedPartly removed undone redone leaving";
+const WORDS = "ready saved saving dirty stuck offline signedOut closed left pasted pastedPartly filled removed undone redone leaving";
 const LINES = ["remark", "lacks", "warns", "trouble"];
 
 function page(rows) {
   const words = WORDS.split(" ").map((name) => `<p data-w="${name}">${name} {count} {lost}</p>`).join("");
   const heads = NAMES.map((name) => `<th data-col="${name}">${name.toUpperCase()}</th>`).join("");
   const lines = LINES.map((kind) => `<template data-tpl="line-${kind}"><p class="${kind}"><span data-text></span></p></template>`);
-  return `<div data-grid data-page="/page/" data-row="/row/" data-rows="/rows/" data-store="grid:" data-first="1"
+  return `<div data-grid data-page="/page/" data-row="/row/" data-rows="/rows/" data-said="/said/" data-store="grid:" data-first="1"
+    data-total="${rows.length}" data-needs="place"
     data-official="" data-format="">
     <input name="csrfmiddlewaretoken" value="token"><div data-grid-offer hidden><p data-text></p>
     <button data-do="putback"></button><button data-do="throw"></button></div>
-    <button data-do="add">a</button><button data-do="undo">u</button><button data-do="redo">r</button>
+    <button data-do="add">a</button><button data-do="undo">u</button><button data-do="redo">r</button><button data-do="wide"></button>
     <span data-grid-state></span><p id="hint" data-grid-hint hidden></p><p data-grid-told></p>
     <table><thead><tr><th>No.</th>${heads}<th>Do</th></tr></thead><tbody>${rows.map(markup).join("")}</tbody></table>
     <div data-grid-empty hidden></div>
@@ -69,16 +71,28 @@ export function row(id, subject = `S${id}`, more = {}) {
 }
 
 /* A live grid over `rows`; nothing reaches a server that is not played below. */
+let before = null;
 export function grid(rows = [row(1), row(2), row(3)]) {
-  silent();
+  end();
   document.body.innerHTML = page(rows);
   const made = new Grid(document.querySelector("[data-grid]"));
   made.begin();
+  before = made;
   return made;
 }
 
+/* Nothing of the table of another test goes on: no timer of its, no copy in the browser. */
+function end() {
+  silent();
+  if (!before) return;
+  before.editing.close();
+  clearTimeout(before.sync.timer);
+  clearTimeout(before.sync.pausing);
+  Object.assign(before.sync, { flush() {}, later() {} });
+}
+
 export function cells(made, name = "subject_kk") {
-  return [...made.body.querySelectorAll(`[data-f=${name}]`)].map((box) => box.firstElementChild.textContent);
+  return [...made.table.querySelectorAll(`[data-f=${name}]`)].map((box) => box.firstElementChild.textContent);
 }
 
 /* -- a server ------------------------------------------------------------------------------------------------------ */

@@ -21,17 +21,35 @@ export class Changing {
     this.grid.root.querySelector("[data-do=redo]").disabled = !this.undone.length;
   }
 
-  /* The step of a deed; nothing when the cells say this already. */
-  change(row, cells) {
-    const before = { ...row.cells };
+  /* A row as it is before it is changed. */
+  now(row) {
+    return { cells: { ...row.cells }, isBlank: !row.id && row.state === "saved" };
+  }
+
+  /* The step of a deed; nothing when the cells say what they said before. */
+  change(row, cells, was = this.now(row)) {
+    const isNews = !same({ ...row.cells, ...cells }, row.cells);
     Object.assign(row.cells, cells);
-    if (same(row.cells, before)) return null;
+    if (isNews) this.grid.sync.touched(row);
+    if (isNews) this.grid.rows.show(row);
+    if (same(row.cells, was.cells)) return null;
     /* Filling a blank row for the first time is one deed with adding it. */
-    const wasBlank = !row.id && row.state === "saved";
-    if (wasBlank) this.done = this.done.filter((deed) => deed[0].row !== row);
-    this.grid.sync.touched(row);
-    this.grid.rows.show(row);
-    return { row, before: wasBlank ? null : before, after: { ...row.cells }, place: this.grid.rows.indexOf(row) };
+    if (was.isBlank) this.done = this.done.filter((deed) => deed[0].row !== row);
+    const before = was.isBlank ? null : was.cells;
+    return { row, before, after: { ...row.cells }, place: this.grid.rows.indexOf(row) };
+  }
+
+  /* What stands in the first chosen row goes into those below it; of one cell, what stands above. */
+  fill() {
+    const { rows, cursor } = this.grid;
+    const { top, bottom } = cursor.block();
+    const from = rows.list[bottom > top ? top : top - 1];
+    if (!from) return;
+    const cells = Object.fromEntries(cursor.chosen().names.map((name) => [name, from.cells[name]]));
+    const into = rows.list.slice(bottom > top ? top + 1 : top, bottom + 1).filter((row) => !row.withdrawn);
+    this.note(into.map((row) => this.change(row, cells)).filter(Boolean));
+    this.grid.tell(this.grid.words("filled", { count: into.length }));
+    cursor.rest().focus();
   }
 
   add(cells, place) {

@@ -2,6 +2,9 @@
 
 import { same } from "./sync.js";
 
+/* What a page sent while it was being left may still be on its way. */
+const ARRIVING = 2000;
+
 export class Copies {
   constructor(grid) {
     this.grid = grid;
@@ -25,12 +28,29 @@ export class Copies {
     });
   }
 
-  offer() {
+  /* Those of which the server does not say that they are saved: it reads cells as they are written, we do not. */
+  async lost() {
+    const { sync } = this.grid;
     const copies = this.unsaved();
+    if (!copies.length) return copies;
+    const said = await sync.said(copies).catch(() => []);
+    sync.store.forget(copies.filter((_copy, place) => said[place]));
+    return copies.filter((_copy, place) => !said[place]);
+  }
+
+  async offer() {
+    let copies = await this.lost();
+    if (copies.some((copy) => copy.isParting)) {
+      await new Promise((resolve) => setTimeout(resolve, ARRIVING));
+      copies = await this.lost();
+    }
+    if (copies.length) this.show(copies);
+  }
+
+  show(copies) {
     const { root, cursor, sync } = this.grid;
     const notice = root.querySelector("[data-grid-offer]");
-    notice.hidden = !copies.length;
-    if (!copies.length) return;
+    notice.hidden = false;
     notice.querySelector("[data-text]").textContent = this.grid.words("left", { count: copies.length });
     notice.querySelector("[data-do=putback]").onclick = () => {
       notice.hidden = true;

@@ -1,4 +1,4 @@
-/* One open cell: what is typed in it is kept in the browser at every stroke, and saved when it is closed. */
+/* One open cell: what is typed in it is kept in the browser at every stroke, and saved when typing stops or it is closed. */
 
 export class Editing {
   constructor(grid) {
@@ -24,7 +24,8 @@ export class Editing {
       if (!isKnown && row.cells[name]) input.add(new Option(row.cells[name], row.cells[name]), 0);
     }
     input.value = typed !== undefined && !isChoice ? typed : row.cells[name];
-    this.open = { row, name, input, box };
+    /* `taken` is what the row has of it by now: the cell is saved while it stays open. */
+    this.open = { row, name, input, box, was: this.grid.changing.now(row), taken: row.cells[name] };
     box.classList.add("is-editing");
     box.append(input);
     input.focus();
@@ -40,10 +41,21 @@ export class Editing {
     const copy = { ...row, cells: { ...row.cells, [name]: input.value } };
     this.grid.sync.store.keep(copy);
     row.kept = copy.kept;
+    this.grid.sync.report();
+    this.grid.sync.later();
   }
 
   isDirty() {
-    return Boolean(this.open) && this.open.input.value.trim() !== this.open.row.cells[this.open.name];
+    return Boolean(this.open) && this.open.input.value.trim() !== this.open.taken;
+  }
+
+  /* Typing has stopped: the row gets what stands in the cell. */
+  pause() {
+    if (!this.isDirty()) return;
+    const { open } = this;
+    open.taken = open.input.value.trim();
+    open.row.cells[open.name] = open.taken;
+    this.grid.sync.touched(open.row);
   }
 
   close() {
@@ -58,9 +70,10 @@ export class Editing {
   commit() {
     if (!this.open) return;
     const value = this.open.input.value.trim();
-    const { row, name } = this.close();
+    const { row, name, was, taken } = this.close();
     const { changing, cursor, rows, sync } = this.grid;
-    const step = changing.change(row, { [name]: value });
+    /* What the row has already may be written otherwise by the server since. */
+    const step = changing.change(row, value === taken ? {} : { [name]: value }, was);
     if (step) changing.note([step]);
     else if (row.state === "saved") sync.store.drop(row);
     rows.show(row);
@@ -71,7 +84,11 @@ export class Editing {
     const open = this.close();
     if (!open) return;
     const { cursor, rows, sync } = this.grid;
-    if (open.row.state === "saved") sync.store.drop(open.row);
+    const before = open.was.cells[open.name];
+    if (open.taken !== before) {
+      open.row.cells[open.name] = before;
+      sync.touched(open.row);
+    } else if (open.row.state === "saved") sync.store.drop(open.row);
     else sync.store.keep(open.row);
     rows.show(open.row);
     cursor.rest().focus();

@@ -13,11 +13,12 @@ import { Sync } from "./sync.js";
 /* States in which nothing is sent until somebody tries again. */
 const HALTED = ["offline", "signedOut", "closed"];
 
+const WIDE = "kezdesu:wide";
+
 export class Grid {
   constructor(root) {
     this.root = root;
     this.table = root.querySelector("table");
-    this.body = this.table.tBodies[0];
     const heads = [...this.table.querySelectorAll("thead [data-col]")];
     this.names = heads.map((head) => head.dataset.col);
     this.labels = Object.fromEntries(heads.map((head) => [head.dataset.col, head.textContent.trim()]));
@@ -29,9 +30,10 @@ export class Grid {
     this.active = false;
     this.savedAt = "";
     this.sync = new Sync({
-      urls: { page: root.dataset.page, row: root.dataset.row, rows: root.dataset.rows },
+      urls: { page: root.dataset.page, row: root.dataset.row, rows: root.dataset.rows, said: root.dataset.said },
       token: root.querySelector("[name=csrfmiddlewaretoken]").value,
       store: root.dataset.store,
+      needs: root.dataset.needs.split(" "),
       grid: this,
     });
     this.editing = new Editing(this);
@@ -60,6 +62,28 @@ export class Grid {
     this.alerts.textContent = text;
   }
 
+  /* The whole width of the window: the menu folds, as on a narrow one. Remembered in this browser. */
+  widen(isWide) {
+    document.body.classList.toggle("is-wide", isWide);
+    this.root.querySelector("[data-do=wide]").setAttribute("aria-pressed", isWide);
+  }
+
+  toggleWidth() {
+    const isWide = !document.body.classList.contains("is-wide");
+    this.widen(isWide);
+    try {
+      localStorage.setItem(WIDE, isWide ? "1" : "");
+    } catch (none) { /* as wide as it was next time */ }
+  }
+
+  isWide() {
+    try {
+      return localStorage.getItem(WIDE) === "1";
+    } catch (none) {
+      return false;
+    }
+  }
+
   defaults() {
     return { official: this.root.dataset.official, format: this.root.dataset.format };
   }
@@ -80,6 +104,14 @@ export class Grid {
   /* -- what saving tells ------------------------------------------------------------------------------------------- */
   all() {
     return this.rows.all();
+  }
+
+  isTyping(row) {
+    return this.editing.isDirty() && this.editing.open.row === row;
+  }
+
+  paused() {
+    this.editing.pause();
   }
 
   settled(row) {
@@ -125,9 +157,15 @@ export class Grid {
     this.active = true;
     this.root.classList.add("is-live");
     for (const box of this.root.querySelectorAll("[data-grid-tools], [data-grid-hint]")) box.hidden = false;
+    /* The table adds rows itself. */
+    for (const box of document.querySelectorAll("[data-grid-plain]")) box.hidden = true;
+    this.widen(this.isWide());
     this.table.setAttribute("role", "grid");
     this.table.setAttribute("aria-multiselectable", "true");
     this.table.setAttribute("aria-describedby", this.root.querySelector("[data-grid-hint]").id);
+    this.rows.group();
+    this.rows.number(0);
+    this.table.tHead.rows[0].setAttribute("aria-rowindex", 1);
     for (const row of this.rows.list) this.arm(row);
     this.cursor.rest();
     this.sync.report();

@@ -1,6 +1,8 @@
 /* Saving of the table of a proposal: one request at a time, a copy in the browser until the server has said yes. */
 
 const CHUNK = 500;
+/* After so long without a stroke what was typed is sent, also of the row one is in. */
+const PAUSE = 2000;
 const FIRST_WAIT = 2000;
 const LAST_WAIT = 60000;
 
@@ -20,10 +22,11 @@ export class Store {
     this.prefix = prefix;
   }
 
-  keep(row) {
+  /* `isParting`: it is being sent by a page that will not hear the answer. */
+  keep(row, isParting = false) {
     this.drop(row);
     row.kept = this.prefix + (row.id || row.key) + ":" + (row.version || 0);
-    const copy = { id: row.id, version: row.version, key: row.key, cells: row.cells, gone: row.state === "leaving" };
+    const copy = { id: row.id, version: row.version, key: row.key, cells: row.cells, gone: row.state === "leaving", isParting };
     try {
       localStorage.setItem(row.kept, JSON.stringify(copy));
     } catch (full) { /* beforeunload still warns */ }
@@ -53,10 +56,12 @@ export class Store {
   }
 }
 
-/* `grid` gives all() rows and is told what became of them: settled(row), removed(row), state(name, count), live(answer). */
+/* `grid` gives all() rows and is told what became of them: settled(row), removed(row), state(name, count), live(answer);
+   isTyping(row) whether its open cell holds more than the row, paused() before rows are sent because typing has stopped. `needs` are cells without which a row cannot be understood. */
 export class Sync {
-  constructor({ urls, token, store, grid }) {
+  constructor({ urls, token, store, grid, needs }) {
     this.urls = urls;
+    this.needs = needs;
     this.token = token;
     this.grid = grid;
     this.store = new Store(store);
@@ -64,6 +69,9 @@ export class Sync {
     this.wait = FIRST_WAIT;
     this.timer = 0;
     this.halted = "";
+    this.pausing = 0;
+    /* Rows were left behind while others were on their way: all that wait are sent next. */
+    this.isLeft = false;
   }
 
   /* Rows were edited: keep a copy at once, send later. */
@@ -76,6 +84,19 @@ export class Sync {
       this.store.keep(row);
     }
     this.report();
+    this.later();
+  }
+
+  later() {
+    clearTimeout(this.pausing);
+    this.pausing = setTimeout(() => {
+      this.grid.paused();
+      if (!this.halted) this.flush(true);
+    }, PAUSE);
+  }
+
+  isRipe(row) {
+    return row.id || row.state === "leaving" || this.needs.every((name) => row.cells[name]);
   }
 
   waiting() {
@@ -83,7 +104,7 @@ export class Sync {
   }
 
   unsaved() {
-    return this.grid.all().filter((row) => row.state !== "saved");
+    return this.grid.all().filter((row) => row.state !== "saved" || this.grid.isTyping(row));
   }
 
   asked(row) {
@@ -93,15 +114,21 @@ export class Sync {
 
   report() {
     const unsaved = this.unsaved();
-    const isStuck = unsaved.some((row) => row.state !== "dirty" && row.state !== "leaving");
+    const isStuck = unsaved.some((row) => !["saved", "dirty", "leaving"].includes(row.state));
     const open = unsaved.length ? (isStuck ? "stuck" : "dirty") : "saved";
     this.grid.state(this.busy ? "saving" : this.halted || open, unsaved.length);
   }
 
-  flush() {
+  /* `isPause`: somebody may go on typing in a row, so one that is still being filled in is not sent to be refused. */
+  flush(isPause = false) {
     clearTimeout(this.timer);
-    const rows = this.waiting().slice(0, CHUNK);
-    if (this.busy || !rows.length || this.halted === "closed") return this.report();
+    this.isLeft ||= !isPause;
+    const found = this.waiting().filter((row) => this.isLeft || this.isRipe(row));
+    const rows = found.slice(0, CHUNK);
+    if (this.busy) return this.report();
+    const isAll = this.isLeft;
+    this.isLeft = isAll && found.length > CHUNK;
+    if (!rows.length || this.halted === "closed") return this.report();
     this.busy = true;
     this.halted = "";
     const stamps = rows.map((row) => row.stamp);
@@ -119,10 +146,11 @@ export class Sync {
         });
         this.grid.live(answer);
         this.report();
-        if (this.waiting().length) this.flush();
+        if (this.waiting().length) this.flush(true);
       })
       .catch((trouble) => {
         this.busy = false;
+        this.isLeft ||= isAll;
         this.failed(trouble);
       });
   }
@@ -185,7 +213,7 @@ export class Sync {
     this.grid.told(trouble.said || "");
     this.report();
     if (this.halted === "closed") return;
-    this.timer = setTimeout(() => this.flush(), this.wait);
+    this.timer = setTimeout(() => this.flush(true), this.wait);
     this.wait = Math.min(this.wait * 2, LAST_WAIT);
   }
 
@@ -223,6 +251,12 @@ export class Sync {
     return answer;
   }
 
+  /* Which of these copies say what is saved already. */
+  async said(copies) {
+    const rows = copies.map(({ id, version, key, cells, gone }) => ({ id, version, key: key || "", ...(gone ? { delete: true } : { cells }) }));
+    return (await this.post(this.urls.said, { rows })).said;
+  }
+
   restore(row) {
     return this.post(this.urls.row, { id: row.id, version: row.version, restore: true })
       .then((answer) => {
@@ -238,6 +272,7 @@ export class Sync {
     if (!rows.length) return;
     const body = JSON.stringify({ rows: rows.map((row) => this.asked(row)) });
     if (body.length > 30000) return;
+    for (const row of rows) this.store.keep(row, true);
     try {
       fetch(this.urls.rows, { method: "POST", keepalive: true, headers: this.headers(), body, redirect: "manual" })
         .catch(() => { /* the copy is kept */ });
