@@ -1,7 +1,7 @@
 import { equal, grid, row, test } from "./unit.js";
 
-const stops = (made) => [...made.body.querySelectorAll('[tabindex="0"]')].map((stop) => stop.dataset.f || stop.dataset.do);
-const chosen = (made) => made.body.querySelectorAll('[aria-selected="true"]').length;
+const stops = (made) => [...made.table.querySelectorAll('[tabindex="0"]')].map((stop) => stop.dataset.f || stop.dataset.do);
+const chosen = (made) => made.table.querySelectorAll('[aria-selected="true"]').length;
 
 test("cursor: one stop for the Tab key, wherever one goes", () => {
   const made = grid();

@@ -31,7 +31,7 @@ test("pasting: 1,500 rows below three are numbered and kept", () => {
   made.cursor.go(2, 2);
   made.pasting.paste(Array.from({ length: 1500 }, (_none, index) => `line ${index}`).join("\n"));
   equal(made.rows.list.length, 1502);
-  equal(made.body.lastElementChild.querySelector("[data-number]").textContent, "1502");
+  equal(made.rows.list.at(-1).el.querySelector("[data-number]").textContent, "1502");
   equal(made.sync.unsaved().length, 1500);
 });
 

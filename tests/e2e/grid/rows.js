@@ -1,6 +1,6 @@
 import { cells, equal, grid, row, test } from "./unit.js";
 
-const numbers = (made) => [...made.body.querySelectorAll("[data-number]")].map((box) => box.textContent);
+const numbers = (made) => [...made.table.querySelectorAll("tbody [data-number]")].map((box) => box.textContent);
 
 test("rows: what the server printed is taken over", () => {
   const made = grid([row(7, "Су", { region: "43", lacks: "when" })]);
@@ -13,9 +13,30 @@ test("rows: those below a new or dropped one are numbered anew", () => {
   const made = grid();
   made.rows.put(made.rows.fresh({ subject_kk: "new" }), 1);
   equal(cells(made), ["S1", "new", "S2", "S3"]);
-  equal(numbers(made), ["", "2", "3", "4"]);
+  equal(numbers(made), ["1", "2", "3", "4"]);
   made.rows.drop(made.rows.list[1]);
-  equal(numbers(made), ["", "2", "3"]);
+  equal(numbers(made), ["1", "2", "3"]);
+});
+
+test("rows: whoever has the table read aloud is told which row of how many it is", () => {
+  const made = grid([row(1), row(2)]);
+  const told = () => [made.table.getAttribute("aria-rowcount"), ...made.rows.list.map((each) => each.el.getAttribute("aria-rowindex"))];
+  equal(told(), ["3", "2", "3"]);
+  made.rows.put(made.rows.fresh({}), 0);
+  equal(told(), ["4", "2", "3", "4"]);
+  made.rows.drop(made.rows.list[1]);
+  equal(told(), ["3", "2", "3"]);
+});
+
+test("rows: they stand in groups, in order, however they come and go", () => {
+  const made = grid(Array.from({ length: 100 }, (_none, place) => row(place + 1)));
+  const groups = () => [...made.table.tBodies].map((group) => group.rows.length);
+  equal(Math.max(...groups()) <= 10, true);
+  const added = Array.from({ length: 30 }, (_none, place) => made.rows.fresh({ subject_kk: `new ${place}` }));
+  made.rows.putAll(added, 7);
+  for (const each of added.slice(0, 25)) made.rows.drop(each);
+  equal(cells(made), made.rows.list.map((each) => each.cells.subject_kk));
+  equal([Math.max(...groups()) <= 10, Math.min(...groups()) > 0, made.rows.list.length], [true, true, 105]);
 });
 
 test("rows: an empty table says that it is empty", () => {
@@ -56,5 +77,5 @@ test("rows: what a person typed is a text and no markup", () => {
   made.rows.list[0].cells.subject_kk = "<b>x</b>";
   made.rows.show(made.rows.list[0]);
   equal(cells(made), ["<b>x</b>"]);
-  equal(made.body.querySelectorAll("b").length, 0);
+  equal(made.table.querySelectorAll("b").length, 0);
 });

@@ -85,6 +85,7 @@ export class Keys {
     const letter = event.key.toLowerCase();
     if (event.code === "KeyZ" || letter === "z") return () => (event.shiftKey ? changing.redo() : changing.undo());
     if (event.code === "KeyY" || letter === "y") return () => changing.redo();
+    if (event.code === "KeyD" || letter === "d") return () => changing.fill();
     if (event.key === "Enter") return () => changing.add();
     if (event.key === "Delete") return cursor.row && (() => changing.remove(cursor.row));
     return null;

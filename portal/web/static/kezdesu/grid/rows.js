@@ -2,17 +2,20 @@
 
 import { newKey } from "./sync.js";
 
+/* Rows stand in groups of about so many: a browser passes over a whole group that is out of sight. */
+const GROUP = 5;
 const REFUSED = ["invalid", "conflict", "gone"];
 
 export class Rows {
-  /* `grid` has root, body, names, labels and part(name); it is told of rows: arm(row) once one is in, shown(row). */
+  /* `grid` has root, table, names, labels and part(name); it is told of rows: arm(row) once one is in, shown(row). */
   constructor(grid) {
     this.grid = grid;
     this.list = [];
     /* Rows taken out and not yet gone on the server. */
     this.limbo = [];
     this.empty = grid.root.querySelector("[data-grid-empty]");
-    for (const element of grid.body.querySelectorAll("tr[data-id]")) this.list.push(this.adopt(element));
+    for (const element of grid.table.querySelectorAll("tbody tr[data-id]")) this.list.push(this.adopt(element));
+    this.elsewhere = Math.max(0, Number(grid.root.dataset.total) - this.list.length);
   }
 
   /* Of a row the server has printed. */
@@ -70,13 +73,15 @@ export class Rows {
   putAll(rows, place) {
     const at = Math.min(place, this.list.length);
     const before = this.list[at] ? this.list[at].el : null;
+    const group = before ? before.parentNode : [...this.grid.table.tBodies].at(-1);
     const lot = document.createDocumentFragment();
     for (const row of rows) {
       lot.append(row.el);
       if (row.say) lot.append(row.say);
     }
-    this.grid.body.insertBefore(lot, before);
+    group.insertBefore(lot, before);
     this.list.splice(at, 0, ...rows);
+    if (this.grid.active) this.group();
     this.number(at);
     for (const row of rows) {
       if (this.grid.active) this.grid.arm(row);
@@ -84,20 +89,40 @@ export class Rows {
     }
   }
 
+  /* Groups that have grown large are divided; the list has the order. */
+  group() {
+    for (let group = this.grid.table.tBodies[0]; group; group = group.nextElementSibling) {
+      const own = [...group.rows].filter((element) => !element.hasAttribute("data-say"));
+      if (own.length <= 2 * GROUP) continue;
+      const rest = group.cloneNode(false);
+      for (const element of own.slice(GROUP)) {
+        rest.append(element);
+        if (element.kezdesu.say) rest.append(element.kezdesu.say);
+      }
+      group.after(rest);
+    }
+  }
+
   drop(row) {
     const place = this.indexOf(row);
+    const group = row.el.parentNode;
     row.el.remove();
     if (row.say) row.say.remove();
+    if (group && !group.rows.length && this.grid.table.tBodies.length > 1) group.remove();
     if (place < 0) return;
     this.list.splice(place, 1);
     this.number(place);
   }
 
+  /* Rows of other pages count too: whoever has the table read aloud is told which of how many this is. */
   number(from) {
-    const first = Number(this.grid.root.dataset.first);
+    const { root, table, active } = this.grid;
+    const first = Number(root.dataset.first);
     for (let index = from; index < this.list.length; index++) {
       this.list[index].el.querySelector("[data-number]").textContent = first + index;
+      if (active) this.list[index].el.setAttribute("aria-rowindex", first + index + 1);
     }
+    if (active) table.setAttribute("aria-rowcount", this.elsewhere + this.list.length + 1);
     this.empty.hidden = this.list.length > 0;
   }
 

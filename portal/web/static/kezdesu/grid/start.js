@@ -85,6 +85,8 @@ function listenToButtons(grid) {
     undo: () => changing.undo(),
     redo: () => changing.redo(),
     add: () => changing.add(),
+    fill: () => changing.fill(),
+    wide: () => grid.toggleWidth(),
     keys: () => dialogs.help(),
     again: () => {
       sync.halted = "";
