@@ -1,8 +1,8 @@
 """What a key costs in the table of a proposal: `python -m benchmarks.grid ADDRESS [--rows 1500] [--chromium PATH]`.
 
-ADDRESS is a portal with the demonstration (`./run`). Rows of the first proposal are copied in the page before its script
-begins, and nothing that is typed is sent. Counted is the time of the processor, in the thread of the page: script,
-styles, layout and painting, so that a busy machine measures about the same as an idle one. See README.md.
+ADDRESS is a portal with the demonstration (`./run`). Rows of the first proposal are copied in the page before its
+script begins, and nothing that is typed is sent. Counted is the time of the processor, in the thread of the page:
+script, styles, layout and painting, so that a busy machine measures about the same as an idle one. See README.md.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.e2e.browsing import chromium_path
 
-LOGIN, PASSWORD = "preparer@kezdesu.example", "kezdesu-demo-2022"  # noqa: S105 printed in the README
+LOGIN, PASSWORD = "preparer@kezdesu.example", "kezdesu-demo-2022"
 WINDOW = {"width": 1280, "height": 900}
 #: By what they do; each list is pressed key by key.
 KEYS: dict[str, list[str]] = {
@@ -88,12 +88,16 @@ def main() -> None:
     asked.add_argument("--chromium")
     given = asked.parse_args()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=given.chromium or chromium_path(), args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=given.chromium or chromium_path(), args=["--no-sandbox", "--disable-gpu"]
+        )
         page = browser.new_page(viewport=WINDOW, reduced_motion="reduce")
         open_grid(page, given.address.rstrip("/"), given.rows)
         page.locator("tbody [data-f=subject_ru]").nth(2).click()
         measured = Measured(page)
-        sys.stdout.write(f"{page.locator('tbody tr[data-id]').count()} rows\n| key | median, ms | longest, ms |\n|---|---|---|\n")
+        sys.stdout.write(
+            f"{page.locator('tbody tr[data-id]').count()} rows\n| key | median, ms | longest, ms |\n|---|---|---|\n"
+        )
         for name, keys in KEYS.items():
             took = measured.press(keys)
             sys.stdout.write(f"| {name} | {statistics.median(took):.0f} | {max(took):.0f} |\n")

@@ -14,6 +14,7 @@ from portal.bodies.models import Official, Territory
 from portal.kit import formats
 from schedules.choices import MeetingFormat
 from schedules.models import Planned, Proposal, ProposalRow, RegionFacts
+from schedules.queries.amendment import approved_entries, row_changes
 from schedules.queries.proposals import ProposalView, RowView, officials_for, proposal_view
 from schedules.queries.rows import places
 from schedules.queries.warnings import Warnings, proposal_warnings
@@ -173,6 +174,8 @@ class Grid:
     officials: dict[int, str]
     regions: list[RegionView]
     places: list[str]
+    #: Of rows that an amendment changes, the columns of reasons that are not given; by row.
+    unexplained: dict[int, tuple[str, ...]]
 
     @property
     def columns(self) -> dict[str, str | Promise]:
@@ -212,14 +215,14 @@ class Grid:
         return [self.row(view) for view in views]
 
     def row(self, view: RowView) -> GridRow:
-        lacks = {f"{name}_{language}" for name, language in view.gap_fields}
+        lacks = {*_lacking(view), *self.unexplained.get(view.row.pk, ())}
         texts = row_cells(view.row, self.columns, self.officials)
         cells = [Cell(name, label, texts[name], name in lacks) for name, label in self.columns.items()]
         return GridRow(cells, view, self.warnings.by_row.get(view.row.pk, ()))
 
 
 def grid(proposal: Proposal, on: date, *, as_filed: bool = False) -> Grid:
-    """Thirteen statements, however many rows; fifteen while others revise theirs."""
+    """Thirteen statements, however many rows; fifteen while others revise theirs, one more in an amendment."""
     view = proposal_view(proposal, on, as_filed=as_filed)
     regions, districts = places(max(on, proposal.period.start))
     return Grid(
@@ -229,6 +232,7 @@ def grid(proposal: Proposal, on: date, *, as_filed: bool = False) -> Grid:
         officials=official_labels(officials_for(proposal, on)),
         regions=known_regions(regions, on),
         places=[place_label(place) for place in (*regions, *districts)],
+        unexplained=_unexplained(view),
     )
 
 
@@ -238,13 +242,14 @@ class Live:
 
     view: ProposalView
     warnings: Warnings
+    unexplained: dict[int, tuple[str, ...]]
 
     @property
     def says(self) -> dict[int, dict[str, list[str]]]:
         """By row, for those of which there is something to say."""
         said = {}
         for each in self.view.rows:
-            lacks = [f"{name}_{language}" for name, language in each.gap_fields]
+            lacks = [*_lacking(each), *self.unexplained.get(each.row.pk, ())]
             warns = self.warnings.by_row.get(each.row.pk, ())
             if lacks or warns:
                 said[each.row.pk] = {"lacks": lacks, "warns": list(warns)}
@@ -252,6 +257,19 @@ class Live:
 
 
 def live(proposal: Proposal, on: date, *, as_filed: bool = False) -> Live:
-    """Nine statements, however many rows; eleven while others revise theirs."""
+    """Nine statements, however many rows; eleven while others revise theirs, one more in an amendment."""
     view = proposal_view(proposal, on, as_filed=as_filed)
-    return Live(view, proposal_warnings(view))
+    return Live(view, proposal_warnings(view), _unexplained(view))
+
+
+def _lacking(view: RowView) -> list[str]:
+    return [f"{name}_{language}" for name, language in view.gap_fields]
+
+
+def _unexplained(view: ProposalView) -> dict[int, tuple[str, ...]]:
+    """By row that is not as it was approved: the columns of reasons still empty. One statement in an amendment."""
+    if not view.proposal.is_amending:
+        return {}
+    changes = row_changes([each.row for each in view.rows], approved_entries(view.proposal))
+    rows = [change.reason for change in changes if change.reason is not None and not change.has_reason]
+    return {row.pk: tuple(name for name in REASONS if not getattr(row, name).strip()) for row in rows}

@@ -19,6 +19,7 @@ from schedules.queries.amendment import (
     proposal_chain,
     proposal_scope,
     row_changes,
+    says,
 )
 from schedules.services.rows_data import RowData
 
@@ -31,12 +32,18 @@ def amends_what_is_in_force(*, kind: str, body: int, period_key: str) -> bool:
 def check_row(proposal: Proposal, row: ProposalRow, data: RowData) -> None:
     """Before a row is saved. Costs nothing unless the proposal is open for an amendment.
 
-    Raises Conflict for a withdrawn row, Invalid at "when" for a time outside the half-year of the revision.
+    Raises Conflict for a withdrawn row unless only its reason is written, Invalid at "when" for a time outside the
+    half-year of the revision.
     """
     if not proposal.is_amending:
         return
     if row.is_withdrawn:
-        raise Conflict(ROW_WITHDRAWN, code="row_withdrawn")
+        typed = ProposalRow(proposal=proposal, pk=row.pk)
+        data.write_to(typed)
+        # Why it is withdrawn is still to be said.
+        if says(typed) != says(row):
+            raise Conflict(ROW_WITHDRAWN, code="row_withdrawn")
+        return
     scope = proposal_scope(proposal)
     if scope is None:
         return

@@ -208,7 +208,7 @@ def test_row_being_edited_is_saved_and_nothing_saved_is_offered_as_lost(
     expect(table.page.locator(".grid__in")).to_have_value("Вода")
     assert _proposal().rows.order_by("-pk")[0].subject_ru == "Вода"
 
-    # The page is left in the middle of a word: it is sent, and not offered again, though the server writes it otherwise.
+    # The page is left in the middle of a word: it is sent, and not offered again, however the server writes it.
     table.cell("when").click()
     table.page.keyboard.type(f"3 мая {NEXT}")
     table.page.reload()

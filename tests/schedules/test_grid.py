@@ -15,7 +15,8 @@ from portal.kernel.errors import Invalid, NotAllowed
 from portal.kernel.periods import Period
 from schedules.errors import RowConflict, RowGone
 from schedules.forms.grid import CellReader
-from schedules.models import Proposal
+from schedules.models import Proposal, ProposalRow
+from schedules.queries.amendment import APPROVED_FIELDS
 from schedules.queries.grid import grid, live, row_cells
 from schedules.queries.proposals import officials_for, proposal_view
 from schedules.queries.warnings import proposal_warnings
@@ -501,6 +502,48 @@ def test_page_of_an_amendment_asks_for_reasons_and_offers_to_put_back(world: Wor
     assert f'action="{url("row_restore", proposal.pk, gone.pk)}"' in html
     plain = browser(world, "preparer").get(url("proposal", draft_of(world, "2026").pk)).content.decode()
     assert "change_reason_kk" not in plain
+
+
+def amended(world: World) -> tuple[Proposal, ProposalRow, ProposalRow, ProposalRow]:
+    """A proposal open for an amendment: a row as approved, one that was changed, one withdrawn."""
+    schedule = ScheduleFactory(published=True, act_on=TODAY, period_key="2027")
+    proposal = ProposalFactory(body=world.ministry, returned=True, is_amending=True)
+    rows = [ProposalRowFactory(proposal=proposal, territory=world.region, day=date(2027, 5, day)) for day in (4, 5, 6)]
+    for row in rows:
+        approved = {name: getattr(row, name) for name in APPROVED_FIELDS}
+        ScheduleEntryFactory(schedule=schedule, body=world.ministry, source=row, **approved)
+    later = date(2027, 5, 7)
+    proposal.rows.filter(pk=rows[1].pk).update(day=later, span_start=later, change_reason_kk="Себеп")
+    proposal.rows.filter(pk=rows[2].pk).update(is_withdrawn=True)
+    return proposal, rows[0], rows[1], rows[2]
+
+
+@pytest.mark.usefixtures("_on_a_day")
+def test_changed_row_without_a_reason_is_marked_at_its_row_before_filing(world: World) -> None:
+    proposal, kept, changed, withdrawn = amended(world)
+    shown = grid(proposal, TODAY)
+    assert shown.unexplained == {
+        changed.pk: ("change_reason_ru",),
+        withdrawn.pk: ("change_reason_kk", "change_reason_ru"),
+    }
+    lacking = {each.row.pk: each.lacking for each in shown.rows(shown.view.rows) if each.row}
+    assert (lacking[kept.pk], lacking[changed.pk]) == ("", "change_reason_ru")
+    assert live(proposal, TODAY).says[changed.pk]["lacks"] == ["change_reason_ru"]
+    html = browser(world, "preparer").get(url("proposal", proposal.pk)).content.decode()
+    assert "2 changed meetings have no reason of their change" in " ".join(html.split())
+    assert f'href="#row-{changed.pk}"' in html
+
+
+@pytest.mark.usefixtures("_on_a_day")
+def test_reason_of_a_withdrawn_row_can_be_written_and_nothing_else_of_it(world: World) -> None:
+    proposal, _kept, _changed, withdrawn = amended(world)
+    client, shown = browser(world, "preparer"), grid(proposal, TODAY)
+    cells = row_cells(proposal.rows.with_places().get(pk=withdrawn.pk), shown.columns, shown.officials)
+    asked = {"id": withdrawn.pk, "version": withdrawn.version, "cells": {**cells, "subject_ru": "Другое"}}
+    assert send(client, "grid_row", proposal, asked).status_code == 409
+    asked["cells"] = {**cells, "change_reason_kk": "Себеп", "change_reason_ru": "Причина"}
+    answer = send(client, "grid_row", proposal, asked)
+    assert (answer.status_code, withdrawn.pk in live(proposal, TODAY).unexplained) == (200, False)
 
 
 def draft_of(world: World, year: str) -> Proposal:

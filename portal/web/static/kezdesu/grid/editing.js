@@ -13,7 +13,8 @@ export class Editing {
   edit(typed) {
     const { cursor, labels, parts } = this.grid;
     const { row, name } = cursor;
-    if (!row || !name || row.withdrawn) return;
+    /* Of a withdrawn row only why it is withdrawn is still written. */
+    if (!row || !name || (row.withdrawn && !name.startsWith("change_reason"))) return;
     const box = row.boxes[name];
     const input = this.grid.part(parts[`in-${name}`] ? `in-${name}` : "in");
     input.setAttribute("aria-label", labels[name]);
