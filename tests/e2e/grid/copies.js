@@ -1,4 +1,4 @@
-import { cells, equal, grid, row, server, test } from "./unit.js";
+import { cells, equal, grid, row, server, test, written } from "./unit.js";
 
 const copy = (id, subject, more = {}) => ({ id, version: 1, key: "", cells: { place: `P${id}`, when: "", subject_kk: subject }, ...more });
 const leave = (name, kept) => localStorage.setItem(`grid:${name}`, JSON.stringify(kept));
@@ -48,7 +48,10 @@ test("copies: of what a page sent while it was left the server is asked until it
   equal(made.root.querySelector("[data-grid-offer]").hidden, true);
   await new Promise((resolve) => setTimeout(resolve, 2100));
   await played.answer({ said: [true] });
+  const now = written({ id: 2, version: 1, key: "", cells: { place: "P2", when: "", subject_kk: "typed, tidily" } }).row;
+  await played.answer({ csrf: "new", rows: [now] });
   await done;
+  equal([cells(made)[1], made.rows.list[1].version], ["typed, tidily", 2]);
   equal([made.root.querySelector("[data-grid-offer]").hidden, localStorage.length], [true, 0]);
 });
 

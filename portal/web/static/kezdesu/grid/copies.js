@@ -39,11 +39,14 @@ export class Copies {
   }
 
   async offer() {
+    const wasLeft = this.unsaved().some((copy) => copy.isParting);
     let copies = await this.lost();
     if (copies.some((copy) => copy.isParting)) {
       await new Promise((resolve) => setTimeout(resolve, ARRIVING));
       copies = await this.lost();
     }
+    /* This page may have been given before that arrived. */
+    if (wasLeft) await this.freshen();
     if (copies.length) this.show(copies);
   }
 

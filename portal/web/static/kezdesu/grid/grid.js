@@ -71,6 +71,7 @@ export class Grid {
   toggleWidth() {
     const isWide = !document.body.classList.contains("is-wide");
     this.widen(isWide);
+    if (isWide) this.root.scrollIntoView();
     try {
       localStorage.setItem(WIDE, isWide ? "1" : "");
     } catch (none) { /* as wide as it was next time */ }

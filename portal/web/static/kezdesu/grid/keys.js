@@ -5,9 +5,8 @@ const MOVES = {
   ArrowDown: [1, 0],
   ArrowLeft: [0, -1],
   ArrowRight: [0, 1],
-  PageUp: [-10, 0],
-  PageDown: [10, 0],
 };
+const SCREENS = { PageUp: -1, PageDown: 1 };
 
 export class Keys {
   constructor(grid) {
@@ -52,7 +51,7 @@ export class Keys {
   moving(event, ctrl) {
     const { cursor, rows, names } = this.grid;
     const last = rows.list.length - 1;
-    const move = MOVES[event.key];
+    const move = MOVES[event.key] || (event.key in SCREENS && [SCREENS[event.key] * this.screen(), 0]);
     if (move && !ctrl && !event.altKey) {
       return () => {
         this.leaving = false;
@@ -68,6 +67,13 @@ export class Keys {
     }
     if (event.key === "Escape") this.leave();
     return null;
+  }
+
+  /* How many rows fit into the box, less one that shows where one was. */
+  screen() {
+    const { root, cursor } = this.grid;
+    const box = root.querySelector(".scroll");
+    return box ? Math.max(1, Math.floor(box.clientHeight / cursor.row.el.offsetHeight) - 1) : 10;
   }
 
   /* Esc itself is left to the browser. */
