@@ -2,7 +2,7 @@
 
 from meetings.queries.calendar import MonthDay, MonthEntry, MonthTable, month_table, nearest_months, to_be_set
 from meetings.queries.calendar_filter import CalendarFilter, Part, chosen, narrowed
-from meetings.queries.calendar_nothing import Way, ways_on
+from meetings.queries.calendar_nothing import Way, spelled_alike, ways_on
 from meetings.queries.calendar_options import MEETING_KINDS, body_options, districts, month_options, place_options
 from meetings.queries.ics import FeedContent, feed_content
 from meetings.queries.meeting import MeetingPage, meeting_page
@@ -37,6 +37,7 @@ __all__ = [
     "people_told",
     "place_options",
     "publication_preview",
+    "spelled_alike",
     "to_be_set",
     "ways_on",
 ]

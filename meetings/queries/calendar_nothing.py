@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import pgettext
 
 from meetings.queries.calendar_filter import CalendarFilter, chosen
+from meetings.queries.rows import MeetingRow, meeting_rows
 from meetings.querysets import SEARCH_WORDS, MeetingQuerySet
 from portal.kit import formats
 
@@ -22,6 +23,18 @@ class Way:
     label: str
     part: str
     value: str | None
+
+
+#: Meetings shown whose words are only spelled alike.
+ALIKE = 5
+
+
+def spelled_alike(asked: CalendarFilter, at_the_time: Callable[[MeetingQuerySet], MeetingQuerySet]) -> list[MeetingRow]:
+    """The first meetings with words nearly those typed, when some were typed. A statement at most."""
+    if not asked.q:
+        return []
+    found = at_the_time(chosen(replace(asked, q=""))).nearly_matching(asked.q)
+    return meeting_rows(found.with_names().in_order()[:ALIKE])
 
 
 def ways_on(asked: CalendarFilter, at_the_time: Callable[[MeetingQuerySet], MeetingQuerySet]) -> list[Way]:

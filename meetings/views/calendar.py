@@ -96,6 +96,7 @@ def _list(request: HttpRequest, found: MeetingQuerySet, asked: queries.CalendarF
         of_time = asked.month is not None or asked.day is not None
         context["nearest"] = queries.nearest_months(found, around if of_time else around.next())
         context["view"] = "list"
+        context["alike"] = queries.spelled_alike(asked, at_the_time)
         context["ways"] = [
             (way.label, _address(request, view="list", **{way.part: way.value}))
             for way in queries.ways_on(asked, at_the_time)

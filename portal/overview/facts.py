@@ -42,7 +42,7 @@ GOVERNED: Mapping[str, frozenset[str]] = {
     "schedules.AgreementSlot": _NOTHING,
     "schedules.ScheduleAnnouncement": _NOTHING,
     "schedules.RegionFacts": _NOTHING,
-    "meetings.Meeting": frozenset({"search_text", "lasting_on", "gone_days"}),
+    "meetings.Meeting": frozenset({"search_text", "search_words", "lasting_on", "gone_days"}),
 }
 
 #: Filled by the thousand, and told of elsewhere: by the file that is kept, by the event that opened the obligation.

@@ -155,6 +155,38 @@ def test_matching_finds_words_of_any_language_and_their_other_endings(text):
     assert list(Meeting.objects.matching(text)) == [found]
 
 
+@pytest.mark.parametrize(
+    ("said", "typed"),
+    [
+        ("качество воды", "вода"), ("качество воды", "водой качества"), ("качество воды", "кач"),
+        ("дороги области", "дорогам"), ("дороги области", "область"), ("сельская школа", "сельские школы"),
+        ("ауыл мектебі", "мектептер"), ("ауыл мектебі", "ауылдардың"), ("су сапасы", "сапасын"),
+        ("Қызылорда облысы", "облыстың"), ("Түркістан қаласы", "қалада"), ("Жетісу ауданы", "аудандар"),
+    ],
+)  # fmt: skip
+def test_matching_knows_endings_of_both_languages(said, typed):
+    found = MeetingFactory(search_text=fold(said))
+    MeetingFactory(search_text="министр")
+
+    assert list(Meeting.objects.matching(typed)) == [found]
+
+
+@pytest.mark.parametrize(("said", "typed"), [("водитель", "вода"), ("дорога", "дорогой-то"), ("министр", "мин истр")])
+def test_matching_finds_no_other_words(said, typed):
+    MeetingFactory(search_text=fold(said))
+
+    assert not Meeting.objects.matching(typed).exists()
+
+
+def test_what_is_spelled_alike_is_found_apart():
+    found = MeetingFactory(search_text="подготовка к поливу")
+    MeetingFactory(search_text="дороги")
+
+    assert not Meeting.objects.matching("подгатовка").exists()
+    assert list(Meeting.objects.nearly_matching("подгатовка")) == [found]
+    assert not Meeting.objects.nearly_matching("на").exists()
+
+
 def test_matching_wants_every_word():
     MeetingFactory(search_text="министр водных ресурсов\nкызылорда облысы")
 

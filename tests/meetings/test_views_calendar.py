@@ -135,6 +135,15 @@ def test_search_that_finds_nothing_says_so_and_offers_what_does(client):
     ]
 
 
+def test_words_that_find_nothing_bring_what_is_spelled_alike(client):
+    meeting = MeetingFactory(search_text="подготовка к поливу")
+    html = page(client, q="подгатовка")
+    assert "Nothing was found" in html
+    assert "With words that are spelled alike" in html
+    assert meeting.get_absolute_url() in html
+    assert "spelled alike" not in page(client, q="подготовку")
+
+
 def test_place_without_meetings_to_come_says_so_and_leads_to_its_latest(client):
     region = TerritoryFactory(kato="750000000")
     MeetingFactory(territory=region, on=date(2027, 3, 9))
