@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import models
 from django.db.models import Count, F, Q
+from django.db.models.functions import Coalesce, TruncMonth
 
 from portal.bodies.choices import Function, Role
 from schedules.choices import (
@@ -19,8 +21,8 @@ from schedules.choices import (
 from schedules.kinds import GRAPH, KINDS, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date, datetime
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
     from portal.bodies.models import Body
     from portal.bodies.permissions import Actor
@@ -165,6 +167,15 @@ class ScheduleQuerySet(models.QuerySet["Schedule"]):
         return self.filter(visible)
 
 
+class Tally(NamedTuple):
+    """How many entries of a body begin in a month, in a region."""
+
+    body: int
+    region: int
+    month: date
+    entries: int
+
+
 class EntryQuerySet(models.QuerySet["ScheduleEntry"]):
     def published(self) -> EntryQuerySet:
         return self.filter(schedule__state=ScheduleState.PUBLISHED)
@@ -183,6 +194,12 @@ class EntryQuerySet(models.QuerySet["ScheduleEntry"]):
 
     def with_places(self) -> EntryQuerySet:
         return self.select_related("body", "official", "territory__parent")
+
+    def tallied(self) -> Iterator[Tally]:
+        """Entries by body, region and month, counted. One statement."""
+        region = Coalesce("territory__parent", "territory")
+        found = self.order_by().values_list("body", region, TruncMonth("span_start")).annotate(Count("pk"))
+        return (Tally(*row) for row in found)
 
 
 class SlotQuerySet(models.QuerySet["AgreementSlot"]):

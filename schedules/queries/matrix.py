@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from babel.dates import format_date
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from portal.kit import formats
 from portal.kit.paging import PER_PAGE
 from schedules.models import ScheduleEntry
 from schedules.queries.rows import when_in_words
+from schedules.querysets import Tally
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class Cell:
     span: int = 1
     gap: Period | None = None
     opens_quarter: bool = False
+    #: Instead of marks, where there are too many: how many meetings begin in the month.
+    count: int = 0
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,25 @@ def year_matrix(
             for body in bodies
         ),
     )
+
+
+def counted_matrix(period: Period, bodies: Iterable[Body], tallies: Iterable[Tally]) -> Matrix:
+    """The same of a schedule of thousands: numbers by body and month. No statement."""
+    counts: Counter[tuple[int, date]] = Counter()
+    for tally in tallies:
+        counts[tally.body, tally.month] += tally.entries
+    opening = {quarter.start for quarter in period.parts("quarter")}
+    rows = [
+        MatrixRow(
+            body,
+            tuple(
+                Cell(month, count=counts[body.pk, month.start], opens_quarter=month.start in opening)
+                for month in period.parts("month")
+            ),
+        )
+        for body in bodies
+    ]
+    return Matrix(months=_columns(period), rows=tuple(rows))
 
 
 def _columns(period: Period) -> tuple[MonthColumn, ...]:

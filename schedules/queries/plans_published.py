@@ -8,11 +8,17 @@ from django.db.models import Count, QuerySet
 
 from schedules.kinds import PLAN, Kind
 from schedules.models import Schedule, ScheduleEntry, ScheduleVersion
+from schedules.queries.published import entries_counted
 
 
 def published_plans(kind: Kind = PLAN) -> QuerySet[Schedule]:
     """Latest year first, then by body, with `entry_count`. One statement."""
-    plans = Schedule.objects.published().of_kind(kind).select_related("body").annotate(entry_count=Count("entries"))
+    plans = (
+        Schedule.objects.published()
+        .of_kind(kind)
+        .select_related("body")
+        .annotate(entry_count=entries_counted(Count("*")))
+    )
     return plans.order_by("-period_key", "body__slug")
 
 

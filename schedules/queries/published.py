@@ -2,73 +2,93 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from portal.bodies.models import Body
 from schedules.models import Schedule, ScheduleEntry, ScheduleVersion
-from schedules.queries.matrix import Matrix, year_matrix
+from schedules.queries.matrix import Matrix, counted_matrix, year_matrix
 from schedules.queries.tags import Tag, schedule_tag
 from schedules.queries.terms import language_order
+from schedules.querysets import EntryQuerySet, Tally
 
 
 def published_graphs() -> QuerySet[Schedule]:
     """Latest year first, with `entry_count`, `body_count` and `region_count`. One statement."""
+    region = Coalesce("territory__parent", "territory")
     return (
         Schedule.objects.published()
         .graphs()
         .annotate(
-            entry_count=Count("entries"),
-            body_count=Count("entries__body", distinct=True),
-            region_count=Count(Coalesce("entries__territory__parent", "entries__territory"), distinct=True),
+            entry_count=entries_counted(Count("*")),
+            body_count=entries_counted(Count("body", distinct=True)),
+            region_count=entries_counted(Count(region, distinct=True)),
         )
         .order_by("-period_key")
     )
 
 
+#: With more meetings the table of the year tells how many there are in a month, and no longer each of them.
+MARKS = 400
+
+
+def entries_counted(how: Count) -> Coalesce:
+    """Of the schedules of a page alone; joined, the entries of all years were counted, and again for the pages."""
+    mine = ScheduleEntry.objects.filter(schedule=OuterRef("pk")).order_by().values("schedule")
+    return Coalesce(Subquery(mine.annotate(found=how).values("found")), 0)
+
+
 @dataclass(frozen=True)
 class PublishedGraph:
-    """The schedule of a year as the public page shows it."""
+    """The schedule of a year as the public page shows it: `entries` are a list to be paged, fetched or not."""
 
     schedule: Schedule
     version: ScheduleVersion
-    entries: list[ScheduleEntry]
+    entries: Sequence[ScheduleEntry] | EntryQuerySet
     matrix: Matrix
+    entry_count: int
+    region_count: int
 
     @property
     def tag(self) -> Tag:
         return schedule_tag(self.schedule)
 
     @property
-    def entry_count(self) -> int:
-        return len(self.entries)
-
-    @property
     def body_count(self) -> int:
         return len(self.matrix.rows)
 
-    @property
-    def region_count(self) -> int:
-        return len({entry.territory.region.pk for entry in self.entries})
-
 
 def published_graph(period_key: str) -> PublishedGraph:
-    """Four statements. Raises Schedule.DoesNotExist when no published schedule is for the year."""
+    """Five statements, without the rows of a long schedule. Raises Schedule.DoesNotExist when none is for the year."""
     schedule = Schedule.objects.published().for_period(period_key).get()
-    version = schedule.versions.latest("number")
-    entries = list(schedule.entries.in_order().with_places())
-    return PublishedGraph(schedule, version, entries, _matrix(schedule, entries))
+    version = schedule.versions.defer("content").latest("number")
+    tallies = list(schedule.entries.tallied())
+    count = sum(tally.entries for tally in tallies)
+    found = schedule.entries.in_order().with_places()
+    entries: Sequence[ScheduleEntry] | EntryQuerySet = found if count > MARKS else list(found)
+    return PublishedGraph(
+        schedule,
+        version,
+        entries,
+        _matrix(schedule, entries, tallies),
+        entry_count=count,
+        region_count=len({tally.region for tally in tallies}),
+    )
 
 
 def published_matrix(period_key: str) -> Matrix:
     """Only the matrix. Three statements. Raises Schedule.DoesNotExist."""
     schedule = Schedule.objects.published().for_period(period_key).get()
-    return _matrix(schedule, list(schedule.entries.in_order().with_places()))
+    tallies = list(schedule.entries.tallied())
+    return _matrix(schedule, list(schedule.entries.in_order().with_places()), tallies)
 
 
-def _matrix(schedule: Schedule, entries: list[ScheduleEntry]) -> Matrix:
+def _matrix(schedule: Schedule, entries: Sequence[ScheduleEntry] | EntryQuerySet, tallies: Sequence[Tally]) -> Matrix:
     """Bodies that have a meeting. An empty quarter of a published schedule has its written reason: no gap here."""
-    bodies = language_order(Body.objects.filter(pk__in={entry.body_id for entry in entries}))
+    bodies = language_order(Body.objects.filter(pk__in={tally.body for tally in tallies}))
+    if isinstance(entries, EntryQuerySet):
+        return counted_matrix(schedule.period, bodies, tallies)
     return year_matrix(schedule.period, bodies, entries)

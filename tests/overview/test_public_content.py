@@ -87,8 +87,8 @@ class _Life:
         paths = [
             "/", "/calendar/", "/calendar/?view=list", f"/calendar/?{_WORDS}", "/calendar/?place=430000000",
             "/calendar/?body=water&view=list", "/territories/", "/territories/430000000/", "/bodies/", "/bodies/water/",
-            "/schedules/", "/schedules/2027/", "/calendar.ics", "/calendar.ics?place=430000000",
-            f"/meetings/{number}/", f"/meetings/{number}.ics", "/schedules/2027/changes.atom",
+            "/schedules/", "/schedules/graph/2027/", "/calendar.ics", "/calendar.ics?place=430000000",
+            f"/meetings/{number}/", f"/meetings/{number}.ics", "/schedules/graph/2027/changes.atom",
         ]  # fmt: skip
         pages = [f"/{self.chance.choice(['kk', 'ru', 'en'])}{path}" for path in paths]
         return self.chance.sample([*pages, "/api/v1/meetings/", f"/api/v1/meetings/{number}/"], _LOOKS)

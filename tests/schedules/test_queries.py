@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from portal.deadlines.services import seed_calendar, sweep
@@ -262,7 +263,25 @@ def test_published_graph_takes_the_same_statements_for_1_and_300_entries(world: 
     one = statements(lambda: published_graph("2027"))
     many_entries(schedule, world.ministry, 149, world.region)
     many_entries(schedule, world.neighbour, 150, world.region)
-    assert statements(lambda: published_graph("2027")) == one == 4
+    assert statements(lambda: published_graph("2027")) == one == 5
+
+
+def test_a_long_schedule_is_told_in_numbers_and_fetches_a_page_alone(world: World, client: Client, monkeypatch) -> None:
+    schedule = ScheduleFactory(published=True)
+    many_entries(schedule, world.ministry, 60, world.region)
+    many_entries(schedule, world.neighbour, 61, world.region)
+    marked = published_graph("2027")
+    monkeypatch.setattr("schedules.queries.published.MARKS", 120)
+    counted = published_graph("2027")
+
+    assert (counted.entry_count, counted.region_count, counted.body_count) == (121, 1, 2)
+    assert (marked.entry_count, marked.region_count, marked.body_count) == (121, 1, 2)
+    totals = {row.body: sum(cell.count for cell in row.cells) for row in counted.matrix.rows}
+    assert totals == {row.body: sum(len(cell.marks) for cell in row.cells) for row in marked.matrix.rows}
+    assert not isinstance(counted.entries, list)
+    html = client.get("/ru/schedules/graph/2027/?page=2").content.decode()
+    assert html.count('id="e-') == 50
+    assert f"calendar/?body={world.ministry.slug}&amp;month=2027-" in html
 
 
 @pytest.mark.parametrize("state", ["draft", "agreement", "government", "approved"])

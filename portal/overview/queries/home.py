@@ -70,9 +70,9 @@ def home(today: date) -> Home:
     """At most eleven statements, however many meetings there are."""
     public = Meeting.objects.public().standing()
     end = today + timedelta(days=MAP_DAYS)
-    ahead = public.aggregate(
-        upcoming=Count("pk", filter=Q(span_end__gt=today)),
-        soon=Count("pk", filter=Q(span_end__gt=today, span_start__lt=end)),
+    ahead = public.upcoming(today).aggregate(
+        upcoming=Count("pk"),
+        soon=Count("pk", filter=Q(span_start__lt=end)),
         later=Min("span_start", filter=Q(span_start__gte=end)),
     )
     # A map of noughts tells nobody anything: it goes on to the first days that have a meeting.
