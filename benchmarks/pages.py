@@ -72,7 +72,7 @@ PAGES = (
     Page("one meeting", "/kk/meetings/{number}/", ">= 190"),
     Page("region", f"/kk/territories/{REGION}/", ""),
     Page("index of schedules", "/kk/schedules/", ""),
-    Page("schedule of a year, paged", "/kk/schedules/{year}/", "<= 100 ms"),
+    Page("schedule of a year, paged", "/kk/schedules/graph/{year}/", "<= 100 ms"),
     Page("search", f"/kk/calendar/?{urlencode({'q': 'су'})}", ">= 60"),
     Page(
         "search, two words", "/ru/calendar/?q=%D0%B2%D0%BE%D0%B4%D0%B0+%D0%B2%D1%81%D1%82%D1%80%D0%B5%D1%87%D0%B0", ""

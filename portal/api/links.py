@@ -11,9 +11,21 @@ from portal.kernel.wording import LANGUAGES
 
 
 def in_every_language(request: HttpRequest, address: Callable[[], str]) -> dict[str, str]:
-    """Absolute addresses of one page by language; `address` makes it in the active one."""
-    found = {}
-    for language in LANGUAGES:
-        with translation.override(language):
-            found[language] = request.build_absolute_uri(address())
-    return found
+    """Absolute addresses of one page by language; `address` makes it in the active one.
+
+    All pages have the same address below their language, so it is made once.
+    """
+    first = LANGUAGES[0]
+    with translation.override(first):
+        below = address().removeprefix(f"/{first}/")
+    site = _site(request)
+    return {language: f"{site}{language}/{below}" for language in LANGUAGES}
+
+
+def _site(request: HttpRequest) -> str:
+    """Scheme and host, asked once a request."""
+    site: str | None = getattr(request, "site_address", None)
+    if site is None:
+        site = request.build_absolute_uri("/")
+        request.site_address = site  # type: ignore[attr-defined]
+    return site

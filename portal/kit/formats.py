@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
-from babel import Locale
-from babel.dates import format_date, format_time
-from babel.numbers import format_decimal
+from babel import Locale, dates, numbers
 from django.conf import settings
 from django.utils.translation import get_language
 
@@ -54,6 +53,25 @@ _ROMAN = ("I", "II", "III", "IV")
 _HALF = ("first", "second")
 
 
+#: A page writes the same days and numbers again and again, and Babel reads its patterns anew for each.
+_REMEMBERED = 4096
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _format_date(value: date, pattern: str, code: str) -> str:
+    return str(dates.format_date(value, pattern, locale=code))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _format_time(value: time, code: str) -> str:
+    return str(dates.format_time(value, "HH:mm", locale=code))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _format_decimal(value: int | float | Decimal, code: str) -> str:
+    return str(numbers.format_decimal(value, locale=code))
+
+
 def language(lang: str | None = None) -> str:
     """One of the portal's language codes: `lang`, else the active language, else the default one."""
     code = (lang or get_language() or settings.LANGUAGE_CODE).partition("-")[0]
@@ -66,7 +84,7 @@ def _civil(value: date | datetime) -> date:
 
 def _written(value: date | datetime, pattern: _Pattern, lang: str | None) -> str:
     code = language(lang)
-    return format_date(_civil(value), _PATTERNS[code][pattern], locale=code)
+    return _format_date(_civil(value), _PATTERNS[code][pattern], code)
 
 
 def day(value: date | datetime, lang: str | None = None) -> str:
@@ -112,22 +130,22 @@ def month_name(value: date | datetime, lang: str | None = None) -> str:
     """The month by itself: "наурыз", "март", "March"."""
     code = language(lang)
     # CLDR capitalises the stand-alone Kazakh month; inside a line it is written small.
-    return format_date(_civil(value), "MMMM" if code == "kk" else "LLLL", locale=code)
+    return _format_date(_civil(value), "MMMM" if code == "kk" else "LLLL", code)
 
 
 def month_of_day(value: date | datetime, lang: str | None = None) -> str:
     """The month as it follows a day number: "наурыз", "марта", "March"."""
-    return format_date(_civil(value), "MMMM", locale=language(lang))
+    return _format_date(_civil(value), "MMMM", language(lang))
 
 
 def weekday(value: date | datetime, lang: str | None = None) -> str:
     """Like "жексенбі", "воскресенье", "Sunday"."""
-    return format_date(_civil(value), "EEEE", locale=language(lang))
+    return _format_date(_civil(value), "EEEE", language(lang))
 
 
 def weekday_short(value: date | datetime, lang: str | None = None) -> str:
     """Like "жс", "вс", "Sun"."""
-    return format_date(_civil(value), "EEE", locale=language(lang))
+    return _format_date(_civil(value), "EEE", language(lang))
 
 
 def weekdays(lang: str | None = None) -> list[tuple[str, str]]:
@@ -139,7 +157,7 @@ def weekdays(lang: str | None = None) -> list[tuple[str, str]]:
 def clock_time(value: time | datetime, lang: str | None = None) -> str:
     """Like "09:00", on Kazakhstan's clock face; the same in every language."""
     shown = clock.local(value) if isinstance(value, datetime) else value
-    return format_time(shown.replace(tzinfo=None), "HH:mm", locale=language(lang))
+    return _format_time(shown.replace(tzinfo=None), language(lang))
 
 
 def instant(value: datetime, lang: str | None = None) -> str:
@@ -189,4 +207,4 @@ def period_name(value: Period | str, lang: str | None = None) -> str:
 
 def number(value: int | float | Decimal, lang: str | None = None) -> str:
     """Like "61 480" with a no-break space in Kazakh and Russian, "61,480" in English."""
-    return format_decimal(value, locale=language(lang))
+    return _format_decimal(value, language(lang))

@@ -104,7 +104,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "portal.kit.rendering.FormRenderer"
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgres:///kezdesu"))}
 DATABASES["default"]["CONN_MAX_AGE"] = 60

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.forms import BoundField
 from django.http import QueryDict
@@ -76,6 +78,12 @@ def words(text: str) -> SafeString | str:
 @register.simple_tag
 def icon(name: str, extra: str = "") -> SafeString:
     """`{% icon "check" %}`: an icon of the sprite, hidden from screen readers: the word stands beside it."""
+    return _icon(name, extra, settings.STATIC_URL)
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, extra: str, _static_url: str) -> SafeString:
+    """A list of fifty rows has two hundred, of ten kinds."""
     return format_html(
         '<svg class="i{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
         f" {extra}" if extra else "",
