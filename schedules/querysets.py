@@ -168,10 +168,9 @@ class ScheduleQuerySet(models.QuerySet["Schedule"]):
 
 
 class Tally(NamedTuple):
-    """How many entries of a body begin in a month, in a region."""
+    """How many entries of a body begin in a month."""
 
     body: int
-    region: int
     month: date
     entries: int
 
@@ -195,10 +194,15 @@ class EntryQuerySet(models.QuerySet["ScheduleEntry"]):
     def with_places(self) -> EntryQuerySet:
         return self.select_related("body", "official", "territory__parent")
 
-    def tallied(self) -> Iterator[Tally]:
-        """Entries by body, region and month, counted. One statement."""
+    def region_count(self) -> int:
+        """In how many regions they are held. One statement."""
         region = Coalesce("territory__parent", "territory")
-        found = self.order_by().values_list("body", region, TruncMonth("span_start")).annotate(Count("pk"))
+        found: int = self.order_by().aggregate(found=Count(region, distinct=True))["found"]
+        return found
+
+    def tallied(self) -> Iterator[Tally]:
+        """Entries by body and month, counted. One statement."""
+        found = self.order_by().values_list("body", TruncMonth("span_start")).annotate(Count("pk"))
         return (Tally(*row) for row in found)
 
 

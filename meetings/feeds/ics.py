@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, timedelta
+from datetime import timedelta
 
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vDuration, vText
+from icalendar import Calendar, vDuration
 
+from meetings.feeds.events import events_text
 from meetings.forms import FEED_READERS, CalendarForm
 from meetings.models import Meeting
 from meetings.queries import CalendarFilter, feed_content
 from portal.kernel import clock
-from portal.kernel.folding import fold
 from portal.kit.content_version import MEETINGS
 from portal.kit.http import public_page
 from portal.kit.kept import kept
@@ -28,11 +28,7 @@ REFRESH = timedelta(hours=6)
 KEPT_SECONDS = 24 * 60 * 60
 #: Feeds kept at most: a few of every region, body and language; one of the country weighs some hundred kilobytes.
 PLACES = 200
-#: How long a meeting is reckoned to last: no act and no schedule says it, and an event without an end is refused by
-#: some calendars and has no length in others. What is reckoned is said in the event.
-USUAL_LENGTH = timedelta(hours=2)
-#: Part of a lasting UID, not an address: it must not change when the portal moves to another host.
-UID_DOMAIN = "kezdesu"
+_END = b"END:VCALENDAR\r\n"
 
 
 @public_page(kept=Kept(FEED_READERS, topics=(MEETINGS,)))
@@ -81,62 +77,8 @@ def _written(meetings: Iterable[Meeting], name: str, site: str) -> bytes:
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH))
-    for meeting in meetings:
-        for day in (*meeting.days, *_gone(meeting)):
-            calendar.add_component(_event(meeting, day, site))
-    return calendar.to_ical()
-
-
-def _gone(meeting: Meeting) -> list[date]:
-    """Days that were announced and taken away again, so that phones learn they are off."""
-    if meeting.gone_days or meeting.days:
-        return meeting.gone_days
-    return list(meeting.was.days) if meeting.was is not None else []
-
-
-def _uid(meeting: Meeting, day: date) -> str:
-    """Of one day, for ever: the lasting one bears the number alone, another its own date beside it."""
-    lasting = meeting.lasting_day or (meeting.was.start if meeting.was else None)
-    further = "" if day == lasting else f"-{day:%Y%m%d}"
-    return f"{meeting.number}{further}@{UID_DOMAIN}"
-
-
-def _event(meeting: Meeting, day: date, site: str) -> Event:
-    """One day of a meeting."""
-    address = site.rstrip("/") + meeting.get_absolute_url()
-    event = Event()
-    event.add("uid", _uid(meeting, day))
-    event.add("sequence", meeting.sequence)
-    event.add("dtstamp", meeting.changed_at.astimezone(UTC))
-    if meeting.published_at is not None:
-        event.add("created", meeting.published_at.astimezone(UTC))
-    event.add("last-modified", meeting.changed_at.astimezone(UTC))
-    said = [str(meeting.subject), meeting.get_format_display()]
-    if meeting.start_time is not None and meeting.days:
-        start = clock.at(day, meeting.start_time.hour, meeting.start_time.minute).astimezone(UTC)
-        event.add("dtstart", start)
-        event.add("dtend", start + USUAL_LENGTH)
-        said.append(_("The end is not announced: two hours are reckoned."))
-    else:
-        # Without a time it is the whole civil day of Kazakhstan.
-        event.add("dtstart", day)
-        event.add("dtend", day + timedelta(days=1))
-    event.add("summary", vText(meeting.title))
-    event.add("location", _location(meeting))
-    event.add("description", "\n".join([*said, address]))
-    event.add("url", address)
-    is_off = meeting.is_cancelled or day not in meeting.days
-    event.add("status", "CANCELLED" if is_off else "CONFIRMED")
-    event.add("transp", "TRANSPARENT")
-    return event
-
-
-def _location(meeting: Meeting) -> str:
-    """The venue with its place, which a venue may name already."""
-    venue, place = meeting.venue, meeting.territory
-    if not venue:
-        return str(place.name)
-    return str(venue) if fold(str(place.short)) in fold(str(venue)) else f"{venue}, {place.name}"
+    frame = calendar.to_ical()
+    return frame.removesuffix(_END) + events_text(meetings, site) + _END
 
 
 def _answer(text: bytes, filename: str) -> HttpResponse:

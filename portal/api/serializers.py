@@ -23,7 +23,19 @@ from schedules.kinds import kind_choices
 from schedules.models import Schedule, ScheduleVersion
 
 
-class PlaceRefSerializer(serializers.ModelSerializer):
+class _RefSerializer(serializers.ModelSerializer):
+    """What many rows of a list name: printed once an answer. Nobody changes what is printed."""
+
+    def to_representation(self, instance: Any) -> Any:
+        context: Any = self.context
+        printed = context.setdefault("refs", {})
+        key = type(self), instance.pk
+        if key not in printed:
+            printed[key] = super().to_representation(instance)
+        return printed[key]
+
+
+class PlaceRefSerializer(_RefSerializer):
     """A place, named."""
 
     name = ColumnsField("name")
@@ -34,7 +46,7 @@ class PlaceRefSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class BodyRefSerializer(serializers.ModelSerializer):
+class BodyRefSerializer(_RefSerializer):
     """A body, named."""
 
     name = ColumnsField("name")
@@ -45,7 +57,7 @@ class BodyRefSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class OfficialRefSerializer(serializers.ModelSerializer):
+class OfficialRefSerializer(_RefSerializer):
     """Who meets the people; the name is empty where it is not published."""
 
     title = ColumnsField("title")

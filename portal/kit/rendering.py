@@ -50,7 +50,8 @@ def _select(widget: Mapping[str, Any]) -> SafeString:
         options = format_html_join("\n", '<option value="{}"{}>{}</option>', map(_option, choices))
         groups.append(format_html('<optgroup label="{}">\n{}\n</optgroup>', name, options) if name else options)
     head = format_html('<select name="{}"{}>\n', widget["name"], _attributes(widget["attrs"]))
-    return format_html("{}{}\n</select>", head, SafeString("\n").join(groups))
+    body = format_html_join("\n", "{}", ((group,) for group in groups))
+    return format_html("{}{}\n</select>", head, body)
 
 
 def _option(option: Mapping[str, Any]) -> tuple[str, SafeString, str]:

@@ -62,7 +62,7 @@ class PublishedGraph:
 
 
 def published_graph(period_key: str) -> PublishedGraph:
-    """Five statements, without the rows of a long schedule. Raises Schedule.DoesNotExist when none is for the year."""
+    """Six statements, without the rows of a long schedule. Raises Schedule.DoesNotExist when none is for the year."""
     schedule = Schedule.objects.published().for_period(period_key).get()
     version = schedule.versions.defer("content").latest("number")
     tallies = list(schedule.entries.tallied())
@@ -75,7 +75,7 @@ def published_graph(period_key: str) -> PublishedGraph:
         entries,
         _matrix(schedule, entries, tallies),
         entry_count=count,
-        region_count=len({tally.region for tally in tallies}),
+        region_count=schedule.entries.region_count(),
     )
 
 

@@ -226,6 +226,28 @@ def test_feed_folds_and_escapes_what_people_write(client):
     assert max(len(line) for line in answer.content.split(b"\r\n")) <= 75
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Су; жол, мектеп\\аурухана",
+        "бір\nекі\\nүш",
+        *("қ" * length for length in range(20, 80, 7)),
+        "a" * 61,
+        "a" * 62 + "ә" * 30,
+        "ә" * 100 + "😀" * 20 + ";,\\",
+    ],
+)
+def test_event_says_any_text_in_lines_of_75_bytes(client, text):
+    MeetingFactory(subject_ru=text, venue_kk=text[:250], venue_ru=text[:250])
+    answer = client.get(FEED)
+    (event,) = Calendar.from_ical(answer.content).walk("VEVENT")
+
+    assert str(event["DESCRIPTION"]).startswith(f"{text}\n")
+    assert str(event["LOCATION"]).startswith(text)
+    assert max(len(line) for line in answer.content.split(b"\r\n")) <= 75
+    assert all(line.decode() for line in answer.content.removesuffix(b"\r\n").split(b"\r\n"))
+
+
 @pytest.mark.parametrize(("rows", "statements"), [(1, 3), (300, 3)])
 def test_feed_costs_the_same_for_one_row_and_for_many(client, django_assert_num_queries, rows, statements):
     copies(MeetingFactory(), rows - 1)

@@ -182,8 +182,8 @@ def test_what_is_spelled_alike_is_found_apart():
     found = MeetingFactory(search_text="подготовка к поливу")
     MeetingFactory(search_text="дороги")
 
-    assert not Meeting.objects.matching("подгатовка").exists()
-    assert list(Meeting.objects.nearly_matching("подгатовка")) == [found]
+    assert not Meeting.objects.matching("подготовкка").exists()
+    assert list(Meeting.objects.nearly_matching("подготовкка")) == [found]
     assert not Meeting.objects.nearly_matching("на").exists()
 
 

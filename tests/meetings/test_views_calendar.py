@@ -137,7 +137,7 @@ def test_search_that_finds_nothing_says_so_and_offers_what_does(client):
 
 def test_words_that_find_nothing_bring_what_is_spelled_alike(client):
     meeting = MeetingFactory(search_text="подготовка к поливу")
-    html = page(client, q="подгатовка")
+    html = page(client, q="подготовкка")
     assert "Nothing was found" in html
     assert "With words that are spelled alike" in html
     assert meeting.get_absolute_url() in html

@@ -263,7 +263,7 @@ def test_published_graph_takes_the_same_statements_for_1_and_300_entries(world: 
     one = statements(lambda: published_graph("2027"))
     many_entries(schedule, world.ministry, 149, world.region)
     many_entries(schedule, world.neighbour, 150, world.region)
-    assert statements(lambda: published_graph("2027")) == one == 5
+    assert statements(lambda: published_graph("2027")) == one == 6
 
 
 def test_a_long_schedule_is_told_in_numbers_and_fetches_a_page_alone(world: World, client: Client, monkeypatch) -> None:
