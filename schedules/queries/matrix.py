@@ -63,6 +63,7 @@ class MatrixRow:
 class Matrix:
     months: tuple[MonthColumn, ...]
     rows: tuple[MatrixRow, ...]
+    is_counted: bool = False
 
 
 def year_matrix(
@@ -108,7 +109,7 @@ def counted_matrix(period: Period, bodies: Iterable[Body], tallies: Iterable[Tal
         )
         for body in bodies
     ]
-    return Matrix(months=_columns(period), rows=tuple(rows))
+    return Matrix(months=_columns(period), rows=tuple(rows), is_counted=True)
 
 
 def _columns(period: Period) -> tuple[MonthColumn, ...]:
