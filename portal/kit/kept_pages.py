@@ -26,7 +26,7 @@ from portal.kit.content_version import ALL, content_version
 from portal.kit.odd_input import address_is_odd
 
 #: Answers kept at most, and bytes of one: a ceiling of some 120 MB, of which pages fill a fifth.
-PLACES, LARGEST = 800, 150_000
+PLACES, LARGEST = 600, 200_000
 #: Answers to words somebody looks for are of endless kinds: they write over each other, not over what many read.
 WORDS, WORDS_PLACES = "q", 60
 SECONDS = 24 * 60 * 60
