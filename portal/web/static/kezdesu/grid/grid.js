@@ -158,8 +158,6 @@ export class Grid {
     this.active = true;
     this.root.classList.add("is-live");
     for (const box of this.root.querySelectorAll("[data-grid-tools], [data-grid-hint]")) box.hidden = false;
-    /* The table adds rows itself. */
-    for (const box of document.querySelectorAll("[data-grid-plain]")) box.hidden = true;
     this.widen(this.isWide());
     this.table.setAttribute("role", "grid");
     this.table.setAttribute("aria-multiselectable", "true");
