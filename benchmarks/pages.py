@@ -207,6 +207,8 @@ def _measured(page: Page, port: int, seconds: int, how: str) -> Row:
         capture_output=True, text=True, check=True,
     ).stdout  # fmt: skip
     spent = _processor(port) - before
+    if refused := _found(r"Non-2xx or 3xx responses: (\d+)", said):
+        print(f"{page.name}: {refused} answers were no good")
     answered = int(_found(r"(\d+) requests in", said) or 0)
     return Row(
         page=page,
