@@ -43,4 +43,6 @@ def test_understood_is_nothing_of_what_makes_no_sense(query: str) -> None:
 def test_understood_strictly_knows_no_others() -> None:
     assert understood("x=1") == ""
     assert understood("x=1", strict=True) is None
-    assert understood("q=su&q=", strict=True) == ""
+    assert understood("q=su", strict=True) == "q=su"
+    assert understood("q=su&q=", strict=True) is None
+    assert understood("q=", strict=True) is None
