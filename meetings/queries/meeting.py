@@ -44,6 +44,12 @@ class MeetingPage:
         return bool(self.meeting.days) and self.meeting.days[-1] < self.today
 
     @property
+    def is_moved_ahead(self) -> bool:
+        """Its move is told first, and its day is still to come: the days left need no banner of their own."""
+        is_told = self.meeting.was is not None and self.change is not None
+        return is_told and not (self.is_open or self.is_over or self.is_today)
+
+    @property
     def headline(self) -> str:
         """What will happen; once the day is over or the meeting is cancelled, what was announced."""
         is_past = self.is_over or self.is_lapsed or self.meeting.is_cancelled

@@ -42,6 +42,10 @@ class QuarterGap:
     body: Body
     quarters: tuple[Period, ...]
 
+    @property
+    def is_whole_year(self) -> bool:
+        return len(self.quarters) == 4
+
 
 def quarter_gaps(schedule: Schedule, on: date) -> list[QuarterGap]:
     """Ministries that the act does not exempt and that have an empty quarter. Two statements.

@@ -48,6 +48,7 @@ class Cell:
 class MonthColumn:
     """The head of a column: a short name to see, the full one to hear."""
 
+    key: str
     name: str
     short: str
     opens_quarter: bool
@@ -117,6 +118,7 @@ def _columns(period: Period) -> tuple[MonthColumn, ...]:
     language = formats.language()
     return tuple(
         MonthColumn(
+            key=month.key,
             name=formats.month_name(month.start),
             short=format_date(month.start, "LLL", locale=language).rstrip("."),
             opens_quarter=month.start in opening,

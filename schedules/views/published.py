@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from portal.kernel import clock
 from portal.kit.asked import PAGED
 from portal.kit.content_version import MEETINGS
 from portal.kit.http import public_page
@@ -14,6 +15,7 @@ from portal.kit.kept_pages import Kept
 from portal.kit.paging import paginate
 from schedules.kinds import GRAPH
 from schedules.models import Schedule
+from schedules.queries.graph import quarter_gaps
 from schedules.queries.plans_published import published_plans
 from schedules.queries.published import published_graph, published_graphs
 from schedules.queries.version_list import announcements, version_lines
@@ -39,6 +41,7 @@ def graph(request: HttpRequest, year: str) -> HttpResponse:
         raise Http404 from missing
     context = {
         "graph": found,
+        "gaps": quarter_gaps(found.schedule, clock.today()),
         "page": paginate(request, found.entries),
         "title": _("Schedule of meetings for %(year)s") % {"year": year},
         "crumbs": [(_("Schedules of meetings"), reverse("schedules:index")), (year, None)],

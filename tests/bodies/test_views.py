@@ -60,9 +60,9 @@ def test_pages_as_every_role(actor_with, role) -> None:
     if role == Role.ADMINISTRATOR:
         assert statuses == [200, 200, 200, 200, 200]
     elif role is None:
-        assert statuses == [404, 404, 404, 404, 404]
+        assert statuses == [403, 404, 404, 403, 404]
     else:
-        assert statuses == [404, 404, 404, 200, 403]
+        assert statuses == [403, 404, 404, 200, 403]
 
 
 @pytest.mark.parametrize("role", [None, *(role for role in Role.values if role != Role.ADMINISTRATOR)])
@@ -230,7 +230,7 @@ def test_move_of_a_function_no_act_names_does_not_exist(admin) -> None:
 def test_role_that_ended_today_closes_the_pages(actor_with) -> None:
     actor = actor_with((Role.ADMINISTRATOR, BodyFactory()))
     RoleGrant.objects.update(ends_on=TODAY)
-    assert browser(actor).get(PEOPLE).status_code == 404
+    assert browser(actor).get(PEOPLE).status_code == 403
 
 
 def test_forms_need_the_csrf_token(actor_with) -> None:

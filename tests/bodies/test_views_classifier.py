@@ -83,7 +83,7 @@ def test_pages_of_the_classifier_are_for_administrators(actor_with, role) -> Non
     if role == Role.ADMINISTRATOR:
         assert (seen, asked) == ([200, 200], [409, 302])
     else:
-        assert (seen, asked) == ([404, 404], [404, 404])
+        assert (seen, asked) == ([403, 404], [404, 404])
         assert not Job.objects.exists()
 
 
@@ -214,7 +214,7 @@ def test_an_officer_sees_the_own_office_and_no_other(actor_with) -> None:
 @pytest.mark.parametrize("role", [None, Role.PREPARER, Role.APPROVER, Role.OVERSEER, Role.MASLIKHAT])
 def test_offices_have_no_page_for_others(actor_with, role) -> None:
     client = browser(actor_with((role, BodyFactory())) if role else actor_with())
-    assert [client.get(path).status_code for path in (AKIMATS, VILLAGE)] == [404, 404]
+    assert [client.get(path).status_code for path in (AKIMATS, VILLAGE)] == [403, 404]
 
 
 @pytest.mark.usefixtures("_raised")

@@ -105,6 +105,7 @@ OUTSIDE = dict.fromkeys(WORKSPACE, 404) | {
     "work_graph": 200,
     "work_graph_now": 302,
     "intake_now": 302,
+    "intake": 403,
 }
 
 
@@ -115,7 +116,8 @@ OUTSIDE = dict.fromkeys(WORKSPACE, 404) | {
             "preparer",
             ALL
             | dict.fromkeys(("agreement", "reopen", "send"), 403)
-            | dict.fromkeys(("assemble", "intake", "review", "decide"), 404),
+            | dict.fromkeys(("assemble", "review", "decide"), 404)
+            | {"intake": 403},
         ),
         ("intake", ALL | dict.fromkeys(("row_new", "row", "row_delete", "submit"), 403) | {"decide": 404}),
         (
@@ -132,6 +134,15 @@ OUTSIDE = dict.fromkeys(WORKSPACE, 404) | {
 )
 def test_pages_open_to_whom_they_are_for(world: World, chain: dict, person: str, statuses: dict) -> None:
     assert visit(world, chain, person) == statuses
+
+
+def test_page_of_another_role_says_so_and_a_secret_of_a_neighbour_does_not_exist(world: World, chain: dict) -> None:
+    client = browser(world, "maslikhat")
+    board, secret = (client.get(url(name, "2027", *more)) for name, more in (("intake", ()), ("review", ("culture",))))
+    assert (board.status_code, secret.status_code) == (403, 404)
+    assert "This page belongs to the work of another role." in board.content.decode()
+    assert "another role" not in secret.content.decode()
+    assert board.headers["Cache-Control"] == "private, no-store"
 
 
 def test_pages_of_the_workspace_send_a_stranger_to_the_login(world: World, chain: dict) -> None:

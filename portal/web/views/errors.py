@@ -7,6 +7,14 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from portal.web.context import RAIL
+from schedules.kinds import own_kinds
+
+#: Pages the menu leads to, also by way of another address; that they exist is known to everybody.
+_OF_THE_MENU = frozenset(
+    {name for name, *_entry in RAIL} | {"schedules:intake", *(f"schedules:{kind.key}_board" for kind in own_kinds())}
+)
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400; a form larger than the portal takes is told so, as 413."""
@@ -25,9 +33,18 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404; a program that asks for data gets what `portal.api.errors` answers."""
+    """404; a program that asks for data gets what `portal.api.errors` answers.
+
+    A page of the menu of others is no secret: to somebody who signed in it says that it is not theirs.
+    """
     if request.path.startswith("/api/"):
         return JsonResponse({"code": "not_found", "detail": _("Nothing is published at this address.")}, status=404)
+    page = request.resolver_match.view_name if request.resolver_match else ""
+    if getattr(request, "workspace", False) and page in _OF_THE_MENU:
+        reason = _("This page belongs to the work of another role.")
+        response = render(request, "403.html", {"reason": reason}, status=403)
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
     return render(request, "404.html", status=404)
 
 

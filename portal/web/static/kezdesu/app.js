@@ -139,6 +139,19 @@
     showChosen(form);
   });
 
+  /* Where there is room filters are not folded; engines that know no part of a folded element need telling. */
+  each(".fold", function (fold) {
+    if (window.matchMedia("(min-width:48em)").matches) fold.open = true;
+  });
+
+  /* A table of the year opens at the quarter that is now. */
+  each(".scroll [data-month='" + new Date().toISOString().slice(0, 7) + "']", function (month) {
+    var box = month.closest(".scroll");
+    var names = month.parentElement.firstElementChild;
+    while (month.previousElementSibling !== names && !month.classList.contains("q")) month = month.previousElementSibling;
+    box.scrollLeft = month.offsetLeft - names.offsetWidth;
+  });
+
   each("[data-print]", function (button) {
     button.hidden = false;
     button.addEventListener("click", function () {
