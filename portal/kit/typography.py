@@ -1,6 +1,6 @@
 """No-break spaces where a line must not end, put in when a page, a letter or a document is made.
 
-Russian and Kazakh are set so that a line does not end in a short preposition or in «№», nor begin with «г.». Nobody
+Russian and Kazakh are set so that a line does not end in a short preposition or in «№», nor begin with «г.» or «%». Nobody
 types these spaces and no catalogue keeps them: texts stay as they were typed, so that they can be searched and
 compared. What is read by programs (CSV, JSON, XLSX, iCalendar) is given as it is stored.
 """
@@ -18,7 +18,7 @@ _SHORT_WORD = re.compile(
     r"(?:[вскоуВСКОУ](?<![\w.\-].)|[нпзНПЗ][ао](?<=на|по|за|На|По|За)(?<![\w.\-]..)|(?:[оО]т|[дД]о)(?<![\w.\-]..)|№)"
     r"[ \n]+(?=\S)"
 )
-_YEAR = re.compile(r"(?<=\d)[ \n]+(?=г\.)")
+_YEAR = re.compile(r"(?<=\d)[ \n]+(?=г\.|%)")
 #: Not running text of a page: what a person typed and what a script reads, also in a cell of a table that is edited.
 _KEPT = re.compile(
     r"<(script|style|textarea|pre)\b.*?</\1\s*>|<!--.*?-->|<span data-typed\b[^>]*>[^<]*</span>", re.DOTALL

@@ -328,7 +328,7 @@ def test_history_tells_everything_in_order_of_days(country: Country) -> None:
     ("trait", "text"),
     [
         ("in_time", "In time"),
-        ("two_days_late", "2 days late"),
+        ("two_days_late", "Done, 2 days late"),
         ("waived", "Waived"),
         ("exempt", "Exempt"),
         ("waiting", "Waiting for the event"),

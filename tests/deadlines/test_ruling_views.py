@@ -148,7 +148,12 @@ def test_every_kind_has_its_form(administrator: Client) -> None:
 def test_period_of_one_body_is_chosen_not_typed(administrator: Client, swept: Country) -> None:
     url = f"{address('decide')}?kind=extension"
     page = plain(administrator.get(url).content.decode())
-    for key, name in (("2027", "2027"), ("2027-H1", "First half of 2027"), ("2026-Q4", "Q4 2026"), ("2023-01", "January 2023")):
+    for key, name in (
+        ("2027", "2027"),
+        ("2027-H1", "First half of 2027"),
+        ("2026-Q4", "Q4 2026"),
+        ("2023-01", "January 2023"),
+    ):
         assert re.search(rf'<option value="{key}">{name}</option>', page), key
     assert 'value="2022"' not in page
     form = {"body": "ministry-1", "duty": "B-1.4-plan", "extended_to": "25.12.2026", **PAPERS, "step": "look"}

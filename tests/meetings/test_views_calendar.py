@@ -162,6 +162,13 @@ def test_words_that_find_nothing_cost_a_bounded_number_of_statements(client):
     assert len(asked) <= 15
 
 
+@pytest.mark.parametrize(
+    ("query", "is_open"), [({}, False), ({"q": "вода"}, False), ({"format": "online"}, True), ({"month": "x"}, True)]
+)
+def test_filters_are_folded_until_something_of_them_is_chosen(client, query, is_open):
+    assert ('<details class="fold" open>' in page(client, **query)) == is_open
+
+
 def test_empty_calendar_says_what_belongs_here(client):
     assert "Meetings appear in the calendar when the approved schedule is published." in page(client)
 

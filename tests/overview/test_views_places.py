@@ -102,6 +102,13 @@ def test_unknown_body_is_not_there(client):
 
 
 # -- territories -----------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("kato", "said"), [("710000000", "Capital"), ("750000000", "City of republican significance")])
+def test_almaty_is_no_capital(client, kato, said):
+    TerritoryFactory(kato=kato, kind="republican_city")
+
+    assert f'<p class="lead">{said}</p>' in client.get(f"/en/territories/{kato}/").content.decode()
+
+
 def test_territories_are_the_units_of_the_first_rank(client):
     region = TerritoryFactory(kato="430000000")
     district = TerritoryFactory(kato="431000000", district=True, parent=region)

@@ -25,6 +25,8 @@ RECORD_BEGINS = date.fromisoformat("1991-12-16")
 TILE_ORDER = ("59", "27", "15", "39", "11", "55", "10", "63", "23", "62",
               "71", "35", "33", "47", "43", "61", "31", "19", "79", "75")  # fmt: skip
 
+#: Astana; the other cities of republican significance are no capital.
+CAPITAL = "710000000"
 #: AB of a code from here on is a city of republican significance; CD from here on is a district, below it a city.
 _FIRST_REPUBLICAN_CITY = "70"
 _FIRST_DISTRICT = "30"

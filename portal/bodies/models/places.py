@@ -10,10 +10,12 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.bodies import querysets
 from portal.bodies.choices import FIRST_RANK, TerritoryKind
+from portal.bodies.facts.territories import CAPITAL
 from portal.bodies.models.ranges import dates_in_order, span
 from portal.kit.texts import ShortText
 
@@ -63,6 +65,13 @@ class Territory(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("overview:territory", args=[self.kato])
+
+    @property
+    def kind_name(self) -> str:
+        """As `kind` is called; of the two that share one, the capital is no other city of republican significance."""
+        if self.kind != TerritoryKind.REPUBLICAN_CITY:
+            return str(self.get_kind_display())
+        return gettext("capital") if self.kato == CAPITAL else gettext("city of republican significance")
 
     @property
     def is_first_rank(self) -> bool:

@@ -86,7 +86,7 @@ def _state(state: State) -> str:
     days = state.days or 0
     number = {"days": formats.number(days)}
     if state.kind == StateKind.MET_LATE:
-        return ngettext("%(days)s day late", "%(days)s days late", days) % number
+        return ngettext("Done, %(days)s day late", "Done, %(days)s days late", days) % number
     if state.kind == StateKind.CLAIMED:
         return (
             ngettext(

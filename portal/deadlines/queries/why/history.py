@@ -35,11 +35,13 @@ def history(obligation: Obligation, reader: User | None) -> list[HistoryRow]:
     if reader is None:
         # What is only attached is not on record.
         events = events.exclude(kind=EventKind.ATTACHED)
+    # What was passed over told nobody anything: how reminders are made is of no interest to the public.
+    rungs = [rung for rung in obligation.rungs.all() if rung.told or reader is not None]
     changes = obligation.due_changes.select_related("decision", "changed_by")
     rows = [
         *((event.on, 1, _event(event, obligation, reader)) for event in events),
         # A reminder comes before what happens on its day; what is told of lateness comes after it began.
-        *((rung.on, 0 if rung.rung >= 0 else 3, _rung(rung)) for rung in obligation.rungs.all()),
+        *((rung.on, 0 if rung.rung >= 0 else 3, _rung(rung)) for rung in rungs),
         *((change.on, 2, _change(change, reader)) for change in changes),
     ]
     return [row for _on, _rank, row in sorted(rows, key=lambda item: item[:2])]
