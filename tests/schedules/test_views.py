@@ -24,6 +24,7 @@ from tests.factories.schedules import (
     many_entries,
 )
 from tests.schedules.conftest import World
+from tests.texts import plain
 
 
 @pytest.fixture(autouse=True)
@@ -134,6 +135,18 @@ OUTSIDE = dict.fromkeys(WORKSPACE, 404) | {
 )
 def test_pages_open_to_whom_they_are_for(world: World, chain: dict, person: str, statuses: dict) -> None:
     assert visit(world, chain, person) == statuses
+
+
+def test_public_schedule_names_who_has_no_meeting_and_the_reason_given(world: World, client: Client) -> None:
+    schedule = ScheduleFactory(published=True, quarter_reason="The minister was appointed in March")
+    ScheduleEntryFactory(schedule=schedule, body=world.ministry, territory=world.region, day=date(2027, 5, 18))
+
+    page = plain(client.get(url("graph", "2027")).content.decode())
+
+    warned = page[page.index('<div class="notice notice--warn">') : page.index('<ul class="legend">')]
+    assert f"{world.neighbour.plain}: no meeting in the whole year" in " ".join(warned.split())
+    assert "The minister was appointed in March" in warned
+    assert 'data-month="2027-12"' in page
 
 
 def test_page_of_another_role_says_so_and_a_secret_of_a_neighbour_does_not_exist(world: World, chain: dict) -> None:

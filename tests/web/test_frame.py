@@ -226,3 +226,13 @@ def test_frame_of_the_workspace_costs_few_statements_and_only_when_printed(
     with django_assert_num_queries(4):
         assert len(context["rail"]) == 12
         assert context["who"]["name"] == actor.user.full_name
+
+
+@pytest.mark.django_db
+def test_a_public_page_leads_to_the_desk_without_asking_who_reads_it(client: Client) -> None:
+    page = client.get("/ru/calendar/")
+    inside = client.get("/ru/desk/")
+
+    assert '<a class="top__in" href="/ru/desk/"' in page.content.decode()
+    assert not page.cookies
+    assert inside.headers["Location"].startswith("/ru/accounts/login/")
