@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from portal.kernel.folding import fold
@@ -47,12 +46,16 @@ def find_header(sheet: Sheet, row: int, *, period: Period, places: PlaceIndex) -
     bottom = bottom_of(sheet, row)
     spanned = under_one(sheet, bottom)
     below = sheet.rows.get(bottom + 1, {})
-    if below and spanned.issuperset(below) and not any(isinstance(value, float | datetime) for value in below.values()):
-        # «Дата проведения» over «I кв. | II кв.»: what stands only under shared cells is of the header.
-        found = _header(sheet, row, bottom + 1)
-        if found is not None and not _is_data(sheet, replace(found, bottom=bottom), period, places):
-            return found
     found = _header(sheet, row, bottom)
+    if (
+        found is not None
+        and below
+        and spanned.issuperset(below)
+        and not any(isinstance(value, float | datetime) for value in below.values())
+        and not _is_data(sheet, found, period, places)
+    ):
+        # «Дата проведения» over «I кв. | II кв.»: what stands only under shared cells is of the header.
+        return _header(sheet, row, bottom + 1)
     if (
         bottom == row
         and len(sheet.rows[row]) > 1

@@ -65,7 +65,7 @@ def _names(body: Body) -> tuple[str, ...]:
 
 
 def title_notes(lines: Sequence[tuple[str, str]], *, owner: Owner | None, year: int, name: str = "") -> list[Note]:
-    """Notes for every row under these lines, each with its cell; `name` is that of the sheet.
+    """Notes for every row under these lines, each with its cell; `name` is that of the sheet, where no line tells more.
 
     A line that names the own body or year settles it, whatever the others say.
     """
@@ -75,7 +75,9 @@ def title_notes(lines: Sequence[tuple[str, str]], *, owner: Owner | None, year: 
         told = next(((cell, text) for cell, text in lines if owner.stranger_in(text)), None)
         if told is not None:
             notes.append(Note("body", told[0], told[1][:200]))
-    years = [(cell, text, found) for cell, text in (*lines, ("", name)) if (found := years_in(text))]
+    years = [(cell, text, found) for cell, text in lines if (found := years_in(text))]
+    if not years and (found := years_in(name)):
+        years = [("", name, found)]
     if years and not any(year in found for _cell, _text, found in years):
         cell, text, _found = years[0]
         notes.append(Note("year", cell, text[:200]))

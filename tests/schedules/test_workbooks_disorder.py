@@ -10,10 +10,12 @@ import pytest
 
 from portal.bodies.facts.territories import in_force
 from portal.kernel.periods import Period
-from schedules.workbooks import PlaceIndex, ReadRow, Unreadable, read_workbook
+from schedules.workbooks import Owner, PlaceIndex, ReadRow, Unreadable, read_workbook
 from tests.schedules.disorder import Truth, make
 
 YEAR = Period.parse("2027")
+#: The titles of the ordinary books name no ministry, or this one.
+OWNER = Owner(("Министерство сельского хозяйства", "Ауыл шаруашылығы министрлігі"))
 WANTED = 0.98
 
 
@@ -35,6 +37,7 @@ def is_right(row: ReadRow, truth: Truth) -> bool:
         and (place.code if place else "") == truth.place_code
         and (when.code if when else "") == truth.date_code
         and {problem.field for problem in row.problems} <= {"place", "date"}
+        and tuple(row.note_codes) == truth.notes
     )
 
 
@@ -42,7 +45,9 @@ def is_invented(row: ReadRow, truth: Truth) -> bool:
     """Something is said of the place or the time that the workbook does not say."""
     place = row.territory is not None and row.territory != truth.territory
     when = bool(row.dates or row.period_key) and (row.dates, row.period_key) != (truth.dates, truth.period)
-    return place or when or (row.format is not None and row.format != truth.format)
+    # What was set aside, called off or meant for somebody else is never taken over without a word.
+    noted = row.is_understood and bool(truth.notes)
+    return noted or place or when or (row.format is not None and row.format != truth.format)
 
 
 def judge(seeds: range) -> Score:
@@ -52,11 +57,11 @@ def judge(seeds: range) -> Score:
         made = make(seed)
         score.rows += len(made.truth)
         try:
-            reading = read_workbook(BytesIO(made.content), period=YEAR, places=places)
+            reading = read_workbook(BytesIO(made.content), period=YEAR, places=places, owner=OWNER)
         except Unreadable as refusal:
             score.wrong.append(f"seed {seed}: {refusal}")
             continue
-        read = {(row.sheet, row.row): row for row in reading.rows}
+        read = {(f"{row.sheet}|{row.column}" if row.column else row.sheet, row.row): row for row in reading.rows}
         for where, truth in made.truth.items():
             row = read.pop(where, None)
             if row is not None and is_right(row, truth):
@@ -72,7 +77,7 @@ def judge(seeds: range) -> Score:
 
 
 def test_read_workbook_of_further_disorder_reads_nearly_all_and_invents_nothing() -> None:
-    score = judge(range(150))
+    score = judge(range(100))
     assert score.invented == []
     assert score.right / score.rows >= WANTED, "\n".join(score.wrong[:10])
 

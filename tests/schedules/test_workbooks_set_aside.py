@@ -130,6 +130,7 @@ def test_own_name_or_year_in_another_line_settles_it() -> None:
 def test_name_of_a_sheet_tells_the_year_too() -> None:
     assert read_ours(HEADER, ROW, name="2026").rows[0].note_codes == ["year"]
     assert read_ours(["на 2027 год"], HEADER, ROW, name="2026").rows[0].note_codes == []
+    assert read_ours(["на 2026 год"], HEADER, ROW, name="2027").rows[0].note_codes == ["year"]
 
 
 def test_part_of_a_table_under_another_body_is_noted_until_our_own() -> None:
