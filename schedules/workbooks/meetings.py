@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, time
 
-from portal.kernel.folding import fold, has_kazakh_letters
+from portal.kernel.folding import fold, has_kazakh_letters, typed
 from portal.kernel.periods import Period
 from portal.sheets.cells import Cells, shown
 from portal.sheets.days import When, read_when
@@ -200,12 +200,17 @@ class _Reader:
             if name not in IN_LANGUAGES:
                 continue
             text = _as_written(self._usable(key))
-            if not text or (name == "venue" and _NO_VENUE.fullmatch(fold(text))):
+            if not text or (name == "venue" and not self._is_ours and _NO_VENUE.fullmatch(fold(text))):
                 continue
             if len(text) > LONGEST[name]:
                 self._report(key, "too_long")
             texts[f"{name}_{language or self._language(text)}"] = text
         return texts
+
+    @property
+    def _is_ours(self) -> bool:
+        """Our own export, known by its codes of places: what stands there was accepted as it stands."""
+        return "kato" in self._cells.header.columns
 
     def _language(self, text: str) -> str:
         """That of the table; in a Russian one a text with Kazakh letters is Kazakh, unless its words are Russian."""
@@ -218,7 +223,7 @@ def _as_written(value: Value | None) -> str:
     """A text for people keeps its dashes and lines; only its edges are settled."""
     if not isinstance(value, str):
         return shown(value)
-    return value.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return typed(value).strip()
 
 
 def _in_one_line(value: Value | None) -> str:

@@ -8,6 +8,7 @@ from portal.kernel.folding import fold
 from portal.sheets.cancelling import says_cancelled, tells_cancelled
 from portal.sheets.cells import Cells, shown
 from portal.sheets.reading import address
+from schedules.workbooks.headers import IN_LANGUAGES
 from schedules.workbooks.results import CellProblem, Note
 
 #: Fields whose value would be taken from a hidden column without anybody seeing it.
@@ -52,9 +53,16 @@ def _cancelled(cells: Cells, problems: Sequence[CellProblem]) -> Iterator[Note]:
     if told is not None:
         yield Note("cancelled", told.cell, told.written)
         return
-    precise = {column for key in ("date", "time", "format", "number") for column in cells.header.columns.get(key, ())}
+    columns = cells.header.columns
+    precise = {column for key in ("date", "time", "format", "number") for column in columns.get(key, ())}
+    accepted: set[int] = set()
+    if "kato" in columns:
+        # In our own export, known by its codes of places, a text stands as it was accepted.
+        accepted = {column for key in columns if key.partition("_")[0] in IN_LANGUAGES for column in columns[key]}
     for column, value in sorted(cells.sheet.rows[cells.row].items()):
-        if isinstance(value, str) and (says_cancelled if column in precise else tells_cancelled)(fold(value)):
+        if not isinstance(value, str) or column in accepted:
+            continue
+        if (says_cancelled if column in precise else tells_cancelled)(fold(value)):
             yield Note("cancelled", address(cells.row, column), shown(value)[:200])
             return
 

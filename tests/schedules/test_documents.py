@@ -26,7 +26,7 @@ from pypdf import PdfReader
 from portal.jobs.models import Job
 from portal.jobs.work import Progress
 from portal.kernel.errors import NotAllowed
-from portal.kernel.folding import one_alphabet
+from portal.kernel.folding import one_alphabet, typed
 from portal.kernel.periods import Period
 from portal.kernel.when import When
 from portal.kernel.wording import Lines
@@ -465,6 +465,7 @@ def as_read(line: PlanLine) -> tuple[object, ...]:
 def read_back(book: bytes, places: PlaceIndex) -> list[tuple[object, ...]]:
     reading = read_workbook(io.BytesIO(book), period=Period.parse("2027"), places=places)
     assert [row.problems for row in reading.rows] == [()] * len(reading.rows)
+    assert [row.notes for row in reading.rows] == [()] * len(reading.rows)
     assert {each.why for each in reading.skipped} == {"title", "header"}
     return [
         (row.territory, row.dates, row.period_key, row.start_time, row.format, dict(row.texts)) for row in reading.rows
@@ -477,6 +478,9 @@ TEXTS = (
     .map(lambda text: "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip()))
     .filter(lambda text: sum(map(str.isalpha, text)) > 2)
 )
+#: Whatever a form accepts, of every letter there is.
+ACCEPTED = st.text(max_size=40).map(typed).map(str.strip).filter(bool)
+TEXTS = st.one_of(TEXTS, ACCEPTED)
 MAYBE = st.one_of(st.just(""), TEXTS)
 LINES = st.builds(Lines, MAYBE, MAYBE, MAYBE)
 DAYS = st.lists(st.dates(date(2027, 1, 1), date(2027, 12, 31)), min_size=1, max_size=3, unique=True).map(sorted)
@@ -501,9 +505,22 @@ def plan_lines(draw: st.DrawFn) -> PlanLine:
 
 
 @pytest.mark.parametrize(
-    "text", ["там же", "Развитие села — приоритет", "Вода\nДороги", "_x0041_ и _x005F_", "сол жерде"]
+    "text",
+    [
+        *(
+            "там же",
+            "Развитие села — приоритет",
+            "Вода\nДороги",
+            "_x0041_ и _x005F_",
+            "сол жерде",
+            "по согласованию",
+            "—",
+        ),
+        *("Отменена", "келісім бойынша", "12.04.2027 (отменена)", "Үй\u2011жай \U0001f600", "и\u0306"),
+    ],
 )
 def test_text_that_looks_like_something_else_is_read_back_unchanged(kyzylorda: PlaceIndex, text: str) -> None:
+    text = typed(text)
     lines = [LINE, replace(LINE, subject=Lines(text, text, ""), venue=Lines(text, text, ""))]
     assert read_back(write_rows(replace(SHEET, lines=tuple(lines)), language="kk"), kyzylorda) == [
         as_read(line) for line in lines
