@@ -44,6 +44,8 @@ class Shown:
     download: str = ""
     onward: str = ""
     back: str = ""
+    #: The person waits for that page and nothing else: the work ended where it was to lead.
+    leads_on: bool = False
 
 
 def jobs_of(viewer: Viewer, *, everybody: bool) -> JobQuerySet:
@@ -69,6 +71,11 @@ def shown(job: Job, viewer: Viewer) -> Shown:
         download=files.link(job.file, viewer.user) if sees_result and job.file else "",
         onward=_page(job.path) if sees_result and job.state == State.DONE else "",
         back=_page(job.then) if sees_result else "",
+        leads_on=sees_result
+        and job.state == State.DONE
+        and bool(job.path)
+        and job.path == job.then
+        and not job.file_id,
     )
 
 

@@ -60,10 +60,17 @@ def index(request: _Request) -> HttpResponse:
 @require_safe
 @workspace_view
 def job(request: _Request, pk: int) -> HttpResponse:
-    """How far it is and what came of it. The page asks again by itself until the work has ended."""
+    """How far it is and what came of it. The page asks again by itself until the work has ended.
+
+    Work whose person only waits for its page leads there by itself, and says there what came of it.
+    """
     found, viewer = _visible(request, pk), request.actor
+    shown = queries.shown(found, viewer)
+    if shown.leads_on:
+        messages.success(request, str(found.summary))
+        return HttpResponseRedirect(shown.onward)
     context = {
-        "shown": queries.shown(found, viewer),
+        "shown": shown,
         "job": found,
         "steps": queries.steps(found),
         "tries": queries.tries(found),

@@ -67,12 +67,18 @@
   /* Long work: ask how far it is and swap that part of the page until it has ended. */
   function watch(region, wait) {
     setTimeout(function () {
-      fetch(location.href, { headers: { Accept: "text/html" } })
+      // Where the work leads is for the reader to see, not for this question: it may be told only once.
+      fetch(location.href, { headers: { Accept: "text/html" }, redirect: "manual" })
         .then(function (answer) {
+          if (answer.type === "opaqueredirect") {
+            location.reload();
+            return "";
+          }
           if (!answer.ok) throw new Error(String(answer.status));
           return answer.text();
         })
         .then(function (text) {
+          if (!text) return;
           var fresh = new DOMParser().parseFromString(text, "text/html").getElementById(region.id);
           if (!fresh) return location.reload();
           var focused = region.contains(document.activeElement) && document.activeElement.getAttribute("href");
