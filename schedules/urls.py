@@ -120,6 +120,7 @@ urlpatterns = [
     path("work/proposals/<int:pk>/import/", imports.import_new, name="import_new"),
     path("work/proposals/<int:pk>/import/<int:import_pk>/", imports.import_preview, name="import"),
     path("work/proposals/<int:pk>/import/<int:import_pk>/apply/", imports.import_apply, name="import_apply"),
+    path("work/proposals/<int:pk>/import/<int:import_pk>/confirm/", imports.import_confirm, name="import_confirm"),
     path("work/proposals/<int:pk>/import/<int:import_pk>/discard/", imports.import_discard, name="import_discard"),
     path("work/proposals/<int:pk>/meetings.xlsx", documents.proposal_file, name="proposal_file"),
     path("work/intake/", intake.intake_now, name="intake_now"),

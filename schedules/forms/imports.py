@@ -176,6 +176,14 @@ _TEXT_LABELS = {
 }
 
 
+class ConfirmForm(forms.Form):
+    """One answer for all rows with the same note."""
+
+    code = forms.CharField(max_length=20)
+    answer = forms.ChoiceField(choices=[("take", "take"), ("leave", "leave")])
+    version = forms.IntegerField()
+
+
 class ApplyForm(forms.Form):
     """Taking over. Rows that are not understood are left only when a person says so."""
 

@@ -60,7 +60,7 @@ def start_import(*, proposal: Proposal, upload: UploadedFile, actor: Actor, toda
         args={"import": imported.pk},
         user=actor.user,
         title=written_in_all(lambda: _("Reading the file “%(name)s”") % {"name": imported.name}),
-        then=proposal.get_absolute_url(),
+        then=imported.get_absolute_url(),
     )
     return imported, job
 

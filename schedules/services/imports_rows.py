@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _TEXT_NAMES = tuple(f"{name}_{language}" for name in ("subject", "venue", "ground") for language in ("kk", "ru", "en"))
 
 
+#: Notes that a problem of the cell says as well: whoever mends the cell has answered both.
+_SAID_AT_THE_CELL = {"cancelled": "cancelled", "weekday": "weekday_differs"}
+
+
 class Resolver:
     """Finds the officials and places a reading names. Two statements, however many rows."""
 
@@ -65,7 +69,7 @@ def stored(imported: Import, row: ReadRow, resolver: Resolver) -> ImportRow:
     problems += [
         {"field": WHOLE_ROW, "cell": note.cell, "code": note.code, "written": note.written, "choices": []}
         for note in row.notes
-        if not any(problem["code"] == note.code for problem in problems)
+        if not any(problem["code"] == _SAID_AT_THE_CELL.get(note.code) for problem in problems)
     ]
     if official is None:
         problems.append(_problem(row, "who", "unknown_official"))

@@ -23,7 +23,7 @@ from portal.kit.paging import paginate
 from portal.sheets.days import read_when
 from portal.sheets.times import read_time
 from schedules.choices import ImportState
-from schedules.forms.imports import ApplyForm, LeaveOutForm, MendForm, WorkbookForm
+from schedules.forms.imports import ApplyForm, ConfirmForm, LeaveOutForm, MendForm, WorkbookForm
 from schedules.models import Import, ImportRow, Proposal
 from schedules.models.imports import WHOLE_ROW
 from schedules.permissions import can_edit_proposal
@@ -31,16 +31,18 @@ from schedules.queries.imports import (
     MEND,
     SKIPPED,
     choices_of,
+    column_labels,
     first_tab,
     import_counts,
     open_imports,
     problem_sentence,
     rows_of,
     tab_labels,
+    told_cells,
 )
 from schedules.queries.proposals import officials_for
 from schedules.queries.rows import places
-from schedules.services.imports import discard_import, mend_rows, start_applying, start_import
+from schedules.services.imports import confirm_notes, discard_import, mend_rows, start_applying, start_import
 from schedules.workbooks import PlaceIndex, Unreadable, check_workbook, place_index
 from schedules.workbooks.sentences import NOTES, PROBLEMS
 from schedules.workbooks.sentences import SKIPPED as SKIPPED_SENTENCES
@@ -128,7 +130,7 @@ def import_preview(request: WorkspaceRequest, pk: int, import_pk: int) -> HttpRe
         **_frame(imported, counts, tab),
         "page": page,
         "lines": _lines(page) if tab == SKIPPED else [],
-        "each": [{"form": form, "row": form.row, "cells": _cells(form)} for form in forms],
+        **_table(forms),
         "places": around,
         "apply": ApplyForm(
             initial={"version": imported.version}, has_puzzling=bool(counts.mend), inside="mend" if forms else ""
@@ -164,6 +166,29 @@ def _applied(request: HttpRequest, actor: Actor, imported: Import, data: Mapping
         return redirect(imported)
     job = start_applying(imported=imported, expected_version=form.cleaned_data["version"], actor=actor, today=actor.on)
     return redirect(job)
+
+
+@require_POST
+@workspace_view
+def import_confirm(request: WorkspaceRequest, pk: int, import_pk: int) -> HttpResponse:
+    """Take all rows with one note over all the same, or leave them out."""
+    actor, imported = _imported(request, pk, import_pk)
+    form = ConfirmForm(request.POST)
+    if not form.is_valid():
+        return redirect(imported)
+    try:
+        confirm_notes(
+            imported=imported,
+            code=form.cleaned_data["code"],
+            takes=form.cleaned_data["answer"] == "take",
+            expected_version=form.cleaned_data["version"],
+            actor=actor,
+        )
+    except Conflict as conflict:
+        messages.error(request, str(conflict.message))
+    else:
+        messages.success(request, _("The answer is saved."))
+    return redirect(imported)
 
 
 # -- steps -----------------------------------------------------------------------------------------------------------
@@ -214,18 +239,17 @@ def _forms(
     return [MendForm(data, row=row, interpreter=interpreter, officials=officials, places=known) for row in rows]
 
 
-def _cells(form: LeaveOutForm) -> list[dict[str, Any]]:
-    """Each problem with its sentence and the fields that answer it; all notes of the row have one answer."""
-    problems = sorted(form.row.problems, key=lambda problem: problem["field"] != WHOLE_ROW)
+def _questions(form: LeaveOutForm) -> list[dict[str, Any]]:
+    """What is asked about a row: its notes together, which have one answer, then each cell with its fields."""
+    notes = form.row.notes
+    asked = [(notes, WHOLE_ROW)] if notes else []
+    asked += [([problem], problem["field"]) for problem in form.row.problems if problem["field"] != WHOLE_ROW]
     return [
         {
-            "cell": problem["cell"],
-            "sentence": problem_sentence(problem, SENTENCES),
-            "fields": [form[name] for name in _names(form, problem["field"])]
-            if problem["field"] not in [each["field"] for each in problems[number:]]
-            else [],
+            "told": [{"cell": each["cell"], "sentence": problem_sentence(each, SENTENCES)} for each in problems],
+            "fields": [form[name] for name in _names(form, field)],
         }
-        for number, problem in enumerate(problems, start=1)
+        for problems, field in asked
     ]
 
 
@@ -234,16 +258,41 @@ def _names(form: Form, field: str) -> list[str]:
     return [name for name in names if name in form.fields]
 
 
+def _table(forms: Sequence[LeaveOutForm]) -> dict[str, Any]:
+    """Rows as they stand in the workbook, under the letters of their columns where all rows share them."""
+    each: list[dict[str, Any]] = [
+        {"form": form, "row": form.row, "told": told_cells(form.row), "questions": _questions(form)} for form in forms
+    ]
+    shown = [
+        key
+        for key in column_labels()
+        if any(cell.key == key and cell.is_told for line in each for cell in line["told"])
+    ]
+    heads = []
+    for key in shown:
+        letters = {cell.letter for line in each for cell in line["told"] if cell.key == key}
+        heads.append({"key": key, "label": column_labels()[key], "letter": letters.pop() if len(letters) == 1 else ""})
+    for line in each:
+        line["told"] = [cell for cell in line["told"] if cell.key in shown]
+    return {"each": each, "heads": heads, "width": len(heads) + 2}
+
+
 def _lines(page: Page) -> list[dict[str, Any]]:
     return [{**line, "sentence": SKIPPED_SENTENCES.get(line["why"], line["why"])} for line in page]
 
 
 def _frame(imported: Import, counts: Any, tab: str) -> dict[str, Any]:
     address = imported.get_absolute_url()
+    texts = {name: str(column_labels()[name]) for name in counts.without_kk}
     return {
         "proposal": imported.proposal,
         "imported": imported,
         "counts": counts,
+        "noted": [
+            {"code": noted.code, "count": noted.count, "sentence": problem_sentence(vars(noted), NOTES)}
+            for noted in counts.noted
+        ],
+        "without_kk": [{"label": texts[name], "count": count} for name, count in counts.without_kk.items()],
         "tab": tab,
         "is_open": imported.state == ImportState.READY,
         "tabs": [

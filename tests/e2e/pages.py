@@ -448,6 +448,7 @@ NOT_PAGES = {
     "schedules:grid_row": "for the table of the proposal's page",
     "schedules:grid_rows": "for the table of the proposal's page",
     "schedules:import_apply": "takes a form, leads on",
+    "schedules:import_confirm": "takes a form, leads on",
     "schedules:import_discard": "takes a form, leads on",
     "schedules:intake_now": "leads on to the year",
     "schedules:work_graph_now": "leads on to the year",

@@ -19,6 +19,7 @@ from portal.files.models import StoredFile
 from portal.jobs.models import Job
 from portal.jobs.rules import plain_path
 from portal.jobs.work import Progress, Result
+from portal.kernel import clock
 from portal.kernel.errors import Conflict, IllegalTransition, Invalid, NotAllowed
 from portal.kernel.periods import Period
 from schedules.models import Import, ImportRow, Proposal, ProposalRow
@@ -452,3 +453,54 @@ def test_noted_row_is_confirmed_at_itself(world: World, proposal: Proposal) -> N
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.problems, len(second.notes)) == ([], 1)
+
+
+# -- the preview ------------------------------------------------------------------------------------------------------
+def test_upload_leads_to_the_preview_and_taking_over_to_the_proposal_by_itself(
+    world: World, proposal: Proposal
+) -> None:
+    client = browser(world, "preparer")
+    client.post(url("import_new", proposal.pk), {"file": SimpleUploadedFile("План.xlsx", workbook())})
+    finish(Job.objects.get())
+    imported = Import.objects.get()
+    answer = client.get(Job.objects.get().get_absolute_url(), follow=True)
+    assert answer.redirect_chain == [(imported.get_absolute_url(), 302)]
+    assert [str(message) for message in answer.context["messages"]] == [str(Job.objects.get().summary)]
+    client.post(url("import_apply", proposal.pk, imported.pk), {"version": 1, "leave_rest": "on"})
+    work = finish(Job.objects.get(kind="schedules.apply_import"))
+    assert client.get(work.get_absolute_url()).url == proposal.get_absolute_url()
+
+
+def finish(job: Job) -> Job:
+    """The job as its worker leaves it."""
+    result = do(job)
+    job.state, job.ended_at, job.path = "done", clock.now(), plain_path(result.path)
+    job.summary_kk, job.summary_ru, job.summary_en = result.summary.kk, result.summary.ru, result.summary.en
+    job.save()
+    return job
+
+
+def test_preview_stands_under_the_letters_of_the_workbook_and_says_what_will_be_missing(
+    world: World, proposal: Proposal
+) -> None:
+    imported = read_import(proposal)
+    page = browser(world, "preparer").get(imported.get_absolute_url() + "?tab=understood")
+    assert [head["letter"] for head in page.context["heads"]] == ["B", "C", "D", "E", "F"]
+    assert [line["row"].number for line in page.context["each"]] == [3, 4, 5]
+    assert [(line["label"], line["count"]) for line in page.context["without_kk"]] == [
+        ("Тақырыбы", 4),
+        ("Неге осы өңір", 4),
+    ]
+
+
+def test_preview_of_another_year_asks_once_for_all_rows(world: World, proposal: Proposal) -> None:
+    imported = read_import(proposal, hidden_workbook())
+    client = browser(world, "preparer")
+    page = client.get(imported.get_absolute_url())
+    assert [(note["code"], note["count"]) for note in page.context["noted"]] == [("hidden", 1), ("year", 2)]
+    address = url("import_confirm", proposal.pk, imported.pk)
+    assert client.post(address, {"code": "year", "answer": "take", "version": 1}).url == imported.get_absolute_url()
+    client.post(address, {"code": "hidden", "answer": "leave", "version": 1})
+    assert imported.rows.left_out().count() == 0
+    client.post(address, {"code": "hidden", "answer": "leave", "version": 2})
+    assert (imported.rows.left_out().count(), imported.rows.puzzling().count()) == (1, 0)
