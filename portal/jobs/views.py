@@ -67,7 +67,9 @@ def job(request: _Request, pk: int) -> HttpResponse:
     found, viewer = _visible(request, pk), request.actor
     shown = queries.shown(found, viewer)
     if shown.leads_on:
-        messages.success(request, str(found.summary))
+        # The page that only asks whether it has ended does not follow: the sentence is for whoever arrives.
+        if "X-Only-Asks" not in request.headers:
+            messages.success(request, str(found.summary))
         return HttpResponseRedirect(shown.onward)
     context = {
         "shown": shown,

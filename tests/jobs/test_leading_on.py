@@ -26,6 +26,14 @@ def test_job_that_ended_where_it_was_to_lead_leads_there() -> None:
     assert (answer.status_code, answer.url) == (302, "/en/work/")
 
 
+def test_asking_whether_it_has_ended_says_nothing_twice() -> None:
+    job = JobFactory(finished=True, path="/work/jobs/", then="/work/jobs/")
+    client = asked(job)
+    address = reverse("jobs:job", args=[job.pk])
+    assert client.get(address, headers={"X-Only-Asks": "1"}).status_code == 302
+    assert [str(told) for told in client.get(address, follow=True).context["messages"]] == ["Ready"]
+
+
 @pytest.mark.parametrize("traits", [{"path": "/work/", "then": "/work/jobs/"}, {"path": "", "then": ""}])
 def test_job_that_ended_elsewhere_says_so_itself(traits: dict[str, str]) -> None:
     job = JobFactory(finished=True, **traits)
