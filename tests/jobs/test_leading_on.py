@@ -31,7 +31,7 @@ def test_asking_whether_it_has_ended_says_nothing_twice() -> None:
     client = asked(job)
     address = reverse("jobs:job", args=[job.pk])
     assert client.get(address, headers={"X-Only-Asks": "1"}).status_code == 302
-    assert [str(told) for told in client.get(address, follow=True).context["messages"]] == ["Ready"]
+    assert [told["text"] for told in client.get(address, follow=True).context["messages"]] == ["Ready"]
 
 
 @pytest.mark.parametrize("traits", [{"path": "/work/", "then": "/work/jobs/"}, {"path": "", "then": ""}])
