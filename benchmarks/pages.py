@@ -206,7 +206,9 @@ def _measured(page: Page, port: int, seconds: int, how: str) -> Row:
          f"http://127.0.0.1:{port}{path}"],
         capture_output=True, text=True, check=True,
     ).stdout  # fmt: skip
-    spent = _processor(port) - before
+    after = _processor(port)
+    # A process that ended meanwhile takes its time with it.
+    spent = sum(used - before.get(pid, 0.0) for pid, used in after.items())
     if refused := _found(r"Non-2xx or 3xx responses: (\d+)", said):
         print(f"{page.name}: {refused} answers were no good")
     answered = int(_found(r"(\d+) requests in", said) or 0)
@@ -214,8 +216,8 @@ def _measured(page: Page, port: int, seconds: int, how: str) -> Row:
         page=page,
         first=first,
         rate=float(_found(r"Requests/sec:\s+([\d.]+)", said) or 0),
-        p50=_found(r"50%\s+(\S+)", said),
-        p99=_found(r"99%\s+(\S+)", said),
+        p50=_found(r"\n +50%\s+(\S+)", said),
+        p99=_found(r"\n +99%\s+(\S+)", said),
         processor=1000 * spent / answered if answered else 0.0,
         statements=_statements(path, {**headers, "Host": f"127.0.0.1:{port}"}, keep=how == "warm"),
         kilobytes=len(body) / 1000,
@@ -339,7 +341,7 @@ def _manage(*command: str) -> None:
     subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
-def _processor(port: int) -> float:
+def _processor(port: int) -> dict[int, float]:
     """Processor seconds so far of our web processes and of the database they ask."""
     stats: dict[int, tuple[int, float, str]] = {}
     for entry in Path("/proc").iterdir():
@@ -357,14 +359,14 @@ def _processor(port: int) -> float:
         for pid, (_parent, _used, command) in stats.items()
         if f"--port {port} " in command or ("bin/postgres " in command and folder in command)
     }
-    total = 0.0
+    found = {}
     for pid, (_parent, used, _command) in stats.items():
         above = pid
         while above not in roots and above in stats:
             above = stats[above][0]
         if above in roots:
-            total += used
-    return total
+            found[pid] = used
+    return found
 
 
 if __name__ == "__main__":

@@ -59,7 +59,8 @@ class MeetingPage:
 def meeting_page(number: str, today: date) -> MeetingPage:
     """A public meeting with its history. Three statements. Raises Meeting.DoesNotExist for a hidden one too."""
     meeting = Meeting.objects.public().with_names().select_related("schedule__body", "region").get(number=number)
-    events = list(meeting.events.select_related("version").order_by("-id"))
+    # The content of a version of thousands of meetings is tens of megabytes.
+    events = list(meeting.events.select_related("version").defer("version__content").order_by("-id"))
     return MeetingPage(
         meeting=meeting,
         events=events,

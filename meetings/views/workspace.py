@@ -54,7 +54,7 @@ def work_meeting(request: WorkspaceRequest, number: str) -> HttpResponse:
         "meeting": meeting,
         "form": form,
         "may_set": can_set_day(meeting, actor.on),
-        "events": meeting.events.select_related("version").order_by("-id"),
+        "events": meeting.events.select_related("version").defer("version__content").order_by("-id"),
         "title": pgettext("page", "Meeting %(number)s") % {"number": number},
     }
     return render(request, "meetings/work_meeting.html", context)

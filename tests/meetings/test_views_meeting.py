@@ -122,3 +122,4 @@ def test_meeting_is_cacheable_sets_no_cookie_and_costs_four_statements(client):
     assert answer.headers["Cache-Control"] == "public, max-age=30"
     assert not answer.cookies
     assert len(asked) == 3
+    assert not any('"content"' in statement for statement in asked.statements), "of a version: tens of megabytes"
