@@ -16,7 +16,7 @@ from meetings.forms import FEED_READERS, CalendarForm
 from meetings.models import Meeting
 from meetings.queries import CalendarFilter, feed_content
 from portal.kernel import clock
-from portal.kit.content_version import MEETINGS
+from portal.kit.content_version import MEETINGS, content_version
 from portal.kit.http import public_page
 from portal.kit.kept import kept
 from portal.kit.kept_pages import Kept
@@ -45,7 +45,9 @@ def calendar_ics(request: HttpRequest) -> HttpResponse:
         name = f"{name}: {', '.join(narrowed)}"
     site = request.build_absolute_uri("/")
     values = [value.pk if isinstance(value, Model) else value for value in asked.values()]
-    key = (get_language(), site, *map(repr, values), today.isoformat(), content.version)
+    # A renamed body or place changes the text of a meeting that nobody touched.
+    version = content_version((MEETINGS,))
+    key = (get_language(), site, *map(repr, values), today.isoformat(), content.version, version)
     text = kept("meetings.ics", key, lambda: _written(content.rows, name, site), seconds=KEPT_SECONDS, places=PLACES)
     return _answer(text, "kezdesu.ics")
 

@@ -248,7 +248,7 @@ def test_event_says_any_text_in_lines_of_75_bytes(client, text):
     assert all(line.decode() for line in answer.content.removesuffix(b"\r\n").split(b"\r\n"))
 
 
-@pytest.mark.parametrize(("rows", "statements"), [(1, 3), (300, 3)])
+@pytest.mark.parametrize(("rows", "statements"), [(1, 4), (300, 4)])
 def test_feed_costs_the_same_for_one_row_and_for_many(client, django_assert_num_queries, rows, statements):
     copies(MeetingFactory(), rows - 1)
     with django_assert_num_queries(statements):
