@@ -5,10 +5,15 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import StringIO
+from itertools import islice
 
 from django.http import StreamingHttpResponse
 
 from portal.sheets.writing import csv_cell
+
+#: Lines that are sent together.
+_TOGETHER = 200
 
 
 class _Line:
@@ -24,6 +29,16 @@ def csv_lines(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> I
     yield "\ufeff" + writer.writerow(columns)
     for row in rows:
         yield writer.writerow([_cell(row[name]) for name in columns])
+
+
+def csv_parts(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """A heading and a line a row, many lines at once; the cells are written as they are: see `csv_cell`."""
+    yield from csv_lines(columns, ())
+    rest = iter(rows)
+    while some := list(islice(rest, _TOGETHER)):
+        part = StringIO()
+        csv.writer(part).writerows(some)
+        yield part.getvalue()
 
 
 def json_lines(heading: Mapping[str, object], name: str, rows: Iterable[Mapping[str, object]]) -> Iterator[str]:

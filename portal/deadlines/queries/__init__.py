@@ -37,7 +37,7 @@ from portal.deadlines.queries.record.board import (
     figures,
     territory_record,
 )
-from portal.deadlines.queries.record.lines import RECORD_COLUMNS, record_lines
+from portal.deadlines.queries.record.lines import RECORD_COLUMNS, record_cells, record_lines
 from portal.deadlines.queries.record.matrix import Board, Offer, board, legend, offer
 from portal.deadlines.queries.record.totals import Counted, Sum, counted, edition, sums
 from portal.deadlines.queries.rehearsal import RehearsedDay, rehearse
@@ -108,6 +108,7 @@ __all__ = [
     "received_row",
     "received_rows",
     "received_tabs",
+    "record_cells",
     "record_lines",
     "rehearse",
     "rule",

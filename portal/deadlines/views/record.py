@@ -22,9 +22,8 @@ from portal.kit.http import public_page
 from portal.kit.kept import kept
 from portal.kit.kept_pages import PUBLIC_SECONDS
 from portal.kit.paging import paginate
-from portal.kit.streams import attachment, csv_lines
+from portal.kit.streams import attachment, csv_lines, csv_parts
 
-_CSV_CHUNK = 1000
 #: A new name of a body or a new release is seen after this long at the latest.
 _KEPT_SECONDS = 15 * 60
 #: Years before this one whose table is kept, and tables kept at most: each in three languages.
@@ -84,9 +83,12 @@ def board_csv(request: HttpRequest) -> HttpResponseBase:
         raise Http404
     asked = form.asked()
     found = queries.chosen(asked, today)
-    rows = found.iterator(chunk_size=_CSV_CHUNK) if isinstance(found, QuerySet) else found
-    lines = queries.record_lines(rows, asked.as_of or today, request.build_absolute_uri)
-    response = attachment(csv_lines(queries.RECORD_COLUMNS, lines), "text/csv; charset=utf-8", "deadlines.csv")
+    if isinstance(found, QuerySet):
+        parts = csv_parts(queries.RECORD_COLUMNS, queries.record_cells(found, today, request.build_absolute_uri))
+    else:
+        on = asked.as_of or today
+        parts = csv_lines(queries.RECORD_COLUMNS, queries.record_lines(found, on, request.build_absolute_uri))
+    response = attachment(parts, "text/csv; charset=utf-8", "deadlines.csv")
     response.headers["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"
     return response
 
