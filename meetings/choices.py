@@ -24,6 +24,14 @@ class MeetingState(models.TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("state of a meeting", "cancelled")
 
 
+class TextKind(models.TextChoices):
+    """What is kept of a meeting, ready to be joined with others."""
+
+    EVENTS = "events", "iCalendar"
+    JSON = "json", "JSON"
+    ROW = "row", "HTML"
+
+
 class MeetingVerb(models.TextChoices):
     PUBLISH = "publish", pgettext_lazy("history of a meeting", "Announced with the published schedule")
     FIX_DAY = "fix_day", pgettext_lazy("history of a meeting", "Day set")

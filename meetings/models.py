@@ -17,7 +17,7 @@ from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from meetings import querysets
-from meetings.choices import BESIDE_SCHEDULES, MeetingState, MeetingVerb, Origin
+from meetings.choices import BESIDE_SCHEDULES, MeetingState, MeetingVerb, Origin, TextKind
 from portal.bodies.models import Body, Official, Territory
 from portal.kernel import clock
 from portal.kernel.periods import Period
@@ -311,3 +311,25 @@ class MeetingsNoted(models.Model):
     class Meta:
         verbose_name = _("mark of the beat")
         verbose_name_plural = _("marks of the beat")
+
+
+class MeetingText(models.Model):
+    """What lists and feeds print of a meeting, made once and kept until it or a name in it changes.
+
+    Made anew whenever it is wanting: the table has no journal, and no lock of a meeting waits for it.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="texts", db_constraint=False, db_index=False)
+    kind = models.CharField(max_length=6, choices=TextKind)
+    language = models.CharField(max_length=2)
+    # What it was made of: good while the meeting still has this mark.
+    mark = models.TextField()
+    text = models.TextField()
+
+    class Meta:
+        verbose_name = _("text of a meeting")
+        verbose_name_plural = _("texts of meetings")
+        constraints = [models.UniqueConstraint(fields=["meeting", "kind", "language"], name="meetings_text_once")]
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id}: {self.kind}"

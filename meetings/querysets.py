@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, FilteredRelation, Func, Q, Value
 
 from meetings.choices import MeetingState
 from portal.bodies.models import Body, Territory
 from portal.kernel import clock
 from portal.kernel.folding import words
 from portal.kernel.periods import Period
+from portal.kit.content_version import NAMES
 from schedules.kinds import KINDS
 from schedules.models import Schedule
 from schedules.querysets import MINISTRY_ROLES
@@ -36,6 +37,16 @@ class _Found(Func):
     template = "(%(expressions)s)"
     arg_joiner = " @@ "
     output_field = models.BooleanField()
+
+
+class _Mark(Func):
+    """The row as the database has it, which no other version of any row was or will be, and all names."""
+
+    template = (
+        "concat_ws(' ', (SELECT sum(weight) FROM kit_content_change WHERE topic = %(expressions)s), "
+        "meetings_meeting.xmin, meetings_meeting.ctid)"
+    )
+    output_field = models.TextField()
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -131,6 +142,15 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def with_names(self) -> MeetingQuerySet:
         """Brings what a title and a row print, and leaves the words for the search box where they are."""
         return self.select_related("official", "body", "territory__parent").defer("search_text", "search_words")
+
+    def with_mark(self) -> MeetingQuerySet:
+        """`mark`: which version of the row and of the names it bears is read, see `services.texts`."""
+        return self.annotate(mark=_Mark(Value(NAMES)))
+
+    def with_kept(self, kind: str, language: str) -> MeetingQuerySet:
+        """`kept__text` of this kind and `kept__mark`, which says what it was made of; None where nothing is kept."""
+        of_kind = FilteredRelation("texts", condition=Q(texts__kind=kind, texts__language=language))
+        return self.annotate(kept=of_kind)
 
     def in_order(self) -> MeetingQuerySet:
         """By day and time; those whose day is not set stand last, by the time promised."""

@@ -1,4 +1,7 @@
-"""Meetings as events of iCalendar, by hand: the library takes a second of processor for two thousand of them."""
+"""Meetings as events of iCalendar, by hand: the library takes a second of processor for two thousand of them.
+
+The text of a meeting is kept (`services.texts`) and says `SITE` for where the portal is reached.
+"""
 
 from __future__ import annotations
 
@@ -19,19 +22,27 @@ USUAL_LENGTH = timedelta(hours=2)
 UID_DOMAIN = "kezdesu"
 #: Bytes of a line, which goes on after a line end and a space (RFC 5545, 3.1).
 _LINE = 75
-_NUMBER = "0000-000000"
+_END = "\r\n"
+_ON = f"{_END} "
+#: In place of scheme and host.
+SITE = "\x1a"
+#: With the address of a meeting below it a longer one would not end with its line.
+_LONGEST_SITE = 45
 
 
-def events_text(meetings: Iterable[Meeting], site: str) -> bytes:
-    """An event for each day of each meeting, in the active language."""
-    pages = site.rstrip("/") + reverse("meetings:meeting", args=[_NUMBER])
-    lines = [
-        _folded(line)
-        for meeting in meetings
-        for day in (*meeting.days, *_gone(meeting))
-        for line in _event(meeting, day, pages.replace(_NUMBER, meeting.number))
-    ]
-    return b"".join(lines)
+def events_of(meeting: Meeting) -> str:
+    """An event for each day of the meeting, in the active language."""
+    address = SITE + reverse("meetings:meeting", args=[meeting.number]).removeprefix("/")
+    return "".join(_folded(line) for day in (*meeting.days, *_gone(meeting)) for line in _event(meeting, day, address))
+
+
+def at_site(events: Iterable[str], site: str) -> bytes:
+    """Events as they are read at this site, whose address ends with a stroke."""
+    text = "".join(events)
+    if len(site) > _LONGEST_SITE:
+        lines = text.replace(_ON, "").replace(SITE, site).split(_END)
+        return "".join(_folded(line) for line in lines[:-1]).encode()
+    return text.replace(SITE, site).encode()
 
 
 def _gone(meeting: Meeting) -> list[date]:
@@ -91,17 +102,22 @@ def _instant(at: datetime) -> str:
 
 def _escaped(text: str) -> str:
     """As a value of text (RFC 5545, 3.3.11)."""
-    plain = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    plain = text.replace(SITE, "").replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return plain.replace("\r\n", "\\n").replace("\r", "\\n").replace("\n", "\\n")
 
 
-def _folded(line: str) -> bytes:
-    """In lines of so many bytes, no letter cut in two."""
-    rest, parts, room = line.encode(), [], _LINE
+def _folded(line: str) -> str:
+    """In lines of so many bytes, no letter cut in two, and an address, which is longer than its mark, left whole."""
+    before, mark, address = line.partition(SITE)
+    rest, parts, room = before.encode(), [], _LINE
     while len(rest) > room:
         cut = room
         while rest[cut] & 0b1100_0000 == 0b1000_0000:
             cut -= 1
-        parts.append(rest[:cut])
+        parts.append(rest[:cut].decode())
         rest, room = rest[cut:], _LINE - 1
-    return b"\r\n ".join([*parts, rest]) + b"\r\n"
+    if not mark:
+        return _ON.join([*parts, rest.decode()]) + _END
+    fits = len(rest) + _LONGEST_SITE + len(address) <= room
+    parts += [rest.decode() + mark + address] if fits else [rest.decode(), mark + address]
+    return _ON.join(parts) + _END

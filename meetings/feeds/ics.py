@@ -5,29 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from icalendar import Calendar, vDuration
 
-from meetings.feeds.events import events_text
+from meetings.choices import TextKind
+from meetings.feeds.events import at_site, events_of
 from meetings.forms import FEED_READERS, CalendarForm
 from meetings.models import Meeting
-from meetings.queries import CalendarFilter, feed_content
+from meetings.queries import CalendarFilter, feed_meetings
+from meetings.services.texts import Texts
 from portal.kernel import clock
-from portal.kit.content_version import MEETINGS, content_version
+from portal.kit.content_version import MEETINGS
 from portal.kit.http import public_page
-from portal.kit.kept import kept
 from portal.kit.kept_pages import Kept
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 #: How often a phone should ask again; a move is news of the same day.
 REFRESH = timedelta(hours=6)
-#: How long a written feed is kept; a change of any row in it makes another key at once.
-KEPT_SECONDS = 24 * 60 * 60
-#: Feeds kept at most: a few of every region, body and language; one of the country weighs some hundred kilobytes.
-PLACES = 200
+#: More events than this would be refused by phones; the nearest in time are kept.
+ROWS = 2000
 _END = b"END:VCALENDAR\r\n"
 
 
@@ -39,16 +37,12 @@ def calendar_ics(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         raise Http404(_("There is no such calendar."))
     asked = form.asked()
-    content = feed_content(asked, today)
     name = pgettext("name of a calendar", "Meetings with the population")
     if narrowed := _narrowed(asked):
         name = f"{name}: {', '.join(narrowed)}"
     site = request.build_absolute_uri("/")
-    values = [value.pk if isinstance(value, Model) else value for value in asked.values()]
-    # A renamed body or place changes the text of a meeting that nobody touched.
-    version = content_version((MEETINGS,))
-    key = (get_language(), site, *map(repr, values), today.isoformat(), content.version, version)
-    text = kept("meetings.ics", key, lambda: _written(content.rows, name, site), seconds=KEPT_SECONDS, places=PLACES)
+    texts = Texts(feed_meetings(asked, today).in_order(), TextKind.EVENTS, get_language() or "kk", events_of)
+    text = _written((row.text for row in texts[:ROWS]), name, site)
     return _answer(text, "kezdesu.ics")
 
 
@@ -58,7 +52,7 @@ def meeting_ics(request: HttpRequest, number: str) -> HttpResponse:
     meeting = Meeting.objects.public().known_to_phones().with_names().filter(number=number).first()
     if meeting is None:
         raise Http404(_("There is no such meeting."))
-    text = _written([meeting], meeting.title, request.build_absolute_uri("/"))
+    text = _written([events_of(meeting)], meeting.title, request.build_absolute_uri("/"))
     return _answer(text, f"{number}.ics")
 
 
@@ -69,7 +63,7 @@ def _narrowed(asked: CalendarFilter) -> list[str]:
     return [*place, *body]
 
 
-def _written(meetings: Iterable[Meeting], name: str, site: str) -> bytes:
+def _written(events: Iterable[str], name: str, site: str) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Kezdesu//Public meetings//EN")
     calendar.add("version", "2.0")
@@ -80,7 +74,7 @@ def _written(meetings: Iterable[Meeting], name: str, site: str) -> bytes:
     calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH))
     frame = calendar.to_ical()
-    return frame.removesuffix(_END) + events_text(meetings, site) + _END
+    return frame.removesuffix(_END) + at_site(events, site) + _END
 
 
 def _answer(text: bytes, filename: str) -> HttpResponse:

@@ -4,7 +4,7 @@ from meetings.queries.calendar import MonthDay, MonthEntry, MonthTable, month_ta
 from meetings.queries.calendar_filter import CalendarFilter, Part, chosen, narrowed
 from meetings.queries.calendar_nothing import Way, spelled_alike, ways_on
 from meetings.queries.calendar_options import MEETING_KINDS, body_options, districts, month_options, place_options
-from meetings.queries.ics import FeedContent, feed_content
+from meetings.queries.ics import feed_meetings
 from meetings.queries.meeting import MeetingPage, meeting_page
 from meetings.queries.publication import MissingText, Preview, missing_texts, people_told, publication_preview
 from meetings.queries.rows import MeetingRow, meeting_row, meeting_rows
@@ -12,7 +12,6 @@ from meetings.queries.rows import MeetingRow, meeting_row, meeting_rows
 __all__ = [
     "MEETING_KINDS",
     "CalendarFilter",
-    "FeedContent",
     "MeetingPage",
     "MeetingRow",
     "MissingText",
@@ -25,7 +24,7 @@ __all__ = [
     "body_options",
     "chosen",
     "districts",
-    "feed_content",
+    "feed_meetings",
     "meeting_page",
     "meeting_row",
     "meeting_rows",

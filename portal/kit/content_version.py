@@ -13,6 +13,8 @@ from django.db import connection
 #: What changes apart: what is planned and announced, and what is owed.
 MEETINGS, DEADLINES = "meetings", "deadlines"
 ALL = (MEETINGS, DEADLINES)
+#: What the texts of single meetings name: places, bodies, officials, the year of a schedule.
+NAMES = "names"
 
 _GATHER = """
 WITH gone AS (DELETE FROM kit_content_change RETURNING topic, weight)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -24,6 +23,7 @@ from portal.kit import kept
 from portal.kit.asked import Reader, understood
 from portal.kit.content_version import ALL, content_version
 from portal.kit.odd_input import address_is_odd
+from portal.kit.release import release
 
 #: Answers kept at most, and bytes of one: a ceiling of some 120 MB, of which pages fill a fifth.
 PLACES, LARGEST = 600, 200_000
@@ -94,7 +94,7 @@ def _key(request: HttpRequest, how: Kept, language: str) -> str | None:
     if asked is None:
         return None
     parts = (
-        _release(),
+        release(),
         content_version(how.topics),
         clock.today().isoformat(),
         language,
@@ -137,16 +137,3 @@ def keep(request: HttpRequest, response: HttpResponse) -> None:
     key = getattr(request, _ATTRIBUTE, None)
     if key and len(response.content) <= LARGEST:
         kept.keep(**_place(request, key), made=(dict(response.headers), response.content), seconds=SECONDS)
-
-
-@cache
-def _release() -> str:
-    """Of the code, the templates and the words that pages are made with: another release keeps answers of its own."""
-    root, seen = settings.BASE_DIR, hashlib.sha256()
-    made_with = (("portal", "*.py"), ("meetings", "*.py"), ("schedules", "*.py"), ("templates", "*.html"))
-    for folder, ending in (*made_with, ("locale", "*.mo")):
-        for path in sorted((root / folder).rglob(ending)):
-            about = path.stat()
-            seen.update(f"{path.relative_to(root)} {about.st_size} {about.st_mtime_ns}\n".encode())
-    seen.update(f"{settings.KEZDESU_CONTACT} {settings.KEZDESU_BASE_URL} {settings.STATIC_URL}".encode())
-    return seen.hexdigest()

@@ -75,6 +75,7 @@ NOT_GOVERNED: Mapping[str, str] = {
     "schedules.ImportRow": "stands only until it is taken over",
     "meetings.MeetingEvent": "a history itself; never changed",
     "meetings.MeetingsNoted": "a mark of the beat, found anew when it is wanting",
+    "meetings.MeetingText": "made of its meeting whenever it is wanting",
     "meetings.NumberCounter": "a counter that counts no more",
     "notices.Notice": "what one person was told",
     "notices.Letter": "what one person was told",
@@ -107,3 +108,5 @@ PUBLIC_CONTENT: Mapping[str, tuple[str, ...]] = {
     "deadlines.Total": ("deadlines",),
     "deadlines.Transmittal": ("deadlines",),
 }
+#: Made of those, and good only while its mark says so.
+MADE_OF_PUBLIC_CONTENT: frozenset[str] = frozenset({"meetings.MeetingText"})

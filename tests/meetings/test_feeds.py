@@ -9,6 +9,7 @@ import time_machine
 from django.utils import translation
 from icalendar import Calendar
 
+from meetings.feeds.events import events_of
 from meetings.feeds.ics import _written
 from meetings.models import Meeting
 from meetings.services.making import stand_at
@@ -86,7 +87,7 @@ def moved(meeting: Meeting, *days: date) -> dict[str, tuple[date, str]]:
     stand_at(meeting, When(days) if days else When.parse("2027-03"))
     meeting.sequence += 1
     meeting.save()
-    events = Calendar.from_ical(_written([meeting], "", "http://testserver")).walk("VEVENT")
+    events = Calendar.from_ical(_written([events_of(meeting)], "", "http://testserver/")).walk("VEVENT")
     found = {str(event["UID"]): (event["DTSTART"].dt, str(event["STATUS"])) for event in events}
     assert len(found) == len(events)
     assert {event["SEQUENCE"] for event in events} == {meeting.sequence}

@@ -1,0 +1,82 @@
+"""Texts of single meetings: events of calendars, JSON of the API, rows of lists.
+
+Each is kept with the mark of what it was made of: the version of the row and of all names, both read in the statement
+that read the meeting, and the release that wrote it. It is printed only while the meeting has that mark, so whoever
+writes a meeting or a name, and how, need not know of it; and it is asked for through `found`, so it shows nothing that
+`found` does not. What depends on the day or on who asks has no place in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from meetings.choices import TextKind
+from meetings.models import Meeting, MeetingText
+from meetings.querysets import MeetingQuerySet
+from portal.kit.release import release
+
+Writer = Callable[[Meeting], str]
+
+
+@dataclass(frozen=True)
+class Text:
+    """`on` is the first day of its meeting, if it has one."""
+
+    on: date | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Texts of meetings as a list that a paginator cuts: a part costs one statement, and two more for what is new.
+
+    `write` makes the text in `language`, the active one; it is given meetings with their names, region and schedule.
+    """
+
+    found: MeetingQuerySet
+    kind: TextKind
+    language: str
+    write: Writer
+    ordered = True
+
+    def count(self) -> int:
+        return self.found.count()
+
+    def __getitem__(self, part: slice) -> list[Text]:
+        kept: Any = self.found[part].with_mark().with_kept(self.kind, self.language)
+        rows = list(kept.values_list("pk", "on", "mark", "kept__mark", "kept__text"))
+        good = {pk: text for pk, _on, mark, made_of, text in rows if made_of == _marked(mark)}
+        wanting = [row[0] for row in rows if row[0] not in good]
+        if wanting:
+            good |= self._written(wanting)
+        # What was hidden between two statements is in neither.
+        return [Text(on, good[pk]) for pk, on, *_more in rows if pk in good]
+
+    def _written(self, wanting: list[int]) -> dict[int, str]:
+        again = self.found.order_by("pk").filter(pk__in=wanting)
+        meetings: list[Any] = list(again.with_names().select_related("region", "schedule").with_mark())
+        texts = [
+            MeetingText(
+                meeting=meeting,
+                kind=self.kind,
+                language=self.language,
+                mark=_marked(meeting.mark),
+                text=self.write(meeting),
+            )
+            for meeting in meetings
+        ]
+        # In the order of keys: two who write the same texts at once do not wait for each other in a circle.
+        MeetingText.objects.bulk_create(
+            texts,
+            update_conflicts=True,
+            unique_fields=["meeting", "kind", "language"],
+            update_fields=["mark", "text"],
+        )
+        return {text.meeting_id: text.text for text in texts}
+
+
+def _marked(mark: str) -> str:
+    return f"{release()} {mark}"
