@@ -17,6 +17,8 @@ from portal.kit import asked, forms
 from portal.kit.forms import rows_of
 
 TEXT_LENGTH = 100
+#: How the calendar may be looked at.
+VIEWS = ("month", "list", "year")
 #: Years an address may ask for: a page of the year 1 or 9999 has no neighbour to lead to.
 _FIRST_YEAR, _LAST_YEAR = 2000, 2999
 
@@ -120,13 +122,13 @@ def _reader(part: Part) -> asked.Reader:
 
 #: What the address of a feed says; that of the page, and of a list of data.
 FEED_READERS: Mapping[str, asked.Reader] = {name: _reader(part) for name, part in CalendarFilter.parts().items()}
-PAGE_READERS: Mapping[str, asked.Reader] = {**FEED_READERS, "view": asked.one_of(("month", "list")), **asked.PAGED}
+PAGE_READERS: Mapping[str, asked.Reader] = {**FEED_READERS, "view": asked.one_of(VIEWS), **asked.PAGED}
 
 
 class CalendarForm(forms.Form):
     """The filter of the calendar and of its feed, a field for each part of `CalendarFilter`. Nothing is required."""
 
-    view = forms.ChoiceField(required=False, choices=[("month", "month"), ("list", "list")], widget=forms.HiddenInput)
+    view = forms.ChoiceField(required=False, choices=[(view, view) for view in VIEWS], widget=forms.HiddenInput)
 
     use_required_attribute = False
 
@@ -157,7 +159,7 @@ class CalendarForm(forms.Form):
         return [self[name] for name, part in CalendarFilter.parts().items() if part.stands == where]
 
     @property
-    def is_list(self) -> bool:
-        """A list was asked for, or a search or a day, which are answered by a list."""
+    def shown_as(self) -> str:
+        """The view asked for; a search or a day without one is answered by a list."""
         typed = self.cleaned_data
-        return typed["view"] == "list" or (not typed["view"] and bool(typed["q"] or typed["day"]))
+        return typed["view"] or ("list" if typed["q"] or typed["day"] else "month")

@@ -1,6 +1,15 @@
 """What the screens and feeds of meetings need. Public reads start at `Meeting.objects.public()`."""
 
-from meetings.queries.calendar import MonthDay, MonthEntry, MonthTable, month_table, nearest_months, to_be_set
+from meetings.queries.calendar import (
+    MonthDay,
+    MonthEntry,
+    MonthTable,
+    YearTable,
+    month_table,
+    nearest_months,
+    to_be_set,
+    year_table,
+)
 from meetings.queries.calendar_filter import CalendarFilter, Part, chosen, narrowed
 from meetings.queries.calendar_nothing import Way, spelled_alike, ways_on
 from meetings.queries.calendar_options import MEETING_KINDS, body_options, districts, month_options, place_options
@@ -21,6 +30,7 @@ __all__ = [
     "Part",
     "Preview",
     "Way",
+    "YearTable",
     "body_options",
     "chosen",
     "districts",
@@ -39,4 +49,5 @@ __all__ = [
     "spelled_alike",
     "to_be_set",
     "ways_on",
+    "year_table",
 ]

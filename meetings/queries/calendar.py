@@ -93,14 +93,9 @@ def month_table(found: MeetingQuerySet, month: Period, today: date) -> MonthTabl
             shown=named.get(on, [])[:SHOWN_A_DAY],
         )
 
-    monday = month.start - timedelta(days=month.start.weekday())
-    weeks = []
-    while monday < month.end:
-        weeks.append([cell(monday + timedelta(days=number)) for number in range(7)])
-        monday += timedelta(days=7)
     return MonthTable(
         month=month,
-        weeks=weeks,
+        weeks=[[cell(day) for day in week] for week in _weeks(month)],
         fixed=fixed,
         open=found.without_fixed_day().in_month(month).count(),
     )
@@ -128,16 +123,74 @@ def _entry(meeting: Meeting) -> MonthEntry:
     )
 
 
+@dataclass(frozen=True)
+class YearMonth:
+    """One of the twelve small months: its weeks, and how many meetings it holds."""
+
+    month: Period
+    weeks: list[list[MonthDay]]
+    fixed: int
+    #: Promised for a time that begins in the month, day not set.
+    open: int
+
+
+@dataclass(frozen=True)
+class YearTable:
+    year: Period
+    months: list[YearMonth]
+    total: int
+
+
+def year_table(found: MeetingQuerySet, year: Period, today: date) -> YearTable:
+    """The year by months; days hold numbers alone. Five statements, and rows only of meetings of several days."""
+    here = found.in_period(year)
+    dated = here.with_fixed_day().filter(on__gte=year.start, on__lt=year.end).order_by()
+    counts: Counter[date] = Counter(dict(dated.values_list("on").annotate(Count("pk"))))
+    fixed: Counter[Period] = Counter()
+    for day, number in counts.items():
+        fixed[Period.containing("month", day)] += number
+    for on, days in here.of_several_days().order_by().values_list("on", "more_days"):
+        counts.update(days)
+        # A meeting is one in each month that holds a day of it.
+        fixed.update({Period.containing("month", day) for day in days} - {on and Period.containing("month", on)})
+    promised: Counter[Period] = Counter()
+    waiting = here.without_fixed_day().order_by()
+    for start, number in waiting.values_list("span_start").annotate(Count("pk")):
+        promised[Period.containing("month", max(start, year.start))] += number
+    off = days_off(year.start, year.last_day)
+
+    def cell(month: Period, on: date) -> MonthDay:
+        return MonthDay(on, month.contains(on), is_today=on == today, is_off=on in off, count=counts.get(on, 0))
+
+    months = [
+        YearMonth(
+            month=month,
+            weeks=[[cell(month, day) for day in week] for week in _weeks(month)],
+            fixed=fixed[month],
+            open=promised[month],
+        )
+        for month in year.parts("month")
+    ]
+    return YearTable(year, months, here.count())
+
+
+def _weeks(month: Period) -> list[list[date]]:
+    """Whole weeks from Monday that hold the month."""
+    monday = month.start - timedelta(days=month.start.weekday())
+    length = (month.end - monday).days
+    return [[monday + timedelta(days=at + number) for number in range(7)] for at in range(0, length, 7)]
+
+
 def to_be_set(found: MeetingQuerySet, month: Period) -> list[Meeting]:
     """The first of those promised for the month or its quarter whose day is not set. One statement."""
     return list(found.without_fixed_day().in_month(month).with_names().in_order()[:SHOWN_TO_BE_SET])
 
 
-def nearest_months(found: MeetingQuerySet, month: Period) -> tuple[Period | None, Period | None]:
-    """The nearest months before and after an empty one that hold a meeting. One statement."""
+def nearest_months(found: MeetingQuerySet, period: Period) -> tuple[Period | None, Period | None]:
+    """The nearest months before and after an empty month or year that hold a meeting. One statement."""
     ends = found.aggregate(
-        before=Max("span_start", filter=Q(span_start__lt=month.start)),
-        after=Min("span_start", filter=Q(span_start__gte=month.end)),
+        before=Max("span_start", filter=Q(span_start__lt=period.start)),
+        after=Min("span_start", filter=Q(span_start__gte=period.end)),
     )
     before, after = (day and Period.containing("month", day) for day in (ends["before"], ends["after"]))
     return before, after

@@ -1,4 +1,4 @@
-"""The public calendar: month table or list, by plain links and one form."""
+"""The public calendar: month, list or year, by plain links and one form."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from portal.kit.paging import paginate
 
 @public_page(kept=Kept(PAGE_READERS, topics=(MEETINGS,)))
 def calendar(request: HttpRequest) -> HttpResponse:
-    """`?view=list` gives the list; a wrong part of the filter is said at its field and finds nothing."""
+    """`?view=` is "month", "list" or "year"; a wrong part of the filter is said at its field and finds nothing."""
     today = clock.today()
     form = CalendarForm(request.GET, today=today)
     valid = form.is_valid()
@@ -34,6 +34,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     form.fields["place"].widget.choices = queries.place_options(today, asked.place, language)  # type: ignore[attr-defined]
     form.fields["body"].widget.choices = queries.body_options(today, asked.body, language)  # type: ignore[attr-defined]
     form.fields["month"].widget.choices = queries.month_options(today, asked.month)  # type: ignore[attr-defined]
+    view = form.shown_as if valid else "month"
     month = asked.month or Period.containing("month", asked.day or today)
     context: dict[str, Any] = {
         "crumbs": [(pgettext("page", "Calendar"), None)],
@@ -41,7 +42,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "more_open": asked.is_narrowed("more") or not valid,
         "asked": asked,
         "month": month,
-        "tabs": _tabs(request, month, is_list=valid and form.is_list),
+        "tabs": _tabs(request, month, view),
         **_subscription(request, month),
     }
     if not valid:
@@ -50,10 +51,13 @@ def calendar(request: HttpRequest) -> HttpResponse:
     if asked.place is not None:
         context["districts"] = queries.districts(asked.place, today, language)
     found = queries.chosen(asked)
-    if form.is_list:
-        context |= _list(request, found, asked, today)
-    else:
-        context |= _month(found, month, today)
+    match view:
+        case "list":
+            context |= _list(request, found, asked, today)
+        case "year":
+            context |= _year(found, Period.containing("year", month.start), today)
+        case _:
+            context |= _month(found, month, today)
     return render(request, "meetings/calendar.html", context)
 
 
@@ -71,6 +75,22 @@ def _month(found: MeetingQuerySet, month: Period, today: date) -> dict[str, Any]
     if not table.total:
         context["view"] = "month"
         context["nearest"] = queries.nearest_months(found, month)
+    return context
+
+
+def _year(found: MeetingQuerySet, year: Period, today: date) -> dict[str, Any]:
+    table = queries.year_table(found, year, today)
+    context: dict[str, Any] = {
+        "year": table,
+        "weekdays": formats.weekdays(),
+        # Neighbours are asked for by their January.
+        "previous": Period.containing("month", year.previous().start),
+        "next": Period.containing("month", year.end),
+        "total": table.total,
+    }
+    if not table.total:
+        context["view"] = "year"
+        context["nearest"] = queries.nearest_months(found, year)
     return context
 
 
@@ -104,15 +124,23 @@ def _list(request: HttpRequest, found: MeetingQuerySet, asked: queries.CalendarF
     return context
 
 
-def _tabs(request: HttpRequest, month: Period, *, is_list: bool) -> list[dict[str, Any]]:
+def _tabs(request: HttpRequest, month: Period, view: str) -> list[dict[str, Any]]:
     return [
         {
             "url": _address(request, view="month", month=month.key, day=None),
             "label": pgettext("view of the calendar", "Month"),
-            "current": not is_list,
+            "current": view == "month",
         },
-        {"url": _address(request, view="list"), "label": pgettext("view of the calendar", "List"), "current": is_list},
-        {"url": reverse("schedules:index"), "label": pgettext("view of the calendar", "Year"), "current": False},
+        {
+            "url": _address(request, view="list"),
+            "label": pgettext("view of the calendar", "List"),
+            "current": view == "list",
+        },
+        {
+            "url": _address(request, view="year", month=month.key, day=None),
+            "label": pgettext("view of the calendar", "Year"),
+            "current": view == "year",
+        },
     ]
 
 

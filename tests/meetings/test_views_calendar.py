@@ -333,3 +333,50 @@ def test_calendar_costs_the_same_statements_and_bounded_rows(client, query):
     assert len(many) <= 11
     # 20 days of three, 12 open days and the options; or fifty of the list and the options.
     assert many.rows <= 120
+
+
+def test_year_keeps_the_filter_and_counts_its_days_and_months(client):
+    place = TerritoryFactory(kato="430000000")
+    MeetingFactory(territory=place, on=date(2027, 3, 18))
+    MeetingFactory(territory=place, on=date(2027, 4, 30), more_days=[date(2027, 5, 1)], span_end=date(2027, 5, 2))
+    MeetingFactory(territory=place, in_march=True)
+    MeetingFactory(territory=place, on=date(2028, 1, 5))
+    MeetingFactory(on=date(2027, 3, 18))
+
+    tab = re.search(r'<a href="([^"]+)">Year</a>', page(client, place="430000000", month="2027-03", view="list"))
+    assert tab
+    address = tab[1].replace("&amp;", "&")
+    assert address == "?place=430000000&view=year&month=2027-03"
+    html = client.get(f"/en/calendar/{address}").content.decode()
+
+    assert re.findall(r"(\d+) meetings?\s*<", html)[0] == "3"
+    assert re.findall(r'class="has"[^>]*day=(\d{4}-\d\d-\d\d)"', html) == ["2027-03-18", "2027-04-30", "2027-05-01"]
+    months = re.findall(r'<p class="small muted">([^<]*(?:meeting|No meetings)[^<]*)</p>', html)
+    assert [" ".join(month.split()) for month in months] == [
+        "No meetings", "No meetings", "1 meeting; 1 without a day", "1 meeting", "1 meeting", *["No meetings"] * 7
+    ]  # fmt: skip
+    links = {frozenset(link.split("&amp;")) for link in re.findall(r'href="\?([^"]+)"', html)}
+    assert {"place=430000000", "view=month", "month=2027-04"} in links
+    assert {"place=430000000", "view=year", "month=2028-01"} in links
+
+
+def test_year_without_meetings_says_so_and_leads_to_the_nearest(client):
+    MeetingFactory(on=date(2028, 6, 9))
+
+    html = page(client, view="year")
+
+    assert "No meetings are announced here" in html
+    assert "?view=year&amp;month=2028-06" in html
+
+
+def test_year_costs_the_same_statements_whatever_it_holds(client):
+    first = MeetingFactory(on=date(2027, 3, 11), more_days=[date(2027, 3, 12)], span_end=date(2027, 3, 13))
+    page(client, view="year")
+    with counted() as few:
+        page(client, view="year")
+    copies(MeetingFactory(on=date(2027, 8, 11)), 30)
+    copies(first, 10)
+    with counted() as many:
+        page(client, view="year")
+
+    assert len(many) == len(few) <= 11
