@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from portal.bodies.choices import Post
 from portal.bodies.facts.territories import tiles
 from portal.bodies.models import Body
+from portal.kernel import clock
 from portal.kernel.periods import Period
 from portal.kit import formats
 from portal.kit.paging import PER_PAGE
@@ -29,6 +30,8 @@ class Mark:
     letters: str
     words: str
     page: int
+    #: Whether its days are over. What is known of the meeting itself stands on its own page.
+    is_over: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,12 @@ class Matrix:
     months: tuple[MonthColumn, ...]
     rows: tuple[MatrixRow, ...]
     is_counted: bool = False
+    #: What the letters of the marks stand for: letters and name, in the order of the letters.
+    places: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def has_over(self) -> bool:
+        return any(mark.is_over for row in self.rows for cell in row.cells for mark in cell.marks)
 
 
 def year_matrix(
@@ -75,8 +84,10 @@ def year_matrix(
     `bound` are ids of bodies whose empty quarters are shown as gaps.
     """
     by_body: dict[int, list[Mark]] = defaultdict(list)
+    places: dict[str, str] = {}
     for mark in _marks(entries):
         by_body[mark.entry.body_id].append(mark)
+        places[mark.letters] = str(mark.entry.territory.region.name)
     shown_gaps = set(bound)
     return Matrix(
         months=_columns(period),
@@ -91,6 +102,7 @@ def year_matrix(
             )
             for body in bodies
         ),
+        places=tuple(sorted(places.items())),
     )
 
 
@@ -128,7 +140,7 @@ def _columns(period: Period) -> tuple[MonthColumn, ...]:
 
 
 def _marks(entries: Sequence[ScheduleEntry]) -> Iterable[Mark]:
-    language = formats.language()
+    language, today = formats.language(), clock.today()
     letters = {tile.kato: tile.small[language] for tile in tiles()}  # type: ignore[index]
     for number, entry in enumerate(entries):
         region = entry.territory.region
@@ -138,6 +150,7 @@ def _marks(entries: Sequence[ScheduleEntry]) -> Iterable[Mark]:
             letters=letters.get(region.kato, str(region.short)),
             words=_("%(when)s: %(place)s") % {"when": when_in_words(entry), "place": place},
             page=number // PER_PAGE + 1,
+            is_over=entry.when.end <= today,
         )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import time_machine
 from django.db import connection
-from django.test import Client
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from portal.deadlines.services import seed_calendar, sweep
@@ -235,6 +237,25 @@ def test_matrix_spans_a_quarter_that_has_no_month_and_shows_gaps(world: World) -
     ]
     mark = row.cells[1].marks[0]
     assert (mark.letters, mark.words) == ("Kyz", f"16\u00a0February 2027: {world.region.name_en}")
+
+
+def test_matrix_says_what_its_letters_mean_and_whose_day_has_passed(world: World) -> None:
+    schedule = ScheduleFactory()
+    ScheduleEntryFactory(schedule=schedule, body=world.ministry, territory=world.region, day=date(2027, 2, 16))
+    ScheduleEntryFactory(schedule=schedule, body=world.ministry, territory=world.region, day=date(2027, 2, 17))
+    entries = list(schedule.entries.in_order().with_places())
+    for on, over in (("2027-02-16", []), ("2027-02-17", [16]), ("2027-02-18", [16, 17])):
+        with time_machine.travel(f"{on} 05:00Z", tick=False):
+            matrix = year_matrix(Period.year(2027), [world.ministry], entries)
+        marks = [mark for cell in matrix.rows[0].cells for mark in cell.marks]
+        assert [mark.entry.day.day for mark in marks if mark.is_over] == over
+        assert matrix.has_over == bool(over)
+        assert matrix.places == (("Kyz", world.region.name_en),)
+        with time_machine.travel(f"{on} 05:00Z", tick=False):
+            html = render_to_string("schedules/_matrix.html", {"matrix": matrix, "request": RequestFactory().get("/")})
+        # The legend says it once more, and its sign is not read out.
+        assert html.count("the day has passed") == len(over) + bool(over)
+        assert f"<dt>Kyz</dt><dd>{world.region.name_en}</dd>" in html
 
 
 def test_matrix_puts_a_quarter_beside_months_into_its_first_month(world: World) -> None:
