@@ -251,6 +251,7 @@ SAMPLES = (
     Sample("overview:territory", _given("430000000")),
     Sample("meetings:calendar"),
     Sample("meetings:calendar", query="?view=list", tail="list"),
+    Sample("meetings:calendar", query="?view=year", tail="year"),
     Sample("meetings:calendar", query="?view=list&place=430000000&body=water&format=online", tail="nothing"),
     Sample("meetings:meeting", _meeting),
     Sample("meetings:meeting", lambda: _meeting(dated=False), tail="undated"),

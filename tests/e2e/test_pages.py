@@ -16,7 +16,7 @@ from schedules.forms import RowForm
 from schedules.models import Proposal
 from tests.e2e.browsing import DESKTOP, PHONE
 from tests.e2e.conftest import OpenPage
-from tests.e2e.pages import NEXT, SAMPLES, Sample
+from tests.e2e.pages import NEXT, RUNNING, SAMPLES, Sample
 from tests.e2e.widths import sticks_out
 from tests.e2e.words import Says
 from tests.e2e.worlds import World
@@ -24,6 +24,9 @@ from tests.e2e.worlds import World
 pytestmark = pytest.mark.browser
 
 PUBLIC = [sample for sample in SAMPLES if not sample.who and not sample.debug and not sample.name.startswith("account")]
+MEETING = next(sample for sample in SAMPLES if sample.title == "meetings-meeting")
+#: A4 on its side within its margins, in pixels of CSS.
+SHEET = {"width": 1047, "height": 718}
 KILOBYTE = 1024
 PAGE_BUDGET, SCRIPT_BUDGET, FONT_BUDGET = 60 * KILOBYTE, 15 * KILOBYTE, 60 * KILOBYTE
 
@@ -146,7 +149,9 @@ def test_language_switch_keeps_the_page_and_the_filter(javascript: bool, world: 
 
     page.get_by_role("navigation", name=Says("kk")("Language")).get_by_role("link", name="Рус").click()
 
-    expect(page).to_have_url(world.address("/ru/calendar/?view=list&format=online&month=2026-11"))
+    page.wait_for_url("**/ru/calendar/?**")
+    # The parts of a filter may stand in any order.
+    assert sorted(page.url.partition("?")[2].split("&")) == ["format=online", "month=2026-11", "view=list"]
     assert page.evaluate("document.documentElement.lang") == "ru"
 
 
@@ -191,3 +196,78 @@ def test_workspace_page_is_never_stored(world: World, open_page: OpenPage, sign_
 
     assert answer is not None
     assert answer.headers["cache-control"] == "private, no-store"
+
+
+def test_table_of_the_year_opens_at_the_quarter_that_is_now_and_its_marks_stand_apart(
+    world: World, open_page: OpenPage
+):
+    page = open_page(PHONE)
+    page.clock.set_fixed_time(f"{RUNNING}-08-15T05:00:00Z")
+    page.goto(world.address(f"/ru/schedules/graph/{RUNNING}/"))
+
+    opened, names, shown, apart = page.evaluate(
+        """() => {
+            const box = document.querySelector('.scroll');
+            const head = box.querySelector("[data-month$='-07']").getBoundingClientRect();
+            const names = box.querySelector('thead th').getBoundingClientRect();
+            const mark = box.querySelector('td .cell');
+            const twin = mark.parentElement.insertBefore(mark.cloneNode(true), mark).getBoundingClientRect();
+            const own = mark.getBoundingClientRect();
+            return [head.left, names.right, box.scrollLeft, Math.max(own.left - twin.right, own.top - twin.bottom)];
+        }"""
+    )
+
+    assert shown > 0
+    assert abs(opened - names) <= 2
+    assert apart >= 3
+
+
+def test_meeting_is_put_into_the_own_calendar_from_the_second_screen_of_a_phone(world: World, look_through: OpenPage):
+    page = look_through(PHONE)
+    for language in ("kk", "ru"):
+        page.goto(world.address(MEETING.path(language)))
+        box = page.get_by_role("link", name=Says(language)("Add to calendar")).first.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] < 2 * PHONE["height"]
+
+
+def test_subscription_leaves_no_hole_beside_it(world: World, look_through: OpenPage):
+    page = look_through(DESKTOP)
+    page.goto(world.address(f"/ru/calendar/?view=month&month={RUNNING}-03"))
+
+    found = page.evaluate(
+        """() => [document.querySelector('.subscribe'), document.querySelector('#calendar')]
+            .map((box) => box.getBoundingClientRect().width)"""
+    )
+
+    assert page.locator(".agenda, .empty").count() == 0
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"calendar/?month={RUNNING}-11",
+        f"calendar/?view=year&month={RUNNING}-11",
+        f"schedules/graph/{RUNNING}/",
+        "deadlines/",
+    ],
+)
+def test_printed_table_is_whole_on_a_sheet_that_lies(path: str, world: World, open_page: OpenPage):
+    page = open_page(SHEET)
+    page.emulate_media(media="print")
+    page.goto(world.address(f"/ru/{path}"))
+
+    assert sticks_out(page) == []
+    spilled = page.evaluate(
+        """() => [...document.querySelectorAll('.month td, .month th, .matrix td, .matrix th')]
+            .filter((cell) => cell.scrollWidth > cell.clientWidth + 1)
+            .map((cell) => cell.outerHTML.slice(0, 150)).slice(0, 3)"""
+    )
+    assert spilled == []
+    colours = page.evaluate(
+        """() => [...new Set([...document.querySelectorAll('.month__e, .has, td .cell, .matrix th')]
+            .map((mark) => getComputedStyle(mark).color))]"""
+    )
+    assert set(colours) <= {"rgb(0, 0, 0)"}
+    expect(page.locator(".tabs, .noprint, [data-print], .subscribe").locator("visible=true")).to_have_count(0)
