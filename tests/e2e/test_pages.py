@@ -198,23 +198,25 @@ def test_workspace_page_is_never_stored(world: World, open_page: OpenPage, sign_
     assert answer.headers["cache-control"] == "private, no-store"
 
 
+@pytest.mark.parametrize("quarter", [7, 10])
 def test_table_of_the_year_opens_at_the_quarter_that_is_now_and_its_marks_stand_apart(
-    world: World, open_page: OpenPage
+    quarter: int, world: World, open_page: OpenPage
 ):
     page = open_page(PHONE)
-    page.clock.set_fixed_time(f"{RUNNING}-08-15T05:00:00Z")
+    page.clock.set_fixed_time(f"{RUNNING}-{quarter + 1:02}-15T05:00:00Z")
     page.goto(world.address(f"/ru/schedules/graph/{RUNNING}/"))
 
     opened, names, shown, apart = page.evaluate(
-        """() => {
+        """(month) => {
             const box = document.querySelector('.scroll');
-            const head = box.querySelector("[data-month$='-07']").getBoundingClientRect();
+            const head = box.querySelector(`[data-month$='${month}']`).getBoundingClientRect();
             const names = box.querySelector('thead th').getBoundingClientRect();
             const mark = box.querySelector('td .cell');
             const twin = mark.parentElement.insertBefore(mark.cloneNode(true), mark).getBoundingClientRect();
             const own = mark.getBoundingClientRect();
             return [head.left, names.right, box.scrollLeft, Math.max(own.left - twin.right, own.top - twin.bottom)];
-        }"""
+        }""",
+        f"-{quarter:02}",
     )
 
     assert shown > 0
@@ -271,3 +273,24 @@ def test_printed_table_is_whole_on_a_sheet_that_lies(path: str, world: World, op
     )
     assert set(colours) <= {"rgb(0, 0, 0)"}
     expect(page.locator(".tabs, .noprint, [data-print], .subscribe").locator("visible=true")).to_have_count(0)
+
+
+def test_long_word_of_a_narrow_table_is_not_broken(world: World, look_through: OpenPage):
+    page = look_through(PHONE)
+    page.goto(world.address(f"/kk/schedules/graph/{RUNNING}/"))
+
+    lines = page.evaluate(
+        """(words) => words.map((word) => {
+            const value = document.querySelector('.tbl--stack td[data-l] > span');
+            value.textContent = word;
+            const text = document.createRange();
+            text.selectNodeContents(value);
+            return text.getClientRects().length;
+        })""",
+        ["Бейнеконференцбайланыс", "Ж" * 60],
+    )
+
+    assert lines[0] == 1
+    # What is wider than the page is broken after all.
+    assert lines[1] > 1
+    assert sticks_out(page) == []

@@ -155,6 +155,11 @@
     var box = month.closest(".scroll");
     var names = month.parentElement.firstElementChild;
     while (month.previousElementSibling !== names && !month.classList.contains("q")) month = month.previousElementSibling;
+    var wanted = month.offsetLeft - names.offsetWidth;
+    /* The last quarter may be narrower than the box: its last month grows, and no earlier one is half covered. */
+    var lacking = wanted - (box.scrollWidth - box.clientWidth);
+    var last = month.parentElement.lastElementChild;
+    if (wanted > 0 && lacking > 0 && box.scrollWidth > box.clientWidth) last.style.minWidth = last.offsetWidth + lacking + 16 + "px";
     box.scrollLeft = month.offsetLeft - names.offsetWidth;
   });
 
