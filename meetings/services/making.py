@@ -86,7 +86,7 @@ def _note_gone(meeting: Meeting, when: When) -> None:
     had, has, lasting = meeting.days, when.days, meeting.lasting_day
     gone = {*meeting.gone_days, *had} - {*has}
     if has and not {*had} & {*has}:
-        gone.discard(lasting)  # type: ignore[arg-type]
+        gone -= {lasting}
         lasting = has[0]
     meeting.lasting_on = None if has and lasting == has[0] else lasting
     meeting.gone_days = sorted(gone)[-_GONE_DAYS:]

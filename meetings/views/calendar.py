@@ -18,6 +18,7 @@ from portal.kernel import clock
 from portal.kernel.periods import Period
 from portal.kit import formats
 from portal.kit.content_version import MEETINGS
+from portal.kit.forms import offer
 from portal.kit.http import public_page
 from portal.kit.kept_pages import Kept, keep_nothing
 from portal.kit.paging import paginate
@@ -31,9 +32,9 @@ def calendar(request: HttpRequest) -> HttpResponse:
     valid = form.is_valid()
     asked = form.asked() if valid else queries.CalendarFilter()
     language = formats.language()
-    form.fields["place"].widget.choices = queries.place_options(today, asked.place, language)  # type: ignore[attr-defined]
-    form.fields["body"].widget.choices = queries.body_options(today, asked.body, language)  # type: ignore[attr-defined]
-    form.fields["month"].widget.choices = queries.month_options(today, asked.month)  # type: ignore[attr-defined]
+    offer(form, "place", queries.place_options(today, asked.place, language))
+    offer(form, "body", queries.body_options(today, asked.body, language))
+    offer(form, "month", queries.month_options(today, asked.month))
     view = form.shown_as if valid else "month"
     month = asked.month or Period.containing("month", asked.day or today)
     context: dict[str, Any] = {

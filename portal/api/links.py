@@ -27,5 +27,5 @@ def _site(request: HttpRequest) -> str:
     site: str | None = getattr(request, "site_address", None)
     if site is None:
         site = request.build_absolute_uri("/")
-        request.site_address = site  # type: ignore[attr-defined]
+        vars(request)["site_address"] = site
     return site

@@ -73,4 +73,4 @@ class KeepChosenFiles:
         if request.method == "POST" and request.content_type == "multipart/form-data" and request.user.is_authenticated:
             chosen = ChosenFiles(request, request.user)
             chosen.take_up()
-            request.chosen_files = chosen  # type: ignore[attr-defined]
+            vars(request)["chosen_files"] = chosen

@@ -57,10 +57,10 @@ def show_for(form: framework.BaseForm, fields: Mapping[str, ShownFor]) -> None:
     """
     for name, shown in fields.items():
         if name in form.fields and shown.chooser in form.fields:
-            field = form.fields[name]
-            field.widget.attrs |= {"data-for": form.add_prefix(shown.chooser), "data-is": " ".join(shown.values)}
-            # Read by components/field.html, which does not call it optional then.
-            field.is_needed = shown.is_needed  # type: ignore[attr-defined]
+            attrs = form.fields[name].widget.attrs
+            attrs |= {"data-for": form.add_prefix(shown.chooser), "data-is": " ".join(shown.values)}
+            if shown.is_needed:
+                attrs["data-needed"] = True
 
 
 def add_refusal(form: framework.Form, refusal: Invalid, names: Mapping[str, str] | None = None) -> None:
@@ -72,6 +72,13 @@ def add_refusal(form: framework.Form, refusal: Invalid, names: Mapping[str, str]
         field = (names or {}).get(name, name)
         for sentence in sentences:
             form.add_error(field if field in form.fields else None, sentence)
+
+
+def offer(form: framework.BaseForm, name: str, choices: Any) -> None:
+    """What a page prints to choose from; what is accepted stays as the field says."""
+    widget = form.fields[name].widget
+    assert isinstance(widget, framework.Select)
+    widget.choices = choices
 
 
 def choices_of(form: framework.BaseForm, name: str) -> framework.ChoiceField:

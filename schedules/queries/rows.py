@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.bodies.models import Territory
 from portal.kit import formats
+from schedules.choices import MeetingFormat
 from schedules.models import Planned
 
 
@@ -44,7 +45,7 @@ def _said(row: Planned) -> list[tuple[str, str]]:
         (_("Who meets the people"), str(row.official.title)),
         (_("Place"), str(row.territory.name)),
         (_("When"), when_in_words(row)),
-        (_("Format"), str(row.get_format_display())),  # type: ignore[attr-defined]
+        (_("Format"), str(MeetingFormat(row.format).label)),
         (_("Subject in Kazakh"), row.subject_kk),
         (_("Subject in Russian"), row.subject_ru),
         (_("Venue in Kazakh"), row.venue_kk),

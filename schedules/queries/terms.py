@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from portal.bodies.choices import Function
 from portal.bodies.models import Body
 from portal.bodies.queries import holder
+from portal.bodies.querysets import BodyQuerySet
 from portal.deadlines import queries as law
 from portal.kit.formats import language
 from schedules.kinds import GRAPH, PLAN, Kind
@@ -16,9 +17,9 @@ from schedules.models import Proposal, Schedule
 from schedules.rules import APPROVAL_DUTY, DRAFT_DUTY, PROPOSAL_DUTY
 
 
-def language_order(bodies: QuerySet[Body]) -> QuerySet[Body]:
+def language_order(bodies: BodyQuerySet) -> BodyQuerySet:
     """Bodies in the alphabet of the page."""
-    return bodies.in_order(language())  # type: ignore[attr-defined]
+    return bodies.in_order(language())
 
 
 def proposing_bodies(on: date, kind: Kind = GRAPH) -> QuerySet[Body]:

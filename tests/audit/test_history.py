@@ -109,7 +109,7 @@ def test_every_kept_column_has_a_name_for_people():
 def test_triggers_work_on_every_table():
     """A column of a table may be called as anything in the function is."""
     for table in triggers():
-        _execute(f"INSERT INTO {table} SELECT * FROM {table} WHERE false")
+        _execute(f"INSERT INTO {table} (id) SELECT id FROM {table} WHERE false")
         _execute(f"UPDATE {table} SET id = id WHERE false")
         _execute(f"DELETE FROM {table} WHERE false")
 

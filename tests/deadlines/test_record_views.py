@@ -77,7 +77,7 @@ def test_table_says_each_state_in_words(client: Client) -> None:
     refresh_totals(on=clock.today(), now=clock.now())
     assert cells(page(client, address("board") + f"?body={body.slug}&year=2027")) == [
         "in time",
-        "Done, 2 days late",
+        "2 days late",
         "waived",
         "exempt",
         "waiting",

@@ -141,6 +141,12 @@ def chosen_file(context: template.Context, name: str) -> Any:
 
 
 @register.filter
+def is_optional(field: BoundField) -> bool:
+    """Whether its label says so: not when it must be filled in, nor when a choice beside it asks for it."""
+    return not field.field.required and "data-needed" not in field.field.widget.attrs
+
+
+@register.filter
 def describes(field: BoundField) -> str:
     """Ids of the field's hint and then its error, for `aria-describedby`; what the widget itself names comes first."""
     ids = [field.field.widget.attrs.get("aria-describedby", "")]

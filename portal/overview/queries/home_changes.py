@@ -75,14 +75,14 @@ def _publication(schedule: Schedule) -> Change:
     words = schedule.its_kind.words
     day = formats.day(clock.civil_date(schedule.published_at))
     if schedule.amends_id is None:
-        made: int = schedule.made or 0  # type: ignore[attr-defined]
+        made: int = vars(schedule)["made"] or 0
         tag, title = pgettext("change", "Published"), filled(words.name, {"year": schedule.period_key})
         announced = ngettext(
             "%(number)s meeting announced on %(day)s", "%(number)s meetings announced on %(day)s", made
         )
         text = announced % {"number": formats.number(made), "day": day}
     else:
-        values = {"year": schedule.period_key, "number": schedule.version}  # type: ignore[attr-defined]
+        values = {"year": schedule.period_key, "number": vars(schedule)["version"]}
         tag, title = pgettext("change", "New version"), filled(words.version_published, values)
         text = day
     return Change(
