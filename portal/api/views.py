@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.urls import reverse
 from django.utils import translation
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
+from meetings.choices import TextKind
 from meetings.models import Meeting
+from meetings.services.texts import Texts
 from portal.api import filters, serializers
 from portal.api.asking import mistakes
 from portal.api.paging import CountedPages
+from portal.api.texts import at_site, json_writer, with_results
 from portal.bodies.models import Body, Territory
 from portal.deadlines.models import Obligation
 from portal.kernel import clock
@@ -145,6 +150,18 @@ class MeetingViewSet(PublicViewSet):
 
     def public(self) -> QuerySet[Meeting]:
         return Meeting.objects.public().with_names().select_related("region", "schedule").order_by("number")
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        """Byte for byte what the serializer prints, of texts that are kept."""
+        found: Any = self.filter_queryset(self.get_queryset())
+        texts: Any = Texts(found, TextKind.JSON, "", json_writer())
+        page = self.paginate_queryset(texts) or ()
+        results = at_site((row.text for row in page), request.build_absolute_uri("/"))
+        answer = self.get_paginated_response([])
+        if "indent" in request.accepted_media_type:
+            answer.data["results"] = json.loads(results)
+            return answer
+        return HttpResponse(with_results(answer.data, results), content_type="application/json")
 
 
 @extend_schema(tags=["obligations"])

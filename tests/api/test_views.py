@@ -8,8 +8,13 @@ from typing import Any
 import pytest
 import time_machine
 import yaml
+from django.test import Client, RequestFactory
 from jsonschema import Draft202012Validator
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
 
+from meetings.models import Meeting
+from portal.api.serializers import MeetingSerializer
 from tests.factories.bodies import BodyFactory, TerritoryFactory
 from tests.factories.deadlines import ObligationFactory
 from tests.factories.meetings import GraphFactory, MeetingFactory, copies
@@ -408,3 +413,19 @@ def test_instants_are_in_utc(client):
     row = read(client, "meetings/2027-000001/")
 
     assert datetime.fromisoformat(row["starts_at"]) == datetime(2026, 12, 31, 19, 30, tzinfo=UTC)
+
+
+def test_a_list_of_meetings_is_what_the_serializer_prints(client: Client) -> None:
+    MeetingFactory(start_time=time(11), subject_ru='"Вода"\u2028 и \\дороги\x1f')
+    MeetingFactory(in_march=True)
+    request = Request(RequestFactory().get("/api/v1/meetings/"))
+    rows = Meeting.objects.order_by("number")
+    serializer = MeetingSerializer(rows, many=True, context={"request": request})
+    wanted = {"count": 2, "next": None, "previous": None, "results": serializer.data}
+
+    for _turn in ("written", "kept"):
+        assert client.get("/api/v1/meetings/").content == JSONRenderer().render(wanted)
+    indented = client.get("/api/v1/meetings/", headers={"Accept": "application/json; indent=2"})
+    assert indented.content == JSONRenderer().render(wanted, "application/json; indent=2")
+    elsewhere = client.get("/api/v1/meetings/", headers={"Host": "localhost"}).json()["results"][0]["pages"]["kk"]
+    assert elsewhere == f"http://localhost/kk/meetings/{rows[0].number}/"
