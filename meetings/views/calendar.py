@@ -8,12 +8,16 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
 from meetings import queries
+from meetings.choices import TextKind
 from meetings.forms import PAGE_READERS, CalendarForm
+from meetings.models import Meeting
 from meetings.querysets import MeetingQuerySet
+from meetings.services.texts import Texts
 from portal.kernel import clock
 from portal.kernel.periods import Period
 from portal.kit import formats
@@ -103,8 +107,9 @@ def _list(request: HttpRequest, found: MeetingQuerySet, asked: queries.CalendarF
             return meetings.in_month(asked.month)
         return meetings.upcoming(today)
 
-    page = paginate(request, at_the_time(found).with_names().in_order())
-    rows = queries.meeting_rows(page.object_list)
+    texts: Any = Texts(at_the_time(found).in_order(), TextKind.ROW, formats.language(), row_text)
+    page = paginate(request, texts)
+    rows = page.object_list
     context: dict[str, Any] = {
         "page": page,
         "dated": [row for row in rows if row.on is not None],
@@ -123,6 +128,11 @@ def _list(request: HttpRequest, found: MeetingQuerySet, asked: queries.CalendarF
             for way in queries.ways_on(asked, at_the_time)
         ]
     return context
+
+
+def row_text(meeting: Meeting) -> str:
+    """As a line of the list, in the active language."""
+    return render_to_string("components/meeting_row.html", {"row": queries.meeting_row(meeting)})
 
 
 def _tabs(request: HttpRequest, month: Period, view: str) -> list[dict[str, Any]]:

@@ -18,6 +18,8 @@ from meetings.models import Meeting, MeetingText
 from meetings.services import texts
 from meetings.services.making import stand_at
 from meetings.services.texts import Texts
+from meetings.views.calendar import row_text
+from portal.api.texts import json_writer
 from portal.bodies.models import Body, Official, Territory
 from portal.kernel.when import When
 from schedules.models import Schedule
@@ -29,7 +31,11 @@ pytestmark = pytest.mark.django_db
 LANGUAGES = ("kk", "ru", "en")
 DAY = date(2027, 3, 18)
 #: Who writes each kind, and what of it a reader is given.
-KINDS: dict[TextKind, Callable[[Meeting], str]] = {TextKind.EVENTS: events_of}
+KINDS: dict[TextKind, Callable[[Meeting], str]] = {
+    TextKind.EVENTS: events_of,
+    TextKind.JSON: lambda meeting: json_writer()(meeting),
+    TextKind.ROW: row_text,
+}
 
 
 def public() -> Any:
