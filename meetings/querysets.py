@@ -7,14 +7,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import F, FilteredRelation, Func, Q, Value
+from django.db.models import F, Func, Q, Value
 
 from meetings.choices import MeetingState
 from portal.bodies.models import Body, Territory
 from portal.kernel import clock
 from portal.kernel.folding import words
 from portal.kernel.periods import Period
-from portal.kit.content_version import NAMES
 from schedules.kinds import KINDS
 from schedules.models import Schedule
 from schedules.querysets import MINISTRY_ROLES
@@ -43,7 +42,7 @@ class _Mark(Func):
     """The row as the database has it, which no other version of any row was or will be, and all names."""
 
     template = (
-        "concat_ws(' ', (SELECT sum(weight) FROM kit_content_change WHERE topic = %(expressions)s), "
+        "concat_ws(' ', %(expressions)s, (SELECT sum(weight) FROM kit_content_change WHERE topic = 'names'), "
         "meetings_meeting.xmin, meetings_meeting.ctid)"
     )
     output_field = models.TextField()
@@ -143,14 +142,9 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Brings what a title and a row print, and leaves the words for the search box where they are."""
         return self.select_related("official", "body", "territory__parent").defer("search_text", "search_words")
 
-    def with_mark(self) -> MeetingQuerySet:
-        """`mark`: which version of the row and of the names it bears is read, see `services.texts`."""
-        return self.annotate(mark=_Mark(Value(NAMES)))
-
-    def with_kept(self, kind: str, language: str) -> MeetingQuerySet:
-        """`kept__text` of this kind and `kept__mark`, which says what it was made of; None where nothing is kept."""
-        of_kind = FilteredRelation("texts", condition=Q(texts__kind=kind, texts__language=language))
-        return self.annotate(kept=of_kind)
+    def with_mark(self, release: str) -> MeetingQuerySet:
+        """`mark`: which version of the row and of the names it bears is read, and by whom, see `services.texts`."""
+        return self.annotate(mark=_Mark(Value(release)))
 
     def in_order(self) -> MeetingQuerySet:
         """By day and time; those whose day is not set stand last, by the time promised."""

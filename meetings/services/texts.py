@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from meetings.choices import TextKind
 from meetings.models import Meeting, MeetingText
 from meetings.querysets import MeetingQuerySet
@@ -46,24 +48,25 @@ class Texts:
         return self.found.count()
 
     def __getitem__(self, part: slice) -> list[Text]:
-        kept: Any = self.found[part].with_mark().with_kept(self.kind, self.language)
-        rows = list(kept.values_list("pk", "on", "mark", "kept__mark", "kept__text"))
-        good = {pk: text for pk, _on, mark, made_of, text in rows if made_of == _marked(mark)}
-        wanting = [row[0] for row in rows if row[0] not in good]
-        if wanting:
-            good |= self._written(wanting)
+        good = MeetingText.objects.filter(meeting=OuterRef("pk"), kind=self.kind, language=self.language)
+        # A look-up for each row, whatever is reckoned of a table that grows by what is read.
+        kept: Any = Subquery(good.filter(mark=OuterRef("mark")).values("text"))
+        marked: Any = self.found[part].with_mark(release())
+        rows = list(marked.annotate(kept=kept).values_list("pk", "on", "kept"))
+        wanting = [pk for pk, _on, text in rows if text is None]
+        written = self._written(wanting) if wanting else {}
         # What was hidden between two statements is in neither.
-        return [Text(on, good[pk]) for pk, on, *_more in rows if pk in good]
+        return [Text(on, written.get(pk, text)) for pk, on, text in rows if text is not None or pk in written]
 
     def _written(self, wanting: list[int]) -> dict[int, str]:
         again = self.found.order_by("pk").filter(pk__in=wanting)
-        meetings: list[Any] = list(again.with_names().select_related("region", "schedule").with_mark())
+        meetings: list[Any] = list(again.with_names().select_related("region", "schedule").with_mark(release()))
         texts = [
             MeetingText(
                 meeting=meeting,
                 kind=self.kind,
                 language=self.language,
-                mark=_marked(meeting.mark),
+                mark=meeting.mark,
                 text=self.write(meeting),
             )
             for meeting in meetings
@@ -76,7 +79,3 @@ class Texts:
             update_fields=["mark", "text"],
         )
         return {text.meeting_id: text.text for text in texts}
-
-
-def _marked(mark: str) -> str:
-    return f"{release()} {mark}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import Any
 
@@ -152,15 +151,12 @@ class MeetingViewSet(PublicViewSet):
         return Meeting.objects.public().with_names().select_related("region", "schedule").order_by("number")
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        """Byte for byte what the serializer prints, of texts that are kept."""
+        """Byte for byte what the serializer prints, of texts that are kept; never indented, nor are whole answers."""
         found: Any = self.filter_queryset(self.get_queryset())
         texts: Any = Texts(found, TextKind.JSON, "", json_writer())
         page = self.paginate_queryset(texts) or ()
         results = at_site((row.text for row in page), request.build_absolute_uri("/"))
         answer = self.get_paginated_response([])
-        if "indent" in request.accepted_media_type:
-            answer.data["results"] = json.loads(results)
-            return answer
         return HttpResponse(with_results(answer.data, results), content_type="application/json")
 
 

@@ -13,8 +13,7 @@ from django.db import connection
 #: What changes apart: what is planned and announced, and what is owed.
 MEETINGS, DEADLINES = "meetings", "deadlines"
 ALL = (MEETINGS, DEADLINES)
-#: What the texts of single meetings name: places, bodies, officials, the year of a schedule.
-NAMES = "names"
+# A third topic, "names", is asked by the database alone: what texts of single meetings name (`meetings.querysets`).
 
 _GATHER = """
 WITH gone AS (DELETE FROM kit_content_change RETURNING topic, weight)
