@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.tokens import default_token_generator
 from django.urls import URLResolver, get_resolver, reverse
@@ -274,7 +275,7 @@ SAMPLES = (
     Sample("account_login"),
     Sample("account_reset_password"),
     Sample("account_reset_password_done"),
-    Sample("account_reset_password_from_key", _given("1", "no-such-key"), tail="used"),
+    Sample("account_reset_password_from_key", _given("1", "no-such-key"), status=404, tail="used"),
     Sample("account_reset_password_from_key_done"),
     Sample("account_inactive"),
     Sample("account_logout", who="preparer"),
@@ -369,7 +370,7 @@ SAMPLES = (
     Sample("deadlines:working_days", who="preparer", status=403, tail="forbidden"),
     Sample("schedules:proposals", who="preparer"),
     Sample("schedules:proposal", _draft, who="preparer"),
-    Sample("schedules:row_new", _draft, who="preparer"),
+    Sample("schedules:row_new", _draft, who="preparer", query=f"?key={UUID(int=1)}"),
     Sample("schedules:row", _draft_row, who="preparer"),
     Sample("schedules:row_delete", _draft_row, who="preparer"),
     Sample("schedules:import_new", _draft, who="preparer"),
@@ -448,6 +449,7 @@ NOT_PAGES = {
     "schedules:grid": "for the table of the proposal's page",
     "schedules:grid_row": "for the table of the proposal's page",
     "schedules:grid_rows": "for the table of the proposal's page",
+    "schedules:grid_said": "for the table of the proposal's page",
     "schedules:import_apply": "takes a form, leads on",
     "schedules:import_confirm": "takes a form, leads on",
     "schedules:import_discard": "takes a form, leads on",
