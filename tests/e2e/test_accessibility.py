@@ -65,6 +65,13 @@ _WORDS = """
 }
 """
 
+#: Ids by which a name or a description is looked for and that no element has: axe leaves them to a person's judgement.
+_DANGLING = """
+() => ['aria-describedby', 'aria-labelledby', 'for'].flatMap((name) =>
+  [...document.querySelectorAll(`[${name}]`)].flatMap((element) =>
+    element.getAttribute(name).split(/\\s+/).filter((id) => id && !document.getElementById(id))))
+"""
+
 #: Addresses, e-mail, file endings and codes are no words.
 _NO_WORDS = re.compile(r"\S+@\S+|\w+://\S+|\S*[/_.?=]\S*|\b[0-9a-f]{12,}\b|\b\w*\d\w*\b", re.ASCII)
 _WORD = re.compile(r"[A-Za-z]{2,}")
@@ -231,6 +238,8 @@ def _structure(page: Page, language: str) -> Iterator[str]:
         yield "no title"
     if page.locator("[lang]:not([lang=kk]):not([lang=ru]):not([lang=en])").count():
         yield "an unknown language"
+    for reference in page.evaluate(_DANGLING):
+        yield f"nothing has the id {reference}"
 
 
 def _left_in_english(page: Page) -> Iterator[str]:
