@@ -24,6 +24,8 @@ ON_PURPOSE = (
     "The “role” attribute must not be used on a",
     "The “table” role is unnecessary for element “table”",
     "role is unnecessary for element",
+    # The living standard has it; this edition of the checker does not know it yet.
+    "Bad value “dialog” for attribute “method” on element “form”",
 )
 
 
@@ -45,10 +47,12 @@ def test_every_page_is_valid(world: World, tmp_path: Path):
         client = clients.setdefault(sample.who, Client())
         if sample.who and not client.cookies:
             client.cookies[settings.SESSION_COOKIE_NAME] = world.session(sample.who)
-        answer = client.get(sample.path("kk" if number % 2 else "ru"))
-        file = tmp_path / f"{number}.html"
-        file.write_bytes(answer.content)
-        names[file.name] = sample.title
+        for language, _name in settings.LANGUAGES:
+            answer = client.get(sample.path(language))
+            assert answer.content, f"{sample.title} leads on to {answer.headers.get('Location')}"
+            file = tmp_path / f"{number}-{language}.html"
+            file.write_bytes(answer.content)
+            names[file.name] = f"{sample.title} ({language})"
     checked = subprocess.run(
         [
             *command,
