@@ -19,13 +19,16 @@ from meetings.services.texts import Texts
 from portal.kernel import clock
 from portal.kit.content_version import MEETINGS
 from portal.kit.http import public_page
-from portal.kit.kept_pages import Kept
+from portal.kit.kept import kept
+from portal.kit.kept_pages import Kept, tag_of
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 #: How often a phone should ask again; a move is news of the same day.
 REFRESH = timedelta(hours=6)
 #: More events than this would be refused by phones; the nearest in time are kept.
 ROWS = 2000
+#: A feed too large for the places of pages is kept under the same key: some sixty megabytes at most.
+KEPT_SECONDS, PLACES = 24 * 60 * 60, 40
 _END = b"END:VCALENDAR\r\n"
 
 
@@ -42,7 +45,12 @@ def calendar_ics(request: HttpRequest) -> HttpResponse:
         name = f"{name}: {', '.join(narrowed)}"
     site = request.build_absolute_uri("/")
     texts = Texts(feed_meetings(asked, today).in_order(), TextKind.EVENTS, get_language() or "kk", events_of)
-    text = _written((row.text for row in texts[:ROWS]), name, site)
+
+    def made() -> bytes:
+        return _written((row.text for row in texts[:ROWS]), name, site)
+
+    tag = tag_of(request)
+    text = kept("meetings.ics", (tag,), made, seconds=KEPT_SECONDS, places=PLACES) if tag else made()
     return _answer(text, "kezdesu.ics")
 
 

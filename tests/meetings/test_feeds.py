@@ -203,6 +203,19 @@ def test_feed_kept_from_before_costs_one_statement_and_no_rows(client, django_as
         client.get(FEED)
 
 
+def test_feed_too_large_for_a_page_is_kept_until_something_changes(client, monkeypatch, django_assert_max_num_queries):
+    monkeypatch.setattr("portal.kit.kept_pages.LARGEST", 1)
+    meeting = MeetingFactory()
+    client.get(FEED)
+    with django_assert_max_num_queries(1):
+        client.get(FEED)
+
+    Meeting.objects.update(venue_ru="Новый зал", venue_kk="Жаңа зал")
+
+    (event,) = read(client).walk("VEVENT")
+    assert str(event["LOCATION"]) == f"Новый зал, {meeting.territory.name_ru}"
+
+
 def test_feed_shows_a_change_at_once(client):
     meeting = MeetingFactory()
     client.get(FEED)
