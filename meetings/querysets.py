@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Func, Q, Sum, Value
+from django.db.models.functions import Coalesce
 
 from meetings.choices import MeetingState
 from portal.bodies.models import Body, Territory
@@ -19,7 +20,7 @@ from schedules.models import Schedule
 from schedules.querysets import MINISTRY_ROLES
 
 if TYPE_CHECKING:
-    from meetings.models import Meeting
+    from meetings.models import Meeting, MeetingTotal
     from portal.bodies.permissions import Actor
 
 _ISO_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -151,6 +152,43 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.order_by(
             F("on").asc(nulls_last=True), F("start_time").asc(nulls_last=True), "span_start", "span_end", "number"
         )
+
+
+class MeetingTotalQuerySet(models.QuerySet["MeetingTotal"]):
+    """The sentences of meetings, over their numbers. Each begins with `public` and says whose: `of_country`, `of`."""
+
+    def public(self) -> MeetingTotalQuerySet:
+        """The twin of `MeetingQuerySet.public`."""
+        return self.filter(Q(schedule__in=Schedule.objects.published()) | Q(schedule__isnull=True, is_announced=True))
+
+    def of_country(self) -> MeetingTotalQuerySet:
+        return self.filter(place__isnull=True)
+
+    def of(self, places: Iterable[int]) -> MeetingTotalQuerySet:
+        """Of each of the places: a region with all that lies inside it."""
+        return self.filter(place__in=list(places))
+
+    def standing(self) -> MeetingTotalQuerySet:
+        return self.filter(is_cancelled=False)
+
+    def between(self, start: date, end: date) -> MeetingTotalQuerySet:
+        return self.filter(by_month=False, span_start__lt=end, span_end__gt=start)
+
+    def upcoming(self, on: date) -> MeetingTotalQuerySet:
+        """By days to the end of the month and by whole months after it: a few rows of each place."""
+        later = Period.containing("month", on).end
+        return self.filter(
+            Q(by_month=False, span_end__gt=on, span_end__lt=later) | Q(by_month=True, span_end__gte=later)
+        )
+
+    def summed(self) -> int:
+        """How many. One statement."""
+        found: int = self.aggregate(found=Coalesce(Sum("number"), 0))["found"]
+        return found
+
+    def summed_by(self, *names: str) -> models.QuerySet[Any, Any]:
+        """How many of each, as `number_of`; what was and is no more is left out."""
+        return self.order_by().values(*names).annotate(number_of=Sum("number")).filter(number_of__gt=0)
 
 
 MeetingManager = models.Manager.from_queryset(MeetingQuerySet)

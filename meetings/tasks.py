@@ -6,7 +6,7 @@ import logging
 
 from celery import shared_task
 
-from meetings.services import duties, publication
+from meetings.services import duties, publication, totals
 from portal.kernel import clock
 
 logger = logging.getLogger(__name__)
@@ -24,3 +24,10 @@ def note_meetings() -> None:
     """Tell duties of meetings that are set and of those that are over."""
     if noted := duties.note_meetings(today=clock.today()):
         logger.info("duties that meetings opened or gave a day: %d", noted)
+
+
+@shared_task(name="meetings.tasks.gather_totals")
+def gather_totals() -> None:
+    """Put the numbers of meetings together; late or never, they are as true and slower."""
+    if gathered := totals.gather_totals():
+        logger.info("changed numbers of meetings that were gathered: %d", gathered)

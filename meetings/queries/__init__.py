@@ -10,7 +10,7 @@ from meetings.queries.calendar import (
     to_be_set,
     year_table,
 )
-from meetings.queries.calendar_filter import CalendarFilter, Part, chosen, narrowed
+from meetings.queries.calendar_filter import CalendarFilter, Part, chosen, known_number, narrowed, totals_of
 from meetings.queries.calendar_nothing import Way, spelled_alike, ways_on
 from meetings.queries.calendar_options import MEETING_KINDS, body_options, districts, month_options, place_options
 from meetings.queries.ics import feed_meetings
@@ -35,6 +35,7 @@ __all__ = [
     "chosen",
     "districts",
     "feed_meetings",
+    "known_number",
     "meeting_page",
     "meeting_row",
     "meeting_rows",
@@ -48,6 +49,7 @@ __all__ = [
     "publication_preview",
     "spelled_alike",
     "to_be_set",
+    "totals_of",
     "ways_on",
     "year_table",
 ]

@@ -6,15 +6,19 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Max, Min, Q, Window
+from django.contrib.postgres.aggregates import BoolOr
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, F, Max, Min, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 
 from meetings.models import Meeting
-from meetings.querysets import MeetingQuerySet
+from meetings.querysets import MeetingQuerySet, MeetingTotalQuerySet
 from portal.bodies.choices import BodyKind
 from portal.deadlines.queries import days_off
 from portal.kernel.periods import Period
 
+#: What meetings of one hour go by: as a list has them, and the index of it.
+_AFTER_TIME = ("span_start", "span_end", "number")
 #: Meetings named in one cell of the month table; the rest are in its number.
 SHOWN_A_DAY = 3
 #: Meetings without a day named under the month table; the rest are in the list.
@@ -65,16 +69,29 @@ class MonthTable:
         return self.fixed + self.open
 
 
-def month_table(found: MeetingQuerySet, month: Period, today: date) -> MonthTable:
-    """The month by weeks from Monday. Five statements; at most `SHOWN_A_DAY` rows a day are fetched.
+@dataclass
+class _Inside:
+    """What a month holds of meetings by their first day."""
 
-    Meetings of several days, which are few, are fetched whole and stand on each of them.
+    counts: Counter[date]
+    named: dict[date | None, list[MonthEntry]]
+    open: int
+    has_several: bool = True
+
+
+def month_table(
+    found: MeetingQuerySet, month: Period, today: date, totals: MeetingTotalQuerySet | None = None
+) -> MonthTable:
+    """The month by weeks from Monday. At most `SHOWN_A_DAY` rows a day are fetched.
+
+    With `totals`, the numbers of what is `found`, three statements, and a fourth for meetings of several days; else
+    five. Those of several days, which are few, are fetched whole and stand on each of them.
     """
-    inside = found.with_fixed_day().filter(on__gte=month.start, on__lt=month.end)
-    counts: Counter[date] = Counter(dict(inside.order_by().values_list("on").annotate(Count("pk"))))
-    named = _named(inside)
+    inside = _counted(found, month) if totals is None else _from_totals(found, month, totals)
+    counts, named = inside.counts, inside.named
     fixed = sum(counts.values())
-    for meeting in found.of_several_days().in_month(month).with_names().in_order():
+    several = found.of_several_days().in_month(month).with_names().in_order()
+    for meeting in several if inside.has_several else ():
         for day in meeting.more_days:
             if month.contains(day):
                 counts[day] += 1
@@ -97,13 +114,41 @@ def month_table(found: MeetingQuerySet, month: Period, today: date) -> MonthTabl
         month=month,
         weeks=[[cell(day) for day in week] for week in _weeks(month)],
         fixed=fixed,
+        open=inside.open,
+    )
+
+
+def _counted(found: MeetingQuerySet, month: Period) -> _Inside:
+    """Three statements over the meetings."""
+    inside = found.with_fixed_day().filter(on__gte=month.start, on__lt=month.end)
+    return _Inside(
+        counts=Counter(dict(inside.order_by().values_list("on").annotate(Count("pk")))),
+        named=_named(inside),
         open=found.without_fixed_day().in_month(month).count(),
+    )
+
+
+def _from_totals(found: MeetingQuerySet, month: Period, totals: MeetingTotalQuerySet) -> _Inside:
+    """Two statements: the numbers with the keys of the first meetings of each day, and these."""
+    first = found.filter(on=OuterRef("on")).in_order().values("pk")[:SHOWN_A_DAY]
+    days = list(
+        totals.between(month.start, month.end)
+        .summed_by("on")
+        .annotate(has_several=BoolOr(~Q(more_days=[])), first=ArraySubquery(first))
+    )
+    inside = {day["on"]: day for day in days if day["on"] and month.contains(day["on"])}
+    rows = found.with_names().in_bulk([pk for day in inside.values() for pk in day["first"]])
+    return _Inside(
+        counts=Counter({on: day["number_of"] for on, day in inside.items()}),
+        named={on: [_entry(rows[pk]) for pk in day["first"] if pk in rows] for on, day in inside.items()},
+        open=sum(day["number_of"] for day in days if day["on"] is None),
+        has_several=any(day["has_several"] for day in days),
     )
 
 
 def _named(inside: MeetingQuerySet) -> dict[date | None, list[MonthEntry]]:
     """The first of each day. One statement: the database numbers the rows of a day and gives back the first ones."""
-    place = Window(RowNumber(), partition_by=F("on"), order_by=[F("start_time").asc(nulls_last=True), F("number")])
+    place = Window(RowNumber(), partition_by=F("on"), order_by=[F("start_time").asc(nulls_last=True), *_AFTER_TIME])
     named: dict[date | None, list[MonthEntry]] = {}
     for meeting in inside.with_names().annotate(place=place).filter(place__lte=SHOWN_A_DAY).order_by("on", "place"):
         named.setdefault(meeting.on, []).append(_entry(meeting))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from django.utils.translation import pgettext_lazy
 
-from meetings.models import Meeting
-from meetings.querysets import MeetingQuerySet
+from meetings.models import Meeting, MeetingTotal
+from meetings.querysets import MeetingQuerySet, MeetingTotalQuerySet
 from portal.bodies.models import Body, Territory
 from portal.kernel.periods import Period
 from schedules.choices import MeetingFormat
@@ -137,6 +137,24 @@ def chosen(asked: CalendarFilter) -> MeetingQuerySet:
         if part.lasts and value:
             found = narrowed(found, part, value)
     return found
+
+
+def totals_of(asked: CalendarFilter) -> MeetingTotalQuerySet | None:
+    """The numbers of what `chosen` gives; none are kept of what more than a place narrows."""
+    if any(part.lasts and name != "place" and getattr(asked, name) for name, part in asked.parts().items()):
+        return None
+    totals = MeetingTotal.objects.public()
+    return totals.of_country() if asked.place is None else totals.of([asked.place.pk])
+
+
+def known_number(asked: CalendarFilter, today: date) -> int | None:
+    """How many a list of it has, from totals. One statement; none when they do not say."""
+    totals = totals_of(asked)
+    if totals is None or asked.day is not None:
+        return None
+    if asked.month is not None:
+        return totals.between(asked.month.start, asked.month.end).summed()
+    return totals.upcoming(today).summed()
 
 
 def narrowed(found: MeetingQuerySet, part: Part, value: Any) -> MeetingQuerySet:

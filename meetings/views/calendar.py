@@ -16,7 +16,7 @@ from meetings import queries
 from meetings.choices import TextKind
 from meetings.forms import PAGE_READERS, CalendarForm
 from meetings.models import Meeting
-from meetings.querysets import MeetingQuerySet
+from meetings.querysets import MeetingQuerySet, MeetingTotalQuerySet
 from meetings.services.texts import Texts
 from portal.kernel import clock
 from portal.kernel.periods import Period
@@ -62,12 +62,12 @@ def calendar(request: HttpRequest) -> HttpResponse:
         case "year":
             context |= _year(found, Period.containing("year", month.start), today)
         case _:
-            context |= _month(found, month, today)
+            context |= _month(found, month, today, queries.totals_of(asked))
     return render(request, "meetings/calendar.html", context)
 
 
-def _month(found: MeetingQuerySet, month: Period, today: date) -> dict[str, Any]:
-    table = queries.month_table(found, month, today)
+def _month(found: MeetingQuerySet, month: Period, today: date, totals: MeetingTotalQuerySet | None) -> dict[str, Any]:
+    table = queries.month_table(found, month, today, totals)
     context: dict[str, Any] = {
         "table": table,
         "weekdays": formats.weekdays(),
@@ -108,7 +108,7 @@ def _list(request: HttpRequest, found: MeetingQuerySet, asked: queries.CalendarF
         return meetings.upcoming(today)
 
     texts: Any = Texts(at_the_time(found).in_order(), TextKind.ROW, formats.language(), row_text)
-    page = paginate(request, texts)
+    page = paginate(request, texts, count=queries.known_number(asked, today))
     rows = page.object_list
     context: dict[str, Any] = {
         "page": page,

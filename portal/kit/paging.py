@@ -13,10 +13,20 @@ PER_PAGE = 50
 
 
 def paginate(
-    request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], per_page: int = PER_PAGE, parameter: str = "page"
+    request: HttpRequest,
+    rows: QuerySet[Any] | Sequence[Any],
+    per_page: int = PER_PAGE,
+    parameter: str = "page",
+    *,
+    count: int | None = None,
 ) -> Page[Any]:
-    """The page that the address asks for; a number out of range or no number gives the nearest page there is."""
+    """The page that the address asks for; a number out of range or no number gives the nearest page there is.
+
+    With `count`, how many rows there are, they are not counted.
+    """
     paginator = Paginator(rows, per_page)
+    if count is not None:
+        vars(paginator)["count"] = count
     try:
         asked = int(request.GET.get(parameter, 1))
     except ValueError:

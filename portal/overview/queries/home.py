@@ -9,11 +9,12 @@ from datetime import date, timedelta
 from typing import cast
 from urllib.parse import urlencode
 
-from django.db.models import Count, Min, Q
+from django.db.models import Min, Q, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import ngettext, pgettext
 
-from meetings.models import Meeting
+from meetings.models import Meeting, MeetingTotal
 from meetings.queries import MeetingRow, meeting_rows
 from portal.bodies.facts.territories import Language
 from portal.bodies.facts.territories import tiles as tile_labels
@@ -67,19 +68,22 @@ class Home:
 
 
 def home(today: date) -> Home:
-    """At most eleven statements, however many meetings there are."""
-    public = Meeting.objects.public().standing()
+    """At most twelve statements, however many meetings there are."""
     end = today + timedelta(days=MAP_DAYS)
-    ahead = public.upcoming(today).aggregate(
-        upcoming=Count("pk"),
-        soon=Count("pk", filter=Q(span_start__lt=end)),
-        later=Min("span_start", filter=Q(span_start__gte=end)),
+    coming = MeetingTotal.objects.public().of_country().standing().between(today, date.max)
+    ahead = coming.aggregate(
+        upcoming=Coalesce(Sum("number"), 0),
+        soon=Coalesce(Sum("number", filter=Q(span_start__lt=end)), 0),
+        # Not later than the first day of all that come, which spares the search what is over.
+        first=Min("on"),
     )
-    # A map of noughts tells nobody anything: it goes on to the first days that have a meeting.
-    start = today if ahead["soon"] or ahead["later"] is None else ahead["later"]
+    start = today
+    if ahead["upcoming"] and not ahead["soon"]:
+        # A map of noughts tells nobody anything: it goes on to the first days that have a meeting.
+        start = coming.summed_by("span_start").order_by("span_start")[0]["span_start"]
     tiles, legend = tile_map(start, today)
     return Home(
-        next=meeting_rows(public.upcoming(today).with_names().in_order()[:NEXT]),
+        next=meeting_rows(_next(today, ahead["first"], min(NEXT, ahead["upcoming"]))),
         upcoming=ahead["upcoming"],
         map_days=(start, start + timedelta(days=MAP_DAYS - 1)),
         tiles=tiles,
@@ -90,11 +94,19 @@ def home(today: date) -> Home:
     )
 
 
+def _next(today: date, first: date | None, number: int) -> list[Meeting]:
+    """The soonest meetings, none of them before `first`. A statement, and one more for those without a day."""
+    found = Meeting.objects.public().standing().upcoming(today).with_names().in_order()
+    dated = list(found.filter(on__gte=first)[:number]) if first else []
+    return dated if len(dated) >= number else [*dated, *found.without_fixed_day()[: number - len(dated)]]
+
+
 def tile_map(start: date, today: date) -> tuple[list[Tile], list[tuple[int, str]]]:
     """The 20 units of the first rank with their meetings of thirty days, and the legend. Two statements."""
-    public = Meeting.objects.public().standing().between(start, start + timedelta(days=MAP_DAYS))
-    counts = dict(public.order_by().values_list("region").annotate(Count("pk")))
     regions = {region.kato: region for region in Territory.objects.in_force(today).regions()}
+    totals = MeetingTotal.objects.public().of(region.pk for region in regions.values()).standing()
+    inside = totals.between(start, start + timedelta(days=MAP_DAYS))
+    counts = dict(inside.summed_by("place").values_list("place", "number_of"))
     bounds = _bounds(max(counts.values(), default=0))
     language = cast(Language, formats.language())
     tiles = []
@@ -140,8 +152,9 @@ def _days_ahead(today: date) -> list[DayAhead]:
     """Seven days from today on, with what is held on each. Two statements."""
     days = [today + timedelta(days=number) for number in range(DAYS_AHEAD)]
     counts: Counter[date] = Counter()
-    soon = Meeting.objects.public().standing().with_fixed_day().between(days[0], days[-1] + timedelta(days=1))
-    for first, more, count in soon.order_by().values_list("on", "more_days").annotate(Count("pk")):
+    totals = MeetingTotal.objects.public().of_country().standing().filter(on__isnull=False)
+    soon = totals.between(days[0], days[-1] + timedelta(days=1)).summed_by("on", "more_days")
+    for first, more, count in soon.values_list("on", "more_days", "number_of"):
         counts.update(dict.fromkeys([first, *more], count))
     off = days_off(days[0], days[-1])
     calendar = reverse("meetings:calendar")

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
-
-from meetings.models import Meeting
+from meetings.models import Meeting, MeetingTotal
 from meetings.queries import MeetingRow, meeting_rows
 from portal.bodies.models import Body, Territory
 from portal.deadlines.queries import Record, territory_record
@@ -34,8 +32,8 @@ class Place:
 
 def region_lines(today: date, language: str) -> list[PlaceLine]:
     """The units of the first rank with their meetings to come. Two statements."""
-    counts = dict(Meeting.objects.public().upcoming(today).order_by().values_list("region").annotate(Count("pk")))
-    regions = Territory.objects.in_force(today).regions().in_order(language)
+    regions = list(Territory.objects.in_force(today).regions().in_order(language))
+    counts = _upcoming(regions, today)
     return [PlaceLine(region, counts.get(region.pk, 0)) for region in regions]
 
 
@@ -50,16 +48,20 @@ def place(kato: str, today: date, language: str) -> Place:
     if territory is None:
         raise Territory.DoesNotExist
     found = Meeting.objects.public().in_territory(territory).upcoming(today)
-    counts = dict(found.order_by().values_list("territory").annotate(Count("pk")))
+    below = list(Territory.objects.in_force(today).below(territory).in_order(language))
+    counts = _upcoming([territory, *below], today)
     return Place(
         territory=territory,
         is_past=territory.ends_on is not None and territory.ends_on <= today,
-        below=[
-            PlaceLine(district, counts.get(district.pk, 0))
-            for district in Territory.objects.in_force(today).below(territory).in_order(language)
-        ],
+        below=[PlaceLine(district, counts.get(district.pk, 0)) for district in below],
         bodies=list(Body.objects.in_force(today).filter(territory=territory).in_order(language)),
         next=meeting_rows(found.with_names().in_order()[:NEXT]),
-        upcoming=sum(counts.values()),
+        upcoming=counts.get(territory.pk, 0),
         record=territory_record(territory, today),
     )
+
+
+def _upcoming(places: list[Territory], on: date) -> dict[int, int]:
+    """Meetings to come in each of the places and inside it. One statement."""
+    totals = MeetingTotal.objects.public().of(place.pk for place in places).upcoming(on)
+    return dict(totals.summed_by("place").values_list("place", "number_of"))

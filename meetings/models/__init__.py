@@ -1,0 +1,25 @@
+"""What is announced: a meeting, what happened to it, what is kept about all of them."""
+
+from meetings.models.meeting import (
+    IN_ORDER,
+    NUMBER,
+    Meeting,
+    MeetingEvent,
+    MeetingsNoted,
+    MeetingText,
+    NumberCounter,
+    meeting_title,
+)
+from meetings.models.totals import MeetingTotal
+
+__all__ = [
+    "IN_ORDER",
+    "NUMBER",
+    "Meeting",
+    "MeetingEvent",
+    "MeetingText",
+    "MeetingTotal",
+    "MeetingsNoted",
+    "NumberCounter",
+    "meeting_title",
+]
