@@ -32,10 +32,17 @@ QUICK = PLAIN + _READ_A_COLOUR_ONCE
 
 
 def violations(page: Page, options: dict[str, Any], axe: str = QUICK) -> list[dict[str, Any]]:
-    """What axe finds wrong with the page as it stands."""
+    """What axe finds wrong with the page as it stands, its boxes scrolled back to their beginning.
+
+    What a box clips behind its standing first column axe takes for half covered, and too small.
+    """
     if axe is not QUICK or not page.evaluate("Boolean(window.axe?.readsAColourOnce)"):
         page.evaluate(axe)
     found: list[dict[str, Any]] = page.evaluate(
-        "async options => (await axe.run(document, options)).violations", options
+        """async options => {
+            document.querySelectorAll(".scroll").forEach(box => box.scrollLeft = 0);
+            return (await axe.run(document, options)).violations;
+        }""",
+        options,
     )
     return found

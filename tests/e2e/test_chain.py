@@ -242,7 +242,11 @@ def find_the_meeting(walk: Walk, water: Body, tmp_path: Path) -> None:
     if not link.count():
         menu.get_by_text(walk.says("Menu"), exact=True).click()
     link.first.click()
-    walk.main.get_by_text(walk.says("More filters"), exact=True).click()
+    more = walk.main.get_by_text(walk.says("More filters"), exact=True)
+    if not more.is_visible():
+        # Folded on a phone, so that meetings are seen first.
+        walk.main.locator("summary").get_by_text(walk.says("Filter"), exact=True).first.click()
+    more.click()
     walk.entry(walk.says("Body", "filter")).select_option(label=walk.says.of(water, "plain"))
     with_month = formats.month_year(MENDED_DAY, walk.language)
     walk.entry(walk.says("Month", "filter")).select_option(value=f"{MENDED_DAY:%Y-%m}")

@@ -241,7 +241,7 @@ def test_page_shows_the_numbers_and_asks_for_a_document(half: Half, client: Clie
     path = "/en/work/control/summary/"
 
     page = client.get(path, {"half": "2026-H2"}).content.decode()
-    assert "done in time: 4 (57 %); done late: 1 (14 %); not done: 2 (29 %)." in page
+    assert "done in time: 4 (57 %); done late: 1 (14 %); not done: 2 (29 %)." in plain(page)
     refused = client.post(path, {"half": "2026-H2", "ending": "pdf", "language": "en"})
     assert refused.status_code == 422
     assert "There is no official text in English." in refused.content.decode()
