@@ -259,7 +259,7 @@ def find_the_meeting(walk: Walk, water: Body, tmp_path: Path) -> None:
     expect(walk.main).to_contain_text(formats.day_weekday(MENDED_DAY, walk.language))
 
     with walk.page.expect_download() as download:
-        walk.link("Add to calendar").click()
+        walk.link("Add to calendar").first.click()
     download.value.save_as(tmp_path / "meeting.ics")
     (event,) = icalendar.Calendar.from_ical((tmp_path / "meeting.ics").read_bytes()).walk("VEVENT")
     assert event.decoded("dtstart") == clock.at(MENDED_DAY, 15)
