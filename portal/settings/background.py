@@ -1,0 +1,35 @@
+"""Work behind the pages: what the beat wakes, and when (UTC), and who does which job. Each task asks what is due."""
+
+from __future__ import annotations
+
+from celery.schedules import crontab
+
+CELERY_BEAT_SCHEDULE = {
+    "sweep-deadlines": {"task": "portal.deadlines.tasks.sweep", "schedule": crontab(minute="*/15")},
+    "end-sessions": {"task": "portal.bodies.tasks.end_sessions", "schedule": crontab(minute="*/10")},
+    "deliver-notices": {"task": "portal.notices.tasks.deliver", "schedule": crontab(minute="*/2")},
+    "close-agreements": {"task": "schedules.tasks.close_silent_slots", "schedule": crontab(minute="*/30")},
+    "note-meetings": {"task": "meetings.tasks.note_meetings", "schedule": crontab(minute="5")},
+    "publish-planned": {"task": "meetings.tasks.publish_planned", "schedule": crontab(minute="*")},
+    "pick-up-jobs": {"task": "portal.jobs.tasks.pick_up", "schedule": crontab(minute="*")},
+    "gather-content-changes": {
+        "task": "portal.overview.tasks.gather_content_changes",
+        "schedule": crontab(minute="*/10"),
+    },
+    "gather-totals": {"task": "meetings.tasks.gather_totals", "schedule": crontab(minute="5-59/10")},
+    "verify-chain": {"task": "portal.overview.tasks.verify_chain", "schedule": crontab(hour="22", minute="40")},
+    "clear-laid-aside": {"task": "portal.files.tasks.clear_laid_aside", "schedule": crontab(minute="35")},
+    "forget": {"task": "portal.overview.tasks.forget", "schedule": crontab(hour="21", minute="20")},
+}
+#: Who does a job of which kind: dotted path of `handler(*, args, user, today, progress) -> Result`. The floor of jobs
+#: knows no floor above it.
+KEZDESU_JOBS: dict[str, str] = {
+    "schedules.make_document": "schedules.documents.jobs.make_draft",
+    "schedules.read_workbook": "schedules.tasks.read_import",
+    "schedules.apply_import": "schedules.tasks.take_over_import",
+    "deadlines.evidence_file": "portal.deadlines.documents.evidence_file_jobs.make_file",
+    "bodies.apply_edition": "portal.bodies.tasks.apply_edition",
+    "bodies.raise_akimats": "portal.bodies.tasks.raise_akimats",
+    "overview.half_year_summary": "portal.overview.documents.jobs.make_summary",
+    "overview.rehearsal": "portal.overview.documents.jobs.make_rehearsal",
+}
