@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -79,7 +78,7 @@ class ReviewForm(VersionForm):
             self.add_error("decision", _("You have written remarks. Return the proposal, or clear them to accept it."))
         return data
 
-    def remark_to(self, row: ProposalRow) -> BoundField:
+    def remark_to(self, row: ProposalRow) -> forms.BoundField:
         """The field for a remark to the row."""
         return self[f"row_{row.pk}"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.forms import BoundField
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from portal.accounts.views.freshness import recently_authenticated
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel.errors import Invalid
+from portal.kit import forms
 from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 from schedules.forms import ReviewForm, SubmitForm
@@ -119,7 +119,7 @@ def review(request: WorkspaceRequest, year: str, slug: str) -> HttpResponse:
 
 def _with_remarks(
     rows: list[RowView], warnings: Warnings, form: ReviewForm
-) -> list[tuple[RowView, tuple[str, ...], BoundField]]:
+) -> list[tuple[RowView, tuple[str, ...], forms.BoundField]]:
     """Rows with what deserves a look and the field for a remark."""
     return [(each, warnings.by_row.get(each.row.pk, ()), form.remark_to(each.row)) for each in rows]
 

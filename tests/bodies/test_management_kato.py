@@ -92,7 +92,7 @@ def test_import_in_json(tmp_path) -> None:
             "x.csv: Region 10 would lose 1 rows of 4: the file may be cut off. Nothing was changed.",
         ),
     ],
-    ids=["no codes", "cut off", "bad row", "loss"],
+    ids=["one language", "no codes", "cut off", "bad row", "loss"],
 )
 def test_a_refused_import_says_why_and_changes_nothing(tmp_path, content, message) -> None:
     with pytest.raises(CommandError) as caught:

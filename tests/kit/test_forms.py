@@ -20,6 +20,7 @@ ROOTS = ("portal", "meetings", "schedules")
 ITS_OWN = {
     "portal/kit/forms.py",
     "portal/kit/fields.py",
+    "portal/kit/rendering.py",
     "portal/kit/templatetags/kit.py",
     "schedules/views/imports.py",
 }

@@ -91,7 +91,7 @@ MOVE_REASON = Lines(
 )
 CANCEL_REASON = Lines(
     "Өңірде төтенше жағдай режимі енгізілді, кездесуді министр бейнебайланыс арқылы бөлек өткізеді",
-    "В регионе введён режим чрезвычайной ситуации, министр отдельно проведёт приём по видеосвязи",
+    "В регионе введён режим чрезвычайной ситуации, министр отдельно проведёт приём в режиме видеоконференцсвязи",
     "A state of emergency was declared in the region; the minister will receive people by video call instead",
 )
 CHANGE_REASON = Lines(

@@ -151,7 +151,7 @@
   });
 
   /* A table of the year opens at the quarter that is now. */
-  each(".scroll [data-month='" + new Date().toISOString().slice(0, 7) + "']", function (month) {
+  function openAtQuarter(month) {
     var box = month.closest(".scroll");
     var names = month.parentElement.firstElementChild;
     while (month.previousElementSibling !== names && !month.classList.contains("q")) month = month.previousElementSibling;
@@ -161,6 +161,11 @@
     var last = month.parentElement.lastElementChild;
     if (wanted > 0 && lacking > 0 && box.scrollWidth > box.clientWidth) last.style.minWidth = last.offsetWidth + lacking + 16 + "px";
     box.scrollLeft = month.offsetLeft - names.offsetWidth;
+  }
+  each(".scroll [data-month='" + new Date().toISOString().slice(0, 7) + "']", function (month) {
+    openAtQuarter(month);
+    /* Letters of another font are not as wide. */
+    if (document.fonts) document.fonts.ready.then(function () { openAtQuarter(month); });
   });
 
   each("[data-print]", function (button) {
