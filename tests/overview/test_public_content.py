@@ -82,6 +82,10 @@ class _Life:
         self.actor = actor_with(("head", self.body), on=_START)
         for _number in range(4):
             self.announce()
+        # What is public was approved word for word.
+        Schedule.objects.get(period_key="2027").versions.create(
+            number=1, content={"entries": []}, sha256="0" * 64, act_number="7", act_on=_START, approved_on=_START
+        )
         ObligationFactory(body=self.body)
 
     @property
