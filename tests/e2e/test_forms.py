@@ -102,6 +102,7 @@ def test_a_chosen_file_survives_a_missing_field(
     page.locator("input[type=file]").set_input_files(scan)
     page.get_by_role("button", name=says("Attach", "button"), exact=True).click()
     expect(page.get_by_text("Бұйрық.pdf")).to_be_visible()
+    expect(page.get_by_text(says("No file chosen"))).not_to_be_visible()
 
     page.locator("[name=title]").fill("Ведомстволық жоспар туралы бұйрық")
     page.locator("[name=signed_on]").fill("23.11.2026")

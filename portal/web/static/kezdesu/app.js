@@ -120,7 +120,11 @@
     Array.prototype.forEach.call(box.querySelectorAll("[hidden]"), function (part) {
       part.hidden = false;
     });
+    /* A file that was chosen before an error is named beside it, until another takes its place. */
+    var kept = box.querySelectorAll(".chosen, .chosen ~ .pick");
+    if (kept.length) name.textContent = "";
     input.addEventListener("change", function () {
+      Array.prototype.forEach.call(kept, function (part) { part.hidden = input.files.length > 0; });
       name.textContent = Array.prototype.map.call(input.files, function (file) { return file.name; }).join(", ");
     });
   });
