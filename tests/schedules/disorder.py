@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import pairwise
@@ -15,187 +14,20 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from portal.bodies.facts.territories import Place, in_force
-
-YEAR = 2027
-REGIONS = [place for place in in_force(date(2026, 11, 24)) if place.is_first_rank]
-
-HEADERS: dict[str, dict[str, list[str]]] = {
-    "ru": {
-        "number": ["№ п/п", "№", "N п/п", "п/п", "№№", "Номер"],
-        "place": [
-            "Регион",
-            "Регионы",
-            "Область",
-            "Регион проведения",
-            "Наименование региона",
-            "Область, город",
-            "Регион (область, город республиканского значения)",
-            "РЕГИОН",
-            "Территория",
-        ],
-        "date": [
-            "Дата",
-            "Дата проведения",
-            "Дата проведения (план)",
-            "Срок проведения",
-            "Сроки",
-            "Планируемая дата встречи",
-            "Дата встречи первого руководителя",
-            "Период проведения",
-            "ДАТА ПРОВЕДЕНИЯ",
-            "Дата и время",
-        ],
-        "who": [
-            "Кто проводит",
-            "Руководитель",
-            "Ф.И.О., должность",
-            "Ответственный",
-            "Должностное лицо",
-            "Кем проводится",
-        ],
-        "format": ["Формат", "Форма проведения", "Формат встречи", "Вид встречи", "Формат проведения (онлайн/офлайн)"],
-        "venue": ["Место проведения", "Место", "Адрес", "Место проведения встречи", "Площадка"],
-        "subject": ["Тема", "Тематика встречи", "Темы", "Основные вопросы", "Повестка"],
-        "ground": ["Обоснование выбора региона", "Обоснование", "Основание", "Причина выбора региона"],
-        "note": ["Примечание", "Примечания", "Прим.", "Комментарий"],
-    },
-    "kk": {
-        "number": ["р/с №", "№", "Р/с", "№ р/с", "Реттік нөмірі"],
-        "place": ["Өңір", "Облыс", "Өңірлер", "Өңірдің атауы", "Аймақ", "Облыс, қала", "ӨҢІР", "Кездесу өтетін өңір"],
-        "date": ["Күні", "Өткізілетін күні", "Өткізу мерзімі", "Мерзімі", "Кездесу күні", "КҮНІ", "Күні мен уақыты"],
-        "who": ["Кім өткізеді", "Бірінші басшы", "Жауапты тұлға", "Лауазымды тұлға", "Басшы"],
-        "format": ["Форматы", "Формат", "Өткізу нысаны", "Кездесу форматы", "Түрі"],
-        "venue": ["Өтетін орны", "Өткізу орны", "Мекенжайы", "Өтетін жері"],
-        "subject": ["Тақырыбы", "Кездесудің тақырыбы", "Тақырып", "Күн тәртібі", "Негізгі мәселелер"],
-        "ground": ["Өңірді таңдау негіздемесі", "Негіздеме", "Таңдау себебі"],
-        "note": ["Ескертпе", "Ескерту", "Қосымша мәлімет"],
-    },
-}
-FORMATS = {
-    "ru": {
-        "on_site": ["офлайн", "оффлайн", "выездная", "Выездная встреча", "очно", "с выездом", "ОФЛАЙН"],
-        "online": ["онлайн", "Онлайн", "в режиме ВКС", "дистанционно", "онлайн (Zoom)"],
-        "mixed": ["смешанный", "онлайн/офлайн", "гибридный", "комбинированный", "офлайн и онлайн"],
-    },
-    "kk": {
-        "on_site": ["офлайн", "көшпелі", "Көшпелі кездесу", "жеке"],
-        "online": ["онлайн", "Онлайн", "бейнеконференция", "қашықтан"],
-        "mixed": ["аралас", "Аралас", "онлайн/офлайн"],
-    },
-}
-TEXTS = {
-    "ru": {
-        "who": ["Министр", "Первый руководитель", "министр"],
-        "venue": ["Дом культуры", "актовый зал акимата", "областная библиотека", "по согласованию"],
-        "subject": ["качество дорог и освещение", "занятость и оплата труда", "вопросы отрасли"],
-        "ground": ["рост обращений", "по предложению акимата", "не посещался в 2026 г."],
-        "note": ["*", "уточняется", "по плану"],
-    },
-    "kk": {
-        "who": ["Министр", "Бірінші басшы"],
-        "venue": ["Мәдениет үйі", "әкімдіктің мәжіліс залы", "келісім бойынша"],
-        "subject": ["жол сапасы", "жұмыспен қамту және еңбекақы", "ауылдарды ауыз сумен қамту"],
-        "ground": ["өтініштердің өсуі", "әкімдіктің ұсынысы бойынша", "2026 жылы барған жоқ"],
-        "note": ["*", "нақтылануда"],
-    },
-}
-TITLES = {
-    "ru": [
-        "Приложение к письму от 25.11.2026 № 3-772/И",
-        "МИНИСТЕРСТВО СЕЛЬСКОГО ХОЗЯЙСТВА РЕСПУБЛИКИ КАЗАХСТАН",
-        "Предложения по региональным встречам первого руководителя с населением",
-        "на 2027 год",
-        "График встреч с населением в регионах",
-    ],
-    "kk": [
-        "2026 жылғы 21 қарашадағы № 19-242/И хатқа қосымша",
-        "Қазақстан Республикасы Ауыл шаруашылығы министрлігі",
-        "Бірінші басшының халықпен өңірлік кездесулері бойынша ұсыныстар",
-        "2027 жылға",
-    ],
-}
-CLOSING = {
-    "ru": [
-        "* даты могут быть уточнены",
-        "СОГЛАСОВАНО",
-        "Министр ______________",
-        "Исп.: отдел анализа, тел. 74-00-00",
-        "Итого: 9",
-    ],
-    "kk": ["* күндер нақтылануы мүмкін", "КЕЛІСІЛДІ", "Министр ______________", "Орынд.: талдау бөлімі, тел. 74-00-00"],
-}
-SECTIONS = {
-    "ru": ["II полугодие", "ІІ полугодие", "3 квартал", "Второе полугодие 2027 года"],
-    "kk": ["ІІ жартыжылдық", "III тоқсан"],
-}
-_MONTHS = {
-    "ru": [
-        "январь",
-        "февраль",
-        "март",
-        "апрель",
-        "май",
-        "июнь",
-        "июль",
-        "август",
-        "сентябрь",
-        "октябрь",
-        "ноябрь",
-        "декабрь",
-    ],
-    "ru_of": [
-        "января",
-        "февраля",
-        "марта",
-        "апреля",
-        "мая",
-        "июня",
-        "июля",
-        "августа",
-        "сентября",
-        "октября",
-        "ноября",
-        "декабря",
-    ],
-    "kk": [
-        "қаңтар",
-        "ақпан",
-        "наурыз",
-        "сәуір",
-        "мамыр",
-        "маусым",
-        "шілде",
-        "тамыз",
-        "қыркүйек",
-        "қазан",
-        "қараша",
-        "желтоқсан",
-    ],
-}
-_ROMAN = ("I", "II", "III", "IV")
-_LOOKALIKE_ROMAN = ("І", "ІІ", "ІІІ", "ІV")
-
-
-@dataclass
-class Truth:
-    """What a careful clerk reads in a row. A code means that there is a problem to report."""
-
-    territory: str | None = None
-    format: str | None = None
-    dates: tuple[date, ...] = ()
-    period: str = ""
-    date_code: str = ""
-    place_code: str = ""
-    notes: tuple[str, ...] = ()
-
-
-@dataclass
-class Made:
-    """A workbook and what is in it, by sheet and row."""
-
-    content: bytes
-    truth: dict[tuple[str, int], Truth] = field(default_factory=dict)
+from portal.bodies.facts.territories import Place
+from tests.schedules.disorder_builds import make_odd
+from tests.schedules.disorder_truth import REGIONS, YEAR, Made, Truth
+from tests.schedules.disorder_words import (
+    CLOSING,
+    FORMATS,
+    HEADERS,
+    LOOKALIKE_ROMAN,
+    MONTHS,
+    ROMAN,
+    SECTIONS,
+    TEXTS,
+    TITLES,
+)
 
 
 def place_text(rnd: random.Random, place: Place, lang: str) -> str:
@@ -251,8 +83,8 @@ def when_value(rnd: random.Random, lang: str) -> tuple[Any, Truth]:
 
 
 def _one_day(rnd: random.Random, day: date, lang: str) -> Any:
-    of = _MONTHS["ru_of"][day.month - 1]
-    kk = _MONTHS["kk"][day.month - 1]
+    of = MONTHS["ru_of"][day.month - 1]
+    kk = MONTHS["kk"][day.month - 1]
     serial = (day - date(1899, 12, 30)).days
     common: list[Any] = [
         day.strftime("%d.%m.%Y"),
@@ -297,10 +129,10 @@ def _run(rnd: random.Random, day: date, lang: str) -> tuple[Any, Truth]:
             f"{day.day}-{last.day}.{day.month:02d}.{YEAR}",
         ]
         if lang == "kk":
-            ways.append(f"{YEAR} жылғы {day.day}-{last.day} {_MONTHS['kk'][day.month - 1]}")
+            ways.append(f"{YEAR} жылғы {day.day}-{last.day} {MONTHS['kk'][day.month - 1]}")
         else:
-            ways.append(f"{day.day}-{last.day} {_MONTHS['ru_of'][day.month - 1]} {YEAR} г.")
-            ways.append(f"с {day.day} по {last.day} {_MONTHS['ru_of'][day.month - 1]} {YEAR} года")
+            ways.append(f"{day.day}-{last.day} {MONTHS['ru_of'][day.month - 1]} {YEAR} г.")
+            ways.append(f"с {day.day} по {last.day} {MONTHS['ru_of'][day.month - 1]} {YEAR} года")
     days = tuple(day + timedelta(days=step) for step in range((last - day).days + 1))
     return rnd.choice(ways), Truth(dates=days)
 
@@ -312,14 +144,14 @@ def _pair(rnd: random.Random, day: date, lang: str) -> tuple[Any, Truth]:
     if day.month == last.month:
         ways += [f"{day.day} {word} {last:%d.%m.%Y}", f"{day.day}, {last.day}.{day.month:02d}.{YEAR}"]
         if lang == "kk":
-            ways.append(f"{YEAR} жылғы {day.day} {word} {last.day} {_MONTHS['kk'][day.month - 1]}")
+            ways.append(f"{YEAR} жылғы {day.day} {word} {last.day} {MONTHS['kk'][day.month - 1]}")
         else:
-            ways.append(f"{day.day} {word} {last.day} {_MONTHS['ru_of'][day.month - 1]} {YEAR} года")
+            ways.append(f"{day.day} {word} {last.day} {MONTHS['ru_of'][day.month - 1]} {YEAR} года")
     return rnd.choice(ways), Truth(dates=(day, last))
 
 
 def _month(rnd: random.Random, day: date, lang: str) -> str:
-    name = _MONTHS[lang][day.month - 1]
+    name = MONTHS[lang][day.month - 1]
     if lang == "kk":
         return rnd.choice([name, f"{YEAR} жылғы {name}", name.capitalize(), f"{name} айы"])
     return rnd.choice([name, f"{name} {YEAR} г.", f"{name} {YEAR}", name.capitalize(), f"{day.month:02d}.{YEAR}"])
@@ -327,7 +159,7 @@ def _month(rnd: random.Random, day: date, lang: str) -> str:
 
 def _quarter(rnd: random.Random, lang: str) -> tuple[str, Truth]:
     number = rnd.randint(1, 4)
-    sign = rnd.choice([_ROMAN, _LOOKALIKE_ROMAN, "1234"])[number - 1]
+    sign = rnd.choice([ROMAN, LOOKALIKE_ROMAN, "1234"])[number - 1]
     ways = {
         "ru": [f"{sign} квартал", f"{sign} кв. {YEAR}", f"{number}-й квартал {YEAR} г.", f"{sign} квартал {YEAR} года"],
         "kk": [f"{sign} тоқсан", f"{YEAR} жылғы {sign} тоқсан", f"{number}-тоқсан", f"{number}-ші тоқсан"],
@@ -337,7 +169,7 @@ def _quarter(rnd: random.Random, lang: str) -> tuple[str, Truth]:
 
 def _half(rnd: random.Random, lang: str) -> tuple[str, Truth]:
     number = rnd.randint(1, 2)
-    sign = rnd.choice([_ROMAN, _LOOKALIKE_ROMAN, "12"])[number - 1]
+    sign = rnd.choice([ROMAN, LOOKALIKE_ROMAN, "12"])[number - 1]
     ways = {
         "ru": [f"{sign} полугодие", f"{sign} полугодие {YEAR} г.", f"{('первое', 'второе')[number - 1]} полугодие"],
         "kk": [f"{sign} жартыжылдық", f"{('бірінші', 'екінші')[number - 1]} жартыжылдық", f"{number}-жартыжылдық"],
@@ -529,108 +361,3 @@ def _body(rnd: random.Random, sheet: Worksheet, lang: str, column: dict[str, int
         elif luck < 0.1:
             row += 1
     return row
-
-
-# -- tables of another build ------------------------------------------------------------------------------------------
-def make_odd(rnd: random.Random) -> Made:
-    """A workbook with two columns of a kind, tables beside each other, headings, or the title of another body."""
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = rnd.choice(["2027", "Лист1"])
-    made = Made(b"")
-    build = rnd.choice(
-        [_from_to, _month_and_day, _region_and_district, _beside, _under_months, _under_regions, _of_another]
-    )
-    build(rnd, sheet, made)
-    stream = BytesIO()
-    book.save(stream)
-    made.content = stream.getvalue()
-    return made
-
-
-def _places(rnd: random.Random) -> list[Place]:
-    return rnd.sample([place for place in REGIONS if place.kind == "region"], rnd.randint(3, 6))
-
-
-def _note(made: Made, sheet: Worksheet, row: int, truth: Truth) -> None:
-    made.truth[sheet.title, row] = truth
-
-
-def _from_to(rnd: random.Random, sheet: Worksheet, made: Made) -> None:
-    sheet.append(["№", "Регион", "Дата начала", "Дата окончания", "Формат", "Тема"])
-    for number, place in enumerate(_places(rnd), start=1):
-        day = date(YEAR, rnd.randint(1, 12), rnd.randint(1, 25))
-        last = day + timedelta(days=rnd.choice([0, 1, 2]))
-        sheet.append([number, place.name_ru, f"{day:%d.%m.%Y}", f"{last:%d.%m.%Y}", "офлайн", "вода"])
-        days = tuple(day + timedelta(days=step) for step in range((last - day).days + 1))
-        _note(made, sheet, number + 1, Truth(place.kato, "on_site", days))
-
-
-def _month_and_day(rnd: random.Random, sheet: Worksheet, made: Made) -> None:
-    sheet.append(["№", "Месяц", "Число", "Область", "Формат"])
-    for number, place in enumerate(_places(rnd), start=1):
-        day = date(YEAR, rnd.randint(1, 12), rnd.randint(1, 28))
-        sheet.append([number, _MONTHS["ru"][day.month - 1], day.day, place.name_ru, "онлайн"])
-        _note(made, sheet, number + 1, Truth(place.kato, "online", (day,)))
-
-
-_BELOW = [("Карагандинская область", "Абайский район", "353200000"), ("ВКО", "г. Риддер", "632400000")]
-_BELOW += [("область Абай", "Абайский район", "103200000"), ("СКО", "Жамбылский район", "594600000")]
-
-
-def _region_and_district(rnd: random.Random, sheet: Worksheet, made: Made) -> None:
-    sheet.append(["№", "Область", "Район, город", "Дата", "Формат"])
-    for number, (region, below, kato) in enumerate(rnd.sample(_BELOW, 3), start=1):
-        day = date(YEAR, rnd.randint(1, 12), rnd.randint(1, 28))
-        sheet.append([number, region, below, f"{day:%d.%m.%Y}", "офлайн"])
-        _note(made, sheet, number + 1, Truth(kato, "on_site", (day,)))
-
-
-def _beside(rnd: random.Random, sheet: Worksheet, made: Made) -> None:
-    gap: list[Any] = rnd.choice([[], [None]])
-    header = ["№", "Регион", "Дата", "Формат"]
-    sheet.append([*header, *gap, *header])
-    for number, (one, other) in enumerate(zip(_places(rnd), _places(rnd), strict=False), start=1):
-        day = date(YEAR, rnd.randint(1, 6), rnd.randint(1, 28))
-        later = date(YEAR, rnd.randint(7, 12), rnd.randint(1, 28))
-        left = [number, one.name_ru, f"{day:%d.%m.%Y}", "офлайн"]
-        sheet.append([*left, *gap, number, other.name_ru, f"{later:%d.%m.%Y}", "онлайн"])
-        _note(made, sheet, number + 1, Truth(one.kato, "on_site", (day,)))
-        made.truth[f"{sheet.title}|{'G' if gap else 'F'}", number + 1] = Truth(other.kato, "online", (later,))
-
-
-def _under_months(rnd: random.Random, sheet: Worksheet, made: Made) -> None:
-    sheet.append(["№", rnd.choice(["Дата", "День"]), "Регион", "Формат"])
-    row = 1
-    for month in sorted(rnd.sample(range(1, 13), 3)):
-        sheet.append([rnd.choice([_MONTHS["ru"][month - 1].capitalize(), f"{_MONTHS['ru'][month - 1]} {YEAR} года"])])
-        row += 1
-        for place in _places(rnd)[:2]:
-            day = date(YEAR, month, rnd.randint(1, 28))
-            sheet.append([row, rnd.choice([day.day, str(day.day), f"{day:%d.%m.%Y}"]), place.name_ru, "офлайн"])
-            row += 1
-            _note(made, sheet, row, Truth(place.kato, "on_site", (day,)))
-
-
-def _under_regions(rnd: random.Random, sheet: Worksheet, made: Made) -> None:
-    sheet.append(["№", "Район, город", "Дата", "Формат"])
-    row = 1
-    for region, below, kato in rnd.sample(_BELOW, 3):
-        sheet.append([region])
-        day = date(YEAR, rnd.randint(1, 12), rnd.randint(1, 28))
-        sheet.append([row, below, f"{day:%d.%m.%Y}", "офлайн"])
-        row += 2
-        _note(made, sheet, row, Truth(kato, "on_site", (day,)))
-
-
-def _of_another(rnd: random.Random, sheet: Worksheet, made: Made) -> None:
-    titles = {"Министерство здравоохранения": "body", "на 2026 год": "year", "План встреч за 2025 год": "year"}
-    title, code = rnd.choice(list(titles.items()))
-    sheet.title = "План"
-    sheet.append([title])
-    sheet.append(["№", "Регион", "Дата", "Формат"])
-    for number, place in enumerate(_places(rnd), start=1):
-        day = date(YEAR, rnd.randint(1, 12), rnd.randint(1, 28))
-        sheet.append([number, place.name_ru, f"{day.day} {_MONTHS['ru_of'][day.month - 1]}", "офлайн"])
-        _note(made, sheet, number + 2, Truth(place.kato, "on_site", (day,), notes=(code,)))

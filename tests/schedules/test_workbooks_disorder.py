@@ -11,7 +11,8 @@ import pytest
 from portal.bodies.facts.territories import in_force
 from portal.kernel.periods import Period
 from schedules.workbooks import Owner, PlaceIndex, ReadRow, Unreadable, read_workbook
-from tests.schedules.disorder import Truth, make
+from tests.schedules.disorder import make
+from tests.schedules.disorder_truth import Truth
 
 YEAR = Period.parse("2027")
 #: The titles of the ordinary books name no ministry, or this one.
