@@ -1,9 +1,11 @@
-"""Tables of another build: two columns of a kind, tables beside each other, headings, the title of another body."""
+"""Tables of another build: columns of a kind that agree or differ, tables beside each other, headings of another body,
+columns that nobody reads."""
 
 from __future__ import annotations
 
 import random
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -12,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from portal.bodies.facts.territories import Place
 from tests.schedules.disorder_truth import REGIONS, YEAR, Made, Truth
-from tests.schedules.disorder_words import MONTHS
+from tests.schedules.disorder_words import MONTHS, ROMAN
 
 
 def make_odd(rnd: random.Random) -> Made:
@@ -22,9 +24,7 @@ def make_odd(rnd: random.Random) -> Made:
     assert sheet is not None
     sheet.title = rnd.choice(["2027", "Лист1"])
     made = Made(b"")
-    build = rnd.choice(
-        [_from_to, _month_and_day, _region_and_district, _beside, _under_months, _under_regions, _of_another]
-    )
+    build = rnd.choice(BUILDS)
     build(rnd, sheet, made)
     stream = BytesIO()
     book.save(stream)
@@ -117,3 +117,100 @@ def _of_another(rnd: random.Random, sheet: Worksheet, made: Made) -> None:
         day = date(YEAR, rnd.randint(1, 12), rnd.randint(1, 28))
         sheet.append([number, place.name_ru, f"{day.day} {MONTHS['ru_of'][day.month - 1]}", "офлайн"])
         _note(made, sheet, number + 2, Truth(place.kato, "on_site", (day,), notes=(code,)))
+
+
+_OWN = ("Министерство сельского хозяйства", "Ауыл шаруашылығы министрлігі")
+_ANOTHER = ("Министерство здравоохранения Республики Казахстан", "Денсаулық сақтау министрлігі")
+
+
+def _of_two_bodies(rnd: random.Random, sheet: Worksheet, made: Made) -> None:
+    """One table of two ministries, each under a row of its own."""
+    sheet.append(["№", "Регион", "Дата", "Формат"])
+    row, parts = 1, [(rnd.choice(_OWN), ()), (rnd.choice(_ANOTHER), ("body",))]
+    rnd.shuffle(parts)
+    for heading, notes in parts:
+        row += 1
+        sheet.cell(row, 1, heading)
+        if rnd.random() < 0.7:
+            sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=4)
+        for place in _places(rnd)[:3]:
+            day = date(YEAR, rnd.randint(1, 12), rnd.randint(1, 28))
+            row += 1
+            for column, value in enumerate([row, place.name_ru, f"{day:%d.%m.%Y}", "офлайн"], start=1):
+                sheet.cell(row, column, value)
+            _note(made, sheet, row, Truth(place.kato, "on_site", (day,), notes=notes))
+
+
+def _planned_and_moved(rnd: random.Random, sheet: Worksheet, made: Made) -> None:
+    """What was planned beside what holds: the day is certain only where the two do not differ."""
+    moved = rnd.choice(["Дата с учётом переноса", "Перенесённая дата", "Новая дата", "Фактическая дата"])
+    sheet.append(["№", "Регион", rnd.choice(["Дата (план)", "Плановая дата", "Дата проведения"]), moved, "Формат"])
+    for number, place in enumerate(_places(rnd), start=1):
+        day = date(YEAR, rnd.randint(1, 12), rnd.randint(1, 28))
+        later = rnd.choice([None, day, day + timedelta(days=rnd.randint(1, 40))])
+        shown = later and rnd.choice([f"{later:%d.%m.%Y}", datetime.combine(later, time())])
+        sheet.append([number, place.name_ru, f"{day:%d.%m.%Y}", shown, "онлайн"])
+        truth = Truth(place.kato, "online", (day,))
+        if later not in (None, day):
+            truth.date_code = "two_dates" if later.year == YEAR else "outside_period"
+            truth.dates = ()
+        _note(made, sheet, number + 1, truth)
+
+
+def _quarter_and_date(rnd: random.Random, sheet: Worksheet, made: Made) -> None:
+    """A quarter beside the day, which is not always of that quarter."""
+    columns = ["Квартал", rnd.choice(["Дата", "Дата проведения", "Срок"])]
+    rnd.shuffle(columns)
+    sheet.append(["№", *columns, "Регион", "Формат"])
+    for number, place in enumerate(_places(rnd), start=1):
+        day = date(YEAR, rnd.randint(1, 12), rnd.randint(1, 28))
+        own = (day.month + 2) // 3
+        said = rnd.choice([own, own, rnd.randint(1, 4)])
+        quarter = rnd.choice([said, ROMAN[said - 1], f"{ROMAN[said - 1]} квартал", f"{said} кв."])
+        shown: list[Any] = [quarter if header == "Квартал" else f"{day:%d.%m.%Y}" for header in columns]
+        sheet.append([number, *shown, place.name_ru, "смешанный"])
+        truth = Truth(place.kato, "mixed", (day,))
+        if said != own:
+            truth.dates, truth.date_code = (), "two_dates"
+        _note(made, sheet, number + 1, truth)
+
+
+_UNUSED = [
+    "Кол-во участников",
+    "Ответственный за подготовку",
+    "Контакты",
+    "Дата последнего визита",
+    "Телефон",
+    "Охват, %",
+]
+
+
+def _unread_columns(rnd: random.Random, sheet: Worksheet, made: Made) -> None:
+    """Columns about something else, between and behind those of the meeting."""
+    others = rnd.sample(_UNUSED, rnd.randint(1, 3))
+    headers = ["№", "Регион", "Дата", "Формат", *others]
+    rnd.shuffle(headers)
+    sheet.append(headers)
+    for number, place in enumerate(_places(rnd), start=1):
+        day = date(YEAR, rnd.randint(1, 12), rnd.randint(1, 28))
+        cells: dict[str, Any] = {"№": number, "Регион": place.name_ru, "Дата": f"{day:%d.%m.%Y}", "Формат": "офлайн"}
+        cells |= {other: rnd.choice(["03.11.2026", "отдел регионов", "74-00-00", "120", None]) for other in others}
+        sheet.append([cells[header] for header in headers])
+        unused = tuple(str(cells[header]) for header in headers if header in others and cells[header])
+        _note(made, sheet, number + 1, Truth(place.kato, "on_site", (day,), unused=unused))
+
+
+#: By which a book is built; each once as likely as another.
+BUILDS: list[Callable[[random.Random, Worksheet, Made], None]] = [
+    _from_to,
+    _month_and_day,
+    _region_and_district,
+    _beside,
+    _under_months,
+    _under_regions,
+    _of_another,
+    _of_two_bodies,
+    _planned_and_moved,
+    _quarter_and_date,
+    _unread_columns,
+]

@@ -22,6 +22,7 @@ class Truth:
     date_code: str = ""
     place_code: str = ""
     notes: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
 
 
 @dataclass

@@ -39,6 +39,7 @@ def is_right(row: ReadRow, truth: Truth) -> bool:
         and (when.code if when else "") == truth.date_code
         and {problem.field for problem in row.problems} <= {"place", "date"}
         and tuple(row.note_codes) == truth.notes
+        and tuple(row.unused.values()) == truth.unused
     )
 
 
