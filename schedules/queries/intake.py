@@ -15,7 +15,7 @@ from portal.bodies.models import Body, Territory
 from portal.bodies.permissions import Actor
 from portal.deadlines import queries as law
 from portal.deadlines.choices import EventKind
-from portal.deadlines.models import ObligationEvent
+from portal.deadlines.models import Obligation, ObligationEvent
 from portal.kernel.periods import Period
 from schedules.choices import ProposalState, ProposalVerb
 from schedules.models import Proposal, ProposalEvent, Schedule
@@ -129,7 +129,7 @@ def intake_board(period_key: str, on: date) -> IntakeBoard:
     """Eleven statements, however many ministries and meetings; thirteen while proposals are being revised."""
     period = Period.parse(period_key)
     bodies = list(proposing_bodies(on))
-    due_on, own_days = filing_days(period_key)
+    due_on, opened = filing_days(period_key)
     proposals = {proposal.body_id: proposal for proposal in Proposal.objects.for_year(period_key).for_graph()}
     # A ministry that need not file may have filed.
     asked = {body.pk for body in bodies}
@@ -147,12 +147,12 @@ def intake_board(period_key: str, on: date) -> IntakeBoard:
         _row(
             body,
             proposals.get(body.pk),
-            own_days.get(body.pk, due_on),
+            opened.get(body.pk),
+            due_on,
             on,
             of_heads[body.pk],
             norm if body.pk in bound else None,
             reminded.get(body.pk),
-            is_owed=body.pk in own_days,
         )
         for body in bodies
     ]
@@ -182,14 +182,16 @@ def review_queue(period_key: str, actor: Actor) -> list[Body]:
 def _row(
     body: Body,
     proposal: Proposal | None,
-    due_on: date | None,
+    obligation: Obligation | None,
+    usual_day: date,
     on: date,
     meetings: int,
     norm: int | None,
     reminded_on: date | None,
-    *,
-    is_owed: bool,
 ) -> IntakeRow:
+    due_on: date | None = usual_day
+    if obligation is not None:
+        due_on = None if obligation.is_released else obligation.due_on
     is_filed = proposal is not None and proposal.state in FILED
     overdue = days_late(on, due_on) if due_on and not is_filed else 0
     if proposal is not None and proposal.state == ProposalState.SUBMITTED:
@@ -211,7 +213,7 @@ def _row(
         meetings=meetings if is_filed else None,
         norm=norm,
         reminded_on=reminded_on,
-        is_owed=is_owed,
+        is_owed=obligation is not None and not obligation.is_met and not obligation.is_released,
     )
 
 

@@ -11,6 +11,7 @@ from portal.bodies.models import Body
 from portal.bodies.queries import holder
 from portal.bodies.querysets import BodyQuerySet
 from portal.deadlines import queries as law
+from portal.deadlines.models import Obligation
 from portal.kit.formats import language
 from schedules.kinds import GRAPH, PLAN, Kind
 from schedules.models import Proposal, Schedule
@@ -70,9 +71,7 @@ def approval_due_on(schedule: Schedule, on: date) -> date | None:
     return due_on(APPROVAL_DUTY, holder(Function.SCHEDULE_APPROVAL, on), schedule.period_key)
 
 
-def filing_days(period_key: str) -> tuple[date, dict[int, date | None]]:
-    """The day the law names for proposals, and the days of obligations that were opened, by body. Two statements."""
+def filing_days(period_key: str) -> tuple[date, dict[int, Obligation]]:
+    """The day the law names for proposals, and the obligations that were opened, by body. Two statements."""
     opened = law.obligations(duty=PROPOSAL_DUTY, period_key=period_key)
-    return law.due_date(duty=PROPOSAL_DUTY, period_key=period_key), {
-        body: None if row.is_released else row.due_on for body, row in opened.items()
-    }
+    return law.due_date(duty=PROPOSAL_DUTY, period_key=period_key), opened

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 from django.db import transaction
@@ -22,8 +23,13 @@ from schedules.rules import PROPOSAL_DUTY
 def remind_all(*, period_key: str, actor: Actor, today: date) -> int:
     """Remind every ministry that owes its proposal and has not filed it; how many were not reminded today before."""
     can_remind(actor).require()
-    waited_for = [row.body for row in intake_board(period_key, today).rows if row.can_be_reminded]
-    return sum(remind_body(body=body, period_key=period_key, actor=actor, today=today) for body in waited_for)
+    count = 0
+    for row in intake_board(period_key, today).rows:
+        if row.can_be_reminded:
+            # Whoever has filed since the board was read is reminded of nothing.
+            with suppress(Conflict):
+                count += remind_body(body=row.body, period_key=period_key, actor=actor, today=today)
+    return count
 
 
 @transaction.atomic

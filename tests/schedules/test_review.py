@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from portal.deadlines.models import Obligation
 from portal.deadlines.services import sweep
 from portal.kernel.errors import NotAllowed
 from portal.notices.models import Notice
 from schedules.models import Proposal
-from schedules.services import graphs
+from schedules.queries.intake import intake_board
+from schedules.rules import PROPOSAL_DUTY
+from schedules.services import graphs, intake
 from schedules.services.intake import remind_all
 from tests.conftest import TODAY
 from tests.factories.schedules import (
@@ -135,6 +139,33 @@ def test_all_who_have_not_filed_are_reminded_once_a_day(world: World, client: Cl
     assert "neighbour" not in told
     assert f'action="{path}"' not in client.get(board).content.decode()
     assert client.post(path)["Location"] == board
+
+
+@pytest.mark.parametrize(
+    "settled",
+    [
+        {"released_as": "waived", "released_on": date(2026, 11, 20), "release_ground": "order 5"},
+        {"met_on": date(2026, 11, 20), "entered_on": date(2026, 11, 20)},
+    ],
+)
+def test_who_owes_nothing_is_neither_reminded_nor_in_the_way_of_others(world: World, settled: dict[str, Any]) -> None:
+    sweep(on=TODAY)
+    Obligation.objects.filter(duty=PROPOSAL_DUTY, body=world.neighbour).update(**settled)
+
+    board = intake_board("2027", TODAY)
+    assert not any(row.can_be_reminded for row in board.rows if row.body == world.neighbour)
+    assert remind_all(period_key="2027", actor=world.actor("intake"), today=TODAY) == board.waited_for == 2
+
+
+def test_who_files_while_all_are_reminded_is_not_in_the_way_of_others(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sweep(on=TODAY)
+    read = intake_board("2027", TODAY)
+    ProposalFactory(body=world.neighbour, period_key="2027", submitted=True)
+    monkeypatch.setattr(intake, "intake_board", lambda *_given: read)
+
+    assert remind_all(period_key="2027", actor=world.actor("intake"), today=TODAY) == read.waited_for - 1
 
 
 @pytest.mark.parametrize("path", ["remind_all", "remind_silent"])
