@@ -39,6 +39,14 @@ _TIME_ALONE = re.compile(
     r"\s*(\d{1,2})(?:\s?[:.\-]\s?(\d{2}))?(?::\d{2})?(?:\s?-\s?\d{1,2}(?:[:.]\d{2})?)?\s*(?:до.*|-?(?:де|да|ге|га))?\s*"
 )
 
+#: Words that leave a time open; with figures beside them it is not.
+_OPEN = re.compile(r"[^\d]*(?:уточн|накты|согласов|келис|tbd|tbc|to be )[^\d]*|[\W_]*")
+
+
+def leaves_open(text: str) -> bool:
+    """Whether a text says that the time is still to be found, or says nothing: an empty time, not one misread."""
+    return _OPEN.fullmatch(fold(text)) is not None
+
 
 def read_time(text: str) -> time | None:
     """A time of the day by itself: "15:00", "15.00", "15-00", "15 ч."; of a stretch, its beginning."""

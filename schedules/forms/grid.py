@@ -16,7 +16,7 @@ from portal.kernel.wording import LANGUAGES
 from portal.kit import formats
 from portal.kit.texts import columns_of, longest
 from portal.sheets.days import read_when
-from portal.sheets.times import read_time
+from portal.sheets.times import leaves_open, read_time
 from schedules.choices import MeetingFormat
 from schedules.models import Proposal, ProposalRow
 from schedules.queries.grid import official_labels, place_label
@@ -27,6 +27,7 @@ from schedules.services.rows_data import RowData
 from schedules.workbooks.formats import format_of
 from schedules.workbooks.places import PlaceIndex
 from schedules.workbooks.sentences import PROBLEMS
+from schedules.workbooks.venues import is_venue
 
 #: The columns of texts, and how long each may be; the other cells are names and dates.
 _LONGEST = {name: longest(ProposalRow, name[:-3]) for name in columns_of(ProposalRow)}
@@ -140,10 +141,8 @@ class CellReader:
         }
 
     def _time(self, text: str, row: ProposalRow | None) -> dict[str, time | None]:
-        if not text:
-            return {"start_time": None}
         found = read_time(text)
-        if found is None:
+        if found is None and not leaves_open(text):
             raise _Unread(_sentence("unclear_time", text))
         return {"start_time": found}
 
@@ -199,4 +198,8 @@ def _text(name: str, cells: Mapping[str, str], row: ProposalRow | None) -> str:
         return getattr(row, name) if row is not None else ""
     text = typed(cells[name]).strip()
     # Subjects and venues are one line; the reasons may have paragraphs.
-    return text if _LONGEST[name] > 300 else " ".join(text.split())
+    if _LONGEST[name] <= 300:
+        text = " ".join(text.split())
+    # What stands in the row already was accepted as it stands.
+    is_new = row is None or getattr(row, name) != text
+    return "" if is_new and name.startswith("venue_") and not is_venue(text) else text

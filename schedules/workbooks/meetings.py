@@ -11,13 +11,14 @@ from portal.kernel.periods import Period
 from portal.sheets.cells import Cells, shown
 from portal.sheets.days import When, read_when
 from portal.sheets.reading import ErrorValue, Trouble, Value
-from portal.sheets.times import read_time
+from portal.sheets.times import leaves_open, read_time
 from schedules.workbooks.formats import format_of
 from schedules.workbooks.headers import IN_LANGUAGES, date_role
 from schedules.workbooks.officials import post_of
 from schedules.workbooks.places import Found, PlaceIndex
 from schedules.workbooks.results import CellProblem, ReadRow
 from schedules.workbooks.sections import Section
+from schedules.workbooks.venues import is_venue
 from schedules.workbooks.whens import DateCell, Readable, when_of
 
 #: What fits into a row of a proposal.
@@ -25,15 +26,6 @@ LONGEST = {"venue": 250, "subject": 300, "ground": 2000}
 #: Words and endings that Kazakh has not: with them Kazakh letters are those of a name («посещение области Ұлытау»).
 _RUSSIAN = re.compile(
     r"\b(?:и|в|во|по|на|для|из|с|о|об|от|при|не)\b|(?:ение|ения|ание|ания|ость|ости|ский|ская|ской|ского|ных|ого)\b"
-)
-
-
-#: Of a venue: nobody can go there, so it is none.
-_NO_VENUE = re.compile(
-    r"(?:место |орны )?(?:по (?:дополнительному )?согласованию(?: с \w+(?: \w+)?)?"
-    r"|(?:будет )?(?:уточняется|уточнен[оа]?|уточнится|определяется|определен[оа]?)|на уточнении"
-    r"|келисим бойынша|келисилед\w*|келисилуде|нактыланады|нактылануда|аныкталады|аныкталуда"
-    r"|tbd|tbc|to be confirmed|\W+)\W*"
 )
 
 
@@ -168,7 +160,7 @@ class _Reader:
         if value is None:
             return when.start_time
         found = _time_of(_plain(value))
-        if found is None and not re.search(r"уточн|накты|согласов|келис|^\W*$", fold(shown(value))):
+        if found is None and not leaves_open(shown(value)):
             self._report("time", "unclear_time")
         elif found is not None and not when.dates:
             if when.month or when.quarter or when.half:
@@ -200,7 +192,7 @@ class _Reader:
             if name not in IN_LANGUAGES:
                 continue
             text = _as_written(self._usable(key))
-            if not text or (name == "venue" and not self._is_ours and _NO_VENUE.fullmatch(fold(text))):
+            if not text or (name == "venue" and not self._is_ours and not is_venue(text)):
                 continue
             if len(text) > LONGEST[name]:
                 self._report(key, "too_long")

@@ -100,6 +100,19 @@ def test_pasted_post_that_two_hold_or_nobody_is_asked(world: World, written: str
     assert list(refusal.value.errors) == ["official"]
 
 
+@pytest.mark.parametrize("written", ["уточняется", "по согласованию", "Келісім бойынша", "—", "TBD"])
+def test_pasted_words_for_what_is_open_are_empty_as_in_a_workbook(world: World, written: str) -> None:
+    read = CellReader(draft(world), TODAY).read(typed(world, time=written, venue_kk=written, venue_ru=written))
+    assert (read.start_time, read.venue_kk, read.venue_ru) == (None, "", "")
+
+
+def test_venue_that_stands_in_the_row_stays_as_it_was_accepted(world: World) -> None:
+    proposal = draft(world, rows=0)
+    row = ProposalRowFactory(proposal=proposal, territory=world.region, venue_ru="по согласованию")
+    read = CellReader(proposal, TODAY).read(typed(world, venue_ru="по согласованию", venue_kk="келісім бойынша"), row)
+    assert (read.venue_ru, read.venue_kk) == ("по согласованию", "")
+
+
 @pytest.mark.parametrize(
     ("changes", "cell"),
     [
@@ -111,6 +124,7 @@ def test_pasted_post_that_two_hold_or_nobody_is_asked(world: World, written: str
         ({"when": "31.02.2027"}, "when"),
         ({"when": "18.05.2028"}, "when"),
         ({"time": "noon"}, "time"),
+        ({"time": "15:00 уточняется"}, "time"),
         ({"format": "by pigeon"}, "format"),
         ({"subject_ru": "в" * 301}, "subject_ru"),
     ],

@@ -187,3 +187,12 @@ def test_what_no_column_is_read_for_is_listed_by_row_and_once_by_column() -> Non
 def test_venue_that_is_still_to_be_found_is_none(text: str) -> None:
     row = one(["№", "Регион", "Дата", "Формат", "Место"], [1, "СКО", "12.04.2027", "офлайн", text])
     assert (row.texts, row.problems) == ({}, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [("уточняется", []), ("келісім бойынша", []), ("15:00 уточняется", ["unclear_time"]), ("обед", ["unclear_time"])],
+)
+def test_time_is_left_open_in_words_and_never_dropped_with_its_figures(text: str, codes: list[str]) -> None:
+    row = one(["№", "Регион", "Дата", "Время", "Формат"], [1, "СКО", "12.04.2027", text, "офлайн"])
+    assert (row.start_time, [problem.code for problem in row.problems]) == (None, codes)

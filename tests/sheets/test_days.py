@@ -8,7 +8,7 @@ import pytest
 
 from portal.kernel.periods import Period
 from portal.sheets.days import When, read_when
-from portal.sheets.times import read_time
+from portal.sheets.times import leaves_open, read_time
 
 YEAR = Period.parse("2027")
 
@@ -270,3 +270,13 @@ def test_read_time(text: str, hour: int, minute: int) -> None:
 @pytest.mark.parametrize("text", ["", "25:00", "после обеда", "после 15.00", "15:75", "12.04.2027"])
 def test_read_time_of_what_is_none(text: str) -> None:
     assert read_time(text) is None
+
+
+@pytest.mark.parametrize("text", ["", "—", "уточняется", "по согласованию", "Нақтыланады", "келісім бойынша", "TBD"])
+def test_time_that_is_still_to_be_found_is_none(text: str) -> None:
+    assert (read_time(text), leaves_open(text)) == (None, True)
+
+
+@pytest.mark.parametrize("text", ["15:00 уточняется", "в 10.00 по согласованию", "после обеда", "15:00"])
+def test_time_with_figures_is_not_open(text: str) -> None:
+    assert not leaves_open(text)
