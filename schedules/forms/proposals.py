@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,12 @@ class VersionForm(forms.Form):
     """Carries the version of what was read, for one-button pages."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    @classmethod
+    def version_in(cls, data: Mapping[str, Any]) -> int:
+        """The version that was sent; 0, which is no version of anything, when none was."""
+        form = cls(data)
+        return form.cleaned_data["version"] if form.is_valid() else 0
 
 
 class SubmitForm(VersionForm):

@@ -113,6 +113,7 @@ def save_many(request: WorkspaceRequest, pk: int) -> JsonResponse:
 def said(request: WorkspaceRequest, pk: int) -> JsonResponse:
     """Of copies that a browser has kept, `{rows: [...]}`: in `said`, which are saved already. Changes nothing."""
     desk = _Desk.of(request, pk)
+    can_see_unsent(desk.actor, desk.proposal).require()
     given = _content(request).get("rows")
     if not isinstance(given, list) or len(given) > MOST_ROWS:
         raise _Malformed

@@ -21,9 +21,10 @@ from portal.kit import formats
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
 from portal.sheets.days import read_when
-from portal.sheets.times import read_time
+from portal.sheets.times import leaves_open, read_time
 from schedules.choices import ImportState
 from schedules.forms.imports import ApplyForm, ConfirmForm, LeaveOutForm, MendForm, WorkbookForm
+from schedules.forms.proposals import VersionForm
 from schedules.models import Import, ImportRow, Proposal
 from schedules.models.imports import WHOLE_ROW
 from schedules.permissions import can_edit_proposal
@@ -80,7 +81,7 @@ class _Interpreter:
 
     def time(self, text: str) -> tuple[dict[str, Any], str]:
         time = read_time(text)
-        return ({"start_time": time}, "") if time else ({}, "unclear_time")
+        return ({"start_time": time}, "") if time or leaves_open(text) else ({}, "unclear_time")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -198,13 +199,9 @@ def _mended(request: HttpRequest, actor: Actor, imported: Import, forms: Sequenc
     if wrong:
         return None
     mends = {form.row.pk: mend for form in forms if (mend := form.mend()) is not None}
-    version = request.POST.get("version", "")
     try:
         mended = mend_rows(
-            imported=imported,
-            mends=mends,
-            expected_version=int(version) if version.isdigit() else 0,
-            actor=actor,
+            imported=imported, mends=mends, expected_version=VersionForm.version_in(request.POST), actor=actor
         )
     except Conflict as conflict:
         messages.error(request, str(conflict.message))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
@@ -88,7 +89,7 @@ def row_new(request: WorkspaceRequest, pk: int) -> HttpResponse:
         query = request.GET.copy()
         query["key"] = str(uuid4())
         return redirect(f"{request.path}?{query.urlencode()}")
-    copied = page.proposal.rows.with_places().filter(pk=_number(request.GET.get("copy"))).first()
+    copied = page.proposal.rows.with_places().filter(pk=_number(request.GET.get("copy", ""))).first()
     initial = RowForm.initial_of(copied) if copied else {}
     initial.pop("version", None)
     return page.shown(page.form(initial={**initial, "key": key}), added=page.added(key))
@@ -136,7 +137,7 @@ def row_restore(request: WorkspaceRequest, pk: int, row_pk: int) -> HttpResponse
     actor = request.actor
     proposal = _proposal(actor, pk)
     found = get_object_or_404(proposal.rows, pk=row_pk)
-    version = _number(request.POST.get("version"))
+    version = VersionForm.version_in(request.POST)
     restore_row(proposal=proposal, row=found, expected_version=version, actor=actor, today=actor.on)
     messages.success(request, _("The meeting is put back as it was approved."))
     return redirect(proposal)
@@ -212,5 +213,5 @@ def _key(text: str | None) -> str | None:
         return None
 
 
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() else 0
+def _number(text: str) -> int:
+    return int(text) if re.fullmatch(r"[1-9][0-9]{0,8}", text) else 0

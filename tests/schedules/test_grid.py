@@ -446,9 +446,10 @@ def test_copies_in_a_browser_are_saved_when_the_row_says_what_they_mean(world: W
 
 @pytest.mark.usefixtures("_on_a_day")
 @pytest.mark.parametrize(
-    ("name", "status"), [("preparer", 200), ("head", 200), ("overseer", 200), ("neighbour", 404), ("officer", 404)]
+    ("name", "status"),
+    [("preparer", 200), ("head", 200), ("overseer", 403), ("intake", 403), ("neighbour", 404), ("officer", 404)],
 )
-def test_copies_are_compared_only_with_what_one_may_see(world: World, name: str, status: int) -> None:
+def test_copies_are_compared_for_the_ministry_alone(world: World, name: str, status: int) -> None:
     proposal = ProposalFactory(body=world.ministry, returned=True)
     assert send(browser(world, name), "grid_said", proposal, {"rows": []}).status_code == status
 

@@ -245,6 +245,16 @@ def test_mend_rows_over_somebody_elses_is_a_conflict(world: World, proposal: Pro
         mend_rows(imported=imported, mends={}, expected_version=1, actor=world.actor("preparer"))
 
 
+@pytest.mark.parametrize("version", ["²", "9" * 5_000, "", "-1"])
+def test_corrections_of_a_page_without_its_version_are_a_conflict(
+    world: World, proposal: Proposal, version: str
+) -> None:
+    imported = read_import(proposal)
+    answer = browser(world, "preparer").post(f"{imported.get_absolute_url()}?tab=mend", {"version": version})
+    assert answer.status_code == 200
+    assert "Somebody else has corrected this import" in answer.content.decode()
+
+
 # -- pages ------------------------------------------------------------------------------------------------------------
 def test_pages_walk_from_the_file_to_the_proposal(world: World, proposal: Proposal) -> None:
     client = browser(world, "preparer")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -224,6 +225,20 @@ def test_form_sent_twice_is_one_row_and_the_page_one_comes_back_to_says_so(world
     assert back.context["form"]["key"].value() == key
     assert f'href="{row.get_absolute_url()}"' in back.content.decode()
     assert new_page(client, proposal)[1] != key
+
+
+@pytest.mark.parametrize("copied", ["9" * 5_000, "²", "-1", "1.0", ""])
+def test_new_row_begins_empty_when_there_is_nothing_to_copy(world: World, copied: str) -> None:
+    proposal = ProposalFactory(body=world.ministry)
+    page = browser(world, "preparer").get(url("row_new", proposal.pk), {"key": str(uuid4()), "copy": copied})
+    assert (page.status_code, page.context["form"]["region"].value()) == (200, None)
+
+
+@pytest.mark.parametrize("version", ["9" * 5_000, "²", ""])
+def test_row_is_not_put_back_over_a_version_that_is_none(world: World, version: str) -> None:
+    row = ProposalRowFactory(proposal=ProposalFactory(body=world.ministry), is_withdrawn=True)
+    path = url("row_restore", row.proposal_id, row.pk)
+    assert browser(world, "preparer").post(path, {"version": version}).status_code == 409
 
 
 def test_form_sent_again_with_another_text_asks_whether_it_is_another_meeting(world: World) -> None:
