@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,12 +14,13 @@ from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
 from schedules.forms.amendment import AbandonForm, AmendmentForm, ProposeChangeForm
-from schedules.models import Proposal, Schedule
-from schedules.permissions import can_edit_proposal, can_prepare_schedule
+from schedules.models import Schedule
+from schedules.permissions import can_prepare_schedule
 from schedules.queries.actions import proposal_actions, schedule_actions
 from schedules.queries.amendment import accepted_changes, amendable_bodies, bodies_outside, proposal_changes
 from schedules.queries.version_list import draft_difference
 from schedules.services.amendment import abandon_amendment, drop_change, open_amendment, propose_change
+from schedules.views.finding import own_proposal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -104,7 +105,7 @@ def changes(request: WorkspaceRequest, year: str) -> HttpResponse:
 def propose(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """A ministry opens its accepted proposal again, to change meetings that are in force."""
     actor = request.actor
-    proposal = _own(actor, pk)
+    proposal = own_proposal(actor, pk)
     if request.method != "POST" and not proposal_actions(actor, proposal).amend:
         return redirect(proposal)
     form = ProposeChangeForm(request.POST if request.method == "POST" else None)
@@ -124,7 +125,7 @@ def propose(request: WorkspaceRequest, pk: int) -> HttpResponse:
 def drop(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """A ministry leaves its meetings as they were approved."""
     actor = request.actor
-    proposal = _own(actor, pk)
+    proposal = own_proposal(actor, pk)
     if request.method != "POST" and not proposal_actions(actor, proposal).drop_change:
         return redirect(proposal)
     if request.method == "POST":
@@ -133,13 +134,6 @@ def drop(request: WorkspaceRequest, pk: int) -> HttpResponse:
         return redirect(proposal)
     context = {"proposal": proposal, "changes": proposal_changes(proposal)}
     return render(request, "schedules/amendment_drop.html", context)
-
-
-def _own(actor: Actor, pk: int) -> Proposal:
-    """404 when it is not visible, 403 with the reason when it is another's."""
-    found = get_object_or_404(Proposal.objects.visible_to(actor).select_related("body"), pk=pk)
-    can_edit_proposal(actor, found).require()
-    return found
 
 
 def _visible(actor: Actor, year: str) -> Schedule:

@@ -22,9 +22,10 @@ from schedules.documents.making import (
     version_document,
 )
 from schedules.kinds import Kind
-from schedules.models import Proposal, Schedule, ScheduleVersion
+from schedules.models import Schedule, ScheduleVersion
 from schedules.permissions import can_see_unsent
 from schedules.queries.documents import PlanSheet, proposal_sheet, public_version, version_sheet, working_sheet
+from schedules.views.finding import visible_proposal
 from schedules.workbooks.writing import write_rows
 
 
@@ -89,7 +90,7 @@ def proposal_file(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """Rows of a proposal as a workbook that can be imported again."""
     actor = request.actor
     language = _language("xlsx")
-    proposal = get_object_or_404(Proposal.objects.visible_to(actor).select_related("body"), pk=pk)
+    proposal = visible_proposal(actor, pk)
     sheet = proposal_sheet(proposal, actor.on, as_filed=not can_see_unsent(actor, proposal))
     return _attachment(write_rows(sheet, language=language), sheet, "xlsx", language)
 

@@ -33,6 +33,7 @@ from schedules.services.agreement import (
     start_agreement,
 )
 from schedules.services.assembly import assemble_draft
+from schedules.views.reminding import tell_reminded
 
 
 @require_safe
@@ -132,15 +133,7 @@ def remind(request: WorkspaceRequest, year: str) -> HttpResponse:
     actor = request.actor
     schedule = _visible(actor, year)
     count = remind_silent(schedule=schedule, actor=actor, today=actor.on)
-    if count:
-        text = ngettext(
-            "The reminder to %(count)s ministry is on its way.",
-            "Reminders to %(count)s ministries are on their way.",
-            count,
-        )
-        messages.success(request, text % {"count": count})
-    else:
-        messages.info(request, _("Everybody who has not answered was reminded today already."))
+    tell_reminded(request, count, nobody=_("Everybody who has not answered was reminded today already."))
     return redirect("schedules:work_graph", year)
 
 

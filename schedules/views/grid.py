@@ -29,13 +29,14 @@ from portal.kit.paging import paginate
 from schedules.errors import RowConflict
 from schedules.forms.grid import CELL_OF, CellReader
 from schedules.models import Proposal, ProposalRow
-from schedules.permissions import can_edit_proposal, can_see_unsent
+from schedules.permissions import can_see_unsent
 from schedules.queries.actions import proposal_actions
 from schedules.queries.grid import Live, columns, live, official_labels, row_cells
 from schedules.queries.proposals import officials_for
 from schedules.services.amendment_rows import restore_row
 from schedules.services.proposals import save_rows
 from schedules.services.rows import MOST_ROWS, RowChange, RowOutcome
+from schedules.views.finding import own_proposal, visible_proposal
 
 _LONGEST_KEY = 36
 View = Callable[..., HttpResponseBase]
@@ -189,9 +190,7 @@ class _Desk:
     @classmethod
     def of(cls, request: WorkspaceRequest, pk: int, *, editing: bool = False) -> _Desk:
         actor = request.actor
-        proposal = get_object_or_404(Proposal.objects.visible_to(actor).select_related("body"), pk=pk)
-        if editing:
-            can_edit_proposal(actor, proposal).require()
+        proposal = (own_proposal if editing else visible_proposal)(actor, pk)
         return cls(request, actor, proposal, official_labels(officials_for(proposal, actor.on)))
 
     def live(self) -> Live:

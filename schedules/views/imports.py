@@ -25,9 +25,8 @@ from portal.sheets.times import leaves_open, read_time
 from schedules.choices import ImportState
 from schedules.forms.imports import ApplyForm, ConfirmForm, LeaveOutForm, MendForm, WorkbookForm
 from schedules.forms.proposals import VersionForm
-from schedules.models import Import, ImportRow, Proposal
+from schedules.models import Import, ImportRow
 from schedules.models.imports import WHOLE_ROW
-from schedules.permissions import can_edit_proposal
 from schedules.queries.imports import (
     MEND,
     SKIPPED,
@@ -44,6 +43,7 @@ from schedules.queries.imports import (
 from schedules.queries.proposals import officials_for
 from schedules.queries.rows import places
 from schedules.services.imports import confirm_notes, discard_import, mend_rows, start_applying, start_import
+from schedules.views.finding import own_proposal
 from schedules.workbooks import PlaceIndex, Unreadable, check_workbook, place_index
 from schedules.workbooks.sentences import NOTES, PROBLEMS
 from schedules.workbooks.sentences import SKIPPED as SKIPPED_SENTENCES
@@ -88,7 +88,8 @@ class _Interpreter:
 @workspace_view
 def import_new(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """Give a workbook. What is no workbook at all is refused at once; reading is a worker's job."""
-    actor, proposal = _proposal(request, pk)
+    actor = request.actor
+    proposal = own_proposal(actor, pk)
     form = WorkbookForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
@@ -297,14 +298,6 @@ def _frame(imported: Import, counts: Any, tab: str) -> dict[str, Any]:
             for key, label in tab_labels().items()
         ],
     }
-
-
-def _proposal(request: WorkspaceRequest, pk: int) -> tuple[Actor, Proposal]:
-    """The proposal if this person may work on it: 404 when it is not visible, 403 with the reason when it is."""
-    actor = request.actor
-    found = get_object_or_404(Proposal.objects.visible_to(actor).select_related("body"), pk=pk)
-    can_edit_proposal(actor, found).require()
-    return actor, found
 
 
 def _imported(request: WorkspaceRequest, pk: int, import_pk: int) -> tuple[Actor, Import]:

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.bodies.models import Body
@@ -17,6 +16,7 @@ from schedules.queries.actions import schedule_actions
 from schedules.queries.intake import intake_board
 from schedules.queries.planning_year import planning_year
 from schedules.services.intake import remind_all, remind_body
+from schedules.views.reminding import tell_reminded
 
 
 @require_safe
@@ -68,15 +68,7 @@ def remind_everybody(request: WorkspaceRequest, year: str) -> HttpResponse:
     actor = request.actor
     _require_visible(actor)
     count = remind_all(period_key=year, actor=actor, today=actor.on)
-    if count:
-        text = ngettext(
-            "The reminder to %(count)s ministry is on its way.",
-            "Reminders to %(count)s ministries are on their way.",
-            count,
-        )
-        messages.success(request, text % {"count": count})
-    else:
-        messages.info(request, _("Everybody who has not filed was reminded today already."))
+    tell_reminded(request, count, nobody=_("Everybody who has not filed was reminded today already."))
     return redirect("schedules:intake", year)
 
 

@@ -12,12 +12,12 @@ from portal.bodies.permissions import WorkspaceRequest
 from portal.kernel.errors import Invalid
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
-from schedules.models import Proposal
 from schedules.permissions import can_see_unsent
 from schedules.queries.actions import proposal_actions
 from schedules.queries.grid import grid
 from schedules.queries.proposals import own_proposals, proposal_history
 from schedules.services.proposals import open_proposal
+from schedules.views.finding import visible_proposal
 
 
 @require_safe
@@ -48,7 +48,7 @@ def open_year(request: WorkspaceRequest) -> HttpResponse:
 def proposal(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """One proposal: its meetings, what they lack, what deserves a look, and what can be done now."""
     actor = request.actor
-    found = get_object_or_404(Proposal.objects.visible_to(actor).select_related("body"), pk=pk)
+    found = visible_proposal(actor, pk)
     shown = grid(found, actor.on, as_filed=not can_see_unsent(actor, found))
     page = paginate(request, shown.view.rows)
     context = {

@@ -17,12 +17,13 @@ from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 from schedules.forms import ReviewForm, SubmitForm
 from schedules.models import Proposal
-from schedules.permissions import can_edit_proposal, can_see_intake
+from schedules.permissions import can_see_intake
 from schedules.queries.actions import proposal_actions
 from schedules.queries.intake import review_queue
 from schedules.queries.proposals import RowView, proposal_history, proposal_view
 from schedules.queries.warnings import Warnings, proposal_warnings
 from schedules.services.proposals import accept_proposal, return_proposal, submit_proposal, take_back
+from schedules.views.finding import own_proposal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,8 +31,7 @@ from schedules.services.proposals import accept_proposal, return_proposal, submi
 def submit(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """Show exactly what will be sent, to whom, what is missing; then file it."""
     actor = request.actor
-    proposal = get_object_or_404(Proposal.objects.visible_to(actor).select_related("body"), pk=pk)
-    can_edit_proposal(actor, proposal).require()
+    proposal = own_proposal(actor, pk)
     if not proposal_actions(actor, proposal).edit and request.method != "POST":
         return redirect(proposal)
     view = proposal_view(proposal, actor.on)
@@ -58,8 +58,7 @@ def submit(request: WorkspaceRequest, pk: int) -> HttpResponse:
 def take_back_filing(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """Say what taking the filing back means; then do it."""
     actor = request.actor
-    proposal = get_object_or_404(Proposal.objects.visible_to(actor).select_related("body"), pk=pk)
-    can_edit_proposal(actor, proposal).require()
+    proposal = own_proposal(actor, pk)
     if request.method == "POST":
         take_back(proposal=proposal, actor=actor, today=actor.on)
         messages.success(request, _("The filing is taken back. It can be changed and has to be filed again."))

@@ -20,11 +20,11 @@ from portal.kit.http import workspace_view
 from schedules.errors import RowConflict
 from schedules.forms import RowForm, VersionForm
 from schedules.models import Proposal, ProposalRow
-from schedules.permissions import can_edit_proposal
 from schedules.queries.proposals import officials_for
 from schedules.queries.rows import Difference, places, row_differences
 from schedules.services.amendment_rows import restore_row
 from schedules.services.proposals import delete_row, save_row
+from schedules.views.finding import own_proposal
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def row(request: WorkspaceRequest, pk: int, row_pk: int) -> HttpResponse:
 def row_delete(request: WorkspaceRequest, pk: int, row_pk: int) -> HttpResponse:
     """Ask, showing the meeting; take it out."""
     actor = request.actor
-    proposal = _proposal(actor, pk)
+    proposal = own_proposal(actor, pk)
     found = proposal.rows.with_places().filter(pk=row_pk).first()
     if found is None:
         return redirect(proposal)
@@ -135,7 +135,7 @@ def row_delete(request: WorkspaceRequest, pk: int, row_pk: int) -> HttpResponse:
 def row_restore(request: WorkspaceRequest, pk: int, row_pk: int) -> HttpResponse:
     """Put a withdrawn meeting back as it was approved."""
     actor = request.actor
-    proposal = _proposal(actor, pk)
+    proposal = own_proposal(actor, pk)
     found = get_object_or_404(proposal.rows, pk=row_pk)
     version = VersionForm.version_in(request.POST)
     restore_row(proposal=proposal, row=found, expected_version=version, actor=actor, today=actor.on)
@@ -195,14 +195,7 @@ def _differences(saved: ProposalRow, form: RowForm) -> list[Difference]:
 
 def _page(request: WorkspaceRequest, pk: int, found: ProposalRow | None) -> _Page:
     actor = request.actor
-    return _Page(request, actor, _proposal(actor, pk), found)
-
-
-def _proposal(actor: Actor, pk: int) -> Proposal:
-    """The proposal if this person may work on it: 404 when it is not visible, 403 with the reason when it is."""
-    found = get_object_or_404(Proposal.objects.visible_to(actor).select_related("body"), pk=pk)
-    can_edit_proposal(actor, found).require()
-    return found
+    return _Page(request, actor, own_proposal(actor, pk), found)
 
 
 def _key(text: str | None) -> str | None:

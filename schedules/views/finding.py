@@ -1,0 +1,21 @@
+"""Finding the proposal that a page is about."""
+
+from __future__ import annotations
+
+from django.shortcuts import get_object_or_404
+
+from portal.bodies.permissions import Actor
+from schedules.models import Proposal
+from schedules.permissions import can_edit_proposal
+
+
+def visible_proposal(actor: Actor, pk: int) -> Proposal:
+    """The proposal with its body; 404 when this person may not see it."""
+    return get_object_or_404(Proposal.objects.visible_to(actor).select_related("body"), pk=pk)
+
+
+def own_proposal(actor: Actor, pk: int) -> Proposal:
+    """The proposal if this person may work on it: 404 when it is not visible, 403 with the reason when it is."""
+    found = visible_proposal(actor, pk)
+    can_edit_proposal(actor, found).require()
+    return found
