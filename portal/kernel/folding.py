@@ -23,6 +23,7 @@ _LOOKALIKE = str.maketrans("ABCEHIKMOPTXYƏƟËabcehikmoptxyəɵë", "АВСЕН
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _SPACES = re.compile(r"\s+")
+_BREAK = re.compile(r"\s*\n\s*")
 #: Quotation marks, and apostrophes too. Between two digits they part numbers and stay.
 _MARKS = re.compile("(?<![0-9])[«»„“”‚‘’‹›\"'`´ʼ]|[«»„“”‚‘’‹›\"'`´ʼ](?![0-9])")
 #: Marks over letters that no letter of either alphabet has: stresses.
@@ -86,6 +87,11 @@ def tidy(text: str) -> str:
     """The text with one kind of space and dash, without invisible characters; letters stay as they are, composed."""
     # Invisible characters go first: one between a letter and its mark would keep them apart.
     return _SPACES.sub(" ", _DASHES.sub("-", composed(_INVISIBLE.sub("", text)))).strip()
+
+
+def in_one_line(text: str) -> str:
+    """A text of several lines with a mark between them, so that a line can be told from a word."""
+    return _BREAK.sub("; ", text.strip())
 
 
 def mended(text: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from portal.kernel.folding import fold, tidy
+from portal.kernel.folding import fold, in_one_line, tidy
 from portal.kernel.periods import Period
 from portal.sheets.cancelling import says_cancelled
 from portal.sheets.day_lines import dates_of, span_of
@@ -63,6 +63,14 @@ def read_when(value: str | float | datetime, period: Period) -> When:
         named = Period.parse(when.month or when.quarter or when.half)
         inside = period.start <= named.start and named.end <= period.end
     return when if inside else When(code="outside_period")
+
+
+def read_lines(value: str | float | datetime, period: Period) -> When:
+    """As `read_when`; where the lines of a text are not one date, they are days under each other."""
+    when = read_when(value, period)
+    if when.code == "unclear_date" and isinstance(value, str) and "\n" in value:
+        return read_when(in_one_line(value), period)
+    return when
 
 
 def _read(value: str | float | datetime, period: Period) -> When:

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from portal.bodies.models import Official
 from portal.kernel.errors import Invalid
-from portal.kernel.folding import fold, tidy, typed
+from portal.kernel.folding import fold, in_one_line, tidy, typed
 from portal.kernel.wording import LANGUAGES
 from portal.kit import formats
 from portal.kit.texts import columns_of, longest
-from portal.sheets.days import read_when
+from portal.sheets.days import read_lines
 from portal.sheets.times import leaves_open, read_time
 from schedules.choices import MeetingFormat
 from schedules.models import Proposal, ProposalRow
@@ -77,15 +77,15 @@ class CellReader:
         """
         errors: dict[str, list[Any]] = {}
         given: dict[str, Any] = {}
-        for name, reading in (
-            ("official", self._official),
-            ("place", self._place),
-            ("when", self._when),
-            ("time", self._time),
-            ("format", self._format),
+        for name, reading, settled in (
+            ("official", self._official, tidy),
+            ("place", self._place, in_one_line),
+            ("when", self._when, str.strip),
+            ("time", self._time, tidy),
+            ("format", self._format, tidy),
         ):
             try:
-                given |= reading(tidy(typed(cells.get(name, ""))), row)
+                given |= reading(settled(typed(cells.get(name, ""))), row)
             except _Unread as unread:
                 errors[name] = [str(unread)]
         texts: dict[str, Any] = {name: _text(name, cells, row) for name in _LONGEST}
@@ -128,7 +128,7 @@ class CellReader:
         part = self._periods.get(fold(text))
         if part is not None:
             return {f"{part.kind}_key": part.key}
-        when = read_when(text, self._period)
+        when = read_lines(text, self._period)
         if when.code:
             raise _Unread(_sentence(when.code, text))
         return {

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, time
 
-from portal.kernel.folding import fold, has_kazakh_letters, typed
+from portal.kernel.folding import fold, has_kazakh_letters, in_one_line, typed
 from portal.kernel.periods import Period
 from portal.sheets.cells import Cells, shown
-from portal.sheets.days import When, read_when
+from portal.sheets.days import When
 from portal.sheets.reading import ErrorValue, Trouble, Value
 from portal.sheets.times import leaves_open, read_time
 from schedules.workbooks.formats import format_of
@@ -107,7 +107,7 @@ class _Reader:
         values = self._several("place")
         if values is None:
             return None
-        text = ", ".join(dict.fromkeys(_in_one_line(value) for _column, value in values))
+        text = ", ".join(dict.fromkeys(_line(value) for _column, value in values))
         found = self._in_section(text)
         code = shown(self._cells.value("kato"))
         if code in self._places:
@@ -142,14 +142,6 @@ class _Reader:
         texts = self._cells.header.texts
         cells = [DateCell(value, date_role(texts.get(column, ""))) for column, value in values]
         when = when_of(cells, self._period, self._section.month)
-        if (
-            when.code == "unclear_date"
-            and len(cells) == 1
-            and isinstance(cells[0].value, str)
-            and "\n" in cells[0].value
-        ):
-            # Days under each other in one cell are a list; a date broken into lines was read above.
-            when = read_when(_in_one_line(cells[0].value), self._period)
         if when.code:
             self._report("date", when.code)
             return When()
@@ -218,9 +210,8 @@ def _as_written(value: Value | None) -> str:
     return typed(value).strip()
 
 
-def _in_one_line(value: Value | None) -> str:
-    """A text of several lines with a mark between them, so that a line can be told from a word."""
-    return re.sub(r"\s*\n\s*", "; ", value.strip()) if isinstance(value, str) else shown(value)
+def _line(value: Value) -> str:
+    return in_one_line(value) if isinstance(value, str) else shown(value)
 
 
 def _plain(value: Value) -> str | float | datetime:

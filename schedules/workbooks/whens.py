@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from portal.kernel.folding import tidy
 from portal.kernel.periods import Period
 from portal.sheets.cells import shown
-from portal.sheets.days import LONGEST_RUN, When, read_when
+from portal.sheets.days import LONGEST_RUN, When, read_lines, read_when
 
 Readable = str | float | datetime
 #: A day, or days, without their month: "10", "24-25", "15 (чт)".
@@ -67,7 +67,7 @@ def _read(cell: DateCell, period: Period, month: Period | None) -> When:
         return read_when(f"{text} квартал", period)
     if month is not None and _BARE_DAYS.fullmatch(text):
         return read_when(f"{text.removesuffix('.0')} {_OF_MONTH[month.start.month - 1]} {month.start.year}", period)
-    when = read_when(cell.value, period)
+    when = read_lines(cell.value, period)
     if month is not None and when.dates and not any(month.contains(day) for day in when.dates):
         return When(code="section_differs")
     return when

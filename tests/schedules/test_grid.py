@@ -64,6 +64,10 @@ def typed(world: World, **changes: str) -> dict[str, str]:
         ("II квартал", {"quarter_key": "2027-Q2"}),
         ("I полугодие", {"half_key": "2027-H1"}),
         ("12.04.2027 в 15:00", {"day": date(2027, 4, 12), "start_time": time(15)}),
+        # Lines of one cell, as the clipboard has them.
+        ("12.04.2027\n14.04.2027", {"day": date(2027, 4, 12), "more_days": (date(2027, 4, 14),)}),
+        ("12 апреля\n2027 г.", {"day": date(2027, 4, 12)}),
+        ("12 сәуір\n12 апреля", {"day": date(2027, 4, 12)}),
     ],
 )
 def test_cells_are_understood_as_people_write_them(world: World, when: str, understood: dict) -> None:
@@ -104,6 +108,13 @@ def test_pasted_post_that_two_hold_or_nobody_is_asked(world: World, written: str
 def test_pasted_words_for_what_is_open_are_empty_as_in_a_workbook(world: World, written: str) -> None:
     read = CellReader(draft(world), TODAY).read(typed(world, time=written, venue_kk=written, venue_ru=written))
     assert (read.start_time, read.venue_kk, read.venue_ru) == (None, "", "")
+
+
+def test_pasted_place_of_two_lines_is_the_one_the_import_finds(world: World) -> None:
+    district = TerritoryFactory(district=True, parent=world.region, name_kk="Арал ауданы", name_ru="Аральский район")
+    written = f"{world.region.name_ru}\nАральский район"
+    read = CellReader(draft(world), TODAY).read(typed(world, place=written))
+    assert read.territory == district
 
 
 def test_venue_that_stands_in_the_row_stays_as_it_was_accepted(world: World) -> None:

@@ -101,6 +101,8 @@ def test_month_of_a_heading_is_lent_to_days_below() -> None:
         [4, "15 (чт)", "СКО", "офлайн"],
         [5, "15 (пт)", "СКО", "офлайн"],
         [6, "12.05.2027", "СКО", "офлайн"],
+        [6, "12.05.2027\n14.05.2027", "СКО", "офлайн"],
+        [6, "12.04.2027\n14.04.2027", "СКО", "офлайн"],
         ["II полугодие"],
         [7, 10, "СКО", "офлайн"],
     )
@@ -111,6 +113,8 @@ def test_month_of_a_heading_is_lent_to_days_below() -> None:
         ("2027-04-15", []),
         ("", ["weekday_differs"]),
         ("", ["section_differs"]),
+        ("", ["section_differs"]),
+        ("2027-04-12,2027-04-14", []),
         ("", ["unclear_date"]),
     ]
     assert [why for _row, why in skipped(reading)] == ["header", "section", "section", "section"]
