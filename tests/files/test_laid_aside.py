@@ -15,6 +15,7 @@ from django.test import Client
 from portal.bodies.choices import Role
 from portal.bodies.models import Body
 from portal.deadlines.models import Obligation
+from portal.files import middleware
 from portal.files.services import clear_laid_aside, lay_aside, let_go, take_up
 from portal.files.services.laid_aside import PLACES
 from tests.factories.accounts import UserFactory
@@ -130,6 +131,20 @@ def test_key_of_another_person_brings_nothing(duty) -> None:
 @pytest.mark.parametrize("key", ["", "x", "a:b:c", "\N{CYRILLIC SMALL LETTER A}", "../../etc/passwd"])
 def test_key_that_is_none_brings_nothing(duty, key) -> None:
     assert "Chosen already" not in refused(preparer(duty.body), duty, **{"file-chosen": key})
+
+
+def test_a_key_in_a_thousand_fields_opens_few_files(duty, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = preparer(duty.body)
+    key = key_in(refused(client, duty, file=pdf()))
+    opened: list[str] = []
+
+    def count(*, user, key):
+        opened.append(key)
+        return take_up(user=user, key=key)
+
+    monkeypatch.setattr(middleware, "take_up", count)
+    refused(client, duty, **{f"x{number}-chosen": key for number in range(900)})
+    assert len(opened) == PLACES
 
 
 def test_key_lasts_a_day() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from urllib.parse import unquote
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import Client
 from portal.files.models import StoredFile
 from portal.files.permissions import can_fetch, signature
 from portal.files.queries import link
+from portal.kit import limits
 from tests.factories.accounts import UserFactory
 from tests.factories.files import PDF, StoredFileFactory
 
@@ -45,6 +47,19 @@ def test_download_public_file_is_for_everybody_and_never_shown_as_a_page(client,
     assert response.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert response.headers["Cache-Control"] == "public, no-cache"
     assert response.cookies == {}
+
+
+def test_download_of_what_is_everybodys_is_limited_and_of_what_is_ones_own_is_not(client, file, settings, monkeypatch):
+    settings.KEZDESU_LIMITS = True
+    monkeypatch.setitem(limits.LIMITS, "export", 2)
+    with time_machine.travel(datetime(2026, 11, 24, 5, 0, 20, tzinfo=UTC), tick=False):
+        own, key = signed_in(file.uploaded_by), signature(file, file.uploaded_by)
+        assert [own.get(link(file), {"key": key}).status_code for _time in range(4)] == [200] * 4
+        file.is_public = True
+        file.save()
+        answers = [client.get(link(file), {"key": key}) for _time in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert answers[2].headers["Retry-After"] == "40"
 
 
 def test_download_asked_again_costs_nothing_and_a_withdrawn_one_is_gone(client, file) -> None:

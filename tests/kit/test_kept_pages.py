@@ -108,6 +108,15 @@ def test_what_finds_no_row_is_said_and_not_kept(client: Client) -> None:
     assert entries("pages") == 0
 
 
+@pytest.mark.parametrize(
+    "path", ["/ru/meetings/2026-999999/", "/ru/territories/nowhere/", "/api/v1/meetings/2026-999999/"]
+)
+def test_what_is_not_there_is_not_unchanged(client: Client, path: str) -> None:
+    assert client.get(path).status_code == 404
+    for names in ("*", " * ", '"x", W/"y"'):
+        assert client.get(path, headers={"If-None-Match": names}).status_code == 404
+
+
 def test_words_write_over_each_other_and_not_over_pages(client: Client) -> None:
     MeetingFactory()
     client.get("/ru/calendar/")

@@ -189,6 +189,18 @@ def test_header_that_keeps_pages_apart_says_two_things_only(production: Producti
     assert entries(production) == before
 
 
+@pytest.mark.parametrize("header", ["Accept-Language", "Cookie"])
+def test_answer_in_a_language_the_address_does_not_carry_is_not_kept(production: Production, header: str):
+    """Else each spelling of a preference is an entry, and a cookie's answer is everybody's."""
+    before = entries(production)
+    words = [f"x{number};q=0.5, en" if header == "Accept-Language" else "django_language=ru" for number in range(3)]
+    answers = [production.ask("/api/v1/bodies/?page=1", headers={header: word}) for word in words]
+
+    assert {(answer.status, answer.header("X-Cache")) for answer in answers} == {(200, "BYPASS")}
+    assert entries(production) == before
+    assert [answer.header("X-Cache") for answer in twice(production, "/api/v1/bodies/?page=1")][1] == "HIT"
+
+
 def test_known_parameters_in_a_plain_address_are_kept(production: Production):
     first, second = twice(production, "/en/calendar/?month=2026-12&format=online&view=list&page=1")
 
