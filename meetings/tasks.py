@@ -8,6 +8,7 @@ from celery import shared_task
 
 from meetings.services import duties, publication, totals
 from portal.kernel import clock
+from schedules.services import totals as entry_totals
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +29,6 @@ def note_meetings() -> None:
 
 @shared_task(name="meetings.tasks.gather_totals")
 def gather_totals() -> None:
-    """Put the numbers of meetings together; late or never, they are as true and slower."""
-    if gathered := totals.gather_totals():
-        logger.info("changed numbers of meetings that were gathered: %d", gathered)
+    """Put the numbers of meetings and of entries together; late or never, they are as true and slower."""
+    if gathered := totals.gather_totals() + entry_totals.gather_totals():
+        logger.info("changed numbers of meetings and entries that were gathered: %d", gathered)

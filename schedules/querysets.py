@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce, TruncMonth
 
 from portal.bodies.choices import Function, Role
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from portal.bodies.permissions import Actor
     from schedules.models import (
         AgreementSlot,
+        EntryTotal,
         Import,
         ImportRow,
         Proposal,
@@ -204,6 +205,26 @@ class EntryQuerySet(models.QuerySet["ScheduleEntry"]):
         """Entries by body and month, counted. One statement."""
         found = self.order_by().values_list("body", TruncMonth("span_start")).annotate(Count("pk"))
         return (Tally(*row) for row in found)
+
+
+class EntryTotalQuerySet(models.QuerySet["EntryTotal"]):
+    """The sentences of entries, over their numbers: each has a statement over no more rows than bodies and places."""
+
+    def tallied(self) -> Iterator[Tally]:
+        """The twin of `EntryQuerySet.tallied`."""
+        found = self.filter(body__isnull=False).order_by().values_list("body", "month")
+        return (Tally(*row) for row in found.annotate(Sum("number")).filter(number__sum__gt=0))
+
+    def bodies(self) -> models.QuerySet[Any, Any]:
+        """Each body that has an entry, once."""
+        found = self.filter(body__isnull=False).order_by().values("body")
+        return found.annotate(found=Sum("number")).filter(found__gt=0).values("body")
+
+    def regions(self) -> models.QuerySet[Any, Any]:
+        """Each region with an entry in it, once."""
+        regions = self.filter(territory__isnull=False).annotate(region=Coalesce("territory__parent", "territory"))
+        found = regions.order_by().values("region").annotate(found=Sum("number"))
+        return found.filter(found__gt=0).values("region")
 
 
 class SlotQuerySet(models.QuerySet["AgreementSlot"]):

@@ -74,6 +74,7 @@ NOT_GOVERNED: Mapping[str, str] = {
     "schedules.Import": "stands only until it is taken over",
     "schedules.ImportRow": "stands only until it is taken over",
     "meetings.MeetingEvent": "a history itself; never changed",
+    "schedules.EntryTotal": "counted from entries",
     "meetings.MeetingTotal": "counted from meetings",
     "meetings.MeetingsNoted": "a mark of the beat, found anew when it is wanting",
     "meetings.MeetingText": "made of its meeting whenever it is wanting",
@@ -113,4 +114,7 @@ PUBLIC_CONTENT: Mapping[str, tuple[str, ...]] = {
 MADE_OF_PUBLIC_CONTENT: frozenset[str] = frozenset({"meetings.MeetingText"})
 
 #: Read by public pages, and written by the database together with what they are counted from.
-COUNTED_FROM: Mapping[str, str] = {"meetings.MeetingTotal": "meetings.Meeting"}
+COUNTED_FROM: Mapping[str, str] = {
+    "meetings.MeetingTotal": "meetings.Meeting",
+    "schedules.EntryTotal": "schedules.ScheduleEntry",
+}

@@ -6,9 +6,11 @@ from schedules.models.imports import Import, ImportRow
 from schedules.models.planned import Planned
 from schedules.models.proposals import Proposal, ProposalEvent, ProposalRow
 from schedules.models.schedule import AgreementSlot, Schedule, ScheduleEntry, ScheduleEvent, ScheduleVersion
+from schedules.models.totals import EntryTotal
 
 __all__ = [
     "AgreementSlot",
+    "EntryTotal",
     "Import",
     "ImportRow",
     "Planned",

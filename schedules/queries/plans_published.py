@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from schedules.kinds import PLAN, Kind
 from schedules.models import Schedule, ScheduleEntry, ScheduleVersion
@@ -13,12 +13,7 @@ from schedules.queries.published import entries_counted
 
 def published_plans(kind: Kind = PLAN) -> QuerySet[Schedule]:
     """Latest year first, then by body, with `entry_count`. One statement."""
-    plans = (
-        Schedule.objects.published()
-        .of_kind(kind)
-        .select_related("body")
-        .annotate(entry_count=entries_counted(Count("*")))
-    )
+    plans = Schedule.objects.published().of_kind(kind).select_related("body").annotate(entry_count=entries_counted())
     return plans.order_by("-period_key", "body__slug")
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Func, IntegerField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from portal.bodies.models import Body
-from schedules.models import Schedule, ScheduleEntry, ScheduleVersion
+from schedules.models import EntryTotal, Schedule, ScheduleEntry, ScheduleVersion
 from schedules.queries.matrix import Matrix, counted_matrix, year_matrix
 from schedules.queries.tags import Tag, schedule_tag
 from schedules.queries.terms import language_order
@@ -18,14 +20,14 @@ from schedules.querysets import EntryQuerySet, Tally
 
 def published_graphs() -> QuerySet[Schedule]:
     """Latest year first, with `entry_count`, `body_count` and `region_count`. One statement."""
-    region = Coalesce("territory__parent", "territory")
+    mine = EntryTotal.objects.filter(schedule=OuterRef("pk"))
     return (
         Schedule.objects.published()
         .graphs()
         .annotate(
-            entry_count=entries_counted(Count("*")),
-            body_count=entries_counted(Count("body", distinct=True)),
-            region_count=entries_counted(Count(region, distinct=True)),
+            entry_count=entries_counted(),
+            body_count=_how_many(mine.bodies()),
+            region_count=_how_many(mine.regions()),
         )
         .order_by("-period_key")
     )
@@ -35,10 +37,14 @@ def published_graphs() -> QuerySet[Schedule]:
 MARKS = 400
 
 
-def entries_counted(how: Count) -> Coalesce:
-    """Of the schedules of a page alone; joined, the entries of all years were counted, and again for the pages."""
-    mine = ScheduleEntry.objects.filter(schedule=OuterRef("pk")).order_by().values("schedule")
-    return Coalesce(Subquery(mine.annotate(found=how).values("found")), 0)
+def entries_counted() -> Coalesce:
+    """Of the schedules of a page alone, from their totals."""
+    mine = EntryTotal.objects.filter(schedule=OuterRef("pk"), body__isnull=False).order_by().values("schedule")
+    return Coalesce(Subquery(mine.annotate(found=Sum("number")).values("found")), 0)
+
+
+def _how_many(different: QuerySet[Any, Any]) -> Func:
+    return Func(ArraySubquery(different), function="cardinality", output_field=IntegerField())
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,7 @@ def published_graph(period_key: str) -> PublishedGraph:
     """Six statements, without the rows of a long schedule. Raises Schedule.DoesNotExist when none is for the year."""
     schedule = Schedule.objects.published().for_period(period_key).get()
     version = schedule.versions.defer("content").latest("number")
-    tallies = list(schedule.entries.tallied())
+    tallies = list(schedule.totals.tallied())
     count = sum(tally.entries for tally in tallies)
     found = schedule.entries.in_order().with_places()
     entries: Sequence[ScheduleEntry] | EntryQuerySet = found if count > MARKS else list(found)
@@ -75,14 +81,14 @@ def published_graph(period_key: str) -> PublishedGraph:
         entries,
         _matrix(schedule, entries, tallies),
         entry_count=count,
-        region_count=schedule.entries.region_count(),
+        region_count=schedule.totals.regions().count(),
     )
 
 
 def published_matrix(period_key: str) -> Matrix:
     """Only the matrix. Three statements. Raises Schedule.DoesNotExist."""
     schedule = Schedule.objects.published().for_period(period_key).get()
-    tallies = list(schedule.entries.tallied())
+    tallies = list(schedule.totals.tallied())
     return _matrix(schedule, list(schedule.entries.in_order().with_places()), tallies)
 
 
