@@ -186,22 +186,28 @@ class YearTable:
     total: int
 
 
-def year_table(found: MeetingQuerySet, year: Period, today: date) -> YearTable:
-    """The year by months; days hold numbers alone. Five statements, and rows only of meetings of several days."""
-    here = found.in_period(year)
-    dated = here.with_fixed_day().filter(on__gte=year.start, on__lt=year.end).order_by()
-    counts: Counter[date] = Counter(dict(dated.values_list("on").annotate(Count("pk"))))
+def year_table(
+    found: MeetingQuerySet, year: Period, today: date, totals: MeetingTotalQuerySet | None = None
+) -> YearTable:
+    """The year by months; days hold numbers alone. Two statements, over `totals` when they tell what is `found`."""
+    alike = ("on", "more_days", "span_start")
+    if totals is None:
+        inside = found.in_period(year).order_by().values(*alike).annotate(number_of=Count("pk"))
+    else:
+        inside = totals.between(year.start, year.end).summed_by(*alike)
+    counts: Counter[date] = Counter()
     fixed: Counter[Period] = Counter()
-    for day, number in counts.items():
-        fixed[Period.containing("month", day)] += number
-    for on, days in here.of_several_days().order_by().values_list("on", "more_days"):
-        counts.update(days)
-        # A meeting is one in each month that holds a day of it.
-        fixed.update({Period.containing("month", day) for day in days} - {on and Period.containing("month", on)})
     promised: Counter[Period] = Counter()
-    waiting = here.without_fixed_day().order_by()
-    for start, number in waiting.values_list("span_start").annotate(Count("pk")):
-        promised[Period.containing("month", max(start, year.start))] += number
+    total = 0
+    for on, more_days, start, number in inside.values_list(*alike, "number_of"):
+        total += number
+        if on is None:
+            promised[Period.containing("month", max(start, year.start))] += number
+            continue
+        days = [day for day in (on, *more_days) if year.contains(day)]
+        counts.update(dict.fromkeys(days, number))
+        # A meeting is one in each month that holds a day of it.
+        fixed.update(dict.fromkeys({Period.containing("month", day) for day in days}, number))
     off = days_off(year.start, year.last_day)
 
     def cell(month: Period, on: date) -> MonthDay:
@@ -216,7 +222,7 @@ def year_table(found: MeetingQuerySet, year: Period, today: date) -> YearTable:
         )
         for month in year.parts("month")
     ]
-    return YearTable(year, months, here.count())
+    return YearTable(year, months, total)
 
 
 def _weeks(month: Period) -> list[list[date]]:

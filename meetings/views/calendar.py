@@ -60,7 +60,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         case "list":
             context |= _list(request, found, asked, today)
         case "year":
-            context |= _year(found, Period.containing("year", month.start), today)
+            context |= _year(found, Period.containing("year", month.start), today, queries.totals_of(asked))
         case _:
             context |= _month(found, month, today, queries.totals_of(asked))
     return render(request, "meetings/calendar.html", context)
@@ -83,8 +83,8 @@ def _month(found: MeetingQuerySet, month: Period, today: date, totals: MeetingTo
     return context
 
 
-def _year(found: MeetingQuerySet, year: Period, today: date) -> dict[str, Any]:
-    table = queries.year_table(found, year, today)
+def _year(found: MeetingQuerySet, year: Period, today: date, totals: MeetingTotalQuerySet | None) -> dict[str, Any]:
+    table = queries.year_table(found, year, today, totals)
     context: dict[str, Any] = {
         "year": table,
         "weekdays": formats.weekdays(),

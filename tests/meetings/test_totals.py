@@ -13,7 +13,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.models import Count, Q
 
 from meetings.models import Meeting, MeetingTotal
-from meetings.queries import CalendarFilter, chosen, known_number, month_table, totals_of
+from meetings.queries import CalendarFilter, chosen, known_number, month_table, totals_of, year_table
 from meetings.services.moving_inside_approved import fix_day
 from meetings.services.totals import gather_totals
 from portal.bodies.models import Territory
@@ -54,6 +54,8 @@ def recounted(places: list[Territory], today: date) -> None:
         for asked in (CalendarFilter(), *(CalendarFilter(place=each) for each in places)):
             found = chosen(asked)
             assert month_table(found, month, today, totals_of(asked)) == month_table(found, month, today)
+            year = Period.containing("year", on)
+            assert year_table(found, year, today, totals_of(asked)) == year_table(found, year, today)
             assert known_number(asked, on) == found.upcoming(on).count()
 
 
