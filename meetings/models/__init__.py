@@ -1,15 +1,8 @@
 """What is announced: a meeting, what happened to it, what is kept about all of them."""
 
-from meetings.models.meeting import (
-    IN_ORDER,
-    NUMBER,
-    Meeting,
-    MeetingEvent,
-    MeetingsNoted,
-    MeetingText,
-    NumberCounter,
-    meeting_title,
-)
+from meetings.models.event import MeetingEvent, MeetingsNoted
+from meetings.models.meeting import IN_ORDER, NUMBER, Meeting, NumberCounter, meeting_title
+from meetings.models.texts import MeetingText
 from meetings.models.totals import MeetingTotal
 
 __all__ = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
@@ -17,14 +16,14 @@ from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from meetings import querysets
-from meetings.choices import BESIDE_SCHEDULES, MeetingState, MeetingVerb, Origin, TextKind
+from meetings.choices import BESIDE_SCHEDULES, MeetingState, Origin
 from portal.bodies.models import Body, Official, Territory
 from portal.kernel import clock
 from portal.kernel.periods import Period
 from portal.kernel.when import When
 from portal.kit.texts import LongText, ShortText
 from schedules.choices import MeetingFormat
-from schedules.models import Schedule, ScheduleEntry, ScheduleVersion
+from schedules.models import Schedule, ScheduleEntry
 
 NUMBER = r"[0-9]{4}-[0-9]{6}"
 #: What `MeetingQuerySet.in_order` goes by. An index of it gives a page of a list without looking at the rest, and tells
@@ -248,88 +247,3 @@ class Meeting(models.Model):
         if self.on is None or self.start_time is None:
             return None
         return clock.at(self.on, self.start_time.hour, self.start_time.minute)
-
-
-class MeetingEvent(models.Model):
-    """What happened to a meeting, in order; rows are added and never changed."""
-
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="events")
-    verb = models.CharField(max_length=16, choices=MeetingVerb)
-    from_state = models.CharField(max_length=16, blank=True)
-    to_state = models.CharField(max_length=16, choices=MeetingState)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    at = models.DateTimeField()
-    on = models.DateField()
-    comment = models.TextField(blank=True)
-    # When it stood before and after: a day as 2027-03-18, or the key of a month, quarter or half-year.
-    was = models.CharField(max_length=10, blank=True, default="")
-    became = models.CharField(max_length=10, blank=True, default="")
-    reason = LongText(max_length=300, blank=True, default="")
-    version = models.ForeignKey(
-        ScheduleVersion,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("version of the schedule that ordered it"),
-    )
-
-    if TYPE_CHECKING:
-        reason_kk = reason_ru = reason_en = ""
-
-    class Meta:
-        verbose_name = _("event of a meeting")
-        verbose_name_plural = _("history of meetings")
-        ordering = ["meeting_id", "id"]
-        indexes = [
-            # What the front page tells of, which is little beside the announcements of whole schedules.
-            models.Index(
-                fields=["-at"],
-                name="meetings_event_news",
-                condition=Q(verb__in=("move", "change_day", "change", "cancel")),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.meeting_id}: {self.verb}"
-
-    @property
-    def was_when(self) -> When | None:
-        return When.parse(self.was) if self.was else None
-
-    @property
-    def became_when(self) -> When | None:
-        return When.parse(self.became) if self.became else None
-
-
-class MeetingsNoted(models.Model):
-    """Up to which day duties have heard of all meetings that are over, under which law and of which bodies. One row."""
-
-    until = models.DateField()
-    facts = models.CharField(max_length=32)
-
-    class Meta:
-        verbose_name = _("mark of the beat")
-        verbose_name_plural = _("marks of the beat")
-
-
-class MeetingText(models.Model):
-    """What lists and feeds print of a meeting, made once and kept until it or a name in it changes.
-
-    Made anew whenever it is wanting: the table has no journal, and no lock of a meeting waits for it.
-    """
-
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="texts", db_constraint=False, db_index=False)
-    kind = models.CharField(max_length=6, choices=TextKind)
-    language = models.CharField(max_length=2)
-    # What it was made of: good while the meeting still has this mark.
-    mark = models.TextField()
-    text = models.TextField()
-
-    class Meta:
-        verbose_name = _("text of a meeting")
-        verbose_name_plural = _("texts of meetings")
-        constraints = [models.UniqueConstraint(fields=["meeting", "kind", "language"], name="meetings_text_once")]
-
-    def __str__(self) -> str:
-        return f"{self.meeting_id}: {self.kind}"
