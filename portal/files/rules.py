@@ -7,9 +7,12 @@ import os
 import re
 import unicodedata
 import zipfile
+from datetime import timedelta
 from typing import IO
 
 LIMIT_BYTES = 20 * 1024 * 1024
+#: How long a page may stand open before a file that was chosen in it has to be chosen again.
+LAID_ASIDE_KEPT = timedelta(days=1)
 #: An office document is a ZIP: how much it may unpack to, and into how many parts.
 UNPACKED_LIMIT_BYTES = 100 * 1024 * 1024
 MEMBERS_LIMIT = 5_000

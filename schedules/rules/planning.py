@@ -18,6 +18,9 @@ from portal.kernel.when import When
 #: answer and sending between the day proposals are due and the day the draft is due.
 AGREEMENT_DAYS = 5
 
+#: How long a workbook that was given is kept, with what was read in it.
+IMPORTS_KEPT = timedelta(days=30)
+
 #: The act whose minimum (a first head meets people at least once a quarter) and exemptions bind the schedule.
 QUARTERLY_ACT = "D"
 #: The act that asks ministries for proposals, and from whose duty a ministry may be exempt.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -23,6 +23,7 @@ from portal.kit.translated import written_in_all
 from schedules.choices import ImportState
 from schedules.models import Import, ImportRow, Proposal, ProposalRow
 from schedules.permissions import can_edit_proposal
+from schedules.rules import IMPORTS_KEPT
 from schedules.services import amendment_checks
 from schedules.services.facts import freeze_facts
 from schedules.services.imports_rows import Resolver, row_data, signature, stored, without_notes
@@ -32,8 +33,8 @@ from schedules.services.steps import grow, locked_import, writable
 if TYPE_CHECKING:
     from schedules.workbooks import Reading
 
-#: How long a workbook that was given is kept.
-KEPT_DAYS = 30
+#: Originals that are forgotten in one call.
+ROUND = 500
 READ, APPLY = "schedules.read_workbook", "schedules.apply_import"
 
 
@@ -221,19 +222,22 @@ def import_rows(
 def clear_imports(*, today: date) -> int:
     """Forget workbooks nobody has touched for a month, with their files and everything read of them; how many.
 
+    Some at a time: whoever calls goes on until there is none.
+
     What was taken over stands in the proposal. An original may name people, so no copy of it outlives its use; the
     bare fact of an import that was taken over stays, with the hash that makes a second one harmless.
     """
-    old = Import.objects.filter(started_on__lt=today - timedelta(days=KEPT_DAYS))
+    old = Import.objects.filter(started_on__lt=today - IMPORTS_KEPT)
     gone = 0
-    for imported in old.exclude(file=None).select_related("file").order_by("pk")[:500]:
+    for imported in old.exclude(file=None).select_related("file").order_by("pk")[:ROUND]:
         with transaction.atomic():
             file, imported.file = imported.file, None
             imported.save(update_fields=["file"])
             assert file is not None
             discard(file)
         gone += 1
-    old.exclude(state=ImportState.APPLIED).delete()
+    # Never before its original: nothing else says that the file is one of an import.
+    old.filter(file=None).exclude(state=ImportState.APPLIED).delete()
     ImportRow.objects.filter(of__in=old).exclude(texts={}, written={}, unused={}, note="").update(
         texts={}, written={}, unused={}, note=""
     )

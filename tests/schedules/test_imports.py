@@ -23,6 +23,7 @@ from portal.kernel import clock
 from portal.kernel.errors import Conflict, IllegalTransition, Invalid, NotAllowed
 from portal.kernel.periods import Period
 from schedules.models import Import, ImportRow, Proposal, ProposalRow
+from schedules.services import imports
 from schedules.services.facts import note_region
 from schedules.services.imports import (
     Mend,
@@ -399,6 +400,19 @@ def test_clear_imports_forgets_originals_and_keeps_the_hash(world: World, propos
     assert not StoredFile.objects.exists()
     assert not ImportRow.objects.exclude(written={}).exists()
     assert ProposalRow.objects.count() == 3
+
+
+def test_clear_imports_forgets_no_import_before_its_original(
+    world: World, proposal: Proposal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imports, "ROUND", 1)
+    client = browser(world, "preparer")
+    for number in (1, 2):
+        rows = [[1, "Кызылординская область", f"1{number}.04.2027", "Министр", "онлайн", "Вода"]]
+        client.post(url("import_new", proposal.pk), {"file": SimpleUploadedFile("План.xlsx", workbook(rows))})
+    assert [clear_imports(today=date(2026, 12, 30)) for _turn in range(3)] == [1, 1, 0]
+    assert not Import.objects.exists()
+    assert not StoredFile.objects.exists()
 
 
 def test_time_in_the_date_cell_is_kept(world: World, proposal: Proposal) -> None:

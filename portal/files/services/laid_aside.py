@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -18,10 +18,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.signing import BadSignature, TimestampSigner
 
 from portal.accounts.models import User
-from portal.files.rules import LIMIT_BYTES
+from portal.files.rules import LAID_ASIDE_KEPT, LIMIT_BYTES
 
-#: How long a page may stand open before its file has to be chosen again.
-LASTS = timedelta(days=1)
 #: Files of one person; the oldest goes first.
 PLACES = 10
 _FOLDER = "laid-aside"
@@ -67,7 +65,7 @@ def lay_aside(*, user: User, upload: UploadedFile) -> LaidAside | None:
 def take_up(*, user: User, key: str) -> UploadedFile | None:
     """The file again, open, as if it had just been sent. None for another person, too late, or a key that is none."""
     try:
-        owner, name, shown, content_type = _signer.unsign_object(key, max_age=LASTS)
+        owner, name, shown, content_type = _signer.unsign_object(key, max_age=LAID_ASIDE_KEPT)
         place = _folder(user) / UUID(hex=name).hex
         if owner != user.pk:
             return None
@@ -88,7 +86,7 @@ def let_go(*, user: User, key: str) -> None:
 
 def clear_laid_aside(*, now: datetime) -> int:
     """Delete what was laid aside over a day ago, also halves of a killed process, and say how many files."""
-    before = (now - LASTS).timestamp()
+    before = (now - LAID_ASIDE_KEPT).timestamp()
     count = 0
     for file in _all():
         try:

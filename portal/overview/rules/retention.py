@@ -14,7 +14,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from portal.files.rules import LAID_ASIDE_KEPT
 from portal.jobs.rules import KEPT as JOBS_KEPT
+from schedules.rules import IMPORTS_KEPT
 
 _DAYS = ngettext_lazy("%(days)d day", "%(days)d days", "days")
 
@@ -95,14 +97,14 @@ TERMS: tuple[Term, ...] = (
         Kind.LAID_ASIDE,
         _("Files that were chosen with a form nobody sent"),
         _("after they were chosen"),
-        timedelta(days=1),
+        LAID_ASIDE_KEPT,
         frozenset(),
     ),
     Term(
         Kind.IMPORTS,
         _("Workbooks that were imported, and what was read in them"),
         _("after they were given"),
-        timedelta(days=30),
+        IMPORTS_KEPT,
         frozenset({"schedules.Import", "schedules.ImportRow"}),
     ),
 )
@@ -119,23 +121,26 @@ FOR_GOOD: tuple[tuple[str | Promise, frozenset[str]], ...] = (
         _RECORD,
         frozenset(
             {
-                *("meetings.MeetingEvent", "schedules.ScheduleAnnouncement", "schedules.Proposal"),
-                *(
-                    "schedules.ProposalEvent",
-                    "schedules.Schedule",
-                    "schedules.AgreementSlot",
-                    "schedules.ScheduleEvent",
-                ),
-                *("schedules.ScheduleEvent", "deadlines.Decision", "deadlines.Obligation", "deadlines.DueChange"),
-                *("deadlines.ObligationEvent", "deadlines.Ladder", "deadlines.Transmittal", "deadlines.CalendarDay"),
-                *(
-                    "bodies.BodyChange",
-                    "bodies.Edition",
-                    "bodies.Handover",
-                    "files.StoredFile",
-                    "audit.Link",
-                    "audit.Change",
-                ),
+                "audit.Change",
+                "audit.Link",
+                "bodies.BodyChange",
+                "bodies.Edition",
+                "bodies.Handover",
+                "deadlines.CalendarDay",
+                "deadlines.Decision",
+                "deadlines.DueChange",
+                "deadlines.Ladder",
+                "deadlines.Obligation",
+                "deadlines.ObligationEvent",
+                "deadlines.Transmittal",
+                "files.StoredFile",
+                "meetings.MeetingEvent",
+                "schedules.AgreementSlot",
+                "schedules.Proposal",
+                "schedules.ProposalEvent",
+                "schedules.Schedule",
+                "schedules.ScheduleAnnouncement",
+                "schedules.ScheduleEvent",
             }
         ),
     ),
@@ -143,8 +148,12 @@ FOR_GOOD: tuple[tuple[str | Promise, frozenset[str]], ...] = (
         _LOGIN,
         frozenset(
             {
-                *("accounts.User", "account.EmailAddress", "mfa.Authenticator", "bodies.RoleGrant"),
-                *("deadlines.CalendarAddress", "deadlines.CopyChoice"),
+                "account.EmailAddress",
+                "accounts.User",
+                "bodies.RoleGrant",
+                "deadlines.CalendarAddress",
+                "deadlines.CopyChoice",
+                "mfa.Authenticator",
             }
         ),
     ),

@@ -67,7 +67,7 @@ def _jobs(before: datetime, now: datetime) -> int:
 
 
 def _imports(before: datetime, now: datetime) -> int:
-    return clear_imports(today=clock.civil_date(now))
+    return _until_none(lambda: clear_imports(today=clock.civil_date(now)))
 
 
 _FORGETTING: dict[Kind, Callable[[datetime, datetime], int]] = {
