@@ -11,9 +11,8 @@ from datetime import date, time
 
 import pytest
 import time_machine
-from django.urls import URLPattern, URLResolver, get_resolver
-from django.urls.resolvers import LocalePrefixPattern, RegexPattern
 
+from tests.attack.addresses import routes
 from tests.factories.bodies import BodyFactory, TerritoryFactory
 from tests.factories.deadlines import ObligationFactory, seed_decisions
 from tests.factories.meetings import EntryFactory, GraphFactory, MeetingFactory
@@ -60,42 +59,9 @@ QUERIES = {
 }
 
 
-def addresses() -> Iterator[str]:
-    """Every public pattern of the portal as a route with named parts, without its language."""
-    yield from _walk(get_resolver().url_patterns, "")
-
-
-def _walk(patterns, prefix: str) -> Iterator[str]:
-    for pattern in patterns:
-        route = prefix + _route(pattern)
-        if isinstance(pattern, URLResolver):
-            yield from _walk(pattern.url_patterns, route)
-        elif isinstance(pattern, URLPattern):
-            yield route
-
-
-def _route(pattern) -> str:
-    """The route with `{part}` for its parts; the language prefix is put by the caller."""
-    if isinstance(pattern.pattern, LocalePrefixPattern):
-        return "{language}/"
-    text = str(pattern.pattern)
-    if isinstance(pattern.pattern, RegexPattern):
-        return _of_regex(text)
-    return _of_path(text)
-
-
-def _of_path(route: str) -> str:
-    return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route)
-
-
-def _of_regex(route: str) -> str:
-    named = re.sub(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)", r"{\1}", route)
-    return named.removeprefix("^").removesuffix("\\Z").removesuffix("$").replace("\\.", ".").replace("\\-", "-")
-
-
 def public_addresses(obligation: int) -> Iterator[str]:
     """Every public address with every known value of its parts, every query, every language."""
-    for route in sorted(set(addresses())):
+    for route in routes():
         if route.removeprefix("{language}/").startswith(CLOSED):
             continue
         for filled in _filled(route.replace("{language}", "{lang}")):
@@ -172,7 +138,7 @@ def test_typed_words_find_no_hidden_meeting(client, world):
 
 
 def test_the_walk_knows_every_part_of_every_address():
-    for route in addresses():
+    for route in routes():
         if not route.removeprefix("{language}/").startswith(CLOSED):
             for name in re.findall(r"\{(\w+)\}", route):
                 assert name == "language" or name in PARTS, route
