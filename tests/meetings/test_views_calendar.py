@@ -291,6 +291,30 @@ def test_subscription_carries_the_filter_and_not_the_month(client):
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_list_prints_no_markup_that_people_wrote(client, language):
+    """Lines of the list are kept as HTML: whoever makes them escapes all that is typed, borrowed texts too."""
+    markup = "<script>alert(1)</script>"
+    dated, open_day, borrowed = MeetingFactory(), MeetingFactory(in_march=True), MeetingFactory()
+    for meeting in (dated, open_day, borrowed):
+        codes = ("kk", "ru", "en") if meeting != borrowed else ("ru" if language == "kk" else "kk",)
+        for row, names in (
+            (meeting, ["venue", "subject", "ground"]),
+            (meeting.official, ["title", "full_name"]),
+            (meeting.body, ["name", "plain", "short"]),
+            (meeting.territory, ["name", "short"]),
+        ):
+            texts = {f"{name}_{code}": markup if code in codes else "" for name in names for code in ("kk", "ru", "en")}
+            with_subject = {name: text or "a" for name, text in texts.items() if name.startswith("subject")}
+            type(row).objects.filter(pk=row.pk).update(**texts | with_subject)
+        type(meeting.territory).objects.filter(pk=meeting.territory_id).update(genitive_kk=markup, genitive_ru=markup)
+
+    new, kept = (page(client, language, view="list", month="2027-03") for _turn in range(2))
+
+    assert kept.count("&lt;script&gt;alert(1)") >= 6
+    assert "<script>alert" not in new + kept
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_calendar_speaks_the_language_of_its_address(client, language):
     body = BodyFactory(short_kk="Су ресурстары", short_ru="Водных ресурсов", short_en="Water Resources")
     MeetingFactory(body=body)
