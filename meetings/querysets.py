@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import F, Func, Q, Sum, Value
+from django.db.models import F, Func, OuterRef, Q, Sum, Value
 from django.db.models.functions import Coalesce
 
 from meetings.choices import MeetingState
@@ -180,6 +180,10 @@ class MeetingTotalQuerySet(models.QuerySet["MeetingTotal"]):
         return self.filter(
             Q(by_month=False, span_end__gt=on, span_end__lt=later) | Q(by_month=True, span_end__gte=later)
         )
+
+    def of_schedule(self, schedule: OuterRef) -> MeetingTotalQuerySet:
+        """All it made, wherever and whenever: each counted once."""
+        return self.of_country().filter(by_month=True, schedule=schedule)
 
     def summed(self) -> int:
         """How many. One statement."""

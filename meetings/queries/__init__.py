@@ -15,7 +15,14 @@ from meetings.queries.calendar_nothing import Way, spelled_alike, ways_on
 from meetings.queries.calendar_options import MEETING_KINDS, body_options, districts, month_options, place_options
 from meetings.queries.ics import feed_meetings
 from meetings.queries.meeting import MeetingPage, meeting_page
-from meetings.queries.publication import MissingText, Preview, missing_texts, people_told, publication_preview
+from meetings.queries.publication import (
+    MissingText,
+    Preview,
+    meetings_made,
+    missing_texts,
+    people_told,
+    publication_preview,
+)
 from meetings.queries.rows import MeetingRow, meeting_row, meeting_rows
 
 __all__ = [
@@ -39,6 +46,7 @@ __all__ = [
     "meeting_page",
     "meeting_row",
     "meeting_rows",
+    "meetings_made",
     "missing_texts",
     "month_options",
     "month_table",

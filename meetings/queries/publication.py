@@ -1,4 +1,4 @@
-"""What publishing a schedule would make public, and what stands in its way."""
+"""What publishing a schedule would make public and what stands in its way; how many meetings it made."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from meetings.models import meeting_title
+from meetings.models import MeetingTotal, meeting_title
 from portal.accounts.models import User
 from portal.bodies.choices import Role
 from portal.bodies.models import Body, RoleGrant
@@ -26,6 +28,12 @@ TEXTS = {
 }
 #: Who of a ministry hears that its meetings became public.
 TOLD_ROLES = (Role.PREPARER, Role.HEAD)
+
+
+def meetings_made() -> Coalesce:
+    """How many meetings a schedule made, for an annotation; a join would count every meeting there is."""
+    mine = MeetingTotal.objects.of_schedule(OuterRef("pk")).order_by().values("schedule")
+    return Coalesce(Subquery(mine.annotate(made=Sum("number")).values("made")), 0)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.urls import reverse
 from django.utils import translation
@@ -17,6 +17,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from meetings.choices import TextKind
 from meetings.models import Meeting
+from meetings.queries import meetings_made
 from meetings.services.texts import Texts
 from portal.api import filters, serializers
 from portal.api.asking import mistakes
@@ -131,7 +132,7 @@ class ScheduleViewSet(PublicViewSet):
             # A year alone names the schedule of first heads: so it was before there were plans.
             published = published.graphs()
         return (
-            published.annotate(made=Count("meetings"))
+            published.annotate(made=meetings_made())
             .prefetch_related(Prefetch("versions", ScheduleVersion.objects.defer("content").order_by("number")))
             .order_by("-period_key", "pk")
         )

@@ -11,9 +11,10 @@ import pytest
 from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import Count, Q
+from django.test import Client
 
 from meetings.models import Meeting, MeetingTotal
-from meetings.queries import CalendarFilter, chosen, known_number, month_table, totals_of, year_table
+from meetings.queries import CalendarFilter, chosen, known_number, meetings_made, month_table, totals_of, year_table
 from meetings.services.moving_inside_approved import fix_day
 from meetings.services.totals import gather_totals
 from portal.bodies.models import Territory
@@ -24,6 +25,7 @@ from portal.overview.queries.places import place
 from schedules.models import Schedule
 from tests.factories.bodies import BodyFactory, TerritoryFactory
 from tests.factories.meetings import GraphFactory, MeetingFactory
+from tests.meetings.counting import counted
 
 pytestmark = pytest.mark.django_db
 
@@ -179,3 +181,17 @@ def test_place_counts_what_lies_inside_it() -> None:
     shown = place("430000000", _TODAY, "kk")
     assert shown.upcoming == 3
     assert [line.upcoming for line in shown.below] == [2]
+
+
+def test_schedules_tell_how_many_meetings_they_made_without_counting_them() -> None:
+    made = MeetingFactory.create_batch(3, on=_TODAY)
+    MeetingFactory(in_march=True, state="cancelled")
+    empty = GraphFactory(period_key="2030", published=True)
+    with counted() as asked:
+        rows = list(Schedule.objects.annotate(made=meetings_made()).order_by("period_key").values_list("pk", "made"))
+    assert rows == [(made[0].schedule_id, 4), (empty.pk, 0)]
+    for address in ("/ru/", "/api/v1/schedules/"):
+        with counted() as page:
+            assert Client().get(address).status_code == 200
+        asked.statements.extend(page.statements)
+    assert [sql for sql in asked.statements if '"meetings_meeting"' in sql and "COUNT(" in sql] == []

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from meetings.choices import MeetingVerb
 from meetings.models import Meeting, MeetingEvent
+from meetings.queries import meetings_made
 from portal.kernel import clock
 from portal.kit import formats
 from portal.kit.translated import Words
@@ -44,7 +44,7 @@ def latest_changes() -> list[Change]:
     schedules = list(
         Schedule.objects.published()
         .select_related("body")
-        .annotate(made=Subquery(_made()), version=Subquery(_last_version()))
+        .annotate(made=meetings_made(), version=Subquery(_last_version()))
         .order_by("-published_at", "-pk")[:PUBLICATIONS]
     )
     events = MeetingEvent.objects.filter(meeting__in=Meeting.objects.public()).select_related(
@@ -58,12 +58,6 @@ def latest_changes() -> list[Change]:
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
-def _made() -> QuerySet[Meeting, Any]:
-    """Counted for the schedules shown alone: a join would count every meeting there is."""
-    mine = Meeting.objects.filter(schedule=OuterRef("pk")).order_by().values("schedule")
-    return mine.annotate(made=Count("*")).values("made")
-
-
 def _last_version() -> QuerySet[ScheduleVersion, int]:
     return (
         ScheduleVersion.objects.filter(schedule=OuterRef("pk")).order_by("-number").values_list("number", flat=True)[:1]
@@ -75,7 +69,7 @@ def _publication(schedule: Schedule) -> Change:
     words = schedule.its_kind.words
     day = formats.day(clock.civil_date(schedule.published_at))
     if schedule.amends_id is None:
-        made: int = vars(schedule)["made"] or 0
+        made: int = vars(schedule)["made"]
         tag, title = pgettext("change", "Published"), filled(words.name, {"year": schedule.period_key})
         announced = ngettext(
             "%(number)s meeting announced on %(day)s", "%(number)s meetings announced on %(day)s", made
