@@ -20,6 +20,7 @@ urlpatterns = [
         path("", include("portal.web.urls")),
         path("", include("portal.overview.urls")),
         path("", include("meetings.urls")),
+        path("", include("portal.calendars.urls")),
         path("", include("schedules.urls")),
         path("", include("portal.deadlines.urls")),
         path("", include("portal.bodies.urls")),

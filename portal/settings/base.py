@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "portal.api",
     "portal.overview",
     "meetings",
+    "portal.calendars",
     "schedules",
     "portal.deadlines",
     "portal.bodies",

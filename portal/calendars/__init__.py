@@ -1,0 +1,1 @@
+"""Calendars of akims' meetings: what only they need beside the chain of every plan, which is of `schedules`."""

@@ -1,0 +1,1 @@
+"""What akim calendars keep beside their plan."""
