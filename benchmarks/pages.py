@@ -13,33 +13,25 @@ machine does other things.
 from __future__ import annotations
 
 import argparse
-import http.client
-import json
 import os
 import platform
 import re
 import shutil
-import signal
-import socket
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
-ROOT = Path(__file__).resolve().parents[1]
+from benchmarks.serving import PROCESSES, ROOT, ask, instance, manage, processor, web
+
 RESULTS = Path(__file__).with_name("RESULTS.md")
 A_YEAR = 35_000
 #: A region with much to come, by its code.
 REGION = "430000000"
-CONNECTIONS, PROCESSES = 16, 2
-READY_SECONDS = 300
+CONNECTIONS = 16
 
 
 @dataclass(frozen=True)
@@ -121,8 +113,8 @@ def main() -> None:
         sys.exit("wrk is not installed: apt-get install wrk")
     begun = datetime.now(tz=UTC)
     tables: list[str] = []
-    with _instance(asked.var) as instance:
-        os.environ.update({name: value for name, value in instance.items() if isinstance(value, str)})
+    with instance(asked.var) as said:
+        os.environ.update({name: value for name, value in said.items() if isinstance(value, str)})
         os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.dev"
         import django
 
@@ -130,8 +122,8 @@ def main() -> None:
         sizes: list[int] = [0] if asked.var else [0, asked.count]
         for more in sizes:
             if more:
-                _manage("load_meetings", "--count", str(more))
-                _manage("rebuild_totals")
+                manage("load_meetings", "--count", str(more))
+                manage("rebuild_totals")
             tables.append(_size(asked))
     text = _headed(asked, begun, tables)
     if not asked.var and not asked.only:
@@ -161,7 +153,7 @@ def _size(asked: argparse.Namespace) -> str:
     chosen = [page for page in PAGES if any(page.name.startswith(each) for each in asked.only.split(","))]
     rows: dict[str, dict[str, Row]] = {}
     for how in ("cold", "warm"):
-        with _web(asked.threads, keep=how == "warm") as port:
+        with web(asked.threads, keep=how == "warm") as port:
             for page in chosen:
                 if how == "cold" and not page.is_kept:
                     continue
@@ -187,26 +179,26 @@ def _cells(found: dict[str, Row], how: str) -> str:
 def _measured(page: Page, port: int, seconds: int, how: str) -> Row:
     path, headers = _address(page), _headers(page)
     start = time.perf_counter()
-    status, tag, body = _ask(port, path, headers)
+    status, tag, body = ask(port, path, headers)
     first = (time.perf_counter() - start) * 1000
     if page.again:
         headers["If-None-Match"] = tag
-        status, _tag, _body = _ask(port, path, headers)
+        status, _tag, _body = ask(port, path, headers)
         if status != 304:
             print(f"{page.name}: {status} instead of 304")
     elif status != 200:
         sys.exit(f"{page.name}: {path} answered {status}")
     # What each process makes once.
     for _turn in range(3 * PROCESSES):
-        _ask(port, path, headers)
-    before = _processor(port)
+        ask(port, path, headers)
+    before = processor(port)
     more = [part for name, value in headers.items() for part in ("-H", f"{name}: {value}")]
     said = subprocess.run(
         ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "30s", "--latency", *more,
          f"http://127.0.0.1:{port}{path}"],
         capture_output=True, text=True, check=True,
     ).stdout  # fmt: skip
-    after = _processor(port)
+    after = processor(port)
     # A process that ended meanwhile takes its time with it.
     spent = sum(used - before.get(pid, 0.0) for pid, used in after.items())
     if refused := _found(r"Non-2xx or 3xx responses: (\d+)", said):
@@ -267,106 +259,6 @@ def _statements(path: str, headers: dict[str, str], *, keep: bool) -> int:
         with CaptureQueriesContext(connection) as caught:
             client.get(path)
     return len(caught)
-
-
-def _ask(port: int, path: str, headers: dict[str, str]) -> tuple[int, str, bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    connection.request("GET", path, headers=headers)
-    answer = connection.getresponse()
-    body = answer.read()
-    connection.close()
-    return answer.status, answer.headers.get("ETag", ""), body
-
-
-@contextmanager
-def _web(threads: int, *, keep: bool) -> Iterator[int]:
-    """The web server as `deploy/web.sh` starts it, on a port of its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-    command = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--host", "127.0.0.1"),
-        *("--port", str(port), "--workers", str(PROCESSES), "--blocking-threads", str(threads)),
-        *("--backlog", "1024", "--no-access-log", "portal.wsgi:application"),
-    ]
-    environ = {**os.environ, "KEZDESU_KEEP_PAGES": "1" if keep else "0", "KEZDESU_LIMITS": "0"}
-    server = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        until = time.monotonic() + 60
-        while not _answers(port):
-            if time.monotonic() > until or server.poll() is not None:
-                sys.exit("the web server did not start")
-            time.sleep(0.2)
-        yield port
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
-def _answers(port: int) -> bool:
-    try:
-        return _ask(port, "/healthz", {})[0] == 200
-    except OSError:
-        return False
-
-
-@contextmanager
-def _instance(var: Path | None) -> Iterator[dict[str, Any]]:
-    """What a `./run` says of itself: one of our own in a folder that is thrown away, unless one is named."""
-    if var is not None:
-        yield {**json.loads((var / "instance.json").read_text(encoding="utf-8")), "KEZDESU_VAR": str(var)}
-        return
-    folder = Path(tempfile.mkdtemp(prefix="kezdesu-pages-"))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environ = {**os.environ, "KEZDESU_VAR": str(folder), "PORT": str(port)}
-    log = folder / "run.log"
-    with log.open("wb") as said:
-        portal = subprocess.Popen([ROOT / "run"], cwd=ROOT, env=environ, stdout=said, stderr=said)
-    try:
-        until = time.monotonic() + READY_SECONDS
-        while b"READY" not in log.read_bytes():
-            if time.monotonic() > until or portal.poll() is not None:
-                sys.exit(f"./run did not start:\n{log.read_text(encoding='utf-8')}")
-            time.sleep(0.5)
-        yield {**json.loads((folder / "instance.json").read_text(encoding="utf-8")), "KEZDESU_VAR": str(folder)}
-    finally:
-        portal.send_signal(signal.SIGINT)
-        portal.wait(60)
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _manage(*command: str) -> None:
-    subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-
-
-def _processor(port: int) -> dict[int, float]:
-    """Processor seconds so far of our web processes and of the database they ask."""
-    stats: dict[int, tuple[int, float, str]] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                fields = (entry / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-                command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
-            except OSError:
-                continue
-            used = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-            stats[int(entry.name)] = (int(fields[1]), used, command)
-    folder = os.environ["KEZDESU_VAR"]
-    roots = {
-        pid
-        for pid, (_parent, _used, command) in stats.items()
-        if f"--port {port} " in command or ("bin/postgres " in command and folder in command)
-    }
-    found = {}
-    for pid, (_parent, used, _command) in stats.items():
-        above = pid
-        while above not in roots and above in stats:
-            above = stats[above][0]
-        if above in roots:
-            found[pid] = used
-    return found
 
 
 if __name__ == "__main__":
