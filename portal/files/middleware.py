@@ -12,7 +12,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from portal.accounts.models import User
-from portal.files.services import LaidAside, lay_aside, let_go, take_up
+from portal.files.services import PLACES, LaidAside, lay_aside, let_go, take_up
 
 #: The field with the key of a file, and the one that says to leave the file out.
 KEY_SUFFIX = "-chosen"
@@ -31,7 +31,9 @@ class ChosenFiles:
     def take_up(self) -> None:
         """Put what was laid aside among the files of the request; a file chosen anew takes its place."""
         typed = self._request.POST
-        for field in [name.removesuffix(KEY_SUFFIX) for name in typed if name.endswith(KEY_SUFFIX)]:
+        fields = [name.removesuffix(KEY_SUFFIX) for name in typed if name.endswith(KEY_SUFFIX)]
+        # Nobody has more files laid aside: a form of a thousand keys opens no thousand files.
+        for field in fields[:PLACES]:
             key = typed[field + KEY_SUFFIX]
             if field in self._request.FILES or field + DROP_SUFFIX in typed:
                 continue

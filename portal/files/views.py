@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from portal.files.models import StoredFile
 from portal.files.permissions import can_fetch
 from portal.kit.http import workspace_view
+from portal.kit.limits import too_many, wait_for
 
 
 @require_safe
@@ -21,6 +22,8 @@ def download(request: HttpRequest, pk: int, digest: str) -> HttpResponseBase:
     file = get_object_or_404(StoredFile, pk=pk, sha256__startswith=digest)
     if not file.is_public:
         return _private(request, file)
+    if seconds := wait_for(request, ["export"]):
+        return too_many(request, seconds)
     etag = f'"{file.sha256}"'
     # Asked for anew each time, and then only whether it is still there: what was withdrawn is gone at once.
     response = get_conditional_response(request, etag=etag) or _attachment(file)

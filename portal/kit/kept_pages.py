@@ -77,7 +77,10 @@ def _answer(request: HttpRequest) -> HttpResponseBase | None:
         key = _key(request, how, language) if how is not None else None
         if key is None:
             return None
-        answer = get_conditional_response(request, etag=f'"{key}"') or _found(request, key)
+        # "*" asks whether there is anything at all, which only what is kept, or the view, can tell.
+        asks_for_one = request.headers.get("If-None-Match", "").strip() != "*"
+        answer = get_conditional_response(request, etag=f'"{key}"') if asks_for_one else None
+        answer = answer or _found(request, key)
     if answer is None:
         return None
     answer.headers.setdefault("ETag", f'"{key}"')

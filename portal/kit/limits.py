@@ -41,6 +41,7 @@ _KIND_OF_ENDING = {
 _KIND_OF_PARAMETER = {"q": "search", "as_of": "past"}
 #: Pages of these parts are asked for by name and password.
 _OWN = ("work", "desk", "accounts")
+#: A file is counted where it is known whether it is everybody's: `portal.files.views`.
 _FILES = "files"
 
 
@@ -51,7 +52,7 @@ def kinds_of(request: HttpRequest) -> list[str]:
         return []
     kinds = [kind for name, kind in _KIND_OF_PARAMETER.items() if any(map(str.strip, request.GET.getlist(name)))]
     ending = request.path.rpartition(".")[2].lower()
-    taken = "export" if parts[2:3] == [_FILES] else _KIND_OF_ENDING.get(ending)
+    taken = None if parts[2:3] == [_FILES] else _KIND_OF_ENDING.get(ending)
     return [*kinds, taken] if taken else kinds
 
 

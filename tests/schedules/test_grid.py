@@ -111,7 +111,13 @@ def test_pasted_words_for_what_is_open_are_empty_as_in_a_workbook(world: World, 
 
 
 def test_pasted_place_of_two_lines_is_the_one_the_import_finds(world: World) -> None:
-    district = TerritoryFactory(district=True, parent=world.region, name_kk="Арал ауданы", name_ru="Аральский район")
+    district = TerritoryFactory(
+        district=True,
+        parent=world.region,
+        kato=f"{world.region.kato[:2]}3200000",
+        name_kk="Арал ауданы",
+        name_ru="Аральский район",
+    )
     written = f"{world.region.name_ru}\nАральский район"
     read = CellReader(draft(world), TODAY).read(typed(world, place=written))
     assert read.territory == district
