@@ -96,3 +96,20 @@ def places() -> dict[str, Territory]:
         "710000000": astana,
         "711110000": TerritoryFactory(kato="711110000", kind=TerritoryKind.CITY_DISTRICT, parent=astana),
     }
+
+
+def in_russian(cells: Iterable[Cells] = ROWS, header: str = "id;parent_id;code;name") -> bytes:
+    """As an export of a directory has it: no Kazakh, and no word in the header for which language it is."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\n")
+    writer.writerow(header.split(";"))
+    writer.writerows([number, "", code, ru] for number, (code, _kind, _kk, ru) in enumerate(cells, start=1))
+    return out.getvalue().encode()
+
+
+def in_kazakh(cells: Iterable[Cells] = ROWS, header: str = "te,kaz_name") -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header.split(","))
+    writer.writerows([code, kk] for code, _kind, kk, _ru in cells)
+    return out.getvalue().encode()

@@ -71,11 +71,10 @@ def test_import_in_json(tmp_path) -> None:
     ("content", "message"),
     [
         (
-            "code;name\n110000000;Акмолинская область\n".encode(),
+            "code;name\n110000000;Акмола\n".encode(),
             (
-                "x.csv: The codes are there, but names in one language only: the column “name”. Names in Kazakh and in"
-                " Russian are needed, each in a column of its own, for example name_kk and name_ru."
-                " Nothing was changed."
+                "x.csv: The codes are there, but the column of names “name” does not clearly say whether it is in Kazakh"
+                " or in Russian. Call it name_kk or name_ru. Nothing was changed."
             ),
         ),
         (b"a,b\n1,2\n", "x.csv: No table with classifier codes found. Nothing was changed."),
@@ -92,7 +91,7 @@ def test_import_in_json(tmp_path) -> None:
             "x.csv: Region 10 would lose 1 rows of 4: the file may be cut off. Nothing was changed.",
         ),
     ],
-    ids=["one language", "no codes", "cut off", "bad row", "loss"],
+    ids=["no language", "no codes", "cut off", "bad row", "loss"],
 )
 def test_a_refused_import_says_why_and_changes_nothing(tmp_path, content, message) -> None:
     with pytest.raises(CommandError) as caught:

@@ -160,8 +160,8 @@ def packed(**members: bytes) -> bytes:
     [
         (b"", "empty"),
         (b"name,value\nx,1\n", "no_codes"),
-        (b"id;parent_id;code;name\n1;;110000000;x\n", "one_language"),
-        (b"te,rus_name\n110000000,x\n", "one_language"),
+        (b"id;parent_id;code;name\n1;;110000000;x\n", "no_language"),
+        (b"te,name\n110000000,\xd0\xa8\n", "no_language"),
         (b"te,kaz_name,rus_name\n", "no_codes"),
         (kato.workbook([["a", "b"], [1, 2]]), "no_codes"),
         (kato.workbook([]), "no_codes"),
@@ -173,11 +173,38 @@ def packed(**members: bytes) -> bytes:
         (packed(xl__workbook_dot_xml=b"\0" * (101 * 1024 * 1024)), "too_large_unpacked"),
         (b"x" * (LIMIT_BYTES + 1), "too_large"),
     ],
-    ids=["empty", "other table", "one name", "one language", "no rows", "other workbook", "empty sheet",
+    ids=["empty", "other table", "one name", "one letter", "no rows", "other workbook", "empty sheet",
          "password", "pdf", "cut", "macros", "docx", "bomb", "large"],
 )  # fmt: skip
 def test_hostile_and_foreign_files_are_refused(content, code) -> None:
     assert refused(content).code == code
+
+
+IN_RUSSIAN = {code: (code, None, "", ru) for code, (_code, _kind, _kk, ru) in EXPECTED.items()}
+IN_KAZAKH = {code: (code, None, kk, "") for code, (_code, _kind, kk, _ru) in EXPECTED.items()}
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (kato.in_russian(), IN_RUSSIAN),
+        (kato.in_russian(header="id;parent_id;code;name_ru"), IN_RUSSIAN),
+        (kato.in_kazakh(), IN_KAZAKH),
+        (kato.in_kazakh(header="code,name"), IN_KAZAKH),
+    ],
+    ids=["name, in Russian", "name_ru", "kaz_name", "name, in Kazakh"],
+)
+def test_a_table_in_one_language_is_read_and_says_which(content, expected) -> None:
+    assert read(content) == expected
+
+
+def test_a_column_of_names_is_the_other_language_where_one_says_its_own() -> None:
+    assert read(kato.text(header="te,k,kaz_name,name")) == EXPECTED
+
+
+def test_a_name_that_is_missing_in_one_language_is_named() -> None:
+    refusal = refused(kato.in_russian() + b"99;;103250000;\n")
+    assert (refusal.params["lines"], refusal.message) == ([19], "Line 19: 103250000 has no name.")
 
 
 def test_a_bomb_of_entities_is_refused() -> None:

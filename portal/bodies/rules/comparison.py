@@ -127,18 +127,17 @@ def _with_unchanged(comparison: Comparison, unchanged: int) -> Comparison:
 
 def _is_another(before: Row, after: Row) -> bool:
     """Another place under the same code: of another kind and with another name, in both languages."""
-    kinds = _kind(before.name_ru) != _kind(after.name_ru)
-    return (
-        kinds and not _share_a_word(before.name_ru, after.name_ru) and not _share_a_word(before.name_kk, after.name_kk)
-    )
+    kinds = kind_of(before.name_ru) != kind_of(after.name_ru)
+    return kinds and not share_a_word(before.name_ru, after.name_ru) and not share_a_word(before.name_kk, after.name_kk)
 
 
-def _kind(name_ru: str) -> str:
+def kind_of(name_ru: str) -> str:
+    """What a name in Russian says it is."""
     found = _KIND.search(fold(name_ru))
     return re.sub(r"[\s.]", "", found.group()) if found else ""
 
 
-def _share_a_word(one: str, other: str) -> bool:
+def share_a_word(one: str, other: str) -> bool:
     """Whether the names themselves, without words of kind, begin alike: «Аксуатский с.о.» and «с.Аксуат» do."""
     stems = [{word[:5] for word in re.findall(r"\w{3,}", _KIND.sub(" ", fold(name)))} for name in (one, other)]
     return bool(stems[0] & stems[1])

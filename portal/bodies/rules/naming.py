@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from portal.bodies.facts.transliteration import LETTERS, transliterate
+from portal.bodies.rules.one_language import language_of
 from portal.kernel.folding import fold, mended
 
 
@@ -82,6 +83,12 @@ def unit_names(unit: str, name_kk: str, name_ru: str, seat: tuple[str, str] | No
         own_kk, own_ru = mended(seat[0]), mended(seat[1])
     if unit == "locality":
         return _locality(own_kk, own_ru)
+    if own_kk == own_ru:
+        return _of_one_name(unit, own_kk, words)
+    return _of_both(unit, own_kk, own_ru, words)
+
+
+def _of_both(unit: str, own_kk: str, own_ru: str, words: _Words) -> UnitNames:
     stem_kk, stem_ru = _stem_kk(own_kk), _stem_ru(own_ru)
     after = stem_kk.endswith(_NAMED_AFTER_WORD)
     plain_en = english(stem_kk.removesuffix(_NAMED_AFTER_WORD).strip())
@@ -95,6 +102,22 @@ def unit_names(unit: str, name_kk: str, name_ru: str, seat: tuple[str, str] | No
         short_en=_short(f"{plain_en} {words.en}"),
         genitive_kk=f"{stem_kk} {words.bare_genitive_kk if after else words.genitive_kk}",
         genitive_ru=genitive,
+    )
+
+
+def _of_one_name(unit: str, name: str, words: _Words) -> UnitNames:
+    """A unit that an edition in one language brought: it is called by that name in the other one too."""
+    both = _of_both(unit, name, name, words)
+    if language_of([name]) == "kk":
+        return replace(both, name_ru=both.name_kk, short_ru=both.short_kk, genitive_ru=both.genitive_kk)
+    plain_en = english(_stem_ru(name))
+    return replace(
+        both,
+        name_kk=both.name_ru,
+        short_kk=both.short_ru,
+        genitive_kk=both.genitive_ru,
+        name_en=f"{plain_en} {words.en}",
+        short_en=_short(f"{plain_en} {words.en}"),
     )
 
 

@@ -20,6 +20,7 @@ from portal.bodies.permissions import Actor, can_load_classifier
 from portal.bodies.rules import codes, comparison, units
 from portal.bodies.rules.comparison import Comparison, Row
 from portal.bodies.rules.naming import searchable
+from portal.bodies.rules.one_language import Completed, complete
 from portal.bodies.services.locking import hold_places
 from portal.bodies.services.territories import Followed, follow
 from portal.kernel import clock
@@ -37,13 +38,17 @@ Step = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Plan:
-    """What an edition would change, and why it may not, if it may not."""
+    """What an edition would change, and why it may not, if it may not. `completed` are its rows with both names."""
 
     edition_on: date
-    rows: Mapping[str, Row]
+    completed: Completed
     comparison: Comparison
     #: Codes of refusals with their sentences. One for losses alone a person may accept.
     refusals: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def rows(self) -> Mapping[str, Row]:
+        return self.completed.rows
 
     def require(self) -> None:
         """Raise EditionRefused unless the edition may be applied."""
@@ -61,10 +66,13 @@ def plan_edition(rows: Mapping[str, Row], *, edition_on: date, today: date, acce
     """Compare with what stands in the regions of the file. Four statements; nothing is written."""
     regions = sorted({codes.region(code) for code in rows})
     standing = _standing(regions)
+    completed = complete(rows, standing)
     retired = set(
         ClassifierEntry.objects.of_regions(regions).filter(ends_on__isnull=False).values_list("code", flat=True)
     )
-    compared = comparison.compare(standing, rows, retired=retired - standing.keys(), known=_known(regions, today))
+    compared = comparison.compare(
+        standing, completed.rows, retired=retired - standing.keys(), known=_known(regions, today)
+    )
     refusals = []
     if edition_on > today:
         refusals.append((FUTURE, _("The date of the edition lies in the future.")))
@@ -74,7 +82,7 @@ def plan_edition(rows: Mapping[str, Row], *, edition_on: date, today: date, acce
         refusals.append((OLDER, sentence % {"day": formats.day(latest)}))
     if not accept_closures:
         refusals.extend((LOSSES, _loss_in_words(loss)) for loss in compared.losses)
-    return Plan(edition_on, rows, compared, refusals)
+    return Plan(edition_on, completed, compared, refusals)
 
 
 def keep_edition(*, actor: Actor, rows: Mapping[str, Row], source: str, edition_on: date, today: date) -> Edition:
@@ -174,6 +182,9 @@ def report_of(plan: Plan, followed: Followed | None = None) -> dict[str, Any]:
             "retyped": len(compared.retyped),
             "unchanged": compared.unchanged,
         },
+        "language": plan.completed.language,
+        "kept_names": {"count": len(plan.completed.kept), "rows": _rows_of(plan.completed.kept)},
+        "one_name": {"count": len(plan.completed.alone), "rows": _rows_of(plan.completed.alone)},
         "added": _rows_of(compared.added),
         "closed": _rows_of(compared.closed),
         "renamed": _changes_of(compared.renamed),
@@ -195,7 +206,7 @@ def _write(
     hold_places()
     plan = plan_edition(rows, edition_on=edition.edition_on, today=today, accept_closures=accept)
     plan.require()
-    compared = plan.comparison
+    compared, rows = plan.comparison, plan.rows
     known = ClassifierEntry.objects.order_by().values_list("region", flat=True).distinct()
     first = {codes.region(code) for code in rows} - set(known)
     ended = [row.code for row in compared.closed]

@@ -28,6 +28,7 @@ from portal.sheets.refusals import Unreadable
 
 #: In which order a report shows what an edition changes.
 _ROWS = ("closed", "added", "unclear")
+_ONE_LANGUAGE = ("kept_names", "one_name")
 _CHANGES = ("reused", "moved", "renamed", "retyped")
 
 
@@ -70,6 +71,7 @@ def edition(request: WorkspaceRequest, pk: int) -> HttpResponse:
         "levels": [report["levels"].get(str(level), 0) for level in range(4)],
         "losses_only": report["refused_for"] == ["losses"],
         "rows": {name: report[name] for name in _ROWS},
+        "of_one_language": {name: report.get(name) for name in _ONE_LANGUAGE},
         "changes": {name: report[name] for name in _CHANGES},
     }
     return render(request, "bodies/edition.html", context)

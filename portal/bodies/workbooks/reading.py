@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from portal.bodies.rules import codes
 from portal.bodies.rules.comparison import Row, orphans
+from portal.bodies.rules.one_language import language_of
 from portal.bodies.workbooks.opening import Line, Table, open_tables
 from portal.sheets.refusals import Unreadable
 
@@ -30,6 +31,7 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
     "parent": ("parent", "parentid", "parentcode"),
     "nn": ("nn",),
 }
+_NAMES = frozenset(("name_kk", "name_ru"))
 _SEGMENTS = (("ab", 2), ("cd", 2), ("ef", 2), ("hij", 3))
 #: Lines above the table: titles, the name of the edition, empty lines.
 _TITLE_LINES = 60
@@ -44,7 +46,10 @@ _WHOLE = re.compile(r"(?:[.)\d»\"]|облысы|ауданы|қаласы|об�
 
 @dataclass(frozen=True)
 class Reading:
-    """The rows of a file by code, in the order of their codes, and lines that were left out because they are notes."""
+    """The rows of a file by code, in the order of their codes, and lines that were left out because they are notes.
+
+    Names in one language only leave the other one empty in every row.
+    """
 
     rows: dict[str, Row]
     notes: list[int]
@@ -62,20 +67,24 @@ class _Wrong:
 
 def read_classifier(file: IO[bytes]) -> Reading:
     """Every row of the first sheet that is a classifier. Raises Unreadable naming the lines; nothing is guessed."""
+    unnamed = ""
     seen = False
-    alone = ""
     for table in open_tables(file):
         lines = iter(table.lines)
-        columns, half = _find_header(lines)
-        alone = alone or half
+        columns, header = _find_header(lines)
         if columns is None:
             continue
+        rest = list(lines)
+        named = _with_languages(columns, rest)
+        if named is None:
+            unnamed = unnamed or header
+            continue
         seen = True
-        reading = _read(table, lines, columns)
+        reading = _read(table, rest, named)
         if reading.rows:
             return reading
-    if alone and not seen:
-        raise _in_one_language(alone)
+    if unnamed and not seen:
+        raise _of_no_language(unnamed)
     message = _("The table has no rows with classifier codes.") if seen else _("No table with classifier codes found.")
     raise Unreadable(message, code="no_codes")
 
@@ -95,27 +104,37 @@ def edition_of(name: str) -> date | None:
 
 
 def _find_header(lines: Iterable[Line]) -> tuple[dict[str, int] | None, str]:
-    """The columns of the header; when there is none, the header of names that a table of codes has in one language."""
-    alone = ""
+    """The columns of the header, and how it calls the column of names that does not say its language."""
     for count, (_number, cells) in enumerate(lines):
         columns = _columns(cells)
         has_code = "code" in columns or all(name in columns for name, _width in _SEGMENTS)
-        if has_code and "name_kk" in columns and "name_ru" in columns:
-            return columns, ""
-        named = next((columns[name] for name in ("name_kk", "name_ru", "name") if name in columns), None)
-        if has_code and named is not None:
-            alone = alone or _plain(cells[named])
+        if has_code and columns.keys() & {"name_kk", "name_ru", "name"}:
+            return columns, _plain(cells[columns["name"]]) if "name" in columns else ""
         if count >= _TITLE_LINES:
             break
-    return None, alone
+    return None, ""
 
 
-def _in_one_language(header: str) -> Unreadable:
+def _with_languages(columns: Mapping[str, int], lines: Iterable[Line]) -> dict[str, int] | None:
+    """The columns, names by their language. A column that does not say its own is read for it; None when in doubt."""
+    named = {name: place for name, place in columns.items() if name != "name"}
+    missing = _NAMES - named.keys()
+    if not missing:
+        return named
+    place = columns.get("name")
+    if place is not None:
+        language = language_of(_plain(cells[place]) for _number, cells in lines if place < len(cells))
+        if f"name_{language}" in missing:
+            return {**named, f"name_{language}": place}
+    return named if len(missing) == 1 else None
+
+
+def _of_no_language(header: str) -> Unreadable:
     message = _(
-        "The codes are there, but names in one language only: the column “%(header)s”. Names in Kazakh and in Russian"
-        " are needed, each in a column of its own, for example name_kk and name_ru."
+        "The codes are there, but the column of names “%(header)s” does not clearly say whether it is in Kazakh or in"
+        " Russian. Call it name_kk or name_ru."
     )
-    return Unreadable(message % {"header": header[:40]}, code="one_language")
+    return Unreadable(message % {"header": header[:40]}, code="no_language")
 
 
 def _columns(cells: Sequence[Any]) -> dict[str, int]:
@@ -186,8 +205,13 @@ def _row(number: int, texts: list[str], columns: Mapping[str, int]) -> Row | _Wr
         return (
             None if not code.strip("0") else _Wrong(number, _("“%(text)s” is not a classifier code") % {"text": code})
         )
-    if not name_kk or not name_ru:
-        return _Wrong(number, _("%(code)s has no name in both languages") % {"code": code})
+    if not all(cell(name) for name in _NAMES if name in columns):
+        said = (
+            _("%(code)s has no name in both languages")
+            if len(columns.keys() & _NAMES) > 1
+            else _("%(code)s has no name")
+        )
+        return _Wrong(number, said % {"code": code})
     if max(len(name_kk), len(name_ru)) > _LONGEST:
         return _Wrong(number, _("the name of %(code)s is too long") % {"code": code})
     kind = cell("k")

@@ -68,6 +68,7 @@ class Command(BaseCommand):
             out(f"notes left out: {notes}")
         out("by level: " + ", ".join(f"{level}: {count}" for level, count in report["levels"].items()))
         out(f"without a direct parent, climbed: {report['climbed']}; without any: {report['orphans']}")
+        self._print_one_language(report)
         out(", ".join(f"{sort} {report['counts'][sort]}" for sort in _SORTS))
         out("territories: " + ", ".join(f"{name} {count}" for name, count in report["territories"].items()))
         for sort in ("reused", "moved", "renamed"):
@@ -83,3 +84,16 @@ class Command(BaseCommand):
             out("dry run: nothing was kept")
         elif report["is_nothing"]:
             out("nothing to change")
+
+    def _print_one_language(self, report: dict[str, Any]) -> None:
+        if report["language"] is None:
+            return
+        has, lacks = ("Kazakh", "Russian") if report["language"] == "kk" else ("Russian", "Kazakh")
+        kept, one = report["kept_names"], report["one_name"]
+        self.stdout.write(f"names in {has} only: names in {lacks} stay as they stand")
+        self.stdout.write(
+            f"renamed in {has} alone: {kept['count']}; called by one name in both languages: {one['count']}"
+        )
+        for what, rows in ((f"look at the name in {lacks}", kept["rows"]), ("one name in both languages", one["rows"])):
+            for code, kk, ru in rows:
+                self.stdout.write(f"  {what}: {code} {kk} / {ru}")
