@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import models
 from django.db.models import Count, F, Q, Sum
-from django.db.models.functions import Coalesce, TruncMonth
+from django.db.models.functions import Coalesce, Concat, TruncMonth, TruncQuarter
 
 from portal.bodies.choices import Function, Role
+from portal.kernel.when import When
 from schedules.choices import (
     CLOSED,
     FILED,
@@ -176,6 +177,14 @@ class Tally(NamedTuple):
     entries: int
 
 
+class Time(NamedTuple):
+    """How many entries of a body are at times that are the same to a quarter of the year."""
+
+    body: int
+    when: When
+    entries: int
+
+
 class EntryQuerySet(models.QuerySet["ScheduleEntry"]):
     def published(self) -> EntryQuerySet:
         return self.filter(schedule__state=ScheduleState.PUBLISHED)
@@ -205,6 +214,12 @@ class EntryQuerySet(models.QuerySet["ScheduleEntry"]):
         """Entries by body and month, counted. One statement."""
         found = self.order_by().values_list("body", TruncMonth("span_start")).annotate(Count("pk"))
         return (Tally(*row) for row in found)
+
+    def times(self) -> Iterator[Time]:
+        """Entries by body and time, counted; a day stands for its whole quarter. One statement."""
+        keys = Concat("month_key", "quarter_key", "half_key", output_field=models.CharField())
+        found = self.order_by().values_list("body", TruncQuarter("day"), "more_days", keys).annotate(Count("pk"))
+        return (Time(body, When.of(day, more, key), number) for body, day, more, key, number in found)
 
 
 class EntryTotalQuerySet(models.QuerySet["EntryTotal"]):
