@@ -17,7 +17,7 @@ from portal.kit.translated import written_in_all
 from schedules.models import Import
 from schedules.services import agreement
 from schedules.services.imports import apply_import, take_reading
-from schedules.workbooks import owner_of, place_index, read_workbook
+from schedules.workbooks import guide_to, owner_of, read_workbook
 
 logger = logging.getLogger(__name__)
 
@@ -33,13 +33,14 @@ def read_import(*, args: dict[str, Any], user: User, today: date, progress: Prog
     """Job: read the workbook of an import."""
     imported = Import.objects.select_related("proposal__body", "file").get(pk=args["import"])
     assert imported.file is not None
+    proposal = imported.proposal
     progress.step(0, 2)
     with imported.file.content.open("rb") as source:
         reading = read_workbook(
             cast("BinaryIO", source),
-            period=imported.proposal.period,
-            places=place_index(today),
-            owner=owner_of(imported.proposal.body, today),
+            period=proposal.period,
+            places=guide_to(proposal.kind, proposal.body, proposal.period, today),
+            owner=owner_of(proposal.body, today),
         )
     progress.step(1, 2)
     imported = take_reading(imported=imported, reading=reading, today=today)

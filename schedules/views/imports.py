@@ -44,7 +44,7 @@ from schedules.queries.proposals import officials_for
 from schedules.queries.rows import places
 from schedules.services.imports import confirm_notes, discard_import, mend_rows, start_applying, start_import
 from schedules.views.finding import own_proposal
-from schedules.workbooks import PlaceIndex, Unreadable, check_workbook, place_index
+from schedules.workbooks import Guide, Unreadable, check_workbook, guide_to
 from schedules.workbooks.sentences import NOTES, PROBLEMS
 from schedules.workbooks.sentences import SKIPPED as SKIPPED_SENTENCES
 
@@ -54,7 +54,7 @@ SENTENCES = {**PROBLEMS, **NOTES}
 class _Interpreter:
     """Reads a person's correction with the same eyes as the workbook."""
 
-    def __init__(self, index: PlaceIndex, period: Period, places: Mapping[str, Territory]) -> None:
+    def __init__(self, index: Guide, period: Period, places: Mapping[str, Territory]) -> None:
         self._index, self._period, self._places = index, period, places
 
     def place(self, text: str) -> tuple[dict[str, Any], str, Sequence[str]]:
@@ -233,7 +233,9 @@ def _forms(
         return [LeaveOutForm(data, row=row) for row in rows]
     officials = officials_for(imported.proposal, actor.on)
     known = {**{place.kato: place for place in (*around[0], *around[1])}, **choices_of(rows)}
-    interpreter = _Interpreter(place_index(actor.on), imported.proposal.period, known)
+    proposal = imported.proposal
+    guide = guide_to(proposal.kind, proposal.body, proposal.period, actor.on)
+    interpreter = _Interpreter(guide, proposal.period, known)
     return [MendForm(data, row=row, interpreter=interpreter, officials=officials, places=known) for row in rows]
 
 

@@ -8,7 +8,7 @@ from portal.kernel.folding import fold
 from portal.sheets.headers import Vocabulary
 
 # A header that says what it explains («Обоснование выбора региона») comes before the one it mentions («Регион»).
-_LEADING = (
+LEADING = (
     ("kato", r"\bкато\b|\bkato\b|\bааож\b"),
     ("body", r"^(?:государственный орган|гос\.? ?орган|министерство|ведомство|мемлекеттик орган|state body)$"),
     (
@@ -27,7 +27,7 @@ _LEADING = (
         ),
     ),
 )
-_ANYWHERE = (
+ANYWHERE = (
     ("note", r"примеч|^прим\b|коммент|ескертп|ескерту|косымша|дополнительн|\bnotes?\b|remark"),
     ("ground", r"обоснован|основани|причин|негиздеме|\bнегизи?\b|себеб|ground|reason|rationale"),
     (
@@ -63,13 +63,13 @@ _ANYWHERE = (
     ("venue", r"\bмест[оа]\b|адрес|площадк|\bзал\b|\bорны\b|мекенжай|\bжери?\b|здани|\bvenue|location|place|address"),
     ("time", r"\bвремя\b|уакыт|\bсагат|\btime\b|\bчас\b|начал|басталу"),
 )
-_RUSSIAN = re.compile(
+RUSSIAN = re.compile(
     r"\b(?:дата|регион|область|место|тем[аы]|тематика|кто|примечание|обоснование|основание|срок\w*|проведени[яе]|вопросы)\b"
 )
 #: Texts that a table may have a column for in each language.
 IN_LANGUAGES = ("venue", "subject", "ground")
 
-PLAN_WORDS = Vocabulary(leading=_LEADING, anywhere=_ANYWHERE, in_languages=IN_LANGUAGES, russian=_RUSSIAN)
+PLAN_WORDS = Vocabulary(leading=LEADING, anywhere=ANYWHERE, in_languages=IN_LANGUAGES, russian=RUSSIAN)
 
 
 def names_venue(text: str) -> bool:

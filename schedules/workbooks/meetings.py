@@ -13,9 +13,9 @@ from portal.sheets.days import When
 from portal.sheets.reading import ErrorValue, Trouble, Value
 from portal.sheets.times import leaves_open, read_time
 from schedules.workbooks.formats import format_of
+from schedules.workbooks.guides import Found, Guide
 from schedules.workbooks.headers import IN_LANGUAGES, date_role
 from schedules.workbooks.officials import post_of
-from schedules.workbooks.places import Found, PlaceIndex
 from schedules.workbooks.results import CellProblem, ReadRow
 from schedules.workbooks.sections import Section
 from schedules.workbooks.venues import is_venue
@@ -29,7 +29,7 @@ _RUSSIAN = re.compile(
 )
 
 
-def read_meeting(cells: Cells, *, period: Period, places: PlaceIndex, section: Section, is_hidden: bool) -> ReadRow:
+def read_meeting(cells: Cells, *, period: Period, places: Guide, section: Section, is_hidden: bool) -> ReadRow:
     """The meeting that the cells tell of, with a problem for each cell that is not understood."""
     reader = _Reader(cells, period, places, section)
     territory = reader.place()
@@ -65,7 +65,7 @@ def read_meeting(cells: Cells, *, period: Period, places: PlaceIndex, section: S
 class _Reader:
     """Reads fields one by one and gathers the problems."""
 
-    def __init__(self, cells: Cells, period: Period, places: PlaceIndex, section: Section) -> None:
+    def __init__(self, cells: Cells, period: Period, places: Guide, section: Section) -> None:
         self._cells, self._period, self._places, self._section = cells, period, places, section
         self.problems: list[CellProblem] = []
 

@@ -10,9 +10,14 @@ from difflib import get_close_matches
 from typing import Protocol
 
 from portal.bodies.choices import FIRST_RANK, TerritoryKind
-from portal.bodies.models import Territory
+from portal.bodies.models import Body, Territory
 from portal.kernel.folding import fold, words
+from portal.kernel.periods import Period
+from portal.sheets.reading import Sheet
+from schedules.workbooks.guides import Found, Guide, maker_of
+from schedules.workbooks.headers import PLAN_WORDS
 from schedules.workbooks.place_words import ALIASES, FORMER
+from schedules.workbooks.results import ReadRow
 
 _KINDS = (*FIRST_RANK, TerritoryKind.DISTRICT, TerritoryKind.CITY, TerritoryKind.CITY_DISTRICT)
 _UNIT_OF_KIND = {
@@ -62,15 +67,6 @@ class Named(Protocol):
 
 
 @dataclass(frozen=True)
-class Found:
-    """What a name means: a code (KATO), or why there is none, and the codes to choose from."""
-
-    kato: str | None
-    code: str = ""
-    choices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class _Name:
     """One way to name one place. Its unit is told apart from its stem: «город» and «алматы»."""
 
@@ -82,6 +78,8 @@ class _Name:
 
 class PlaceIndex:
     """Names of places in force, in Kazakh, Russian and English. Made once a request by `place_index`."""
+
+    words = PLAN_WORDS
 
     def __init__(self, places: Iterable[Named]) -> None:
         self._names: dict[str, list[_Name]] = {}
@@ -109,6 +107,14 @@ class PlaceIndex:
 
     def __contains__(self, kato: str) -> bool:
         return kato in self._present
+
+    def of_sheet(self, sheet: Sheet) -> PlaceIndex:
+        """The whole country may stand on any sheet."""
+        return self
+
+    def settled(self, row: ReadRow, *, language: str) -> ReadRow:
+        """Who is meant is told later, by the officials of the body."""
+        return row
 
     def find(self, written: str, *, language: str) -> Found:
         """The place that `written` means in a text of `language` ("kk" or "ru")."""
@@ -217,6 +223,12 @@ class PlaceIndex:
 def place_index(on: date) -> PlaceIndex:
     """The index of regions, districts and cities in force on that day. One statement."""
     return PlaceIndex(Territory.objects.in_force(on).filter(kind__in=_KINDS).order_by("kato"))
+
+
+def guide_to(kind: str, body: Body, period: Period, on: date) -> Guide:
+    """What the reader is to know of names in workbooks of this kind; the places of the country where it has no more."""
+    make = maker_of(kind)
+    return make(body, period, on) if make is not None else place_index(on)
 
 
 def _names_of(place: Named) -> dict[str, tuple[str, ...]]:

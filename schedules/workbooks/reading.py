@@ -16,10 +16,9 @@ from portal.sheets.package import Package
 from portal.sheets.reading import Sheet, Value, address, read_sheets
 from portal.sheets.refusals import refusal
 from portal.sheets.tables import Header, is_numbering, is_ordinal, why_no_row
-from schedules.workbooks.headers import PLAN_WORDS
+from schedules.workbooks.guides import Guide
 from schedules.workbooks.meetings import read_meeting
 from schedules.workbooks.notes import notes_of
-from schedules.workbooks.places import PlaceIndex
 from schedules.workbooks.results import Note, Reading, ReadRow, Skipped
 from schedules.workbooks.sections import Section
 from schedules.workbooks.sentences import UNREADABLE
@@ -36,7 +35,7 @@ def read_workbook(
     source: BinaryIO,
     *,
     period: Period,
-    places: PlaceIndex,
+    places: Guide,
     owner: Owner | None = None,
     seconds: float | None = None,
 ) -> Reading:
@@ -56,7 +55,8 @@ def read_workbook(
         if why:
             skipped.append(Skipped(sheet.name, 0, why))
             continue
-        walks = [_SheetWalk(part, period, places, package, owner) for part in _parts(sheet, period, places)]
+        inside = places.of_sheet(sheet)
+        walks = [_SheetWalk(part, period, inside, package, owner) for part in _parts(sheet, period, inside)]
         for walk in walks:
             walk.walk(is_beside=walk is not walks[0])
             languages.update(walk.languages)
@@ -79,7 +79,7 @@ def check_workbook(source: BinaryIO) -> None:
     Package(source, sentences=UNREADABLE)
 
 
-def _parts(sheet: Sheet, period: Period, places: PlaceIndex) -> list[Sheet]:
+def _parts(sheet: Sheet, period: Period, places: Guide) -> list[Sheet]:
     """The sheet, or the tables that stand beside each other on it."""
     for row in sorted(sheet.rows):
         column = split_of(sheet, row, period=period, places=places)
@@ -109,7 +109,7 @@ def _sha256(source: BinaryIO) -> str:
 class _SheetWalk:
     """Goes down a sheet once: titles, a header, meetings, notes, perhaps another header."""
 
-    def __init__(self, sheet: Sheet, period: Period, places: PlaceIndex, package: Package, owner: Owner | None) -> None:
+    def __init__(self, sheet: Sheet, period: Period, places: Guide, package: Package, owner: Owner | None) -> None:
         self._sheet, self._period, self._places, self._package = sheet, period, places, package
         self._owner = owner
         self.rows: list[ReadRow] = []
@@ -197,12 +197,13 @@ class _SheetWalk:
             if not self._owner.is_named_in([said]):
                 notes.append(Note("body", cells.address("body"), said[:200]))
         place = self._header.columns["place"][0]
-        return replace(
+        read = replace(
             row,
             notes=tuple(notes),
             unused=self._unused(cells.row),
             column=address(1, place)[:-1] if self._is_beside else "",
         )
+        return self._places.settled(read, language=self._header.language)
 
     def _unused(self, row: int) -> dict[str, str]:
         """Filled cells of columns that are not read, which are noted for the whole table too."""
@@ -265,7 +266,7 @@ class _SheetWalk:
         return why_no_row(shown(value))
 
     def _is_place(self, value: Value | None) -> bool:
-        if not isinstance(value, str) or self._header is None or PLAN_WORDS.field_of(value) == "number":
+        if not isinstance(value, str) or self._header is None or self._places.words.field_of(value) == "number":
             return False
         found = self._places.find(value, language=self._header.language)
         return found.kato is not None or found.code in ("ambiguous", "several_places")

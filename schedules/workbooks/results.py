@@ -52,7 +52,8 @@ class ReadRow:
     Of `dates`, `month`, `quarter` and `half` (period keys) at most one is given. `texts` maps "subject_kk" and so on;
     `post` is a value of `bodies.choices.Post`, or empty when `who` names none. `cells` and `written` map fields to the
     cell's address and to what stands there; `unused` maps the addresses of cells that were not read to their texts.
-    `column` names the column of places of a table that stands beside another.
+    `column` names the column of places of a table that stands beside another; `seat` is the code of the place whose
+    first head meets the people, where a kind of plan names them so.
     """
 
     sheet: str
@@ -73,6 +74,7 @@ class ReadRow:
     problems: tuple[CellProblem, ...] = ()
     #: The row, or a column of the table, is hidden in the workbook: read all the same, and told.
     is_hidden: bool = False
+    seat: str = ""
     notes: tuple[Note, ...] = ()
     unused: Mapping[str, str] = field(default_factory=dict)
     column: str = ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from portal.kernel.periods import Period
 from portal.sheets.days import read_when
-from schedules.workbooks.places import PlaceIndex
+from schedules.workbooks.guides import Guide
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Section:
     kato: str = ""
     place: str = ""
 
-    def after(self, text: str, *, period: Period, places: PlaceIndex, language: str) -> Section:
+    def after(self, text: str, *, period: Period, places: Guide, language: str) -> Section:
         """The section that a row with this one text begins; this one when the text names no part of a table."""
         when = read_when(text, period)
         if when.month:

@@ -8,6 +8,7 @@ from portal.kernel.folding import fold
 from portal.kernel.periods import Period
 from portal.sheets.beside import between
 from portal.sheets.days import read_when
+from portal.sheets.headers import Vocabulary
 from portal.sheets.reading import Sheet
 from portal.sheets.tables import (
     Header,
@@ -19,8 +20,8 @@ from portal.sheets.tables import (
     texts_over,
     under_one,
 )
-from schedules.workbooks.headers import PLAN_WORDS, chosen, names_venue
-from schedules.workbooks.places import PlaceIndex
+from schedules.workbooks.guides import Guide
+from schedules.workbooks.headers import chosen, names_venue
 
 #: One of each is in every header, or it is none; venue and time may stand for place and date.
 _SPOTS = frozenset(("place", "venue"))
@@ -33,10 +34,10 @@ _SEVERAL = frozenset(("place", "date", "who", "format"))
 _TELLING = ("who", "format", "subject", "venue", "ground")
 
 
-def find_header(sheet: Sheet, row: int, *, period: Period, places: PlaceIndex) -> Header | None:
+def find_header(sheet: Sheet, row: int, *, period: Period, places: Guide) -> Header | None:
     """The header that begins in this row, if one does. It may take several rows, by merged cells or without."""
     named = {
-        PLAN_WORDS.field_of(value)
+        places.words.field_of(value)
         for line in (row, row + 1)
         for value in sheet.rows.get(line, {}).values()
         if isinstance(value, str)
@@ -46,7 +47,7 @@ def find_header(sheet: Sheet, row: int, *, period: Period, places: PlaceIndex) -
     bottom = bottom_of(sheet, row)
     spanned = under_one(sheet, bottom)
     below = sheet.rows.get(bottom + 1, {})
-    found = _header(sheet, row, bottom)
+    found = _header(sheet, row, bottom, places.words)
     if (
         found is not None
         and below
@@ -55,22 +56,22 @@ def find_header(sheet: Sheet, row: int, *, period: Period, places: PlaceIndex) -
         and not _is_data(sheet, found, period, places)
     ):
         # «Дата проведения» over «I кв. | II кв.»: what stands only under shared cells is of the header.
-        return _header(sheet, row, bottom + 1)
+        return _header(sheet, row, bottom + 1, places.words)
     if (
         bottom == row
         and len(sheet.rows[row]) > 1
         and len(sheet.rows.get(row + 1, {})) > 1
-        and (found is None or says_more(sheet, row, PLAN_WORDS))
+        and (found is None or says_more(sheet, row, places.words))
     ):
-        found = _header(sheet, row, row + 1) or found
+        found = _header(sheet, row, row + 1, places.words) or found
     if found is None or _is_data(sheet, found, period, places):
         return None
     return found
 
 
-def _header(sheet: Sheet, top: int, bottom: int) -> Header | None:
+def _header(sheet: Sheet, top: int, bottom: int, words: Vocabulary) -> Header | None:
     named = texts_over(sheet, top, bottom)
-    keys = columns_of(named, PLAN_WORDS)
+    keys = columns_of(named, words)
     _settle(keys, named)
     if "place" not in keys or "date" not in keys or not any(key.partition("_")[0] in _TELLING for key in keys):
         return None
@@ -83,14 +84,16 @@ def _header(sheet: Sheet, top: int, bottom: int) -> Header | None:
             key: tuple(chosen(key, found, named)) if key in _SEVERAL else side_by_side(found, named)
             for key, found in keys.items()
         },
-        PLAN_WORDS.language_of_headers(texts) or language_below(sheet, bottom),
+        words.language_of_headers(texts) or language_below(sheet, bottom),
         {column: " ".join(each) for column, each in named.items()},
     )
 
 
-def split_of(sheet: Sheet, row: int, *, period: Period, places: PlaceIndex) -> int | None:
+def split_of(sheet: Sheet, row: int, *, period: Period, places: Guide) -> int | None:
     """The column in which a second table begins beside the first, when the row is the header of two."""
-    fields = {column: PLAN_WORDS.field_of(value) for column, value in sheet.rows[row].items() if isinstance(value, str)}
+    fields = {
+        column: places.words.field_of(value) for column, value in sheet.rows[row].items() if isinstance(value, str)
+    }
     if sum(1 for field in fields.values() if field in _TIMES) < 2:
         return None
     ordered = sorted(fields)
@@ -124,7 +127,7 @@ def _settle(keys: dict[str, list[int]], named: dict[int, list[str]]) -> None:
         keys["date"] = keys.pop("time")
 
 
-def _is_data(sheet: Sheet, header: Header, period: Period, places: PlaceIndex) -> bool:
+def _is_data(sheet: Sheet, header: Header, period: Period, places: Guide) -> bool:
     """Words of data also look like headers («Алматинская область», «I квартал»): what can be read is no header."""
     for row in range(header.top, header.bottom + 1):
         for column in header.columns["place"]:
