@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class CalendarsConfig(AppConfig):
     name = "portal.calendars"
     label = "calendars"
+
+    def ready(self) -> None:
+        from portal.calendars.workbooks import akim_guide
+        from schedules.workbooks import guided_by
+
+        guided_by("akim_calendar", akim_guide)

@@ -1,0 +1,32 @@
+"""Grounds of akim calendars."""
+
+from __future__ import annotations
+
+import io
+
+from portal.bodies.models import Body
+from portal.bodies.rules import codes
+from portal.bodies.services import import_edition, raise_akimats, seed_reference
+from portal.bodies.workbooks import read_classifier
+from tests.bodies import kato
+from tests.calendars.region import make_region
+from tests.conftest import TODAY
+from tests.ground import GROUND
+from tests.shared import is_there, shared
+
+
+@GROUND.fixture
+def region_ground() -> Body:
+    return make_region()
+
+
+@GROUND.fixture
+def sampled_regions() -> None:
+    """The regions of the sample workbooks, as the classifier has them."""
+    if not is_there():
+        return
+    rows = read_classifier(io.BytesIO(shared(kato.REAL).read_bytes())).rows
+    sampled = {code: row for code, row in rows.items() if codes.region(code) in ("47", "62")}
+    seed_reference(on=TODAY, joined_on=TODAY)
+    import_edition(rows=sampled, source="kato.csv", edition_on=kato.EDITION, today=TODAY)
+    raise_akimats(on=TODAY)
