@@ -16,6 +16,7 @@ WITH changed AS (
 ), kept AS (
     INSERT INTO meetings_meetingtotal ({_KEYS}, number, is_gathered)
     SELECT {_KEYS}, sum(number), true FROM gone GROUP BY {_KEYS} HAVING sum(number) <> 0
+    ORDER BY place_id, by_month, span_end
 )
 SELECT count(*) FROM gone WHERE NOT is_gathered
 """  # noqa: S608 - names of this file alone
