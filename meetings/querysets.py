@@ -168,6 +168,10 @@ class MeetingTotalQuerySet(models.QuerySet["MeetingTotal"]):
         """Of each of the places: a region with all that lies inside it."""
         return self.filter(place__in=list(places))
 
+    def of_each(self, place: OuterRef) -> MeetingTotalQuerySet:
+        """The same, beside a place that is asked for in the statement."""
+        return self.filter(place=place)
+
     def standing(self) -> MeetingTotalQuerySet:
         return self.filter(is_cancelled=False)
 

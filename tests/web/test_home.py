@@ -148,11 +148,13 @@ def test_home_costs_the_same_for_one_meeting_and_for_many(client, regions):
     with counted() as few:
         page(client)
     copies(first, 299)
+    # Whoever reads first writes the lines of the list.
+    page(client)
     with counted() as many:
         page(client)
 
     assert (len(many), many.rows) == (len(few), few.rows + 2)
-    assert len(many) == 10
+    assert len(many) == 9
 
 
 @pytest.mark.parametrize(

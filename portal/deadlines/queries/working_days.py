@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
 
 from portal.deadlines.choices import DayKind
 from portal.deadlines.models import CalendarDay
 from portal.deadlines.queries.words import Tab
 from portal.kernel.periods import Period
+from portal.kit.prepared import prepared
 from portal.law.counting.calendar import WorkingCalendar
 
 _WEEK = 7
@@ -28,14 +32,20 @@ def days_off(first: date, last: date) -> dict[date, str]:
 
     One statement.
     """
-    listed = {row.date: row for row in CalendarDay.objects.within(first, last)}
-    calendar = WorkingCalendar({day: row.kind for day, row in listed.items()})
+    listed = {day: (kind, name) for day, kind, name in _listed(first, last)}
+    calendar = WorkingCalendar({day: kind for day, (kind, _name) in listed.items()})
     off: dict[date, str] = {}
     for ahead in range((last - first).days + 1):
         day = first + timedelta(days=ahead)
         if not calendar.is_working(day):
-            off[day] = listed[day].name if day in listed and listed[day].kind != DayKind.PLAIN else ""
+            kind, name = listed.get(day, (DayKind.PLAIN, ""))
+            off[day] = "" if kind == DayKind.PLAIN else name
     return off
+
+
+@prepared
+def _listed(first: date, last: date) -> QuerySet[CalendarDay, Any]:
+    return CalendarDay.objects.within(first, last).values_list("date", "kind", "name")
 
 
 @dataclass(frozen=True)

@@ -6,21 +6,25 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import cast
+from typing import Any, cast
 from urllib.parse import urlencode
 
-from django.db.models import Min, Q, Sum
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import ngettext, pgettext
 
+from meetings.choices import TextKind
 from meetings.models import Meeting, MeetingTotal
-from meetings.queries import MeetingRow, meeting_rows
+from meetings.querysets import MeetingQuerySet, MeetingTotalQuerySet
+from meetings.services.texts import Text, Texts, Writer, with_kept
+from portal.bodies.choices import TerritoryKind
 from portal.bodies.facts.territories import Language
 from portal.bodies.facts.territories import tiles as tile_labels
 from portal.bodies.models import Territory
 from portal.deadlines.queries import Asked, Figures, days_off, figures
 from portal.kit import formats
+from portal.kit.prepared import prepared
 from portal.overview.queries.home_changes import Change, latest_changes
 
 NEXT = 3
@@ -56,7 +60,8 @@ class DayAhead:
 
 @dataclass(frozen=True)
 class Home:
-    next: list[MeetingRow]
+    #: As a list has them, whose writer the page gives.
+    next: list[Text]
     upcoming: int
     #: The days of the map, both inclusive.
     map_days: tuple[date, date]
@@ -67,24 +72,19 @@ class Home:
     figures: Figures
 
 
-def home(today: date) -> Home:
-    """At most twelve statements, however many meetings there are."""
+def home(today: date, row_text: Writer) -> Home:
+    """At most eleven statements, however many meetings there are."""
     end = today + timedelta(days=MAP_DAYS)
-    coming = MeetingTotal.objects.public().of_country().standing().between(today, date.max)
-    ahead = coming.aggregate(
-        upcoming=Coalesce(Sum("number"), 0),
-        soon=Coalesce(Sum("number", filter=Q(span_start__lt=end)), 0),
-        # Not later than the first day of all that come, which spares the search what is over.
-        first=Min("on"),
-    )
+    # The first day is not later than that of all that come, which spares the search what is over.
+    upcoming, soon, first = next(iter(_ahead(today, end)), (0, 0, None))
     start = today
-    if ahead["upcoming"] and not ahead["soon"]:
+    if upcoming and not soon:
         # A map of noughts tells nobody anything: it goes on to the first days that have a meeting.
-        start = coming.summed_by("span_start").order_by("span_start")[0]["span_start"]
+        start = _coming(today).summed_by("span_start").order_by("span_start")[0]["span_start"]
     tiles, legend = tile_map(start, today)
     return Home(
-        next=meeting_rows(_next(today, ahead["first"], min(NEXT, ahead["upcoming"]))),
-        upcoming=ahead["upcoming"],
+        next=_next(today, first, min(NEXT, upcoming), row_text),
+        upcoming=upcoming,
         map_days=(start, start + timedelta(days=MAP_DAYS - 1)),
         tiles=tiles,
         legend=legend,
@@ -94,42 +94,75 @@ def home(today: date) -> Home:
     )
 
 
-def _next(today: date, first: date | None, number: int) -> list[Meeting]:
+def _coming(today: date) -> MeetingTotalQuerySet:
+    return MeetingTotal.objects.public().of_country().standing().between(today, date.max)
+
+
+@prepared
+def _ahead(today: date, end: date) -> QuerySet[MeetingTotal, Any]:
+    """One row, or none when nothing comes."""
+    whole = _coming(today).order_by().values("is_cancelled")
+    found = whole.annotate(
+        upcoming=Coalesce(Sum("number"), 0),
+        soon=Coalesce(Sum("number", filter=Q(span_start__lt=end)), 0),
+        first=Min("on"),
+    )
+    return found.values_list("upcoming", "soon", "first")
+
+
+def _next(today: date, first: date | None, number: int, row_text: Writer) -> list[Text]:
     """The soonest meetings, none of them before `first`. A statement, and one more for those without a day."""
-    found = Meeting.objects.public().standing().upcoming(today).with_names().in_order()
-    dated = list(found.filter(on__gte=first)[:number]) if first else []
-    return dated if len(dated) >= number else [*dated, *found.without_fixed_day()[: number - len(dated)]]
+    language = formats.language()
+    texts = Texts(_standing(today), TextKind.ROW, language, row_text)
+    dated = texts.completed(_dated(today, first, language=language)) if first and number else []
+    if len(dated) < number:
+        dated += Texts(texts.found.without_fixed_day(), TextKind.ROW, language, row_text)[: number - len(dated)]
+    return dated
+
+
+def _standing(today: date) -> MeetingQuerySet:
+    return Meeting.objects.public().standing().upcoming(today).in_order()
+
+
+@prepared
+def _dated(today: date, first: date, *, language: str) -> QuerySet[Meeting, Any]:
+    return with_kept(_standing(today).filter(on__gte=first)[:NEXT], TextKind.ROW, language)
 
 
 def tile_map(start: date, today: date) -> tuple[list[Tile], list[tuple[int, str]]]:
-    """The 20 units of the first rank with their meetings of thirty days, and the legend. Two statements."""
-    regions = {region.kato: region for region in Territory.objects.in_force(today).regions()}
-    totals = MeetingTotal.objects.public().of(region.pk for region in regions.values()).standing()
-    inside = totals.between(start, start + timedelta(days=MAP_DAYS))
-    counts = dict(inside.summed_by("place").values_list("place", "number_of"))
-    bounds = _bounds(max(counts.values(), default=0))
+    """The 20 units of the first rank with their meetings of thirty days, and the legend. One statement."""
+    regions = {row[0]: row for row in _regions(today, start, start + timedelta(days=MAP_DAYS))}
+    bounds = _bounds(max((count for *_region, count in regions.values()), default=0))
     language = cast(Language, formats.language())
+    calendar = reverse("meetings:calendar")
     tiles = []
     for label in tile_labels():
-        region = regions.get(label.kato)
-        if region is None:
+        if label.kato not in regions:
             continue
-        count = counts.get(region.pk, 0)
-        query = urlencode({"place": region.kato, "view": "list"})
+        kato, name, kind, count = regions[label.kato]
         tiles.append(
             Tile(
                 code=label.code,
-                url=f"{reverse('meetings:calendar')}?{query}",
-                name=region.name,
+                url=f"{calendar}?{urlencode({'place': kato, 'view': 'list'})}",
+                name=name,
                 short=label.full[language],
                 tiny=label.small[language],
                 count=count,
                 words=ngettext("%(count)d meeting", "%(count)d meetings", count) % {"count": count},
                 step=_step(count, bounds),
-                city=region.kind == "republican_city",
+                city=kind == TerritoryKind.REPUBLICAN_CITY,
             )
         )
     return tiles, _legend(bounds)
+
+
+@prepared
+def _regions(today: date, start: date, end: date) -> QuerySet[Territory, Any]:
+    """Code, name, kind and the number of meetings between the days."""
+    totals = MeetingTotal.objects.public().of_each(OuterRef("pk")).standing().between(start, end)
+    number = Subquery(totals.order_by().values("place").annotate(found=Sum("number")).values("found"))
+    regions = Territory.objects.in_force(today).regions().annotate(number_of=Coalesce(number, 0))
+    return regions.values_list("kato", "name", "kind", "number_of")
 
 
 def _bounds(largest: int) -> tuple[int, int, int]:
@@ -152,9 +185,7 @@ def _days_ahead(today: date) -> list[DayAhead]:
     """Seven days from today on, with what is held on each. Two statements."""
     days = [today + timedelta(days=number) for number in range(DAYS_AHEAD)]
     counts: Counter[date] = Counter()
-    totals = MeetingTotal.objects.public().of_country().standing().filter(on__isnull=False)
-    soon = totals.between(days[0], days[-1] + timedelta(days=1)).summed_by("on", "more_days")
-    for first, more, count in soon.values_list("on", "more_days", "number_of"):
+    for first, more, count in _by_days(days[0], days[-1] + timedelta(days=1)):
         counts.update(dict.fromkeys([first, *more], count))
     off = days_off(days[0], days[-1])
     calendar = reverse("meetings:calendar")
@@ -168,6 +199,13 @@ def _days_ahead(today: date) -> list[DayAhead]:
         )
         for day in days
     ]
+
+
+@prepared
+def _by_days(start: date, end: date) -> QuerySet[MeetingTotal, Any]:
+    totals = MeetingTotal.objects.public().of_country().standing().filter(on__isnull=False)
+    soon = totals.between(start, end).summed_by("on", "more_days")
+    return soon.values_list("on", "more_days", "number_of")
 
 
 def _note(count: int, *, is_today: bool, is_holiday: bool) -> str:

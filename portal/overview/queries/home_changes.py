@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -12,8 +13,11 @@ from django.utils.translation import ngettext, pgettext
 from meetings.choices import MeetingVerb
 from meetings.models import Meeting, MeetingEvent
 from meetings.queries import meetings_made
+from portal.bodies.models import Official, Territory
 from portal.kernel import clock
 from portal.kit import formats
+from portal.kit.prepared import Among, prepared
+from portal.kit.texts import columns_of
 from portal.kit.translated import Words
 from schedules.kinds import filled
 from schedules.models import Schedule, ScheduleVersion
@@ -22,6 +26,13 @@ PUBLICATIONS = 3
 EVENTS = 6
 #: Verbs that concern whoever keeps the time free; a partial index of `MeetingEvent` holds just these.
 NEWS = (MeetingVerb.MOVE, MeetingVerb.CHANGE_DAY, MeetingVerb.CHANGE, MeetingVerb.CANCEL)
+#: What a line says of a meeting and of what happened to it.
+_READ = (
+    *("verb", "at", "was", "became", *columns_of(MeetingEvent, "reason")),
+    *("meeting__number", "meeting__official", "meeting__territory"),
+    *(f"meeting__official__{name}" for name in columns_of(Official, "title")),
+    *(f"meeting__territory__{name}" for name in ("genitive_kk", "genitive_ru", *columns_of(Territory, "name"))),
+)
 
 
 @dataclass(frozen=True)
@@ -41,27 +52,46 @@ class Change:
 
 def latest_changes() -> list[Change]:
     """Latest first, what one instant brought in the order publication, changes. Three statements."""
-    schedules = list(
-        Schedule.objects.published()
-        .select_related("body")
-        .annotate(made=meetings_made(), version=Subquery(_last_version()))
-        .order_by("-published_at", "-pk")[:PUBLICATIONS]
-    )
-    events = MeetingEvent.objects.filter(meeting__in=Meeting.objects.public()).select_related(
-        "meeting__official", "meeting__territory"
-    )
-    happened = list(events.filter(verb__in=NEWS).order_by("-at", "-pk")[:EVENTS])
-    amendments = [schedule.pk for schedule in schedules if schedule.amends_id is not None]
-    added = events.filter(verb=MeetingVerb.PUBLISH, version__schedule__in=amendments).order_by("-at", "-pk")[:EVENTS]
+    schedules = _published()
+    happened = _happened()
+    amending = [pk for schedule in schedules if schedule.amends_id is not None for pk in vars(schedule)["made_by"]]
+    added = _added(amending) if amending else []
     told = sorted([*happened, *added], key=lambda event: (event.at, event.pk), reverse=True)[:EVENTS]
     lines = [*map(_publication, schedules), *map(_event, told)]
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
-def _last_version() -> QuerySet[ScheduleVersion, int]:
+@prepared
+def _published() -> QuerySet[Schedule]:
+    """The latest, with its body, the number of meetings made, its versions and the number of the last of them."""
+    versions = ScheduleVersion.objects.filter(schedule=OuterRef("pk")).order_by("-number")
     return (
-        ScheduleVersion.objects.filter(schedule=OuterRef("pk")).order_by("-number").values_list("number", flat=True)[:1]
+        Schedule.objects.published()
+        .select_related("body")
+        .annotate(
+            made=meetings_made(),
+            version=Subquery(versions.values("number")[:1]),
+            made_by=ArraySubquery(versions.values("pk")),
+        )
+        .order_by("-published_at", "-pk")[:PUBLICATIONS]
     )
+
+
+def _events() -> QuerySet[MeetingEvent]:
+    """The latest of what is public, with what a line says of the meeting."""
+    events = MeetingEvent.objects.filter(meeting__in=Meeting.objects.public())
+    return events.select_related("meeting__official", "meeting__territory").only(*_READ).order_by("-at", "-pk")
+
+
+@prepared
+def _happened() -> QuerySet[MeetingEvent]:
+    return _events().filter(verb__in=NEWS)[:EVENTS]
+
+
+@prepared
+def _added(versions: list[int]) -> QuerySet[MeetingEvent]:
+    """By these versions. Asked for by their keys: a join would begin at the events of all meetings there are."""
+    return _events().filter(Among("version", versions), verb=MeetingVerb.PUBLISH)[:EVENTS]
 
 
 def _publication(schedule: Schedule) -> Change:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from meetings.views.calendar import row_text
 from portal.kernel import clock
 from portal.kit.http import public_page
 from portal.kit.kept_pages import Kept
@@ -14,4 +15,4 @@ from portal.overview import queries
 @public_page(kept=Kept())
 def home(request: HttpRequest) -> HttpResponse:
     """What is near and ahead, by region; how deadlines are kept; what changed."""
-    return render(request, "web/home.html", {"home": queries.home(clock.today())})
+    return render(request, "web/home.html", {"home": queries.home(clock.today(), row_text)})

@@ -20,6 +20,7 @@ from portal.bodies.models import Body, Territory
 from portal.deadlines.choices import StateKind
 from portal.deadlines.models import Total
 from portal.deadlines.querysets import ObligationQuerySet
+from portal.kit.prepared import prepared
 from portal.law import catalogue
 
 #: What a total counts, by the states that are counted there.
@@ -134,8 +135,13 @@ class Counted:
 
 def counted() -> Counted | None:
     """How old the totals are; nothing before they were counted for the first time. One statement."""
-    row = Total.objects.filter(body__isnull=True, year=0, duty="").values_list("on", "counted_at").first()
-    return None if row is None or not row[1].timestamp() else Counted(*row)
+    rows = _age()
+    return Counted(*rows[0]) if rows and rows[0][1].timestamp() else None
+
+
+@prepared
+def _age() -> models.QuerySet[Total, Any]:
+    return Total.objects.filter(body__isnull=True, year=0, duty="").order_by("pk").values_list("on", "counted_at")[:1]
 
 
 def edition() -> str:
@@ -164,9 +170,7 @@ def sums(
     `year` is of the period, 0 for what is owed at all times, None for all years. `act` is the letter of a regime or
     the key of one act. Without a part there is one sum, or none when nothing was counted.
     """
-    rows = Total.objects.exclude(duty="").filter(is_public=public, is_apart=apart)
     of_bodies = "body" in by or body is not None or bodies is not None
-    rows = rows.filter(body__isnull=not of_bodies)
     narrowing: dict[str, Any] = {
         "year": year,
         "level": level or None,
@@ -177,17 +181,29 @@ def sums(
         "body__in": bodies,
         "duty__in": duties_of(act) if act else None,
     }
-    rows = rows.filter(**{name: value for name, value in narrowing.items() if value is not None})
-    columns = [_COLUMNS[part] for part in by]
+    asked = {name: value for name, value in narrowing.items() if value is not None}
+    shape: dict[str, Any] = {"public": public, "apart": apart, "of_bodies": of_bodies}
+    columns = tuple(_COLUMNS[part] for part in by)
+    if asked.keys() & {"body__in", "duty__in"}:
+        found: Iterable[Any] = _added.write(*asked.values(), **shape, columns=columns, narrowing=tuple(asked))
+    else:
+        values = [getattr(value, "pk", value) for value in asked.values()]
+        found = _added(*values, **shape, columns=columns, narrowing=tuple(asked))
+    return [_sum((*by, *NUMBERS, "first_due_on", "last_due_on"), row) for row in found]
+
+
+@prepared
+def _added(
+    *values: Any, public: bool, apart: bool, of_bodies: bool, columns: tuple[str, ...], narrowing: tuple[str, ...]
+) -> models.QuerySet[Total, Any]:
+    """Sums by the columns; by none of them one row, or none when nothing was counted."""
+    rows = Total.objects.exclude(duty="").filter(is_public=public, is_apart=apart, body__isnull=not of_bodies)
+    rows = rows.filter(**dict(zip(narrowing, values, strict=True)))
     numbers = {f"sum_{name}": Added(name) for name in NUMBERS}
     days = {"first": Min("first_due_on"), "last": Max("last_due_on")}
-    found = rows.order_by(*columns).values(*columns).annotate(**numbers, **days)
-    wanted = [*columns, *numbers, *days]
-    names = [*by, *NUMBERS, "first_due_on", "last_due_on"]
-    if not by:
-        whole = rows.aggregate(**numbers, **days)
-        return [] if whole["sum_in_time"] is None else [_sum(names, [whole[name] for name in wanted])]
-    return [_sum(names, row) for row in found.values_list(*wanted)]
+    # Grouped by what is the same in all, where one sum is asked for.
+    grouped = rows.order_by(*columns).values(*(columns or ("is_public",))).annotate(**numbers, **days)
+    return grouped.values_list(*columns, *numbers, *days)
 
 
 def _sum(names: Sequence[str], values: Sequence[Any]) -> Sum:

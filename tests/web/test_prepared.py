@@ -1,0 +1,71 @@
+"""Each question that is kept written asks, with any values, what the ORM would ask with them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+import portal.urls  # noqa: F401 - with every page come its questions
+from portal.kit.prepared import Prepared
+
+pytestmark = pytest.mark.django_db
+
+#: Two days and what follows from them: in another month, year and week.
+DAYS = (date(2026, 11, 30), date(2027, 2, 11))
+
+
+def days(*ahead: int) -> list[tuple[date, ...]]:
+    return [tuple(day + timedelta(days=each) for each in ahead) for day in DAYS]
+
+
+#: Values of a question, twice, and one of its shapes.
+SAMPLES: dict[str, tuple[list[tuple[Any, ...]], dict[str, Any]]] = {
+    "portal.deadlines.queries.working_days._listed": (days(0, 6), {}),
+    "portal.deadlines.queries.record.totals._age": ([()], {}),
+    "portal.deadlines.queries.record.totals._added": (
+        [(2026, 7), (2027, 9)],
+        {
+            "public": True,
+            "apart": False,
+            "of_bodies": False,
+            "columns": ("region_id", "duty"),
+            "narrowing": ("year", "region"),
+        },
+    ),
+    "portal.overview.queries.home._ahead": (days(0, 30), {}),
+    "portal.overview.queries.home._dated": (days(0, 3), {"language": "kk"}),
+    "portal.overview.queries.home._regions": (days(0, 0, 30), {}),
+    "portal.overview.queries.home._by_days": (days(0, 7), {}),
+    "portal.overview.queries.home_changes._published": ([()], {}),
+    "portal.overview.queries.home_changes._happened": ([()], {}),
+    "portal.overview.queries.home_changes._added": ([([4],), ([4, 7],)], {}),
+}
+
+
+def named(question: Prepared[Any, Any]) -> str:
+    return f"{question.write.__module__}.{question.write.__qualname__}"
+
+
+def plain(sql: str) -> str:
+    """Without the brackets around what is given, nor those of what an index needs not."""
+    return sql.replace("(%s)", "%s")
+
+
+def test_each_question_has_its_samples() -> None:
+    assert sorted(map(named, Prepared.known)) == sorted(SAMPLES)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_what_is_asked_is_what_the_orm_writes_anew(name: str, language: str) -> None:
+    (question,) = (each for each in Prepared.known if named(each) == name)
+    values, shape = SAMPLES[name]
+
+    with translation.override(language):
+        for given in values:
+            sql, params = question.statement(*given, **shape)
+            anew, expected = question.write(*given, **shape).query.sql_with_params()
+            assert (plain(sql), params) == (plain(anew), expected)
