@@ -73,8 +73,8 @@ def test_import_in_json(tmp_path) -> None:
         (
             "code;name\n110000000;Акмола\n".encode(),
             (
-                "x.csv: The codes are there, but the column of names “name” does not clearly say whether it is in Kazakh"
-                " or in Russian. Call it name_kk or name_ru. Nothing was changed."
+                "x.csv: The codes are there, but the column of names “name” does not clearly say whether it is in"
+                " Kazakh or in Russian. Call it name_kk or name_ru. Nothing was changed."
             ),
         ),
         (b"a,b\n1,2\n", "x.csv: No table with classifier codes found. Nothing was changed."),

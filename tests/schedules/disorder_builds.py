@@ -13,18 +13,20 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from portal.bodies.facts.territories import Place
+from tests.schedules import disorder_cells
 from tests.schedules.disorder_truth import REGIONS, YEAR, Made, Truth
 from tests.schedules.disorder_words import MONTHS, ROMAN
 
 
-def make_odd(rnd: random.Random) -> Made:
+def make_odd(rnd: random.Random, turn: int) -> Made:
     """A workbook with two columns of a kind, tables beside each other, headings, or the title of another body."""
     book = Workbook()
     sheet = book.active
     assert sheet is not None
     sheet.title = rnd.choice(["2027", "Лист1"])
     made = Made(b"")
-    build = rnd.choice(BUILDS)
+    build = BUILDS[turn % len(BUILDS)]
+    made.build = build.__name__
     build(rnd, sheet, made)
     stream = BytesIO()
     book.save(stream)
@@ -200,7 +202,7 @@ def _unread_columns(rnd: random.Random, sheet: Worksheet, made: Made) -> None:
         _note(made, sheet, number + 1, Truth(place.kato, "on_site", (day,), unused=unused))
 
 
-#: By which a book is built; each once as likely as another.
+#: By which a book is built, in turn.
 BUILDS: list[Callable[[random.Random, Worksheet, Made], None]] = [
     _from_to,
     _month_and_day,
@@ -213,4 +215,9 @@ BUILDS: list[Callable[[random.Random, Worksheet, Made], None]] = [
     _planned_and_moved,
     _quarter_and_date,
     _unread_columns,
+    disorder_cells.of_others,
+    disorder_cells.of_denied_modes,
+    disorder_cells.of_two_in_a_cell,
+    disorder_cells.of_hidden,
+    disorder_cells.of_said_more,
 ]

@@ -21,6 +21,9 @@ class Truth:
     period: str = ""
     date_code: str = ""
     place_code: str = ""
+    format_code: str = ""
+    #: Whose meeting it is; None where the book is not about that, empty where it is nobody's of the body.
+    post: str | None = None
     notes: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
 
@@ -30,4 +33,6 @@ class Made:
     """A workbook and what is in it, by sheet and row."""
 
     content: bytes
+    #: How an odd one is built; empty for an ordinary one.
+    build: str = ""
     truth: dict[tuple[str, int], Truth] = field(default_factory=dict)

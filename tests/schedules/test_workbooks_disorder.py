@@ -11,7 +11,9 @@ import pytest
 from portal.bodies.facts.territories import in_force
 from portal.kernel.periods import Period
 from schedules.workbooks import Owner, PlaceIndex, ReadRow, Unreadable, read_workbook
+from schedules.workbooks.sentences import NOTES
 from tests.schedules.disorder import make
+from tests.schedules.disorder_builds import BUILDS
 from tests.schedules.disorder_truth import Truth
 
 YEAR = Period.parse("2027")
@@ -26,10 +28,12 @@ class Score:
     right: int = 0
     wrong: list[str] = field(default_factory=list)
     invented: list[str] = field(default_factory=list)
+    builds: set[str] = field(default_factory=set)
+    notes: set[str] = field(default_factory=set)
 
 
 def is_right(row: ReadRow, truth: Truth) -> bool:
-    place, when = row.problem("place"), row.problem("date")
+    place, when, mode = row.problem("place"), row.problem("date"), row.problem("format")
     return (
         row.territory == truth.territory
         and row.format == truth.format
@@ -37,7 +41,9 @@ def is_right(row: ReadRow, truth: Truth) -> bool:
         and row.period_key == truth.period
         and (place.code if place else "") == truth.place_code
         and (when.code if when else "") == truth.date_code
-        and {problem.field for problem in row.problems} <= {"place", "date"}
+        and (mode.code if mode else "") == truth.format_code
+        and {problem.field for problem in row.problems} <= {"place", "date", "format"}
+        and truth.post in (None, row.post)
         and tuple(row.note_codes) == truth.notes
         and tuple(row.unused.values()) == truth.unused
     )
@@ -49,7 +55,8 @@ def is_invented(row: ReadRow, truth: Truth) -> bool:
     when = bool(row.dates or row.period_key) and (row.dates, row.period_key) != (truth.dates, truth.period)
     # What was set aside, called off or meant for somebody else is never taken over without a word.
     noted = row.is_understood and bool(truth.notes)
-    return noted or place or when or (row.format is not None and row.format != truth.format)
+    who = bool(row.post) and truth.post is not None and row.post != truth.post
+    return noted or who or place or when or (row.format is not None and row.format != truth.format)
 
 
 def judge(seeds: range) -> Score:
@@ -58,6 +65,8 @@ def judge(seeds: range) -> Score:
     for seed in seeds:
         made = make(seed)
         score.rows += len(made.truth)
+        score.builds.add(made.build)
+        score.notes.update(code for truth in made.truth.values() for code in truth.notes)
         try:
             reading = read_workbook(BytesIO(made.content), period=YEAR, places=places, owner=OWNER)
         except Unreadable as refusal:
@@ -80,6 +89,8 @@ def judge(seeds: range) -> Score:
 
 def test_read_workbook_of_further_disorder_reads_nearly_all_and_invents_nothing() -> None:
     score = judge(range(100))
+    assert score.builds == {"", *(build.__name__ for build in BUILDS)}
+    assert score.notes == set(NOTES)
     assert score.invented == []
     assert score.right / score.rows >= WANTED, "\n".join(score.wrong[:10])
 
