@@ -238,9 +238,12 @@ def clear_imports(*, today: date) -> int:
         gone += 1
     # Never before its original: nothing else says that the file is one of an import.
     old.filter(file=None).exclude(state=ImportState.APPLIED).delete()
-    ImportRow.objects.filter(of__in=old).exclude(texts={}, written={}, unused={}, note="").update(
-        texts={}, written={}, unused={}, note=""
-    )
+    old.exclude(skipped=[]).update(skipped=[])
+    read = ImportRow.objects.filter(of__in=old)
+    # What is said about a row that nothing was made of repeats its cells.
+    read.filter(made=None).delete()
+    nothing: dict[str, Any] = {"texts": {}, "written": {}, "unused": {}, "problems": [], "note": ""}
+    read.exclude(**nothing).update(**nothing)
     return gone
 
 

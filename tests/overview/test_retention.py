@@ -19,7 +19,7 @@ from django.utils.translation import override
 from portal.accounts.models import User
 from portal.bodies.models import Invitation
 from portal.notices.choices import LetterState
-from portal.notices.models import Letter
+from portal.notices.models import Letter, Notice
 from portal.overview.rules.retention import FOR_GOOD, TERMS, Kind
 from portal.overview.services import forget, retention
 from portal.overview.tasks import forget as task
@@ -135,6 +135,25 @@ def test_letters_lose_their_words_after_a_year_and_stay_known():
     assert (old.text, old.subject, old.notices.get().line_kk) == ("", "", "")
     assert (young.text, young.notices.get().line_kk) == ("Words", "Сөз")
     assert Letter.objects.get(pk=waiting.pk).text == "Words"
+
+
+def test_words_of_letters_that_reached_nobody_go_too():
+    """Of those that were given up, and of those that nobody was left to receive."""
+    kept, old = NOW - timedelta(days=364), NOW - timedelta(days=366)
+    for written in (kept, old):
+        for state in (LetterState.FAILED, LetterState.DROPPED):
+            notice = NoticeFactory(letter=LetterFactory(state=state), line_kk="Сөз", matter_kk="Іс")
+            Letter.objects.filter(notices=notice).update(created_at=written)
+    assert forget(now=NOW)[Kind.LETTERS] == 2
+    words = Notice.objects.values_list("letter__created_at", "letter__state", "line_kk", "matter_kk").order_by("pk")
+    assert list(words) == [
+        (kept, "failed", "Сөз", "Іс"),
+        (kept, "dropped", "Сөз", "Іс"),
+        # Not to be tried again without its words.
+        (old, "dropped", "", ""),
+        (old, "dropped", "", ""),
+    ]
+    assert set(forget(now=NOW).values()) == {0}
 
 
 def test_a_second_night_finds_nothing_and_batches_take_all(monkeypatch: pytest.MonkeyPatch):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from datetime import date, time
 
 import pytest
@@ -400,6 +401,22 @@ def test_clear_imports_forgets_originals_and_keeps_the_hash(world: World, propos
     assert not StoredFile.objects.exists()
     assert not ImportRow.objects.exclude(written={}).exists()
     assert ProposalRow.objects.count() == 3
+    assert client.get(imported.get_absolute_url()).status_code == 200
+
+
+def test_clear_imports_leaves_no_cell_of_the_workbook_anywhere(world: World, proposal: Proposal) -> None:
+    """Neither what was said about rows that nothing was made of, nor what was no row."""
+    signed, cells = ["Исполнитель Иванов И.И.", "тел. 8 701"], ("31.04.2027", "Больницы", "Иванов", "8 701")
+    imported = read_import(proposal, workbook([*ROWS, signed]))
+    apply_import(imported=imported, actor=world.actor("preparer"), today=TODAY)
+    assert [word for word in cells if word not in everything_read()] == []
+    clear_imports(today=date(2026, 12, 30))
+    assert [word for word in cells if word in everything_read()] == []
+    assert Import.objects.get().state == "applied"
+
+
+def everything_read() -> str:
+    return json.dumps([*Import.objects.values(), *ImportRow.objects.values()], ensure_ascii=False, default=str)
 
 
 def test_clear_imports_forgets_no_import_before_its_original(

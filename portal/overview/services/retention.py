@@ -54,10 +54,14 @@ def _invitations(before: datetime, now: datetime) -> int:
 
 
 def _letters(before: datetime, now: datetime) -> int:
-    """Emptied, not deleted: keys of notices make sure that nobody is told twice."""
-    over = Q(state=LetterState.SENT, sent_at__lt=before) | Q(state=LetterState.DROPPED, created_at__lt=before)
-    letters = Letter.objects.filter(over).exclude(text="", subject="")
-    told = Q(letter__state=LetterState.SENT, letter__sent_at__lt=before) | Q(withdrawn_at__lt=before)
+    """Emptied, not deleted: keys of notices make sure that nobody is told twice.
+
+    A letter that was given up so long ago is not sent any more.
+    """
+    Letter.objects.filter(state=LetterState.FAILED, created_at__lt=before).update(state=LetterState.DROPPED)
+    is_old = Q(state=LetterState.SENT, sent_at__lt=before) | Q(state=LetterState.DROPPED, created_at__lt=before)
+    letters = Letter.objects.filter(is_old).exclude(text="", subject="")
+    told = Q(letter__in=Letter.objects.filter(is_old)) | Q(withdrawn_at__lt=before)
     notices = Notice.objects.filter(told).exclude(**_NO_WORDS)
     return _emptied(letters, text="", subject="") + _emptied(notices, **_NO_WORDS)
 
