@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db.models import QuerySet
 from django.test import Client
 from django.utils import translation
 
@@ -57,6 +58,20 @@ def test_columns_give_what_models_give(client: Client, record: int, language: st
         told = "".join(csv_lines(RECORD_COLUMNS, record_lines(rows, ON, lambda path: f"http://testserver{path}")))
     assert len(rows) == record
     assert read == told
+
+
+def test_what_is_owed_at_all_times_stands_in_the_table(client: Client, record: int) -> None:
+    body = BodyFactory()
+    ObligationFactory(body=body, duty="B-6.3", no_day=True, period_key="standing", opens_by="standing")
+    ObligationFactory(body=body)
+    for asked in (f"body={body.slug}&view=list", "year=standing"):
+        told = chosen(Asked(year=0) if "year" in asked else Asked(body=body), ON)
+        assert isinstance(told, QuerySet)
+        read = b"".join(client.get(f"/en/deadlines.csv?{asked}")).decode()
+        lines = csv_lines(RECORD_COLUMNS, record_lines(told, ON, lambda path: f"http://testserver{path}"))
+        with translation.override("en"):
+            assert read == "".join(lines)
+        assert read.count("http://testserver/en/deadlines/") == told.count() > 0
 
 
 def test_statements_do_not_grow_with_rows(

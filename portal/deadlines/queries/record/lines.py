@@ -52,7 +52,8 @@ RECORD_COLUMNS = (
 _CHUNK, _TEXTS = 5000, 20_000
 _DAYS = ("act_due_on", "due_on", "met_on", "entered_on", "late_since", "confirmed_on", "returned_on")
 _AS_TEXT = {f"{name}_text": Coalesce(Cast(name, CharField()), Value("")) for name in _DAYS}
-_ABOUT = ("duty", "period_key", "about_kk", "about_ru", "about_en")
+#: What the words of a duty are made of.
+_ABOUT = ("duty", "period_key", "opens_by", "about_kk", "about_ru", "about_en")
 _PLAIN = (
     *("pk", "act", "body_id", "state_kind", "state_days", "late_reason", "release_ground", "confirmed_for_id"),
     *("outside_reason", "closed_by_officer", "is_apart"),
@@ -82,8 +83,8 @@ def record_cells(rows: ObligationQuerySet, on: date, absolute: Callable[[str], s
     told = rows.annotate(**_AS_TEXT).values_list(*_PLAIN, *_ABOUT, *_AS_TEXT)
     for values in told.iterator(chunk_size=_CHUNK):
         pk, act, body, kind, days, why_late, ground, confirmed_for, outside, by_officer, is_apart = values[:11]
-        about = values[11:16]
-        act_due_on, due_on, met_on, entered_on, late_since, confirmed_on, returned_on = values[16:]
+        about = values[11:17]
+        act_due_on, due_on, met_on, entered_on, late_since, confirmed_on, returned_on = values[17:]
         slug, name, place = bodies[body]
         yield (
             *(pk, about[0], act, to_do(*about), slug, name, place, about[1], act_due_on, due_on, met_on),
