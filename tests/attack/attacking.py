@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.http import HttpResponseBase
+from django.test import Client
 
 from tests.attack.conftest import ITS_OWN, SECRET, Target
-from tests.attack.odd import Sent
+from tests.attack.odd import PLAIN, Sent
 
 #: Says 503 when something it watches stands still; nobody sweeps here.
 _MAY_BE_DOWN = ("/readyz",)
@@ -19,8 +21,9 @@ _FIELDS = re.compile(r'<(?:input|select|textarea)\b[^>]*?\bname="([^"]+)"')
 
 def trouble(target: Target, name: str, address: str, query: str = "", sent: Sent | None = None) -> list[str]:
     """What is wrong with the answer to `name`; nothing it writes stays."""
+    client = target.client(name)
     with _undone():
-        answer = _asked(target, name, address, query, sent)
+        answer = _asked(client, address, query, sent)
         said = [] if answer.status_code < 500 or address in _MAY_BE_DOWN else [f"{answer.status_code}"]
         if name not in ITS_OWN and SECRET in _text(answer):
             said.append("a draft of others")
@@ -28,15 +31,34 @@ def trouble(target: Target, name: str, address: str, query: str = "", sent: Sent
     return [f"{what}: {name or 'a reader'} {address} {how}" for what in said]
 
 
-def fields(target: Target, name: str, address: str) -> tuple[int, list[str]]:
-    """Status of the page, and the names of what can be filled in on it."""
-    with _undone():
-        answer = _asked(target, name, address)
-        return answer.status_code, list(dict.fromkeys(_FIELDS.findall(_text(answer))))
-
-
-def _asked(target: Target, name: str, address: str, query: str = "", sent: Sent | None = None) -> HttpResponseBase:
+def page_of(target: Target, name: str, address: str) -> str:
     client = target.client(name)
+    with _undone():
+        return _text(_asked(client, address))
+
+
+@dataclass(frozen=True)
+class Told:
+    """What an address says to somebody who asks nothing odd: to be read, and to a form sent; what can be filled in."""
+
+    page: int
+    form: int
+    fields: tuple[str, ...]
+
+
+def told(target: Target, name: str, address: str) -> Told:
+    # Signed in before: what is undone may not be the session itself.
+    client = target.client(name)
+    with _undone():
+        page = _asked(client, address)
+        names = tuple(dict.fromkeys(_FIELDS.findall(_text(page))))
+    client = target.client(name)
+    with _undone():
+        form = _asked(client, address, sent=PLAIN)
+    return Told(page.status_code, form.status_code, names)
+
+
+def _asked(client: Client, address: str, query: str = "", sent: Sent | None = None) -> HttpResponseBase:
     if sent is not None:
         return client.generic("POST", address, sent.content, sent.content_type)
     return client.generic("GET", address, QUERY_STRING=query)

@@ -9,6 +9,7 @@ from datetime import date, time
 import pytest
 import time_machine
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
@@ -36,14 +37,20 @@ class Target:
     world: World
     parts: dict[str, str]
     clients: dict[str, Client] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
 
     def client(self, name: str) -> Client:
-        """Signed in as that person; a reader without a name."""
+        """Signed in as that person, whatever the answers so far have done to the cookies; a reader without a name."""
         if name not in self.clients:
             client = self.clients[name] = Client(raise_request_exception=False)
             if name:
                 client.force_login(self.world.people[name])
-        return self.clients[name]
+                self.sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        client = self.clients[name]
+        client.cookies.clear()
+        if name:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[name]
+        return client
 
     @property
     def people(self) -> list[str]:

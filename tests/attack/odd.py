@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, quote_from_bytes
 
 #: As bytes of a query or a form.
@@ -52,7 +52,8 @@ QUERIES = (
 )
 
 
-def queries(names: Iterable[str] = ()) -> list[str]:
+@lru_cache
+def queries(names: tuple[str, ...] = ()) -> list[str]:
     """Every odd value in every name at once, and the broken ones."""
     wanted = dict.fromkeys([*NAMES, *names])
     return [*("&".join(f"{quote(name)}={quote_from_bytes(value)}" for name in wanted) for value in VALUES), *QUERIES]
@@ -67,6 +68,8 @@ class Sent:
 
 
 _FORM, _JSON, _PARTS = "application/x-www-form-urlencoded", "application/json", "multipart/form-data; boundary=x"
+#: A form with nothing odd in it.
+PLAIN = Sent(b"a=1", _FORM)
 #: Bodies of programs: deep, endless, of no kind.
 BODIES = (
     Sent(b'{"a":' * 3_000, _JSON),
@@ -86,7 +89,8 @@ BODIES = (
 )
 
 
-def bodies(names: Iterable[str] = ()) -> list[Sent]:
+@lru_cache
+def bodies(names: tuple[str, ...] = ()) -> list[Sent]:
     """Forms with every odd value in every field, as both kinds of forms; and the bodies of programs."""
     wanted = list(dict.fromkeys([*NAMES, *names]))
     sent = list(BODIES)

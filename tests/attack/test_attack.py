@@ -6,11 +6,15 @@ import pytest
 from django.core.cache import cache
 
 from tests.attack.addresses import filled, parts_of, routes
-from tests.attack.attacking import trouble
-from tests.attack.conftest import Target
-from tests.attack.odd import bodies, queries
+from tests.attack.attacking import page_of, told, trouble
+from tests.attack.conftest import ITS_OWN, SECRET, Target
+from tests.attack.odd import PLAIN, bodies, queries
 
 pytestmark = pytest.mark.django_db
+
+BEHIND_THE_SIGN_IN = ("work/", "desk/")
+#: Those to whom most is shown, and another ministry.
+OTHERS = ("neighbour", "intake", "overseer", "administrator")
 
 
 def test_every_part_of_an_address_is_known(target: Target):
@@ -32,6 +36,28 @@ def test_no_address_breaks(target: Target):
             found += trouble(target, name, address, asked[(number + 7) % len(asked)])
         found += trouble(target, name, address, sent=sent[number % len(sent)])
     assert found == []
+
+
+def test_everybody_asks_under_the_own_name(target: Target):
+    """Also after an answer that ended the session, and after what was undone."""
+    for name in target.people:
+        trouble(target, name, "/ru/accounts/logout/", sent=PLAIN)
+    assert {name: told(target, name, "/ru/desk/").page for name in target.people} == {
+        name: 200 if name else 302 for name in target.people
+    }
+
+
+def test_a_draft_is_on_no_page_of_the_workspace_but_its_ministrys(target: Target):
+    """Rows of drafts, unsent edits, plans, imports: at every address behind the sign-in; `slow` asks by everybody."""
+    leaks, read = [], set()
+    for route in routes():
+        if route.removeprefix("{language}/").startswith(BEHIND_THE_SIGN_IN):
+            address = next(filled(route, target.parts))
+            leaks += [each for name in OTHERS for each in trouble(target, name, address)]
+            read |= {route for name in ITS_OWN[:1] if SECRET in page_of(target, name, address)}
+    assert leaks == []
+    # The walk really reaches the pages on which they are shown.
+    assert len(read) > 5, read
 
 
 def test_nonsense_fills_no_cache(target: Target):
