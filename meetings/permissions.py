@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from meetings.models import Meeting
 from portal.bodies.permissions import Actor
 from portal.kernel.verdicts import ALLOWED, Verdict, denied
-from schedules.querysets import MINISTRY_ROLES
+from schedules.querysets import PLANNING_ROLES
 
 
 def can_fix_day(actor: Actor, meeting: Meeting) -> Verdict:
-    """Set the day inside the approved time: preparer and head of the body that holds the meeting.
+    """Set the day inside the approved time: people who plan for the body that holds the meeting.
 
     Twin of `MeetingQuerySet.worked_on_by`.
     """
-    if actor.has_any(MINISTRY_ROLES, meeting.body_id):
+    if actor.has_any(PLANNING_ROLES, meeting.body_id):
         return ALLOWED
     return denied("other_body", _("Only people of the body that holds the meeting set its day."))

@@ -17,7 +17,7 @@ from portal.kernel.folding import words
 from portal.kernel.periods import Period
 from schedules.kinds import KINDS
 from schedules.models import Schedule
-from schedules.querysets import MINISTRY_ROLES
+from schedules.querysets import PLANNING_ROLES
 
 if TYPE_CHECKING:
     from meetings.models import Meeting, MeetingTotal
@@ -107,8 +107,8 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.filter(Q(on__isnull=False) | Q(moved_from__regex=_ISO_DAY))
 
     def worked_on_by(self, actor: Actor) -> MeetingQuerySet:
-        """Meetings whose day the actor may set: those of the own ministries. Twin of `can_fix_day`."""
-        return self.filter(body__in=actor.bodies(*MINISTRY_ROLES))
+        """Meetings whose day the actor may set: those of the own bodies. Twin of `can_fix_day`."""
+        return self.filter(body__in=actor.bodies(*PLANNING_ROLES))
 
     def with_fixed_day(self) -> MeetingQuerySet:
         return self.filter(on__isnull=False)

@@ -19,7 +19,7 @@ from portal.kit.translated import in_language
 from portal.notices.services import Draft
 from schedules.kinds import Letter, Who, filled
 from schedules.models import AgreementSlot, Proposal, ProposalEvent, Schedule, ScheduleEvent
-from schedules.querysets import MINISTRY_ROLES
+from schedules.querysets import MINISTRY_ROLES, PLANNING_ROLES
 
 
 def proposal_submitted(proposal: Proposal, event: ProposalEvent) -> list[Draft]:
@@ -189,7 +189,7 @@ def amendment_opened(schedule: Schedule, event: ScheduleEvent, bodies: Iterable[
             return filled(schedule.its_kind.words.told_amendment_opened, values)
 
         path = _path("schedules:proposal", proposals[body.pk])
-        drafts += _drafts(_ministry(body.pk, event.on), event, "amendment_opened", write, path, _thread(schedule))
+        drafts += _drafts(_planners(body.pk, event.on), event, "amendment_opened", write, path, _thread(schedule))
     return drafts
 
 
@@ -226,11 +226,16 @@ def _recipients(who: Who, body: Body | None, on: date) -> Iterable[User]:
     if who is Who.GOVERNMENT:
         return people(holder(Function.SCHEDULE_APPROVAL, on), Role.APPROVER, on=on)
     assert body is not None
-    return people(body.pk, Role.HEAD, on=on) if who is Who.HEAD else _ministry(body.pk, on)
+    return people(body.pk, Role.HEAD, on=on) if who is Who.HEAD else _planners(body.pk, on)
 
 
 def _authorised(on: date) -> Iterable[User]:
     return people(holder(Function.AUTHORISED_INFORMATION, on), *MINISTRY_ROLES, on=on)
+
+
+def _planners(body: int, on: date) -> Iterable[User]:
+    """Whoever of the body works on what it plans."""
+    return people(body, *PLANNING_ROLES, on=on)
 
 
 def _ministry(body: int, on: date) -> Iterable[User]:

@@ -14,7 +14,7 @@ from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from portal.kernel.verdicts import ALLOWED, Verdict, denied
 from schedules.choices import OUT_IN_PUBLIC, ProposalVerb, ScheduleVerb
-from schedules.kinds import GRAPH, Who, kind_of
+from schedules.kinds import GRAPH, Kind, Who, kind_of
 from schedules.kinds.kind import Right
 from schedules.models import AgreementSlot, Proposal, Schedule
 from schedules.querysets import MINISTRY_ROLES, sees_all_filed, shown_states
@@ -34,25 +34,25 @@ def is_approver(actor: Actor) -> bool:
     return actor.holds(Function.SCHEDULE_APPROVAL, Role.APPROVER)
 
 
-def _may(actor: Actor, right: Right, body: Body | int | None = None) -> Verdict:
+def _may(actor: Actor, kind: Kind, right: Right, body: Body | int | None = None) -> Verdict:
     """Whether the actor has the right over what is the body's."""
-    return ALLOWED if _HOLDS[right.who](actor, body) else right.refusal
+    return ALLOWED if _HOLDS[right.who](actor, kind, body) else right.refusal
 
 
 #: How each capacity of the kinds is asked of a person.
-_HOLDS: dict[Who, Callable[[Actor, Body | int | None], bool]] = {
-    Who.BODY: lambda actor, body: body is not None and actor.has_any(MINISTRY_ROLES, body),
-    Who.HEAD: lambda actor, body: body is not None and actor.has(Role.HEAD, body),
-    Who.AUTHORISED: lambda actor, _body: is_of_authorised_body(actor),
-    Who.GOVERNMENT: lambda actor, _body: is_approver(actor),
-    Who.NOBODY: lambda _actor, _body: False,
+_HOLDS: dict[Who, Callable[[Actor, Kind, Body | int | None], bool]] = {
+    Who.BODY: lambda actor, kind, body: body is not None and actor.has_any(kind.roles, body),
+    Who.HEAD: lambda actor, _kind, body: body is not None and actor.has(Role.HEAD, body),
+    Who.AUTHORISED: lambda actor, _kind, _body: is_of_authorised_body(actor),
+    Who.GOVERNMENT: lambda actor, _kind, _body: is_approver(actor),
+    Who.NOBODY: lambda _actor, _kind, _body: False,
 }
 
 
 # -- proposals -------------------------------------------------------------------------------------------------------
 def can_see_proposal(actor: Actor, proposal: Proposal) -> Verdict:
     """Twin of `ProposalQuerySet.visible_to`. What cannot be seen is answered with 404, so the reason is never shown."""
-    if actor.has_any(MINISTRY_ROLES, proposal.body_id):
+    if actor.has_any(proposal.its_kind.roles, proposal.body_id):
         return ALLOWED
     if proposal.state in proposal.its_kind.shown.proposals and sees_all_filed(actor):
         return ALLOWED
@@ -61,26 +61,28 @@ def can_see_proposal(actor: Actor, proposal: Proposal) -> Verdict:
 
 def can_see_unsent(actor: Actor, proposal: Proposal) -> Verdict:
     """What is typed and was not sent is the body's alone; others see its rows as they were filed (`queries.filed`)."""
-    if actor.has_any(MINISTRY_ROLES, proposal.body_id):
+    if actor.has_any(proposal.its_kind.roles, proposal.body_id):
         return ALLOWED
     return proposal.its_kind.rights.files.refusal
 
 
 def can_open_proposal(actor: Actor, body: Body, kind: str = GRAPH.key) -> Verdict:
-    """Preparer or head of a body that plans meetings of this kind."""
-    files = kind_of(kind).rights.files
-    return _may(actor, files, body) if body.kind == kind_of(kind).bodies else files.refusal
+    """People of a body that plans meetings of this kind."""
+    its_kind = kind_of(kind)
+    rank = body.territory.kind if its_kind.ranks and body.territory is not None else ""
+    files = its_kind.rights.files
+    return _may(actor, its_kind, files, body) if its_kind.is_of(body.kind, rank) else files.refusal
 
 
 def can_edit_proposal(actor: Actor, proposal: Proposal) -> Verdict:
     """Whoever files it; also what filing asks for."""
-    return _may(actor, proposal.its_kind.rights.files, proposal.body_id)
+    return _may(actor, proposal.its_kind, proposal.its_kind.rights.files, proposal.body_id)
 
 
 def can_review_proposal(actor: Actor, proposal: Proposal) -> Verdict:
     """Whoever reviews this kind, save who filed this very proposal, now or before a return. At most two statements."""
     rights = proposal.its_kind.rights
-    verdict = _may(actor, rights.reviews, proposal.body_id)
+    verdict = _may(actor, proposal.its_kind, rights.reviews, proposal.body_id)
     if verdict and _filed(actor, proposal, since_acceptance=rights.forgets_filings):
         return rights.own_filing
     return verdict
@@ -90,7 +92,7 @@ def can_return_proposal(actor: Actor, proposal: Proposal) -> Verdict:
     """Give back for revision: as reviewing, unless the kind lets who filed it take it back to work."""
     rights = proposal.its_kind.rights
     if rights.filer_may_return:
-        return _may(actor, rights.returns, proposal.body_id)
+        return _may(actor, proposal.its_kind, rights.returns, proposal.body_id)
     return can_review_proposal(actor, proposal)
 
 
@@ -114,7 +116,7 @@ def can_see_intake(actor: Actor) -> Verdict:
 
 def can_remind(actor: Actor) -> Verdict:
     """The authorised body's people."""
-    return _may(actor, GRAPH.rights.reviews)
+    return _may(actor, GRAPH, GRAPH.rights.reviews)
 
 
 # -- the schedule ----------------------------------------------------------------------------------------------------
@@ -122,7 +124,7 @@ def can_see_schedule(actor: Actor, schedule: Schedule) -> Verdict:
     """Twin of `ScheduleQuerySet.visible_to`."""
     if schedule.state in OUT_IN_PUBLIC:
         return ALLOWED
-    own = schedule.body_id is not None and actor.has_any(MINISTRY_ROLES, schedule.body_id)
+    own = schedule.body_id is not None and actor.has_any(schedule.its_kind.roles, schedule.body_id)
     if own or schedule.state in shown_states(actor, schedule.its_kind):
         return ALLOWED
     return schedule.its_kind.shown.refusal
@@ -130,7 +132,7 @@ def can_see_schedule(actor: Actor, schedule: Schedule) -> Verdict:
 
 def can_prepare_schedule(actor: Actor, kind: str = GRAPH.key) -> Verdict:
     """Assemble, open agreement, answer remarks, take back, send: the authorised body's people. Only a common one."""
-    return _may(actor, kind_of(kind).rights.prepares)
+    return _may(actor, kind_of(kind), kind_of(kind).rights.prepares)
 
 
 def can_publish_schedule(actor: Actor, schedule: Schedule) -> Verdict:
@@ -138,12 +140,12 @@ def can_publish_schedule(actor: Actor, schedule: Schedule) -> Verdict:
 
     Asked by the button, the page and the services of both floors: nobody else says who may publish.
     """
-    return _may(actor, schedule.its_kind.rights.publishes, schedule.body_id)
+    return _may(actor, schedule.its_kind, schedule.its_kind.rights.publishes, schedule.body_id)
 
 
 def can_amend_schedule(actor: Actor, schedule: Schedule) -> Verdict:
     """Open an amendment of what is in force, or give one up: the authorised body's people; of a plan, its head."""
-    return _may(actor, schedule.its_kind.rights.amends, schedule.body_id)
+    return _may(actor, schedule.its_kind, schedule.its_kind.rights.amends, schedule.body_id)
 
 
 def can_see_slot(actor: Actor, slot: AgreementSlot) -> Verdict:
@@ -162,7 +164,7 @@ def can_answer_for(actor: Actor, slot: AgreementSlot) -> Verdict:
 
 def can_decide_for_government(actor: Actor, schedule: Schedule) -> Verdict:
     """Approve or return: the Government's approver, save whoever assembled or sent the schedule. One statement."""
-    verdict = _may(actor, schedule.its_kind.rights.decides)
+    verdict = _may(actor, schedule.its_kind, schedule.its_kind.rights.decides)
     if not verdict:
         return verdict
     if schedule.events.filter(verb__in=_PREPARING, actor=actor.user).exists():
@@ -172,4 +174,4 @@ def can_decide_for_government(actor: Actor, schedule: Schedule) -> Verdict:
 
 def can_log_announcement(actor: Actor, kind: str, body: Body | None) -> Verdict:
     """Where people were told of it: the authorised body's people for the schedule, the ministry's for its own plan."""
-    return _may(actor, kind_of(kind).rights.announces, body)
+    return _may(actor, kind_of(kind), kind_of(kind).rights.announces, body)

@@ -42,6 +42,16 @@ if TYPE_CHECKING:
 
 #: Who of a ministry works on proposals and agreement.
 MINISTRY_ROLES = (Role.PREPARER, Role.HEAD)
+#: Who of any body works on what it plans, whatever the kind.
+PLANNING_ROLES = tuple(sorted({role for kind in KINDS.values() for role in kind.roles}))
+
+
+def of_own_bodies(actor: Actor, prefix: str = "") -> Q:
+    """Plans the actor works on: of each kind those of bodies where people of that kind have a role."""
+    own = Q(pk__in=[])
+    for kind in KINDS.values():
+        own |= Q(**{f"{prefix}kind": kind.key, f"{prefix}body__in": actor.bodies(*kind.roles)})
+    return own
 
 
 def sees_all_filed(actor: Actor) -> bool:
@@ -98,7 +108,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
         Twin of `can_see_proposal`.
         """
-        visible = Q(body__in=actor.bodies(*MINISTRY_ROLES))
+        visible = of_own_bodies(actor)
         if sees_all_filed(actor):
             for kind in KINDS.values():
                 visible |= Q(kind=kind.key, state__in=kind.shown.proposals)
@@ -116,6 +126,10 @@ class PlannedQuerySet(models.QuerySet["ProposalRow"]):
     def standing(self) -> PlannedQuerySet:
         """Without those an amendment has withdrawn."""
         return self.filter(is_withdrawn=False)
+
+    def with_owners(self) -> PlannedQuerySet:
+        """Whose it is: the proposal, and the official with the body."""
+        return self.select_related("proposal", "official")
 
     def with_places(self) -> PlannedQuerySet:
         return self.select_related("official", "territory__parent")
@@ -162,8 +176,7 @@ class ScheduleQuerySet(models.QuerySet["Schedule"]):
         What is published everybody sees, and a plan of one body that body. Before, its kind says in which states who
         does: those who watch over all, people of ministries, the Government's approvers.
         """
-        bodies = actor.bodies(*MINISTRY_ROLES)
-        visible = Q(state__in=OUT_IN_PUBLIC) | Q(body__in=bodies)
+        visible = Q(state__in=OUT_IN_PUBLIC) | of_own_bodies(actor)
         for kind in KINDS.values():
             visible |= Q(kind=kind.key, state__in=shown_states(actor, kind))
         return self.filter(visible)
@@ -270,8 +283,8 @@ class SlotQuerySet(models.QuerySet["AgreementSlot"]):
 
 class ImportQuerySet(models.QuerySet["Import"]):
     def visible_to(self, actor: Actor) -> ImportQuerySet:
-        """People of the ministry itself: a workbook on its way is no filing yet."""
-        return self.filter(proposal__body__in=actor.bodies(*MINISTRY_ROLES))
+        """People of the body itself: a workbook on its way is no filing yet."""
+        return self.filter(of_own_bodies(actor, "proposal__"))
 
 
 class ImportRowQuerySet(models.QuerySet["ImportRow"]):

@@ -14,9 +14,9 @@ from django.utils.translation import pgettext_lazy
 
 from meetings.models import MeetingTotal, meeting_title
 from portal.accounts.models import User
-from portal.bodies.choices import Role
 from portal.bodies.models import Body, RoleGrant
 from schedules.models import Schedule, ScheduleEntry
+from schedules.querysets import PLANNING_ROLES
 from schedules.rules import PUBLISHED_LANGUAGES, text_gaps
 from schedules.workflow import SCHEDULE
 
@@ -26,8 +26,6 @@ TEXTS = {
     "venue": pgettext_lazy("text of a meeting", "Venue"),
     "ground": pgettext_lazy("text of a meeting", "Why this region"),
 }
-#: Who of a ministry hears that its meetings became public.
-TOLD_ROLES = (Role.PREPARER, Role.HEAD)
 
 
 def meetings_made() -> Coalesce:
@@ -139,7 +137,7 @@ def people_told(bodies: Iterable[int], on: date) -> dict[int, list[User]]:
     """People of each body who hear of a publication, each once a body. One statement."""
     grants = (
         RoleGrant.objects.in_force(on)
-        .filter(body__in=bodies, role__in=TOLD_ROLES)
+        .filter(body__in=bodies, role__in=PLANNING_ROLES)
         .select_related("user")
         .order_by("body_id", "user_id")
     )

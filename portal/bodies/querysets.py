@@ -102,6 +102,13 @@ class BodyQuerySet(models.QuerySet["Body"]):
     def regional_akimats(self) -> BodyQuerySet:
         return self.akimats().filter(territory__kind__in=FIRST_RANK)
 
+    def akimats_within(self, territory: Territory | int) -> BodyQuerySet:
+        """The akimat of the unit and those of all units in it, down to villages."""
+        inside = Q(territory=territory)
+        for depth in ("parent", "parent__parent", "parent__parent__parent"):
+            inside |= Q(**{f"territory__{depth}": territory})
+        return self.akimats().filter(inside)
+
     def leading(self) -> BodyQuerySet:
         """Central bodies and those of the first rank: what a list of the whole country can show at once."""
         return self.filter(Q(territory__isnull=True) | Q(territory__kind__in=FIRST_RANK))

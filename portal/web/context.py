@@ -21,6 +21,7 @@ from portal.deadlines.permissions import can_record_events
 from portal.deadlines.querysets import RECEIVING_ROLES
 from portal.overview.permissions import REGION_ROLES, can_see_chain, controls_all
 from portal.overview.queries import rail_counts
+from schedules.kinds import AKIM_CALENDAR
 from schedules.permissions import can_see_intake, is_approver
 
 #: Each language in its own words: short name, and the name read out, which begins with what is seen.
@@ -65,6 +66,15 @@ class _Person:
     @property
     def sees_plans(self) -> bool:
         return self.is_of_ministry or self.sees_intake
+
+    @property
+    def sees_calendars(self) -> bool:
+        """Works on the calendar of akims of a region, or watches over all."""
+        return self.sees_intake or any(
+            AKIM_CALENDAR.is_of(body.kind, body.territory.kind if body.territory else "")
+            and self.actor.has_any(AKIM_CALENDAR.roles, body)
+            for body in self.bodies
+        )
 
     @property
     def sees_intake(self) -> bool:
@@ -121,6 +131,7 @@ RAIL = (
     ("overview:control", "eye", pgettext_lazy("menu", "Control"), "sees_control"),
     ("schedules:proposals", "document", pgettext_lazy("menu", "Proposals"), "is_of_ministry"),
     ("schedules:plans", "document", pgettext_lazy("menu", "Departmental plans"), "sees_plans"),
+    ("schedules:akim_calendars", "calendar", pgettext_lazy("menu", "Calendar of akims"), "sees_calendars"),
     ("meetings:work_meetings", "calendar", pgettext_lazy("menu", "Meetings of my body"), "is_of_ministry"),
     ("schedules:intake_now", "download", pgettext_lazy("menu", "Proposals received"), "sees_intake"),
     ("schedules:work_graph_now", "law", pgettext_lazy("menu", "Agreement and approval"), "sees_graph"),

@@ -20,7 +20,7 @@ from portal.sheets.times import leaves_open, read_time
 from schedules.choices import MeetingFormat
 from schedules.models import Proposal, ProposalRow
 from schedules.queries.grid import official_labels, place_label
-from schedules.queries.proposals import officials_for
+from schedules.queries.row_bodies import officials_for
 from schedules.queries.rows import places
 from schedules.services.imports_rows import official_named
 from schedules.services.rows_data import RowData

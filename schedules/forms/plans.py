@@ -1,4 +1,4 @@
-"""What the head of a ministry decides on its departmental plan."""
+"""What the head of a body decides on its own plan."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from portal.kit.forms import choices_of
 from portal.kit.texts import longest
 from schedules.forms.approval import ApprovalForm
 from schedules.forms.proposals import VersionForm
+from schedules.kinds import OwnWords
 from schedules.models import ProposalRow, Schedule
 
 
@@ -27,18 +28,10 @@ class PlanReviewForm(VersionForm, ApprovalForm):
     )
 
     decision = forms.ChoiceField(label=_("Decision of the head"), widget=forms.RadioSelect, choices=_CHOICES)
-    act_number = forms.CharField(
-        required=False, max_length=40, label=_("Number of the order"), help_text=_("Needed to approve.")
-    )
-    act_on = DateTextField(required=False, label=_("Date of the order"))
-    act_scan = forms.FileField(
-        required=False,
-        label=_("Scan of the order"),
-        help_text=_("PDF, up to 20 MB. It becomes public with the plan."),
-    )
-    act_precedes_filing = forms.BooleanField(
-        required=False, label=_("The date is right: the order was signed before the plan was submitted on the portal")
-    )
+    act_number = forms.CharField(required=False, max_length=40, help_text=_("Needed to approve."))
+    act_on = DateTextField(required=False)
+    act_scan = forms.FileField(required=False)
+    act_precedes_filing = forms.BooleanField(required=False)
     comment = forms.CharField(
         required=False,
         max_length=2000,
@@ -49,8 +42,14 @@ class PlanReviewForm(VersionForm, ApprovalForm):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, rows: list[ProposalRow], can_approve: bool, **kwargs: Any) -> None:
+    def __init__(self, words: OwnWords, *args: Any, rows: list[ProposalRow], can_approve: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._words = words
+        named = {"act_number": words.number, "act_on": words.day, "act_scan": words.scan, self.EARLY: words.is_early}
+        for name, label in named.items():
+            if name in self.fields:
+                self.fields[name].label = str(label)
+        self.fields["act_scan"].help_text = str(words.scan_is_public)
         if not can_approve:
             choices = [(value, label) for value, label in self._CHOICES if value != self.APPROVE]
             choices_of(self, "decision").choices = choices
@@ -68,9 +67,9 @@ class PlanReviewForm(VersionForm, ApprovalForm):
         if data.get("comment") or remarks:
             self.add_error("decision", _("You have written remarks. Return the plan, or clear them to approve it."))
         if not data.get("act_number"):
-            self.add_error("act_number", _("Write the number of the order."))
+            self.add_error("act_number", str(self._words.no_number))
         if not data.get("act_on") and "act_on" not in self.errors:
-            self.add_error("act_on", _("Write the date of the order."))
+            self.add_error("act_on", str(self._words.no_day))
         return data
 
     @property
@@ -82,8 +81,8 @@ class PlanAmendmentForm(forms.Form):
     """Why the head opens the published plan again."""
 
     reason_kk, reason_ru = in_both(
-        _("Why the plan is amended, in Kazakh"),
-        _("Why the plan is amended, in Russian"),
+        "",
+        "",
         required=False,
         max_length=longest(Schedule, "amendment_reason"),
         lines=3,
@@ -91,3 +90,7 @@ class PlanAmendmentForm(forms.Form):
     )
 
     use_required_attribute = False
+
+    def __init__(self, words: OwnWords, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason_kk"].label, self.fields["reason_ru"].label = str(words.why_kk), str(words.why_ru)

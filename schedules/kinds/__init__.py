@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from schedules.kinds.akim_calendar import AKIM_CALENDAR
 from schedules.kinds.graph import GRAPH
-from schedules.kinds.kind import Kind, Letter, Page, Tasks, Text, Who, filled
+from schedules.kinds.kind import Kind, Letter, Page, Tasks, Who, filled
 from schedules.kinds.plan import PLAN
+from schedules.kinds.words import OwnWords, Text
 
 #: By the value that rows keep.
-KINDS: dict[str, Kind] = {kind.key: kind for kind in (GRAPH, PLAN)}
+KINDS: dict[str, Kind] = {kind.key: kind for kind in (GRAPH, PLAN, AKIM_CALENDAR)}
 
 
 def kind_of(key: str) -> Kind:
@@ -24,12 +26,20 @@ def own_kinds() -> list[Kind]:
     return [kind for kind in KINDS.values() if not kind.is_common]
 
 
+def own_words(kind: Kind) -> OwnWords:
+    """What the pages say of a kind of which each body has its own."""
+    assert kind.own is not None
+    return kind.own
+
+
 __all__ = [
+    "AKIM_CALENDAR",
     "GRAPH",
     "KINDS",
     "PLAN",
     "Kind",
     "Letter",
+    "OwnWords",
     "Page",
     "Tasks",
     "Text",
@@ -38,4 +48,5 @@ __all__ = [
     "kind_choices",
     "kind_of",
     "own_kinds",
+    "own_words",
 ]

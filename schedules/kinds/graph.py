@@ -8,7 +8,8 @@ from django.utils.translation import ngettext_lazy, pgettext_lazy
 from portal.bodies.choices import BodyKind, Post
 from portal.kernel.verdicts import denied
 from schedules.choices import FILED, IN_FORCE, ScheduleState
-from schedules.kinds.kind import Duties, Kind, Letter, Letters, Page, Pages, Right, Rights, Rows, Shown, Who, Words
+from schedules.kinds.kind import Duties, Kind, Letter, Letters, Page, Pages, Right, Rights, Rows, Shown, Who
+from schedules.kinds.words import Words
 from schedules.rules import APPROVAL_DUTY, HEADS_MEETING_DUTY, PROPOSAL_ACT, PROPOSAL_DUTY
 
 _AUTHORISED = Right(

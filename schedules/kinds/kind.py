@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import Any
 
 from django.urls import reverse
-from django.utils.functional import Promise
 
-from portal.bodies.choices import BodyKind, Post
+from portal.bodies.choices import BodyKind, Post, Role, TerritoryKind
 from portal.kernel.verdicts import Verdict
-
-#: A sentence that is put into the reader's language when it is shown.
-Text = str | Promise
+from schedules.kinds.words import OwnWords, Text, Words
 
 
 class Who(StrEnum):
     """In what capacity somebody acts. `schedules.permissions` knows how each is asked."""
 
-    BODY = "body"  # preparer or head of the body whose it is
+    BODY = "body"  # whoever of the body whose it is works on plans of this kind, its head among them
     HEAD = "head"  # head of that body
     AUTHORISED = "authorised"  # preparer or head of the body authorised for access to information
     GOVERNMENT = "government"  # approver of the body that approves schedules
@@ -176,49 +172,6 @@ class Tasks:
 
 
 @dataclass(frozen=True)
-class Words:
-    """How things are called. `%(year)s`, `%(number)s`, `%(day)s` and the like are filled in where it is shown."""
-
-    #: The plan itself, and what a body files.
-    name: Text
-    proposal: Text
-    # -- filing ------------------------------------------------------------------------------------------------------
-    back: Text
-    nothing_yet: Text
-    to_revise: Text
-    check: Text
-    filing: Text
-    file: Text
-    after_filing: tuple[Text, ...]
-    #: Said when filing in time meets a duty.
-    filing_meets: Text
-    filed: Text
-    taken_back: Text
-    # -- publication -------------------------------------------------------------------------------------------------
-    open: Text
-    not_approved: Text
-    not_approved_why: Text
-    publication: Text
-    published: Any
-    told_published: Any
-    told_amended: Any
-    told_amendment_opened: Text
-    version_published: Text
-    changes: Text
-    # -- on the public pages -----------------------------------------------------------------------------------------
-    in_force: Text
-    why_amended: Text
-    approved_by: Text
-    version: Text
-    differences: Text
-    announcements: Text
-    # -- documents, the chain of records -----------------------------------------------------------------------------
-    document: Text
-    corner: Text
-    link: Text
-
-
-@dataclass(frozen=True)
 class Rows:
     """What a row of it may say."""
 
@@ -229,9 +182,15 @@ class Rows:
     by_default: Post | None = None
     #: The act asks for a meeting in every quarter.
     in_every_quarter: bool = False
+    #: Officials of the bodies below stand in it too; a meeting is of the body whose official holds it.
+    of_bodies_below: bool = False
 
     def may_name(self, post: str) -> bool:
         return post not in self.not_for
+
+    def body_of(self, *, plan: int, official: int) -> int:
+        """Whose a meeting is: of the body whose plan it is, or of the one whose official holds it."""
+        return official if self.of_bodies_below else plan
 
 
 @dataclass(frozen=True)
@@ -277,6 +236,15 @@ class Kind:
     words: Words
     #: Of a kind of which each body has its own.
     tasks: Tasks | None = None
+    own: OwnWords | None = None
+    #: Who of a body works on its plan.
+    roles: tuple[Role, ...] = (Role.PREPARER, Role.HEAD)
+    #: Which rank the unit of such a body has; empty: bodies are not asked for one.
+    ranks: tuple[TerritoryKind, ...] = ()
+
+    def is_of(self, body_kind: str, rank: str) -> bool:
+        """Whether bodies of that kind and rank of unit plan."""
+        return body_kind == self.bodies and (not self.ranks or rank in self.ranks)
 
     def body_of(self, body: int) -> int | None:
         """The body of the plan into which a proposal of `body` goes."""

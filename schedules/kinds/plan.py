@@ -20,9 +20,9 @@ from schedules.kinds.kind import (
     Shown,
     Tasks,
     Who,
-    Words,
     pages_of_own,
 )
+from schedules.kinds.words import OwnWords, Words
 from schedules.rules import DEPUTIES_MEETING_DUTY, PLAN_DUTY, PROPOSAL_ACT
 
 _HEAD = Right(Who.HEAD, denied("not_the_head", _("Only the head of the ministry decides on its departmental plan.")))
@@ -177,5 +177,63 @@ PLAN = Kind(
         publish=_("Publish the departmental plan for %(year)s"),
         approved=_("Approved by order No. %(number)s."),
         open=pgettext_lazy("action", "Open the plan"),
+    ),
+    own=OwnWords(
+        all_years=_("Departmental plans"),
+        about_all=_(
+            "Meetings of deputy heads and committee chairs, year by year. The head of the ministry approves the plan."
+        ),
+        of_all_bodies=_("Plans of all ministries"),
+        body=_("Ministry"),
+        for_others=_("Departmental plans are made by preparers and approved by heads of ministries."),
+        board=_("Departmental plans for %(year)s"),
+        board_over=_("Plans were to be approved by %(due)s, today is %(today)s"),
+        board_left=ngettext_lazy(
+            "Plans are to be approved by %(due)s, %(days)d day left",
+            "Plans are to be approved by %(due)s, %(days)d days left",
+            "days",
+        ),
+        nobody_owes=_("No ministry owes a plan"),
+        shown_later=_("What a plan says is shown once it is published."),
+        in_index=_("Meetings of deputy heads and committee chairs, approved by the heads of ministries"),
+        none_published=_("No departmental plan is published yet."),
+        lead=_("Meetings of deputy heads and committee chairs with the population"),
+        about=_("About this plan"),
+        order=_("Order of the ministry"),
+        meetings=_("Meetings of the plan"),
+        begin=_("Begin the plan"),
+        history=_("History of the work on the plan"),
+        approved_here=_("The duty to approve the plan is met: see the record"),
+        approved_on_paper=_("Approved on paper? Record the order with the deadline"),
+        decision=_("Decision on the departmental plan for %(year)s"),
+        number=_("Number of the order"),
+        day=_("Date of the order"),
+        scan=_("Scan of the order"),
+        scan_is_public=_("PDF, up to 20 MB. It becomes public with the plan."),
+        is_early=_("The date is right: the order was signed before the plan was submitted on the portal"),
+        no_number=_("Write the number of the order."),
+        no_day=_("Write the date of the order."),
+        too_early=_("The order is dated before the plan was submitted. Correct the date or confirm it."),
+        cannot_approve=_("The plan cannot be approved like this."),
+        meets_duty=_(
+            "The duty to approve the plan counts as done today; the record of deadlines shows number and date of the "
+            "order to everyone."
+        ),
+        not_public_yet=_("Nothing is public until the ministry publishes the plan."),
+        approved=_("The plan is approved. It becomes public once it is published."),
+        returned=_("The plan is returned. The preparers have been told."),
+        amend=_("Amend the plan"),
+        amendment=_("Amendment of the departmental plan for %(year)s"),
+        amending=_("An amendment of the plan is under way"),
+        amended_as=_("The amendment is submitted, approved by an order and published as the plan itself was."),
+        stands=_("Until it is published, the plan in force stands as it is."),
+        why_kk=_("Why the plan is amended, in Kazakh"),
+        why_ru=_("Why the plan is amended, in Russian"),
+        opened=_("The plan is open for an amendment. What is published stands until then."),
+        withdrawing=_("Withdrawing the amendment of the departmental plan for %(year)s"),
+        when_withdrawn=_(
+            "The plan in force stands. Changes of the meetings stay with the preparers until they are undone there."
+        ),
+        nothing_differs=_("Nothing differs from the plan in force."),
     ),
 )

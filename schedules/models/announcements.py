@@ -26,7 +26,7 @@ class ScheduleAnnouncement(models.Model):
     with a reason and stays readable, and a right one may stand in its place (`corrects`).
     """
 
-    kind = models.CharField(max_length=12, default=GRAPH.key)
+    kind = models.CharField(max_length=20, default=GRAPH.key)
     body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="plan_announcements")
     period_key = models.CharField(_("year"), max_length=4, validators=[RegexValidator(YEAR)])
     channel = models.CharField(_("channel"), max_length=12, choices=AnnouncementChannel)

@@ -21,16 +21,16 @@ from schedules.models.planned import YEAR, Happened, Planned
 
 
 class Proposal(models.Model):
-    """What one ministry plans for a year: meetings of its first head, or of its deputies and committee chairs.
+    """What one body plans for a year: meetings of its first head, of its deputies and committee chairs, of its akims.
 
     Kind `graph` goes to the authorised body and into the schedule of first heads; kind `plan` to the head of the
-    ministry, who approves it as the departmental plan.
+    ministry, who approves it as the departmental plan; kind `akim_calendar` to the head of the akimat of the region.
     `submitted_on` is the day of the **first** filing, on which the duty was met and lateness measured;
     `refiled_on` the day of the latest one after a return.
     """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="proposals", verbose_name=_("body"))
-    kind = models.CharField(_("kind"), max_length=12, default=GRAPH.key)
+    kind = models.CharField(_("kind"), max_length=20, default=GRAPH.key)
     period_key = models.CharField(_("year"), max_length=4, validators=[RegexValidator(YEAR)])
     state = models.CharField(_("state"), max_length=10, choices=ProposalState, default=ProposalState.DRAFT)
     is_amending = models.BooleanField(

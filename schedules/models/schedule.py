@@ -37,7 +37,7 @@ class Schedule(models.Model):
     stays as superseded. `scope_key` narrows an amendment to a half-year (the June revision).
     """
 
-    kind = models.CharField(_("kind"), max_length=12, default=GRAPH.key)
+    kind = models.CharField(_("kind"), max_length=20, default=GRAPH.key)
     body = models.ForeignKey(
         Body,
         models.PROTECT,
@@ -45,7 +45,7 @@ class Schedule(models.Model):
         blank=True,
         related_name="plans",
         verbose_name=_("body"),
-        help_text=_("Whose departmental plan it is; empty for the schedule of first heads."),
+        help_text=_("Whose plan or calendar it is; empty for the schedule of first heads."),
     )
     period_key = models.CharField(_("year"), max_length=4, validators=[RegexValidator(YEAR)])
     amends = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="amendments")
@@ -94,7 +94,7 @@ class Schedule(models.Model):
             models.CheckConstraint(
                 condition=Q(kind=GRAPH.key, body__isnull=True) | (~Q(kind=GRAPH.key) & Q(body__isnull=False)),
                 name="schedules_schedule_whose",
-                violation_error_message=_("A departmental plan is of one body; the schedule of first heads of none."),
+                violation_error_message=_("A plan or calendar is of one body; the schedule of first heads is of none."),
             ),
             models.UniqueConstraint(
                 fields=["amends"],

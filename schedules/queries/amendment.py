@@ -96,11 +96,9 @@ def working_copy(kind: str, body: int | None, period_key: str) -> Schedule | Non
 
 
 def approved_entries(proposal: Proposal) -> dict[int, ScheduleEntry]:
-    """What of the body is in force, by the row it was copied from. One statement."""
-    kind, body, year = proposal_chain(proposal)
-    entries = ScheduleEntry.objects.filter(
-        schedule__in=Schedule.objects.published().in_chain(kind, body, year), body=proposal.body_id
-    ).with_places()
+    """What of the proposal is in force, by the row it was copied from. One statement."""
+    chain = Schedule.objects.published().in_chain(*proposal_chain(proposal))
+    entries = ScheduleEntry.objects.filter(schedule__in=chain, source__proposal=proposal).with_places()
     return {entry.source_id: entry for entry in entries if entry.source_id is not None}
 
 
@@ -176,7 +174,7 @@ def accepted_changes(schedule: Schedule) -> dict[Proposal, list[Change]]:
         .order_by("body__slug")
     }
     chain = Schedule.objects.published().in_chain(schedule.kind, schedule.body_id, schedule.period_key)
-    entries = ScheduleEntry.objects.filter(schedule__in=chain, body__proposals__in=proposals).exclude(source=None)
+    entries = ScheduleEntry.objects.filter(schedule__in=chain, source__proposal__in=proposals)
     approved = {entry.source_id: entry for entry in entries if entry.source_id is not None}
     rows = ProposalRow.objects.filter(proposal__in=proposals).in_order().select_related("proposal")
     found: dict[int, list[Change]] = {pk: [] for pk in proposals}

@@ -16,7 +16,7 @@ from schedules.permissions import is_approver, is_of_authorised_body
 from schedules.queries.desk_items import DeskItem
 from schedules.queries.plans_desk import plan_items
 from schedules.queries.terms import filing_due_on
-from schedules.querysets import MINISTRY_ROLES
+from schedules.querysets import PLANNING_ROLES
 
 
 def desk_items(actor: Actor, on: date) -> list[DeskItem]:
@@ -30,7 +30,7 @@ def desk_items(actor: Actor, on: date) -> list[DeskItem]:
 
 
 def _of_the_ministry(actor: Actor, on: date) -> list[DeskItem]:
-    bodies = actor.bodies(*MINISTRY_ROLES)
+    bodies = actor.bodies(*PLANNING_ROLES)
     if not bodies:
         return []
     own = Proposal.objects.of_bodies(bodies).for_graph().with_the_ministry().select_related("body")

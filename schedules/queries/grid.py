@@ -15,7 +15,8 @@ from portal.kit import formats
 from schedules.choices import MeetingFormat
 from schedules.models import Planned, Proposal, ProposalRow, RegionFacts
 from schedules.queries.amendment import approved_entries, row_changes
-from schedules.queries.proposals import ProposalView, RowView, officials_for, proposal_view
+from schedules.queries.proposals import ProposalView, RowView, proposal_view
+from schedules.queries.row_bodies import officials_for
 from schedules.queries.rows import places
 from schedules.queries.warnings import Warnings, proposal_warnings
 

@@ -19,8 +19,7 @@ from schedules.kinds import PLAN, Kind
 from schedules.models import Proposal, Schedule
 from schedules.queries.intake import Figure
 from schedules.queries.tags import Tag
-from schedules.queries.terms import language_order, plan_due_on, proposing_bodies
-from schedules.querysets import MINISTRY_ROLES
+from schedules.queries.terms import language_order, plan_due_on, planning_bodies, proposing_bodies
 from schedules.rules import days_late, plannable_years
 
 #: How a plan stands, and how that looks. "recorded": approved on paper, evidence entered by hand.
@@ -131,8 +130,8 @@ def own_plans(actor: Actor, today: date, kind: Kind = PLAN) -> list[PlanYear]:
 
     Five statements and two a year.
     """
-    mine = actor.bodies(*MINISTRY_ROLES)
-    bodies = list(Body.objects.filter(kind=kind.bodies).in_force(today).filter(pk__in=mine).order_by("slug"))
+    mine = actor.bodies(*kind.roles)
+    bodies = list(planning_bodies(kind).in_force(today).filter(pk__in=mine).order_by("slug"))
     proposals = {(each.body_id, each.period_key): each for each in Proposal.objects.of_bodies(mine).of_kind(kind)}
     schedules = _standing(Schedule.objects.of_kind(kind).filter(body__in=mine))
     years = {*plannable_years(today), *(year for _body, year in {*proposals, *schedules})}

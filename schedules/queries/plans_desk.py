@@ -13,21 +13,22 @@ from schedules.kinds import Tasks, filled, own_kinds
 from schedules.models import Proposal, Schedule
 from schedules.queries.desk_items import DeskItem
 from schedules.queries.terms import own_due_on
-from schedules.querysets import MINISTRY_ROLES
+from schedules.querysets import of_own_bodies
 
 
 def plan_items(actor: Actor, on: date) -> list[DeskItem]:
     """Plans to finish, to revise, to approve, to publish. Two statements and up to three a plan begun."""
-    bodies = actor.bodies(*MINISTRY_ROLES)
     tasks = {kind.key: kind.tasks for kind in own_kinds() if kind.tasks}
     items = []
-    worked_on = Proposal.objects.filter(kind__in=tasks).of_bodies(bodies).exclude(state=ProposalState.ACCEPTED)
+    worked_on = Proposal.objects.filter(of_own_bodies(actor), kind__in=tasks).exclude(state=ProposalState.ACCEPTED)
     for proposal in worked_on.select_related("body").order_by("period_key", "body__slug"):
         if proposal.state != ProposalState.SUBMITTED:
             items.append(_own(proposal, tasks[proposal.kind], on))
         elif actor.has(Role.HEAD, proposal.body_id):
             items.append(_to_approve(proposal, tasks[proposal.kind], on))
-    approved = Schedule.objects.filter(kind__in=tasks, body__in=bodies, state=ScheduleState.APPROVED, publish_at=None)
+    approved = Schedule.objects.filter(
+        of_own_bodies(actor), kind__in=tasks, state=ScheduleState.APPROVED, publish_at=None
+    )
     waiting = approved.select_related("body").order_by("period_key", "pk")
     return items + [_to_publish(schedule, tasks[schedule.kind]) for schedule in waiting]
 

@@ -27,7 +27,7 @@ class PublishedPlan:
 
     @property
     def region_count(self) -> int:
-        return len({entry.territory.region.pk for entry in self.entries})
+        return len({entry.territory.tile for entry in self.entries})
 
 
 def published_plan(kind: Kind, slug: str, period_key: str) -> PublishedPlan:

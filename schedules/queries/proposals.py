@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal.bodies.choices import Post
-from portal.bodies.models import Body, Exemption, Official
+from portal.bodies.models import Body, Exemption
 from portal.bodies.permissions import Actor
 from portal.bodies.querysets import in_force_q
 from portal.deadlines.queries import days_off
@@ -277,15 +277,3 @@ def own_proposals(actor: Actor, today: date) -> list[YearView]:
         if (body.pk, year) not in known
     ]
     return sorted(views, key=lambda view: (view.body.slug, view.period_key), reverse=True)
-
-
-def officials_of(body: Body, on: date) -> list[Official]:
-    """Who may be named in a row: first head, then deputies and committee chairs."""
-    order = list(Post.values)
-    return sorted(body.officials.in_force(on), key=lambda official: (order.index(official.post), official.pk))
-
-
-def officials_for(proposal: Proposal, on: date) -> list[Official]:
-    """Who may be named in a row of this proposal."""
-    rows = proposal.its_kind.rows
-    return [official for official in officials_of(proposal.body, on) if rows.may_name(official.post)]

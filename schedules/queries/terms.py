@@ -23,9 +23,15 @@ def language_order(bodies: BodyQuerySet) -> BodyQuerySet:
     return bodies.in_order(language())
 
 
+def planning_bodies(kind: Kind) -> BodyQuerySet:
+    """Bodies that plan meetings of this kind, whether an act asks them or not."""
+    found = Body.objects.filter(kind=kind.bodies)
+    return found.filter(territory__kind__in=kind.ranks) if kind.ranks else found
+
+
 def proposing_bodies(on: date, kind: Kind = GRAPH) -> QuerySet[Body]:
     """Bodies that the act asks for a proposal or plan of this kind, in the alphabet of the page."""
-    return language_order(Body.objects.filter(kind=kind.bodies).in_force(on).obliged_under(kind.duties.act, on))
+    return language_order(planning_bodies(kind).in_force(on).obliged_under(kind.duties.act, on))
 
 
 def due_on(duty: str, body: Body, period_key: str) -> date | None:

@@ -12,6 +12,10 @@ from schedules.rules.differences import (
 from schedules.rules.planning import (
     AGREEMENT_DAYS,
     APPROVAL_DUTY,
+    CALENDAR_ACT,
+    CALENDAR_DUTY,
+    CALENDAR_SENT_DUTY,
+    CALENDARS_FORWARDED_DUTY,
     DEPUTIES_MEETING_DUTY,
     DRAFT_DUTY,
     HALF_DRAFT_DUTY,
@@ -41,6 +45,10 @@ from schedules.rules.planning import (
 __all__ = [
     "AGREEMENT_DAYS",
     "APPROVAL_DUTY",
+    "CALENDARS_FORWARDED_DUTY",
+    "CALENDAR_ACT",
+    "CALENDAR_DUTY",
+    "CALENDAR_SENT_DUTY",
     "DEPUTIES_MEETING_DUTY",
     "DRAFT_DUTY",
     "HALF_DRAFT_DUTY",

@@ -35,6 +35,11 @@ HEADS_MEETING_DUTY = "D-1.1"
 DEPUTIES_MEETING_DUTY = "B-1.4-dep"
 APPROVAL_DUTY = "B-4.3"
 PLAN_DUTY = "B-1.4-plan"
+#: The calendar of akims: the act, its approval, its way to the Government, and all calendars on to the Administration.
+CALENDAR_ACT = "C"
+CALENDAR_DUTY = "C-2.1"
+CALENDAR_SENT_DUTY = "C-2.2"
+CALENDARS_FORWARDED_DUTY = "C-5.1"
 
 #: Texts that must be in the state language and in Russian before a row leaves the ministry; the others may be empty,
 #: but once given they are given in both.

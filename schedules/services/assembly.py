@@ -42,7 +42,7 @@ def assemble_draft(*, period_key: str, actor: Actor, today: date, kind: str = GR
     before = schedule.state
     SCHEDULE.apply("assemble", before)
     proposals = Proposal.objects.for_schedule(schedule).accepted()
-    rows = list(ProposalRow.objects.filter(proposal__in=proposals).standing().select_related("proposal").in_order())
+    rows = list(ProposalRow.objects.filter(proposal__in=proposals).standing().with_owners().in_order())
     if not rows and schedule.amends_id is None:
         raise Invalid(_("No proposal for this year is accepted yet."), code="nothing_accepted")
     if any(text_gaps(row_texts(row)) for row in rows):
@@ -72,18 +72,22 @@ def working_copy_of(kind: str, body: Body | None, period_key: str, actor: Actor)
         return chain.unfinished()[0]
 
 
-def copy_rows(schedule: Schedule, rows: list[ProposalRow], bodies: set[int]) -> None:
-    """Entries are made anew, but a row met before gives its entry the same key: later versions are compared by it."""
+def copy_rows(schedule: Schedule, rows: list[ProposalRow], bodies: set[int] | None = None) -> None:
+    """Entries are made anew, but a row met before gives its entry the same key: later versions are compared by it.
+
+    `rows` are all there is of `bodies`; none given: of everybody. What is in force of others is carried over.
+    """
     amended = list(schedule.amends.entries.all()) if schedule.amends is not None else []
     in_force = {entry.source_id: entry for entry in amended if entry.source_id is not None}
     keys = dict(schedule.entries.exclude(source=None).values_list("source_id", "key"))
     keys |= {source: entry.key for source, entry in in_force.items()}
     schedule.entries.all().delete()
+    rows_of = schedule.its_kind.rows
     entries = [
         _entry(
             schedule,
             row,
-            body=row.proposal.body_id,
+            body=rows_of.body_of(plan=row.proposal.body_id, official=row.official.body_id),
             source=row.pk,
             version=row.version,
             key=keys.get(row.pk) or secrets.token_hex(6),
@@ -102,7 +106,7 @@ def copy_rows(schedule: Schedule, rows: list[ProposalRow], bodies: set[int]) -> 
             was=entry,
         )
         for entry in amended
-        if entry.body_id not in bodies
+        if bodies is not None and entry.body_id not in bodies
     ]
     ScheduleEntry.objects.bulk_create(entries)
 

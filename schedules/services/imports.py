@@ -23,6 +23,7 @@ from portal.kit.translated import written_in_all
 from schedules.choices import ImportState
 from schedules.models import Import, ImportRow, Proposal, ProposalRow
 from schedules.permissions import can_edit_proposal
+from schedules.queries.row_bodies import row_bodies
 from schedules.rules import IMPORTS_KEPT
 from schedules.services import amendment_checks
 from schedules.services.facts import freeze_facts
@@ -276,12 +277,13 @@ def _take_over(imported: Import, proposal: Proposal, today: date, progress: Prog
     there = list(proposal.rows.all())
     before = _made_before(imported)
     known = {signature(row): row for row in there}
+    bodies = row_bodies(proposal)
     made: list[ProposalRow] = []
     present = 0
     for number, row in enumerate(rows, start=1):
         progress.step(number, len(rows))
         data = row_data(row)
-        check_row(data, body=proposal.body, period=proposal.period, kind=proposal.kind)
+        check_row(data, body=proposal.body, period=proposal.period, kind=proposal.kind, bodies=bodies)
         new = ProposalRow(proposal=proposal, position=len(there) + len(made) + 1)
         data.write_to(new)
         same = before.get((row.sheet, row.number, row.column)) or known.get(signature(new))

@@ -11,6 +11,7 @@ from portal.kernel.folding import fold
 from portal.kernel.when import When
 from schedules.models import Import, ImportRow, Planned, Proposal
 from schedules.models.imports import WHOLE_ROW
+from schedules.queries.row_bodies import officials_for
 from schedules.services.rows_data import RowData
 from schedules.workbooks.officials import Officials
 
@@ -30,10 +31,7 @@ class Resolver:
     def __init__(self, proposal: Proposal, today: date, codes: Iterable[str]) -> None:
         self._rows = proposal.its_kind.rows
         on = max(today, proposal.period.start)
-        officials = Official.objects.in_force(on).filter(body=proposal.body)
-        if not officials:
-            officials = Official.objects.in_force(today).filter(body=proposal.body)
-        self._officials = [row for row in officials if self._rows.may_name(row.post)]
+        self._officials = officials_for(proposal, on) or officials_for(proposal, today)
         self._places = {place.kato: place for place in Territory.objects.in_force(today).filter(kato__in=codes)}
 
     def territory(self, kato: str | None) -> Territory | None:

@@ -14,6 +14,7 @@ from portal.notices.services import tell_many
 from schedules import notices
 from schedules.choices import ScheduleVerb
 from schedules.errors import PROPOSAL_MOVED_ON
+from schedules.kinds import Kind, own_words
 from schedules.models import Proposal, ProposalRow, Schedule
 from schedules.permissions import can_review_proposal
 from schedules.queries.amendment import draft_changes
@@ -57,7 +58,7 @@ def approve_plan(
     schedule = locked_schedule(working_copy_of(proposal.kind, proposal.body, proposal.period_key, actor))
     before, schedule.state = schedule.state, SCHEDULE.apply("approve_plan", schedule.state)
     schedule.sent_by, schedule.sent_on = sent_by, sent_on
-    _check_order(act_number, act_on, sent_on, today, confirmed=act_precedes_filing)
+    _check_order(proposal.its_kind, act_number, act_on, sent_on, today, confirmed=act_precedes_filing)
     _copy(schedule, proposal)
     late = late_days(proposal, today) if schedule.amends_id is None else 0
     said = lateness_explained(late, late_reason)
@@ -77,27 +78,28 @@ def _require_own(proposal: Proposal) -> None:
 
 def _copy(schedule: Schedule, proposal: Proposal) -> None:
     """Entries as the rows stand. An amendment that changes nothing, or without its reasons, is refused."""
-    rows = ProposalRow.objects.filter(proposal=proposal).standing().select_related("proposal").in_order()
-    copy_rows(schedule, list(rows), {proposal.body_id})
+    rows = ProposalRow.objects.filter(proposal=proposal).standing().with_owners().in_order()
+    copy_rows(schedule, list(rows))
     if schedule.amends_id is None:
         return
     changes = draft_changes(schedule)
     if not changes:
-        raise Conflict(_("Nothing differs from the plan in force."), code="nothing_changed")
+        raise Conflict(own_words(schedule.its_kind).nothing_differs, code="nothing_changed")
     amendment_checks.check_changes(changes, scope=schedule.scope, today=None)
 
 
-def _check_order(number: str, on: date, sent_on: date | None, today: date, *, confirmed: bool) -> None:
+def _check_order(kind: Kind, number: str, on: date, sent_on: date | None, today: date, *, confirmed: bool) -> None:
+    words = own_words(kind)
     errors: dict[str, list[object]] = {}
     codes = []
     if not number.strip():
         codes.append("act_number")
-        errors["act_number"] = [_("Write the number of the order.")]
+        errors["act_number"] = [words.no_number]
     if on > today:
         codes.append("act_in_future")
         errors["act_on"] = [_("The date of the order is in the future.")]
     elif sent_on is not None and on < sent_on and not confirmed:
         codes.append("act_before_filing")
-        errors["act_on"] = [_("The order is dated before the plan was submitted. Correct the date or confirm it.")]
+        errors["act_on"] = [words.too_early]
     if errors:
-        raise Invalid(_("The plan cannot be approved like this."), errors=errors, code=codes[0])
+        raise Invalid(words.cannot_approve, errors=errors, code=codes[0])

@@ -14,6 +14,7 @@ from portal.bodies.permissions import Actor
 from portal.kernel.errors import Conflict, DomainError, Invalid
 from schedules.errors import RowConflict, RowGone
 from schedules.models import Proposal, ProposalRow
+from schedules.queries.row_bodies import row_bodies
 from schedules.services import amendment_checks, facts
 from schedules.services.amendment_rows import withdraw_row
 from schedules.services.rows_data import RowData, check_row
@@ -112,12 +113,13 @@ class _Work:
     rows: dict[int, ProposalRow]
     by_key: dict[str, ProposalRow]
     position: int
+    bodies: frozenset[int]
     facts: dict[int, dict[str, Any]] = field(default_factory=dict)
     has_changed: bool = False
 
     @classmethod
     def over(cls, proposal: Proposal, changes: Sequence[RowChange], actor: Actor, today: date) -> _Work:
-        """Four statements."""
+        """Four statements; five where bodies below stand in the rows."""
         of_proposal = ProposalRow.objects.filter(proposal=proposal).with_places()
         keys = [change.sent_key for change in changes if change.sent_key]
         regions = {change.data.territory.region.pk for change in changes if change.data}
@@ -128,6 +130,7 @@ class _Work:
             rows=of_proposal.in_bulk([change.row for change in changes if change.row is not None]),
             by_key={row.sent_key: row for row in of_proposal.filter(sent_key__in=keys)} if keys else {},
             position=proposal.rows.count(),
+            bodies=row_bodies(proposal),
             facts=facts.frozen(today, regions),
         )
 
@@ -150,7 +153,8 @@ def _done(work: _Work, change: RowChange) -> ProposalRow | None:
 
 
 def _written(work: _Work, row: ProposalRow, data: RowData) -> ProposalRow:
-    check_row(data, body=work.proposal.body, period=work.proposal.period, kind=work.proposal.kind)
+    proposal = work.proposal
+    check_row(data, body=proposal.body, period=proposal.period, kind=proposal.kind, bodies=work.bodies)
     amendment_checks.check_row(work.proposal, row, data)
     if row.pk is None:
         work.position = row.position

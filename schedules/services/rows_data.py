@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date, time
 
@@ -60,8 +61,13 @@ class RowData:
         return all(getattr(row, name) == value for name, value in written.items())
 
 
-def check_row(data: RowData, *, body: Body, period: Period, kind: str = GRAPH.key) -> None:
-    """Raise Invalid, with the field at fault, for what no ministry may plan: another year, another body's official."""
+def check_row(
+    data: RowData, *, body: Body, period: Period, kind: str = GRAPH.key, bodies: Collection[int] | None = None
+) -> None:
+    """Raise Invalid, with the field at fault, for what no body may plan: another year, another body's official.
+
+    `bodies` are those whose officials the rows may name; none given: of `body` alone.
+    """
     try:
         when = data.when
     except WrongPeriod:
@@ -74,7 +80,7 @@ def check_row(data: RowData, *, body: Body, period: Period, kind: str = GRAPH.ke
         _check_more_days(data, period)
     if data.start_time is not None and data.day is None:
         raise Invalid.at("start_time", _("A time can be set only when the day is known."), code="time_needs_day")
-    if data.official.body_id != body.pk:
+    if data.official.body_id not in ((body.pk,) if bodies is None else bodies):
         raise Invalid.at("official", _("This official is of another body."), code="other_official")
     rows = kind_of(kind).rows
     if not rows.may_name(data.official.post):

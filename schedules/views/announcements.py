@@ -19,8 +19,8 @@ from schedules.forms.announcements import AnnouncementForm, WithdrawalForm
 from schedules.kinds import Kind
 from schedules.models import Schedule, ScheduleAnnouncement
 from schedules.permissions import can_log_announcement, can_see_intake
+from schedules.queries.terms import planning_bodies
 from schedules.queries.version_list import announcements, published_versions
-from schedules.querysets import MINISTRY_ROLES
 from schedules.services.announcements import record_announcement, withdraw_announcement
 
 
@@ -118,7 +118,7 @@ class _Log:
 def _log(actor: Actor, kind: Kind, year: str, slug: str) -> _Log:
     """For those who have nothing to do with it the log's workspace page does not exist."""
     if slug:
-        own = Body.objects.filter(kind=kind.bodies, pk__in=actor.bodies(*MINISTRY_ROLES))
+        own = planning_bodies(kind).filter(pk__in=actor.bodies(*kind.roles))
         return _Log(kind, get_object_or_404(own, slug=slug), year)
     if not can_see_intake(actor):
         raise Http404

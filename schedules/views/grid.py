@@ -32,7 +32,7 @@ from schedules.models import Proposal, ProposalRow
 from schedules.permissions import can_see_unsent
 from schedules.queries.actions import proposal_actions
 from schedules.queries.grid import Live, columns, live, official_labels, row_cells
-from schedules.queries.proposals import officials_for
+from schedules.queries.row_bodies import officials_for
 from schedules.services.amendment_rows import restore_row
 from schedules.services.proposals import save_rows
 from schedules.services.rows import MOST_ROWS, RowChange, RowOutcome

@@ -40,7 +40,7 @@ from schedules.queries.imports import (
     tab_labels,
     told_cells,
 )
-from schedules.queries.proposals import officials_for
+from schedules.queries.row_bodies import officials_for
 from schedules.queries.rows import places
 from schedules.services.imports import confirm_notes, discard_import, mend_rows, start_applying, start_import
 from schedules.views.finding import own_proposal

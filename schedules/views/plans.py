@@ -17,6 +17,7 @@ from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel.errors import Conflict, Invalid
 from portal.kit.asked import PAGED
 from portal.kit.content_version import MEETINGS
+from portal.kit.formats import day
 from portal.kit.forms import add_refusal
 from portal.kit.http import public_page, workspace_view
 from portal.kit.kept_pages import Kept
@@ -24,7 +25,7 @@ from portal.kit.paging import paginate
 from schedules.choices import ProposalState
 from schedules.forms.amendment import AbandonForm
 from schedules.forms.plans import PlanAmendmentForm, PlanReviewForm
-from schedules.kinds import Kind, filled
+from schedules.kinds import Kind, filled, own_words
 from schedules.models import Proposal, Schedule
 from schedules.permissions import can_amend_schedule, can_return_proposal, can_see_plan_board
 from schedules.queries.amendment import working_copy
@@ -33,8 +34,8 @@ from schedules.queries.plans import late_days, own_plans, plan_board, plan_year
 from schedules.queries.plans_actions import plan_actions, plan_steps
 from schedules.queries.plans_published import published_plan
 from schedules.queries.proposals import proposal_history, proposal_view
+from schedules.queries.terms import planning_bodies
 from schedules.queries.version_list import announcements, version_lines
-from schedules.querysets import MINISTRY_ROLES
 from schedules.rules import plannable_years
 from schedules.services.amendment import abandon_amendment, open_amendment
 from schedules.services.plans import approve_plan
@@ -55,6 +56,7 @@ def plan(request: HttpRequest, kind: Kind, slug: str, year: str) -> HttpResponse
         "schedule": found.schedule,
         "body": body,
         "page": paginate(request, found.entries),
+        "words": kind.own,
         "title": filled(kind.words.name, {"year": year}),
         "crumbs": [
             (_("Schedules of meetings"), reverse("schedules:index")),
@@ -72,9 +74,10 @@ def plan(request: HttpRequest, kind: Kind, slug: str, year: str) -> HttpResponse
 def plans(request: WorkspaceRequest, kind: Kind) -> HttpResponse:
     """Plans of the own ministries by year; for those who watch over all, the way to the board."""
     actor = request.actor
-    if not actor.bodies(*MINISTRY_ROLES) and can_see_plan_board(actor):
+    if not actor.bodies(*kind.roles) and can_see_plan_board(actor):
         return redirect(kind.pages.board.url(year=plannable_years(actor.on)[0]))
     context = {
+        "words": kind.own,
         "page": paginate(request, own_plans(actor, actor.on, kind)),
         "board_url": kind.pages.board.url(year=plannable_years(actor.on)[0]) if can_see_plan_board(actor) else "",
         "open_url": kind.pages.open.url(),
@@ -110,11 +113,15 @@ def board(request: WorkspaceRequest, kind: Kind, year: str) -> HttpResponse:
     actor = request.actor
     if not can_see_plan_board(actor):
         raise Http404
+    shown, words = plan_board(kind, year, actor.on), own_words(kind)
+    days = {"due": day(shown.due_on), "today": day(actor.on), "days": shown.days_left}
     context = {
-        "board": plan_board(kind, year, actor.on),
+        "board": shown,
+        "words": words,
+        "title": filled(words.board, {"year": year}),
+        "lead": filled(words.board_over, days) if shown.is_over else str(words.board_left % days),
         "year": year,
         "years": [(each, kind.pages.board.url(year=each)) for each in sorted({*plannable_years(actor.on), year})],
-        "today": actor.on,
     }
     return render(request, "schedules/plan_board.html", context)
 
@@ -132,6 +139,7 @@ def work_plan(request: WorkspaceRequest, kind: Kind, slug: str, year: str) -> Ht
     latest = copy or shown.schedule
     context = {
         "plan": shown,
+        "words": kind.own,
         "body": body,
         "year": year,
         "at": kind.pages.urls(slug=slug, year=year),
@@ -166,6 +174,7 @@ def review(request: WorkspaceRequest, kind: Kind, slug: str, year: str) -> HttpR
     is_sent = request.method == "POST"
     late = 0 if proposal.is_amending else late_days(proposal, actor.on)
     form = PlanReviewForm(
+        own_words(kind),
         request.POST if is_sent else None,
         request.FILES if is_sent else None,
         rows=[each.row for each in view.rows],
@@ -189,6 +198,7 @@ def review(request: WorkspaceRequest, kind: Kind, slug: str, year: str) -> HttpR
             return redirect(kind.pages.work.url(slug=slug, year=year))
     context = {
         "plan": shown,
+        "words": kind.own,
         "body": body,
         "at": kind.pages.urls(slug=slug, year=year),
         "name": filled(kind.words.name, {"year": year}),
@@ -204,10 +214,10 @@ def review(request: WorkspaceRequest, kind: Kind, slug: str, year: str) -> HttpR
 
 
 def _decide(form: PlanReviewForm, proposal: Proposal, actor: Actor) -> str:
-    version = form.cleaned_data["version"]
+    version, words = form.cleaned_data["version"], own_words(proposal.its_kind)
     if form.cleaned_data["decision"] == PlanReviewForm.APPROVE:
         approve_plan(proposal=proposal, expected_version=version, actor=actor, today=actor.on, **form.act)
-        return _("The plan is approved. It becomes public once it is published.")
+        return str(words.approved)
     return_proposal(
         proposal=proposal,
         comment=form.cleaned_data["comment"],
@@ -216,7 +226,7 @@ def _decide(form: PlanReviewForm, proposal: Proposal, actor: Actor) -> str:
         actor=actor,
         today=actor.on,
     )
-    return _("The plan is returned. The preparers have been told.")
+    return str(words.returned)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -230,14 +240,14 @@ def amend(request: WorkspaceRequest, kind: Kind, slug: str, year: str) -> HttpRe
     can_amend_schedule(actor, schedule).require()
     if request.method != "POST" and working_copy(kind.key, body.pk, year) is not None:
         return redirect(kind.pages.work.url(slug=slug, year=year))
-    form = PlanAmendmentForm(request.POST if request.method == "POST" else None)
+    form = PlanAmendmentForm(own_words(kind), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             open_amendment(schedule=schedule, bodies=[body], actor=actor, today=actor.on, **form.cleaned_data)
         except Invalid as refusal:
             add_refusal(form, refusal)
         else:
-            messages.success(request, _("The plan is open for an amendment. What is published stands until then."))
+            messages.success(request, str(own_words(kind).opened))
             return redirect(kind.pages.work.url(slug=slug, year=year))
     return render(request, "schedules/plan_amendment.html", _of_year(kind, body, year) | {"form": form})
 
@@ -266,6 +276,7 @@ def abandon(request: WorkspaceRequest, kind: Kind, slug: str, year: str) -> Http
 
 def _of_year(kind: Kind, body: Body, year: str) -> dict[str, Any]:
     return {
+        "words": kind.own,
         "body": body,
         "year": year,
         "at": kind.pages.urls(slug=body.slug, year=year),
@@ -275,4 +286,4 @@ def _of_year(kind: Kind, body: Body, year: str) -> dict[str, Any]:
 
 def _own_body(actor: Actor, kind: Kind, slug: str) -> Body:
     """A body whose plan this person works on; for anybody else the pages of its plan do not exist."""
-    return get_object_or_404(Body, kind=kind.bodies, slug=slug, pk__in=actor.bodies(*MINISTRY_ROLES))
+    return get_object_or_404(planning_bodies(kind), slug=slug, pk__in=actor.bodies(*kind.roles))

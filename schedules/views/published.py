@@ -13,7 +13,7 @@ from portal.kit.content_version import MEETINGS
 from portal.kit.http import public_page
 from portal.kit.kept_pages import Kept
 from portal.kit.paging import paginate
-from schedules.kinds import GRAPH
+from schedules.kinds import GRAPH, own_kinds
 from schedules.models import Schedule
 from schedules.queries.graph import quarter_gaps
 from schedules.queries.plans_published import published_plans
@@ -23,10 +23,10 @@ from schedules.queries.version_list import announcements, version_lines
 
 @public_page(kept=Kept(PAGED, topics=(MEETINGS,)))
 def index(request: HttpRequest) -> HttpResponse:
-    """Published schedules and departmental plans, latest year first."""
+    """Published schedules, plans and calendars, latest year first."""
     context = {
         "page": paginate(request, published_graphs()),
-        "plans": list(published_plans()),
+        "own": [(kind, list(published_plans(kind))) for kind in own_kinds()],
         "crumbs": [(_("Schedules of meetings"), None)],
     }
     return render(request, "schedules/index.html", context)

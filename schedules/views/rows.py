@@ -20,7 +20,7 @@ from portal.kit.http import workspace_view
 from schedules.errors import RowConflict
 from schedules.forms import RowForm, VersionForm
 from schedules.models import Proposal, ProposalRow
-from schedules.queries.proposals import officials_for
+from schedules.queries.row_bodies import officials_for
 from schedules.queries.rows import Difference, places, row_differences
 from schedules.services.amendment_rows import restore_row
 from schedules.services.proposals import delete_row, save_row

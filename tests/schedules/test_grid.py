@@ -18,7 +18,8 @@ from schedules.forms.grid import CellReader
 from schedules.models import Proposal, ProposalRow
 from schedules.queries.amendment import APPROVED_FIELDS
 from schedules.queries.grid import grid, live, row_cells
-from schedules.queries.proposals import officials_for, proposal_view
+from schedules.queries.proposals import proposal_view
+from schedules.queries.row_bodies import officials_for
 from schedules.queries.warnings import proposal_warnings
 from schedules.services.facts import note_region
 from schedules.services.proposals import delete_row, save_row, save_rows

@@ -34,7 +34,6 @@ from portal.overview.queries.desk_rows import Band, Part, Task, bands, counted, 
 from schedules.kinds import own_kinds
 from schedules.models import Proposal, Schedule
 from schedules.queries import DeskItem, desk_items
-from schedules.querysets import MINISTRY_ROLES
 from schedules.rules import APPROVAL_DUTY, DRAFT_DUTY, PROPOSAL_DUTY
 
 #: Days of the list of meetings, today included.
@@ -175,7 +174,7 @@ class _Addresses:
         if duty.duty == PROPOSAL_DUTY:
             return self._proposal(duty)
         own = _OWN_PLANS.get(duty.duty)
-        if own is not None and own.tasks is not None and self._actor.has_any(MINISTRY_ROLES, duty.body):
+        if own is not None and own.tasks is not None and self._actor.has_any(own.roles, duty.body):
             return own.pages.work.url(slug=duty.body.slug, year=duty.period_key), str(own.tasks.open)
         if duty.duty == DRAFT_DUTY or (duty.duty == APPROVAL_DUTY and duty.period_key in self._years):
             return reverse("schedules:work_graph", args=[duty.period_key]), pgettext("action", "Open the schedule")

@@ -20,7 +20,7 @@ from portal.audit.querysets import ChangeQuerySet
 from portal.bodies.permissions import Actor
 from schedules.choices import ProposalState
 from schedules.models import AgreementSlot, Proposal, ProposalRow, Schedule, ScheduleEntry, ScheduleVersion
-from schedules.querysets import MINISTRY_ROLES
+from schedules.querysets import of_own_bodies
 
 
 def seen_by(found: ChangeQuerySet, actor: Actor) -> ChangeQuerySet:
@@ -63,7 +63,7 @@ def _with_whole(found: ChangeQuerySet, columns: dict[Any, str]) -> ChangeQuerySe
 
 def _sent_or_own(actor: Actor) -> Q:
     """Rows of own proposals; of those one sees, what stood when they were sent last, and the remarks of a return."""
-    own = Proposal.objects.of_bodies(actor.bodies(*MINISTRY_ROLES)).values("pk")
+    own = Proposal.objects.filter(of_own_bodies(actor)).values("pk")
     visible = set(Proposal.objects.visible_to(actor).values_list("pk", flat=True))
     filings = (
         Change.objects.filter(_of(Proposal), row__in=visible, after__state=ProposalState.SUBMITTED)

@@ -1,0 +1,41 @@
+"""Whose officials the rows of a proposal may name: the body's own, and of a kind that says so those of bodies below."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from portal.bodies.choices import Post
+from portal.bodies.models import Body, Official
+from portal.bodies.querysets import BodyQuerySet
+from schedules.models import Proposal
+
+
+def row_bodies(proposal: Proposal) -> frozenset[int]:
+    """One statement, or none."""
+    if not proposal.its_kind.rows.of_bodies_below:
+        return frozenset({proposal.body_id})
+    return frozenset(_below(proposal.body).values_list("pk", flat=True))
+
+
+def officials_for(proposal: Proposal, on: date) -> list[Official]:
+    """Who may be named in a row of this proposal: of each body its first head, then deputies and committee chairs.
+
+    Bodies below stand as their units do in the classifier, each under the unit it lies in. One statement.
+    """
+    rows = proposal.its_kind.rows
+    bodies = _below(proposal.body) if rows.of_bodies_below else Body.objects.filter(pk=proposal.body_id)
+    found = Official.objects.in_force(on).filter(body__in=bodies).select_related("body__territory__parent")
+    order = list(Post.values)
+    named = [official for official in found if rows.may_name(official.post)]
+    return sorted(named, key=lambda official: (_code(official), order.index(official.post), official.pk))
+
+
+def _below(body: Body) -> BodyQuerySet:
+    assert body.territory_id is not None
+    return Body.objects.akimats_within(body.territory_id)
+
+
+def _code(official: Official) -> str:
+    """A ministry has no place; codes are written so that a unit stands before what lies in it."""
+    territory = official.body.territory
+    return territory.kato if territory is not None else ""
