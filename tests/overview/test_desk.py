@@ -191,7 +191,7 @@ def test_officer_sees_duties_of_the_akimat():
     ObligationFactory(body=akimat, duty="C-2.1", act="C2", computed_due_on=date(2027, 1, 15))
 
     assert rows(desk(actor(Role.OFFICER, akimat)).due) == [
-        (52, "days left", "", "Approve the calendar of akims' meetings for 2027", "Record what was done")
+        (52, "days left", "", "Approve the calendar of akims' meetings for 2027", "Open the calendar")
     ]
 
 

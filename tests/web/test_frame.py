@@ -183,6 +183,7 @@ def test_rail_shows_each_role_its_work(actor_with: Callable[..., Actor], db: Non
     assert _rail_of(actor_with((Role.HEAD, akimat))) == [
         "My desk",
         "Control",
+        "Calendar of akims",
         "Deadlines",
         "Recorded events",
         "People of my bodies",
@@ -195,6 +196,7 @@ def test_rail_shows_each_role_its_work(actor_with: Callable[..., Actor], db: Non
         "My desk",
         "Control",
         "Departmental plans",
+        "Calendar of akims",
         "Proposals received",
         "Agreement and approval",
         "Deadlines",
