@@ -45,7 +45,8 @@ class FailingOpenCache(RedisCache):
             return False
 
     def add(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
-        return bool(self._ask("add", key, value, timeout, version))
+        """Looks first: a hung server does what it was sent when it wakes, and a lock taken then would be nobody's."""
+        return not self.has_key(key, version) and bool(self._ask("add", key, value, timeout, version))
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
         return self._ask("get", key, default, version)

@@ -105,6 +105,22 @@ def test_server_that_is_back_is_asked_again_and_what_was_counted_meanwhile_is_fo
     assert server.cache.get("count") is None
 
 
+def test_lock_that_a_hung_server_was_asked_for_is_nobodys_when_it_wakes(server: Server, quick_breaker: float) -> None:
+    """Signing in takes one: it would be refused as asked too often until the lock has run out."""
+    assert server.cache.add("lock", 1, 10) is True
+    server.cache.delete("lock")
+    server.send(signal.SIGSTOP)
+    assert server.cache.add("lock", 1, 10) is True
+    server.cache.delete("lock")
+    server.send(signal.SIGCONT)
+    time.sleep(quick_breaker)
+
+    assert server.cache.answers() is True
+    assert server.cache.has_key("lock") is False
+    assert server.cache.add("lock", 1, 10) is True
+    assert server.cache.add("lock", 1, 10) is False
+
+
 def test_one_asks_a_silent_server_while_the_others_go_on(server: Server, quick_breaker: float) -> None:
     server.send(signal.SIGSTOP)
     server.cache.get("a")
