@@ -9,6 +9,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from portal.kit.kept_pages import keep_nothing
+
 PER_PAGE = 50
 
 
@@ -31,4 +33,7 @@ def paginate(
         asked = int(request.GET.get(parameter, 1))
     except ValueError:
         asked = 1
+    if asked > paginator.num_pages:
+        # Of such addresses there are thousands, and all say what the last page says.
+        keep_nothing(request)
     return paginator.page(min(max(asked, 1), paginator.num_pages))

@@ -108,6 +108,14 @@ def test_what_finds_no_row_is_said_and_not_kept(client: Client) -> None:
     assert entries("pages") == 0
 
 
+def test_pages_that_a_list_does_not_have_are_not_kept(client: Client) -> None:
+    MeetingFactory()
+    assert client.get("/ru/calendar/?view=list").status_code == 200
+    for address in ("/ru/calendar/?view=list&page=2", "/ru/calendar/?view=list&page=3", "/ru/schedules/?page=2"):
+        assert client.get(address).status_code == 200
+    assert entries("pages") == 1
+
+
 @pytest.mark.parametrize(
     "path", ["/ru/meetings/2026-999999/", "/ru/territories/nowhere/", "/api/v1/meetings/2026-999999/"]
 )
