@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.http import HttpResponseBase
@@ -21,20 +21,28 @@ _FIELDS = re.compile(r'<(?:input|select|textarea)\b[^>]*?\bname="([^"]+)"')
 
 def trouble(target: Target, name: str, address: str, query: str = "", sent: Sent | None = None) -> list[str]:
     """What is wrong with the answer to `name`; nothing it writes stays."""
+    return answered(target, name, address, query, sent).trouble
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    text: str
+    trouble: list[str]
+
+
+def answered(target: Target, name: str, address: str, query: str = "", sent: Sent | None = None) -> Answer:
+    # Signed in before: what is undone may not be the session itself.
     client = target.client(name)
     with _undone():
         answer = _asked(client, address, query, sent)
-        said = [] if answer.status_code < 500 or address in _MAY_BE_DOWN else [f"{answer.status_code}"]
-        if name not in ITS_OWN and SECRET in _text(answer):
-            said.append("a draft of others")
+        text, wrong = _text(answer), []
+        if answer.status_code >= 500 and address not in _MAY_BE_DOWN:
+            wrong.append(f"{answer.status_code}")
+        if name not in ITS_OWN and SECRET in text:
+            wrong.append("a draft of others")
     how = f"{sent.content_type} {sent.content[:60]!r}" if sent else query[:80]
-    return [f"{what}: {name or 'a reader'} {address} {how}" for what in said]
-
-
-def page_of(target: Target, name: str, address: str) -> str:
-    client = target.client(name)
-    with _undone():
-        return _text(_asked(client, address))
+    return Answer(answer.status_code, text, [f"{what}: {name or 'a reader'} {address} {how}" for what in wrong])
 
 
 @dataclass(frozen=True)
@@ -44,18 +52,13 @@ class Told:
     page: int
     form: int
     fields: tuple[str, ...]
+    trouble: list[str] = field(compare=False)
 
 
 def told(target: Target, name: str, address: str) -> Told:
-    # Signed in before: what is undone may not be the session itself.
-    client = target.client(name)
-    with _undone():
-        page = _asked(client, address)
-        names = tuple(dict.fromkeys(_FIELDS.findall(_text(page))))
-    client = target.client(name)
-    with _undone():
-        form = _asked(client, address, sent=PLAIN)
-    return Told(page.status_code, form.status_code, names)
+    page, form = answered(target, name, address), answered(target, name, address, sent=PLAIN)
+    names = tuple(dict.fromkeys(_FIELDS.findall(page.text)))
+    return Told(page.status, form.status, names, page.trouble + form.trouble)
 
 
 def _asked(client: Client, address: str, query: str = "", sent: Sent | None = None) -> HttpResponseBase:

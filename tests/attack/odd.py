@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, quote_from_bytes
 
+#: A NUL, half a surrogate, bytes of no text at all: refused in front of every page where a form is one line. In a form
+#: of parts they come as far as the view.
+REFUSED = (b"\x00", b"a\x00b", b"\xed\xa0\x80", b"\xff\xfe")
 #: As bytes of a query or a form.
 VALUES: tuple[bytes, ...] = (
-    b"\x00",
-    b"a\x00b",
-    # Half a surrogate, and bytes of no text at all.
-    b"\xed\xa0\x80",
-    b"\xff\xfe",
+    *REFUSED,
     b"9" * 30,
     b"9" * 5_000,
     b"-1",
@@ -91,13 +91,18 @@ BODIES = (
 
 @lru_cache
 def bodies(names: tuple[str, ...] = ()) -> list[Sent]:
-    """Forms with every odd value in every field, as both kinds of forms; and the bodies of programs."""
+    """Forms with every odd value in every field, and the bodies of programs."""
     wanted = list(dict.fromkeys([*NAMES, *names]))
-    sent = list(BODIES)
-    for value in VALUES:
-        sent.append(Sent("&".join(f"{quote(name)}={quote_from_bytes(value)}" for name in wanted).encode(), _FORM))
-        sent.append(Sent(b"".join(_part(name, value) for name in wanted) + b"--x--\r\n", _PARTS))
-    return sent
+    forms = [form_of(wanted, value) for value in VALUES]
+    return [*BODIES, *forms, *(parts_of_form(wanted, value) for value in (*REFUSED, VALUES[-1]))]
+
+
+def form_of(names: Iterable[str], value: bytes) -> Sent:
+    return Sent("&".join(f"{quote(name)}={quote_from_bytes(value)}" for name in names).encode(), _FORM)
+
+
+def parts_of_form(names: Iterable[str], value: bytes) -> Sent:
+    return Sent(b"".join(_part(name, value) for name in names) + b"--x--\r\n", _PARTS)
 
 
 def _part(name: str, value: bytes) -> bytes:

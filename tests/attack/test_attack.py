@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.core.cache import cache
+from django.test import RequestFactory
 
 from tests.attack.addresses import filled, parts_of, routes
-from tests.attack.attacking import page_of, told, trouble
+from tests.attack.attacking import answered, told, trouble
 from tests.attack.conftest import ITS_OWN, SECRET, Target
-from tests.attack.odd import PLAIN, bodies, queries
+from tests.attack.odd import PLAIN, REFUSED, VALUES, bodies, form_of, parts_of_form, queries
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,14 @@ def test_no_address_breaks(target: Target):
     assert found == []
 
 
+def test_a_form_in_parts_says_the_same(rf: RequestFactory):
+    """So that most of what is odd is sent as one kind of form alone."""
+    for value in set(VALUES) - set(REFUSED):
+        plain, parts = form_of(["q", "body"], value), parts_of_form(["q", "body"], value)
+        read = [rf.generic("POST", "/", sent.content, sent.content_type).POST for sent in (plain, parts)]
+        assert read[0] == read[1] != {}, value
+
+
 def test_everybody_asks_under_the_own_name(target: Target):
     """Also after an answer that ended the session, and after what was undone."""
     for name in target.people:
@@ -54,7 +63,7 @@ def test_a_draft_is_on_no_page_of_the_workspace_but_its_ministrys(target: Target
         if route.removeprefix("{language}/").startswith(BEHIND_THE_SIGN_IN):
             address = next(filled(route, target.parts))
             leaks += [each for name in OTHERS for each in trouble(target, name, address)]
-            read |= {route for name in ITS_OWN[:1] if SECRET in page_of(target, name, address)}
+            read |= {route for name in ITS_OWN[:1] if SECRET in answered(target, name, address).text}
     assert leaks == []
     # The walk really reaches the pages on which they are shown.
     assert len(read) > 5, read
