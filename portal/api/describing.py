@@ -19,6 +19,7 @@ _MISTAKES = {
 _BAD = "A parameter that is unknown, given twice or empty, or a value that is not understood."
 _GONE = "Nothing is published at this address, or the list has no such page."
 _MANY = "Too many questions from one address: ask again later."
+_RETRY = {"description": "Seconds after which to ask again.", "schema": {"type": "integer"}}
 
 
 def describe_refusals(result: dict[str, Any], generator: Any, **_kwargs: Any) -> dict[str, Any]:
@@ -30,7 +31,7 @@ def describe_refusals(result: dict[str, Any], generator: Any, **_kwargs: Any) ->
             operation["responses"] |= {
                 "400": _answer(_BAD, "Mistakes"),
                 "404": _answer(_GONE, "Refusal"),
-                "429": {"description": _MANY},
+                "429": _answer(_MANY, "Refusal") | {"headers": {"Retry-After": _RETRY}},
             }
     return result
 

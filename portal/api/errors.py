@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import Http404
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import NotFound
+from rest_framework.exceptions import NotFound, Throttled
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
@@ -23,4 +23,7 @@ def answer(exc: Exception, context: dict[str, Any]) -> Response | None:
         return Response({"code": exc.code, "detail": sentence(exc.message)}, status=exc.status)
     if isinstance(exc, Http404 | NotFound):
         return Response({"code": "not_found", "detail": _("Nothing is published at this address.")}, status=404)
-    return exception_handler(exc, context)
+    response = exception_handler(exc, context)
+    if isinstance(exc, Throttled) and response is not None:
+        response.data = {"code": "too_many_requests", **response.data}
+    return response

@@ -100,6 +100,15 @@ def test_description_has_no_gaps(client, capsys):
     assert "Warning" not in capsys.readouterr().err
 
 
+def test_every_address_says_how_it_refuses(description):
+    refusals = {"400": "Mistakes", "404": "Refusal", "429": "Refusal"}
+    for path, operations in description["paths"].items():
+        answers = operations["get"]["responses"]
+        schemas = {status: answers[status]["content"]["application/json"]["schema"]["$ref"] for status in refusals}
+        assert schemas == {status: f"#/components/schemas/{name}" for status, name in refusals.items()}, path
+        assert "Retry-After" in answers["429"]["headers"], path
+
+
 def test_description_is_one_text_for_every_reader(client):
     kazakh, english = (
         client.get("/api/schema/", headers={"Accept-Language": language}).content for language in ("kk", "en")

@@ -101,7 +101,15 @@ def test_api_refuses_in_json(client: Client) -> None:
 
     assert (refused.status_code, refused.headers["Retry-After"]) == (429, "40")
     assert refused.headers["Content-Type"] == "application/json"
-    assert "40" in refused.json()["detail"]
+    sentences = {
+        "kk": "40 секундтан кейін қайталауға болады.",
+        "ru": "Повторить можно через 40 с.",
+        "en": "Expected available in 40 seconds.",
+    }
+    for language, sentence in sentences.items():
+        said = client.get(asked[3], headers={"Accept-Language": language}).json()
+        assert (said.keys(), said["code"]) == ({"code", "detail"}, "too_many_requests")
+        assert plain(said["detail"]).endswith(sentence)
 
 
 def test_search_of_the_api_is_a_search(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
