@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from django.db.models import Count, Max, QuerySet
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
-from portal.bodies.choices import BodyKind, Function
+from portal.bodies.choices import BodyKind, Function, TerritoryKind
 from portal.bodies.errors import NoHolder
 from portal.bodies.models import (
     Body,
@@ -22,7 +23,8 @@ from portal.bodies.models import (
     Territory,
 )
 from portal.bodies.permissions import Actor
-from portal.bodies.rules import codes
+from portal.bodies.rules import codes, coverage
+from portal.bodies.rules.naming import unit_names
 from portal.kit.formats import language
 
 
@@ -156,6 +158,27 @@ def unit_around(kato: str, on: date) -> Territory | None:
         code = codes.direct_parent(code)
     around = {row.kato: row for row in Territory.objects.in_force(on).filter(kato__in=above)}
     return next((around[code] for code in above if code in around), None)
+
+
+def locality(entry: ClassifierEntry, parent: Territory) -> Territory:
+    """The place of a row as a territory in `parent`, not saved."""
+    return Territory(
+        kato=entry.code,
+        kind=TerritoryKind.LOCALITY,
+        parent=parent,
+        starts_on=max(parent.starts_on, entry.starts_on),
+        **vars(unit_names(TerritoryKind.LOCALITY, entry.name_kk, entry.name_ru)),
+    )
+
+
+def villages(entries: Iterable[ClassifierEntry], standing: Mapping[str, Territory]) -> Iterator[Territory]:
+    """Of the rows those that are units by the classifier and no territory of `standing` yet, not saved."""
+    for entry in entries:
+        if entry.code in standing:
+            continue
+        parent = standing.get(codes.parent(entry.code, standing))
+        if parent is not None and coverage.counts(TerritoryKind.LOCALITY, entry.code, entry.name_ru, parent.kind):
+            yield locality(entry, parent)
 
 
 # -- people of one's own bodies ------------------------------------------------------------------------------------

@@ -298,7 +298,7 @@ def test_an_applied_edition_cannot_be_taken_back(administrator) -> None:
 def test_a_place_becomes_a_territory_when_it_is_needed() -> None:
     load()
     village = territory_of(current("103230100"))
-    assert (village.kind, village.parent.kato, village.name_ru) == (TerritoryKind.LOCALITY, "103230000", "с.Карааул")
+    assert (village.kind, village.parent.kato, village.name_ru) == (TerritoryKind.LOCALITY, "103230000", "село Карааул")
     assert territory_of(current("103230100")) == village
     assert Territory.objects.with_akim().filter(pk=village.pk).exists() is False
 

@@ -245,7 +245,7 @@ def test_what_is_there_is_passed_over_without_looking_at_it() -> None:
         open_missing(chunk)
     with CaptureQueriesContext(connection) as queries:
         assert list(Plan(day).missing()) == []
-    assert len(queries) == 8
+    assert len(queries) == 9
     BodyFactory(slug="new", joined_on=date(2026, 11, 20), starts_on=date(2026, 11, 20))
     again = list(Plan(day).missing())
     assert "D-1.4" in {each.rule.duty.key for each in again}

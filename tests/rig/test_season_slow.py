@@ -14,7 +14,8 @@ from pytest_django.plugin import DjangoDbBlocker
 from portal.bodies.models import Body, RoleGrant
 from portal.bodies.permissions import actor_for
 from portal.deadlines.models import Obligation, ObligationEvent, Rung, SweepRun
-from portal.deadlines.queries.law import body_facts, law, starts, units
+from portal.deadlines.queries.law import body_facts, law, starts
+from portal.deadlines.queries.units import units
 from portal.deadlines.services import Proof, fulfil, record_evidence
 from portal.law.counting.planning import openings
 from portal.notices.choices import LetterState

@@ -5,6 +5,7 @@ All date ranges are half-open: `starts_on` is the first day, `ends_on` the first
 
 from portal.bodies.models.changes import BodyChange
 from portal.bodies.models.classifier import ClassifierEntry, Edition
+from portal.bodies.models.coverage import UnitCorrection
 from portal.bodies.models.institutions import Body, BodyFunction, Exemption, Official
 from portal.bodies.models.joining import Handover, Invitation
 from portal.bodies.models.people import RoleGrant
@@ -22,4 +23,5 @@ __all__ = [
     "Official",
     "RoleGrant",
     "Territory",
+    "UnitCorrection",
 ]

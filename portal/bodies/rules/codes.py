@@ -16,6 +16,10 @@ _FIRST_DISTRICT = "30"
 _SEAT = "100"
 
 LEVELS = range(4)
+#: Level of what lies in a district: rural districts, administrations of towns, settlements and villages.
+ADMINISTRATION = 2
+#: Level of what lies in one of those.
+PLACE = 3
 
 
 def is_code(text: str) -> bool:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from portal.bodies.facts.transliteration import LETTERS, transliterate
 from portal.bodies.rules.one_language import language_of
+from portal.bodies.rules.units import settled_as
 from portal.kernel.folding import fold, mended
 
 
@@ -82,7 +83,10 @@ def unit_names(unit: str, name_kk: str, name_ru: str, seat: tuple[str, str] | No
     if seat is not None and unit not in ("rural_district", "district", "city"):
         own_kk, own_ru = mended(seat[0]), mended(seat[1])
     if unit == "locality":
-        return _locality(own_kk, own_ru)
+        settled = settled_as(own_ru)
+        if settled is None:
+            return _locality(own_kk, own_ru)
+        unit, words = settled, _WORDS[settled]
     if own_kk == own_ru:
         return _of_one_name(unit, own_kk, words)
     return _of_both(unit, own_kk, own_ru, words)
@@ -135,7 +139,7 @@ def english(name_kk: str) -> str:
 
 
 def _locality(name_kk: str, name_ru: str) -> UnitNames:
-    """A place without an akim is called as the classifier writes it: its kinds are many and have no rule."""
+    """A hamlet is called as the classifier writes it: its kinds are many and have no rule."""
     name_en = english(_stem_kk(name_kk))
     return UnitNames(name_kk, name_ru, name_en, _short(name_kk), _short(name_ru), _short(name_en), "", "")
 

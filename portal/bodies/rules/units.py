@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from functools import lru_cache
 from typing import Literal
 
 from portal.bodies.rules import codes
-from portal.kernel.folding import fold
+from portal.kernel.folding import fold, mended
 
 Unit = Literal[
     "region",
@@ -83,6 +84,22 @@ def is_unclear(code: str, name_ru: str, existing: Container[str]) -> bool:
     if codes.level(code) != 2 or unit(code, name_ru, existing) is not None:
         return False
     return not _TOWN.search(fold(name_ru))
+
+
+#: How the classifier calls places that the law knows, in Russian and in an edition that has Kazakh names alone. All
+#: else is a hamlet and no unit: a wintering, a farm, a siding, a station, a forester's house, a lonely house.
+_SETTLED: tuple[tuple[re.Pattern[str], Unit], ...] = (
+    (re.compile(r"^с\s?\.|^село\s|\sс\s?\.$|\sа\s?\.$|\sауылы$"), "village"),
+    (re.compile(r"^п\s?\.|^пос[её]лок\s|\sк\s?\.$|\sкенті$"), "settlement"),
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def settled_as(name: str) -> Unit | None:
+    """Village or settlement, by what a place without an akim is called; None for a hamlet and for what has no word."""
+    # Not folded: «к.» is a settlement and «қ.» a town.
+    words = mended(name).lower()
+    return next((unit for pattern, unit in _SETTLED if pattern.search(words)), None)
 
 
 def _is_city_itself(code: str) -> bool:

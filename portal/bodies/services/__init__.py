@@ -12,6 +12,7 @@ from portal.bodies.services.classifier import (
 from portal.bodies.services.functions import move_function
 from portal.bodies.services.handover import complete_handovers, hand_over
 from portal.bodies.services.invitations import accept_invitation, invite, send_again, withdraw_invitation
+from portal.bodies.services.localities import make_localities, raise_localities
 from portal.bodies.services.roles import appoint_first_administrator, end_role, end_sessions_of_ended_roles, grant_role
 from portal.bodies.services.seeding import seed_reference
 from portal.bodies.services.substitutions import appoint_acting, end_acting
@@ -35,9 +36,11 @@ __all__ = [
     "invite",
     "join_portal",
     "keep_edition",
+    "make_localities",
     "move_function",
     "plan_edition",
     "raise_akimats",
+    "raise_localities",
     "seed_reference",
     "send_again",
     "territory_of",

@@ -24,6 +24,7 @@ from portal.bodies.models import Body, BodyChange, Official, Territory
 from portal.bodies.permissions import Actor, can_correct_office, can_load_classifier
 from portal.bodies.rules import offices
 from portal.bodies.rules.offices import OfficeNames
+from portal.bodies.services.localities import raise_localities
 from portal.bodies.services.locking import hold_places
 from portal.bodies.services.territories import names_of
 from portal.kernel.errors import Conflict, Invalid
@@ -40,13 +41,15 @@ class Raised:
     offices: Counter[str] = field(default_factory=Counter)
     maslikhats: Counter[str] = field(default_factory=Counter)
     standing: Counter[str] = field(default_factory=Counter)
+    #: Villages without an akim that became territories.
+    villages: int = 0
     renamed: int = 0
     ended: int = 0
     unconfirmed: list[str] = field(default_factory=list)
 
     @property
     def is_nothing(self) -> bool:
-        return not (self.offices or self.maslikhats or self.renamed or self.ended)
+        return not (self.offices or self.maslikhats or self.villages or self.renamed or self.ended)
 
 
 def raise_akimats(*, on: date, dry_run: bool = False) -> Raised:
@@ -66,6 +69,7 @@ def raise_akimats(*, on: date, dry_run: bool = False) -> Raised:
         _end_offices(raised, on)
         _raise(raised, places, standing)
         _rename_offices(raised, places, standing, on)
+        raised.villages = raise_localities(on=on)
         raised.unconfirmed = [place.kato for place in places if place.kato in UNCONFIRMED]
         if dry_run:
             transaction.set_rollback(True)
@@ -86,6 +90,8 @@ def note_joined(*, body: Body, on: date) -> bool:
     joined = Body.objects.filter(pk=body.pk, joined_on__isnull=True).update(joined_on=on)
     if joined:
         body.joined_on = on
+        if body.kind == BodyKind.AKIMAT:
+            raise_localities(on=on)
     return bool(joined)
 
 

@@ -21,6 +21,7 @@ from portal.bodies.rules import codes, comparison, units
 from portal.bodies.rules.comparison import Comparison, Row
 from portal.bodies.rules.naming import searchable
 from portal.bodies.rules.one_language import Completed, complete
+from portal.bodies.services.localities import raise_localities
 from portal.bodies.services.locking import hold_places
 from portal.bodies.services.territories import Followed, follow
 from portal.kernel import clock
@@ -221,6 +222,7 @@ def _write(
         batch = coming[begin : begin + _BATCH]
         ClassifierEntry.objects.bulk_create([_entry(edition, row, rows) for row in batch])
     followed = follow(rows, compared, edition_on=edition.edition_on, first_regions=first)
+    raise_localities(on=today)
     if step is not None:
         step(len(coming) + _BATCH, len(coming) + _BATCH)
     return report_of(plan, followed)

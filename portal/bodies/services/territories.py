@@ -11,6 +11,7 @@ from django.db import transaction
 from portal.bodies.choices import LOWEST_RANK, TerritoryKind
 from portal.bodies.facts.territories import places as place_facts
 from portal.bodies.models import ClassifierEntry, Territory
+from portal.bodies.queries import locality
 from portal.bodies.rules import codes, units
 from portal.bodies.rules.comparison import Comparison, Row
 from portal.bodies.rules.naming import UnitNames, unit_names
@@ -66,11 +67,9 @@ def territory_of(entry: ClassifierEntry) -> Territory:
         there = Territory.objects.filter(kato=entry.code, ends_on__isnull=True).first()
         if there is not None:
             return there
-        names = unit_names(TerritoryKind.LOCALITY, entry.name_kk, entry.name_ru)
-        begins = max(parent.starts_on, entry.starts_on)
-        return Territory.objects.create(
-            kato=entry.code, kind=TerritoryKind.LOCALITY, parent=parent, starts_on=begins, **vars(names)
-        )
+        territory = locality(entry, parent)
+        territory.save()
+        return territory
 
 
 def names_of(territory: Territory, kind: str) -> UnitNames | None:

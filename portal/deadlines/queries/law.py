@@ -8,18 +8,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from portal.bodies.choices import BodyKind, TerritoryKind
-from portal.bodies.models import Body, BodyFunction, Exemption, Territory
+from portal.bodies.models import Body, BodyFunction, Exemption
 from portal.deadlines.choices import DayOffRule
 from portal.deadlines.errors import LawNotSeeded
 from portal.deadlines.models import CalendarDay, Decision, DutyStart, Obligation
+from portal.deadlines.queries.units import UNIT_GROUPS
 from portal.kernel.periods import Period
-from portal.kernel.wording import Lines
 from portal.law import registry
 from portal.law.counting.calendar import WorkingCalendar
-from portal.law.counting.planning import BodyFacts, Group, Key, Span, Unit, Units
+from portal.law.counting.planning import BodyFacts, Group, Key, Span
 from portal.law.errors import LawGap
 from portal.law.opening import doubtful, rules_opening
 from portal.law.owner_decisions import Order
@@ -27,19 +25,10 @@ from portal.law.registry import PLAIN_WEEK, Rule
 
 log = logging.getLogger(__name__)
 
-_UNITS: dict[str, Group] = {
-    TerritoryKind.DISTRICT: Group.DISTRICTS,
-    TerritoryKind.CITY: Group.REGIONAL_CITIES,
-    TerritoryKind.CITY_DISTRICT: Group.CITY_DISTRICTS,
-    TerritoryKind.TOWN: Group.DISTRICT_CITIES,
-    TerritoryKind.RURAL_DISTRICT: Group.RURAL_DISTRICTS,
-    TerritoryKind.SETTLEMENT: Group.VILLAGES,
-    TerritoryKind.VILLAGE: Group.VILLAGES,
-}
 _AKIMATS: dict[str, frozenset[Group]] = {
     TerritoryKind.REGION: frozenset({Group.REGIONAL_AKIMATS, Group.REGIONS}),
     TerritoryKind.REPUBLICAN_CITY: frozenset({Group.REGIONAL_AKIMATS, Group.REPUBLICAN_CITIES}),
-    **{kind: frozenset({group}) for kind, group in _UNITS.items()},
+    **{kind: frozenset({group}) for kind, group in UNIT_GROUPS.items() if kind != TerritoryKind.LOCALITY},
 }
 
 
@@ -179,20 +168,3 @@ def groups_of(kind: str, level: str | None) -> frozenset[Group]:
     if kind == BodyKind.MINISTRY:
         return frozenset({Group.MINISTRIES, Group.STATE_BODIES})
     return frozenset({Group.STATE_BODIES})
-
-
-def units(places: Iterable[int] | None = None) -> Units:
-    """Units with an akim in which meetings are counted (about `places` alone, when named). One statement."""
-    rows = Territory.objects.filter(kind__in=_UNITS)
-    if places is not None:
-        wanted = list(places)
-        rows = rows.filter(Q(pk__in=wanted) | Q(parent__in=wanted))
-    below: defaultdict[int, list[Unit]] = defaultdict(list)
-    own: dict[int, Unit] = {}
-    for pk, parent, kato, kind, first, end, kk, ru, en in rows.order_by("kato", "starts_on").values_list(
-        "pk", "parent_id", "kato", "kind", "starts_on", "ends_on", "name_kk", "name_ru", "name_en"
-    ):
-        own[pk] = Unit(kato, _UNITS[kind], Span(first, end), Lines(kk, ru, en))
-        if parent is not None:
-            below[parent].append(own[pk])
-    return Units({pk: tuple(found) for pk, found in below.items()}, own)

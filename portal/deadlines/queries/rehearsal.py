@@ -14,7 +14,8 @@ from portal.bodies.models import Body
 from portal.deadlines.models import Obligation, Rung
 from portal.deadlines.queries.ladder import Ladders
 from portal.deadlines.queries.ladder_people import People
-from portal.deadlines.queries.law import body_facts, law, starts, units
+from portal.deadlines.queries.law import body_facts, law, starts
+from portal.deadlines.queries.units import units
 from portal.deadlines.queries.working_days import working_calendar
 from portal.law.counting.planning import Key, Opening, becomes_late, openings
 from portal.law.ladders import rungs_due

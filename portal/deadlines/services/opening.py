@@ -15,12 +15,13 @@ from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from portal.deadlines.choices import EventKind, Opens, StandsBy
 from portal.deadlines.models import Obligation, ObligationEvent
-from portal.deadlines.queries.law import body_facts, law, starts, units
+from portal.deadlines.queries.law import body_facts, law, starts
+from portal.deadlines.queries.units import units
 from portal.deadlines.services.opening_marks import Marks
 from portal.deadlines.services.ruling_on_opening import apply_rulings
 from portal.kernel.wording import Lines
 from portal.law import registry
-from portal.law.counting.planning import Key, Opening, is_obliged, openings
+from portal.law.counting.planning import Key, Opening, is_obliged, openings, units_of
 from portal.law.errors import LawGap
 from portal.law.registry import Rule
 
@@ -50,7 +51,7 @@ class Plan:
     _marks: Marks | None = None
 
     def missing(self) -> Iterator[Planned]:
-        """Rule by rule what is not known to be there. Nine statements at most, and fewer where nothing changed.
+        """Rule by rule what is not known to be there. Ten statements at most, and fewer where nothing changed.
 
         Due days before a body joined, and before the portal kept the duty (`DutyStart`), are not theirs. A rule that
         was found whole is passed over by its mark, and one whose obligations are all there by their number and a digest
@@ -202,8 +203,9 @@ def _rule_of(key: Key, on: date) -> Rule | None:
 def _about(rule: Rule, key: Key, place: int | None) -> Lines | None:
     if rule.duty.coverage is None or place is None:
         return None
-    known = units([place])
-    around = (*known.own.values(), *known.below.get(place, ()))
+    term, known = rule.term(), units([place])
+    assert term.norm is not None
+    around = units_of(term.norm, place, known, term.asked_on)
     return next((unit.name for unit in around if unit.subject == key.subject), None)
 
 

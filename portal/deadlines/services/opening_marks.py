@@ -76,8 +76,7 @@ class _Facts:
         self._groups = _digests(bodies, lambda body: ((group, _being(body)) for group in body.groups))
         self._exempt = _digests(bodies, lambda body: ((act, (body.id, span)) for act, span in body.exemptions))
         self._held = _digests(bodies, lambda body: ((name, (_being(body), span)) for name, span in body.functions))
-        self._units = _digest(sorted((pk, unit) for pk, unit in places.own.items()))
-        self._below = _digest(sorted((pk, [unit.kato for unit in units]) for pk, units in places.below.items()))
+        self._units = _digest([sorted(found.items()) for found in (places.own, places.below, places.inside)])
 
     def of(self, term: Term) -> str:
         """Of the rule with everything it may speak of."""
@@ -86,7 +85,7 @@ class _Facts:
             *(self._groups[group] for group in addressee.groups),
             *(self._held[name] for name in (addressee.function, *addressee.but_for) if name),
             self._exempt[term.exempt_under],
-            *((self._units, self._below) if term.norm is not None else ()),
+            *((self._units,) if term.norm is not None else ()),
         )
         return _digest((term, asked))
 

@@ -23,7 +23,7 @@ class Group(StrEnum):
     CITY_DISTRICTS = "city_districts"
     DISTRICT_CITIES = "district_cities"  # cities of district significance
     RURAL_DISTRICTS = "rural_districts"
-    VILLAGES = "villages"  # villages and settlements with an akim of their own
+    VILLAGES = "villages"  # villages and settlements; bodies of them have an akim of their own
     MASLIKHATS = "maslikhats"
     STATE_BODIES = "state_bodies"  # every body of state, whatever it answers to
     NATIONAL_COMPANIES = "national_companies"  # with national holdings
@@ -91,18 +91,26 @@ class Unit:
 
 @dataclass(frozen=True)
 class Units:
-    """Units by the id of the territory they lie right in, and each by its own id."""
+    """Units by the id of the territory whose akim comes there; those with an akim of their own by their own id.
+
+    `inside`: villages without an akim, by the territory right above the one whose akim comes there.
+    """
 
     below: Mapping[int, tuple[Unit, ...]] = field(default_factory=dict)
-    own: Mapping[int, Unit] = field(default_factory=dict)
+    own: Mapping[int, tuple[Unit, ...]] = field(default_factory=dict)
+    inside: Mapping[int, tuple[Unit, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Norm:
-    """Owed apart for each unit of these groups: of those below, or for the body's own one."""
+    """Owed apart for each unit of these groups: of those below, or for the body's own one.
+
+    `is_wide`: for the villages inside those below, too.
+    """
 
     groups: tuple[Group, ...]
     is_own: bool
+    is_wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -182,11 +190,21 @@ def _subjects(term: Term, body: BodyFacts, units: Units | None) -> Iterator[tupl
         return
     if units is None or body.place is None:
         return
-    own = units.own.get(body.place)
-    found = units.below.get(body.place, ()) if not term.norm.is_own else ((own,) if own else ())
+    for unit in units_of(term.norm, body.place, units, term.asked_on):
+        yield unit.subject, unit.name
+
+
+def units_of(norm: Norm, place: int, units: Units, on: date) -> Iterator[Unit]:
+    """Units in which the akim of `place` owes meetings by the norm on that day."""
+    if norm.is_own:
+        found = units.own.get(place, ())
+    else:
+        found = units.below.get(place, ())
+        if norm.is_wide:
+            found = (*found, *units.inside.get(place, ()))
     for unit in found:
-        if unit.group in term.norm.groups and unit.span.holds(term.asked_on):
-            yield unit.subject, unit.name
+        if unit.group in norm.groups and unit.span.holds(on):
+            yield unit
 
 
 def becomes_late(due_on: date, late_since: date | None, on: date) -> bool:

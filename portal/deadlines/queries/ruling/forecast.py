@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from portal.deadlines.models import Obligation
-from portal.deadlines.queries.law import body_facts, starts, units
+from portal.deadlines.queries.law import body_facts, starts
 from portal.deadlines.queries.ruling.standing import Reading
+from portal.deadlines.queries.units import units
 from portal.law.counting.planning import Key, openings
 from portal.law.opening import rules_opening
 from portal.law.registry import Rule
