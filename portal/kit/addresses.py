@@ -7,6 +7,8 @@ import unicodedata
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
+
 #: Names that no public page has.
 _PRIVATE_ENDS = (
     *(".local", ".localhost", ".localdomain", ".internal", ".intranet", ".private", ".corp", ".lan", ".home", ".arpa"),
@@ -38,6 +40,14 @@ def is_web_address(text: str) -> bool:
     except ValueError:
         return False
     return parts.scheme == "https" and "@" not in parts.netloc and _is_public(host)
+
+
+def wanted() -> str:
+    """What to say at the field of an address that is none."""
+    return _(
+        "Give an address that begins with https:// and that everybody can open: "
+        "without a name or password, hidden characters or an inner network."
+    )
 
 
 def _is_public(host: str) -> bool:

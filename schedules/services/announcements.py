@@ -15,7 +15,7 @@ from portal.files.models import StoredFile
 from portal.files.services import publish as publish_file
 from portal.files.services import store
 from portal.kernel.errors import Conflict, Invalid
-from portal.kit.addresses import is_web_address
+from portal.kit.addresses import is_web_address, wanted
 from schedules.choices import OUT_IN_PUBLIC
 from schedules.kinds import GRAPH
 from schedules.models import Schedule, ScheduleAnnouncement
@@ -102,7 +102,7 @@ def _check(announced_on: date, act_on: date, today: date, *, link: str, photo: U
     if not link and photo is None:
         raise Invalid.at("link", _("Give a link or a photo that proves it."), code="no_proof")
     if link and not is_web_address(link):
-        raise Invalid.at("link", _("Write the whole address, beginning with https://"))
+        raise Invalid.at("link", wanted())
 
 
 def _check_corrected(corrects: ScheduleAnnouncement, kind: str, body: Body | None, period_key: str) -> None:

@@ -180,7 +180,7 @@ def test_record_keeps_what_was_typed_and_says_what_is_wrong(login: Login, plan: 
     )
     text = answer.content.decode()
     assert answer.status_code == 422
-    assert "beginning with https://" in text
+    assert "begins with https:// and that everybody can open" in text
     assert "This day has not come yet." in text
     assert 'value="Order 7"' in text
     answer = client.post(plan.get_work_url(), {"kind": "file", "title": "", "signed_on": "31.02.2026"})

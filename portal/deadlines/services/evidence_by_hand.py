@@ -32,7 +32,7 @@ from portal.deadlines.services.reopening import CONFIRMED, clear_confirmation
 from portal.files.choices import Purpose
 from portal.files.services import store
 from portal.kernel.errors import Invalid
-from portal.kit.addresses import is_web_address
+from portal.kit.addresses import is_web_address, wanted
 from portal.law.evidence import NEWSPAPER, genres
 from portal.notices.services import tell_many
 
@@ -277,7 +277,7 @@ def _checked(proof: Proof, obligation: Obligation, today: date, upload: Uploaded
     if proof.kind == EvidenceKind.FILE and proof.file is None and upload is None:
         errors["file"] = [_("Attach the document.")]
     if proof.kind == EvidenceKind.LINK and not is_web_address(proof.address):
-        errors["address"] = [_("Give the address of the page, beginning with https://")]
+        errors["address"] = [wanted()]
     if not proof.title.strip():
         errors["title"] = [_("Name the document.")]
     if proof.signed_on is None:

@@ -15,7 +15,7 @@ from portal.deadlines.queries.ruling.standing import Reading
 from portal.deadlines.querysets import DecisionQuerySet
 from portal.kernel.errors import Invalid
 from portal.kernel.periods import Kind, Period, WrongPeriod
-from portal.kit.addresses import is_web_address
+from portal.kit.addresses import is_web_address, wanted
 from portal.law import catalogue, registry
 from portal.law.counting.due import DayAfterPeriod, FixedDay
 from portal.law.counting.events import SET_AHEAD, DaysBefore, WorkingDaysBefore
@@ -69,7 +69,7 @@ def check_papers(draft: Decision, today: date) -> None:
     if draft.document_id is None and not draft.document_address:
         errors["file"] = [_("Attach the document, or give its address.")]
     if draft.document_address and not is_web_address(draft.document_address):
-        errors["document_address"] = [_("Give the address of the page, beginning with https://")]
+        errors["document_address"] = [wanted()]
     if errors:
         raise Invalid(_("The decision is not complete."), errors=errors, code="papers")
 

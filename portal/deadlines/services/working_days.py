@@ -24,7 +24,7 @@ from portal.deadlines.services.ruling_effects import carry_out
 from portal.deadlines.services.seeding import MOVED_REST, MOVED_WORK
 from portal.kernel.errors import Conflict, Invalid
 from portal.kernel.wording import Lines
-from portal.kit.addresses import is_web_address
+from portal.kit.addresses import is_web_address, wanted
 from portal.law import registry
 from portal.law.counting.calendar import WorkingCalendar
 from portal.law.ladders import rung_day
@@ -156,7 +156,7 @@ def _check(edits: Sequence[DayEdit]) -> None:
         if edit.kind != DayKind.PLAIN and not (edit.name.kk.strip() and edit.name.ru.strip()):
             errors["name_kk"] = [_("Name the day in Kazakh and in Russian.")]
         if edit.address and not is_web_address(edit.address):
-            errors["address"] = [_("Give the address of the page, beginning with https://")]
+            errors["address"] = [wanted()]
     if len(edits) > 1:
         errors |= _check_pair(*edits[:2])
     if errors:
