@@ -80,6 +80,15 @@ class ScheduleVerb(models.TextChoices):
     SUPERSEDE = "supersede", pgettext_lazy("history of a schedule", "replaced by an amendment")
 
 
+class BulkVerb(models.TextChoices):
+    """What was done to many rows at once, as the button that takes it back calls it."""
+
+    SHIFT = "shift", pgettext_lazy("change of many rows", "moved to other days")
+    COPY = "copy", pgettext_lazy("change of many rows", "copied from another year")
+    PROPOSE = "propose", pgettext_lazy("change of many rows", "proposed by the norms")
+    IMPORT = "import", pgettext_lazy("change of many rows", "taken from a workbook")
+
+
 class ImportState(models.TextChoices):
     READING = "reading", pgettext_lazy("import of a workbook", "being read")
     READY = "ready", pgettext_lazy("import of a workbook", "read, not taken over yet")

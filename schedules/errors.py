@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from portal.kernel.errors import Conflict
 
@@ -45,6 +47,23 @@ class RowGone(Conflict):
 
     def __init__(self) -> None:
         super().__init__(_("Somebody else has taken this meeting out. Save to put it in again with what you typed."))
+
+
+class RowsChanged(Conflict):
+    """Somebody changed rows of a change of many since. `rows` are those as they are now; what is gone is not there."""
+
+    code = "rows_changed"
+
+    def __init__(self, rows: Sequence[ProposalRow], count: int) -> None:
+        super().__init__(
+            ngettext_lazy(
+                "%(count)d of these rows was changed meanwhile. Nothing was done.",
+                "%(count)d of these rows were changed meanwhile. Nothing was done.",
+                "count",
+            )
+            % {"count": count}
+        )
+        self.rows, self.count = rows, count
 
 
 class StaleProposal(Conflict):

@@ -72,6 +72,7 @@ NOT_GOVERNED: Mapping[str, str] = {
     "deadlines.CopyChoice": "a wish of one person",
     "schedules.ProposalEvent": "a history itself; never changed",
     "schedules.ScheduleEvent": "a history itself; never changed",
+    "schedules.BulkAct": "rows as they were, whose history is kept; stands until it is taken back or forgotten",
     "schedules.Import": "stands only until it is taken over",
     "schedules.ImportRow": "stands only until it is taken over",
     "meetings.MeetingEvent": "a history itself; never changed",

@@ -1,6 +1,7 @@
 """What is planned: proposals of ministries, the schedule assembled from them, its agreement, versions and history."""
 
 from schedules.models.announcements import ScheduleAnnouncement
+from schedules.models.bulk import BulkAct
 from schedules.models.facts import RegionFacts
 from schedules.models.imports import Import, ImportRow
 from schedules.models.planned import Planned
@@ -10,6 +11,7 @@ from schedules.models.totals import EntryTotal
 
 __all__ = [
     "AgreementSlot",
+    "BulkAct",
     "EntryTotal",
     "Import",
     "ImportRow",

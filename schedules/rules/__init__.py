@@ -12,6 +12,7 @@ from schedules.rules.differences import (
 from schedules.rules.planning import (
     AGREEMENT_DAYS,
     APPROVAL_DUTY,
+    BULK_ACTS_KEPT,
     CALENDAR_ACT,
     CALENDAR_DUTY,
     CALENDAR_SENT_DUTY,
@@ -45,6 +46,7 @@ from schedules.rules.planning import (
 __all__ = [
     "AGREEMENT_DAYS",
     "APPROVAL_DUTY",
+    "BULK_ACTS_KEPT",
     "CALENDARS_FORWARDED_DUTY",
     "CALENDAR_ACT",
     "CALENDAR_DUTY",

@@ -21,6 +21,9 @@ AGREEMENT_DAYS = 5
 #: How long a workbook that was given is kept, with what was read in it.
 IMPORTS_KEPT = timedelta(days=30)
 
+#: How many of the latest changes of many rows can be taken back; each keeps its rows as they were.
+BULK_ACTS_KEPT = 3
+
 #: The act whose minimum (a first head meets people at least once a quarter) and exemptions bind the schedule.
 QUARTERLY_ACT = "D"
 #: The act that asks ministries for proposals, and from whose duty a ministry may be exempt.

@@ -61,6 +61,12 @@ class RowData:
         return all(getattr(row, name) == value for name, value in written.items())
 
 
+def data_of(row: Planned) -> RowData:
+    """What a row says, to be said again with something changed."""
+    said = {field.name: getattr(row, field.name) for field in fields(RowData)}
+    return RowData(**{**said, "more_days": tuple(row.more_days)})
+
+
 def check_row(
     data: RowData, *, body: Body, period: Period, kind: str = GRAPH.key, bodies: Collection[int] | None = None
 ) -> None:
