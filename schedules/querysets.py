@@ -132,7 +132,8 @@ class PlannedQuerySet(models.QuerySet["ProposalRow"]):
         return self.select_related("proposal", "official")
 
     def with_places(self) -> PlannedQuerySet:
-        return self.select_related("official", "territory__parent")
+        """A village lies three steps below its region, which rows ask for."""
+        return self.select_related("official", "territory__parent__parent__parent")
 
 
 class ScheduleQuerySet(models.QuerySet["Schedule"]):
@@ -299,7 +300,7 @@ class ImportRowQuerySet(models.QuerySet["ImportRow"]):
         return self.filter(is_left_out=True)
 
     def with_places(self) -> ImportRowQuerySet:
-        return self.select_related("official", "territory__parent")
+        return self.select_related("official", "territory__parent__parent__parent")
 
 
 class RegionFactsQuerySet(models.QuerySet["RegionFacts"]):

@@ -15,9 +15,10 @@ from django.utils.translation import pgettext_lazy
 from meetings.models import MeetingTotal, meeting_title
 from portal.accounts.models import User
 from portal.bodies.models import Body, RoleGrant
+from schedules.kinds.kind import Rows
 from schedules.models import Schedule, ScheduleEntry
 from schedules.querysets import PLANNING_ROLES
-from schedules.rules import PUBLISHED_LANGUAGES, text_gaps
+from schedules.rules import PUBLISHED_LANGUAGES
 from schedules.workflow import SCHEDULE
 
 #: Texts that become public, and what they are called.
@@ -114,7 +115,7 @@ class Preview:
 
 def missing_texts(schedule: Schedule) -> list[MissingText]:
     """Every text that lacks Kazakh or Russian, in the order of the year. One statement."""
-    return _missing(_entries(schedule))
+    return _missing(schedule, _entries(schedule))
 
 
 def publication_preview(schedule: Schedule, today: date) -> Preview:
@@ -130,7 +131,7 @@ def publication_preview(schedule: Schedule, today: date) -> Preview:
         )
         for pk, body in sorted(bodies.items(), key=lambda item: item[1].slug)
     ]
-    return Preview(schedule=schedule, entries=entries, shares=shares, missing=_missing(entries))
+    return Preview(schedule=schedule, entries=entries, shares=shares, missing=_missing(schedule, entries))
 
 
 def people_told(bodies: Iterable[int], on: date) -> dict[int, list[User]]:
@@ -151,11 +152,12 @@ def _entries(schedule: Schedule) -> list[ScheduleEntry]:
     return list(schedule.entries.in_order().with_places().select_related("source"))
 
 
-def _missing(entries: list[ScheduleEntry]) -> list[MissingText]:
-    return [MissingText(entry, name) for entry in entries for name in _gaps(entry)]
+def _missing(schedule: Schedule, entries: list[ScheduleEntry]) -> list[MissingText]:
+    rows = schedule.its_kind.rows
+    return [MissingText(entry, name) for entry in entries for name in _gaps(rows, entry)]
 
 
-def _gaps(entry: ScheduleEntry) -> Iterable[str]:
+def _gaps(rows: Rows, entry: ScheduleEntry) -> Iterable[str]:
     """Names of the entry's texts that lack a language: the rule that proposals are filed under, asked once more."""
     texts = {f"{name}_{code}": getattr(entry, f"{name}_{code}") for name in TEXTS for code in PUBLISHED_LANGUAGES}
-    return dict.fromkeys(name for name, _language in text_gaps(texts))
+    return dict.fromkeys(name for name, _language in rows.gaps(texts))

@@ -79,6 +79,9 @@ AKIM_CALENDAR = Kind(
         not_for=frozenset({Post.DEPUTY, Post.COMMITTEE_CHAIR}),
         refusal=_("The calendar is of the akims themselves: their deputies do not stand in it."),
         of_bodies_below=True,
+        # A calendar of 1,500 visits says where and when; what they are about comes with each announcement.
+        required_texts=(),
+        paired_texts=(),
     ),
     pages=_PAGES,
     letters=Letters(

@@ -11,6 +11,7 @@ from django.urls import reverse
 from portal.bodies.choices import BodyKind, Post, Role, TerritoryKind
 from portal.kernel.verdicts import Verdict
 from schedules.kinds.words import OwnWords, Text, Words
+from schedules.rules import PAIRED_TEXTS, REQUIRED_TEXTS, text_gaps
 
 
 class Who(StrEnum):
@@ -182,11 +183,18 @@ class Rows:
     by_default: Post | None = None
     #: The act asks for a meeting in every quarter.
     in_every_quarter: bool = False
+    #: Texts that must be there in both languages, and those that are in both once they are in one.
+    required_texts: tuple[str, ...] = REQUIRED_TEXTS
+    paired_texts: tuple[str, ...] = PAIRED_TEXTS
     #: Officials of the bodies below stand in it too; a meeting is of the body whose official holds it.
     of_bodies_below: bool = False
 
     def may_name(self, post: str) -> bool:
         return post not in self.not_for
+
+    def gaps(self, texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+        """(text, language) pairs that a row still lacks."""
+        return text_gaps(texts, required=self.required_texts, paired=self.paired_texts)
 
     def body_of(self, *, plan: int, official: int) -> int:
         """Whose a meeting is: of the body whose plan it is, or of the one whose official holds it."""

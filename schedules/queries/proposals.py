@@ -30,7 +30,6 @@ from schedules.rules import (
     line_concerns,
     plannable_years,
     quarter_cover,
-    text_gaps,
 )
 from schedules.workflow import PROPOSAL
 
@@ -220,7 +219,7 @@ def proposal_view(proposal: Proposal, today: date, *, as_filed: bool = False) ->
         RowView(
             row=row,
             number=number,
-            gap_fields=() if row.is_withdrawn else text_gaps(row_texts(row)),
+            gap_fields=() if row.is_withdrawn else proposal.its_kind.rows.gaps(row_texts(row)),
             concerns=tuple(CONCERN_LABELS[concern] for concern in concerns.get(row.pk, ())),
             change=changes.get(row.pk),
         )

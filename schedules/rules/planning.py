@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
@@ -87,12 +87,14 @@ def quarter_cover(period: Period, lines: Iterable[Line]) -> dict[Period, tuple[i
     return {quarter: (certain[quarter], lent[quarter]) for quarter in certain}
 
 
-def text_gaps(texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+def text_gaps(
+    texts: Mapping[str, str], *, required: Collection[str] = REQUIRED_TEXTS, paired: Iterable[str] = PAIRED_TEXTS
+) -> tuple[tuple[str, str], ...]:
     """(text, language) pairs that are still to be written; `texts` maps "subject_kk" and so on to what there is."""
     gaps = []
-    for name in PAIRED_TEXTS:
+    for name in paired:
         written = {language: bool(texts[f"{name}_{language}"].strip()) for language in PUBLISHED_LANGUAGES}
-        if name in REQUIRED_TEXTS or any(written.values()):
+        if name in required or any(written.values()):
             gaps += [(name, language) for language in PUBLISHED_LANGUAGES if not written[language]]
     return tuple(gaps)
 

@@ -83,6 +83,13 @@ def undo_many(*, act: BulkAct, actor: Actor, today: date, leaves_changed: bool =
     return len(standing), left
 
 
+def keep_added(
+    proposal: Proposal, rows: Sequence[ProposalRow], *, verb: str, actor: Actor | None, today: date
+) -> BulkAct | None:
+    """For whoever has added many rows: so that they can be taken out again together. In the caller's transaction."""
+    return _kept(proposal, verb, [_line(row) for row in rows], actor, today) if rows else None
+
+
 # -- the act ---------------------------------------------------------------------------------------------------------
 @dataclass
 class _Work:
@@ -140,32 +147,31 @@ class _Work:
         if not (self.changed or self.added or self.removed):
             return BulkOutcome(None)
         ProposalRow.objects.bulk_update(self.changed, [*sorted(self.names), "version"], batch_size=_BATCH)
-        ProposalRow.objects.filter(pk__in=[row.pk for row in self.removed]).delete()
+        gone = [row.pk for row in self.removed]
+        ProposalRow.objects.filter(pk__in=gone).delete()
         last = self.proposal.rows.count()
         for position, row in enumerate(self.added, start=last + 1):
             row.position = position
         freeze_facts(self.added, today=self.today)
         ProposalRow.objects.bulk_create(self.added, batch_size=_BATCH)
         grow(self.proposal)
-        act = self._kept(verb, actor)
+        lines = [_line(row, self.before.get(row.pk)) for row in (*self.changed, *self.added)]
+        lines += [{"pk": pk, "version": 0, "row": self.before[pk]} for pk in gone]
+        act = _kept(self.proposal, verb, lines, actor, self.today)
         return BulkOutcome(act, tuple(self.changed), tuple(self.added), len(self.removed))
 
-    def _kept(self, verb: str, actor: Actor | None) -> BulkAct:
-        versions = {row.pk: row.version for row in (*self.changed, *self.added)}
-        gone = {pk: before for pk, before in self.before.items() if pk not in versions}
-        lines = [{"pk": pk, "version": version, "row": self.before.get(pk)} for pk, version in versions.items()]
-        lines += [{"pk": pk, "version": 0, "row": before} for pk, before in gone.items()]
-        act = BulkAct.objects.create(
-            proposal=self.proposal,
-            verb=verb,
-            before=lines,
-            count=len(lines),
-            by=actor.user if actor else None,
-            on=self.today,
-        )
-        kept = self.proposal.bulk_acts.values("pk")[:BULK_ACTS_KEPT]
-        self.proposal.bulk_acts.exclude(pk__in=list(kept.values_list("pk", flat=True))).delete()
-        return act
+
+def _line(row: ProposalRow, before: dict[str, Any] | None = None) -> dict[str, Any]:
+    return {"pk": row.pk, "version": row.version, "row": before}
+
+
+def _kept(proposal: Proposal, verb: str, lines: list[dict[str, Any]], actor: Actor | None, today: date) -> BulkAct:
+    act = BulkAct.objects.create(
+        proposal=proposal, verb=verb, before=lines, count=len(lines), by=actor.user if actor else None, on=today
+    )
+    kept = list(proposal.bulk_acts.values_list("pk", flat=True)[:BULK_ACTS_KEPT])
+    proposal.bulk_acts.exclude(pk__in=kept).delete()
+    return act
 
 
 def _frozen(row: ProposalRow) -> dict[str, Any]:

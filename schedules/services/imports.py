@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.bodies.permissions import Actor
+from portal.bodies.services.localities import make_localities
 from portal.files.choices import Purpose
 from portal.files.services import store
 from portal.files.services.discarding import discard
@@ -20,14 +21,15 @@ from portal.jobs.services import start
 from portal.jobs.work import Progress
 from portal.kernel.errors import Conflict
 from portal.kit.translated import written_in_all
-from schedules.choices import ImportState
+from schedules.choices import BulkVerb, ImportState
 from schedules.models import Import, ImportRow, Proposal, ProposalRow
 from schedules.permissions import can_edit_proposal
 from schedules.queries.row_bodies import row_bodies
 from schedules.rules import IMPORTS_KEPT
 from schedules.services import amendment_checks
+from schedules.services.bulk import keep_added
 from schedules.services.facts import freeze_facts
-from schedules.services.imports_rows import Resolver, row_data, signature, stored, without_notes
+from schedules.services.imports_rows import Known, Resolver, row_data, stored, without_notes
 from schedules.services.rows_data import check_row
 from schedules.services.steps import grow, locked_import, writable
 
@@ -76,6 +78,9 @@ def take_reading(*, imported: Import, reading: Reading, today: date) -> Import:
     imported = locked_import(imported)
     if imported.state not in (ImportState.READING, ImportState.READY):
         raise Conflict(_("This file was already imported, or its import was cancelled."), code="import_ended")
+    if imported.proposal.its_kind.rows.of_bodies_below:
+        assert imported.proposal.body.territory is not None
+        make_localities({imported.proposal.body.territory.kato[:2]}, on=max(today, imported.proposal.period.start))
     resolver = Resolver(imported.proposal, today, {row.territory for row in reading.rows if row.territory})
     imported.rows.all().delete()
     ImportRow.objects.bulk_create([stored(imported, row, resolver) for row in reading.rows], batch_size=1000)
@@ -172,6 +177,7 @@ def apply_import(*, imported: Import, actor: Actor | None, today: date, progress
         return _outcome(imported, [], imported.rows.exclude(made=None).count())
     _require_ready(imported)
     made, present = _take_over(imported, proposal, today, progress or Progress())
+    keep_added(proposal, made, verb=BulkVerb.IMPORT, actor=actor, today=today)
     imported.state = ImportState.APPLIED
     imported.applied_by = actor.user if actor else None
     imported.applied_on = today
@@ -276,7 +282,7 @@ def _take_over(imported: Import, proposal: Proposal, today: date, progress: Prog
     rows = list(imported.rows.understood().with_places().order_by("pk"))
     there = list(proposal.rows.all())
     before = _made_before(imported)
-    known = {signature(row): row for row in there}
+    known = Known(there)
     bodies = row_bodies(proposal)
     made: list[ProposalRow] = []
     present = 0
@@ -286,7 +292,7 @@ def _take_over(imported: Import, proposal: Proposal, today: date, progress: Prog
         check_row(data, body=proposal.body, period=proposal.period, kind=proposal.kind, bodies=bodies)
         new = ProposalRow(proposal=proposal, position=len(there) + len(made) + 1)
         data.write_to(new)
-        same = before.get((row.sheet, row.number, row.column)) or known.get(signature(new))
+        same = before.get((row.sheet, row.number, row.column)) or known.like(new, row.texts)
         if same is not None:
             row.made = same
             present += 1
@@ -294,7 +300,7 @@ def _take_over(imported: Import, proposal: Proposal, today: date, progress: Prog
         amendment_checks.check_row(proposal, new, data)
         made.append(new)
         row.made = new
-        known[signature(new)] = new
+        known.add(new)
     freeze_facts(made, today=today)
     ProposalRow.objects.bulk_create(made, batch_size=1000)
     ImportRow.objects.bulk_update(rows, ["made"], batch_size=1000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -32,13 +33,20 @@ class Resolver:
         self._rows = proposal.its_kind.rows
         on = max(today, proposal.period.start)
         self._officials = officials_for(proposal, on) or officials_for(proposal, today)
-        self._places = {place.kato: place for place in Territory.objects.in_force(today).filter(kato__in=codes)}
+        self._heads = {head.body.territory.kato: head for head in self._officials if head.body.territory is not None}
+        in_force = Territory.objects.in_force(on if self._rows.of_bodies_below else today).filter(kato__in=codes)
+        self._places = {place.kato: place for place in in_force}
 
     def territory(self, kato: str | None) -> Territory | None:
         return self._places.get(kato) if kato else None
 
     def official(self, row: ReadRow) -> Official | None:
-        """The one official the cell names; of an empty cell whom rows of this kind are of by default."""
+        """The one official the cell names; of an empty cell whom rows of this kind are of by default.
+
+        Where places are told by their heads, the head of the place.
+        """
+        if self._rows.of_bodies_below:
+            return self._heads.get(row.seat)
         return official_named(self._officials, row.who, self._rows.by_default)
 
 
@@ -69,7 +77,7 @@ def stored(imported: Import, row: ReadRow, resolver: Resolver) -> ImportRow:
         for note in row.notes
         if not any(problem["code"] == _SAID_AT_THE_CELL.get(note.code) for problem in problems)
     ]
-    if official is None:
+    if official is None and not any(problem["field"] == "who" for problem in problems):
         problems.append(_problem(row, "who", "unknown_official"))
     if territory is None and not any(problem["field"] == "place" for problem in problems):
         problems.append(_problem(row, "place", "unknown_place"))
@@ -128,13 +136,26 @@ def row_data(row: ImportRow) -> RowData:
     )
 
 
-def signature(row: Planned) -> tuple[Any, ...]:
-    """Everything a person would call the same meeting by, word for word."""
-    return (
-        row.official_id,
-        row.territory_id,
-        row.when,
-        row.start_time,
-        row.format,
-        *(getattr(row, name) for name in _TEXT_NAMES),
-    )
+class Known:
+    """Rows that stand already, by what a person would call the same meeting by."""
+
+    def __init__(self, rows: Iterable[Planned]) -> None:
+        self._rows: dict[tuple[Any, ...], list[Planned]] = defaultdict(list)
+        for row in rows:
+            self.add(row)
+
+    def add(self, row: Planned) -> None:
+        self._rows[_key(row)].append(row)
+
+    def like(self, row: Planned, texts: Mapping[str, str]) -> Any:
+        """The row that says the same, word for word in the texts that are given: a book may have them in one language.
+
+        Nothing when there is none.
+        """
+        said = {name: text for name, text in texts.items() if name in _TEXT_NAMES}
+        alike = self._rows.get(_key(row), ())
+        return next((each for each in alike if all(getattr(each, name) == text for name, text in said.items())), None)
+
+
+def _key(row: Planned) -> tuple[Any, ...]:
+    return row.official_id, row.territory_id, row.when, row.start_time, row.format

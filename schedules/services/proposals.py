@@ -21,7 +21,7 @@ from schedules.permissions import can_edit_proposal, can_open_proposal, can_retu
 from schedules.queries.amendment import proposal_chain
 from schedules.queries.proposals import row_texts
 from schedules.queries.terms import filing_due_on
-from schedules.rules import days_late, plannable_years, text_gaps
+from schedules.rules import days_late, plannable_years
 from schedules.services import amendment_checks, duties
 from schedules.services.rows import delete_row, save_row, save_rows
 from schedules.services.steps import keep_filed, locked_proposal, note_proposal
@@ -206,7 +206,8 @@ def check_complete(proposal: Proposal) -> None:
     rows = list(proposal.rows.in_order().standing())
     if not rows and not proposal.is_amending:
         raise Invalid(_("The proposal has no meetings yet."), code="no_rows")
-    if any(text_gaps(row_texts(row)) for row in rows):
+    gaps = proposal.its_kind.rows.gaps
+    if any(gaps(row_texts(row)) for row in rows):
         raise Invalid(_("Some meetings lack their text in Kazakh or in Russian."), code="texts")
 
 
