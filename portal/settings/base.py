@@ -92,8 +92,13 @@ TEMPLATES = [
         "BACKEND": "portal.kit.rendering.BoundTemplates",
         "NAME": "django",
         "DIRS": [ROOT / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "portal.kit.same_parts.Loader",
+                    ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "portal.web.context.frame",
