@@ -13,7 +13,8 @@ from django.db import connection
 #: What changes apart: what is planned and announced, and what is owed.
 MEETINGS, DEADLINES = "meetings", "deadlines"
 ALL = (MEETINGS, DEADLINES)
-# A third topic, "names", is asked by the database alone: what texts of single meetings name (`meetings.querysets`).
+#: What places, bodies, officials and years of schedules are called: asked by what is kept of them, not by whole pages.
+NAMES = "names"
 
 _GATHER = """
 WITH gone AS (DELETE FROM kit_content_change RETURNING topic, weight)

@@ -8,14 +8,16 @@ At the end stands what forms and their views do in the same way in every app.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django import forms as framework
 from django.forms import *  # noqa: F403 all but what is named below is the framework's own
+from django.utils.safestring import SafeString
 
 from portal.kernel.errors import Invalid
 from portal.kernel.folding import typed
+from portal.kit.rendering import select
 
 
 class ComposedText:
@@ -40,6 +42,20 @@ class EmailField(ComposedText, framework.EmailField):  # type: ignore[no-redef]
 
 class RegexField(ComposedText, framework.RegexField):  # type: ignore[no-redef]
     pass
+
+
+class RememberedSelect(framework.Select):
+    """A list whose choices many pages have: they are written once, see `kit.rendering.select`."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        return select(name, value, self.build_attrs(self.attrs, attrs), _told(self.choices))
+
+
+def _told(choices: Iterable[Any]) -> tuple[tuple[str, Any], ...]:
+    """In the active language; what stands below a title is a group."""
+    return tuple(
+        (str(value), _told(label) if isinstance(label, list | tuple) else str(label)) for value, label in choices
+    )
 
 
 class ShownFor(NamedTuple):

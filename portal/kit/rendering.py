@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 from django.template.backends.django import DjangoTemplates, Template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.kit.typography import bind, bind_page
+
+#: Lists of choices that are kept written, of some kilobytes each.
+_REMEMBERED = 128
 
 
 class BoundTemplates(DjangoTemplates):
@@ -52,6 +56,31 @@ def _select(widget: Mapping[str, Any]) -> SafeString:
     head = format_html('<select name="{}"{}>\n', widget["name"], _attributes(widget["attrs"]))
     body = format_html_join("\n", "{}", ((group,) for group in groups))
     return format_html("{}{}\n</select>", head, body)
+
+
+@lru_cache(_REMEMBERED)
+def _options(choices: tuple[tuple[str, Any], ...]) -> SafeString:
+    """None of them chosen. A choice with a tuple of choices is a group."""
+    return format_html_join(
+        "\n",
+        "{}",
+        (
+            (
+                format_html('<optgroup label="{}">\n{}\n</optgroup>', value, _options(label))
+                if isinstance(label, tuple)
+                else format_html('<option value="{}">{}</option>', value, label),
+            )
+            for value, label in choices
+        ),
+    )
+
+
+def select(name: str, value: object, attrs: Mapping[str, Any], choices: tuple[tuple[str, Any], ...]) -> SafeString:
+    """The same of choices that many pages have: their options are written once, and of them the chosen one marked."""
+    head = format_html('<select name="{}"{}>\n', name, _attributes(attrs))
+    chosen = f'<option value="{escape("" if value is None else value)}"'
+    body = _options(choices).replace(f"{chosen}>", f"{chosen} selected>", 1)
+    return mark_safe(f"{head}{body}\n</select>")  # noqa: S308 - the parts are escaped
 
 
 def _option(option: Mapping[str, Any]) -> tuple[str, SafeString, str]:

@@ -24,14 +24,31 @@ _KEPT = re.compile(
     r"<(script|style|textarea|pre)\b.*?</\1\s*>|<!--.*?-->|<span data-typed\b[^>]*>[^<]*</span>", re.DOTALL
 )
 
+#: Around markup that was bound when it was made, and is not looked through again. No text that is kept has these two.
+_BOUND, _END = "\u0002", "\u0003"
+
 
 def bind(text: str) -> str:
     """`text` with its loose spaces bound; what is bound already stays."""
     return _YEAR.sub(NBSP, _SHORT_WORD.sub(_bound, text))
 
 
+def bound(markup: str) -> str:
+    """What `bind_page` has made already, for a page whose spaces it binds."""
+    return f"{_BOUND}{markup}{_END}"
+
+
 def bind_page(markup: str) -> str:
     """HTML with the loose spaces of its running text bound; tags, attributes, fields and scripts stay as they are."""
+    first, *others = markup.split(_BOUND)
+    parts = [_bind_markup(first)]
+    for each in others:
+        made, _end, rest = each.partition(_END)
+        parts += [made, rest if rest.isspace() else _bind_markup(rest)]
+    return "".join(parts)
+
+
+def _bind_markup(markup: str) -> str:
     parts, end = [], 0
     for kept in _KEPT.finditer(markup):
         parts += [_bind_around_tags(markup[end : kept.start()]), kept[0]]

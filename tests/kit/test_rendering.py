@@ -8,6 +8,7 @@ import pytest
 from django.forms import Select
 from django.forms.renderers import TemplatesSetting
 
+from portal.kit.forms import RememberedSelect
 from portal.kit.rendering import FormRenderer
 
 CHOICES = [
@@ -27,3 +28,6 @@ def test_choices_are_written_as_the_template_writes_them(value: object, attrs: d
     widget = Select(choices=CHOICES)
     ours = widget.render("place", value, attrs, FormRenderer())
     assert told(ours) == told(widget.render("place", value, attrs, TemplatesSetting()))
+    # Twice: as it is written, and as it was remembered for whoever chose something else.
+    for _turn in range(2):
+        assert RememberedSelect(choices=CHOICES).render("place", value, attrs) == ours

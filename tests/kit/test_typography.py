@@ -10,7 +10,7 @@ from django.test import Client
 from docx import Document
 
 from portal.kit.documents import docx_bytes
-from portal.kit.typography import bind, bind_page
+from portal.kit.typography import bind, bind_page, bound
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,10 @@ def test_docx_is_bound_in_its_text_and_its_footer() -> None:
     made = Document(BytesIO(docx_bytes(document)))
     assert made.paragraphs[0].text == "Встреча в\u00a0Алматы"
     assert made.sections[0].footer.paragraphs[0].text == "Постановление №\u00a012"
+
+
+def test_what_was_bound_when_it_was_made_is_put_into_the_page_as_it_is():
+    made = bind_page("<li>встреча в городе</li>")
+    page = f"<p>в доме</p>\n{bound(made)}\n{bound('<b>к вам</b>')}<p title='в доме'>с ней</p>"
+
+    assert bind_page(page) == f"<p>в\u00a0доме</p>\n{made}\n<b>к вам</b><p title='в доме'>с\u00a0ней</p>"

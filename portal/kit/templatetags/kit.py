@@ -6,18 +6,19 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms, template
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.forms import BoundField
-from django.http import QueryDict
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from portal.kit import formats
 from portal.kit.translated import Words
+from portal.kit.typography import bound
 
 register = template.Library()
 
@@ -75,6 +76,12 @@ def words(text: str) -> SafeString | str:
     return conditional_escape(text)
 
 
+@register.filter(is_safe=True)
+def kept_markup(markup: str) -> SafeString:
+    """A part of the page that is kept as it was printed: its spaces are bound."""
+    return mark_safe(bound(markup))  # noqa: S308 - whoever printed it has escaped what stands in it
+
+
 @register.simple_tag
 def icon(name: str, extra: str = "") -> SafeString:
     """`{% icon "check" %}`: an icon of the sprite, hidden from screen readers: the word stands beside it."""
@@ -98,17 +105,15 @@ def query_string(context: template.Context, **changes: Any) -> str:
     """The present query with `changes`; None takes a parameter away. Changing anything but the page drops the page."""
     # The request itself is also there inside `{% include … only %}`, where its context variable is not.
     request = getattr(context, "request", None) or context["request"]
-    query: QueryDict = request.GET.copy()
+    query: dict[str, list[str]] = dict(request.GET.lists())
     if "page" not in changes:
         query.pop("page", None)
     for name, value in changes.items():
         if value is None:
             query.pop(name, None)
-        elif isinstance(value, list | tuple):
-            query.setlist(name, [str(item) for item in value])
         else:
-            query[name] = str(value)
-    return f"?{query.urlencode()}" if query else "?"
+            query[name] = list(map(str, value)) if isinstance(value, list | tuple) else [str(value)]
+    return f"?{urlencode(query, doseq=True)}"
 
 
 @register.filter
