@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from meetings.choices import MeetingVerb
 from meetings.models import Meeting, MeetingEvent
-from schedules.models import Schedule, ScheduleVersion
+from portal.kit.prepared import prepared
+from schedules.models import ScheduleVersion
 
 _TOLD_FIRST = (MeetingVerb.MOVE, MeetingVerb.CHANGE_DAY, MeetingVerb.CANCEL)
 
@@ -58,18 +61,33 @@ class MeetingPage:
 
 def meeting_page(number: str, today: date) -> MeetingPage:
     """A public meeting with its history. Three statements. Raises Meeting.DoesNotExist for a hidden one too."""
-    meeting = Meeting.objects.public().with_names().select_related("schedule__body", "region").get(number=number)
+    for meeting in _found(number):
+        events = _events(meeting.pk)
+        return MeetingPage(
+            meeting=meeting,
+            events=events,
+            change=next((event for event in events if event.verb in _TOLD_FIRST), None),
+            version=next(iter(_promised_by(meeting.schedule.pk)), None) if meeting.schedule is not None else None,
+            days_left=None if meeting.on is None else (meeting.on - today).days,
+            today=today,
+        )
+    raise Meeting.DoesNotExist
+
+
+@prepared
+def _found(number: str) -> QuerySet[Meeting]:
+    found = Meeting.objects.public().with_names().select_related("schedule__body", "region")
+    return found.filter(number=number)
+
+
+@prepared
+def _events(meeting: int) -> QuerySet[MeetingEvent]:
     # The content of a version of thousands of meetings is tens of megabytes.
-    events = list(meeting.events.select_related("version").defer("version__content").order_by("-id"))
-    return MeetingPage(
-        meeting=meeting,
-        events=events,
-        change=next((event for event in events if event.verb in _TOLD_FIRST), None),
-        version=_promised_by(meeting.schedule) if meeting.schedule is not None else None,
-        days_left=None if meeting.on is None else (meeting.on - today).days,
-        today=today,
-    )
+    events = MeetingEvent.objects.filter(meeting=meeting).select_related("version")
+    return events.defer("version__content").order_by("-id")
 
 
-def _promised_by(schedule: Schedule) -> ScheduleVersion | None:
-    return schedule.versions.filter(published_at__isnull=False).defer("content").order_by("number").last()
+@prepared
+def _promised_by(schedule: int) -> QuerySet[ScheduleVersion]:
+    published = ScheduleVersion.objects.filter(schedule=schedule, published_at__isnull=False)
+    return published.defer("content").order_by("-number")[:1]
