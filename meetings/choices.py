@@ -30,6 +30,7 @@ class TextKind(models.TextChoices):
     EVENTS = "events", "iCalendar"
     JSON = "json", "JSON"
     ROW = "row", "HTML"
+    CELL = "cell", "HTML, in a day of the month table"
 
 
 class MeetingVerb(models.TextChoices):

@@ -74,6 +74,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             return self.filter(region=territory)
         return self.filter(territory=territory)
 
+    def inside(self, within: str, *place: int) -> MeetingQuerySet:
+        """The same by the column that names the place and its key, for questions that are kept written."""
+        return self.filter(**{within: place[0]}) if within else self
+
     def in_format(self, meeting_format: str) -> MeetingQuerySet:
         return self.filter(format=meeting_format)
 
@@ -180,7 +184,10 @@ class MeetingTotalQuerySet(models.QuerySet["MeetingTotal"]):
 
     def upcoming(self, on: date) -> MeetingTotalQuerySet:
         """By days to the end of the month and by whole months after it: a few rows of each place."""
-        later = Period.containing("month", on).end
+        return self.coming(on, Period.containing("month", on).end)
+
+    def coming(self, on: date, later: date) -> MeetingTotalQuerySet:
+        """The same, told where the next month begins."""
         return self.filter(
             Q(by_month=False, span_end__gt=on, span_end__lt=later) | Q(by_month=True, span_end__gte=later)
         )
@@ -189,10 +196,10 @@ class MeetingTotalQuerySet(models.QuerySet["MeetingTotal"]):
         """All it made, wherever and whenever: each counted once."""
         return self.of_country().filter(by_month=True, schedule=schedule)
 
-    def summed(self) -> int:
-        """How many. One statement."""
-        found: int = self.aggregate(found=Coalesce(Sum("number"), 0))["found"]
-        return found
+    def summed_up(self) -> models.QuerySet[Any, Any]:
+        """How many, as the only row."""
+        whole = self.order_by().annotate(whole=Value(1)).values("whole")
+        return whole.annotate(number_of=Coalesce(Sum("number"), 0)).values_list("number_of", flat=True)
 
     def summed_by(self, *names: str) -> models.QuerySet[Any, Any]:
         """How many of each, as `number_of`; what was and is no more is left out."""

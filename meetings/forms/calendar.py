@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from meetings.queries import MEETING_KINDS, CalendarFilter, Part
-from portal.bodies.models import Body, Territory
+from meetings.queries import CalendarFilter, Part, body_called, place_called
 from portal.kernel.periods import Period, WrongPeriod
 from portal.kit import asked, forms
-from portal.kit.forms import rows_of
 
 TEXT_LENGTH = 100
 #: How the calendar may be looked at.
@@ -50,50 +48,53 @@ class MonthField(forms.CharField):
         return period
 
 
-class ByCode(forms.ModelChoiceField):
+class ByCode(forms.Field):
     """A row named in the address by its lasting code; options are given by the view, in the reader's order."""
 
-    def __init__(self, *, code: str, **options: Any) -> None:
-        super().__init__(to_field_name=code, required=False, blank=True, **options)
+    widget = forms.RememberedSelect
+
+    def __init__(self, find: Callable[[str], Sequence[Any]], unknown: Any) -> None:
+        super().__init__()
+        self._find, self._unknown = find, unknown
 
     def to_python(self, value: Any) -> Any:
+        if not value:
+            return None
         # A NUL or an endless text is nobody's code, and need not be asked of the database.
-        if value and not re.fullmatch(r"[a-z0-9-]{1,60}", str(value), re.ASCII):
-            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
-        return super().to_python(value)
+        found = self._find(str(value)) if re.fullmatch(r"[a-z0-9-]{1,60}", str(value), re.ASCII) else ()
+        if not found:
+            raise ValidationError(self._unknown, code="invalid_choice")
+        return found[0]
 
 
-def _place(part: Part) -> forms.Field:
-    # The view gives the places of the day, and the options in the reader's order.
+def _place(part: Part, today: date) -> forms.Field:
     unknown = _("There is no such place. Choose one from the list.")
-    return ByCode(code="kato", queryset=Territory.objects.none(), error_messages={"invalid_choice": unknown})
+    return ByCode(lambda kato: place_called(kato, today), unknown)
 
 
-def _body(part: Part) -> forms.Field:
-    unknown = _("There is no such body. Choose one from the list.")
-    bodies = Body.objects.filter(kind__in=MEETING_KINDS)
-    return ByCode(code="slug", queryset=bodies, error_messages={"invalid_choice": unknown})
+def _body(part: Part, today: date) -> forms.Field:
+    return ByCode(body_called, _("There is no such body. Choose one from the list."))
 
 
-def _choice(part: Part) -> forms.Field:
-    return forms.ChoiceField(choices=[("", part.any_label), *part.choices])
+def _choice(part: Part, today: date) -> forms.Field:
+    return forms.ChoiceField(choices=[("", part.any_label), *part.choices], widget=forms.RememberedSelect)
 
 
-def _words(part: Part) -> forms.Field:
+def _words(part: Part, today: date) -> forms.Field:
     box = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
     return forms.CharField(max_length=TEXT_LENGTH, widget=box)
 
 
-def _month(part: Part) -> forms.Field:
-    return MonthField(widget=forms.Select)
+def _month(part: Part, today: date) -> forms.Field:
+    return MonthField(widget=forms.RememberedSelect)
 
 
-def _day(part: Part) -> forms.Field:
+def _day(part: Part, today: date) -> forms.Field:
     return forms.DateField(input_formats=["%Y-%m-%d"], validators=[_check_in_calendar])
 
 
 #: How each sort of part is typed.
-_FIELDS: dict[str, Callable[[Part], forms.Field]] = {
+_FIELDS: dict[str, Callable[[Part, date], forms.Field]] = {
     "place": _place,
     "body": _body,
     "choice": _choice,
@@ -135,13 +136,11 @@ class CalendarForm(forms.Form):
     def __init__(self, data: Any, *, today: date) -> None:
         super().__init__(data, auto_id="%s")
         for name, part in CalendarFilter.parts().items():
-            field = _FIELDS[part.of](part)
+            field = _FIELDS[part.of](part, today)
             field.required, field.label = False, part.label
             if part.stands == "nowhere":
                 field.widget = forms.HiddenInput()
             self.fields[name] = field
-        # A code may be given to another place later; an address means the place that bears it now.
-        rows_of(self, "place").queryset = Territory.objects.in_force(today).select_related("parent")
 
     def asked(self) -> CalendarFilter:
         """The filter of a valid form."""

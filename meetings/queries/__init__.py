@@ -2,7 +2,6 @@
 
 from meetings.queries.calendar import (
     MonthDay,
-    MonthEntry,
     MonthTable,
     YearTable,
     month_table,
@@ -10,9 +9,17 @@ from meetings.queries.calendar import (
     to_be_set,
     year_table,
 )
-from meetings.queries.calendar_filter import CalendarFilter, Part, chosen, known_number, narrowed, totals_of
+from meetings.queries.calendar_filter import CalendarFilter, Part, chosen, known_number, narrowed, scope_of
 from meetings.queries.calendar_nothing import Way, spelled_alike, ways_on
-from meetings.queries.calendar_options import MEETING_KINDS, body_options, districts, month_options, place_options
+from meetings.queries.calendar_options import (
+    MEETING_KINDS,
+    body_called,
+    body_options,
+    districts,
+    month_options,
+    place_called,
+    place_options,
+)
 from meetings.queries.ics import feed_meetings
 from meetings.queries.meeting import MeetingPage, meeting_page
 from meetings.queries.publication import (
@@ -23,7 +30,7 @@ from meetings.queries.publication import (
     people_told,
     publication_preview,
 )
-from meetings.queries.rows import MeetingRow, meeting_row, meeting_rows
+from meetings.queries.rows import MeetingRow, MonthEntry, meeting_row, meeting_rows, month_entry
 
 __all__ = [
     "MEETING_KINDS",
@@ -38,6 +45,7 @@ __all__ = [
     "Preview",
     "Way",
     "YearTable",
+    "body_called",
     "body_options",
     "chosen",
     "districts",
@@ -48,16 +56,18 @@ __all__ = [
     "meeting_rows",
     "meetings_made",
     "missing_texts",
+    "month_entry",
     "month_options",
     "month_table",
     "narrowed",
     "nearest_months",
     "people_told",
+    "place_called",
     "place_options",
     "publication_preview",
+    "scope_of",
     "spelled_alike",
     "to_be_set",
-    "totals_of",
     "ways_on",
     "year_table",
 ]

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.contrib.postgres.aggregates import BoolOr
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, Max, Min, OuterRef, Q, Window
+from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from meetings.models import Meeting
-from meetings.querysets import MeetingQuerySet, MeetingTotalQuerySet
-from portal.bodies.choices import BodyKind
+from meetings.queries.calendar_filter import CalendarFilter, Scope, chosen, scope_of, totals_inside
+from meetings.querysets import MeetingQuerySet
 from portal.deadlines.queries import days_off
 from portal.kernel.periods import Period
+from portal.kit.prepared import prepared
 
 #: What meetings of one hour go by: as a list has them, and the index of it.
 _AFTER_TIME = ("span_start", "span_end", "number")
@@ -23,18 +26,6 @@ _AFTER_TIME = ("span_start", "span_end", "number")
 SHOWN_A_DAY = 3
 #: Meetings without a day named under the month table; the rest are in the list.
 SHOWN_TO_BE_SET = 12
-
-
-@dataclass(frozen=True)
-class MonthEntry:
-    """A meeting in a cell: who and where in the fewest words."""
-
-    url: str
-    title: str
-    who: str
-    where: str
-    is_akim: bool
-    is_cancelled: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,7 +38,8 @@ class MonthDay:
     is_off: bool
     off_name: str = ""
     count: int = 0
-    shown: list[MonthEntry] = field(default_factory=list)
+    #: Keys of the meetings that are named.
+    shown: list[int] = field(default_factory=list)
 
     @property
     def more(self) -> int:
@@ -68,35 +60,39 @@ class MonthTable:
     def total(self) -> int:
         return self.fixed + self.open
 
+    @property
+    def named(self) -> list[int]:
+        """Keys of all that are named."""
+        return sorted({pk for week in self.weeks for day in week for pk in day.shown})
+
 
 @dataclass
 class _Inside:
     """What a month holds of meetings by their first day."""
 
     counts: Counter[date]
-    named: dict[date | None, list[MonthEntry]]
+    named: dict[date | None, list[int]]
     open: int
-    has_several: bool = True
+    #: Key, first day and further days of each that has several.
+    several: Iterable[tuple[int, date | None, list[date]]]
 
 
-def month_table(
-    found: MeetingQuerySet, month: Period, today: date, totals: MeetingTotalQuerySet | None = None
-) -> MonthTable:
+def month_table(asked: CalendarFilter, month: Period, today: date, *, from_totals: bool = True) -> MonthTable:
     """The month by weeks from Monday. At most `SHOWN_A_DAY` rows a day are fetched.
 
-    With `totals`, the numbers of what is `found`, three statements, and a fourth for meetings of several days; else
-    five. Those of several days, which are few, are fetched whole and stand on each of them.
+    Of the country or a place two statements, and a third for meetings of several days; else five. Those of several
+    days, which are few, are fetched whole and stand on each of them.
     """
-    inside = _counted(found, month) if totals is None else _from_totals(found, month, totals)
+    scope = scope_of(asked) if from_totals else None
+    inside = _counted(chosen(asked), month) if scope is None else _from_totals(scope, month)
     counts, named = inside.counts, inside.named
     fixed = sum(counts.values())
-    several = found.of_several_days().in_month(month).with_names().in_order()
-    for meeting in several if inside.has_several else ():
-        for day in meeting.more_days:
+    for pk, on, more_days in inside.several:
+        for day in more_days:
             if month.contains(day):
                 counts[day] += 1
-                named.setdefault(day, []).append(_entry(meeting))
-        fixed += meeting.on is not None and not month.contains(meeting.on)
+                named.setdefault(day, []).append(pk)
+        fixed += on is not None and not month.contains(on)
     off = days_off(month.start, month.last_day)
 
     def cell(on: date) -> MonthDay:
@@ -119,53 +115,63 @@ def month_table(
 
 
 def _counted(found: MeetingQuerySet, month: Period) -> _Inside:
-    """Three statements over the meetings."""
+    """Four statements over the meetings."""
     inside = found.with_fixed_day().filter(on__gte=month.start, on__lt=month.end)
     return _Inside(
         counts=Counter(dict(inside.order_by().values_list("on").annotate(Count("pk")))),
         named=_named(inside),
         open=found.without_fixed_day().in_month(month).count(),
+        several=_of_several_days(found, month.start, month.end),
     )
 
 
-def _from_totals(found: MeetingQuerySet, month: Period, totals: MeetingTotalQuerySet) -> _Inside:
-    """Two statements: the numbers with the keys of the first meetings of each day, and these."""
-    first = found.filter(on=OuterRef("on")).in_order().values("pk")[:SHOWN_A_DAY]
-    days = list(
-        totals.between(month.start, month.end)
-        .summed_by("on")
-        .annotate(has_several=BoolOr(~Q(more_days=[])), first=ArraySubquery(first))
-    )
-    inside = {day["on"]: day for day in days if day["on"] and month.contains(day["on"])}
-    rows = found.with_names().in_bulk([pk for day in inside.values() for pk in day["first"]])
+def _of_several_days(found: MeetingQuerySet, start: date, end: date) -> QuerySet[Meeting, Any]:
+    return found.of_several_days().between(start, end).in_order().values_list("pk", "on", "more_days")
+
+
+def _from_totals(scope: Scope, month: Period) -> _Inside:
+    """The numbers with the keys of the first meetings of each day; and those of several days, if there are any."""
+    days = _days(month.start, month.end, *scope.place, within=scope.within)
+    inside = [(on, number, first) for on, number, _several, first in days if on and month.contains(on)]
+    has_several = any(has_several for _on, _number, has_several, _first in days)
     return _Inside(
-        counts=Counter({on: day["number_of"] for on, day in inside.items()}),
-        named={on: [_entry(rows[pk]) for pk in day["first"] if pk in rows] for on, day in inside.items()},
-        open=sum(day["number_of"] for day in days if day["on"] is None),
-        has_several=any(day["has_several"] for day in days),
+        counts=Counter({on: number for on, number, _first in inside}),
+        named={on: list(first) for on, _number, first in inside},
+        open=sum(number for on, number, _several, _first in days if on is None),
+        several=_several(month.start, month.end, *scope.place, within=scope.within) if has_several else (),
     )
 
 
-def _named(inside: MeetingQuerySet) -> dict[date | None, list[MonthEntry]]:
+class _OfGroup(ArraySubquery):
+    """Told by the columns its row is grouped by: asked once a group, and not once for each row inside it."""
+
+    def get_group_by_cols(self) -> list[Any]:
+        return []
+
+
+@prepared
+def _days(start: date, end: date, *place: int, within: str) -> QuerySet[Any, Any]:
+    """Day, number, whether some have several days, and the keys of the first of the day."""
+    found = Meeting.objects.public().inside(within, *place)
+    first = found.filter(on=OuterRef("on")).in_order().values("pk")[:SHOWN_A_DAY]
+    days = totals_inside(within, *place).between(start, end).summed_by("on")
+    days = days.annotate(has_several=BoolOr(~Q(more_days=[])), first=_OfGroup(first))
+    return days.values_list("on", "number_of", "has_several", "first")
+
+
+@prepared
+def _several(start: date, end: date, *place: int, within: str) -> QuerySet[Any, Any]:
+    return _of_several_days(Meeting.objects.public().inside(within, *place), start, end)
+
+
+def _named(inside: MeetingQuerySet) -> dict[date | None, list[int]]:
     """The first of each day. One statement: the database numbers the rows of a day and gives back the first ones."""
     place = Window(RowNumber(), partition_by=F("on"), order_by=[F("start_time").asc(nulls_last=True), *_AFTER_TIME])
-    named: dict[date | None, list[MonthEntry]] = {}
-    for meeting in inside.with_names().annotate(place=place).filter(place__lte=SHOWN_A_DAY).order_by("on", "place"):
-        named.setdefault(meeting.on, []).append(_entry(meeting))
+    named: dict[date | None, list[int]] = {}
+    first = inside.annotate(place=place).filter(place__lte=SHOWN_A_DAY).order_by("on", "place")
+    for on, pk in first.values_list("on", "pk"):
+        named.setdefault(on, []).append(pk)
     return named
-
-
-def _entry(meeting: Meeting) -> MonthEntry:
-    is_akim = meeting.body.kind == BodyKind.AKIMAT
-    return MonthEntry(
-        url=meeting.get_absolute_url(),
-        title=meeting.title,
-        who=meeting.body.short,
-        # An akimat's own name tells the place already, unless it is one place inside the region.
-        where="" if is_akim and meeting.territory_id == meeting.region_id else meeting.territory.short,
-        is_akim=is_akim,
-        is_cancelled=meeting.is_cancelled,
-    )
 
 
 @dataclass(frozen=True)
@@ -186,15 +192,14 @@ class YearTable:
     total: int
 
 
-def year_table(
-    found: MeetingQuerySet, year: Period, today: date, totals: MeetingTotalQuerySet | None = None
-) -> YearTable:
-    """The year by months; days hold numbers alone. Two statements, over `totals` when they tell what is `found`."""
+def year_table(asked: CalendarFilter, year: Period, today: date, *, from_totals: bool = True) -> YearTable:
+    """The year by months; days hold numbers alone. Two statements, over totals when they tell what is asked for."""
     alike = ("on", "more_days", "span_start")
-    if totals is None:
-        inside = found.in_period(year).order_by().values(*alike).annotate(number_of=Count("pk"))
+    scope = scope_of(asked) if from_totals else None
+    if scope is None:
+        inside = chosen(asked).in_period(year).order_by().values(*alike).annotate(number_of=Count("pk"))
     else:
-        inside = totals.between(year.start, year.end).summed_by(*alike)
+        inside = scope.totals.between(year.start, year.end).summed_by(*alike)
     counts: Counter[date] = Counter()
     fixed: Counter[Period] = Counter()
     promised: Counter[Period] = Counter()
@@ -232,9 +237,21 @@ def _weeks(month: Period) -> list[list[date]]:
     return [[monday + timedelta(days=at + number) for number in range(7)] for at in range(0, length, 7)]
 
 
-def to_be_set(found: MeetingQuerySet, month: Period) -> list[Meeting]:
-    """The first of those promised for the month or its quarter whose day is not set. One statement."""
-    return list(found.without_fixed_day().in_month(month).with_names().in_order()[:SHOWN_TO_BE_SET])
+def to_be_set(asked: CalendarFilter, month: Period) -> list[int]:
+    """Keys of the first of those promised for the month or its quarter whose day is not set. One statement."""
+    scope = scope_of(asked)
+    if scope is None:
+        return list(_to_be_set(chosen(asked), month.start, month.end))
+    return _open(month.start, month.end, *scope.place, within=scope.within)
+
+
+def _to_be_set(found: MeetingQuerySet, start: date, end: date) -> QuerySet[Meeting, Any]:
+    return found.without_fixed_day().between(start, end).in_order().values_list("pk", flat=True)[:SHOWN_TO_BE_SET]
+
+
+@prepared
+def _open(start: date, end: date, *place: int, within: str) -> QuerySet[Meeting, Any]:
+    return _to_be_set(Meeting.objects.public().inside(within, *place), start, end)
 
 
 def nearest_months(found: MeetingQuerySet, period: Period) -> tuple[Period | None, Period | None]:

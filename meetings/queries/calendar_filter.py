@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
+from django.db.models import QuerySet
 from django.utils.translation import pgettext_lazy
 
 from meetings.models import Meeting, MeetingTotal
 from meetings.querysets import MeetingQuerySet, MeetingTotalQuerySet
 from portal.bodies.models import Body, Territory
 from portal.kernel.periods import Period
+from portal.kit.prepared import prepared
 from schedules.choices import MeetingFormat
 
 if TYPE_CHECKING:
@@ -139,22 +141,54 @@ def chosen(asked: CalendarFilter) -> MeetingQuerySet:
     return found
 
 
-def totals_of(asked: CalendarFilter) -> MeetingTotalQuerySet | None:
-    """The numbers of what `chosen` gives; none are kept of what more than a place narrows."""
+@dataclass(frozen=True)
+class Scope:
+    """The country or one place: of these the numbers are kept, and questions are written once."""
+
+    #: The column of a meeting that names the place.
+    within: Literal["", "region", "territory"] = ""
+    place: tuple[int, ...] = ()
+
+    @property
+    def totals(self) -> MeetingTotalQuerySet:
+        return totals_inside(self.within, *self.place)
+
+
+def totals_inside(within: str, *place: int) -> MeetingTotalQuerySet:
+    totals = MeetingTotal.objects.public()
+    return totals.filter(place=place[0]) if within else totals.of_country()
+
+
+def scope_of(asked: CalendarFilter) -> Scope | None:
+    """What `chosen` is narrowed to by a place; none when more than a place narrows it."""
     if any(part.lasts and name != "place" and getattr(asked, name) for name, part in asked.parts().items()):
         return None
-    totals = MeetingTotal.objects.public()
-    return totals.of_country() if asked.place is None else totals.of([asked.place.pk])
+    if asked.place is None:
+        return Scope()
+    return Scope("region" if asked.place.is_first_rank else "territory", (asked.place.pk,))
 
 
 def known_number(asked: CalendarFilter, today: date) -> int | None:
     """How many a list of it has, from totals. One statement; none when they do not say."""
-    totals = totals_of(asked)
-    if totals is None or asked.day is not None:
+    scope = scope_of(asked)
+    if scope is None or asked.day is not None:
         return None
     if asked.month is not None:
-        return totals.between(asked.month.start, asked.month.end).summed()
-    return totals.upcoming(today).summed()
+        (number,) = _number_between(asked.month.start, asked.month.end, *scope.place, within=scope.within)
+    else:
+        later = Period.containing("month", today).end
+        (number,) = _number_upcoming(today, later, *scope.place, within=scope.within)
+    return int(number)
+
+
+@prepared
+def _number_between(start: date, end: date, *place: int, within: str) -> QuerySet[MeetingTotal, Any]:
+    return totals_inside(within, *place).between(start, end).summed_up()
+
+
+@prepared
+def _number_upcoming(on: date, later: date, *place: int, within: str) -> QuerySet[MeetingTotal, Any]:
+    return totals_inside(within, *place).coming(on, later).summed_up()
 
 
 def narrowed(found: MeetingQuerySet, part: Part, value: Any) -> MeetingQuerySet:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from django.utils.translation import pgettext
 
 from meetings.models import Meeting
+from portal.bodies.choices import BodyKind
 from portal.kit import formats
 
 
@@ -56,6 +57,32 @@ class MeetingRow:
             return f"{formats.day_month(self.on)}, {formats.weekday(self.on)}"
         last = self.last_of_run
         return formats.day_range(self.on, last) if last else ", ".join(map(formats.day_month, self.days))
+
+
+@dataclass(frozen=True)
+class MonthEntry:
+    """A meeting in a day of the month table: who and where in the fewest words."""
+
+    url: str
+    title: str
+    who: str
+    where: str
+    is_akim: bool
+    is_cancelled: bool = False
+
+
+def month_entry(meeting: Meeting) -> MonthEntry:
+    """`meeting` comes from `with_names()`."""
+    is_akim = meeting.body.kind == BodyKind.AKIMAT
+    return MonthEntry(
+        url=meeting.get_absolute_url(),
+        title=meeting.title,
+        who=meeting.body.short,
+        # An akimat's own name tells the place already, unless it is one place inside the region.
+        where="" if is_akim and meeting.territory_id == meeting.region_id else meeting.territory.short,
+        is_akim=is_akim,
+        is_cancelled=meeting.is_cancelled,
+    )
 
 
 def meeting_row(meeting: Meeting) -> MeetingRow:

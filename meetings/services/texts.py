@@ -18,6 +18,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from meetings.choices import TextKind
 from meetings.models import Meeting, MeetingText
 from meetings.querysets import MeetingQuerySet
+from portal.kit.prepared import Among, prepared
 from portal.kit.release import release
 
 Writer = Callable[[Meeting], str]
@@ -27,6 +28,7 @@ Writer = Callable[[Meeting], str]
 class Text:
     """`on` is the first day of its meeting, if it has one."""
 
+    meeting: int
     on: date | None
     text: str
 
@@ -66,7 +68,7 @@ class Texts:
         wanting = [pk for pk, _on, text in rows if text is None]
         written = self._written(wanting) if wanting else {}
         # What was hidden between two statements is in neither.
-        return [Text(on, written.get(pk, text)) for pk, on, text in rows if text is not None or pk in written]
+        return [Text(pk, on, written.get(pk, text)) for pk, on, text in rows if text is not None or pk in written]
 
     def _written(self, wanting: list[int]) -> dict[int, str]:
         again = self.found.order_by("pk").filter(pk__in=wanting)
@@ -89,3 +91,15 @@ class Texts:
             update_fields=["mark", "text"],
         )
         return {text.meeting_id: text.text for text in texts}
+
+
+def texts_of(keys: list[int], kind: TextKind, language: str, write: Writer) -> dict[int, str]:
+    """Of these meetings, as far as they are public. Statements as for a part of `Texts`; none when there are none."""
+    texts = Texts(Meeting.objects.public(), kind, language, write)
+    rows = _kept_of(keys, kind=kind, language=language) if keys else []
+    return {text.meeting: text.text for text in texts.completed(rows)}
+
+
+@prepared
+def _kept_of(keys: list[int], *, kind: TextKind, language: str) -> QuerySet[Meeting, Any]:
+    return with_kept(Meeting.objects.public().filter(Among("pk", keys)).order_by(), kind, language)

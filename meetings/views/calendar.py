@@ -16,12 +16,12 @@ from meetings import queries
 from meetings.choices import TextKind
 from meetings.forms import PAGE_READERS, CalendarForm
 from meetings.models import Meeting
-from meetings.querysets import MeetingQuerySet, MeetingTotalQuerySet
-from meetings.services.texts import Texts
+from meetings.querysets import MeetingQuerySet
+from meetings.services.texts import Texts, texts_of
 from portal.kernel import clock
 from portal.kernel.periods import Period
 from portal.kit import formats
-from portal.kit.content_version import MEETINGS
+from portal.kit.content_version import MEETINGS, NAMES, content_version
 from portal.kit.forms import offer
 from portal.kit.http import public_page
 from portal.kit.kept_pages import Kept, keep_nothing
@@ -36,8 +36,9 @@ def calendar(request: HttpRequest) -> HttpResponse:
     valid = form.is_valid()
     asked = form.asked() if valid else queries.CalendarFilter()
     language = formats.language()
-    offer(form, "place", queries.place_options(today, asked.place, language))
-    offer(form, "body", queries.body_options(today, asked.body, language))
+    names = content_version((NAMES,))
+    offer(form, "place", queries.place_options(names, today, asked.place, language))
+    offer(form, "body", queries.body_options(names, today, asked.body, language))
     offer(form, "month", queries.month_options(today, asked.month))
     view = form.shown_as if valid else "month"
     month = asked.month or Period.containing("month", asked.day or today)
@@ -54,37 +55,39 @@ def calendar(request: HttpRequest) -> HttpResponse:
         keep_nothing(request)
         return render(request, "meetings/calendar.html", {**context, "refused": True})
     if asked.place is not None:
-        context["districts"] = queries.districts(asked.place, today, language)
-    found = queries.chosen(asked)
+        context["districts"] = queries.districts(names, asked.place.region.pk, today, language)
     match view:
         case "list":
-            context |= _list(request, found, asked, today)
+            context |= _list(request, asked, today)
         case "year":
-            context |= _year(found, Period.containing("year", month.start), today, queries.totals_of(asked))
+            context |= _year(asked, Period.containing("year", month.start), today)
         case _:
-            context |= _month(found, month, today, queries.totals_of(asked))
+            context |= _month(asked, month, today)
     return render(request, "meetings/calendar.html", context)
 
 
-def _month(found: MeetingQuerySet, month: Period, today: date, totals: MeetingTotalQuerySet | None) -> dict[str, Any]:
-    table = queries.month_table(found, month, today, totals)
+def _month(asked: queries.CalendarFilter, month: Period, today: date) -> dict[str, Any]:
+    table = queries.month_table(asked, month, today)
     context: dict[str, Any] = {
         "table": table,
+        "cells": texts_of(table.named, TextKind.CELL, formats.language(), cell_text),
         "weekdays": formats.weekdays(),
         "previous": month.previous(),
         "next": month.next(),
         "total": table.total,
     }
     if table.open:
-        context["to_be_set"] = queries.meeting_rows(queries.to_be_set(found, month))
+        keys = queries.to_be_set(asked, month)
+        rows = texts_of(keys, TextKind.ROW, formats.language(), row_text)
+        context["to_be_set"] = [rows[pk] for pk in keys if pk in rows]
     if not table.total:
         context["view"] = "month"
-        context["nearest"] = queries.nearest_months(found, month)
+        context["nearest"] = queries.nearest_months(queries.chosen(asked), month)
     return context
 
 
-def _year(found: MeetingQuerySet, year: Period, today: date, totals: MeetingTotalQuerySet | None) -> dict[str, Any]:
-    table = queries.year_table(found, year, today, totals)
+def _year(asked: queries.CalendarFilter, year: Period, today: date) -> dict[str, Any]:
+    table = queries.year_table(asked, year, today)
     context: dict[str, Any] = {
         "year": table,
         "weekdays": formats.weekdays(),
@@ -95,11 +98,13 @@ def _year(found: MeetingQuerySet, year: Period, today: date, totals: MeetingTota
     }
     if not table.total:
         context["view"] = "year"
-        context["nearest"] = queries.nearest_months(found, year)
+        context["nearest"] = queries.nearest_months(queries.chosen(asked), year)
     return context
 
 
-def _list(request: HttpRequest, found: MeetingQuerySet, asked: queries.CalendarFilter, today: date) -> dict[str, Any]:
+def _list(request: HttpRequest, asked: queries.CalendarFilter, today: date) -> dict[str, Any]:
+    found = queries.chosen(asked)
+
     def at_the_time(meetings: MeetingQuerySet) -> MeetingQuerySet:
         if asked.day is not None:
             return meetings.on_day(asked.day)
@@ -133,6 +138,11 @@ def _list(request: HttpRequest, found: MeetingQuerySet, asked: queries.CalendarF
 def row_text(meeting: Meeting) -> str:
     """As a line of the list, in the active language."""
     return render_to_string("components/meeting_row.html", {"row": queries.meeting_row(meeting)})
+
+
+def cell_text(meeting: Meeting) -> str:
+    """As it is named in a day of the month table, in the active language."""
+    return render_to_string("meetings/_entry.html", {"entry": queries.month_entry(meeting)}).strip()
 
 
 def _tabs(request: HttpRequest, month: Period, view: str) -> list[dict[str, Any]]:

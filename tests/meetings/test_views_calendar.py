@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.utils import translation
 
+from portal.bodies.models import Body, Territory
 from portal.deadlines.choices import DayKind
 from portal.deadlines.models import CalendarDay
 from tests.factories.bodies import BodyFactory, TerritoryFactory
@@ -252,6 +253,20 @@ def test_region_offers_its_districts(client):
     assert f'<option value="{district.kato}" selected>' in page(client, place=district.kato)
 
 
+@pytest.mark.parametrize("view", ["month", "list", "year"])
+def test_what_is_renamed_or_ends_is_offered_so_at_once(client, view):
+    region = TerritoryFactory(kato="430000000", name_en="Steppe")
+    body = BodyFactory(slug="water", plain_en="Ministry of Water")
+    assert '<option value="430000000">Steppe</option>' in page(client, view=view)
+    assert '<option value="water" selected>Ministry of Water</option>' in page(client, view=view, body="water")
+
+    Territory.objects.filter(pk=region.pk).update(name_en="Desert")
+    Body.objects.filter(pk=body.pk).update(ends_on=date(2027, 1, 1))
+
+    assert '<option value="430000000">Desert</option>' in page(client, view=view)
+    assert "Ministry of Water" not in page(client, view=view)
+
+
 @pytest.mark.parametrize(
     ("query", "words"),
     [
@@ -290,9 +305,10 @@ def test_subscription_carries_the_filter_and_not_the_month(client):
     assert "/api/v1/meetings/?place=430000000&amp;format=online" in html
 
 
+@pytest.mark.parametrize("view", ["list", "month"])
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
-def test_list_prints_no_markup_that_people_wrote(client, language):
-    """Lines of the list are kept as HTML: whoever makes them escapes all that is typed, borrowed texts too."""
+def test_list_and_month_print_no_markup_that_people_wrote(client, language, view):
+    """Lines and cells are kept as HTML: whoever makes them escapes all that is typed, borrowed texts too."""
     markup = "<script>alert(1)</script>"
     dated, open_day, borrowed = MeetingFactory(), MeetingFactory(in_march=True), MeetingFactory()
     for meeting in (dated, open_day, borrowed):
@@ -308,7 +324,7 @@ def test_list_prints_no_markup_that_people_wrote(client, language):
             type(row).objects.filter(pk=row.pk).update(**texts | with_subject)
         type(meeting.territory).objects.filter(pk=meeting.territory_id).update(genitive_kk=markup, genitive_ru=markup)
 
-    new, kept = (page(client, language, view="list", month="2027-03") for _turn in range(2))
+    new, kept = (page(client, language, view=view, month="2027-03") for _turn in range(2))
 
     assert kept.count("&lt;script&gt;alert(1)") >= 6
     assert "<script>alert" not in new + kept
@@ -402,6 +418,8 @@ def test_year_costs_the_same_statements_whatever_it_holds(client):
         page(client, view="year")
     copies(MeetingFactory(on=date(2027, 8, 11)), 30)
     copies(first, 10)
+    # Whoever reads first reads the new names.
+    page(client, view="year")
     with counted() as many:
         page(client, view="year")
 

@@ -9,6 +9,7 @@ import pytest
 from django.utils import translation
 
 import portal.urls  # noqa: F401 - with every page come its questions
+from meetings.choices import TextKind
 from portal.kit.prepared import Prepared
 
 pytestmark = pytest.mark.django_db
@@ -21,8 +22,24 @@ def days(*ahead: int) -> list[tuple[date, ...]]:
     return [tuple(day + timedelta(days=each) for each in ahead) for day in DAYS]
 
 
+def inside(*ahead: int) -> list[tuple[Any, ...]]:
+    """Days, and the key of a place."""
+    return [(*found, key) for key, found in enumerate(days(*ahead), 7)]
+
+
 #: Values of a question, twice, and one of its shapes.
 SAMPLES: dict[str, tuple[list[tuple[Any, ...]], dict[str, Any]]] = {
+    "meetings.queries.calendar._days": (inside(0, 30), {"within": "region"}),
+    "meetings.queries.calendar._several": (inside(0, 30), {"within": "territory"}),
+    "meetings.queries.calendar._open": (inside(0, 30), {"within": "region"}),
+    "meetings.queries.calendar_options.place_called": ([("430000000", DAYS[0]), ("1", DAYS[1])], {}),
+    "meetings.queries.calendar_options.body_called": ([("water",), ("air",)], {}),
+    "meetings.queries.meeting._found": ([("2026-000001",), ("2027-000002",)], {}),
+    "meetings.queries.meeting._events": ([(4,), (7,)], {}),
+    "meetings.queries.meeting._promised_by": ([(4,), (7,)], {}),
+    "meetings.queries.calendar_filter._number_between": (inside(0, 30), {"within": "region"}),
+    "meetings.queries.calendar_filter._number_upcoming": (days(0, 2), {"within": ""}),
+    "meetings.services.texts._kept_of": ([([4],), ([4, 7],)], {"kind": TextKind.ROW, "language": "ru"}),
     "portal.deadlines.queries.working_days._listed": (days(0, 6), {}),
     "portal.deadlines.queries.record.totals._age": ([()], {}),
     "portal.deadlines.queries.record.totals._added": (
