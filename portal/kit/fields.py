@@ -13,8 +13,16 @@ from django.utils.translation import gettext_lazy as _
 from portal.kit import formats
 from portal.kit.forms import CharField
 
+#: Telephones and identification numbers, and addresses of mail.
+_PERSONAL = re.compile(r"(?:\d[ \-()]?){10,}|[^\s@]+@[^\s@]+")
 _DAY_FIRST = re.compile(r"(\d{1,2})[.\-/, ]+(\d{1,2})[.\-/, ]+(\d{4})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+
+
+def without_people(text: str) -> None:
+    """A validator of free words that stay on record: nobody is named in them by what belongs to one person alone."""
+    if _PERSONAL.search(text):
+        raise ValidationError(_("Leave telephones, identification numbers and addresses of mail out."), code="personal")
 
 
 class DateTextField(forms.DateField):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -16,20 +14,13 @@ from portal.deadlines.queries.why.happening import event_label
 from portal.deadlines.services.happening_by_hand import Occasion
 from portal.kernel.wording import Lines
 from portal.kit import forms
-from portal.kit.fields import DateTextField, in_both
+from portal.kit.fields import DateTextField, in_both, without_people
 from portal.law.counting.events import Event
 
 _NO_CHOICE = {"invalid_choice": _("There is no such choice. Choose one from the list.")}
-#: Telephones and identification numbers, and addresses of mail.
-_PERSONAL = re.compile(r"(?:\d[ \-()]?){10,}|[^\s@]+@[^\s@]+")
 _ABOUT = 150
 #: A new matter is said in both languages.
 _SAID = ("about_kk", "about_ru")
-
-
-def _without_people(text: str) -> None:
-    if _PERSONAL.search(text):
-        raise ValidationError(_("Leave telephones, identification numbers and addresses of mail out."), code="personal")
 
 
 class EventForm(forms.Form):
@@ -51,7 +42,7 @@ class EventForm(forms.Form):
         _("What it is about, in Russian"),
         required=False,
         max_length=_ABOUT,
-        validators=[_without_people],
+        validators=[without_people],
         help_text=_("A few words or the number of a document; no names, telephones or addresses of people."),
     )
     place = forms.ChoiceField(required=False, label=_("Region, city"), error_messages=_NO_CHOICE)
@@ -132,7 +123,7 @@ class CallOffForm(forms.Form):
         label=_("Reason"),
         help_text=_("It is shown to everyone beside the duties: do not name people."),
         widget=forms.Textarea(attrs={"rows": 3}),
-        validators=[_without_people],
+        validators=[without_people],
     )
 
 
