@@ -42,6 +42,13 @@ GOVERNED: Mapping[str, frozenset[str]] = {
     "schedules.AgreementSlot": _NOTHING,
     "schedules.ScheduleAnnouncement": _NOTHING,
     "schedules.RegionFacts": _NOTHING,
+    # What is entered about tension is internal, and so are the words it is told in.
+    "calendars.RiskSignal": frozenset(
+        {
+            *(f"{text}_{language}" for text in ("ground", "statement") for language in ("kk", "ru", "en")),
+            *("withdrawn_reason", "sent_key"),
+        }
+    ),
     "meetings.Meeting": frozenset({"search_text", "search_words", "lasting_on", "gone_days"}),
 }
 
@@ -75,6 +82,7 @@ NOT_GOVERNED: Mapping[str, str] = {
     "schedules.BulkAct": "rows as they were, whose history is kept; stands until it is taken back or forgotten",
     "schedules.Import": "stands only until it is taken over",
     "schedules.ImportRow": "stands only until it is taken over",
+    "calendars.RiskEvent": "a history itself; never changed",
     "meetings.MeetingEvent": "a history itself; never changed",
     "schedules.EntryTotal": "counted from entries",
     "meetings.MeetingTotal": "counted from meetings",

@@ -74,6 +74,7 @@ def test_the_same_words_of_two_bodies_are_two_matters(country: Country) -> None:
     [
         ({"on": date(2026, 12, 15)}, "on"),
         ({"event": Event.PLANNING}, "event"),
+        ({"event": Event.SOCIAL_TENSION}, "event"),
         ({"event": Event.MEETING_ENDED}, "event"),
         ({"event": Event.CALENDAR_CHANGED}, "event"),
         ({"subject": "event:protocol_signed:none"}, "subject"),
@@ -232,18 +233,20 @@ def test_the_list_costs_three_statements_for_one_and_for_many(
 def test_only_what_opens_a_duty_in_force_is_offered(country: Country) -> None:
     on = date(2026, 12, 14)
     offered = set(events_by_hand(on))
-    assert {Event.SOCIAL_TENSION, Event.PUBLIC_DEMAND, Event.MEETING_ENDED, Event.FAULT_FOUND} <= offered
-    assert not {Event.PLANNING, Event.SITUATION_WORSENS, Event.HIGH_RISK, Event.PROBLEM_RAISED} & offered
-    assert {Event.SITUATION_WORSENS, Event.HIGH_RISK} <= set(events_by_hand(date(2023, 5, 4)))
+    tension = {Event.SOCIAL_TENSION, Event.SITUATION_WORSENS, Event.HIGH_RISK}
+    assert {Event.PUBLIC_DEMAND, Event.MEETING_ENDED, Event.FAULT_FOUND} <= offered
+    # Tension has a register of its own.
+    assert not {Event.PLANNING, Event.PROBLEM_RAISED, *tension} & offered
+    assert not tension & set(events_by_hand(date(2023, 5, 4)))
     Decision.objects.create(
         number=90,
-        duty="B-1.8",
+        duty="B-4.1",
         stands=True,
         applies_from=date(2026, 1, 1),
         recorded_by=country.people["administration administrator"].user,
         **PAPERS,
     )
-    assert set(events_by_hand(on)) == offered | {Event.SITUATION_WORSENS}
+    assert set(events_by_hand(on)) == offered | {Event.PROBLEM_RAISED}
 
 
 @pytest.mark.parametrize("event", ["situation_worsens", "high_risk", "problem_raised"])

@@ -1,1 +1,5 @@
-"""What akim calendars keep beside their plan."""
+"""What akim calendars keep beside their plans."""
+
+from portal.calendars.models.risk import RiskEvent, RiskSignal
+
+__all__ = ["RiskEvent", "RiskSignal"]

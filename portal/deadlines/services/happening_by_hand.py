@@ -1,4 +1,4 @@
-"""What officers record that no page of the portal knows by itself: an application, social tension, a public demand."""
+"""What officers record that no page of the portal knows by itself: an application, a public demand."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from portal.law.counting.events import SET_AHEAD, Event
 
 #: Meetings of ministries come from the schedule of the portal; those of akims are recorded by hand.
 _OF_AKIMS = frozenset({Event.MEETING_PLANNED, Event.MEETING_ENDED})
-#: The choice of regions begins with the planning on the portal.
-_NEVER_BY_HAND = frozenset({Event.PLANNING})
+#: The choice of regions begins with the planning on the portal; tension has a register of its own, which is internal.
+_NEVER_BY_HAND = frozenset({Event.PLANNING, Event.SOCIAL_TENSION, Event.SITUATION_WORSENS, Event.HIGH_RISK})
 #: Enough of a digest to tell the matters of one body apart.
 _DIGITS = 16
 

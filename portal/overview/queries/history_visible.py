@@ -18,6 +18,7 @@ from portal.audit.choices import Operation
 from portal.audit.models import Change
 from portal.audit.querysets import ChangeQuerySet
 from portal.bodies.permissions import Actor
+from portal.calendars.models import RiskSignal
 from schedules.choices import ProposalState
 from schedules.models import AgreementSlot, Proposal, ProposalRow, Schedule, ScheduleEntry, ScheduleVersion
 from schedules.querysets import of_own_bodies
@@ -30,11 +31,12 @@ def seen_by(found: ChangeQuerySet, actor: Actor) -> ChangeQuerySet:
     meetings = Meeting.objects.filter(Q(schedule__in=schedules) | announced)
     found = _with_whole(found, {ProposalRow: "proposal_id", **dict.fromkeys(_PARTS_OF_SCHEDULES, "schedule_id")})
     return found.filter(
-        ~_of(Proposal, ProposalRow, Schedule, Meeting, *_PARTS_OF_SCHEDULES)
+        ~_of(Proposal, ProposalRow, Schedule, Meeting, RiskSignal, *_PARTS_OF_SCHEDULES)
         | _of(Proposal) & Q(row__in=Proposal.objects.visible_to(actor).values("pk"))
         | _of(ProposalRow) & _sent_or_own(actor)
         | _of(Schedule) & Q(row__in=schedules.values("pk"))
         | _of(*_PARTS_OF_SCHEDULES) & Q(whole__in=schedules.values("pk"))
+        | _of(RiskSignal) & Q(row__in=RiskSignal.objects.visible_to(actor).values("pk"))
         | _of(Meeting) & Q(row__in=meetings.values("pk"))
     )
 

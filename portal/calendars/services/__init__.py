@@ -1,0 +1,1 @@
+"""The only writers of what akim calendars keep beside their plans."""

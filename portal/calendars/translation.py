@@ -1,0 +1,6 @@
+"""What is kept in three languages."""
+
+from portal.calendars.models import RiskSignal
+from portal.kit.texts import register
+
+register(RiskSignal)
