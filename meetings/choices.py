@@ -35,6 +35,7 @@ class TextKind(models.TextChoices):
 
 class MeetingVerb(models.TextChoices):
     PUBLISH = "publish", pgettext_lazy("history of a meeting", "Announced with the published schedule")
+    ANNOUNCE = "announce", pgettext_lazy("history of a meeting", "Announced")
     FIX_DAY = "fix_day", pgettext_lazy("history of a meeting", "Day set")
     CHANGE_DAY = "change_day", pgettext_lazy("history of a meeting", "Day changed inside the approved time")
     MOVE = "move", pgettext_lazy("history of a meeting", "Moved by an amendment of the schedule")

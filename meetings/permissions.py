@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting
 from portal.bodies.permissions import Actor
+from portal.calendars.models import RiskSignal
 from portal.kernel.verdicts import ALLOWED, Verdict, denied
 from schedules.querysets import PLANNING_ROLES
 
@@ -18,3 +19,10 @@ def can_fix_day(actor: Actor, meeting: Meeting) -> Verdict:
     if actor.has_any(PLANNING_ROLES, meeting.body_id):
         return ALLOWED
     return denied("other_body", _("Only people of the body that holds the meeting set its day."))
+
+
+def can_set_risk_meeting(actor: Actor, signal: RiskSignal) -> Verdict:
+    """Set the meeting that a risk signal leads to: preparer and head of the ministry of the branch."""
+    if actor.has_any(MINISTRY_ROLES, signal.ministry_id):
+        return ALLOWED
+    return denied("other_body", _("Only people of the ministry of the branch set the meeting."))

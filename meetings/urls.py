@@ -38,4 +38,5 @@ urlpatterns = [
     *(page for kind in own_kinds() for page in own_pages(kind)),
     path("work/meetings/", views.work_meetings, name="work_meetings"),
     re_path(rf"^work/meetings/{_NUMBER}/$", views.work_meeting, name="work_meeting"),
+    path("work/risks/<int:pk>/meeting/", views.risk_meeting, name="risk_meeting"),
 ]

@@ -1,10 +1,11 @@
-"""What a meeting takes over from the entry of the schedule it is made of."""
+"""Making meetings: what one takes over from the entry of its schedule; and those that stand in no schedule."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
-from meetings.choices import MeetingState, MeetingVerb
+from meetings.choices import MeetingState, MeetingVerb, Origin
 from meetings.models import Meeting, MeetingEvent
 from meetings.services.numbers import take_numbers
 from portal.bodies.models import Official, Territory
@@ -46,6 +47,42 @@ def make_meetings(
         for meeting in meetings
     )
     return meetings
+
+
+def make_beside(
+    *,
+    origin: Origin,
+    official: Official,
+    territory: Territory,
+    when: When,
+    actor: Actor,
+    today: date,
+    now: datetime,
+    **facts: Any,
+) -> Meeting:
+    """A meeting of no schedule, announced with this: `official` meets the people of `territory`.
+
+    `facts` are its time, format and texts; the ground is one of them, in Kazakh and in Russian. The caller has asked
+    for permission.
+    """
+    (number,) = take_numbers(year=when.start.year, count=1)
+    meeting = Meeting(number=number, origin=origin, published_at=now, changed_at=now, official=official)
+    meeting.body, meeting.territory, meeting.region = official.body, territory, territory.region
+    for name, value in facts.items():
+        setattr(meeting, name, value)
+    meeting.search_text = _search_text(meeting)
+    stand_at(meeting, when)
+    meeting.save()
+    MeetingEvent.objects.create(
+        meeting=meeting,
+        verb=MeetingVerb.ANNOUNCE,
+        to_state=MeetingState.PLANNED,
+        actor=actor.user,
+        at=now,
+        on=today,
+        became=meeting.when.key,
+    )
+    return meeting
 
 
 def take_over(meeting: Meeting, entry: ScheduleEntry) -> None:
@@ -116,7 +153,7 @@ TAKEN: tuple[str, ...] = (
 )
 
 
-def _search_text(entry: ScheduleEntry) -> str:
+def _search_text(entry: ScheduleEntry | Meeting) -> str:
     """What the search box finds the meeting by: names and texts in every language, folded, each once."""
     official: Official = entry.official
     place: Territory = entry.territory

@@ -9,10 +9,13 @@ from portal.bodies.rules import codes
 from portal.bodies.services import import_edition, raise_akimats, seed_reference
 from portal.bodies.workbooks import read_classifier
 from tests.bodies import kato
+from tests.calendars.land import land, land_ground, login
 from tests.calendars.region import make_region
 from tests.conftest import TODAY
 from tests.ground import GROUND
 from tests.shared import is_there, shared
+
+__all__ = ["land", "land_ground", "login", "region_ground", "sampled_regions"]
 
 
 @GROUND.fixture
