@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings.models import Meeting
 from portal.bodies.permissions import Actor
 from portal.calendars.models import RiskSignal
+from portal.calendars.querysets import MINISTRY_ROLES
 from portal.kernel.verdicts import ALLOWED, Verdict, denied
 from schedules.querysets import PLANNING_ROLES
 

@@ -17,6 +17,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from portal.bodies.choices import BodyKind, Role
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor, WorkspaceRequest, sees_team
+from portal.calendars.permissions import can_see_risks
 from portal.deadlines.permissions import can_record_events
 from portal.deadlines.querysets import RECEIVING_ROLES
 from portal.overview.permissions import REGION_ROLES, can_see_chain, controls_all
@@ -121,6 +122,10 @@ class _Person:
         return bool(can_record_events(self.actor))
 
     @property
+    def sees_risks(self) -> bool:
+        return bool(can_see_risks(self.actor))
+
+    @property
     def is_anyone(self) -> bool:
         return True
 
@@ -137,6 +142,7 @@ RAIL = (
     ("schedules:work_graph_now", "law", pgettext_lazy("menu", "Agreement and approval"), "sees_graph"),
     ("deadlines:own", "clock", pgettext_lazy("menu", "Deadlines"), "is_anyone"),
     ("deadlines:events", "flag", pgettext_lazy("menu", "Recorded events"), "records_events"),
+    ("calendars:risks", "warning", pgettext_lazy("menu", "Risk signals"), "sees_risks"),
     ("deadlines:received", "mail", pgettext_lazy("menu", "Received documents"), "receives"),
     ("deadlines:decisions", "law", pgettext_lazy("menu", "Decisions"), "is_administrator"),
     ("deadlines:working_days", "calendar", pgettext_lazy("menu", "Working calendar"), "is_administrator"),

@@ -19,6 +19,7 @@ _PKS = {
     "work/people/": "grant",
     "work/team/": "grant",
     "work/proposals/": "proposal",
+    "work/risks/": "risk",
     "work/decisions/": "decision",
 }
 #: Numbers no row has, for every part that takes one.

@@ -17,6 +17,7 @@ from portal.bodies.models import RoleGrant
 from portal.deadlines.models import Decision
 from portal.notices.choices import LetterState
 from schedules.models import Import
+from tests.factories.calendars import RiskSignalFactory
 from tests.factories.deadlines import EvidenceFactory, ObligationFactory
 from tests.factories.files import StoredFileFactory
 from tests.factories.jobs import JobFactory
@@ -111,6 +112,7 @@ def _parts(world: World) -> dict[str, str]:
         "session": str(session.pk),
         "invitation": "1",
         "job": str(JobFactory().pk),
+        "risk": str(RiskSignalFactory(ministry=body, territory=world.region, ground_kk=SECRET).pk),
         "grant": str(RoleGrant.objects.earliest("pk").pk),
         "decision": str(Decision.objects.earliest("pk").pk),
     }

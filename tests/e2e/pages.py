@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib.auth.tokens import default_token_generator
 from django.urls import URLResolver, get_resolver, reverse
@@ -20,6 +20,8 @@ from portal.bodies.permissions import actor_for
 from portal.bodies.rules.comparison import Row
 from portal.bodies.rules.offices import akimat
 from portal.bodies.services import keep_edition
+from portal.calendars.models import RiskSignal
+from portal.calendars.services.risk import register_risk
 from portal.deadlines.models import Decision, Evidence, Obligation, Transmittal
 from portal.deadlines.services import happen
 from portal.deadlines.services.happening_by_hand import Occasion, record_event
@@ -179,6 +181,29 @@ def _received() -> tuple[int]:
     return (found.pk,)
 
 
+def _risk() -> tuple[int]:
+    """A signal that the preparer's ministry entered, about the place of the officer's akimat."""
+    preparer = User.objects.get(email="preparer@kezdesu.example")
+    ministry, place = Body.objects.get(slug="water"), Territory.objects.get(kato="430000000")
+    found = RiskSignal.objects.filter(body=ministry, published_at__isnull=True, withdrawn_on__isnull=True).first()
+    if found is None:
+        found = register_risk(
+            body=ministry,
+            ministry=ministry,
+            territory=place,
+            level="high",
+            sign="forecast",
+            on=clock.today(),
+            ground_kk="Ауыз су туралы шағымдар көбейді",
+            ground_ru="Жалоб на питьевую воду стало больше",
+            sent_key=uuid4(),
+            actor=actor_for(preparer, clock.today()),
+            today=clock.today(),
+            now=clock.now(),
+        )
+    return (found.pk,)
+
+
 def _reset_key() -> tuple[str, str]:
     user = User.objects.get(email="preparer@kezdesu.example")
     return int_to_base36(user.pk), default_token_generator.make_token(user)
@@ -311,6 +336,15 @@ SAMPLES = (
     Sample("deadlines:new_event", who="authorised"),
     Sample("deadlines:call_off", _recorded_event, who="officer"),
     Sample("deadlines:not_held", _awaits_reception, who="officer"),
+    Sample("calendars:published_risks"),
+    Sample("calendars:risks", who="preparer"),
+    Sample("calendars:risks", who="overseer", query="?state=met", tail="nothing"),
+    Sample("calendars:new_risk", who="officer", query="?key=7b0d1a52-6f2e-4a55-9d0c-0d5b1f6a2c11"),
+    Sample("calendars:risk", _risk, who="preparer"),
+    Sample("calendars:risk", _risk, who="officer"),
+    Sample("calendars:withdraw_risk", _risk, who="preparer"),
+    Sample("calendars:publish_risk", _risk, who="preparer"),
+    Sample("meetings:risk_meeting", _risk, who="preparer"),
     Sample("deadlines:calendars", who="preparer"),
     Sample("deadlines:working_days", who="administrator"),
     Sample("deadlines:change_day", who="administrator"),
@@ -467,6 +501,7 @@ NOT_PAGES = {
     "deadlines:renew_calendar": "takes a form, shows the address once",
     "deadlines:revoke_calendar": "takes a form, leads on",
     "deadlines:remind": "takes a form, leads on",
+    "calendars:take_up_risk": "takes a form, leads on",
     "deadlines:remind_receivers": "takes a form, leads on",
     "deadlines:record_pages": "takes a form, leads on",
     "deadlines:close": "takes a form, leads on",

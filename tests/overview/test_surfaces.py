@@ -14,6 +14,7 @@ import time_machine
 
 from tests.attack.addresses import routes
 from tests.factories.bodies import BodyFactory, TerritoryFactory
+from tests.factories.calendars import RiskSignalFactory
 from tests.factories.deadlines import ObligationFactory, seed_decisions
 from tests.factories.meetings import EntryFactory, GraphFactory, MeetingFactory
 
@@ -108,6 +109,17 @@ def world() -> int:
     EntryFactory(schedule=plan, **secret, **common)
     # One beside the schedules that is not announced.
     MeetingFactory(beside=True, number="2031-000080", **secret, **common)
+    # What was entered about tension, internal; and one that was published: its ground is not, nor why it was withdrawn.
+    risk = {
+        "ministry": BodyFactory(),
+        "body": body,
+        "territory": district,
+        "ground_kk": SECRET_KK,
+        "ground_ru": SECRET_RU,
+    }
+    RiskSignalFactory(**risk)
+    RiskSignalFactory(withdrawn=True, withdrawn_reason=SECRET_RU, **risk)
+    RiskSignalFactory(published=True, statement_ru="Открытая тема", met=True, **risk)
     seed_decisions()
     return ObligationFactory(body=body).pk
 

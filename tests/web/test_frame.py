@@ -174,6 +174,7 @@ def test_rail_shows_each_role_its_work(actor_with: Callable[..., Actor], db: Non
         "Agreement and approval",
         "Deadlines",
         "Recorded events",
+        "Risk signals",
         "Received documents",
         "Background work",
         "Notification settings",
@@ -186,6 +187,7 @@ def test_rail_shows_each_role_its_work(actor_with: Callable[..., Actor], db: Non
         "Calendar of akims",
         "Deadlines",
         "Recorded events",
+        "Risk signals",
         "People of my bodies",
         "Background work",
         "Notification settings",
@@ -201,6 +203,7 @@ def test_rail_shows_each_role_its_work(actor_with: Callable[..., Actor], db: Non
         "Agreement and approval",
         "Deadlines",
         "Recorded events",
+        "Risk signals",
         "Decisions",
         "Working calendar",
         "Reminders",
@@ -226,7 +229,7 @@ def test_frame_of_the_workspace_costs_few_statements_and_only_when_printed(
         context = frame(request)
     # The bodies, the duties that press, the documents received, the answers awaited.
     with django_assert_num_queries(4):
-        assert len(context["rail"]) == 12
+        assert len(context["rail"]) == 13
         assert context["who"]["name"] == actor.user.full_name
 
 

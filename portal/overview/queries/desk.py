@@ -20,6 +20,7 @@ from portal.audit.queries import last_verification
 from portal.bodies.choices import Role
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
+from portal.calendars.queries.risk import desk_items as risks_to_answer
 from portal.deadlines.choices import StateKind
 from portal.deadlines.models import Obligation
 from portal.deadlines.queries import DeskDuty, due_for, undated_beside
@@ -67,8 +68,8 @@ class Desk:
 
 
 def desk(actor: Actor) -> Desk:
-    """The desk of a person on their day. At most nineteen statements and a few a draft, however much there is."""
-    items = [*desk_items(actor, actor.on), *days_to_set(actor, actor.on)]
+    """The desk of a person on their day. At most twenty statements and a few a draft, however much there is."""
+    items = [*desk_items(actor, actor.on), *days_to_set(actor, actor.on), *risks_to_answer(actor)]
     return Desk(
         due=_due(actor),
         waiting=[
