@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0018_totals_covered")]
+    dependencies = [("meetings", "0019_announced_beside")]
 
     operations = [
         migrations.AlterField(
