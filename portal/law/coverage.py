@@ -4,17 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from portal.kernel.periods import Kind, Period
 from portal.law.counting.calendar import WorkingCalendar
+from portal.law.counting.events import DaysBefore, Event
 from portal.law.counting.planning import Group, Norm
 from portal.law.duty import Duty
 from portal.law.owner_decisions import Order
-from portal.law.registry import KEYS, PLAIN_WEEK, Rule, duties, period_kinds, settle, version
+from portal.law.registry import (
+    KEYS,
+    PLAIN_WEEK,
+    Rule,
+    duties,
+    duty,
+    event_rule,
+    find_rule,
+    keys_of,
+    period_kinds,
+    settle,
+    version,
+)
 
 #: Duties that are owed apart for each unit.
 NORMS: tuple[str, ...] = tuple(key for key in KEYS if duties(key)[0].coverage is not None)
+
+#: The duty to approve the calendar of a year.
+CALENDAR = "C-2.1"
 
 
 @dataclass(frozen=True)
@@ -48,8 +64,8 @@ def norms_of(
     known = tuple(orders)
     found: dict[tuple[str, str], list[tuple[Duty, Norm, Owed]]] = {}
     for key in NORMS:
-        for duty, norm, owed in _in_edition(key, year, edition, known, calendar):
-            found.setdefault((key, duty.act.key), []).append((duty, norm, owed))
+        for each, norm, owed in _in_edition(key, year, edition, known, calendar):
+            found.setdefault((key, each.act.key), []).append((each, norm, owed))
     return tuple(_joined(key, act, rows) for (key, act), rows in found.items())
 
 
@@ -67,12 +83,12 @@ def _in_edition(
             yield rule.duty, norm, Owed(period, rule.asked_on)
 
 
-def _as_written(duty: Duty, period: Period) -> Rule:
+def _as_written(written: Duty, period: Period) -> Rule:
     """The duty for a period of which its act does not speak."""
     return Rule(
-        duty=duty,
+        duty=written,
         period=period,
-        due=duty.due,
+        due=written.due,
         counting=None,
         orders=(),
         is_by_act=False,
@@ -82,14 +98,30 @@ def _as_written(duty: Duty, period: Period) -> Rule:
 
 
 def _joined(key: str, edition: str, rows: list[tuple[Duty, Norm, Owed]]) -> NormOfYear:
-    duty, norm, _owed = rows[0]
-    assert duty.coverage is not None
+    one, norm, _owed = rows[0]
+    assert one.coverage is not None
     return NormOfYear(
         key=key,
         edition=edition,
-        kind=duty.period_kind,
-        groups=duty.addressee.groups,
+        kind=one.period_kind,
+        groups=one.addressee.groups,
         norm=norm,
-        meetings=duty.coverage.meetings,
-        owed=tuple(owed for _duty, _norm, owed in rows),
+        meetings=one.coverage.meetings,
+        owed=tuple(owed for _one, _norm, owed in rows),
     )
+
+
+def first_day(year: int, orders: Iterable[Order], calendar: WorkingCalendar = PLAIN_WEEK) -> date:
+    """The first day of the year on which a meeting can be held that the calendar of the year names.
+
+    The calendar is approved by its last day, and each meeting is announced so many days ahead. Raises TwoRules.
+    """
+    period, known = Period.year(year), tuple(orders)
+    rule = find_rule(CALENDAR, period, known, calendar)
+    return period.start if rule is None else rule.due_on + timedelta(days=lead_days())
+
+
+def lead_days() -> int:
+    """How many days ahead a planned meeting is announced at the latest, whoever holds it."""
+    rules = (event_rule(duty(key)) for key in keys_of(Event.MEETING_PLANNED))
+    return max((rule.days for rule in rules if isinstance(rule, DaysBefore)), default=0)

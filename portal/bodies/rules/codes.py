@@ -51,6 +51,11 @@ def parent(code: str, existing: Container[str]) -> str:
     return above
 
 
+def is_within(code: str, above: str) -> bool:
+    """Whether the place lies in the other by its code, or is it."""
+    return code.startswith(above[: _ENDS[level(above)]])
+
+
 def seat(code: str) -> str:
     """The place in which the administration of this code sits."""
     return code[:6] + _SEAT
