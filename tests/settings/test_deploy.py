@@ -163,6 +163,15 @@ def test_every_word_the_configuration_leaves_open_is_filled_in_by_its_script():
     assert set(re.findall(r"\$\{KEZDESU_NGINX_([A-Z_]+)\}", template)) == set(filled.split())
 
 
+def test_pages_of_nginx_itself_are_written_for_people():
+    pages = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "deploy/nginx/pages").glob("*.html")}
+
+    assert set(pages) == {"too-large.html", "too-many.html", "unavailable.html"}
+    for name, text in pages.items():
+        assert [f'lang="{code}"' in text for code in ("kk", "ru", "en")] == [True] * 3, name
+        assert '<link rel="stylesheet" href="/_page/page.css">' in text, name
+
+
 def test_page_cache_knows_only_parameters_that_pages_read():
     template = (ROOT / "deploy" / "nginx" / "nginx.conf.template").read_text(encoding="utf-8")
     (names,) = re.findall(r"\(\?<part>\(\?:([\w|]+)\)=", template)

@@ -424,4 +424,9 @@ def test_flood_of_sign_ins_is_stopped_at_the_door(production: Production):
     refused = [answer for answer in answers if answer.status == 429]
     assert len(refused) > 10
     assert "Сұраулар тым көп" in refused[0].body.decode()
+    # What it looks like is there also for whoever is shut out.
+    styles = production.ask("/_page/page.css")
+    assert (styles.status, styles.header("Content-Type")) == (200, "text/css")
+    assert "style-src 'self'" in (refused[0].header("Content-Security-Policy") or "")
+    assert production.ask("/_page/too-many.html").status == 404
     assert production.ask("/kk/calendar/").status == 200
