@@ -13,7 +13,7 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse, RawPostDataException
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -166,11 +166,12 @@ def _are_cells(cells: Any) -> bool:
 
 def _content(request: HttpRequest) -> dict[str, Any]:
     try:
+        # A form in parts was read already, and has no body any more.
         content = json.loads(request.body)
         # Half a surrogate can be written in JSON, and is no text that could be kept.
         written = json.dumps(content, ensure_ascii=False)
         written.encode()
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError, RawPostDataException):
         raise _Malformed from None
     if not isinstance(content, dict) or _NUL in written:
         raise _Malformed

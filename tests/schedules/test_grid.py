@@ -501,6 +501,7 @@ def test_json_that_nobody_can_read_is_refused(world: World, body: str) -> None:
     for name in ("grid_row", "grid_rows"):
         answer = client.post(url(name, proposal.pk), body, content_type="application/json")
         assert answer.status_code == 400
+        assert client.post(url(name, proposal.pk), {"rows": body}).status_code == 400
 
 
 @pytest.mark.usefixtures("_on_a_day")
