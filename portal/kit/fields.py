@@ -56,11 +56,13 @@ class DateTextField(forms.DateField):
         else:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         try:
-            return date(year, month, day)
-        except ValueError as impossible:
-            raise ValidationError(
-                self.error_messages["impossible"], code="impossible", params={"value": text}
-            ) from impossible
+            typed = date(year, month, day)
+        except ValueError:
+            typed = None
+        # The first and the last year that can be counted have days without a neighbour: nothing can be told of them.
+        if typed is None or typed.year in (date.min.year, date.max.year):
+            raise ValidationError(self.error_messages["impossible"], code="impossible", params={"value": text})
+        return typed
 
     def prepare_value(self, value: Any) -> Any:
         return formats.day_digits(value) if isinstance(value, date) else value

@@ -22,6 +22,10 @@ VALUES: tuple[bytes, ...] = (
     b"2027-02-31",
     b"31.02.2027",
     b"9999-Q9",
+    b"9999",
+    # The first and the last day that can be counted.
+    b"0001-01-01",
+    b"31.12.9999",
     b"0000",
     # Digits that are digits to Python and no numbers.
     "٣".encode(),

@@ -9,7 +9,7 @@ import pytest
 from portal.bodies.models import Body
 from portal.deadlines.choices import ChangeReason, DayKind
 from portal.deadlines.models import CalendarDay, Decision, DueChange, Obligation
-from portal.deadlines.queries.working_days import days_off, month_tables
+from portal.deadlines.queries.working_days import calendar_year, days_off, month_tables, year_of
 from portal.deadlines.services import seed_calendar, sweep
 from portal.deadlines.services.working_days import DayEdit, StaleDays, change_days, moved_day_off, preview_days
 from portal.kernel.errors import Invalid, NotAllowed
@@ -176,3 +176,13 @@ def test_month_tables_hold_every_day_once(law: None) -> None:
     # January 2027 begins with a Friday.
     assert [cell.on for cell in tables[0].weeks[0]][3:5] == [None, date(2027, 1, 1)]
     assert all(len(week) == 7 for table in tables for week in table.weeks)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [("2027", 2027), ("", 2026), ("0000", 2026), ("9999", 2026), ("٢٠٢٧", 2026), ("1", 2026), ("9998", 9998)],
+)
+def test_year_of_an_address_is_one_that_can_be_shown(db: None, text: str, year: int) -> None:
+    asked = year_of(text, TODAY)
+    assert asked == year
+    assert len(month_tables(asked, calendar_year(asked), TODAY)) == 12

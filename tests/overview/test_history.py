@@ -143,6 +143,8 @@ def test_filters_narrow_what_is_found(world: World):  # noqa: F811
         ({"row": "7"}, "Choose what the number belongs to."),
         ({"table": "schedules.Proposal", "row": "x"}, "Write the number in digits."),
         ({"first": "02.01.2027", "last": "01.01.2027"}, "The end must not be before the beginning."),
+        ({"last": "31.12.9999"}, "There is no such day"),
+        ({"first": "01.01.0001"}, "There is no such day"),
     ):
         bad = client.get(path(), query)
         assert (bad.status_code, words in bad.content.decode()) == (422, True)

@@ -95,6 +95,6 @@ def year_tabs(chosen: int) -> list[Tab]:
 
 def year_of(text: str, today: date) -> int:
     """The year an address asks for, this year when it asks for none."""
-    return (
-        int(text) if text.isascii() and text.isdigit() and len(text) == len(Period.year(today.year).key) else today.year
-    )
+    is_year = text.isascii() and text.isdigit() and len(text) == len(Period.year(today.year).key)
+    # The last year that can be counted has no end.
+    return int(text) if is_year and date.min.year <= int(text) < date.max.year else today.year
