@@ -14,8 +14,8 @@ from tests.attack.odd import PLAIN, REFUSED, VALUES, bodies, form_of, parts_of_f
 pytestmark = pytest.mark.django_db
 
 BEHIND_THE_SIGN_IN = ("work/", "desk/")
-#: Those to whom most is shown, and another ministry.
-OTHERS = ("neighbour", "intake", "overseer", "administrator")
+#: Another ministry, and those to whom most is shown.
+OTHERS = ("neighbour", "overseer")
 
 
 def test_every_part_of_an_address_is_known(target: Target):
