@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from portal.calendars.views import risk
+from portal.calendars.views import proposing, risk
 
 app_name = "calendars"
 
@@ -16,4 +16,5 @@ urlpatterns: list[URLPattern] = [
     path("work/risks/<int:pk>/withdraw/", risk.withdraw, name="withdraw_risk"),
     path("work/risks/<int:pk>/publish/", risk.publish, name="publish_risk"),
     path("work/risks/<int:pk>/take-up/", risk.taking_up, name="take_up_risk"),
+    path("work/calendars/<int:pk>/propose/", proposing.propose, name="propose"),
 ]

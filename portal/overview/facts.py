@@ -89,6 +89,7 @@ NOT_GOVERNED: Mapping[str, str] = {
     "meetings.MeetingsNoted": "a mark of the beat, found anew when it is wanting",
     "meetings.MeetingText": "made of its meeting whenever it is wanting",
     "meetings.NumberCounter": "a counter that counts no more",
+    "calendars.ProposedDay": "why a row was given its day; the row has a history of its own",
     "notices.Notice": "what one person was told",
     "notices.Letter": "what one person was told",
     "jobs.Job": "cleared away after its time",

@@ -28,6 +28,7 @@ KEZDESU_JOBS: dict[str, str] = {
     "schedules.read_workbook": "schedules.tasks.read_import",
     "schedules.apply_import": "schedules.tasks.take_over_import",
     "deadlines.evidence_file": "portal.deadlines.documents.evidence_file_jobs.make_file",
+    "calendars.propose": "portal.calendars.tasks.propose",
     "bodies.apply_edition": "portal.bodies.tasks.apply_edition",
     "bodies.raise_akimats": "portal.bodies.tasks.raise_akimats",
     "overview.half_year_summary": "portal.overview.documents.jobs.make_summary",

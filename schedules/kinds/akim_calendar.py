@@ -84,6 +84,7 @@ AKIM_CALENDAR = Kind(
         paired_texts=(),
     ),
     pages=_PAGES,
+    proposer=Page("calendars:propose", ("pk",)),
     letters=Letters(
         filed=Letter(
             key="calendar_submitted",

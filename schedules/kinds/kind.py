@@ -247,6 +247,8 @@ class Kind:
     own: OwnWords | None = None
     #: Who of a body works on its plan.
     roles: tuple[Role, ...] = (Role.PREPARER, Role.HEAD)
+    #: Where the portal proposes the rows, where norms say what is to be planned.
+    proposer: Page | None = None
     #: Which rank the unit of such a body has; empty: bodies are not asked for one.
     ranks: tuple[TerritoryKind, ...] = ()
 

@@ -189,6 +189,11 @@ class ProposalView:
         return self._url(self.kind.pages.review)
 
     @property
+    def propose_url(self) -> str:
+        """Where the portal proposes its rows; empty where it does not."""
+        return "" if self.kind.proposer is None else self._url(self.kind.proposer)
+
+    @property
     def done_url(self) -> str:
         """Where the body comes out once it has filed it."""
         return self._url(self.kind.pages.filed)

@@ -25,9 +25,7 @@ Nothing is written. With --norm one edition of the decree is asked, in force or 
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--year", required=True, type=_year, help="the year planned, for example 2027")
-        parser.add_argument(
-            "--territory", default="", help="code of a region, city or district; otherwise the country"
-        )
+        parser.add_argument("--territory", default="", help="code of a region, city or district; otherwise the country")
         parser.add_argument("--norm", choices=EDITIONS, default="", help="the norms of one edition of the decree")
         parser.add_argument("--dry-run", action="store_true", help="propose and count, write nothing")
         parser.add_argument("--format", choices=["text", "json"], default="text")
