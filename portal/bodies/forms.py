@@ -155,6 +155,39 @@ class CorrectOfficeForm(forms.Form):
         rows_of(self, "predecessor").queryset = predecessors(body, today)
 
 
+class CorrectUnitForm(forms.Form):
+    """Whether akims owe meetings in a place, and whose."""
+
+    is_unit = forms.ChoiceField(
+        label=_("Meetings in this place"),
+        choices=[("yes", _("An akim meets people there")), ("no", _("No meetings are owed there"))],
+        widget=forms.RadioSelect,
+    )
+    visitor = forms.ModelChoiceField(
+        label=_("Which akim comes"),
+        queryset=Territory.objects.none(),
+        to_field_name="kato",
+        required=False,
+        empty_label=_("The akim of the unit it lies in"),
+    )
+    on = DateTextField(label=_("In force from"))
+    reason = forms.CharField(
+        label=_("Ground"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The act with its number and date, or the circumstance."),
+    )
+
+    def __init__(self, *args: Any, units: QuerySet[Territory], today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        rows_of(self, "visitor").queryset = units
+        self.fields["on"].initial = today
+
+    def said(self) -> dict[str, Any]:
+        """For the service. Only of a valid form."""
+        return {**self.cleaned_data, "is_unit": self.cleaned_data["is_unit"] == "yes"}
+
+
 # -- people of one's own bodies ------------------------------------------------------------------------------------
 class InviteForm(forms.Form):
     email = forms.EmailField(label=_("E-mail"), max_length=254)

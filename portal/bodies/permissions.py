@@ -19,7 +19,7 @@ from portal.bodies.choices import (
     BodyKind,
     Role,
 )
-from portal.bodies.models import Body, BodyFunction, RoleGrant
+from portal.bodies.models import Body, BodyFunction, RoleGrant, Territory
 from portal.kernel import clock
 from portal.kernel.verdicts import ALLOWED, Verdict, denied
 
@@ -202,3 +202,26 @@ def can_correct_office(actor: Actor, body: Body) -> Verdict:
     if actor.is_administrator or actor.has_any([Role.OFFICER, Role.HEAD], body):
         return ALLOWED
     return denied("not_own_body", _("Only the akimat itself or an administrator corrects its entry."))
+
+
+def can_correct_unit(actor: Actor, place: Territory, visitor: Territory | None = None) -> Verdict:
+    """The akimat of the place and those above it; whose akim comes is said by who stands above both. One statement.
+
+    `place` and `visitor` are fetched with what they lie in. Not a neighbour: nobody hands a village over to another.
+    """
+    if actor.is_administrator:
+        return ALLOWED
+    mine = set(
+        Body.objects.akimats()
+        .filter(pk__in=actor.bodies(Role.OFFICER, Role.HEAD))
+        .values_list("territory_id", flat=True)
+    )
+    over = {each.pk for each in place.above}
+    if visitor is not None:
+        over &= {visitor.pk, *(each.pk for each in visitor.above)}
+        if mine & over:
+            return ALLOWED
+        return denied("not_above_both", _("Which akim comes is settled by the akimat that stands above both units."))
+    if mine & {*over, place.pk}:
+        return ALLOWED
+    return denied("not_own_unit", _("Only the akimat of the place or one above it corrects the entry."))

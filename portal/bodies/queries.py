@@ -21,9 +21,11 @@ from portal.bodies.models import (
     Invitation,
     RoleGrant,
     Territory,
+    UnitCorrection,
 )
 from portal.bodies.permissions import Actor
 from portal.bodies.rules import codes, coverage
+from portal.bodies.rules.coverage import Said
 from portal.bodies.rules.naming import unit_names
 from portal.kit.formats import language
 
@@ -179,6 +181,62 @@ def villages(entries: Iterable[ClassifierEntry], standing: Mapping[str, Territor
         parent = standing.get(codes.parent(entry.code, standing))
         if parent is not None and coverage.counts(TerritoryKind.LOCALITY, entry.code, entry.name_ru, parent.kind):
             yield locality(entry, parent)
+
+
+@dataclass(frozen=True)
+class PlaceLine:
+    """A place of the classifier: whose akim owes meetings there on the day, and what akimats have said of it."""
+
+    entry: ClassifierEntry
+    visitor: Territory | None
+    corrections: list[UnitCorrection]
+
+
+def places_below(territory: Territory, on: date) -> QuerySet[ClassifierEntry]:
+    """What lies in a unit: of a region its administrations alone, of others every place. A page is two statements."""
+    rows = ClassifierEntry.objects.in_force(on).filter(code__startswith=codes.stem(territory.kato), level__gte=2)
+    if territory.is_first_rank:
+        rows = rows.filter(level=codes.ADMINISTRATION)
+    return rows.exclude(code=territory.kato).order_by("code")
+
+
+def place_lines(entries: Iterable[ClassifierEntry], on: date) -> list[PlaceLine]:
+    """Three statements, however many places."""
+    shown = list(entries)
+    above = {code for entry in shown for code in codes.all_above(entry.code)}
+    found = Territory.objects.in_force(on).filter(kato__in={entry.code for entry in shown} | above)
+    standing = {row.kato: row for row in found}
+    by_pk = {row.pk: row for row in standing.values()}
+    said: dict[int, list[UnitCorrection]] = {}
+    for row in UnitCorrection.objects.filter(place__in=by_pk).select_related("user", "visitor").order_by("on", "pk"):
+        said.setdefault(row.place_id, []).append(row)
+    lines = []
+    for entry in shown:
+        there = standing.get(entry.code)
+        around = standing.get(codes.parent(entry.code, standing))
+        parent = by_pk.get(there.parent_id or 0) if there else around
+        rows = said.get(there.pk, []) if there else []
+        kind = there.kind if there else TerritoryKind.LOCALITY.value
+        name = there.name_ru if there else entry.name_ru
+        spans = coverage.stretches(
+            by_rule=parent is not None and coverage.counts(kind, entry.code, name, parent.kind),
+            above=parent.pk if parent else None,
+            said=[Said(row.on, row.is_unit, row.visitor_id) for row in rows],
+            starts_on=there.starts_on if there else entry.starts_on,
+            ends_on=there.ends_on if there else entry.ends_on,
+        )
+        now = next((each.visitor for each in spans if each.holds(on)), None)
+        named = {row.visitor_id: row.visitor for row in rows if row.visitor}
+        lines.append(PlaceLine(entry, by_pk.get(now or 0) or named.get(now), rows))
+    return lines
+
+
+def visitors(place: Territory, on: date) -> QuerySet[Territory]:
+    """Units whose akims may come to the place: those of its district or city, and that itself. One statement."""
+    second = next((each for each in place.above if not each.is_first_rank), place)
+    kinds = (TerritoryKind.DISTRICT, TerritoryKind.CITY, TerritoryKind.TOWN, TerritoryKind.RURAL_DISTRICT)
+    rows = Territory.objects.in_force(on).filter(kato__startswith=codes.stem(second.kato), kind__in=kinds)
+    return rows.exclude(pk=place.pk).in_order(language())
 
 
 # -- people of one's own bodies ------------------------------------------------------------------------------------

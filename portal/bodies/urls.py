@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from portal.bodies.views import accepting, akimats, classifier, functions, invitations, people, team
+from portal.bodies.views import accepting, akimats, classifier, functions, invitations, people, team, units
 
 app_name = "bodies"
 urlpatterns = [
@@ -31,4 +31,6 @@ urlpatterns = [
     path("work/akimats/", akimats.akimats, name="akimats"),
     path("work/akimats/<slug:slug>/", akimats.akimat, name="akimat"),
     path("work/akimats/<slug:slug>/join/", akimats.join, name="join"),
+    path("work/akimats/<slug:slug>/units/", units.units, name="units"),
+    path("work/akimats/<slug:slug>/units/<str:kato>/", units.unit, name="unit"),
 ]

@@ -13,7 +13,7 @@ from portal.kit.same_parts import SameParts, _join
 SAME = (
     '<p>{% translate "Search" %} {% translate "Home" context "page" %} {% icon "search" %} {% url "web:about" %} '
     '{% static "kezdesu/app.js" %} {% comment %}nothing{% endcomment %} '
-    '{% blocktranslate trimmed %}Kezdesu{% endblocktranslate %}</p>'
+    "{% blocktranslate trimmed %}Kezdesu{% endblocktranslate %}</p>"
 )
 DIFFERENT = (
     "{{ name }}",

@@ -51,9 +51,22 @@ def parent(code: str, existing: Container[str]) -> str:
     return above
 
 
+def stem(code: str) -> str:
+    """What the codes of everything in the place begin with, and its own."""
+    return code[: _ENDS[level(code)]]
+
+
 def is_within(code: str, above: str) -> bool:
     """Whether the place lies in the other by its code, or is it."""
-    return code.startswith(above[: _ENDS[level(above)]])
+    return code.startswith(stem(above))
+
+
+def all_above(code: str) -> list[str]:
+    """Codes right above and further up, whether rows of them exist or not."""
+    found = []
+    while code := direct_parent(code):
+        found.append(code)
+    return found
 
 
 def seat(code: str) -> str:

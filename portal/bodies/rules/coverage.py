@@ -32,6 +32,9 @@ class Stretch:
     starts_on: date
     ends_on: date | None
 
+    def holds(self, day: date) -> bool:
+        return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
+
 
 def counts(kind: str, code: str, name_ru: str, kind_above: str | None) -> bool:
     """Whether the classifier makes a unit of the place, as long as nobody has said otherwise.

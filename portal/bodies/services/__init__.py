@@ -9,6 +9,7 @@ from portal.bodies.services.classifier import (
     keep_edition,
     plan_edition,
 )
+from portal.bodies.services.coverage import correct_unit
 from portal.bodies.services.functions import move_function
 from portal.bodies.services.handover import complete_handovers, hand_over
 from portal.bodies.services.invitations import accept_invitation, invite, send_again, withdraw_invitation
@@ -26,6 +27,7 @@ __all__ = [
     "appoint_first_administrator",
     "complete_handovers",
     "correct_office",
+    "correct_unit",
     "discard_edition",
     "end_acting",
     "end_role",
