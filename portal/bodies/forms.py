@@ -28,7 +28,7 @@ class BodyField(forms.ModelChoiceField):
 
 
 class RegionField(forms.ModelChoiceField):
-    """A region by its name alone, in the reader's language."""
+    """A region or another place by its name alone, in the reader's language."""
 
     def label_from_instance(self, region: Territory) -> str:
         return str(region.name)
@@ -163,7 +163,7 @@ class CorrectUnitForm(forms.Form):
         choices=[("yes", _("An akim meets people there")), ("no", _("No meetings are owed there"))],
         widget=forms.RadioSelect,
     )
-    visitor = forms.ModelChoiceField(
+    visitor = RegionField(
         label=_("Which akim comes"),
         queryset=Territory.objects.none(),
         to_field_name="kato",

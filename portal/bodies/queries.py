@@ -201,7 +201,7 @@ def places_below(territory: Territory, on: date) -> QuerySet[ClassifierEntry]:
 
 
 def place_lines(entries: Iterable[ClassifierEntry], on: date) -> list[PlaceLine]:
-    """Three statements, however many places."""
+    """Two statements, however many places."""
     shown = list(entries)
     above = {code for entry in shown for code in codes.all_above(entry.code)}
     found = Territory.objects.in_force(on).filter(kato__in={entry.code for entry in shown} | above)

@@ -137,11 +137,11 @@ def test_pages_of_others_are_not_there(client: Client) -> None:
     assert client.get(reverse("bodies:unit", args=[office(RURAL).slug, "434453200"])).status_code == 404
 
 
-def test_lines_cost_three_statements_however_many(django_assert_num_queries: Any) -> None:
+def test_lines_cost_two_statements_however_many(django_assert_num_queries: Any) -> None:
     correct("rural_officer")
     for code in (RURAL, "434400000"):
         entries = list(places_below(place(code), TODAY))
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(2):
             lines = place_lines(entries, TODAY)
         village = next(line for line in lines if line.entry.code == VILLAGE)
         assert village.visitor is None
