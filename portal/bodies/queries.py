@@ -188,6 +188,7 @@ class PlaceLine:
     """A place of the classifier: whose akim owes meetings there on the day, and what akimats have said of it."""
 
     entry: ClassifierEntry
+    name: str
     visitor: Territory | None
     corrections: list[UnitCorrection]
 
@@ -227,7 +228,9 @@ def place_lines(entries: Iterable[ClassifierEntry], on: date) -> list[PlaceLine]
         )
         now = next((each.visitor for each in spans if each.holds(on)), None)
         named = {row.visitor_id: row.visitor for row in rows if row.visitor}
-        lines.append(PlaceLine(entry, by_pk.get(now or 0) or named.get(now), rows))
+        # The classifier has no English.
+        called = str(there.name) if there else entry.name_kk if language() == "kk" else entry.name_ru
+        lines.append(PlaceLine(entry, called, by_pk.get(now or 0) or named.get(now), rows))
     return lines
 
 
