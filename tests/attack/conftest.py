@@ -112,7 +112,7 @@ def _parts(world: World) -> dict[str, str]:
         "session": str(session.pk),
         "invitation": "1",
         "job": str(JobFactory().pk),
-        "risk": str(RiskSignalFactory(ministry=body, territory=world.region, ground_kk=SECRET).pk),
+        "risk": str(RiskSignalFactory(ministry=body, territory=world.region).pk),
         "grant": str(RoleGrant.objects.earliest("pk").pk),
         "decision": str(Decision.objects.earliest("pk").pk),
     }
