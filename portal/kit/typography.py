@@ -11,14 +11,14 @@ import re
 
 NBSP = "\u00a0"
 
-_SHORT_WORD = re.compile(
-    # Short prepositions of Russian: в, с, к, о, у, на, по, за, от, до. None of them is a word of Kazakh, so a Russian
-    # name in a Kazakh page is set right. Not behind a letter, hyphen or full stop: «а-ля по», «с. о.» are none. What
-    # stood before is asked after the letter itself, which lets the search jump from letter to letter.
-    r"(?:[вскоуВСКОУ](?<![\w.\-].)|[нпзНПЗ][ао](?<=на|по|за|На|По|За)(?<![\w.\-]..)|(?:[оО]т|[дД]о)(?<![\w.\-]..)|№)"
-    r"[ \n]+(?=\S)"
+# Short prepositions of Russian. None of them is a word of Kazakh, so a Russian name in a Kazakh page is set right.
+_PREPOSITIONS = frozenset(
+    each for word in ("в", "с", "к", "о", "у", "на", "по", "за", "от", "до") for each in (word, word.capitalize())
 )
-_YEAR = re.compile(r"(?<=\d)[ \n]+(?=г\.|%)")
+# Their last letters with the space behind them: a search that jumps from letter to letter finds few of a page, and what
+# stands before each is asked of these alone.
+_AFTER_SHORT_WORD = re.compile(r"[вскоуВСКОУат№][ \n]+(?=\S)")
+_YEAR = re.compile(r"[0-9][ \n]+(?=г\.|%)")
 #: Not running text of a page: what a person typed and what a script reads, also in a cell of a table that is edited.
 _KEPT = re.compile(
     r"<(script|style|textarea|pre)\b.*?</\1\s*>|<!--.*?-->|<span data-typed\b[^>]*>[^<]*</span>", re.DOTALL
@@ -30,7 +30,7 @@ _BOUND, _END = "\u0002", "\u0003"
 
 def bind(text: str) -> str:
     """`text` with its loose spaces bound; what is bound already stays."""
-    return _YEAR.sub(NBSP, _SHORT_WORD.sub(_bound, text))
+    return _YEAR.sub(_bound, _AFTER_SHORT_WORD.sub(lambda found: _bound(found) if _is_short(found) else found[0], text))
 
 
 def bound(markup: str) -> str:
@@ -58,11 +58,29 @@ def _bind_markup(markup: str) -> str:
 
 def _bind_around_tags(markup: str) -> str:
     # Asked of the few places found, not of the thousands of tags: a page must not become slower by its spaces.
-    def outside(found: re.Match[str]) -> str:
+    def short_word(found: re.Match[str]) -> str:
+        return found[0] if not _is_short(found) or _is_in_tag(markup, found.start()) else _bound(found)
+
+    def year(found: re.Match[str]) -> str:
         return found[0] if _is_in_tag(markup, found.start()) else _bound(found)
 
-    markup = _SHORT_WORD.sub(outside, markup)
-    return _YEAR.sub(outside, markup)
+    markup = _AFTER_SHORT_WORD.sub(short_word, markup)
+    return _YEAR.sub(year, markup)
+
+
+def _is_short(found: re.Match[str]) -> bool:
+    """Whether a short preposition or «№» ends there; not behind a letter, hyphen or full stop: «а-ля по», «с. о.»."""
+    text, at = found.string, found.start()
+    if text[at] == "№":
+        return True
+    begins = at if text[at] in _PREPOSITIONS else at - 1
+    # The longer word is meant where both may be: the «о» of «по» stands behind a letter.
+    if begins == at and at and text[at - 1 : at + 1] in _PREPOSITIONS:
+        begins = at - 1
+    if begins < 0 or text[begins : at + 1] not in _PREPOSITIONS:
+        return False
+    before = text[begins - 1] if begins else " "
+    return not (before.isalnum() or before in "_.-")
 
 
 def _is_in_tag(markup: str, at: int) -> bool:
