@@ -9,7 +9,15 @@ from meetings.queries.calendar import (
     to_be_set,
     year_table,
 )
-from meetings.queries.calendar_filter import CalendarFilter, Part, chosen, known_number, narrowed, scope_of
+from meetings.queries.calendar_filter import (
+    CalendarFilter,
+    Part,
+    chosen,
+    known_number,
+    narrowed,
+    number_of_all,
+    scope_of,
+)
 from meetings.queries.calendar_nothing import Way, spelled_alike, ways_on
 from meetings.queries.calendar_options import (
     MEETING_KINDS,
@@ -61,6 +69,7 @@ __all__ = [
     "month_table",
     "narrowed",
     "nearest_months",
+    "number_of_all",
     "people_told",
     "place_called",
     "place_options",

@@ -181,6 +181,17 @@ def known_number(asked: CalendarFilter, today: date) -> int | None:
     return int(number)
 
 
+def number_of_all() -> int:
+    """Whatever can be read of, whenever it is. One statement."""
+    (number,) = _number_of_all()
+    return int(number)
+
+
+@prepared
+def _number_of_all() -> QuerySet[MeetingTotal, Any]:
+    return MeetingTotal.objects.public().of_country().filter(by_month=True).summed_up()
+
+
 @prepared
 def _number_between(start: date, end: date, *place: int, within: str) -> QuerySet[MeetingTotal, Any]:
     return totals_inside(within, *place).between(start, end).summed_up()

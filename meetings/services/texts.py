@@ -54,50 +54,49 @@ class Texts:
     kind: TextKind
     language: str
     write: Writer
+    #: How many there are, where somebody knows; else they are counted.
+    number: int | None = None
     ordered = True
 
     def count(self) -> int:
-        return self.found.count()
+        return self.found.count() if self.number is None else self.number
 
     def __getitem__(self, part: slice) -> list[Text]:
-        return self.completed(with_kept(self.found[part], self.kind, self.language))
+        rows = with_kept(self.found[part], self.kind, self.language)
+        return completed(rows, lambda: self.found, self.kind, self.language, self.write)
 
-    def completed(self, rows: Iterable[Any]) -> list[Text]:
-        """Of rows of `with_kept`, asked for by somebody who knows a quicker way to them; `found` holds them too."""
-        rows = list(rows)
-        wanting = [pk for pk, _on, text in rows if text is None]
-        written = self._written(wanting) if wanting else {}
-        # What was hidden between two statements is in neither.
-        return [Text(pk, on, written.get(pk, text)) for pk, on, text in rows if text is not None or pk in written]
 
-    def _written(self, wanting: list[int]) -> dict[int, str]:
-        again = self.found.order_by("pk").filter(pk__in=wanting)
-        meetings: list[Any] = list(again.with_names().select_related("region", "schedule").with_mark(release()))
-        texts = [
-            MeetingText(
-                meeting=meeting,
-                kind=self.kind,
-                language=self.language,
-                mark=meeting.mark,
-                text=self.write(meeting),
-            )
-            for meeting in meetings
-        ]
-        # In the order of keys: two who write the same texts at once do not wait for each other in a circle.
-        MeetingText.objects.bulk_create(
-            texts,
-            update_conflicts=True,
-            unique_fields=["meeting", "kind", "language"],
-            update_fields=["mark", "text"],
-        )
-        return {text.meeting_id: text.text for text in texts}
+def completed(
+    rows: Iterable[Any], found: Callable[[], MeetingQuerySet], kind: TextKind, language: str, write: Writer
+) -> list[Text]:
+    """Of rows of `with_kept`; `found` are meetings among which they are, asked for when a text is wanting."""
+    rows = list(rows)
+    wanting = [pk for pk, _on, text in rows if text is None]
+    written = _written(found().order_by("pk").filter(pk__in=wanting), kind, language, write) if wanting else {}
+    # What was hidden between two statements is in neither.
+    return [Text(pk, on, written.get(pk, text)) for pk, on, text in rows if text is not None or pk in written]
+
+
+def _written(found: MeetingQuerySet, kind: TextKind, language: str, write: Writer) -> dict[int, str]:
+    meetings: list[Any] = list(found.with_names().select_related("region", "schedule").with_mark(release()))
+    texts = [
+        MeetingText(meeting=meeting, kind=kind, language=language, mark=meeting.mark, text=write(meeting))
+        for meeting in meetings
+    ]
+    # In the order of keys: two who write the same texts at once do not wait for each other in a circle.
+    MeetingText.objects.bulk_create(
+        texts,
+        update_conflicts=True,
+        unique_fields=["meeting", "kind", "language"],
+        update_fields=["mark", "text"],
+    )
+    return {text.meeting_id: text.text for text in texts}
 
 
 def texts_of(keys: list[int], kind: TextKind, language: str, write: Writer) -> dict[int, str]:
     """Of these meetings, as far as they are public. Statements as for a part of `Texts`; none when there are none."""
-    texts = Texts(Meeting.objects.public(), kind, language, write)
     rows = _kept_of(keys, kind=kind, language=language) if keys else []
-    return {text.meeting: text.text for text in texts.completed(rows)}
+    return {text.meeting: text.text for text in completed(rows, Meeting.objects.public, kind, language, write)}
 
 
 @prepared

@@ -17,7 +17,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from meetings.choices import TextKind
 from meetings.models import Meeting
-from meetings.queries import meetings_made
+from meetings.queries import meetings_made, number_of_all
 from meetings.services.texts import Texts
 from portal.api import filters, serializers
 from portal.api.asking import mistakes
@@ -154,7 +154,9 @@ class MeetingViewSet(PublicViewSet):
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         """Byte for byte what the serializer prints, of texts that are kept; never indented, nor are whole answers."""
         found: Any = self.filter_queryset(self.get_queryset())
-        texts: Any = Texts(found, TextKind.JSON, "", json_writer())
+        # A count of all there are grows with them; of a part it is asked of an index.
+        number = number_of_all() if self.is_plain_list(*self.filterset_class.get_filters()) else None
+        texts: Any = Texts(found, TextKind.JSON, "", json_writer(), number)
         page = self.paginate_queryset(texts) or ()
         results = at_site((row.text for row in page), request.build_absolute_uri("/"))
         answer = self.get_paginated_response([])

@@ -14,7 +14,7 @@ from django.db.models import Count, Q
 from django.test import Client
 
 from meetings.models import Meeting, MeetingTotal
-from meetings.queries import CalendarFilter, chosen, known_number, meetings_made, month_table, year_table
+from meetings.queries import CalendarFilter, chosen, known_number, meetings_made, month_table, number_of_all, year_table
 from meetings.services.moving_inside_approved import fix_day
 from meetings.services.totals import gather_totals
 from portal.bodies.models import Territory
@@ -36,6 +36,7 @@ _STEPS = 30
 def recounted(places: list[Territory], today: date) -> None:
     """Every sentence over totals, and over the meetings themselves."""
     public, totals = Meeting.objects.public(), MeetingTotal.objects.public()
+    assert number_of_all() == public.count()
     for on in (today - timedelta(days=40), today, today.replace(day=28) + timedelta(days=4), date(2027, 12, 31)):
         end = on + timedelta(days=30)
         assert totals.of_country().upcoming(on).summed_up()[0] == public.upcoming(on).count()

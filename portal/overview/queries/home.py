@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -17,7 +18,7 @@ from django.utils.translation import ngettext, pgettext
 from meetings.choices import TextKind
 from meetings.models import Meeting, MeetingTotal
 from meetings.querysets import MeetingQuerySet, MeetingTotalQuerySet
-from meetings.services.texts import Text, Texts, Writer, with_kept
+from meetings.services.texts import Text, Texts, Writer, completed, with_kept
 from portal.bodies.choices import TerritoryKind
 from portal.bodies.facts.territories import Language
 from portal.bodies.facts.territories import tiles as tile_labels
@@ -113,10 +114,11 @@ def _ahead(today: date, end: date) -> QuerySet[MeetingTotal, Any]:
 def _next(today: date, first: date | None, number: int, row_text: Writer) -> list[Text]:
     """The soonest meetings, none of them before `first`. A statement, and one more for those without a day."""
     language = formats.language()
-    texts = Texts(_standing(today), TextKind.ROW, language, row_text)
-    dated = texts.completed(_dated(today, first, language=language)) if first and number else []
+    rows = _dated(today, first, language=language) if first and number else []
+    dated = completed(rows, partial(_standing, today), TextKind.ROW, language, row_text)
     if len(dated) < number:
-        dated += Texts(texts.found.without_fixed_day(), TextKind.ROW, language, row_text)[: number - len(dated)]
+        open_ones = Texts(_standing(today).without_fixed_day(), TextKind.ROW, language, row_text)
+        dated += open_ones[: number - len(dated)]
     return dated
 
 
