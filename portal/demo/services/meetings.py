@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from meetings.services.making import make_meetings
+from meetings.services.totals import gather_totals as gather_meetings
 from portal.accounts.models import User
 from portal.bodies.choices import BodyKind, Post
 from portal.bodies.models import Body, Official, Territory
@@ -32,6 +33,7 @@ from schedules.models import Schedule, ScheduleEntry, ScheduleVersion
 from schedules.queries.version_content import next_number, version_content
 from schedules.rules import fingerprint
 from schedules.services.chain import chain_approval, chain_publication
+from schedules.services.totals import gather_totals as gather_entries
 
 #: Schedules are published before their year, at this hour.
 _BEFORE, _AT = timedelta(days=40), 10
@@ -72,6 +74,9 @@ def load_meetings(*, count: int, today: date) -> int:
             shares.append((shared, owners, count - sum(share for *_others, share in shares)))
         ground = _Ground(today, chance)
         made = sum(_fill(schedule, mine, share, ground) for schedule, mine, share in shares)
+    # As the beat does within ten minutes, and the database soon after.
+    gather_meetings()
+    gather_entries()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return made
