@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, get_args
+from typing import Literal
 
 Kind = Literal["year", "half", "quarter", "month"]
 
@@ -29,7 +29,7 @@ class Period:
     @classmethod
     def of(cls, kind: Kind, year: int, number: int = 1) -> Period:
         """The `number`-th period of `kind` in `year`. Raises WrongPeriod outside the year."""
-        if kind not in get_args(Kind):
+        if kind not in _MONTHS:
             raise WrongPeriod(f"no such kind of period: {kind}")
         length = _MONTHS[kind]
         if not 1 <= number <= 12 // length:

@@ -53,13 +53,14 @@ def quarter_gaps(schedule: Schedule, on: date) -> list[QuarterGap]:
     Exemptions count as on the first day of the year planned, or on `on` once that is past.
     """
     since = max(on, schedule.period.start)
+    bound = list(language_order(Body.objects.ministries().in_force(on).obliged_under(QUARTERLY_ACT, since)))
     planned: dict[int, list[Line]] = defaultdict(list)
-    for time in schedule.entries.filter(official__post=Post.FIRST_HEAD).times():
+    for time in schedule.entries.filter(official__post=Post.FIRST_HEAD, body__in=bound).times():
         line = Line(key=0, body=time.body, official=0, region=0, when=time.when, first_head=True)
         # More than the two quarters of a half-year fill no more quarters.
         planned[time.body] += [line] * min(time.entries, 2)
     gaps = []
-    for body in language_order(Body.objects.ministries().in_force(on).obliged_under(QUARTERLY_ACT, since)):
+    for body in bound:
         cover = quarter_cover(schedule.period, planned[body.pk])
         empty = tuple(quarter for quarter, (certain, lent) in cover.items() if not certain + lent)
         if empty:

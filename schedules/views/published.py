@@ -42,7 +42,7 @@ def graph(request: HttpRequest, year: str) -> HttpResponse:
     context = {
         "graph": found,
         "gaps": quarter_gaps(found.schedule, clock.today()),
-        "page": paginate(request, found.entries),
+        "page": paginate(request, found.entries, count=found.entry_count),
         "title": _("Schedule of meetings for %(year)s") % {"year": year},
         "crumbs": [(_("Schedules of meetings"), reverse("schedules:index")), (year, None)],
         "versions": version_lines(GRAPH.key, None, year),
