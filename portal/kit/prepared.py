@@ -10,18 +10,27 @@ from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from types import SimpleNamespace
 from typing import Any, ClassVar, Generic, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
+from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import BooleanField, Expression, Func, QuerySet
 from django.utils.translation import get_language
+from psycopg2.extensions import AsIs
 
 P = ParamSpec("P")
 Row = TypeVar("Row")
 
 #: Shapes of one question that are kept: in each language so many that a person could name them all.
 SHAPES = 64
+
+
+_numbers = count()
+#: Names of the questions that the server of a connection knows; they are gone with it.
+_told: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
 
 
 class _Given(Expression):
@@ -43,12 +52,14 @@ class _Written:
     compiler: Any
     sql: str
     params: tuple[Any, ...]
+    #: Of the question on the server.
+    name: str
 
     @classmethod
     def of(cls, question: QuerySet[Any, Any]) -> _Written:
         compiler: Any = question.query.get_compiler(DEFAULT_DB_ALIAS)
         sql, params = compiler.as_sql()
-        return cls(question, compiler, sql, tuple(params))
+        return cls(question, compiler, sql, tuple(params), f"question_{next(_numbers)}")
 
     def filled(self, given: Sequence[Any]) -> tuple[Any, ...]:
         return tuple(given[each.place] if isinstance(each, _Given) else each for each in self.params)
@@ -57,12 +68,28 @@ class _Written:
         """As the question itself would give them."""
         compiler = copy(self.compiler)
         compiler.connection = connections[DEFAULT_DB_ALIAS]
-        compiler.as_sql = lambda: (self.sql, self.filled(given))
+        statement = self._on_server(given) if settings.KEZDESU_PREPARE else (self.sql, self.filled(given))
+        compiler.as_sql = lambda: statement
         asked: Any = SimpleNamespace(
             **{**vars(self.question), "query": _Query(self.question.query, compiler), "db": DEFAULT_DB_ALIAS}
         )
         printing: Any = self.question._iterable_class  # noqa: SLF001 - there is no other word for it
         return list(printing(asked))
+
+    def _on_server(self, given: Sequence[Any]) -> tuple[str, tuple[Any, ...]]:
+        """Its name there. The server reads a question once a connection, and plans it once it knows how it is asked."""
+        wrapper: Any = connections[DEFAULT_DB_ALIAS]
+        wrapper.ensure_connection()
+        server = wrapper.connection
+        known = _told.setdefault(server, set())
+        if self.name not in known:
+            with wrapper.wrap_database_errors, server.cursor() as cursor:
+                places = [AsIs(f"${each.place + 1}") if isinstance(each, _Given) else each for each in self.params]
+                cursor.execute(f"PREPARE {self.name} AS {cursor.mogrify(self.sql, places or None).decode()}")
+            known.add(self.name)
+        if not given:
+            return f"EXECUTE {self.name}", ()
+        return f"EXECUTE {self.name} ({', '.join(['%s'] * len(given))})", tuple(given)
 
 
 @dataclass(frozen=True)

@@ -116,6 +116,9 @@ FORM_RENDERER = "portal.kit.rendering.FormRenderer"
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgres:///kezdesu"))}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+#: Whether questions that are asked the same again and again are prepared on the server (`portal.kit.prepared`). A pool
+#: that gives a request another connection for each transaction would need it off.
+KEZDESU_PREPARE = os.environ.get("KEZDESU_PREPARE", "1") != "0"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Two servers of one protocol: the queue must forget nothing, the cache may forget everything and is bounded by that.

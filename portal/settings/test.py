@@ -35,3 +35,5 @@ _template = os.environ.get("KEZDESU_TEST_TEMPLATE")
 if _template:
     # ./test migrates one template database; every test database is a copy of it.
     DATABASES["default"]["TEST"] = {"TEMPLATE": _template, "MIGRATE": False}
+# Tests read of which tables a statement speaks; `tests/web/test_prepared.py` asks the server as it is asked elsewhere.
+KEZDESU_PREPARE = False

@@ -22,9 +22,10 @@ DAY = date(2027, 3, 10)
 LATER = DAY + timedelta(days=400)
 
 
-@pytest.fixture
-def ask() -> Any:
-    """Makes a prepared question that the others never hear of."""
+@pytest.fixture(params=[False, True], ids=["written", "on the server"])
+def ask(request: pytest.FixtureRequest, settings: Any) -> Any:
+    """Makes a prepared question that the others never hear of; on the server, too."""
+    settings.KEZDESU_PREPARE = request.param
     known = list(Prepared.known)
     yield prepared
     Prepared.known[:] = known

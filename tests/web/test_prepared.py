@@ -37,6 +37,7 @@ SAMPLES: dict[str, tuple[list[tuple[Any, ...]], dict[str, Any]]] = {
     "meetings.queries.meeting._found": ([("2026-000001",), ("2027-000002",)], {}),
     "meetings.queries.meeting._events": ([(4,), (7,)], {}),
     "meetings.queries.meeting._promised_by": ([(4,), (7,)], {}),
+    "meetings.queries.calendar_filter._number_of_all": ([()], {}),
     "meetings.queries.calendar_filter._number_between": (inside(0, 30), {"within": "region"}),
     "meetings.queries.calendar_filter._number_upcoming": (days(0, 2), {"within": ""}),
     "meetings.services.texts._kept_of": ([([4],), ([4, 7],)], {"kind": TextKind.ROW, "language": "ru"}),
@@ -86,3 +87,16 @@ def test_what_is_asked_is_what_the_orm_writes_anew(name: str, language: str) -> 
             sql, params = question.statement(*given, **shape)
             anew, expected = question.write(*given, **shape).query.sql_with_params()
             assert (plain(sql), params) == (plain(anew), expected)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_server_takes_each_question_and_gives_the_same_rows(name: str, settings: Any) -> None:
+    (question,) = (each for each in Prepared.known if named(each) == name)
+    values, shape = SAMPLES[name]
+
+    for given in values:
+        settings.KEZDESU_PREPARE = False
+        wanted = question(*given, **shape)
+        settings.KEZDESU_PREPARE = True
+        # Once as it is told there, once as it is known.
+        assert [question(*given, **shape), question(*given, **shape)] == [wanted, wanted]
