@@ -20,6 +20,7 @@ from portal.kit.http import public_page
 from portal.kit.paging import paginate
 from portal.kit.templatetags.kit import SPRITE
 from portal.kit.translated import Words
+from portal.overview.queries.home import Tile
 from portal.web.forms import ShowcaseForm
 
 #: Invented counts of meetings; names as the map shows them, in Kazakh in every language of this page.
@@ -119,19 +120,19 @@ def _agenda() -> list[dict[str, Any]]:
     ]
 
 
-def _tiles(path: str) -> list[dict[str, Any]]:
+def _tiles(path: str) -> list[Tile]:
     return [
-        {
-            "code": code,
-            "url": f"{path}?place={code}",
-            "name": _kazakh(name),
-            "short": short,
-            "tiny": tiny,
-            "count": count,
-            "words": ngettext("%(count)d meeting", "%(count)d meetings", count) % {"count": count},
-            "step": sum(count > bound for bound in _STEPS),
-            "city": code in _CITIES,
-        }
+        Tile(
+            code=code,
+            url=f"{path}?place={code}",
+            name=_kazakh(name),
+            short=short,
+            tiny=tiny,
+            count=count,
+            words=ngettext("%(count)d meeting", "%(count)d meetings", count) % {"count": count},
+            step=sum(count > bound for bound in _STEPS),
+            city=code in _CITIES,
+        )
         for code, name, short, tiny, count in _TILES
     ]
 
