@@ -43,6 +43,18 @@ def section(html: str, name: str) -> str:
     return re.search(rf'<section[^>]*aria-labelledby="{name}".*?</section>', html, re.DOTALL)[0]
 
 
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_map_prints_no_markup_that_people_wrote(client, regions, language):
+    Territory.objects.update(name_kk="<b>kk</b>", name_ru="<b>ru</b>", name_en="")
+
+    html = section(page(client, language), "map")
+
+    # A borrowed name is marked with its language, and escaped all the same.
+    assert html.count(f"&lt;b&gt;{language if language != 'en' else 'ru'}") == 2 * len(regions)
+    assert html.count('<span lang="ru">') == (2 * len(regions) if language == "en" else 0)
+    assert "<b>kk" not in html and "<b>ru" not in html
+
+
 def test_empty_portal_says_what_belongs_where(client, regions):
     html = page(client)
 
