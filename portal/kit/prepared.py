@@ -79,6 +79,8 @@ class _Written:
     def _on_server(self, given: Sequence[Any]) -> tuple[str, tuple[Any, ...]]:
         """Its name there. The server reads a question once a connection, and plans it once it knows how it is asked."""
         wrapper: Any = connections[DEFAULT_DB_ALIAS]
+        # As a cursor does: a server that was started anew knows nothing of what the last one was told.
+        wrapper.close_if_health_check_failed()
         wrapper.ensure_connection()
         server = wrapper.connection
         known = _told.setdefault(server, set())

@@ -127,3 +127,21 @@ def test_threads_ask_by_connections_of_their_own(ask, places) -> None:
 
     assert said["rows"] == list(in_force(DAY))
     assert said["connection"] is not connection.connection
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_was_cut_is_told_anew(ask, places) -> None:
+    question = ask(in_force)
+    wanted = question(DAY)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (backend,) = cursor.fetchone()
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [backend])
+    other.close()
+
+    # As the first question of the next request.
+    connection.health_check_enabled, connection.health_check_done = True, False
+
+    assert question(DAY) == wanted
