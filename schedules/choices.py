@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
+from portal.law.decree_826_akims import maslikhat
+
 
 class MeetingFormat(models.TextChoices):
     ON_SITE = "on_site", pgettext_lazy("format of a meeting", "on site")
@@ -50,6 +52,25 @@ class SlotState(models.TextChoices):
     SILENT = "silent", pgettext_lazy("state of agreement", "agreed by silence")
 
 
+class Manner(models.TextChoices):
+    """How the maslikhat is heard: the law of the year says which."""
+
+    AGREEMENT = maslikhat.Manner.AGREEMENT, pgettext_lazy("hearing of a maslikhat", "agreement")
+    NOTICE = maslikhat.Manner.NOTICE, pgettext_lazy("hearing of a maslikhat", "notice")
+
+
+class HearingState(models.TextChoices):
+    ASKED = "asked", pgettext_lazy("state of a hearing", "awaited")
+    AGREED = "agreed", pgettext_lazy("state of a hearing", "agreed")
+    REFUSED = "refused", pgettext_lazy("state of a hearing", "refused")
+    SILENT = "silent", pgettext_lazy("state of a hearing", "agreed by silence")
+    TOLD = "told", pgettext_lazy("state of a hearing", "notified")
+
+
+#: After which the calendar may be approved.
+HEARD = (HearingState.AGREED, HearingState.SILENT, HearingState.TOLD)
+
+
 class ProposalVerb(models.TextChoices):
     OPEN = "open", pgettext_lazy("history of a proposal", "opened")
     SUBMIT = "submit", pgettext_lazy("history of a proposal", "filed")
@@ -58,6 +79,10 @@ class ProposalVerb(models.TextChoices):
     ACCEPT = "accept", pgettext_lazy("history of a proposal", "accepted")
     AMEND = "amend", pgettext_lazy("history of a proposal", "opened again for an amendment")
     DROP_CHANGE = "drop_change", pgettext_lazy("history of a proposal", "left as it was approved")
+    ASK_MASLIKHAT = "ask_maslikhat", pgettext_lazy("history of a proposal", "sent to the maslikhat for agreement")
+    TELL_MASLIKHAT = "tell_maslikhat", pgettext_lazy("history of a proposal", "maslikhat notified")
+    HEARD = "heard", pgettext_lazy("history of a proposal", "answer of the maslikhat")
+    HEARD_SILENCE = "heard_silence", pgettext_lazy("history of a proposal", "agreed by silence of the maslikhat")
 
 
 class ScheduleVerb(models.TextChoices):
@@ -77,6 +102,7 @@ class ScheduleVerb(models.TextChoices):
     PUBLISH = "publish", pgettext_lazy("history of a schedule", "published")
     OPEN_AMENDMENT = "open_amendment", pgettext_lazy("history of a schedule", "amendment opened")
     ABANDON = "abandon", pgettext_lazy("history of a schedule", "amendment withdrawn")
+    SEND_UP = "send_up", pgettext_lazy("history of a schedule", "sent to the Government")
     SUPERSEDE = "supersede", pgettext_lazy("history of a schedule", "replaced by an amendment")
 
 

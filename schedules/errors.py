@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 PROPOSAL_MOVED_ON = _("This proposal has moved on since you opened it. Look at its present state and decide again.")
 SCHEDULE_MOVED_ON = _("This schedule has moved on since you opened it. Look at its present state and decide again.")
 ROW_WITHDRAWN = _("This meeting is withdrawn. Put it back before you change it.")
+HEARING_MOVED_ON = _("The maslikhat has answered already, or the term has passed.")
 ANSWER_STANDS = _("The answer of this ministry can no longer be changed.")
 
 # What has to be said with a verb, and is not.
@@ -24,6 +25,7 @@ SAY_WHY_TO_CHANGE = _("Say why the meetings have to change.")
 SAY_WHY_TAKEN_BACK = _("Say why the schedule is taken back.")
 SAY_WHY_WITHDRAWN = _("Say why the amendment is withdrawn.")
 WRITE_REMARKS = _("Write your remarks.")
+SAY_WHY_REFUSED = _("Say why the calendar is not agreed to.")
 WRITE_ANSWER = _("Write the answer.")
 NO_REASON = _("Say why this meeting is changed, in Kazakh and in Russian.")
 OUTSIDE_SCOPE = _("This amendment is of one half-year: only its meetings may be added, moved or taken out.")

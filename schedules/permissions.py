@@ -16,7 +16,7 @@ from portal.kernel.verdicts import ALLOWED, Verdict, denied
 from schedules.choices import OUT_IN_PUBLIC, ProposalVerb, ScheduleVerb
 from schedules.kinds import GRAPH, Kind, Who, kind_of
 from schedules.kinds.kind import Right
-from schedules.models import AgreementSlot, Proposal, Schedule
+from schedules.models import AgreementSlot, Hearing, Proposal, Schedule
 from schedules.querysets import MINISTRY_ROLES, sees_all_filed, shown_states
 
 _OWN_SENDING = denied("own_sending", _("You prepared or sent this schedule yourself: somebody else has to decide."))
@@ -119,6 +119,20 @@ def can_remind(actor: Actor) -> Verdict:
     return _may(actor, GRAPH, GRAPH.rights.reviews)
 
 
+def can_see_hearing(actor: Actor, hearing: Hearing) -> Verdict:
+    """Twin of `HearingQuerySet.visible_to`."""
+    if can_edit_proposal(actor, hearing.proposal):
+        return ALLOWED
+    return can_answer_hearing(actor, hearing)
+
+
+def can_answer_hearing(actor: Actor, hearing: Hearing) -> Verdict:
+    """Speak for the maslikhat: its own people."""
+    if actor.has(Role.MASLIKHAT, hearing.body_id):
+        return ALLOWED
+    return denied("other_body", _("Only people of the maslikhat itself answer for it."))
+
+
 # -- the schedule ----------------------------------------------------------------------------------------------------
 def can_see_schedule(actor: Actor, schedule: Schedule) -> Verdict:
     """Twin of `ScheduleQuerySet.visible_to`."""
@@ -170,6 +184,13 @@ def can_decide_for_government(actor: Actor, schedule: Schedule) -> Verdict:
     if schedule.events.filter(verb__in=_PREPARING, actor=actor.user).exists():
         return _OWN_SENDING
     return ALLOWED
+
+
+def can_forward_calendars(actor: Actor) -> Verdict:
+    """Send all calendars of akims on to the Administration: the Government's approvers."""
+    if is_approver(actor):
+        return ALLOWED
+    return denied("not_approver", _("Only people of the Government forward the calendars of akims."))
 
 
 def can_log_announcement(actor: Actor, kind: str, body: Body | None) -> Verdict:

@@ -15,6 +15,7 @@ from schedules.choices import (
     CLOSED,
     FILED,
     OUT_IN_PUBLIC,
+    HearingState,
     ProposalState,
     ScheduleState,
     SlotState,
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from schedules.models import (
         AgreementSlot,
         EntryTotal,
+        Hearing,
+        HearingLink,
         Import,
         ImportRow,
         Proposal,
@@ -316,6 +319,32 @@ class AnnouncementQuerySet(models.QuerySet["ScheduleAnnouncement"]):
     def in_chain(self, kind: str, body: Body | int | None, period_key: str) -> AnnouncementQuerySet:
         """The log of one schedule and year, oldest first; what was taken back stays in it."""
         return self.filter(kind=kind, body=body, period_key=period_key).select_related("photo", "corrects")
+
+
+class HearingQuerySet(models.QuerySet["Hearing"]):
+    def visible_to(self, actor: Actor) -> HearingQuerySet:
+        """The region's own and, of a maslikhat, those it was sent. Twin of `can_see_hearing`."""
+        return self.filter(of_own_bodies(actor, "proposal__") | Q(body__in=actor.bodies(Role.MASLIKHAT)))
+
+    def of_what_stands(self) -> HearingQuerySet:
+        """Of the rows as they are now: what was heard about others counts no more."""
+        return self.filter(proposal_version=F("proposal__version"))
+
+    def awaited(self) -> HearingQuerySet:
+        return self.of_what_stands().filter(state=HearingState.ASKED, proposal__state=ProposalState.SUBMITTED)
+
+    def silent_by(self, on: date) -> HearingQuerySet:
+        """Awaited although the last day to answer has passed."""
+        return self.awaited().filter(due_on__lt=on)
+
+
+class HearingLinkQuerySet(models.QuerySet["HearingLink"]):
+    def open(self) -> HearingLinkQuerySet:
+        """Neither used nor revoked; it may have run out."""
+        return self.filter(used_at__isnull=True, revoked_at__isnull=True)
+
+    def usable(self, now: datetime) -> HearingLinkQuerySet:
+        return self.open().filter(expires_at__gt=now)
 
 
 PlannedManager = models.Manager.from_queryset(PlannedQuerySet)

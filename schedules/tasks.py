@@ -15,7 +15,7 @@ from portal.jobs.work import Progress, Result
 from portal.kernel import clock
 from portal.kit.translated import written_in_all
 from schedules.models import Import
-from schedules.services import agreement
+from schedules.services import agreement, hearings
 from schedules.services.imports import apply_import, take_reading
 from schedules.workbooks import guide_to, owner_of, read_workbook
 
@@ -25,7 +25,8 @@ logger = logging.getLogger(__name__)
 @shared_task(name="schedules.tasks.close_silent_slots")
 def close_silent_slots() -> None:
     """Count silence as agreement where the last day has passed; late or twice makes no difference."""
-    count = agreement.close_silent_slots(today=clock.today())
+    today = clock.today()
+    count = agreement.close_silent_slots(today=today) + hearings.close_silent_hearings(today=today)
     logger.info("agreement by silence: %s", count)
 
 

@@ -12,6 +12,7 @@ from schedules.views import (
     documents,
     graph,
     grid,
+    hearings,
     imports,
     intake,
     plans,
@@ -19,6 +20,7 @@ from schedules.views import (
     proposals_filing,
     published,
     rows,
+    sending_up,
     version,
 )
 
@@ -96,12 +98,29 @@ def own_pages(kind: Kind) -> list[URLPattern]:
     ]
 
 
+def _hearings(kind: Kind) -> list[URLPattern]:
+    """Hearing the maslikhat about a calendar: what the region does."""
+    base, known = f"work/{kind.folder}/{_OF_BODY}maslikhat/", {"kind": kind}
+    return [
+        path(f"{base}send/", hearings.send, known, name=f"{kind.key}_to_maslikhat"),
+        path(f"{base}letter/", hearings.letter, known, name=f"{kind.key}_letter"),
+        path(f"{base}link/", hearings.link, known, name=f"{kind.key}_link"),
+        path(f"work/{kind.folder}/{_OF_BODY}send/", sending_up.send, known, name=f"{kind.key}_send"),
+        path(f"{base}revoke/", hearings.revoke, known, name=f"{kind.key}_revoke"),
+    ]
+
+
 app_name = "schedules"
 urlpatterns = [
     path("schedules/", published.index, name="index"),
     path("schedules/graph/<period_year:year>/", published.graph, name="graph"),
     *_versions(GRAPH, _YEAR, ""),
     *(page for kind in own_kinds() for page in own_pages(kind)),
+    *(page for kind in own_kinds() if kind.hears_maslikhat for page in _hearings(kind)),
+    path("schedules/akim_calendar/<period_year:year>/", sending_up.calendars, name="akim_calendars_of_year"),
+    path("work/forwarding/<period_year:year>/", sending_up.forwarding, name="forwarding"),
+    path("work/maslikhat/<int:pk>/", hearings.hearing, name="hearing"),
+    path("maslikhat/<slug:key>/", hearings.by_link, name="hearing_by_link"),
     path("work/proposals/", proposals.proposals, name="proposals"),
     path("work/proposals/open/", proposals.open_year, name="open_proposal"),
     path("work/proposals/<int:pk>/", proposals.proposal, name="proposal"),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from portal.kernel.workflow import Comment, Machine, Transition
 from schedules.errors import (
     ANSWER_STANDS,
+    HEARING_MOVED_ON,
     PROPOSAL_MOVED_ON,
     SAY_WHAT_TO_REVISE,
+    SAY_WHY_REFUSED,
     SAY_WHY_TAKEN_BACK,
     SAY_WHY_TO_CHANGE,
     SAY_WHY_WITHDRAWN,
@@ -42,6 +44,19 @@ SLOT = Machine(
     ],
 )
 
+HEARING = Machine(
+    HEARING_MOVED_ON,
+    [
+        # The maslikhat's, once; silence is the beat's.
+        Transition("agree", frozenset({"asked"}), "agreed"),
+        Transition("refuse", frozenset({"asked"}), "refused", Comment(SAY_WHY_REFUSED, "remarks")),
+        Transition("fall_silent", frozenset({"asked"}), "silent"),
+        # What it was told of binds nobody, and what it remarks is kept.
+        Transition("remark", frozenset({"told"}), "told", Comment(WRITE_REMARKS, "remarks")),
+        Transition("receive", frozenset({"told"}), "told"),
+    ],
+)
+
 SCHEDULE = Machine(
     SCHEDULE_MOVED_ON,
     [
@@ -64,6 +79,7 @@ SCHEDULE = Machine(
         Transition("publish", frozenset({"approved"}), "published"),
         # What is in force is changed by an amendment: a working copy of its own that takes its place when published.
         # Its reasons, one in each language, are asked together with the rest of its form.
+        Transition("send_up", frozenset({"published"}), "published"),
         Transition("open_amendment", frozenset({"published"}), "published"),
         Transition("supersede", frozenset({"published"}), "superseded"),
         Transition("abandon", frozenset({"draft"}), "abandoned", Comment(SAY_WHY_WITHDRAWN)),

@@ -78,6 +78,17 @@ class _Person:
         )
 
     @property
+    def fills_parts(self) -> bool:
+        """Works for an akimat below the regions, which fills in its part of the region's calendar."""
+        return any(
+            body.kind == BodyKind.AKIMAT
+            and body.territory is not None
+            and not body.territory.is_first_rank
+            and self.actor.has_any(AKIM_CALENDAR.roles, body)
+            for body in self.bodies
+        )
+
+    @property
     def sees_intake(self) -> bool:
         return bool(can_see_intake(self.actor))
 
@@ -137,6 +148,7 @@ RAIL = (
     ("schedules:proposals", "document", pgettext_lazy("menu", "Proposals"), "is_of_ministry"),
     ("schedules:plans", "document", pgettext_lazy("menu", "Departmental plans"), "sees_plans"),
     ("schedules:akim_calendars", "calendar", pgettext_lazy("menu", "Calendar of akims"), "sees_calendars"),
+    ("calendars:parts", "calendar", pgettext_lazy("menu", "Calendar of akims"), "fills_parts"),
     ("meetings:work_meetings", "calendar", pgettext_lazy("menu", "Meetings of my body"), "is_of_ministry"),
     ("schedules:intake_now", "download", pgettext_lazy("menu", "Proposals received"), "sees_intake"),
     ("schedules:work_graph_now", "law", pgettext_lazy("menu", "Agreement and approval"), "sees_graph"),

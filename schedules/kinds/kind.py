@@ -213,6 +213,8 @@ class Duties:
     of_meetings: bool
     #: An act asks something of the body from the day it begins to choose regions for it.
     of_planning: bool = False
+    #: Asks that what was approved is sent to the Government.
+    sending: str = ""
     #: Asks for the very meetings that it announces: what stood announced by it is held on its own day.
     holding: str = ""
 
@@ -249,6 +251,8 @@ class Kind:
     roles: tuple[Role, ...] = (Role.PREPARER, Role.HEAD)
     #: Where the portal proposes the rows, where norms say what is to be planned.
     proposer: Page | None = None
+    #: The maslikhat of its territory is heard before it is approved; the law of the year says how.
+    hears_maslikhat: bool = False
     #: Which rank the unit of such a body has; empty: bodies are not asked for one.
     ranks: tuple[TerritoryKind, ...] = ()
 

@@ -3,6 +3,8 @@
 from schedules.models.announcements import ScheduleAnnouncement
 from schedules.models.bulk import BulkAct
 from schedules.models.facts import RegionFacts
+from schedules.models.forwarding import Forwarding
+from schedules.models.hearings import Hearing, HearingLink
 from schedules.models.imports import Import, ImportRow
 from schedules.models.planned import Planned
 from schedules.models.proposals import Proposal, ProposalEvent, ProposalRow
@@ -13,6 +15,9 @@ __all__ = [
     "AgreementSlot",
     "BulkAct",
     "EntryTotal",
+    "Forwarding",
+    "Hearing",
+    "HearingLink",
     "Import",
     "ImportRow",
     "Planned",

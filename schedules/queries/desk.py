@@ -14,6 +14,7 @@ from schedules.choices import ProposalState, ProposalVerb, ScheduleState
 from schedules.models import AgreementSlot, Proposal, ProposalEvent, Schedule
 from schedules.permissions import is_approver, is_of_authorised_body
 from schedules.queries.desk_items import DeskItem
+from schedules.queries.hearings_desk import hearing_items
 from schedules.queries.plans_desk import plan_items
 from schedules.queries.terms import filing_due_on
 from schedules.querysets import PLANNING_ROLES
@@ -22,6 +23,7 @@ from schedules.querysets import PLANNING_ROLES
 def desk_items(actor: Actor, on: date) -> list[DeskItem]:
     """What waits for the actor, most pressing first; undated last. At most twelve statements and one a draft."""
     items = _of_the_ministry(actor, on)
+    items += hearing_items(actor)
     if is_of_authorised_body(actor):
         items += _of_the_authorised_body(actor)
     if is_approver(actor):

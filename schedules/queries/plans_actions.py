@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import pgettext_lazy
 
@@ -19,7 +20,9 @@ from schedules.permissions import (
     can_return_proposal,
     can_review_proposal,
 )
+from schedules.queries.hearings import HearingView
 from schedules.queries.plans import PlanYear
+from schedules.queries.sending_up import SendingView
 from schedules.queries.tags import Step
 from schedules.rules import plannable_years
 from schedules.workflow import PROPOSAL, SCHEDULE
@@ -30,12 +33,22 @@ _STEPS = (
     pgettext_lazy("step of a plan", "approved"),
     pgettext_lazy("step of a plan", "published"),
 )
+#: Of a calendar that the maslikhat is heard about, and that goes to the Government.
+_CALENDAR_STEPS = (
+    pgettext_lazy("step of a plan", "draft"),
+    pgettext_lazy("step of a plan", "to the maslikhat"),
+    pgettext_lazy("step of a plan", "with the head"),
+    pgettext_lazy("step of a plan", "approved"),
+    pgettext_lazy("step of a plan", "published"),
+    pgettext_lazy("step of a plan", "sent to the Government"),
+)
 
 
 @dataclass(frozen=True)
 class PlanActions:
     """`review` carries the reason why this person may not approve what others may."""
 
+    own: bool
     begin: bool
     edit: bool
     approve: bool
@@ -55,6 +68,7 @@ def plan_actions(actor: Actor, plan: PlanYear, working_copy: Schedule | None) ->
     in_force = schedule if schedule is not None and schedule.state == ScheduleState.PUBLISHED else None
     own = bool(can_open_proposal(actor, plan.body, plan.kind.key))
     return PlanActions(
+        own=own,
         begin=own and proposal is None and plan.period_key in plannable_years(plan.on),
         edit=proposal is not None and bool(can_edit_proposal(actor, proposal)) and PROPOSAL.allows("submit", state),
         approve=bool(review) and PROPOSAL.allows("accept", state),
@@ -77,11 +91,17 @@ def plan_actions(actor: Actor, plan: PlanYear, working_copy: Schedule | None) ->
     )
 
 
-def plan_steps(plan: PlanYear) -> list[Step]:
-    """From draft to published; nothing is begun while there is no plan."""
+def plan_steps(plan: PlanYear, hearing: HearingView | None = None, sending: SendingView | None = None) -> list[Step]:
+    """From draft to published, of a calendar to sent; nothing is begun while there is no plan."""
+    steps: tuple[Any, ...] = _STEPS
     at = {"draft": 0, "returned": 0, "submitted": 1, "approved": 2, "published": 3}.get(plan.status, -1)
-    last = len(_STEPS) - 1
+    if plan.kind.hears_maslikhat:
+        steps = _CALENDAR_STEPS
+        is_heard = hearing is not None and hearing.is_heard
+        is_sent = sending is not None and sending.sent_on is not None and sending.returned_on is None
+        at += (at > 1 or (at == 1 and is_heard)) + (at == 3 and is_sent)
+    last = len(steps) - 1
     return [
         Step(place + 1, text, is_done=place < at or at == last, is_now=place == at and at != last)
-        for place, text in enumerate(_STEPS)
+        for place, text in enumerate(steps)
     ]

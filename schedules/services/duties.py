@@ -66,8 +66,8 @@ def proposal_filed(proposal: Proposal, *, actor: Actor, today: date) -> None:
         on=today,
         evidence=Proof(
             kind=EvidenceKind.ACT,
-            title=_in_both(kind.words.proposal, proposal.period_key),
-            address=_address(proposal.get_absolute_url()),
+            title=in_both(kind.words.proposal, proposal.period_key),
+            address=address_of(proposal.get_absolute_url()),
             signer=actor.user.full_name,
         ),
         actor=replace(actor, on=today),
@@ -83,8 +83,8 @@ def filing_taken_back(proposal: Proposal, *, actor: Actor, today: date) -> None:
             duty=kind.duties.filing,
             body=proposal.body,
             period_key=proposal.period_key,
-            address=_address(proposal.get_absolute_url()),
-            reason=_in_both(kind.words.taken_back, proposal.period_key),
+            address=address_of(proposal.get_absolute_url()),
+            reason=in_both(kind.words.taken_back, proposal.period_key),
             actor=replace(actor, on=today),
         )
 
@@ -96,8 +96,8 @@ def draft_sent(schedule: Schedule, *, actor: Actor, today: date, late_reason: st
     """
     proof = Proof(
         kind=EvidenceKind.ACT,
-        title=_in_both(gettext_lazy("Draft schedule for %(year)s"), schedule.period_key),
-        address=_address(schedule.get_work_url()),
+        title=in_both(gettext_lazy("Draft schedule for %(year)s"), schedule.period_key),
+        address=address_of(schedule.get_work_url()),
         signer=actor.user.full_name,
     )
     body = holder(Function.AUTHORISED_INFORMATION, today)
@@ -137,8 +137,8 @@ def approved(schedule: Schedule, version: ScheduleVersion, *, actor: Actor, toda
         field="act_on",
         evidence=Proof(
             kind=EvidenceKind.ACT,
-            title=_in_both(kind.words.name, schedule.period_key),
-            address=_address(schedule.get_absolute_url()),
+            title=in_both(kind.words.name, schedule.period_key),
+            address=address_of(schedule.get_absolute_url()),
             number=schedule.act_number,
             signed_on=schedule.act_on,
             signer=actor.user.full_name,
@@ -149,7 +149,7 @@ def approved(schedule: Schedule, version: ScheduleVersion, *, actor: Actor, toda
     )
 
 
-def _in_both(message: Text, year: str) -> str:
+def in_both(message: Text, year: str) -> str:
     """Evidence has one title for readers of every language: Kazakh, then Russian."""
     titles = []
     for language in ("kk", "ru"):
@@ -166,6 +166,6 @@ def _in_all(message: Text, year: str) -> Lines:
     return Lines.written(said)
 
 
-def _address(url: str) -> str:
+def address_of(url: str) -> str:
     """Address without the language."""
     return "/" + url.split("/", 2)[2]

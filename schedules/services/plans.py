@@ -23,6 +23,7 @@ from schedules.services import amendment_checks, duties
 from schedules.services.approval import lateness_explained, sealed
 from schedules.services.assembly import copy_rows, working_copy_of
 from schedules.services.chain import chain_approval
+from schedules.services.hearings import require_heard
 from schedules.services.proposals import check_complete, settle_accepted
 from schedules.services.steps import locked_proposal, locked_schedule, note_schedule
 from schedules.workflow import SCHEDULE
@@ -47,12 +48,13 @@ def approve_plan(
     public only once it is published. The first approval of a year meets the duty on the day of the order, and is known
     from `today`: past the due day it needs `late_reason`. An order dated before the submission is refused unless
     `act_precedes_filing` confirms it. Raises NotAllowed (not the head, or the same person submitted it),
-    StaleProposal, Conflict, Invalid with fields.
+    StaleProposal, Conflict (the maslikhat was not heard as the law of the year asks, too), Invalid with fields.
     """
     proposal = locked_proposal(proposal)
     _require_own(proposal)
     can_review_proposal(actor, proposal).require()
     sent_by, sent_on = proposal.submitted_by, proposal.refiled_on or proposal.submitted_on
+    require_heard(proposal)
     settle_accepted(proposal, expected_version=expected_version, actor=actor, today=today)
     check_complete(proposal)
     schedule = locked_schedule(working_copy_of(proposal.kind, proposal.body, proposal.period_key, actor))

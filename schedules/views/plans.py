@@ -30,16 +30,21 @@ from schedules.models import Proposal, Schedule
 from schedules.permissions import can_amend_schedule, can_return_proposal, can_see_plan_board
 from schedules.queries.amendment import working_copy
 from schedules.queries.graph import graph_history
+from schedules.queries.hearings import hearing_view
 from schedules.queries.plans import late_days, own_plans, plan_board, plan_year
 from schedules.queries.plans_actions import plan_actions, plan_steps
 from schedules.queries.plans_published import published_plan
 from schedules.queries.proposals import proposal_history, proposal_view
+from schedules.queries.sending_up import sending_view
 from schedules.queries.terms import planning_bodies
 from schedules.queries.version_list import announcements, version_lines
 from schedules.rules import plannable_years
 from schedules.services.amendment import abandon_amendment, open_amendment
 from schedules.services.plans import approve_plan
 from schedules.services.proposals import open_proposal, return_proposal
+
+#: What keeps a head from approving, and is said where it was tried.
+_AT_THE_FORM = ("nothing_changed", "maslikhat_not_told", "maslikhat_not_agreed")
 
 
 @public_page(kept=Kept(PAGED, topics=(MEETINGS,)))
@@ -137,6 +142,10 @@ def work_plan(request: WorkspaceRequest, kind: Kind, slug: str, year: str) -> Ht
         raise Http404
     copy = working_copy(kind.key, body.pk, year)
     latest = copy or shown.schedule
+    in_force = shown.schedule if shown.is_public else None
+    actions = plan_actions(actor, shown, copy)
+    hearing = hearing_view(actor, shown.proposal, actor.on) if shown.proposal else None
+    sending = sending_view(in_force, actor.on, may_send=in_force is not None and actions.own)
     context = {
         "plan": shown,
         "words": kind.own,
@@ -146,8 +155,11 @@ def work_plan(request: WorkspaceRequest, kind: Kind, slug: str, year: str) -> Ht
         "title": filled(kind.words.name, {"year": year}),
         "schedule": shown.schedule,
         "copy": copy,
-        "actions": plan_actions(actor, shown, copy),
-        "steps": plan_steps(shown),
+        "actions": actions,
+        "steps": plan_steps(shown, hearing, sending),
+        "hearing": hearing,
+        "gives_out": kind.rows.of_bodies_below,
+        "sending": sending,
         "versions": version_lines(kind.key, body.pk, year),
         "decisions": graph_history(latest) if latest else [],
         "history": proposal_history(shown.proposal) if shown.proposal else [],
@@ -190,7 +202,7 @@ def review(request: WorkspaceRequest, kind: Kind, slug: str, year: str) -> HttpR
         except Invalid as refusal:
             add_refusal(form, refusal)
         except Conflict as refusal:
-            if refusal.code != "nothing_changed":
+            if refusal.code not in _AT_THE_FORM:
                 raise
             form.add_error(None, str(refusal.message))
         else:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from meetings.services.publication import publish_schedule
 from portal.accounts.models import User
 from portal.bodies.choices import Function, Role, TerritoryKind
 from portal.bodies.models import Body, Official, Territory
 from portal.bodies.permissions import Actor, actor_for
-from schedules.models import Proposal, ProposalRow
-from schedules.services.proposals import open_proposal, save_row
+from portal.kernel import clock
+from schedules.models import Proposal, ProposalRow, Schedule
+from schedules.services.hearings import send_to_maslikhat
+from schedules.services.plans import approve_plan
+from schedules.services.proposals import open_proposal, save_row, submit_proposal
 from schedules.services.rows_data import RowData
 from tests.conftest import TODAY
 from tests.factories.accounts import UserFactory
@@ -76,8 +80,9 @@ class Land:
         )
 
 
-def make_land() -> Land:
-    seed_decisions()
+def make_land(*, whole: bool = False) -> Land:
+    """`whole`: with every duty of the acts, not those of the season alone."""
+    seed_decisions(whole=whole)
     land = Land()
     for kato, kind, parent in _UNITS:
         place = TerritoryFactory(kato=kato, kind=kind, parent=land.places.get(parent or ""))
@@ -105,3 +110,28 @@ def make_land() -> Land:
     land.add("administrator", Role.ADMINISTRATOR, apparatus)
     land.people["nobody"] = UserFactory(full_name="nobody")
     return land
+
+
+def filled_calendar(land: Land, year: str = "2027", today: date = TODAY) -> Proposal:
+    """Three meetings: of the region's akim, of a district's, of a rural district's."""
+    proposal = land.opened(year, today)
+    march, may = date(int(year), 3, 12), date(int(year), 5, 14)
+    for akim, place, day in ((REGION, DISTRICT, march), (DISTRICT, RURAL, may), (RURAL, RURAL, may)):
+        land.row(proposal, akim, place, day, today=today)
+    return proposal
+
+
+def submitted_calendar(land: Land, year: str = "2027", today: date = TODAY) -> Proposal:
+    return submit_proposal(proposal=filled_calendar(land, year, today), actor=land.actor("officer", today), today=today)
+
+
+def published_calendar(land: Land, today: date = TODAY) -> Schedule:
+    """Of 2027: submitted, told to the maslikhat, approved by the head, public."""
+    proposal = submitted_calendar(land, today=today)
+    send_to_maslikhat(proposal=proposal, actor=land.actor("officer", today), today=today)
+    schedule = approve_plan(
+        proposal=proposal, act_number="17", act_on=today, actor=land.actor("head", today), today=today
+    )
+    publish_schedule(schedule=schedule, actor=land.actor("officer", today), today=today, now=clock.at(today, 10))
+    schedule.refresh_from_db()
+    return schedule

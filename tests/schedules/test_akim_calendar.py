@@ -17,8 +17,10 @@ from schedules.kinds import AKIM_CALENDAR
 from schedules.models import Proposal, Schedule
 from schedules.permissions import can_open_proposal, can_publish_schedule, can_see_proposal, can_see_schedule
 from schedules.queries.desk import desk_items
+from schedules.queries.hearings import heard
 from schedules.queries.row_bodies import officials_for
 from schedules.services.amendment import open_amendment
+from schedules.services.hearings import send_to_maslikhat
 from schedules.services.plans import approve_plan
 from schedules.services.proposals import submit_proposal, take_back
 from schedules.services.rows import save_row
@@ -53,6 +55,10 @@ def _filled(land: Land) -> Proposal:
 
 
 def _approved(land: Land, proposal: Proposal) -> Schedule:
+    """With the notice to the maslikhat, where it was not sent yet."""
+    proposal.refresh_from_db()
+    if heard(proposal) is None:
+        send_to_maslikhat(proposal=proposal, actor=land.actor("officer"), today=TODAY)
     return approve_plan(proposal=proposal, act_number="17", act_on=TODAY, actor=land.actor("head"), today=TODAY)
 
 
@@ -102,6 +108,7 @@ def test_a_meeting_is_of_the_akimat_whose_akim_comes(land: Land) -> None:
 def test_whoever_submits_may_not_approve(land: Land) -> None:
     proposal = _filled(land)
     submit_proposal(proposal=proposal, actor=land.actor("head"), today=TODAY)
+    send_to_maslikhat(proposal=proposal, actor=land.actor("officer"), today=TODAY)
     with pytest.raises(NotAllowed) as refused:
         _approved(land, proposal)
     assert refused.value.code == "own_filing"
@@ -202,3 +209,38 @@ def test_the_published_calendar_is_read_by_everybody(land: Land, client: Client)
     assert page.status_code == 200
     assert "Календарь встреч акимов на" in page.content.decode()
     assert address in index.content.decode()
+
+
+def test_steps_tell_how_far_the_calendar_has_come(land: Land, client: Client) -> None:
+    def at() -> str:
+        with override("en"):
+            page = client.get(AKIM_CALENDAR.pages.work.url(slug=land.region.slug, year="2027"))
+        return str(next((step.text for step in page.context["steps"] if step.is_now), ""))
+
+    client.force_login(land.people["head"])
+    proposal = _filled(land)
+    seen = [at()]
+    submit_proposal(proposal=proposal, actor=land.actor("officer"), today=TODAY)
+    seen.append(at())
+    proposal.refresh_from_db()
+    send_to_maslikhat(proposal=proposal, actor=land.actor("officer"), today=TODAY)
+    seen.append(at())
+    schedule = _approved(land, proposal)
+    seen.append(at())
+    publish_schedule(schedule=schedule, actor=land.actor("officer"), today=TODAY, now=NOW)
+    seen.append(at())
+    assert seen == ["draft", "to the maslikhat", "with the head", "approved", "published"]
+
+
+def test_a_head_who_is_too_early_is_told_at_the_form(land: Land, client: Client) -> None:
+    proposal = _filled(land)
+    submit_proposal(proposal=proposal, actor=land.actor("officer"), today=TODAY)
+    proposal.refresh_from_db()
+    client.force_login(land.people["head"])
+    with override("en"):
+        url = AKIM_CALENDAR.pages.review.url(slug=land.region.slug, year="2027")
+    typed = {"decision": "approve", "act_number": "17-q", "act_on": "24.11.2026", "version": proposal.version}
+    page = client.post(url, typed)
+    assert page.status_code == 200
+    assert "was not notified of this calendar yet" in page.content.decode()
+    assert "17-q" in page.content.decode()

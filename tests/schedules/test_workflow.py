@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from portal.kernel.workflow import Machine
-from schedules.choices import ProposalState, ScheduleState, SlotState
-from schedules.workflow import PROPOSAL, SCHEDULE, SLOT
+from schedules.choices import HearingState, ProposalState, ScheduleState, SlotState
+from schedules.workflow import HEARING, PROPOSAL, SCHEDULE, SLOT
 
 
 def table(machine: Machine) -> dict[str, tuple[str, str]]:
@@ -31,6 +31,16 @@ def test_slot_transitions() -> None:
     }
 
 
+def test_hearing_transitions() -> None:
+    assert table(HEARING) == {
+        "agree": ("asked", "agreed"),
+        "refuse": ("asked", "refused"),
+        "fall_silent": ("asked", "silent"),
+        "remark": ("told", "told"),
+        "receive": ("told", "told"),
+    }
+
+
 def test_schedule_transitions() -> None:
     assert table(SCHEDULE) == {
         "assemble": ("draft", "draft"),
@@ -45,6 +55,7 @@ def test_schedule_transitions() -> None:
         "approve_plan": ("draft", "approved"),
         "plan_publication": ("approved", "approved"),
         "publish": ("approved", "published"),
+        "send_up": ("published", "published"),
         "open_amendment": ("published", "published"),
         "supersede": ("published", "superseded"),
         "abandon": ("draft", "abandoned"),
@@ -54,7 +65,7 @@ def test_schedule_transitions() -> None:
 def test_verbs_that_ask_for_a_comment() -> None:
     asked = {
         (number, step.name): (step.comment.field, str(step.comment.sentence))
-        for number, machine in enumerate((PROPOSAL, SLOT, SCHEDULE))
+        for number, machine in enumerate((PROPOSAL, SLOT, SCHEDULE, HEARING))
         for step in machine.transitions
         if step.comment
     }
@@ -66,10 +77,13 @@ def test_verbs_that_ask_for_a_comment() -> None:
         (2, "reopen"): ("comment", "Say why the schedule is taken back."),
         (2, "return"): ("comment", "Say what has to be revised."),
         (2, "abandon"): ("comment", "Say why the amendment is withdrawn."),
+        (3, "refuse"): ("remarks", "Say why the calendar is not agreed to."),
+        (3, "remark"): ("remarks", "Write your remarks."),
     }
 
 
 def test_every_state_named_in_a_table_is_a_state_of_its_model() -> None:
-    for machine, states in ((PROPOSAL, ProposalState), (SLOT, SlotState), (SCHEDULE, ScheduleState)):
+    of_models = ((PROPOSAL, ProposalState), (SLOT, SlotState), (SCHEDULE, ScheduleState), (HEARING, HearingState))
+    for machine, states in of_models:
         named = {state for step in machine.transitions for state in (*step.sources, step.target)}
         assert named <= set(states.values)
