@@ -1,4 +1,4 @@
-"""Who may register, see, withdraw and publish risk signals. Default is denied, and a neighbour is nobody."""
+"""Who may fill in parts of a calendar, and register, see, withdraw and publish risk signals. Default is denied."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from portal.bodies.choices import BodyKind, Function, Role
 from portal.bodies.models import Body, Territory
 from portal.bodies.permissions import Actor
 from portal.calendars.choices import RiskLevel
-from portal.calendars.models import RiskSignal
+from portal.calendars.models import Part, RiskSignal
 from portal.calendars.querysets import AKIMAT_ROLES, MINISTRY_ROLES
 from portal.deadlines.querysets import sees_all
 from portal.kernel.verdicts import ALLOWED, Verdict, denied
@@ -79,6 +79,13 @@ def can_see_risks(actor: Actor) -> Verdict:
     if roles or sees_all(actor) or actor.holds(Function.SCHEDULE_APPROVAL, Role.APPROVER):
         return ALLOWED
     return denied("not_yours", _("The register of risk signals is not shown to you."))
+
+
+def can_fill_part(actor: Actor, part: Part) -> Verdict:
+    """Say that it is ready, or take that back: people of the akimat it was given to. Twin of `PartQuerySet.of`."""
+    if actor.has_any(AKIMAT_ROLES, part.body_id):
+        return ALLOWED
+    return denied("other_body", _("Only people of the akimat itself fill in its part."))
 
 
 def _lies_in(territory: Territory, places: Collection[int | None]) -> bool:

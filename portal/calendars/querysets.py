@@ -1,4 +1,4 @@
-"""Sentences over risk signals. `public()` is the only door to what anybody outside may see."""
+"""Sentences over parts of calendars and over risk signals. `public()` is the only door to what anybody outside may see."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from django.db.models import Q
 from portal.bodies.choices import Function, Role
 from portal.calendars.choices import RiskLevel, RiskState
 from portal.deadlines.querysets import sees_all
+from schedules.choices import ProposalState
 
 if TYPE_CHECKING:
     from portal.bodies.models import Territory
     from portal.bodies.permissions import Actor
-    from portal.calendars.models import RiskSignal
+    from portal.calendars.models import Part, RiskSignal
 
 #: Who speaks for a ministry, and for an akimat.
 MINISTRY_ROLES = (Role.PREPARER, Role.HEAD)
@@ -82,6 +83,23 @@ class RiskSignalQuerySet(models.QuerySet["RiskSignal"]):
 
     def latest_first(self) -> RiskSignalQuerySet:
         return self.order_by("-on", "-pk")
+
+
+class PartQuerySet(models.QuerySet["Part"]):
+    def of(self, actor: Actor) -> PartQuerySet:
+        """Given to the actor's akimats. Twin of `can_fill_part`."""
+        return self.filter(body__in=actor.bodies(*AKIMAT_ROLES))
+
+    def open(self) -> PartQuerySet:
+        """Rows can be written: the region has not gone on, and has not submitted."""
+        return self.filter(
+            delegation__closed_on__isnull=True,
+            delegation__proposal__is_amending=False,
+            delegation__proposal__state__in=[ProposalState.DRAFT, ProposalState.RETURNED],
+        )
+
+    def unready(self) -> PartQuerySet:
+        return self.filter(ready_on__isnull=True)
 
 
 RiskSignalManager = models.Manager.from_queryset(RiskSignalQuerySet)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from portal.calendars.views import proposing, risk
+from portal.calendars.views import parts, progress, proposing, risk
 
 app_name = "calendars"
+
+_PART = "work/calendars/<slug:slug>/<int:year>/part/"
+_REGION = "work/calendars/<slug:slug>/<int:year>/progress/"
 
 urlpatterns: list[URLPattern] = [
     path("risks/", risk.published_risks, name="published_risks"),
@@ -17,4 +20,13 @@ urlpatterns: list[URLPattern] = [
     path("work/risks/<int:pk>/publish/", risk.publish, name="publish_risk"),
     path("work/risks/<int:pk>/take-up/", risk.taking_up, name="take_up_risk"),
     path("work/calendars/<int:pk>/propose/", proposing.propose, name="propose"),
+    path("work/calendars/", parts.own, name="parts"),
+    path(_PART, parts.part, name="part"),
+    path(f"{_PART}new/", parts.new, name="part_new"),
+    path(f"{_PART}<int:row_pk>/", parts.row, name="part_row"),
+    path(f"{_PART}<int:row_pk>/delete/", parts.delete, name="part_delete"),
+    path(f"{_PART}ready/", parts.ready, name="part_ready"),
+    path(_REGION, progress.show, name="progress"),
+    path(f"{_REGION}give-out/", progress.open_parts, name="give_out"),
+    path(f"{_REGION}go-on/", progress.close_parts, name="go_on"),
 ]

@@ -14,11 +14,11 @@ from portal.bodies.permissions import Actor
 from portal.kernel.errors import Conflict, DomainError, Invalid
 from schedules.errors import RowConflict, RowGone
 from schedules.models import Proposal, ProposalRow
-from schedules.queries.row_bodies import row_bodies
 from schedules.services import amendment_checks, facts
 from schedules.services.amendment_rows import withdraw_row
+from schedules.services.delegation import tell_written, writable_part
 from schedules.services.rows_data import RowData, check_row
-from schedules.services.steps import grow, writable
+from schedules.services.steps import grow
 
 #: How many rows one request may bring.
 MOST_ROWS = 1000
@@ -77,8 +77,8 @@ def save_rows(*, proposal: Proposal, changes: Sequence[RowChange], actor: Actor,
     """
     if len(changes) > MOST_ROWS:
         raise Invalid(_("This is too many rows at once. Paste them in parts."), code="too_many_rows")
-    proposal = writable(proposal, actor)
-    work = _Work.over(proposal, changes, actor, today)
+    proposal, bodies, is_part = writable_part(proposal, actor)
+    work = _Work.over(proposal, changes, actor, today, bodies, is_part=is_part)
     outcomes = []
     for change in changes:
         try:
@@ -87,6 +87,8 @@ def save_rows(*, proposal: Proposal, changes: Sequence[RowChange], actor: Actor,
             outcomes.append(RowOutcome(refusal=refusal))
     if work.has_changed:
         grow(proposal)
+    if work.written and is_part:
+        tell_written(proposal, work.written, actor, today)
     return outcomes
 
 
@@ -116,11 +118,24 @@ class _Work:
     bodies: frozenset[int]
     facts: dict[int, dict[str, Any]] = field(default_factory=dict)
     has_changed: bool = False
+    #: Whose rows were changed.
+    written: set[int] = field(default_factory=set)
 
     @classmethod
-    def over(cls, proposal: Proposal, changes: Sequence[RowChange], actor: Actor, today: date) -> _Work:
-        """Four statements; five where bodies below stand in the rows."""
+    def over(
+        cls,
+        proposal: Proposal,
+        changes: Sequence[RowChange],
+        actor: Actor,
+        today: date,
+        bodies: frozenset[int],
+        *,
+        is_part: bool,
+    ) -> _Work:
+        """Four statements. Rows of bodies that are not the actor's to write are as if they were not there."""
         of_proposal = ProposalRow.objects.filter(proposal=proposal).with_places()
+        if is_part:
+            of_proposal = of_proposal.filter(official__body__in=bodies)
         keys = [change.sent_key for change in changes if change.sent_key]
         regions = {change.data.territory.region.pk for change in changes if change.data}
         return cls(
@@ -130,7 +145,7 @@ class _Work:
             rows=of_proposal.in_bulk([change.row for change in changes if change.row is not None]),
             by_key={row.sent_key: row for row in of_proposal.filter(sent_key__in=keys)} if keys else {},
             position=proposal.rows.count(),
-            bodies=row_bodies(proposal),
+            bodies=bodies,
             facts=facts.frozen(today, regions),
         )
 
@@ -158,6 +173,10 @@ def _written(work: _Work, row: ProposalRow, data: RowData) -> ProposalRow:
     amendment_checks.check_row(work.proposal, row, data)
     if row.pk is None:
         work.position = row.position
+    else:
+        # A row given to another akim is missed by the one it was of.
+        work.written.add(row.official.body_id)
+    work.written.add(data.official.body_id)
     if row.pk is None or row.facts is None or row.territory_id != data.territory.pk:
         row.facts = work.facts.get(data.territory.region.pk)
     data.write_to(row)
@@ -188,6 +207,7 @@ def _taken_out(work: _Work, change: RowChange) -> ProposalRow | None:
         # It has counted the change itself.
         work.proposal.refresh_from_db(fields=["version"])
         return ProposalRow.objects.with_places().get(pk=row.pk)
+    work.written.add(row.official.body_id)
     row.delete()
     work.has_changed = True
     return None

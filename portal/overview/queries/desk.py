@@ -20,6 +20,7 @@ from portal.audit.queries import last_verification
 from portal.bodies.choices import Role
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
+from portal.calendars.queries.parts_desk import part_items
 from portal.calendars.queries.risk import desk_items as risks_to_answer
 from portal.deadlines.choices import StateKind
 from portal.deadlines.models import Obligation
@@ -32,10 +33,16 @@ from portal.law import registry
 from portal.overview.queries.chain import verification_words
 from portal.overview.queries.desk_documents import document_tasks
 from portal.overview.queries.desk_rows import Band, Part, Task, bands, counted, in_order
-from schedules.kinds import own_kinds
+from schedules.kinds import AKIM_CALENDAR, own_kinds
 from schedules.models import Proposal, Schedule
 from schedules.queries import DeskItem, desk_items
-from schedules.rules import APPROVAL_DUTY, DRAFT_DUTY, PROPOSAL_DUTY
+from schedules.rules import (
+    APPROVAL_DUTY,
+    CALENDAR_SENT_DUTY,
+    CALENDARS_FORWARDED_DUTY,
+    DRAFT_DUTY,
+    PROPOSAL_DUTY,
+)
 
 #: Days of the list of meetings, today included.
 DAYS_AHEAD = 7
@@ -68,8 +75,8 @@ class Desk:
 
 
 def desk(actor: Actor) -> Desk:
-    """The desk of a person on their day. At most twenty statements and a few a draft, however much there is."""
-    items = [*desk_items(actor, actor.on), *days_to_set(actor, actor.on), *risks_to_answer(actor)]
+    """The desk of a person on their day. At most twenty-one statements and a few a draft, however much there is."""
+    items = [*desk_items(actor, actor.on), *part_items(actor), *days_to_set(actor, actor.on), *risks_to_answer(actor)]
     return Desk(
         due=_due(actor),
         waiting=[
@@ -177,6 +184,11 @@ class _Addresses:
         own = _OWN_PLANS.get(duty.duty)
         if own is not None and own.tasks is not None and self._actor.has_any(own.roles, duty.body):
             return own.pages.work.url(slug=duty.body.slug, year=duty.period_key), str(own.tasks.open)
+        if duty.duty == CALENDAR_SENT_DUTY and self._actor.has_any(AKIM_CALENDAR.roles, duty.body):
+            url = AKIM_CALENDAR.pages.work.url(slug=duty.body.slug, year=duty.period_key)
+            return url, pgettext("action", "Open the calendar")
+        if duty.duty == CALENDARS_FORWARDED_DUTY:
+            return reverse("schedules:forwarding", args=[duty.period_key]), pgettext("action", "Open")
         if duty.duty == DRAFT_DUTY or (duty.duty == APPROVAL_DUTY and duty.period_key in self._years):
             return reverse("schedules:work_graph", args=[duty.period_key]), pgettext("action", "Open the schedule")
         if duty.closing == "record":
