@@ -49,8 +49,9 @@ def sending_late_days(kind: Kind, body: Body, period_key: str, today: date) -> i
 
 def sending_view(schedule: Schedule | None, today: date, *, may_send: bool) -> SendingView | None:
     """At most seven statements; nothing before there is a published calendar, or of a kind that is sent nowhere."""
-    if schedule is None or schedule.body is None or not schedule.its_kind.duties.sending:
+    if schedule is None or not schedule.its_kind.duties.sending:
         return None
+    assert schedule.body is not None
     kind, body, year = schedule.its_kind, schedule.body, schedule.period_key
     sent = Transmittal.objects.filter(
         obligation__duty=kind.duties.sending,

@@ -36,8 +36,9 @@ def send_calendar(*, schedule: Schedule, actor: Actor, today: date, late_reason:
     schedule = locked_schedule(schedule)
     can_publish_schedule(actor, schedule).require()
     kind = schedule.its_kind
-    if not kind.duties.sending or schedule.body is None:
+    if not kind.duties.sending:
         raise IllegalTransition(SCHEDULE_MOVED_ON, params={"kind": schedule.kind})
+    assert schedule.body is not None
     before = SCHEDULE.apply("send_up", schedule.state)
     if was_sent(schedule):
         raise Conflict(_("This calendar was sent to the Government already."), code="sent_already")
