@@ -107,10 +107,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.filter(state__in=[ProposalState.DRAFT, ProposalState.RETURNED])
 
     def visible_to(self, actor: Actor) -> ProposalQuerySet:
-        """Own bodies' proposals in any state; to those who see all filed, what its kind shows them.
-
-        Twin of `can_see_proposal`.
-        """
+        """Own bodies' in any state; to those who see all filed, what its kind shows. Twin of `can_see_proposal`."""
         visible = of_own_bodies(actor)
         if sees_all_filed(actor):
             for kind in KINDS.values():
@@ -334,7 +331,6 @@ class HearingQuerySet(models.QuerySet["Hearing"]):
         return self.of_what_stands().filter(state=HearingState.ASKED, proposal__state=ProposalState.SUBMITTED)
 
     def silent_by(self, on: date) -> HearingQuerySet:
-        """Awaited although the last day to answer has passed."""
         return self.awaited().filter(due_on__lt=on)
 
 

@@ -1,4 +1,4 @@
-"""Sentences over parts of calendars and over risk signals. `public()` is the only door to what anybody outside may see."""
+"""Sentences over parts of calendars and risk signals. `public()` is the only door to what anybody outside may see."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ _CALENDAR_STEPS = (
     pgettext_lazy("step of a plan", "with the head"),
     pgettext_lazy("step of a plan", "approved"),
     pgettext_lazy("step of a plan", "published"),
-    pgettext_lazy("step of a plan", "sent to the Government"),
+    pgettext_lazy("step of a plan", "sent"),
 )
 
 
