@@ -119,6 +119,7 @@ urlpatterns = [
     *(page for kind in own_kinds() if kind.hears_maslikhat for page in _hearings(kind)),
     path("schedules/akim_calendar/<period_year:year>/", sending_up.calendars, name="akim_calendars_of_year"),
     path("work/forwarding/<period_year:year>/", sending_up.forwarding, name="forwarding"),
+    path("work/maslikhat/", hearings.hearings, name="hearings"),
     path("work/maslikhat/<int:pk>/", hearings.hearing, name="hearing"),
     path("maslikhat/<slug:key>/", hearings.by_link, name="hearing_by_link"),
     path("work/proposals/", proposals.proposals, name="proposals"),

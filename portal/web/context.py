@@ -78,6 +78,10 @@ class _Person:
         )
 
     @property
+    def is_of_maslikhat(self) -> bool:
+        return self.actor.has(Role.MASLIKHAT)
+
+    @property
     def fills_parts(self) -> bool:
         """Works for an akimat below the regions, which fills in its part of the region's calendar."""
         return any(
@@ -149,6 +153,7 @@ RAIL = (
     ("schedules:plans", "document", pgettext_lazy("menu", "Departmental plans"), "sees_plans"),
     ("schedules:akim_calendars", "calendar", pgettext_lazy("menu", "Calendar of akims"), "sees_calendars"),
     ("calendars:parts", "calendar", pgettext_lazy("menu", "Calendar of akims"), "fills_parts"),
+    ("schedules:hearings", "calendar", pgettext_lazy("menu", "Calendars of akims received"), "is_of_maslikhat"),
     ("meetings:work_meetings", "calendar", pgettext_lazy("menu", "Meetings of my body"), "is_of_ministry"),
     ("schedules:intake_now", "download", pgettext_lazy("menu", "Proposals received"), "sees_intake"),
     ("schedules:work_graph_now", "law", pgettext_lazy("menu", "Agreement and approval"), "sees_graph"),

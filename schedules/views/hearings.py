@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portal.bodies.choices import Role
 from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel import clock
 from portal.kernel.errors import Conflict, Invalid
@@ -124,6 +125,15 @@ def _current(proposal: Proposal) -> Hearing:
 
 
 # -- the maslikhat -----------------------------------------------------------------------------------------------------
+@require_safe
+@workspace_view
+def hearings(request: WorkspaceRequest) -> HttpResponse:
+    """Calendars that were sent to the own maslikhat, the latest first."""
+    own = Hearing.objects.filter(body__in=request.actor.bodies(Role.MASLIKHAT))
+    page = paginate(request, own.select_related("proposal__body"))
+    return render(request, "schedules/hearings.html", {"page": page})
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
 def hearing(request: WorkspaceRequest, pk: int) -> HttpResponse:

@@ -429,6 +429,7 @@ SAMPLES = (
     Sample("schedules:forwarding", _given(NEXT), who="approver"),
     Sample("schedules:hearing_by_link", _given("0" * 43), status=404, tail="dead"),
     Sample("calendars:parts", who="officer"),
+    Sample("schedules:hearings", who="maslikhat"),
     Sample("schedules:intake", _given(NEXT), who="authorised"),
     Sample("schedules:review", _awaiting_review, who="authorised.head"),
     Sample("schedules:work_graph", _given(RUNNING), who="authorised"),

@@ -320,6 +320,7 @@ def test_the_maslikhat_reads_and_answers_on_its_own_page(land: Land, client: Cli
     hearing = _sent(land, submitted_calendar(land))
     [item] = [item for item in desk_items(land.actor("maslikhat"), TODAY) if item.kind == "maslikhat_answer"]
     client.force_login(land.people["maslikhat"])
+    assert item.url in client.get(reverse("schedules:hearings")).content.decode()
     assert client.get(item.url).status_code == 200
     assert client.post(item.url, {"remarks": "Ескерту"}).status_code == 302
     hearing.refresh_from_db()
