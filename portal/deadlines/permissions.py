@@ -38,13 +38,23 @@ def can_attach_evidence(actor: Actor, obligation: Obligation) -> Verdict:
     """People of the body, while the duty is open and no act of the portal closes it."""
     if not actor.has_any(_SPEAKERS, obligation.body_id):
         return denied("not_yours", _("Only people of the body record what it did."))
-    if registry.duty(obligation.duty).closing is not Closing.RECORD:
-        return denied("closed_by_act", _("This duty is closed by the act itself, done on the portal."))
+    if (by_act := _closed_here(obligation)) is not None:
+        return by_act
     if obligation.is_released:
         return denied("released", _("Nothing more is expected under this duty."))
     if obligation.is_met:
         return denied("met", _("Evidence is already recorded; a mistake in it can be corrected."))
     return ALLOWED
+
+
+def _closed_here(obligation: Obligation) -> Verdict | None:
+    """Why no document entered by hand has a place at it; none where it has."""
+    closing = registry.duty(obligation.duty).closing
+    if closing is Closing.MEETING:
+        return denied("closed_by_meeting", _("This duty is met by recording the meeting that was held."))
+    if closing is Closing.PORTAL:
+        return denied("closed_by_act", _("This duty is closed by the act itself, done on the portal."))
+    return None
 
 
 def can_close(actor: Actor, obligation: Obligation) -> Verdict:
@@ -117,8 +127,8 @@ def can_add_evidence(actor: Actor, obligation: Obligation) -> Verdict:
     """People of the body, once the duty is met: a second document it asks for, a new edition."""
     if not actor.has_any(_SPEAKERS, obligation.body_id):
         return denied("not_yours", _("Only people of the body record what it did."))
-    if registry.duty(obligation.duty).closing is not Closing.RECORD:
-        return denied("closed_by_act", _("This duty is closed by the act itself, done on the portal."))
+    if (by_act := _closed_here(obligation)) is not None:
+        return by_act
     if not obligation.is_met:
         return denied("not_met", _("The duty has no evidence yet: record the first document."))
     return ALLOWED
@@ -133,8 +143,8 @@ def can_correct_evidence(
     """
     if not actor.has_any(_SPEAKERS, obligation.body_id):
         return denied("not_yours", _("Only people of the body correct what it recorded."))
-    if registry.duty(obligation.duty).closing is not Closing.RECORD:
-        return denied("closed_by_act", _("This duty is closed by the act itself, done on the portal."))
+    if (by_act := _closed_here(obligation)) is not None:
+        return by_act
     if evidence.kind == EvidenceKind.ACT:
         return denied("closed_by_act", _("This was done on the portal itself: there is nothing to correct by hand."))
     if evidence.is_withdrawn:

@@ -48,6 +48,7 @@ class Closing(StrEnum):
 
     PORTAL = "portal"  # an act done in the portal itself
     RECORD = "record"  # evidence entered by hand
+    MEETING = "meeting"  # a meeting recorded here as held
 
 
 class Confidence(StrEnum):

@@ -8,7 +8,7 @@ from portal.kernel.wording import Lines
 from portal.law.counting.due import Bound, DayAfterPeriod, EndOfPeriod, MonthDay
 from portal.law.counting.events import Event
 from portal.law.counting.planning import Group
-from portal.law.duty import Act, Always, ByPeriod, OnEvents, since
+from portal.law.duty import Act, Always, ByPeriod, Closing, OnEvents, since
 from portal.law.evidence import Evidence
 from portal.law.stating import INFORMATION_BODY, MINISTRIES, REGIONAL_AKIMATS, clause, state_duty
 from portal.law.windows import Window
@@ -63,6 +63,7 @@ DUTIES = (
         due=EndOfPeriod(),
         evidence=(Evidence.MEETING,),
         effective=_PERIODS,
+        closing=Closing.MEETING,
     ),
     state_duty(
         "D-1.2",

@@ -75,8 +75,9 @@ def state_duty(
     sent_elsewhere: tuple[tuple[Group, str], ...] = (),
     window: Window | None = None,
     on_portal_too: bool = False,
+    closing: Closing = Closing.RECORD,
 ) -> Duty:
-    """A duty closed by evidence. What is doubted is unverified.
+    """A duty closed by evidence, or as `closing` says. What is doubted is unverified.
 
     The bodies its act leaves out do not owe it, unless `exempt_under` names another regime, or "" for none.
     """
@@ -95,7 +96,7 @@ def state_duty(
         for_periods=effective,
         recipient_function=sent_to,
         control_function=control,
-        closing=Closing.RECORD,
+        closing=closing,
         evidence=evidence,
         confidence=Confidence.UNVERIFIED if doubt else Confidence.VERIFIED,
         other_recipients=also_sent_to,

@@ -3,6 +3,7 @@
 from portal.deadlines.services.confirming import confirm_day
 from portal.deadlines.services.due_change import Moved, move_due
 from portal.deadlines.services.evidence import Proof, fulfil, undo, withdraw_fulfilment
+from portal.deadlines.services.evidence_at_once import fulfil_about, undo_all
 from portal.deadlines.services.evidence_by_hand import (
     add_to_record,
     attach_evidence,
@@ -38,6 +39,7 @@ __all__ = [
     "confirm_day",
     "correct_evidence",
     "fulfil",
+    "fulfil_about",
     "give_back",
     "happen",
     "happen_all",
@@ -61,6 +63,7 @@ __all__ = [
     "set_ladder",
     "sweep",
     "undo",
+    "undo_all",
     "will_not_happen",
     "withdraw_fulfilment",
 ]

@@ -65,7 +65,7 @@ def _owed(since: date, today: date, planned: frozenset[tuple[str, str]]) -> Iter
     bodies = {body.pk: body for body in Body.objects.all()}
     facts, kept_since = body_facts(), starts()
     for rule in law().opening(today, since):
-        if rule.duty.closing is not Closing.RECORD or rule.duty.key in _DONE_ELSEWHERE:
+        if rule.duty.closing is Closing.PORTAL or rule.duty.key in _DONE_ELSEWHERE:
             continue
         if rule.asked_on < kept_since.get(rule.duty.key, since):
             continue

@@ -13,7 +13,7 @@ from portal.kernel.wording import Lines
 from portal.law.counting.due import EndOfPeriod
 from portal.law.counting.planning import Addressee, Group, Span
 from portal.law.decree_826_akims.decree import C1, C2
-from portal.law.duty import Act, ByPeriod, Coverage, Duty, since
+from portal.law.duty import Act, ByPeriod, Closing, Coverage, Duty, since
 from portal.law.evidence import Evidence
 from portal.law.stating import AKIMS, clause, state_duty
 
@@ -60,6 +60,7 @@ def _norm(
             control="control_president",
             doubt=doubt,
             coverage=coverage,
+            closing=Closing.MEETING,
         )
 
     return (
