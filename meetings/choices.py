@@ -22,6 +22,7 @@ BESIDE_SCHEDULES = (Origin.RISK, Origin.NEED, Origin.DEMAND)
 class MeetingState(models.TextChoices):
     PLANNED = "planned", pgettext_lazy("state of a meeting", "planned")
     CANCELLED = "cancelled", pgettext_lazy("state of a meeting", "cancelled")
+    HELD = "held", pgettext_lazy("state of a meeting", "held")
 
 
 class TextKind(models.TextChoices):
@@ -40,4 +41,6 @@ class MeetingVerb(models.TextChoices):
     CHANGE_DAY = "change_day", pgettext_lazy("history of a meeting", "Day changed inside the approved time")
     MOVE = "move", pgettext_lazy("history of a meeting", "Moved by an amendment of the schedule")
     CHANGE = "change", pgettext_lazy("history of a meeting", "Changed by an amendment of the schedule")
+    HOLD = "hold", pgettext_lazy("history of a meeting", "Recorded as held")
+    NOT_HELD = "not_held", pgettext_lazy("history of a meeting", "Record of the meeting taken back")
     CANCEL = "cancel", pgettext_lazy("history of a meeting", "Cancelled by an amendment of the schedule")

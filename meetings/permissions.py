@@ -1,10 +1,14 @@
-"""Who sets the day of a meeting. Default is denied. Who publishes: `schedules.permissions.can_publish_schedule`."""
+"""Who sets the day of a meeting, and who records that it was held. Default is denied.
+
+Who publishes: `schedules.permissions.can_publish_schedule`.
+"""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting
+from meetings.querysets import recorded_bodies
 from portal.bodies.permissions import Actor
 from portal.calendars.models import RiskSignal
 from portal.calendars.querysets import MINISTRY_ROLES
@@ -27,3 +31,20 @@ def can_set_risk_meeting(actor: Actor, signal: RiskSignal) -> Verdict:
     if actor.has_any(MINISTRY_ROLES, signal.ministry_id):
         return ALLOWED
     return denied("other_body", _("Only people of the ministry of the branch set the meeting."))
+
+
+def can_record_held(actor: Actor, meeting: Meeting) -> Verdict:
+    """Say that it was held, where people were told of it, and take such a word back: people of its body.
+
+    Of an akimat that has nobody here, people of the nearest akimat above that has. Two statements when the body is not
+    the actor's own. Twin of `MeetingQuerySet.recorded_by`.
+    """
+    if actor.has_any(PLANNING_ROLES, meeting.body_id) or meeting.body_id in recorded_bodies(actor):
+        return ALLOWED
+    return denied(
+        "other_body",
+        _(
+            "Only people of the body that holds the meeting record it; for an akimat that has nobody here, those of "
+            "the akimat above."
+        ),
+    )

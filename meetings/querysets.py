@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import F, Func, OuterRef, Q, Sum, Value
+from django.db.models import Exists, F, Func, OuterRef, Q, Sum, Value
 from django.db.models.functions import Coalesce
 
 from meetings.choices import MeetingState
-from portal.bodies.models import Body, Territory
+from portal.bodies.models import Body, RoleGrant, Territory
 from portal.kernel import clock
 from portal.kernel.folding import words
 from portal.kernel.periods import Period
@@ -29,6 +29,31 @@ _ISO_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 SEARCH_WORDS = 6
 #: A shorter word has too few trigrams to be compared by likeness.
 LIKENESS_LETTERS = 4
+
+
+def recorded_bodies(actor: Actor) -> dict[int, int]:
+    """Akimats below the actor's own that have nobody here, each with the akimat whose people speak for it: the nearest
+    above that has somebody. Two statements for people of akimats, none for others.
+    """
+    mine = actor.bodies(*PLANNING_ROLES)
+    akimats = Body.objects.akimats().in_force(actor.on)
+    own = dict(akimats.filter(pk__in=mine).values_list("territory_id", "pk")) if mine else {}
+    if not own:
+        return {}
+    paths = [f"territory{'__parent' * steps}" for steps in (1, 2, 3)]
+    below = Q()
+    for path in paths:
+        below |= Q(**{f"{path}__in": own})
+    people = RoleGrant.objects.in_force(actor.on).filter(body=OuterRef("pk"), role__in=PLANNING_ROLES)
+    known = akimats.filter(below).annotate(is_here=Exists(people))
+    rows = list(known.values_list("pk", "territory", *paths, "is_here"))
+    here = {place for _pk, place, *_above, is_here in rows if is_here} | set(own)
+    found = {}
+    for pk, _place, *above, is_here in rows:
+        nearest = next((place for place in above if place in here), None)
+        if not is_here and nearest in own:
+            found[pk] = own[nearest]
+    return found
 
 
 class _Found(Func):
@@ -106,6 +131,14 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Not cancelled."""
         return self.exclude(state=MeetingState.CANCELLED)
 
+    def in_state(self, state: str) -> MeetingQuerySet:
+        return self.filter(state=state)
+
+    def to_record(self, on: date) -> MeetingQuerySet:
+        """Over by that day, or of a time that began, and neither cancelled nor recorded as held."""
+        passed = Q(on__isnull=False, span_end__lte=on + timedelta(days=1)) | Q(on__isnull=True, span_end__lte=on)
+        return self.filter(passed, state=MeetingState.PLANNED)
+
     def known_to_phones(self) -> MeetingQuerySet:
         """With a day now, or with one that was announced before an amendment took it away again."""
         return self.filter(Q(on__isnull=False) | Q(moved_from__regex=_ISO_DAY))
@@ -113,6 +146,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def worked_on_by(self, actor: Actor) -> MeetingQuerySet:
         """Meetings whose day the actor may set: those of the own bodies. Twin of `can_fix_day`."""
         return self.filter(body__in=actor.bodies(*PLANNING_ROLES))
+
+    def recorded_by(self, actor: Actor) -> MeetingQuerySet:
+        """Meetings of which the actor may say that they were held. Twin of `can_record_held`."""
+        return self.filter(body__in=actor.bodies(*PLANNING_ROLES) | recorded_bodies(actor).keys())
 
     def with_fixed_day(self) -> MeetingQuerySet:
         return self.filter(on__isnull=False)
@@ -206,4 +243,12 @@ class MeetingTotalQuerySet(models.QuerySet["MeetingTotal"]):
         return self.order_by().values(*names).annotate(number_of=Sum("number")).filter(number_of__gt=0)
 
 
+class HeldQuerySet(models.QuerySet[Any]):
+    """Of what was recorded about meetings: what was held, where people were told."""
+
+    def standing(self) -> HeldQuerySet:
+        return self.filter(withdrawn_on__isnull=True)
+
+
+HeldManager = models.Manager.from_queryset(HeldQuerySet)
 MeetingManager = models.Manager.from_queryset(MeetingQuerySet)

@@ -1,6 +1,6 @@
 """What is kept in three languages."""
 
-from meetings.models import Meeting, MeetingEvent
+from meetings.models import Meeting, MeetingAnnouncement, MeetingEvent, MeetingHeld
 from portal.kit.texts import register
 
-register(Meeting, MeetingEvent)
+register(Meeting, MeetingAnnouncement, MeetingEvent, MeetingHeld)

@@ -16,6 +16,9 @@ MEETING = Machine(
         # An amendment of the schedule, when it is published. The reason is the one given for the changed row.
         Transition("move", frozenset({"planned"}), "planned", _REASON),
         Transition("change", frozenset({"planned"}), "planned", _REASON),
+        # Its body, or the akimat above one that has nobody here, records it; a mistake is taken back with a reason.
+        Transition("hold", frozenset({"planned"}), "held"),
+        Transition("not_held", frozenset({"held"}), "planned", _REASON),
         Transition("cancel", frozenset({"planned"}), "cancelled", _REASON),
     ],
 )

@@ -1,15 +1,19 @@
 """What is announced: a meeting, what happened to it, what is kept about all of them."""
 
 from meetings.models.event import MeetingEvent, MeetingsNoted
+from meetings.models.held import MOST_PEOPLE, MeetingAnnouncement, MeetingHeld
 from meetings.models.meeting import IN_ORDER, NUMBER, Meeting, NumberCounter, meeting_title
 from meetings.models.texts import MeetingText
 from meetings.models.totals import MeetingTotal
 
 __all__ = [
     "IN_ORDER",
+    "MOST_PEOPLE",
     "NUMBER",
     "Meeting",
+    "MeetingAnnouncement",
     "MeetingEvent",
+    "MeetingHeld",
     "MeetingText",
     "MeetingTotal",
     "MeetingsNoted",

@@ -102,6 +102,8 @@ class Meeting(models.Model):
     changed_at = models.DateTimeField(_("changed"))
     # Grows with every change people must hear of: calendars on phones take a greater one for the newer.
     sequence = models.PositiveIntegerField(default=0)
+    # People who came, of a meeting that is recorded as held; see `services.held`.
+    attendance = models.PositiveIntegerField(_("people who came"), null=True, blank=True)
     # When it stood before an amendment moved it: a day as 2027-03-18, or the key of a month, quarter or half-year.
     moved_from = models.CharField(_("moved from"), max_length=10, blank=True, default="")
 
@@ -164,6 +166,12 @@ class Meeting(models.Model):
                 violation_error_message=_(
                     "A meeting has a day, a month, a quarter or a half-year, and only one of them."
                 ),
+            ),
+            models.CheckConstraint(
+                condition=Q(state=MeetingState.HELD, attendance__isnull=False, on__isnull=False)
+                | (~Q(state=MeetingState.HELD) & Q(attendance__isnull=True)),
+                name="meetings_held_facts",
+                violation_error_message=_("A meeting that was held has its day and how many people came."),
             ),
             models.CheckConstraint(
                 condition=Q(more_days=[]) | Q(on__isnull=False),
@@ -230,6 +238,10 @@ class Meeting(models.Model):
     @property
     def is_cancelled(self) -> bool:
         return self.state == MeetingState.CANCELLED
+
+    @property
+    def is_held(self) -> bool:
+        return self.state == MeetingState.HELD
 
     @property
     def was(self) -> When | None:

@@ -8,18 +8,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from django.utils import translation
 from django.utils.translation import gettext_noop
 
-from meetings.models import Meeting, MeetingEvent, MeetingsNoted, meeting_title
+from meetings.models import Meeting, MeetingEvent, MeetingsNoted
 from meetings.querysets import MeetingQuerySet
+from meetings.services.announcing import note_on_portal
+from meetings.services.words import about, in_both, subject_of
 from portal.bodies.choices import BodyKind
 from portal.bodies.models import Body, BodyFunction
 from portal.bodies.permissions import Actor
 from portal.deadlines.errors import LawNotSeeded
 from portal.deadlines.queries.law import body_facts, orders, starts
 from portal.deadlines.services import Happening, call_off, happen_all
-from portal.kernel.wording import Lines
 from portal.law import registry
 from portal.law.counting.events import Event
 
@@ -29,8 +29,6 @@ logger = logging.getLogger(__name__)
 _TOLD = (Event.MEETING_PLANNED, Event.MEETING_ENDED)
 #: Meetings told about at once.
 _CHUNK = 500
-#: How much of a title a duty repeats.
-_LONGEST = 300
 #: How the history of a meeting writes a day.
 _ISO_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _CANCELLED = gettext_noop("The meeting was cancelled.")
@@ -48,20 +46,30 @@ def note_announced(meetings: Iterable[Meeting], *, today: date, actor: Actor | N
     undated = [meeting.pk for meeting in heads if not meeting.days]
     lost = MeetingEvent.objects.filter(meeting__in=undated, was__regex=_ISO_DAY).order_by("meeting_id")
     for pk in lost.values_list("meeting_id", flat=True).distinct() if undated else ():
-        call_off(subject=_subject(pk), reason=_in_both(_DAY_LOST), today=today, actor=actor)
+        call_off(subject=subject_of(pk), reason=in_both(_DAY_LOST), today=today, actor=actor)
     try:
         over = [meeting for meeting in heads if meeting.days and meeting.days[-1] < today]
         planned = _tell(Event.MEETING_PLANNED, heads, today, actor)
+        note_on_portal(heads, today=today, actor=actor)
         return planned + _tell(Event.MEETING_ENDED, over, today, actor)
     except LawNotSeeded:
         logger.warning("The law is not loaded: no duty was opened for %d meetings", len(heads))
         return 0
 
 
+def note_ended(meetings: Sequence[Meeting], *, today: date, actor: Actor | None) -> int:
+    """Meetings that are recorded as held: what follows them is counted from the day they were held on."""
+    try:
+        return _tell(Event.MEETING_ENDED, meetings, today, actor)
+    except LawNotSeeded:
+        logger.warning("The law is not loaded: no duty was opened for %d held meetings", len(meetings))
+        return 0
+
+
 def note_cancelled(meetings: Iterable[Meeting], *, today: date, actor: Actor | None) -> int:
     """What was owed about them is not needed any more."""
     return sum(
-        call_off(subject=_subject(meeting.pk), reason=_in_both(_CANCELLED), today=today, actor=actor)
+        call_off(subject=subject_of(meeting.pk), reason=in_both(_CANCELLED), today=today, actor=actor)
         for meeting in meetings
     )
 
@@ -106,10 +114,13 @@ def _facts() -> str:
 
 def _tell_each(event: Event, meetings: MeetingQuerySet, today: date) -> int:
     noted, last = 0, 0
-    rows = meetings.select_related("official", "territory").order_by("pk")
+    rows = meetings.select_related("official", "territory", "schedule__approved_by").order_by("pk")
     while chunk := list(rows.filter(pk__gt=last)[:_CHUNK]):
         last = chunk[-1].pk
         noted += _tell(event, chunk, today, None)
+        if event is Event.MEETING_PLANNED:
+            # Of a body that joined since, or a duty that was not kept before.
+            note_on_portal(chunk, today=today, actor=None)
     return noted
 
 
@@ -134,28 +145,5 @@ def _happenings(event: Event, meetings: Sequence[Meeting], today: date) -> list[
         day = None if not days else days[-1 if event is Event.MEETING_ENDED else 0]
         here = [akimats[place] for place in (meeting.region_id, meeting.territory_id) if place in akimats]
         beside = tuple(dict.fromkeys([*here, *holders]))
-        found.append(Happening(_subject(meeting.pk), _about(meeting), day, (meeting.body_id,), beside))
+        found.append(Happening(subject_of(meeting.pk), about(meeting), day, (meeting.body_id,), beside))
     return found
-
-
-def _subject(pk: int) -> str:
-    return f"meeting:{pk}"
-
-
-def _about(meeting: Meeting) -> Lines:
-    """The number and the title: the day is told beside it, and may change."""
-
-    def said(language: str) -> str:
-        with translation.override(language):
-            return f"{meeting.number}, {meeting_title(meeting.official, meeting.territory)}"[:_LONGEST]
-
-    return Lines.written(said)
-
-
-def _in_both(sentence: str) -> str:
-    """A ground has one text for readers of every language: Kazakh, then Russian."""
-    said = []
-    for language in ("kk", "ru"):
-        with translation.override(language):
-            said.append(translation.gettext(sentence))
-    return " / ".join(dict.fromkeys(said))

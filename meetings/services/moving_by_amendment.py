@@ -90,7 +90,7 @@ def _says_the_same(meeting: Meeting, entry: ScheduleEntry) -> bool:
 
 
 def _is_over(meeting: Meeting, today: date) -> bool:
-    return bool(meeting.days) and meeting.days[-1] < today
+    return meeting.is_held or (bool(meeting.days) and meeting.days[-1] < today)
 
 
 def _change(meeting: Meeting, entry: ScheduleEntry, moment: _Moment) -> MeetingEvent:

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import reduce
+from operator import or_
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
 from meetings.choices import MeetingVerb
 from meetings.models import Meeting, MeetingEvent
 from portal.deadlines.models import Obligation
+from portal.deadlines.queries.holding import HELD
 from portal.kernel import clock
 from schedules.kinds import KINDS
 
+#: How a norm about a unit names it.
+_UNIT = "territory:"
 #: What sets a day.
-_MOVING = (MeetingVerb.FIX_DAY, MeetingVerb.CHANGE_DAY, MeetingVerb.MOVE)
+_MOVING = Q(verb__in=(MeetingVerb.FIX_DAY, MeetingVerb.CHANGE_DAY, MeetingVerb.MOVE)) | (
+    # What was held on another day than announced stands there only since it was recorded.
+    Q(verb=MeetingVerb.HOLD) & ~Q(was=F("became"))
+)
 
 
 def stood_announced(obligation: Obligation, day: date) -> bool:
@@ -22,11 +30,20 @@ def stood_announced(obligation: Obligation, day: date) -> bool:
     A reception, or a deputy's meeting, is not the meeting of the first head: only a schedule of the kind that announces
     what the duty asks for vouches for it.
     """
-    kinds = [kind.key for kind in KINDS.values() if kind.duties.holding == obligation.duty]
+    of_heads = obligation.duty in HELD
+    kinds = [
+        kind.key
+        for kind in KINDS.values()
+        if kind.duties.holding == obligation.duty or (of_heads and kind.duties.of_meetings)
+    ]
     if not kinds:
         return False
     begins = clock.at(day, 0)
-    moved_then = MeetingEvent.objects.filter(meeting=OuterRef("pk"), verb__in=_MOVING, at__gte=begins)
+    moved_then = MeetingEvent.objects.filter(_MOVING, meeting=OuterRef("pk"), at__gte=begins)
     meetings = Meeting.objects.public().standing().for_body(obligation.body).on_day(day)
+    if obligation.subject.startswith(_UNIT):
+        kato = obligation.subject.removeprefix(_UNIT)
+        inside = [Q(**{f"territory{'__parent' * steps}__kato": kato}) for steps in range(4)]
+        meetings = meetings.filter(reduce(or_, inside))
     announced = meetings.filter(schedule__kind__in=kinds, published_at__lt=begins)
     return announced.filter(~Exists(moved_then)).exists()

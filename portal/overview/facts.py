@@ -50,6 +50,8 @@ GOVERNED: Mapping[str, frozenset[str]] = {
         }
     ),
     "meetings.Meeting": frozenset({"search_text", "search_words", "lasting_on", "gone_days"}),
+    "meetings.MeetingHeld": _NOTHING,
+    "meetings.MeetingAnnouncement": _NOTHING,
 }
 
 #: Filled by the thousand, and told of elsewhere: by the file that is kept, by the event that opened the obligation.
@@ -109,11 +111,14 @@ PUBLIC_CONTENT: Mapping[str, tuple[str, ...]] = {
     "bodies.BodyFunction": _BOTH,
     "bodies.Exemption": _BOTH,
     "bodies.Official": _BOTH,
+    "bodies.ClassifierEntry": _BOTH,
     "bodies.UnitCorrection": _BOTH,
     "deadlines.CalendarDay": _BOTH,
     "files.StoredFile": _BOTH,
     "meetings.Meeting": ("meetings",),
+    "meetings.MeetingAnnouncement": ("meetings",),
     "meetings.MeetingEvent": ("meetings",),
+    "meetings.MeetingHeld": ("meetings",),
     "schedules.Schedule": ("meetings",),
     "schedules.ScheduleEntry": ("meetings",),
     "schedules.ScheduleVersion": ("meetings",),

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
 import pytest
 from django.db import transaction
 
+from meetings.services.held import Facts, record_held
 from portal.bodies.choices import TerritoryKind
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor, actor_for
@@ -37,8 +38,9 @@ from portal.law.duty import Always, ByPeriod, Closing, Duty
 from portal.law.kinds import StateKind
 from portal.law.windows import Window, outside
 from tests.deadlines.conftest import Country
-from tests.factories.bodies import BodyFactory, RoleGrantFactory, TerritoryFactory
+from tests.factories.bodies import BodyFactory, OfficialFactory, RoleGrantFactory, TerritoryFactory
 from tests.factories.deadlines import ObligationFactory
+from tests.factories.meetings import GraphFactory, MeetingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -185,7 +187,7 @@ def test_every_duty_can_be_closed_in_its_window_and_in_time(country: Country, wa
         case = case_of(country, duty)
         if case.due_on is not None and case.good > case.due_on:
             continue
-        for way in (by_act,) if duty.closing is Closing.PORTAL else ways(number):
+        for way in ways(number) if duty.closing is Closing.RECORD else (by_act,):
             assert tried(country, case, way, case.good, case.good) == StateKind.MET, (duty.key, way.__name__)
 
 
@@ -232,6 +234,79 @@ def test_only_the_head_of_the_body_closes_and_only_its_people_attach(country: Co
         by_hand = duty.closing is Closing.RECORD
         assert done["closed"] == ({"ministry-1 head"} if by_hand else set()), duty.key
         assert done["attached"] == (own if by_hand else set()), duty.key
+
+
+HELD_HERE = [duty for duty in VERSIONS if duty.closing is Closing.MEETING]
+
+
+def recorded(country: Country, case: Case, on: date, today: date, who: str = "ministry-1 head") -> None:
+    """A meeting of the first head that is recorded as held; it stood announced for the same day, two months before."""
+    body = case.row.body
+    akim = body.officials.first() or OfficialFactory(body=body)
+    held = {"body": body, "official": akim, "territory": country["akimat-1"].territory, "on": on}
+    meeting = MeetingFactory(**held, schedule=GraphFactory(published=True, period_key="2027"))
+    slug, role = who.split()
+    facts = Facts(on, time(11), time(12), akim, 40)
+    at = datetime(today.year, today.month, today.day, 6, tzinfo=UTC)
+    actor = country.actor(slug, role, today)
+    said = {"reason_kk": "Себеп", "reason_ru": "Причина"}
+    record_held(meeting=meeting, facts=facts, actor=actor, today=today, now=at, **said)
+
+
+def test_duties_to_hold_a_meeting_are_closed_by_nothing_typed(country: Country) -> None:
+    assert {duty.key for duty in HELD_HERE} == {"D-1.1", "cov-1", "cov-2", "cov-3", "cov-4", "cov-5"}
+    for duty in HELD_HERE:
+        case = case_of(country, duty)
+        for way in (by_hand, by_attached, by_pages):
+            assert tried(country, case, way, case.good, case.good) is None, (duty.key, way.__name__)
+
+
+def test_a_recorded_meeting_closes_the_duty_to_hold_it_and_no_other(country: Country) -> None:
+    for duty in VERSIONS:
+        case = case_of(country, duty)
+        with undone():
+            recorded(country, case, date(2027, 2, 10), date(2027, 2, 10))
+            met = Obligation.objects.get(pk=case.row.pk).is_met
+        assert met is (duty.key == "D-1.1"), duty.key
+
+
+@pytest.mark.parametrize(
+    ("on", "today", "expected"),
+    [
+        (date(2027, 3, 31), date(2027, 3, 31), StateKind.MET),
+        (date(2027, 3, 31), date(2027, 4, 10), StateKind.MET),
+        (date(2027, 3, 31), date(2027, 4, 11), StateKind.CLAIMED),
+        (date(2027, 1, 9), date(2027, 4, 2), StateKind.CLAIMED),
+        (date(2027, 4, 1), date(2027, 4, 1), StateKind.OVERDUE),
+        (date(2026, 12, 31), date(2027, 3, 1), None),
+        (date(2027, 3, 2), date(2027, 3, 1), None),
+    ],
+    ids=["in time", "within ten days", "later", "before it was announced", "next quarter", "last year", "ahead"],
+)
+def test_a_recorded_meeting_counts_in_its_period_alone(
+    country: Country, on: date, today: date, expected: StateKind | None
+) -> None:
+    case = case_of(country, registry.duty("D-1.1"))
+    refused = False
+    try:
+        recorded(country, case, on, today)
+    except DomainError:
+        refused = True
+    row = Obligation.objects.get(pk=case.row.pk)
+    assert (None if refused else row.state(today).kind) == expected
+
+
+def test_only_people_of_the_body_record_its_meeting(country: Country) -> None:
+    case, day = case_of(country, registry.duty("D-1.1")), date(2027, 2, 10)
+    done = set()
+    for name in country.people:
+        with undone():
+            try:
+                recorded(country, case, day, day, name)
+            except NotAllowed:
+                continue
+            done.add(name)
+    assert done == {"ministry-1 head", "ministry-1 preparer"}
 
 
 def test_what_is_sent_to_a_receiver_is_done_on_the_day_it_is_sent(country: Country) -> None:
@@ -355,7 +430,7 @@ def test_garbage_entered_in_time_and_corrected_later_is_not_in_time(country: Cou
 
 
 def test_an_office_without_a_head_is_closed_by_its_named_officer_and_marked_so(country: Country) -> None:
-    case, today = case_of(country, registry.duty("D-1.1")), date(2027, 2, 1)
+    case, today = case_of(country, registry.duty("L-9.3")), date(2027, 2, 1)
     country.people["ministry-1 head"].user.role_grants.all().delete()
     record_evidence(
         obligation=case.row,

@@ -10,7 +10,7 @@ from meetings.models import Meeting
 from meetings.services.moving_inside_approved import fix_day
 from meetings.services.standing import stood_announced
 from portal.deadlines.models import Obligation
-from portal.deadlines.services import Proof, record_evidence
+from portal.deadlines.services import Proof, fulfil, record_evidence
 from portal.law.counting.states import State
 from portal.law.kinds import StateKind
 from tests.factories.deadlines import ObligationFactory
@@ -31,12 +31,13 @@ def quarterly(world: World, **more: object) -> Obligation:
 
 def tell(world: World, row: Obligation, held_on: date, today: date) -> Obligation:
     """The head says that the meeting was held."""
-    proof = Proof(kind="link", title="Meeting", address="https://example.kz/m", signed_on=held_on, genre="meeting")
-    record_evidence(
-        obligation=row,
-        proof=proof,
+    fulfil(
+        duty=row.duty,
+        body=row.body,
+        period_key=row.period_key,
+        on=held_on,
+        evidence=Proof(kind="act", title="Meeting", address="/meetings/2027-000001/#held"),
         actor=world.actor("head", today),
-        today=today,
         late_reason="told after the holidays",
     )
     row.refresh_from_db()

@@ -75,7 +75,7 @@ class _Life:
     def step(self) -> None:
         self.chance.choice(
             [self.announce, self.announce, self.several, self.hide, self.publish, self.beside, self.move, self.cancel,
-             self.edit, self.elsewhere, self.take_away, self.give_up, gather_totals, self.withdraw]
+             self.edit, self.hold, self.elsewhere, self.take_away, self.give_up, gather_totals, self.withdraw]
         )()  # fmt: skip
 
     def some(self) -> Any:
@@ -116,7 +116,10 @@ class _Life:
             fix_day(meeting=meeting, day=_TODAY + timedelta(days=3), actor=self.actor, today=_TODAY, now=now)
 
     def cancel(self) -> None:
-        self.some().update(state="cancelled")
+        self.some().update(state="cancelled", attendance=None)
+
+    def hold(self) -> None:
+        self.some().filter(on__lte=_TODAY, state="planned").update(state="held", attendance=40)
 
     def edit(self) -> None:
         self.some().update(subject_kk="Басқа")

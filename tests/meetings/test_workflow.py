@@ -12,10 +12,12 @@ def test_meeting_transitions() -> None:
         "fix_day": ("planned", "planned"),
         "move": ("planned", "planned"),
         "change": ("planned", "planned"),
+        "hold": ("planned", "held"),
+        "not_held": ("held", "planned"),
         "cancel": ("planned", "cancelled"),
     }
     assert {state for pair in table.values() for state in pair} <= set(MeetingState.values)
 
 
-def test_what_an_amendment_does_to_a_meeting_asks_for_a_reason() -> None:
-    assert [step.name for step in MEETING.transitions if step.comment] == ["move", "change", "cancel"]
+def test_what_changes_a_meeting_asks_for_a_reason() -> None:
+    assert [step.name for step in MEETING.transitions if step.comment] == ["move", "change", "not_held", "cancel"]

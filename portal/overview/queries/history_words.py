@@ -98,6 +98,7 @@ COLUMNS: Mapping[str, Any] = {
     "user": pgettext_lazy("column of the history", "person"),
     "venue": pgettext_lazy("column of the history", "venue"),
     "version": pgettext_lazy("column of the history", "version"),
+    "where": pgettext_lazy("column of the history", "where people were told"),
     "withdrawn_by": pgettext_lazy("column of the history", "taken back by"),
     "withdrawn_reason": pgettext_lazy("column of the history", "why it was taken back"),
     "wording": pgettext_lazy("column of the history", "wording"),

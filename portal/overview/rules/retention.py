@@ -137,6 +137,8 @@ FOR_GOOD: tuple[tuple[str | Promise, frozenset[str]], ...] = (
                 "deadlines.Transmittal",
                 "files.StoredFile",
                 "meetings.MeetingEvent",
+                "meetings.MeetingHeld",
+                "meetings.MeetingAnnouncement",
                 "schedules.AgreementSlot",
                 "schedules.Forwarding",
                 "schedules.Hearing",

@@ -1,0 +1,185 @@
+"""People are told of a meeting: by its being public here, and by whatever its body did beside that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from meetings.choices import MeetingState
+from meetings.models import Meeting, MeetingAnnouncement, MeetingEvent
+from meetings.permissions import can_record_held
+from meetings.services.recording import recording_body
+from meetings.services.words import in_both, subject_of
+from portal.accounts.models import User
+from portal.bodies.permissions import Actor
+from portal.deadlines.choices import EvidenceKind, Opens
+from portal.deadlines.models import Obligation
+from portal.deadlines.services import Proof, fulfil, fulfil_about, undo_all
+from portal.kernel import clock
+from portal.kernel.errors import Conflict, Invalid
+from portal.kit.addresses import is_web_address
+from portal.law import registry
+from portal.law.evidence import Evidence
+from schedules.errors import NO_REASON
+
+_ON_PORTAL = gettext_noop("Announced on this portal: meeting %(number)s")
+_ELSEWHERE = gettext_noop("Announcement of the meeting %(number)s")
+
+
+@dataclass(frozen=True)
+class Told:
+    """In which channel, where exactly, and on which day people were told."""
+
+    channel: str
+    announced_on: date
+    where_kk: str
+    where_ru: str
+    link: str = ""
+
+
+def note_on_portal(meetings: Iterable[Meeting], *, today: date, actor: Actor | None) -> int:
+    """A meeting whose day is public here is announced: that meets what is to be announced so many days before.
+
+    Never by an earlier day than today, and not once its day has come. Called when the day was just told to duties; says
+    how many were met. What was met before stays so: a later day of the meeting is told by its own history.
+    """
+    ahead = [meeting for meeting in meetings if meeting.days and meeting.days[0] >= today and _is_standing(meeting)]
+    people = _people(ahead, actor)
+    title = in_both(_ON_PORTAL)
+    done = {
+        subject_of(meeting.pk): (
+            Proof(
+                kind=EvidenceKind.ACT,
+                title=title % {"number": meeting.number},
+                address=f"/meetings/{meeting.number}/",
+                signed_on=clock.civil_date(meeting.published_at) if meeting.published_at else today,
+            ),
+            people[meeting.pk],
+        )
+        for meeting in ahead
+        if meeting.pk in people
+    }
+    return fulfil_about(asks_for=Evidence.ANNOUNCEMENT, done=done, today=today) if done else 0
+
+
+def _is_standing(meeting: Meeting) -> bool:
+    return meeting.state == MeetingState.PLANNED and meeting.published_at is not None
+
+
+def _people(meetings: list[Meeting], actor: Actor | None) -> dict[int, User]:
+    """By whose hand each is public: the actor's; of what the portal did by itself, that of who moved or approved it."""
+    if actor is not None:
+        return dict.fromkeys((meeting.pk for meeting in meetings), actor.user)
+    found: dict[int, User] = {}
+    events = MeetingEvent.objects.filter(meeting__in=meetings, actor__isnull=False).select_related("actor")
+    for event in events.order_by("id"):
+        assert event.actor is not None
+        found[event.meeting_id] = event.actor
+    for meeting in meetings:
+        approver = meeting.schedule.approved_by if meeting.schedule is not None else None
+        if meeting.pk not in found and approver is not None:
+            found[meeting.pk] = approver
+    return found
+
+
+@transaction.atomic
+def announce(*, meeting: Meeting, told: Told, actor: Actor, today: date) -> MeetingAnnouncement:
+    """Write down that people were told of the meeting beside this portal; public at once.
+
+    It meets what is to be announced so many days before, if nothing has yet: known from today, so a day typed earlier
+    is the word of its body alone. Raises NotAllowed, Conflict (never announced here, cancelled), Invalid with fields.
+    """
+    locked = _locked(meeting)
+    can_record_held(actor, locked).require()
+    if not Meeting.objects.public().filter(pk=locked.pk).exists():
+        raise Conflict(_("This meeting was never announced here."), code="not_announced")
+    if locked.state == MeetingState.CANCELLED:
+        raise Conflict(_("This meeting is cancelled: there is nothing to announce."), code="cancelled")
+    _check(locked, told, today)
+    line = MeetingAnnouncement.objects.create(
+        meeting=locked,
+        channel=told.channel,
+        where_kk=told.where_kk.strip(),
+        where_ru=told.where_ru.strip(),
+        link=told.link.strip(),
+        announced_on=told.announced_on,
+        recorded_for=recording_body(actor, locked),
+        recorded_by=actor.user,
+        recorded_on=today,
+    )
+    _meet(locked, line, replace(actor, on=today))
+    return line
+
+
+@transaction.atomic
+def take_back_announcement(
+    *, line: MeetingAnnouncement, reason_kk: str, reason_ru: str, actor: Actor, today: date
+) -> MeetingAnnouncement:
+    """The line was a mistake: it stays readable with the reason, and meets nothing any more."""
+    locked = _locked(line.meeting)
+    can_record_held(actor, locked).require()
+    found = MeetingAnnouncement.objects.select_for_update(of=("self",)).get(pk=line.pk)
+    if found.is_withdrawn:
+        raise Conflict(_("This line was taken back already."), code="withdrawn")
+    reasons = {"reason_kk": reason_kk.strip(), "reason_ru": reason_ru.strip()}
+    if missing := {name: [NO_REASON] for name, text in reasons.items() if not text}:
+        raise Invalid(NO_REASON, errors=missing, code="reason")
+    found.withdrawn_on, found.withdrawn_by = today, actor.user
+    found.withdrawn_reason_kk, found.withdrawn_reason_ru = reasons["reason_kk"], reasons["reason_ru"]
+    found.save()
+    said = " / ".join(dict.fromkeys(reasons.values()))
+    undo_all(body=locked.body, address=_address(found), reason=said, actor=replace(actor, on=today))
+    return found
+
+
+def _meet(meeting: Meeting, line: MeetingAnnouncement, actor: Actor) -> None:
+    keys = [key for key in registry.KEYS if Evidence.ANNOUNCEMENT in registry.duty(key).evidence]
+    owed = Obligation.objects.filter(
+        opens_by=Opens.EVENT, duty__in=keys, subject=subject_of(meeting.pk), body=meeting.body
+    )
+    for row in owed.order_by("pk"):
+        fulfil(
+            duty=row.duty,
+            body=meeting.body,
+            period_key=row.period_key,
+            subject=row.subject,
+            on=line.announced_on,
+            evidence=Proof(
+                kind=EvidenceKind.ACT,
+                title=in_both(_ELSEWHERE) % {"number": meeting.number},
+                address=_address(line),
+                signed_on=line.announced_on,
+                signer=actor.user.full_name,
+            ),
+            actor=actor,
+            field="announced_on",
+        )
+
+
+def _address(line: MeetingAnnouncement) -> str:
+    """Where the line is read, without the language."""
+    return f"/meetings/{line.meeting.number}/#announcement-{line.pk}"
+
+
+def _locked(meeting: Meeting) -> Meeting:
+    rows = Meeting.objects.select_related("body", "schedule").select_for_update(of=("self",))
+    return rows.get(pk=meeting.pk)
+
+
+def _check(meeting: Meeting, told: Told, today: date) -> None:
+    errors: dict[str, list[str]] = {}
+    if told.announced_on > today:
+        errors["announced_on"] = [_("This day has not come yet.")]
+    elif meeting.days and told.announced_on > meeting.days[-1]:
+        errors["announced_on"] = [_("The meeting was over by then.")]
+    sentence = _("Say where exactly, in Kazakh and in Russian.")
+    errors |= {name: [sentence] for name in ("where_kk", "where_ru") if not getattr(told, name).strip()}
+    if told.link.strip() and not is_web_address(told.link.strip()):
+        errors["link"] = [_("Write the whole address, beginning with https://")]
+    if errors:
+        raise Invalid(_("What is said of the announcement is not right."), errors=errors, code="announcement")

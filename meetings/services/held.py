@@ -1,0 +1,245 @@
+"""Recording that a meeting was held, and taking a mistaken record back. Nothing else writes that state."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from meetings.choices import MeetingState, MeetingVerb
+from meetings.models import MOST_PEOPLE, Meeting, MeetingEvent, MeetingHeld
+from meetings.permissions import can_record_held
+from meetings.services.duties import note_ended
+from meetings.services.making import stand_at
+from meetings.services.recording import recording_body
+from meetings.services.risk import meet_risks
+from meetings.services.words import in_both
+from meetings.workflow import MEETING
+from portal.bodies.choices import Post
+from portal.bodies.models import Official
+from portal.bodies.permissions import Actor
+from portal.deadlines.choices import EvidenceKind
+from portal.deadlines.errors import LawNotSeeded
+from portal.deadlines.queries.holding import met_by_meeting
+from portal.deadlines.services import Proof, fulfil, undo_all
+from portal.kernel.errors import Conflict, Invalid
+from portal.kernel.when import When
+from portal.kit import formats
+from portal.law.errors import LawGap
+from schedules.errors import NO_REASON
+
+logger = logging.getLogger(__name__)
+
+_HELD = gettext_noop("Held meeting %(number)s")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is said of a held meeting. `held_by` is empty when somebody else spoke for the official."""
+
+    held_on: date
+    start_time: time
+    end_time: time
+    held_by: Official | None
+    attendance: int
+    note_kk: str = ""
+    note_ru: str = ""
+
+
+@transaction.atomic
+def record_held(
+    *,
+    meeting: Meeting,
+    facts: Facts,
+    actor: Actor,
+    today: date,
+    now: datetime,
+    reason_kk: str = "",
+    reason_ru: str = "",
+    expected_sequence: int | None = None,
+) -> MeetingHeld:
+    """The meeting was held: its state, its duties and the norms of its body follow from here alone.
+
+    Held on another day than the one it stood announced for, it stands on that day from now on, with what it was and the
+    reason shown to everyone. What it meets is judged by its own day when it stood announced here for it and is recorded
+    within ten days, else by the day of this entry. A meeting that somebody else held for the first head meets no norm.
+    Raises NotAllowed, Conflict (cancelled, recorded already, never announced, changed since), Invalid with fields.
+    """
+    locked = _locked(meeting)
+    can_record_held(actor, locked).require()
+    _require_open(locked, expected_sequence)
+    _check(locked, facts, today)
+    before, had = locked.when, (locked.moved_from, list(locked.days))
+    is_moved = locked.on != facts.held_on
+    reasons = {"reason_kk": reason_kk.strip(), "reason_ru": reason_ru.strip()}
+    if is_moved:
+        _check_reasons(reasons)
+        stand_at(locked, When((facts.held_on,)))
+        locked.moved_from = before.key
+    locked.state = MEETING.apply("hold", locked.state)
+    locked.attendance = facts.attendance
+    locked.sequence += 1
+    locked.changed_at = now
+    locked.save()
+    record = MeetingHeld.objects.create(
+        meeting=locked,
+        held_on=facts.held_on,
+        start_time=facts.start_time,
+        end_time=facts.end_time,
+        held_by=facts.held_by,
+        attendance=facts.attendance,
+        note_kk=facts.note_kk.strip(),
+        note_ru=facts.note_ru.strip(),
+        announced=before.key,
+        announced_days=had[1],
+        moved_from=had[0],
+        recorded_for=recording_body(actor, locked),
+        recorded_by=actor.user,
+        recorded_on=today,
+    )
+    _note(locked, MeetingVerb.HOLD, before, actor, today, now, reasons if is_moved else {})
+    doer = replace(actor, on=today)
+    if locked.is_owing:
+        note_ended([locked], today=today, actor=doer)
+    _meet(locked, record, doer, now)
+    return record
+
+
+@transaction.atomic
+def take_back_held(
+    *, record: MeetingHeld, reason_kk: str, reason_ru: str, actor: Actor, today: date, now: datetime
+) -> MeetingHeld:
+    """The record was a mistake: it stays readable with the reason, and what the meeting met is owed again.
+
+    The meeting stands again when it stood announced. Raises NotAllowed, Conflict when it is taken back already, Invalid
+    (fields "reason_kk", "reason_ru").
+    """
+    locked = _locked(record.meeting)
+    can_record_held(actor, locked).require()
+    found = MeetingHeld.objects.select_for_update(of=("self",)).get(pk=record.pk)
+    if found.is_withdrawn:
+        raise Conflict(_("This record was taken back already."), code="withdrawn")
+    reasons = {"reason_kk": reason_kk.strip(), "reason_ru": reason_ru.strip()}
+    if missing := {name: [NO_REASON] for name, text in reasons.items() if not text}:
+        raise Invalid(NO_REASON, errors=missing, code="change_reason")
+    before = locked.when
+    locked.state = MEETING.apply("not_held", locked.state, comment=reasons["reason_kk"])
+    locked.attendance = None
+    if before.key != found.announced:
+        stand_at(locked, When(tuple(found.announced_days)) if found.announced_days else When.parse(found.announced))
+        locked.moved_from = found.moved_from
+    locked.sequence += 1
+    locked.changed_at = now
+    locked.save()
+    found.withdrawn_on, found.withdrawn_by = today, actor.user
+    found.withdrawn_reason_kk, found.withdrawn_reason_ru = reasons["reason_kk"], reasons["reason_ru"]
+    found.save()
+    _note(locked, MeetingVerb.NOT_HELD, before, actor, today, now, reasons)
+    said = " / ".join(dict.fromkeys(reasons.values()))
+    undo_all(body=locked.body, address=held_address(locked), reason=said, actor=replace(actor, on=today))
+    return found
+
+
+def held_address(meeting: Meeting) -> str:
+    """Where the record is read, without the language."""
+    return f"/meetings/{meeting.number}/#held"
+
+
+def _locked(meeting: Meeting) -> Meeting:
+    rows = Meeting.objects.select_related("entry", "body__territory", "schedule", "official", "territory__parent")
+    return rows.select_for_update(of=("self",)).get(pk=meeting.pk)
+
+
+def _require_open(meeting: Meeting, expected_sequence: int | None) -> None:
+    if not Meeting.objects.public().filter(pk=meeting.pk).exists():
+        raise Conflict(_("This meeting was never announced here."), code="not_announced")
+    if meeting.state == MeetingState.CANCELLED:
+        raise Conflict(_("This meeting is cancelled: it cannot be recorded as held."), code="cancelled")
+    if meeting.state == MeetingState.HELD:
+        raise Conflict(_("This meeting is recorded as held already."), code="held")
+    if expected_sequence is not None and expected_sequence != meeting.sequence:
+        raise Conflict(_("Somebody else has changed this meeting since you opened it."), code="meeting_changed")
+
+
+def _check(meeting: Meeting, facts: Facts, today: date) -> None:
+    errors: dict[str, list[str]] = {}
+    days = meeting.days if meeting.on == facts.held_on else [facts.held_on]
+    if days[-1] > today:
+        errors["held_on"] = [_("This day has not come yet.")]
+    elif meeting.schedule is not None and not meeting.schedule.period.contains(facts.held_on):
+        errors["held_on"] = [
+            _("The meeting is one of the schedule for %(period)s: this day is outside it.")
+            % {"period": formats.period_name(meeting.schedule.period)}
+        ]
+    elif meeting.body.joined_on is not None and facts.held_on < meeting.body.joined_on:
+        errors["held_on"] = [
+            _("The body answers here from %(day)s, when it joined the portal; nothing earlier counts.")
+            % {"day": formats.day(meeting.body.joined_on)}
+        ]
+    if facts.end_time <= facts.start_time:
+        errors["end_time"] = [_("A meeting ends after its beginning.")]
+    if not 1 <= facts.attendance <= MOST_PEOPLE:
+        errors["attendance"] = [_("Say how many people came.")]
+    if facts.held_by is not None and facts.held_by.body_id != meeting.body_id:
+        errors["held_by"] = [_("Choose somebody of the body that holds the meeting.")]
+    if bool(facts.note_kk.strip()) != bool(facts.note_ru.strip()):
+        errors["note_ru" if facts.note_kk.strip() else "note_kk"] = [_("Write it in both languages, or in none.")]
+    if errors:
+        raise Invalid(_("What is said of the meeting is not right."), errors=errors, code="held")
+
+
+def _check_reasons(reasons: dict[str, str]) -> None:
+    sentence = _("People were told of another day: say why it changed, in Kazakh and in Russian.")
+    if missing := {name: [sentence] for name, text in reasons.items() if not text}:
+        raise Invalid(sentence, errors=missing, code="change_reason")
+
+
+def _note(
+    meeting: Meeting, verb: str, before: When, actor: Actor, today: date, now: datetime, reasons: dict[str, str]
+) -> None:
+    MeetingEvent.objects.create(
+        meeting=meeting,
+        verb=verb,
+        from_state=MeetingState.PLANNED if verb == MeetingVerb.HOLD else MeetingState.HELD,
+        to_state=meeting.state,
+        actor=actor.user,
+        at=now,
+        on=today,
+        was=before.key,
+        became=meeting.when.key,
+        **reasons,
+    )
+
+
+def _meet(meeting: Meeting, record: MeetingHeld, actor: Actor, now: datetime) -> None:
+    """Duties to hold a meeting and the signals it answers, when the first head held it. A gap of the law stops none."""
+    if record.held_by is None or record.held_by.post != Post.FIRST_HEAD:
+        return
+    proof = Proof(
+        kind=EvidenceKind.ACT,
+        title=in_both(_HELD) % {"number": meeting.number},
+        address=held_address(meeting),
+        signed_on=record.held_on,
+        signer=actor.user.full_name,
+    )
+    meet_risks(meeting=meeting, on=record.held_on, proof=proof, actor=actor, today=actor.on, now=now)
+    try:
+        for key in met_by_meeting(body=meeting.body, place=meeting.territory, on=record.held_on):
+            fulfil(
+                duty=key.duty,
+                body=meeting.body,
+                period_key=key.period_key,
+                subject=key.subject,
+                on=record.held_on,
+                evidence=proof,
+                actor=actor,
+                field="held_on",
+            )
+    except (LawNotSeeded, LawGap):
+        with translation.override("en"):
+            logger.exception("No norm was met by the held meeting %s", meeting.number)
