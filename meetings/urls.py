@@ -37,6 +37,13 @@ urlpatterns = [
     *_pages(GRAPH, _YEAR, "changes_atom", "publish"),
     *(page for kind in own_kinds() for page in own_pages(kind)),
     path("work/meetings/", views.work_meetings, name="work_meetings"),
+    path("work/meetings/to-record/", views.waiting, name="to_record"),
     re_path(rf"^work/meetings/{_NUMBER}/$", views.work_meeting, name="work_meeting"),
     path("work/risks/<int:pk>/meeting/", views.risk_meeting, name="risk_meeting"),
+    re_path(rf"^work/meetings/{_NUMBER}/held/$", views.record_held, name="record_held"),
+    re_path(rf"^work/meetings/{_NUMBER}/held/back/$", views.take_back, name="held_back"),
+    re_path(rf"^work/meetings/{_NUMBER}/announced/$", views.announced, name="announced"),
+    re_path(
+        rf"^work/meetings/{_NUMBER}/announced/(?P<pk>[0-9]{{1,18}})/back/$", views.take_back, name="announcement_back"
+    ),
 ]

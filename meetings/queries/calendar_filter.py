@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from django.db.models import QuerySet
 from django.utils.translation import pgettext_lazy
 
+from meetings.choices import MeetingState
 from meetings.models import Meeting, MeetingTotal
 from meetings.querysets import MeetingQuerySet, MeetingTotalQuerySet
 from portal.bodies.models import Body, Territory
@@ -92,6 +93,17 @@ class CalendarFilter:
             help="Where people meet.",
             choices=MeetingFormat.choices,
             any_label=pgettext_lazy("format of a meeting", "Any"),
+        ),
+    )
+    state: str = field(
+        default="",
+        metadata=_part(
+            verb="in_state",
+            of="choice",
+            label=pgettext_lazy("filter", "State"),
+            help="planned, cancelled or held.",
+            choices=MeetingState.choices,
+            any_label=pgettext_lazy("state of a meeting", "Any"),
         ),
     )
     q: str = field(

@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 
 from meetings.choices import MeetingVerb
 from meetings.models import Meeting, MeetingEvent
+from meetings.queries.held import Recorded, recorded
+from portal.kernel import clock
 from portal.kit.prepared import prepared
 from schedules.models import ScheduleVersion
 
@@ -24,6 +26,7 @@ class MeetingPage:
     #: Days from today to the day of the meeting; negative when it is over, None while the day is not set.
     days_left: int | None
     today: date
+    recorded: Recorded
     #: What readers must know first: the last move, or the cancellation.
     change: MeetingEvent | None = None
 
@@ -47,6 +50,17 @@ class MeetingPage:
         return bool(self.meeting.days) and self.meeting.days[-1] < self.today
 
     @property
+    def holding(self) -> MeetingEvent | None:
+        """The line of history that says it was held."""
+        return next((event for event in self.events if event.verb == MeetingVerb.HOLD), None)
+
+    @property
+    def was_not_announced(self) -> bool:
+        """Held, and public here only since that day or later."""
+        held, published = self.recorded.held, self.meeting.published_at
+        return held is not None and published is not None and published >= clock.at(held.held_on, 0)
+
+    @property
     def is_moved_ahead(self) -> bool:
         """Its move is told first, and its day is still to come: the days left need no banner of their own."""
         is_told = self.meeting.was is not None and self.change is not None
@@ -55,17 +69,18 @@ class MeetingPage:
     @property
     def headline(self) -> str:
         """What will happen; once the day is over or the meeting is cancelled, what was announced."""
-        is_past = self.is_over or self.is_lapsed or self.meeting.is_cancelled
+        is_past = self.is_over or self.is_lapsed or self.meeting.is_cancelled or self.meeting.is_held
         return self.meeting.title if is_past else self.meeting.headline
 
 
 def meeting_page(number: str, today: date) -> MeetingPage:
-    """A public meeting with its history. Three statements. Raises Meeting.DoesNotExist for a hidden one too."""
+    """A public meeting with its history. Five statements. Raises Meeting.DoesNotExist for a hidden one too."""
     for meeting in _found(number):
         events = _events(meeting.pk)
         return MeetingPage(
             meeting=meeting,
             events=events,
+            recorded=recorded(meeting),
             change=next((event for event in events if event.verb in _TOLD_FIRST), None),
             version=next(iter(_promised_by(meeting.schedule.pk)), None) if meeting.schedule is not None else None,
             days_left=None if meeting.on is None else (meeting.on - today).days,

@@ -104,6 +104,8 @@ def meeting_row(meeting: Meeting) -> MeetingRow:
 def _tag(meeting: Meeting) -> dict[str, str]:
     if meeting.is_cancelled:
         return {"tag_kind": "danger", "tag_icon": "cancelled", "tag_text": pgettext("tag of a meeting", "Cancelled")}
+    if meeting.is_held:
+        return {"tag_kind": "ok", "tag_icon": "check", "tag_text": pgettext("tag of a meeting", "Held")}
     if meeting.moved_from:
         return {"tag_kind": "warn", "tag_icon": "moved", "tag_text": pgettext("tag of a meeting", "Moved")}
     return {}

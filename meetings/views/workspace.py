@@ -12,8 +12,11 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings import queries
+from meetings.choices import MeetingState
 from meetings.forms import DayForm
 from meetings.models import Meeting
+from meetings.permissions import can_fix_day
+from meetings.queries.held import recorded, to_record
 from meetings.queries.workspace import can_set_day, own_meetings
 from meetings.services.moving_inside_approved import fix_day
 from portal.bodies.permissions import WorkspaceRequest
@@ -31,7 +34,8 @@ def work_meetings(request: WorkspaceRequest) -> HttpResponse:
     actor = request.actor
     page = paginate(request, own_meetings(actor, actor.on))
     rows = [(row, meeting) for row, meeting in zip(queries.meeting_rows(page), page, strict=True)]
-    return render(request, "meetings/work_meetings.html", {"page": page, "rows": rows})
+    waiting = to_record(actor, actor.on).count()
+    return render(request, "meetings/work_meetings.html", {"page": page, "rows": rows, "waiting": waiting})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,9 +43,11 @@ def work_meetings(request: WorkspaceRequest) -> HttpResponse:
 def work_meeting(request: WorkspaceRequest, number: str) -> HttpResponse:
     """One meeting: what was approved, what it is now, and the day to set."""
     actor = request.actor
-    found = Meeting.objects.public().worked_on_by(actor).with_names().select_related("entry", "schedule", "region")
+    found = Meeting.objects.public().recorded_by(actor).with_names().select_related("entry", "schedule", "region")
     meeting = get_object_or_404(found, number=number)
     form = DayForm(request.POST if request.method == "POST" else None, meeting=meeting)
+    if request.method == "POST":
+        can_fix_day(actor, meeting).require()
     if request.method == "POST" and form.is_valid():
         try:
             fix_day(meeting=meeting, actor=actor, today=actor.on, now=clock.now(), **form.cleaned())
@@ -53,7 +59,9 @@ def work_meeting(request: WorkspaceRequest, number: str) -> HttpResponse:
     context: dict[str, Any] = {
         "meeting": meeting,
         "form": form,
-        "may_set": can_set_day(meeting, actor.on),
+        "may_set": bool(can_fix_day(actor, meeting)) and can_set_day(meeting, actor.on),
+        "may_record": meeting.state == MeetingState.PLANNED and meeting.span_start <= actor.on,
+        "recorded": recorded(meeting),
         "events": meeting.events.select_related("version").defer("version__content").order_by("-id"),
         "title": pgettext("page", "Meeting %(number)s") % {"number": number},
     }

@@ -158,6 +158,9 @@ class MeetingSerializer(serializers.ModelSerializer):
     sequence = serializers.IntegerField(help_text="Grows with every change that people must hear of.")
     start_time = ClockField(help_text="By the clocks of Kazakhstan, without an offset; the instant is `starts_at`.")
     starts_at = serializers.SerializerMethodField(help_text="The instant of the beginning, when day and time are set.")
+    attendance = serializers.IntegerField(
+        allow_null=True, help_text="People who came, once the meeting is recorded as held; `on` is the day it was."
+    )
     format = serializers.ChoiceField(choices=MeetingFormat.choices)
     venue = ColumnsField("venue")
     subject = ColumnsField("subject")
@@ -184,6 +187,7 @@ class MeetingSerializer(serializers.ModelSerializer):
             "sequence",
             "start_time",
             "starts_at",
+            "attendance",
             "format",
             "venue",
             "subject",

@@ -24,6 +24,7 @@ from portal.overview.permissions import REGION_ROLES, can_see_chain, controls_al
 from portal.overview.queries import rail_counts
 from schedules.kinds import AKIM_CALENDAR
 from schedules.permissions import can_see_intake, is_approver
+from schedules.querysets import PLANNING_ROLES
 
 #: Each language in its own words: short name, and the name read out, which begins with what is seen.
 LANGUAGES = {"kk": ("Қаз", "Қаз, қазақша"), "ru": ("Рус", "Рус, на русском"), "en": ("Eng", "Eng, in English")}
@@ -59,6 +60,10 @@ class _Person:
             body.kind == BodyKind.MINISTRY and self.actor.has_any((Role.PREPARER, Role.HEAD), body)
             for body in self.bodies
         )
+
+    @property
+    def has_meetings(self) -> bool:
+        return bool(self.actor.bodies(*PLANNING_ROLES))
 
     @property
     def sees_graph(self) -> bool:
@@ -154,7 +159,7 @@ RAIL = (
     ("schedules:akim_calendars", "calendar", pgettext_lazy("menu", "Calendar of akims"), "sees_calendars"),
     ("calendars:parts", "calendar", pgettext_lazy("menu", "Calendar of akims"), "fills_parts"),
     ("schedules:hearings", "calendar", pgettext_lazy("menu", "Calendars of akims received"), "is_of_maslikhat"),
-    ("meetings:work_meetings", "calendar", pgettext_lazy("menu", "Meetings of my body"), "is_of_ministry"),
+    ("meetings:work_meetings", "calendar", pgettext_lazy("menu", "Meetings of my body"), "has_meetings"),
     ("schedules:intake_now", "download", pgettext_lazy("menu", "Proposals received"), "sees_intake"),
     ("schedules:work_graph_now", "law", pgettext_lazy("menu", "Agreement and approval"), "sees_graph"),
     ("deadlines:own", "clock", pgettext_lazy("menu", "Deadlines"), "is_anyone"),

@@ -32,7 +32,7 @@ from portal.law.counting.events import Event
 from schedules.models import Import, Proposal, ProposalRow
 from schedules.services.imports import take_reading
 from schedules.workbooks import place_index, read_workbook
-from tests.e2e import amended
+from tests.e2e import amended, happened
 from tests.e2e.books import written
 
 #: The year planned in the demonstration of the tests, and the running one, whose schedule is published.
@@ -337,6 +337,8 @@ SAMPLES = (
     Sample("deadlines:call_off", _recorded_event, who="officer"),
     Sample("deadlines:not_held", _awaits_reception, who="officer"),
     Sample("calendars:published_risks"),
+    Sample("calendars:country", _given(RUNNING)),
+    Sample("calendars:coverage", _given(NEXT, "430000000")),
     Sample("calendars:risks", who="preparer"),
     Sample("calendars:risks", who="overseer", query="?state=met", tail="nothing"),
     Sample("calendars:new_risk", who="officer", query="?key=7b0d1a52-6f2e-4a55-9d0c-0d5b1f6a2c11"),
@@ -445,6 +447,13 @@ SAMPLES = (
     Sample("meetings:publish", _given(NEXT), who="authorised", stage="approved"),
     Sample("meetings:work_meetings", who="preparer"),
     Sample("meetings:work_meeting", amended.own_meeting, who="preparer"),
+    Sample("meetings:to_record", who="preparer"),
+    Sample("meetings:record_held", happened.over, who="preparer"),
+    Sample("meetings:held_back", happened.held, who="preparer"),
+    Sample("meetings:work_meeting", happened.held, who="preparer", tail="held"),
+    Sample("meetings:meeting", happened.held, tail="held"),
+    Sample("meetings:announced", happened.over, who="preparer"),
+    Sample("meetings:announcement_back", happened.announced, who="preparer"),
     Sample("schedules:propose_change", amended.to_propose, who="head"),
     Sample("schedules:drop_change", amended.to_drop, who="head"),
     Sample("schedules:amend", amended.no_copy, who="authorised"),
@@ -547,6 +556,10 @@ NOT_PAGES = {
     "deadlines:revoke_calendar": "takes a form, leads on",
     "deadlines:remind": "takes a form, leads on",
     "calendars:take_up_risk": "takes a form, leads on",
+    "calendars:coverage_now": "leads on to the year",
+    "calendars:coverage_csv": "a file",
+    "calendars:coverage_xlsx": "a file",
+    "calendars:planning": "needs a calendar of akims in the making, of which the demonstration has none",
     "deadlines:remind_receivers": "takes a form, leads on",
     "deadlines:record_pages": "takes a form, leads on",
     "deadlines:close": "takes a form, leads on",

@@ -27,6 +27,7 @@ SAMPLES = {
     "body": "water",
     "month": "2027-03",
     "format": "online",
+    "state": "held",
     "q": "плотина",
     "day": "2027-03-19",
 }
@@ -41,6 +42,8 @@ def wanted() -> Meeting:
         body=BodyFactory(slug="water"),
         territory=here,
         format="online",
+        state="held",
+        attendance=40,
         subject_ru="Плотина",
         more_days=[date(2027, 3, 19)],
         span_end=date(2027, 3, 20),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -18,6 +18,7 @@ from django.urls import resolve
 from django.utils import translation
 
 from meetings.models import Meeting
+from meetings.services.held import Facts, record_held
 from meetings.services.moving_inside_approved import fix_day
 from portal.bodies.models import Body, Official, Territory
 from portal.bodies.permissions import Actor
@@ -103,7 +104,7 @@ class _Life:
     def step(self) -> None:
         self.chance.choice(
             [self.announce, self.hide, self.publish, self.move, self.cancel, self.rename, self.owe, self.rest,
-             self.midnight, self.midnight, self.give_up]
+             self.midnight, self.midnight, self.give_up, self.hold]
         )()  # fmt: skip
 
     def announce(self, **what: object) -> None:
@@ -127,8 +128,15 @@ class _Life:
 
     def cancel(self) -> None:
         meeting = self.chance.choice(list(Meeting.objects.order_by("pk")))
-        Meeting.objects.filter(pk=meeting.pk).update(state="cancelled", sequence=meeting.sequence + 1)
+        changed = {"state": "cancelled", "attendance": None, "sequence": meeting.sequence + 1}
+        Meeting.objects.filter(pk=meeting.pk).update(**changed)
         meeting.events.create(verb="cancel", to_state="cancelled", at=clock.at(self.day, 12), on=self.day)
+
+    def hold(self) -> None:
+        over = Meeting.objects.public().to_record(self.day).with_fixed_day().select_related("official").first()
+        if over is not None and over.on is not None:
+            facts = Facts(over.on, time(11), time(12), None, self.chance.randrange(1, 90))
+            record_held(meeting=over, facts=facts, actor=self.actor, today=self.day, now=clock.at(self.day, 13))
 
     def rename(self) -> None:
         word = f"Имя {self.chance.random()}"

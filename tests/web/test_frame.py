@@ -185,6 +185,7 @@ def test_rail_shows_each_role_its_work(actor_with: Callable[..., Actor], db: Non
         "My desk",
         "Control",
         "Calendar of akims",
+        "Meetings of my body",
         "Deadlines",
         "Recorded events",
         "Risk signals",

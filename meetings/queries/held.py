@@ -1,0 +1,86 @@
+"""Meetings that are over and wait to be recorded, and what is recorded of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from meetings.models import Meeting, MeetingAnnouncement, MeetingHeld
+from meetings.querysets import MeetingQuerySet
+from portal.bodies.models import Official
+from portal.bodies.permissions import Actor
+from portal.kit import formats
+from portal.law.windows import LOGGED_WITHIN_DAYS
+from schedules.queries import DeskItem
+
+#: More than these are on the page of what waits to be recorded.
+DESK_ROWS = 10
+
+
+def to_record(actor: Actor, on: date) -> MeetingQuerySet:
+    """Over, and neither recorded nor cancelled; the last days, which may still count by themselves, come first."""
+    found = Meeting.objects.public().recorded_by(actor).to_record(on).with_names()
+    return found.order_by(F("span_end").desc(), F("start_time").desc(nulls_last=True), "number")
+
+
+def in_time_until(meeting: Meeting) -> date:
+    """Recorded by this day it is judged by its own; later by the day of the record."""
+    return (meeting.days[-1] if meeting.days else meeting.when.last_day) + timedelta(days=LOGGED_WITHIN_DAYS)
+
+
+def desk_items(actor: Actor, on: date) -> list[DeskItem]:
+    """Of meetings that are over those still judged by their own day. Three statements, one for those of no akimat."""
+    fresh = to_record(actor, on).with_fixed_day().filter(span_end__gt=on - timedelta(days=LOGGED_WITHIN_DAYS))
+    return [_item(meeting) for meeting in fresh.order_by("span_end", "number")[:DESK_ROWS]]
+
+
+def _item(meeting: Meeting) -> DeskItem:
+    return DeskItem(
+        kind="record_held",
+        title=_("Record a held meeting: %(place)s") % {"place": meeting.territory.name},
+        note=_("Its day was: %(day)s") % {"day": formats.day_weekday(meeting.days[-1])},
+        url=reverse("meetings:record_held", args=[meeting.number]),
+        action=_("Record"),
+        due_on=in_time_until(meeting),
+    )
+
+
+def holders(meeting: Meeting) -> list[Official]:
+    """Who of its body can have held it: whom it was announced for first. One statement."""
+    rows = list(Official.objects.in_force(meeting.on or meeting.span_start).filter(body=meeting.body_id).order_by("pk"))
+    if meeting.official not in rows:
+        rows.append(meeting.official)
+    return sorted(rows, key=lambda row: row.pk != meeting.official_id)
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What is recorded of a meeting. `taken_back` are records that were mistakes."""
+
+    held: MeetingHeld | None
+    taken_back: list[MeetingHeld]
+    announcements: list[MeetingAnnouncement]
+
+    @property
+    def by_another(self) -> bool:
+        """Recorded by the akimat above: its own body has nobody here."""
+        return self.held is not None and self.held.recorded_for_id != self.held.meeting.body_id
+
+    @property
+    def is_elsewhen(self) -> bool:
+        """Held on another day than it stood announced for."""
+        return self.held is not None and self.held.announced != self.held.held_on.isoformat()
+
+
+def recorded(meeting: Meeting) -> Recorded:
+    """Two statements."""
+    records = list(meeting.holdings.select_related("held_by", "recorded_for", "meeting"))
+    return Recorded(
+        held=next((row for row in records if not row.is_withdrawn), None),
+        taken_back=[row for row in records if row.is_withdrawn],
+        announcements=list(meeting.announcements.all()),
+    )
