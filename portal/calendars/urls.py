@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path
+from django.urls import path, re_path
 
-from portal.calendars.views import parts, progress, proposing, risk
+from portal.calendars.views import coverage, parts, progress, proposing, risk
 
 app_name = "calendars"
 
 _PART = "work/calendars/<slug:slug>/<int:year>/part/"
 _REGION = "work/calendars/<slug:slug>/<int:year>/progress/"
+_YEAR = r"(?P<year>2[0-9]{3})"
+_PLACE = rf"{_YEAR}/(?P<kato>[0-9]{{9}})"
 
-urlpatterns: list[URLPattern] = [
+urlpatterns = [
+    path("coverage/", coverage.coverage_now, name="coverage_now"),
+    re_path(rf"^coverage/{_YEAR}/$", coverage.country, name="country"),
+    re_path(rf"^coverage/{_PLACE}/$", coverage.coverage, name="coverage"),
+    re_path(rf"^coverage/{_PLACE}\.csv$", coverage.coverage_csv, name="coverage_csv"),
+    re_path(rf"^coverage/{_PLACE}\.xlsx$", coverage.coverage_xlsx, name="coverage_xlsx"),
+    re_path(rf"^work/calendars/{_PLACE}/coverage/$", coverage.planning, name="planning"),
     path("risks/", risk.published_risks, name="published_risks"),
     path("work/risks/", risk.risks, name="risks"),
     path("work/risks/new/", risk.new_risk, name="new_risk"),

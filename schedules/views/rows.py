@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,8 +14,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from portal.bodies.choices import SECOND_RANK
+from portal.bodies.models import Territory
 from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel.errors import Conflict, Invalid
+from portal.kernel.periods import Period, WrongPeriod
 from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 from schedules.errors import RowConflict
@@ -77,7 +81,7 @@ class _Page:
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
 def row_new(request: WorkspaceRequest, pk: int) -> HttpResponse:
-    """A new meeting; `?copy=<row>` begins with what another one says.
+    """A new meeting; `?copy=<row>` begins with what another says, official, territory and period with what is missing.
 
     Its key stands in the address: whoever comes back to the page by the browser's history comes back with it.
     """
@@ -90,9 +94,29 @@ def row_new(request: WorkspaceRequest, pk: int) -> HttpResponse:
         query["key"] = str(uuid4())
         return redirect(f"{request.path}?{query.urlencode()}")
     copied = page.proposal.rows.with_places().filter(pk=_number(request.GET.get("copy", ""))).first()
-    initial = RowForm.initial_of(copied) if copied else {}
+    initial = RowForm.initial_of(copied) if copied else _missing(request, page.actor.on)
     initial.pop("version", None)
     return page.shown(page.form(initial={**initial, "key": key}), added=page.added(key))
+
+
+def _missing(request: HttpRequest, on: date) -> dict[str, Any]:
+    """What the address says is to be planned; what it does not say well is left to be typed."""
+    initial: dict[str, Any] = {}
+    if official := _number(request.GET.get("official", "")):
+        initial["official"] = official
+    kato = request.GET.get("territory", "")
+    place = Territory.objects.in_force(on).filter(kato=kato).first() if re.fullmatch(r"[0-9]{9}", kato) else None
+    if place is not None:
+        initial["region"] = place.region.pk
+        below = next((each for each in (*place.above, place) if each.kind in SECOND_RANK), None)
+        initial["district"] = below.pk if below is not None else None
+    try:
+        period = Period.parse(request.GET.get("period", ""))
+    except WrongPeriod:
+        return initial
+    if period.kind in ("month", "quarter", "half"):
+        initial |= {"when": period.kind, period.kind: period.key}
+    return initial
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

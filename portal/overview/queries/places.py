@@ -7,6 +7,7 @@ from datetime import date
 
 from meetings.models import Meeting, MeetingTotal
 from meetings.queries import MeetingRow, meeting_rows
+from portal.bodies.choices import SECOND_RANK
 from portal.bodies.models import Body, Territory
 from portal.deadlines.queries import Record, territory_record
 
@@ -28,6 +29,14 @@ class Place:
     next: list[MeetingRow]
     upcoming: int
     record: Record
+    year: int
+
+    @property
+    def has_coverage(self) -> bool:
+        """Units of the first two ranks have a page of what their akims owe and hold."""
+        of = self.territory
+        is_below = of.kind in SECOND_RANK and of.parent is not None and of.parent.is_first_rank
+        return not self.is_past and (of.is_first_rank or is_below)
 
 
 def region_lines(today: date, language: str) -> list[PlaceLine]:
@@ -58,6 +67,7 @@ def place(kato: str, today: date, language: str) -> Place:
         next=meeting_rows(found.with_names().in_order()[:NEXT]),
         upcoming=counts.get(territory.pk, 0),
         record=territory_record(territory, today),
+        year=today.year,
     )
 
 

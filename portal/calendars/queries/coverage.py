@@ -1,0 +1,281 @@
+"""Coverage: akim by akim, unit by unit and period by period what is met, planned and missing, beside the norm."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+
+from portal.bodies.models import Territory
+from portal.calendars.queries.units import Ground, ground, units_on
+from portal.calendars.rules.coverage import ATTENTION, Standing, standing
+from portal.calendars.rules.units import Akim, Place, UnitNorm
+from portal.deadlines.models import Obligation
+from portal.kernel.periods import Period
+from portal.kernel.when import When
+from portal.law.coverage import NORMS
+from portal.law.kinds import StateKind
+from schedules.kinds import kind_of
+from schedules.models import ProposalRow, ScheduleEntry
+
+#: The calendar of akims.
+KIND = kind_of("akim_calendar")
+_MET = {
+    StateKind.MET: Standing.MET,
+    StateKind.CONFIRMED: Standing.MET,
+    StateKind.MET_LATE: Standing.LATE,
+    StateKind.CLAIMED: Standing.LATE,
+}
+#: Where a meeting is, and when: its place with the units it lies in.
+_TIMES = (
+    "official__body_id", "territory__kato", "territory__parent__kato", "territory__parent__parent__kato", "day",
+    "more_days", "month_key", "quarter_key", "half_key",
+)  # fmt: skip
+
+Times = Mapping[tuple[int, str], Sequence[When]]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One period of a norm in a unit. `day` is when it was met or is planned; `obligation` leads to "why this date"."""
+
+    period: Period
+    standing: Standing
+    day: date | None = None
+    obligation: int | None = None
+
+    @property
+    def needs_attention(self) -> bool:
+        return self.standing in ATTENTION
+
+
+@dataclass(frozen=True)
+class Line:
+    """The norm of an akim in a unit, period by period."""
+
+    norm: UnitNorm
+    cells: tuple[Cell, ...]
+
+    @property
+    def holes(self) -> tuple[Cell, ...]:
+        return tuple(cell for cell in self.cells if cell.needs_attention)
+
+
+@dataclass(frozen=True)
+class OfAkim:
+    """What one akim owes in his units."""
+
+    akim: Akim
+    lines: tuple[Line, ...]
+
+    @property
+    def numbers(self) -> Numbers:
+        return numbers_of(self.lines)
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """How many meetings the norms ask for, and how they stand."""
+
+    by_standing: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def owed(self) -> int:
+        return sum(self.by_standing.values())
+
+    def of(self, *kinds: Standing) -> int:
+        return sum(self.by_standing.get(kind, 0) for kind in kinds)
+
+    @property
+    def met(self) -> int:
+        return self.of(Standing.MET)
+
+    @property
+    def late(self) -> int:
+        return self.of(Standing.LATE)
+
+    @property
+    def planned(self) -> int:
+        return self.of(Standing.PLANNED, Standing.UNDATED)
+
+    @property
+    def unrecorded(self) -> int:
+        return self.of(Standing.UNRECORDED)
+
+    @property
+    def missing(self) -> int:
+        return self.of(Standing.MISSING)
+
+    @property
+    def missed(self) -> int:
+        return self.of(Standing.MISSED)
+
+
+def numbers_of(lines: Iterable[Line]) -> Numbers:
+    return Numbers(Counter(cell.standing.value for line in lines for cell in line.cells))
+
+
+@dataclass(frozen=True)
+class Below:
+    """A district or city of the region, with all that lies in it."""
+
+    place: Place
+    numbers: Numbers
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Of a region and a year; `shown` are the akims of the place that was asked for."""
+
+    year: int
+    place: Place
+    numbers: Numbers
+    shown: tuple[OfAkim, ...]
+    below: tuple[Below, ...]
+
+    @property
+    def holes(self) -> list[tuple[OfAkim, Line, Cell]]:
+        """What needs attention, the most pressing first."""
+        found = [(akim, line, cell) for akim in self.shown for line in akim.lines for cell in line.holes]
+        return sorted(found, key=lambda hole: (ATTENTION.index(hole[2].standing), hole[2].period.start))
+
+
+def coverage_of(place: Territory, year: int, *, today: date, planning: bool = False) -> Coverage:
+    """Of a region, or of a district or city of it with all that lies inside. Nine statements.
+
+    Live: planned is what stands in the published calendar. `planning`: what stands in the working copy of the region's
+    own people. Raises LawNotSeeded, TwoRules, UnknownDuty.
+    """
+    region = place.region
+    land = ground(region, year, on=today)
+    bodies = {akim.body for akim in land.akims.values() if akim.body is not None}
+    times = _planned(bodies, year) if planning else _published(bodies, year)
+    met = _met(bodies, year, today)
+    lines: defaultdict[int, list[Line]] = defaultdict(list)
+    for norm in units_on(land):
+        assert norm.akim.place.id is not None
+        lines[norm.akim.place.id].append(_line(norm, times, met, today))
+    return _of(place, year, land, lines)
+
+
+def _of(place: Territory, year: int, land: Ground, lines: Mapping[int, Sequence[Line]]) -> Coverage:
+    """Of a region its own akim is shown, and numbers of what is below; of a unit below everybody in it."""
+    is_region = place.is_first_rank
+    top = {pk: _top(pk, land, place.region.pk) for pk in lines}
+    shown = [pk for pk in lines if (pk == place.pk if is_region else place.pk in (pk, top[pk]))]
+    numbers: defaultdict[int, list[Line]] = defaultdict(list)
+    for pk, own in lines.items():
+        numbers[top[pk]].extend(own)
+    below = [Below(land.places[pk], numbers_of(own)) for pk, own in numbers.items() if is_region and pk != place.pk]
+    found = tuple(OfAkim(land.akims[pk], tuple(lines[pk])) for pk in shown)
+    every = lines if is_region else {pk: lines[pk] for pk in shown}
+    return Coverage(
+        year=year,
+        place=land.places[place.pk],
+        numbers=numbers_of(line for own in every.values() for line in own),
+        shown=found,
+        below=tuple(sorted(below, key=lambda one: one.place.kato)),
+    )
+
+
+def _top(pk: int, land: Ground, region: int) -> int:
+    """The unit right below the region in which a place lies; the region of itself."""
+    above = land.places[pk].above
+    while above is not None and above != region:
+        pk, above = above, land.places[above].above
+    return pk
+
+
+def _line(norm: UnitNorm, times: Times, met: Mapping[tuple[str, int, str, str], _Met], today: date) -> Line:
+    body = norm.akim.body or 0
+    own = times.get((body, norm.unit.kato), ())
+    cells = []
+    for period in norm.periods:
+        done = met.get((norm.norm, body, f"territory:{norm.unit.kato}", period.key))
+        how = standing(period, own, today, met=done.how if done else None)
+        inside = [when for when in own if period.start <= when.start and when.end <= period.end and not when.is_open]
+        day = done.on if done and done.how else (min(inside, key=lambda when: when.start).start if inside else None)
+        cells.append(Cell(period, how, day, done.pk if done else None))
+    return Line(norm, tuple(cells))
+
+
+@dataclass(frozen=True)
+class _Met:
+    pk: int
+    how: Standing | None
+    on: date | None
+
+
+def _met(bodies: Iterable[int], year: int, today: date) -> dict[tuple[str, int, str, str], _Met]:
+    """One statement."""
+    rows: Any = Obligation.objects.public().filter(duty__in=NORMS, body__in=bodies).of_year(year).with_state(today)
+    return {
+        (duty, body, subject, period): _Met(pk, _MET.get(StateKind(kind)), on)
+        for duty, body, subject, period, pk, kind, on in rows.order_by().values_list(
+            "duty", "body", "subject", "period_key", "pk", "state_kind", "met_on"
+        )
+    }
+
+
+def _published(bodies: Iterable[int], year: int) -> Times:
+    """One statement."""
+    rows = ScheduleEntry.objects.published().filter(schedule__period_key=f"{year}", body__in=bodies)
+    return _times(rows.order_by().values_list(*_TIMES))
+
+
+def _planned(bodies: Iterable[int], year: int) -> Times:
+    """One statement."""
+    rows = ProposalRow.objects.standing().filter(
+        proposal__kind=KIND.key, proposal__period_key=f"{year}", official__body__in=bodies
+    )
+    return _times(rows.order_by().values_list(*_TIMES))
+
+
+def _times(rows: Iterable[tuple[object, ...]]) -> Times:
+    """By body and unit: a meeting in a village is one in the rural district and in the district it lies in."""
+    found: defaultdict[tuple[int, str], list[When]] = defaultdict(list)
+    for body, kato, above, over, day, more, month, quarter, half in rows:
+        when = When.of(day, more or (), month or quarter or half)  # type: ignore[arg-type]
+        for unit in {kato, above, over} - {None}:
+            found[body, unit].append(when)  # type: ignore[index]
+    return found
+
+
+# -- the country -----------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class OfRegion:
+    """Norms of bodies of a region that are on the portal: how many are owed so far, and what became of them."""
+
+    region: Territory
+    owed: int
+    met: int
+    late: int
+    missed: int
+
+    @property
+    def open(self) -> int:
+        return self.owed - self.met - self.late - self.missed
+
+
+def country(year: int, *, today: date) -> list[OfRegion]:
+    """Region by region, in the order of codes: what obligations say. Two statements."""
+    regions = list(Territory.objects.regions().in_force(today).order_by("kato"))
+    rows: Any = Obligation.objects.public().filter(duty__in=NORMS, released_as="").of_year(year).with_state(today)
+    counted = (
+        rows.with_place()
+        .order_by()
+        .values("place_region")
+        .annotate(
+            owed=Count("pk"),
+            met=Count("pk", filter=Q(state_kind__in=[StateKind.MET, StateKind.CONFIRMED])),
+            late=Count("pk", filter=Q(state_kind__in=[StateKind.MET_LATE, StateKind.CLAIMED])),
+            missed=Count("pk", filter=Q(state_kind=StateKind.OVERDUE)),
+        )
+    )
+    of = {row.pop("place_region"): row for row in counted}
+    nothing = {"owed": 0, "met": 0, "late": 0, "missed": 0}
+    return [OfRegion(region, **of.get(region.pk, nothing)) for region in regions]

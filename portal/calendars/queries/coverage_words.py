@@ -1,0 +1,98 @@
+"""How coverage is said: tags of its states, names of akims and units, lines of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from portal.bodies.models import Official
+from portal.calendars.queries.coverage import Cell, Coverage, Line, OfAkim
+from portal.calendars.rules.coverage import Standing
+from portal.deadlines.queries.words import in_words
+from portal.kit import formats
+from portal.law import registry
+
+
+@dataclass(frozen=True)
+class Tag:
+    kind: str
+    icon: str
+    text: str
+
+
+def tag(standing: Standing) -> Tag:
+    return {
+        Standing.MET: Tag("ok", "check", pgettext("coverage", "Held")),
+        Standing.LATE: Tag("warn", "clock", pgettext("coverage", "Held, counted late")),
+        Standing.PLANNED: Tag("info", "calendar", pgettext("coverage", "Planned")),
+        Standing.UNDATED: Tag("warn", "calendar", pgettext("coverage", "Planned, no day yet")),
+        Standing.UNRECORDED: Tag("warn", "warning", pgettext("coverage", "Its day is over, not recorded")),
+        Standing.MISSING: Tag("warn", "plus", pgettext("coverage", "Not planned")),
+        Standing.MISSED: Tag("danger", "cancelled", pgettext("coverage", "Not held")),
+    }[standing]
+
+
+@dataclass(frozen=True)
+class Said:
+    """A cell in words."""
+
+    cell: Cell
+    period: str
+    tag: Tag
+    day: str
+    url: str = ""
+
+
+def said(cell: Cell, *, plan_url: str = "") -> Said:
+    """`plan_url` is where a hole is filled."""
+    return Said(
+        cell,
+        formats.period_name(cell.period),
+        tag(cell.standing),
+        formats.day(cell.day) if cell.day else "",
+        plan_url if cell.standing in (Standing.MISSING, Standing.UNDATED) else "",
+    )
+
+
+def akim_names(coverage: Coverage) -> dict[int, str]:
+    """Titles of the heads that are known, by their id. One statement."""
+    asked = [one.akim.official for one in coverage.shown if one.akim.official]
+    return {row.pk: str(row.title) for row in Official.objects.filter(pk__in=asked)}
+
+
+def akim_name(one: OfAkim, names: dict[int, str]) -> str:
+    known = names.get(one.akim.official or 0)
+    return known or _("Akim: %(place)s") % {"place": in_words(one.akim.place.name)}
+
+
+def norm_words(line: Line) -> str:
+    """Like "cov-3: Visits of the akim of a district"."""
+    return in_words(registry.duty(line.norm.norm).title)
+
+
+COLUMNS = (
+    "region", "akim_code", "akim", "unit_code", "unit", "norm", "edition", "period", "owed", "state", "day",
+)  # fmt: skip
+
+
+def lines(coverage: Coverage, names: dict[int, str]) -> Iterator[dict[str, object]]:
+    """A line a cell, for files."""
+    for one in coverage.shown:
+        for line in one.lines:
+            for cell in line.cells:
+                yield {
+                    "region": coverage.place.kato,
+                    "akim_code": one.akim.place.kato,
+                    "akim": akim_name(one, names),
+                    "unit_code": line.norm.unit.kato,
+                    "unit": in_words(line.norm.unit.name),
+                    "norm": line.norm.norm,
+                    "edition": line.norm.edition,
+                    "period": cell.period.key,
+                    "owed": line.norm.meetings,
+                    "state": cell.standing.value,
+                    "day": cell.day.isoformat() if cell.day else "",
+                }

@@ -1,0 +1,187 @@
+"""Coverage for everybody, by region and district, and for those who plan, with the way from a hole to a row."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
+
+from portal.bodies.choices import SECOND_RANK
+from portal.bodies.models import Territory
+from portal.bodies.permissions import WorkspaceRequest
+from portal.calendars.queries import coverage as queries
+from portal.calendars.queries import coverage_words as words
+from portal.deadlines.errors import LawNotSeeded
+from portal.kernel import clock
+from portal.kit import formats
+from portal.kit.http import public_page, workspace_view
+from portal.kit.kept_pages import PUBLIC_SECONDS, Kept
+from portal.kit.streams import attachment, csv_lines
+from portal.law.errors import LawGap
+from portal.sheets.writing import Column, Sheet, workbook_bytes
+from schedules.models import Proposal
+
+#: The decree came in 2022; a calendar is made for the year ahead.
+_FIRST_YEAR, _AHEAD = 2022, 1
+#: Holes named above the matrix; the rest stand in it and in the file.
+HOLES_SHOWN = 50
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@public_page
+def coverage_now(request: HttpRequest) -> HttpResponse:
+    return redirect("calendars:country", clock.today().year)
+
+
+@public_page(kept=Kept())
+def country(request: HttpRequest, year: str) -> HttpResponse:
+    """Every region in numbers: of bodies that are on the portal, what is owed so far and what became of it."""
+    asked, today = _year(year), clock.today()
+    context = {
+        "crumbs": [(pgettext("page", "Coverage"), None)],
+        "year": asked,
+        "years": _years(today),
+        "rows": queries.country(asked, today=today),
+    }
+    return render(request, "calendars/country.html", context)
+
+
+@public_page(kept=Kept())
+def coverage(request: HttpRequest, year: str, kato: str) -> HttpResponse:
+    """A region with its districts, or a district with everybody in it."""
+    found = _coverage(year, kato)
+    context = {
+        "crumbs": _crumbs(found),
+        "years": _years(clock.today()),
+        "csv_url": reverse("calendars:coverage_csv", args=[year, kato]),
+        "xlsx_url": reverse("calendars:coverage_xlsx", args=[year, kato]),
+        **_context(found),
+    }
+    return render(request, "calendars/coverage.html", context)
+
+
+@public_page
+def coverage_csv(request: HttpRequest, year: str, kato: str) -> HttpResponseBase:
+    """The same, a line a period of a norm."""
+    found = _coverage(year, kato)
+    parts = csv_lines(words.COLUMNS, words.lines(found, words.akim_names(found)))
+    response = attachment(parts, "text/csv; charset=utf-8", f"coverage-{year}-{kato}.csv")
+    response.headers["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"
+    return response
+
+
+@public_page
+def coverage_xlsx(request: HttpRequest, year: str, kato: str) -> HttpResponse:
+    """The same as a workbook."""
+    found = _coverage(year, kato)
+    title = _("Coverage in %(year)s") % {"year": year}
+    rows: Any = (list(row.values()) for row in words.lines(found, words.akim_names(found)))
+    sheet = Sheet(title, [Column(name, 24) for name in words.COLUMNS], rows, title=[title])
+    response = HttpResponse(workbook_bytes([sheet], title=title), content_type=_XLSX)
+    response.headers["Content-Disposition"] = f'attachment; filename="coverage-{year}-{kato}.xlsx"'
+    response.headers["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"
+    return response
+
+
+@require_safe
+@workspace_view
+def planning(request: WorkspaceRequest, year: str, kato: str) -> HttpResponse:
+    """What the working copy covers, for those who may see it; each hole leads to a row that begins with it."""
+    place = _place(kato)
+    visible = Proposal.objects.visible_to(request.actor).filter(kind=queries.KIND.key, period_key=year)
+    proposal = visible.filter(body__territory=place.region).select_related("body").first()
+    if proposal is None:
+        raise Http404
+    found = _coverage(year, kato, planning=True)
+    base = reverse("schedules:row_new", args=[proposal.pk])
+    context = {"proposal": proposal, **_context(found, row_url=base)}
+    return render(request, "calendars/planning.html", context)
+
+
+def _coverage(year: str, kato: str, *, planning: bool = False) -> queries.Coverage:
+    asked, place = _year(year), _place(kato)
+    try:
+        return queries.coverage_of(place, asked, today=clock.today(), planning=planning)
+    except (LawNotSeeded, LawGap):
+        raise Http404(_("No norms are known for this year.")) from None
+
+
+def _place(kato: str) -> Territory:
+    """A unit of the first two ranks: smaller ones stand on the page of the one they lie in."""
+    try:
+        found = Territory.objects.select_related("parent").by_kato(kato, clock.today())
+    except Territory.DoesNotExist:
+        raise Http404(_("There is no such place.")) from None
+    is_below = found.kind in SECOND_RANK and found.parent is not None and found.parent.is_first_rank
+    if not (found.is_first_rank or is_below):
+        raise Http404(_("There is no such place."))
+    return found
+
+
+def _year(year: str) -> int:
+    if int(year) not in _years(clock.today()):
+        raise Http404(_("There is no such year."))
+    return int(year)
+
+
+def _years(today: date) -> list[int]:
+    return list(range(_FIRST_YEAR, today.year + _AHEAD + 1))
+
+
+def _crumbs(found: queries.Coverage) -> list[tuple[str, str | None]]:
+    return [
+        (pgettext("page", "Coverage"), reverse("calendars:country", args=[found.year])),
+        (found.place.name.get(formats.language()), None),
+    ]
+
+
+def _context(found: queries.Coverage, *, row_url: str = "") -> dict[str, Any]:
+    names = words.akim_names(found)
+
+    def to_plan(one: queries.OfAkim, line: queries.Line, cell: queries.Cell) -> str:
+        if not row_url:
+            return ""
+        asked = {"official": one.akim.official or "", "territory": line.norm.unit.kato, "period": cell.period.key}
+        return f"{row_url}?{urlencode(asked)}"
+
+    holes = found.holes
+    return {
+        "coverage": found,
+        "title": _("Coverage in %(year)s: %(place)s")
+        % {"year": found.year, "place": found.place.name.get(formats.language())},
+        "place_name": found.place.name.get(formats.language()),
+        "number_of_holes": len(holes),
+        "holes": [
+            (
+                words.akim_name(one, names),
+                line.norm.unit.name.get(formats.language()),
+                words.said(cell, plan_url=to_plan(one, line, cell)),
+            )
+            for one, line, cell in holes[:HOLES_SHOWN]
+        ],
+        "akims": [
+            (
+                words.akim_name(one, names),
+                one.numbers,
+                [
+                    (
+                        line.norm.unit.name.get(formats.language()),
+                        words.norm_words(line),
+                        line.norm,
+                        [words.said(cell, plan_url=to_plan(one, line, cell)) for cell in line.cells],
+                    )
+                    for line in one.lines
+                ],
+            )
+            for one in found.shown
+        ],
+        "below": [(one.place.name.get(formats.language()), one.place.kato, one.numbers) for one in found.below],
+    }

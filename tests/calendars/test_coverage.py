@@ -1,0 +1,182 @@
+"""Coverage of a region: by the norms, the published calendar and recorded meetings; its public pages and its files."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO, StringIO
+
+import pytest
+import time_machine
+from django.test import Client
+from openpyxl import load_workbook
+
+from portal.calendars.queries.coverage import Coverage, country, coverage_of
+from portal.deadlines.services import sweep
+from schedules.models import Proposal, ProposalRow
+from tests.factories.meetings import EntryFactory, GraphFactory
+from tests.ground import GROUND
+from tests.meetings.counting import counted
+from tests.meetings.valley import DAY, Valley, held, make_valley
+from tests.texts import plain
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2027, 5, 20)
+
+
+@GROUND.fixture
+def covered_ground() -> Valley:
+    return make_valley()
+
+
+@pytest.fixture
+def valley(covered_ground: Valley) -> Valley:
+    return covered_ground
+
+
+@pytest.fixture(autouse=True)
+def _in_may() -> Iterator[None]:
+    with time_machine.travel("2027-05-20 06:00Z", tick=False):
+        yield
+
+
+def cells(found: Coverage) -> dict[tuple[str, str, str], str]:
+    """By norm, unit and period."""
+    return {
+        (line.norm.norm, line.norm.unit.kato, cell.period.key): cell.standing.value
+        for one in found.shown
+        for line in one.lines
+        for cell in line.cells
+    }
+
+
+def entry(valley: Valley, unit: object, **when: object) -> None:
+    """In the published calendar, of the akim of the district."""
+    akim = valley.akim(valley.district)
+    EntryFactory(schedule=GraphFactory(published=True), body=valley.district, official=akim, territory=unit, **when)
+
+
+def test_a_district_is_met_planned_undated_and_missing(valley: Valley) -> None:
+    meeting = valley.meeting(on=DAY)
+    held(valley, meeting)
+    entry(valley, valley.silent.territory, day=date(2027, 6, 8))
+    entry(valley, valley.rural.territory, day=None, quarter_key="2027-Q4")
+    found = coverage_of(valley.district.territory, 2027, today=TODAY)
+    of = {key: how for key, how in cells(found).items() if key[0] == "cov-3"}
+    assert of == {
+        ("cov-3", "433233000", "2027-H1"): "met",
+        ("cov-3", "433233000", "2027-H2"): "undated",
+        ("cov-3", "433235000", "2027-H1"): "planned",
+        ("cov-3", "433235000", "2027-H2"): "missing",
+    }
+
+
+def test_a_meeting_in_a_village_is_one_in_its_rural_district(valley: Valley) -> None:
+    entry(valley, valley.village, day=date(2027, 6, 8))
+    found = coverage_of(valley.district.territory, 2027, today=TODAY)
+    assert cells(found)["cov-3", "433233000", "2027-H1"] == "planned"
+
+
+def test_of_a_region_its_own_akim_is_shown_and_its_districts_are_counted(valley: Valley) -> None:
+    found = coverage_of(valley.region.territory, 2027, today=TODAY)
+    assert {norm for norm, _unit, _period in cells(found)} == {"cov-1"}
+    below = {one.place.kato: one.numbers.owed for one in found.below}
+    inside = coverage_of(valley.district.territory, 2027, today=TODAY)
+    assert below["433200000"] == inside.numbers.owed > 0
+    assert found.numbers.owed == sum(below.values()) + 2
+
+
+def test_what_stands_in_the_working_copy_alone_is_planned_for_its_people_alone(valley: Valley) -> None:
+    proposal = Proposal.objects.create(kind="akim_calendar", body=valley.region, period_key="2027")
+    ProposalRow.objects.create(
+        proposal=proposal,
+        official=valley.akim(valley.district),
+        territory=valley.silent.territory,
+        day=date(2027, 6, 9),
+        span_start=date(2027, 6, 9),
+        format="on_site",
+        subject_kk="Су",
+        subject_ru="Вода",
+    )
+    place, key = valley.district.territory, ("cov-3", "433235000", "2027-H1")
+    assert cells(coverage_of(place, 2027, today=TODAY))[key] == "missing"
+    assert cells(coverage_of(place, 2027, today=TODAY, planning=True))[key] == "planned"
+
+
+def test_more_units_cost_no_more_statements(valley: Valley) -> None:
+    with counted() as asked:
+        coverage_of(valley.district.territory, 2027, today=TODAY)
+    assert len(asked) <= 10
+
+
+def test_the_country_counts_what_is_owed_by_those_who_joined(valley: Valley) -> None:
+    sweep(on=TODAY)
+    held(valley, valley.meeting(on=DAY))
+    (row,) = [each for each in country(2027, today=TODAY) if each.region == valley.region.territory]
+    assert (row.met, row.missed) == (1, 0)
+    assert row.owed == row.met + row.open > 1
+
+
+# -- pages -----------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_public_pages_stand_without_cookies(valley: Valley, client: Client, language: str) -> None:
+    for path in ("2027/", "2027/430000000/", "2027/433200000/"):
+        answer = client.get(f"/{language}/coverage/{path}")
+        assert (answer.status_code, answer.cookies) == (200, {}), path
+    assert client.get(f"/{language}/coverage/").status_code == 302
+
+
+def test_the_page_of_a_district_says_what_is_missing_first(valley: Valley, client: Client) -> None:
+    text = plain(client.get("/ru/coverage/2027/433200000/").content.decode())
+    assert text.index("Что требует внимания") < text.index("Выезды акима района")
+    assert "Не запланировано" in text
+    assert "Запланировать" not in text
+
+
+@pytest.mark.parametrize("path", ["2021/", "2035/", "2027/433233000/", "2027/999999999/", "2027/433233100/"])
+def test_other_years_and_smaller_places_have_no_page(valley: Valley, client: Client, path: str) -> None:
+    assert client.get(f"/ru/coverage/{path}").status_code == 404
+
+
+def test_files_say_the_same(valley: Valley, client: Client) -> None:
+    held(valley, valley.meeting(on=DAY))
+    text = b"".join(client.get("/ru/coverage/2027/433200000.csv").streaming_content).decode("utf-8-sig")
+    rows = list(csv.DictReader(StringIO(text)))
+    assert {
+        (row["unit_code"], row["state"]) for row in rows if row["period"] == "2027-H1" and row["norm"] == "cov-3"
+    } == {
+        ("433233000", "met"),
+        ("433235000", "missing"),
+    }
+    book = load_workbook(BytesIO(client.get("/ru/coverage/2027/433200000.xlsx").content))
+    assert book.active.max_row >= len(rows) + 1
+
+
+@pytest.mark.parametrize(("who", "status"), [("region", 200), ("neighbour", 404), ("minister", 404), ("nobody", 404)])
+def test_the_working_copy_is_covered_for_those_who_see_it(
+    valley: Valley, client: Client, who: str, status: int
+) -> None:
+    proposal = Proposal.objects.create(kind="akim_calendar", body=valley.region, period_key="2027")
+    client.force_login(valley.people[who])
+    answer = client.get("/ru/work/calendars/2027/433200000/coverage/")
+    assert answer.status_code == status
+    if status == 200:
+        html = answer.content.decode()
+        assert f"/ru/work/proposals/{proposal.pk}/rows/new/?official={valley.akim(valley.district).pk}" in html
+        assert "territory=433233000" in html
+
+
+def test_a_hole_leads_to_a_row_that_begins_with_it(valley: Valley, client: Client) -> None:
+    proposal = Proposal.objects.create(kind="akim_calendar", body=valley.region, period_key="2027")
+    client.force_login(valley.people["region"])
+    akim = valley.akim(valley.district)
+    asked = f"?official={akim.pk}&territory=433235000&period=2027-H2"
+    page = client.get(f"/ru/work/proposals/{proposal.pk}/rows/new/{asked}", follow=True)
+    begun = page.context["form"].initial
+    assert (begun["official"], begun["district"], begun["when"], begun["half"]) == (
+        akim.pk, valley.district.territory.pk, "half", "2027-H2",
+    )  # fmt: skip
+    for odd in ("?official=x", "?territory=43323500a", "?period=2027-X9", "?period=", "?official=99999999999999999999"):
+        assert client.get(f"/ru/work/proposals/{proposal.pk}/rows/new/{odd}", follow=True).status_code == 200, odd
