@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from schedules.models import ProposalRow
 
 PROPOSAL_MOVED_ON = _("This proposal has moved on since you opened it. Look at its present state and decide again.")
+#: Why rows may not be changed, by the state of the proposal.
+NOT_OPEN = {
+    "submitted": _("It is filed and waits to be judged. It can be changed again once it is taken back or returned."),
+    "accepted": _("It is accepted and can no longer be changed. The authorised body may open it for an amendment."),
+}
 SCHEDULE_MOVED_ON = _("This schedule has moved on since you opened it. Look at its present state and decide again.")
 ROW_WITHDRAWN = _("This meeting is withdrawn. Put it back before you change it.")
 HEARING_MOVED_ON = _("The maslikhat has answered already, or the term has passed.")

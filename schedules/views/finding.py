@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.shortcuts import get_object_or_404
 
 from portal.bodies.permissions import Actor
+from schedules.errors import NOT_OPEN, PROPOSAL_MOVED_ON
 from schedules.models import Proposal
 from schedules.permissions import can_edit_proposal
+from schedules.workflow import PROPOSAL
 
 
 def visible_proposal(actor: Actor, pk: int) -> Proposal:
@@ -19,3 +21,8 @@ def own_proposal(actor: Actor, pk: int) -> Proposal:
     found = visible_proposal(actor, pk)
     can_edit_proposal(actor, found).require()
     return found
+
+
+def why_not_open(proposal: Proposal) -> str:
+    """Why its rows may not be changed now, for the page that would ask for them; empty when they may."""
+    return "" if PROPOSAL.allows("submit", proposal.state) else str(NOT_OPEN.get(proposal.state, PROPOSAL_MOVED_ON))

@@ -43,7 +43,7 @@ from schedules.queries.imports import (
 from schedules.queries.row_bodies import officials_for
 from schedules.queries.rows import places
 from schedules.services.imports import confirm_notes, discard_import, mend_rows, start_applying, start_import
-from schedules.views.finding import own_proposal
+from schedules.views.finding import own_proposal, why_not_open
 from schedules.workbooks import Guide, Unreadable, check_workbook, guide_to
 from schedules.workbooks.sentences import NOTES, PROBLEMS
 from schedules.workbooks.sentences import SKIPPED as SKIPPED_SENTENCES
@@ -90,6 +90,10 @@ def import_new(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """Give a workbook. What is no workbook at all is refused at once; reading is a worker's job."""
     actor = request.actor
     proposal = own_proposal(actor, pk)
+    why = why_not_open(proposal)
+    if request.method != "POST" and why:
+        # Said before a file is chosen. One that comes all the same is refused by the service.
+        return render(request, "schedules/not_open.html", {"proposal": proposal, "why": why})
     form = WorkbookForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
@@ -295,6 +299,7 @@ def _frame(imported: Import, counts: Any, tab: str) -> dict[str, Any]:
         "without_kk": [{"label": texts[name], "count": count} for name, count in counts.without_kk.items()],
         "tab": tab,
         "is_open": imported.state == ImportState.READY,
+        "why_not": why_not_open(imported.proposal) if imported.state == ImportState.READY else "",
         "tabs": [
             {"url": f"{address}?tab={key}", "label": label, "count": getattr(counts, key), "current": key == tab}
             for key, label in tab_labels().items()

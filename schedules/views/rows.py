@@ -28,7 +28,7 @@ from schedules.queries.row_bodies import officials_for
 from schedules.queries.rows import Difference, places, row_differences
 from schedules.services.amendment_rows import restore_row
 from schedules.services.proposals import delete_row, save_row
-from schedules.views.finding import own_proposal
+from schedules.views.finding import own_proposal, why_not_open
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,9 @@ def row_new(request: WorkspaceRequest, pk: int) -> HttpResponse:
     page = _page(request, pk, None)
     if request.method == "POST":
         return _save(page)
+    why = why_not_open(page.proposal)
+    if why:
+        return render(request, "schedules/not_open.html", {"proposal": page.proposal, "why": why})
     key = _key(request.GET.get("key"))
     if key is None:
         query = request.GET.copy()

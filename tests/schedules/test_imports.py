@@ -23,6 +23,7 @@ from portal.jobs.work import Progress, Result
 from portal.kernel import clock
 from portal.kernel.errors import Conflict, IllegalTransition, Invalid, NotAllowed
 from portal.kernel.periods import Period
+from schedules.errors import NOT_OPEN
 from schedules.models import Import, ImportRow, Proposal, ProposalRow
 from schedules.services import imports
 from schedules.services.facts import note_region
@@ -385,6 +386,28 @@ def test_preview_costs_the_same_for_many_rows(
     client.get(imported.get_absolute_url())
     with django_assert_max_num_queries(20):
         assert client.get(f"{imported.get_absolute_url()}?tab={tab}").status_code == 200
+
+
+@pytest.mark.parametrize("state", ["submitted", "accepted"])
+def test_proposal_that_may_not_be_changed_says_so_before_a_file_is_chosen(
+    world: World, proposal: Proposal, state: str
+) -> None:
+    imported = read_import(proposal)
+    filed = {"state": state, "submitted_by": world.people["preparer"], "submitted_on": TODAY}
+    judged = {"accepted_by": world.people["intake"], "accepted_on": TODAY} if state == "accepted" else {}
+    Proposal.objects.filter(pk=proposal.pk).update(**filed, **judged)
+    client = browser(world, "preparer")
+    for name in ("import_new", "row_new"):
+        page = client.get(url(name, proposal.pk))
+        assert (page.status_code, page.context["why"]) == (200, str(NOT_OPEN[state]))
+        assert 'enctype="multipart/form-data"' not in page.content.decode()
+        assert 'name="subject_ru"' not in page.content.decode()
+    preview = client.get(imported.get_absolute_url()).content.decode()
+    assert str(NOT_OPEN[state]) in preview
+    assert url("import_apply", proposal.pk, imported.pk) not in preview
+    upload = {"file": SimpleUploadedFile("План.xlsx", workbook())}
+    assert client.post(url("import_new", proposal.pk), upload).status_code == 409
+    assert Import.objects.get() == imported
 
 
 # -- forgetting -------------------------------------------------------------------------------------------------------
