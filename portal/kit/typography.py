@@ -17,7 +17,7 @@ _PREPOSITIONS = frozenset(
 )
 # Their last letters with the space behind them: a search that jumps from letter to letter finds few of a page, and what
 # stands before each is asked of these alone.
-_AFTER_SHORT_WORD = re.compile(r"[вскоуВСКОУат№][ \n]+(?=\S)")
+_AFTER_SHORT_WORD = re.compile(r"(?:[вскоуВСКОУат№]|[гсп]\.)[ \n]+(?=\S)")
 _YEAR = re.compile(r"[0-9][ \n]+(?=г\.|%)")
 #: Not running text of a page: what a person typed and what a script reads, also in a cell of a table that is edited.
 _KEPT = re.compile(
@@ -69,18 +69,26 @@ def _bind_around_tags(markup: str) -> str:
 
 
 def _is_short(found: re.Match[str]) -> bool:
-    """Whether a short preposition or «№» ends there; not behind a letter, hyphen or full stop: «а-ля по», «с. о.»."""
+    """Whether a short preposition or «№» ends there; not behind a letter, hyphen or full stop: «а-ля по», «с. о.».
+
+    What kind of place is named stays with its name: «г. Алматы», but not the year of «2026 г. Алматы».
+    """
     text, at = found.string, found.start()
     if text[at] == "№":
         return True
+    if text[at + 1] == ".":
+        return not (_is_joined(text[at - 1 : at]) or text[max(0, at - 8) : at].rstrip()[-1:].isdigit())
     begins = at if text[at] in _PREPOSITIONS else at - 1
     # The longer word is meant where both may be: the «о» of «по» stands behind a letter.
     if begins == at and at and text[at - 1 : at + 1] in _PREPOSITIONS:
         begins = at - 1
     if begins < 0 or text[begins : at + 1] not in _PREPOSITIONS:
         return False
-    before = text[begins - 1] if begins else " "
-    return not (before.isalnum() or before in "_.-")
+    return not _is_joined(text[begins - 1] if begins else "")
+
+
+def _is_joined(before: str) -> bool:
+    return before.isalnum() or before in ("_", ".", "-")
 
 
 def _is_in_tag(markup: str, at: int) -> bool:
