@@ -9,6 +9,8 @@ from portal.frontdoor.browser import NAMES
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
+#: A4 on its side within its margins, in pixels of CSS.
+SHEET = {"width": 1047, "height": 718}
 
 #: What Playwright switches off itself: the browser takes the last list only, so ours has to hold it too.
 _OFF_IN_PLAYWRIGHT = (

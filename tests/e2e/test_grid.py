@@ -11,7 +11,7 @@ from portal.kernel import clock
 from schedules.models import Proposal, ProposalRow
 from schedules.queries.grid import grid
 from tests.e2e.axe import violations
-from tests.e2e.browsing import DESKTOP
+from tests.e2e.browsing import DESKTOP, SHEET
 from tests.e2e.pages import NEXT
 from tests.e2e.words import Says
 from tests.e2e.worlds import World
@@ -165,7 +165,7 @@ def test_500_pasted_rows_are_saved_in_one_request_and_undone_in_one(
     before = _proposal().rows.count()
     asked: list[str] = []
     table.page.on("request", lambda request: asked.append(request.url) if request.method == "POST" else None)
-    table.button("Add a row").click()
+    table.button("Add a meeting to the table").click()
     days = [f"{number % 28 + 1:02}.{number % 12 + 1:02}.{NEXT}" for number in range(499)] + ["когда-нибудь"]
     lines = [f"область Абай\t{day}\t\tвыездная\tСу {number}\tВода {number}" for number, day in enumerate(days)]
     table.paste("\n".join(lines))
@@ -191,12 +191,37 @@ def test_500_pasted_rows_are_saved_in_one_request_and_undone_in_one(
     assert _proposal().rows.count() == before
 
 
+def test_cells_are_filled_down_by_the_mouse_alone(own_world: World, open_page: Pages, sign_in: SignIn):
+    table = Table(own_world, open_page(), sign_in, "preparer")
+    first, second, third = _proposal().rows.in_order()[:3]
+    table.cell("subject_ru", first).click()
+    table.cell("subject_ru", third).click(modifiers=["Shift"])
+    table.page.get_by_role("button", name=table.says("Fill down", "cells of a table"), exact=True).click()
+    table.is_saved()
+    for row in (second, third):
+        row.refresh_from_db()
+        assert row.subject_ru == first.subject_ru
+
+
+def test_printed_table_is_whole_on_a_sheet_that_lies(world: World, open_page: Pages, sign_in: SignIn):
+    page = Table(world, open_page(), sign_in, "preparer", "kk").page
+    page.set_viewport_size(SHEET)
+    page.emulate_media(media="print")
+    edges = page.evaluate(
+        """() => [document.documentElement, document.querySelector('.grid__table'), ...document.querySelectorAll(
+            '.grid__table td[data-f]')].map((box) => Math.floor(box.getBoundingClientRect().right))"""
+    )
+    assert max(edges) <= SHEET["width"]
+    assert page.evaluate("getComputedStyle(document.body).page") == "wide"
+    expect(page.locator("[data-acts], [data-grid-tools], [data-grid-hint]").locator("visible=true")).to_have_count(0)
+
+
 def test_row_being_edited_is_saved_and_nothing_saved_is_offered_as_lost(
     own_world: World, open_page: Pages, sign_in: SignIn
 ):
     table = Table(own_world, open_page(), sign_in, "preparer")
     before = _proposal().rows.count()
-    table.button("Add a row").click()
+    table.button("Add a meeting to the table").click()
     table.paste(f"область Абай\t2 мая {NEXT}\t15.00\tвыездная\tСу")
     table.is_saved()
     # Two seconds after the last stroke, in the cell, without leaving it.
@@ -244,7 +269,7 @@ def test_lost_network_keeps_the_text_over_a_reload_and_sends_it_when_it_is_back(
         route.abort()
 
     table.page.route("**/grid/row*/", lose)
-    table.button("Add a row").click()
+    table.button("Add a meeting to the table").click()
     table.paste(f"область Абай\t20.05.{NEXT}\t\tвыездная\tСу\tОдин раз")
     expect(table.state).to_have_attribute("data-state", "offline")
     table.type("subject_ru", "Один раз, исправлено")
@@ -308,7 +333,7 @@ def test_keyboard_alone_adds_edits_copies_takes_out_and_leaves(own_world: World,
     before = _proposal().rows.count()
     assert [violation["id"] for violation in violations(page, {"resultTypes": ["violations"]})] == []
 
-    table.button("Add a row").focus()
+    table.button("Add a meeting to the table").focus()
     press("Enter")
     shown = grid(_proposal(), clock.today())
     for text in (shown.places[0], f"{NEXT} жылғы 12 сәуір", "15.00"):

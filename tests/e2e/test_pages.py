@@ -14,7 +14,7 @@ from playwright.sync_api import Page, Response, expect
 from portal.bodies.models import Body
 from schedules.forms import RowForm
 from schedules.models import Proposal
-from tests.e2e.browsing import DESKTOP, PHONE
+from tests.e2e.browsing import DESKTOP, PHONE, SHEET
 from tests.e2e.conftest import OpenPage
 from tests.e2e.pages import NEXT, RUNNING, SAMPLES, Sample
 from tests.e2e.widths import sticks_out
@@ -25,8 +25,6 @@ pytestmark = pytest.mark.browser
 
 PUBLIC = [sample for sample in SAMPLES if not sample.who and not sample.debug and not sample.name.startswith("account")]
 MEETING = next(sample for sample in SAMPLES if sample.title == "meetings-meeting")
-#: A4 on its side within its margins, in pixels of CSS.
-SHEET = {"width": 1047, "height": 718}
 KILOBYTE = 1024
 PAGE_BUDGET, SCRIPT_BUDGET, FONT_BUDGET = 60 * KILOBYTE, 15 * KILOBYTE, 60 * KILOBYTE
 
