@@ -127,3 +127,23 @@ def test_workbook_is_read_mended_at_its_cells_and_taken_over(walk: Import) -> No
         ("150000000", [date(2027, 4, 30)], "", "online", "Качество дорог"),
         ("550000000", [], "2027-H2", "mixed", "Школы"),
     ]
+
+
+def test_clean_workbook_is_in_the_proposal_in_three_steps(
+    own_world: World, open_page: OpenPage, sign_in: Callable[..., None]
+) -> None:
+    """Choose it, have it read, import it: what stands between leads on by itself."""
+    page = open_page(DESKTOP, javascript=True)
+    sign_in(page, own_world, "preparer")
+    page.goto(own_world.address(f"/ru/work/proposals/{_proposal().pk}/import/"))
+    walk, before, steps = Import(own_world, page, Says("ru"), has_scripts=True), _proposal().rows.count(), 0
+    for text in ("Read the file", "Import"):
+        if text == "Read the file":
+            book = {"name": "План 2027.xlsx", "mimeType": _XLSX, "buffer": written(_ROWS[:2]).getvalue()}
+            page.locator("input[type=file]").set_input_files(book)  # type: ignore[arg-type]
+            steps += 1
+        walk.button(text).click()
+        steps += 1
+        walk.work()
+    expect(page).to_have_url(own_world.address(f"/ru/work/proposals/{_proposal().pk}/"))
+    assert (steps, _proposal().rows.count() - before) == (3, 1)
