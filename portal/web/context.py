@@ -166,11 +166,11 @@ RAIL = (
     ("deadlines:events", "flag", pgettext_lazy("menu", "Recorded events"), "records_events"),
     ("calendars:risks", "warning", pgettext_lazy("menu", "Risk signals"), "sees_risks"),
     ("deadlines:received", "mail", pgettext_lazy("menu", "Received documents"), "receives"),
+    ("bodies:team", "people", pgettext_lazy("menu", "People of my bodies"), "leads_people"),
     ("deadlines:decisions", "law", pgettext_lazy("menu", "Decisions"), "is_administrator"),
     ("deadlines:working_days", "calendar", pgettext_lazy("menu", "Working calendar"), "is_administrator"),
     ("deadlines:ladders", "bell", pgettext_lazy("menu", "Reminders"), "is_administrator"),
     ("bodies:people", "people", pgettext_lazy("menu", "People and roles"), "is_administrator"),
-    ("bodies:team", "people", pgettext_lazy("menu", "People of my bodies"), "leads_people"),
     ("bodies:functions", "flag", pgettext_lazy("menu", "Functions of bodies"), "is_administrator"),
     ("bodies:classifier", "globe", pgettext_lazy("menu", "Classifier of places"), "is_administrator"),
     ("bodies:akimats", "place", pgettext_lazy("menu", "Offices of akims"), "sees_akimats"),
@@ -180,6 +180,11 @@ RAIL = (
     ("deadlines:calendars", "calendar", pgettext_lazy("menu", "Deadlines in my calendar"), "is_anyone"),
     ("accounts:profile", "person", pgettext_lazy("menu", "My login"), "is_anyone"),
 )
+#: With which entry a group of the rail begins, and what stands above it; what comes before is the work itself.
+RAIL_GROUPS = {
+    "deadlines:decisions": pgettext_lazy("group of a menu", "Reference and settings"),
+    "jobs:index": pgettext_lazy("group of a menu", "For me"),
+}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -243,11 +248,13 @@ def _person(request: WorkspaceRequest) -> _Person:
 def rail(request: HttpRequest, code: str, person: _Person) -> list[dict[str, Any]]:
     """What this person has work with, and how much of it presses."""
     counts = rail_counts(person.actor)
-    return [
-        {"icon": icon, "label": label, "count": counts.get(name), **_link(request, code, name)}
-        for name, icon, label, concerns in RAIL
-        if getattr(person, concerns)
-    ]
+    links, group = [], ""
+    for name, icon, label, concerns in RAIL:
+        group = str(RAIL_GROUPS.get(name, group))
+        if getattr(person, concerns):
+            link = _link(request, code, name)
+            links.append({"group": group, "icon": icon, "label": label, "count": counts.get(name), **link})
+    return links
 
 
 def who(person: _Person) -> dict[str, str]:

@@ -100,6 +100,9 @@ def test_an_upload_shows_its_report_and_changes_nothing(admin) -> None:
     assert ClassifierEntry.objects.count() == 0
     page = admin.get(edition.get_absolute_url()).content.decode()
     assert "What it would change" in page
+    levels = ("Regions and cities of their rank", "Districts and cities", "Rural districts, towns and administrations")
+    counts = [re.search(rf"<dt>{name}</dt><dd>(\d+)</dd>", page) for name in (*levels, "Places")]
+    assert [found and found[1] for found in counts] == ["2", "3", "6", "6"]
     assert 'name="accept_closures"' not in page
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.template.loader import render_to_string
 from django.test import Client
 
 from portal.web.context import _TONES, RAIL
@@ -76,3 +77,10 @@ def test_templates_are_read_without_scrolling() -> None:
         if len(line) > 160
     ]
     assert wide == []
+
+
+def test_a_tag_begins_with_a_capital_letter_whatever_its_state_is_called() -> None:
+    printed = render_to_string("components/tag.html", {"kind": "ok", "icon": "check", "text": "ждёт <утверждения>"})
+    assert re.sub(r"<svg.*?</svg>", "", printed, flags=re.DOTALL).strip() == (
+        '<span class="tag tag--ok">Ждёт &lt;утверждения&gt;</span>'
+    )

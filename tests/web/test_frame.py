@@ -1,5 +1,7 @@
 import gzip
+import re
 from collections.abc import Callable
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -218,6 +220,17 @@ def test_rail_shows_each_role_its_work(actor_with: Callable[..., Actor], db: Non
         "Deadlines in my calendar",
         "My login",
     ]
+
+
+def test_rail_of_an_administrator_stands_in_groups(actor_with: Callable[..., Actor], db: None) -> None:
+    request = _request("/en/desk/", workspace=True)
+    request.actor = actor_with((Role.ADMINISTRATOR, BodyFactory()))
+    groups = [
+        (str(name), len(list(links))) for name, links in groupby(frame(request)["rail"], lambda link: link["group"])
+    ]
+    assert (groups[0][0], groups[1:]) == ("", [("Reference and settings", 8), ("For me", 4)])
+    page = render_to_string("components/rail_links.html", {"links": frame(request)["rail"]})
+    assert re.findall(r'<li class="rail__group"><span>([^<]+)</span><ul>', page) == ["Reference and settings", "For me"]
 
 
 def test_frame_of_the_workspace_costs_few_statements_and_only_when_printed(
