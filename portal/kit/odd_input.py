@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from string import punctuation
 from typing import Any
-from urllib.parse import unquote_to_bytes
+from urllib.parse import quote, unquote_to_bytes
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -27,10 +28,16 @@ def in_one_encoding(application: _Application) -> _Application:
     def told(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         kind, semicolon, more = environ.get("CONTENT_TYPE", "").partition(";")
         boundary = _BOUNDARY.search(semicolon + more)
+        environ["QUERY_STRING"] = _in_ascii(environ.get("QUERY_STRING", ""))
         environ["CONTENT_TYPE"] = kind.strip() + (f'; boundary="{boundary[2]}"' if boundary else "")
         return application(environ, start_response)
 
     return told
+
+
+def _in_ascii(query: str) -> str:
+    """Letters sent as they are, which the server hands on byte by byte, encoded: a redirect would twist them."""
+    return query if query.isascii() else quote(query.encode("latin-1", "replace"), safe=punctuation)
 
 
 class RefuseOddInput:

@@ -87,12 +87,20 @@ def asked() -> Iterator:
         }
         setup_testing_defaults(environ)
         said: list[str] = []
-        page = b"".join(application(environ, lambda status, _headers: said.append(status)))
-        return int(said[0].split()[0]), page.decode()
+        page = b"".join(
+            application(environ, lambda status, headers: said.extend((status, dict(headers).get("Location", ""))))
+        )
+        return int(said[0].split()[0]), page.decode() or said[1]
 
     request_started.disconnect(close_old_connections)
     yield ask
     request_started.connect(close_old_connections)
+
+
+def test_letters_that_were_sent_as_they_are_come_through_a_redirect(asked) -> None:
+    raw = "вода&view=list".encode().decode("latin-1")
+    assert asked(f"/calendar/?q={raw}", "") == (302, "/kk/calendar/?q=%D0%B2%D0%BE%D0%B4%D0%B0&view=list")
+    assert asked(f"/ru/?q={raw}", "") == asked("/ru/?q=%D0%B2%D0%BE%D0%B4%D0%B0&view=list", "")
 
 
 @pytest.mark.parametrize("charset", ["unicode_escape", "utf-7", "hex", "utf-16", "cp037"])
