@@ -10,7 +10,7 @@ import pytest
 from portal.sheets.refusals import Unreadable
 from schedules.management.commands.import_proposals import line_of
 from schedules.workbooks import read_workbook
-from tests.schedules.test_workbooks_reading import PLACES, YEAR
+from tests.schedules.test_workbooks_reading import HEADER, PLACES, ROW, YEAR, read_rows
 from tests.shared import is_there, shared
 
 BOOKS = "data/samples/cases/books"
@@ -96,3 +96,11 @@ def test_package_is_read_or_refused_for_the_right_reason(name: str) -> None:
     lines = lines_of(f"{PACKAGES}/{name}").values()
     assert lines
     assert not any(is_asked(line) for line in lines)
+
+
+def test_day_with_words_in_brackets_is_asked() -> None:
+    written = shared("data/samples/cases/dates-in-brackets.txt").read_text().split("\n")
+    dates = [line for line in written if line]
+    rows = read_rows(HEADER, *([number, ROW[1], line, *ROW[3:]] for number, line in enumerate(dates, start=1))).rows
+    assert [row.written["date"] for row in rows] == dates
+    assert [row.written["date"] for row in rows if row.is_understood or row.dates or row.period_key] == []
