@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("bodies", "0010_one_fold"),
         ("schedules", "0018_hearings"),
-        ("calendars", "0001_risk"),
+        ("calendars", "0002_proposed_days"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
