@@ -132,6 +132,7 @@ urlpatterns = [
     path("work/proposals/<int:pk>/grid/", grid.rows, name="grid"),
     path("work/proposals/<int:pk>/grid/row/", grid.save, name="grid_row"),
     path("work/proposals/<int:pk>/grid/rows/", grid.save_many, name="grid_rows"),
+    path("work/proposals/<int:pk>/grid/names/", grid.names, name="grid_names"),
     path("work/proposals/<int:pk>/grid/said/", grid.said, name="grid_said"),
     path("work/proposals/<int:pk>/amend/", amendment.propose, name="propose_change"),
     path("work/proposals/<int:pk>/drop/", amendment.drop, name="drop_change"),

@@ -19,11 +19,12 @@ from portal.sheets.days import read_lines
 from portal.sheets.times import leaves_open, read_time
 from schedules.choices import MeetingFormat
 from schedules.models import Proposal, ProposalRow
-from schedules.queries.grid import official_labels, place_label
-from schedules.queries.row_bodies import officials_for
+from schedules.queries.grid import is_long, official_labels, place_label, row_cells
+from schedules.queries.row_bodies import officials_for, places_for
 from schedules.queries.rows import places
 from schedules.services.imports_rows import official_named
 from schedules.services.rows_data import RowData
+from schedules.workbooks import Guide, ReadRow, guide_to
 from schedules.workbooks.formats import format_of
 from schedules.workbooks.places import PlaceIndex
 from schedules.workbooks.sentences import PROBLEMS
@@ -56,8 +57,15 @@ class CellReader:
         self._officials = _unique([(label, official) for official, label in labelled])
         self._titles = _unique(_named(officials, "title"))
         self._names = _unique(_named(officials, "full_name"))
-        regions, districts = places(max(on, proposal.period.start))
-        everywhere = [*regions, *districts]
+        self._guide = None
+        if is_long(proposal):
+            # The words of workbooks: the akim and the place of a row tell each other.
+            self._guide = guide_to(proposal.kind, proposal.body, proposal.period, on)
+            self._heads = {row.body.territory.kato: row for row in officials if row.body.territory is not None}
+            everywhere = places_for(proposal, on)
+        else:
+            regions, districts = places(max(on, proposal.period.start))
+            everywhere = [*regions, *districts]
         self._by_code = {place.kato: place for place in everywhere}
         self._labels = _unique([(place_label(place), place) for place in everywhere])
         self._index = PlaceIndex(everywhere)
@@ -77,6 +85,8 @@ class CellReader:
         """
         errors: dict[str, list[Any]] = {}
         given: dict[str, Any] = {}
+        if self._guide is not None:
+            given, errors = self._guided(self._guide, cells, row)
         for name, reading, settled in (
             ("official", self._official, tidy),
             ("place", self._place, in_one_line),
@@ -84,6 +94,8 @@ class CellReader:
             ("time", self._time, tidy),
             ("format", self._format, tidy),
         ):
+            if self._guide is not None and name in ("official", "place"):
+                continue
             try:
                 given |= reading(settled(typed(cells.get(name, ""))), row)
             except _Unread as unread:
@@ -97,6 +109,35 @@ class CellReader:
         if errors:
             raise Invalid(_("Some cells were not understood."), errors=errors, code="cells")
         return RowData(**given, **texts)
+
+    def _guided(
+        self, guide: Guide, cells: Mapping[str, str], row: ProposalRow | None
+    ) -> tuple[dict[str, Any], dict[str, list[Any]]]:
+        """Akim and place as a calendar of the region names them; what stands in the row already is the row's."""
+        who, place = tidy(typed(cells.get("official", ""))), in_one_line(typed(cells.get("place", "")))
+        if row is not None:
+            kept = row_cells(row, ("official", "place"), {}, inside_region=True)
+            if (fold(who), fold(place)) == (fold(kept["official"]), fold(kept["place"])):
+                return {"official": row.official, "territory": row.territory}, {}
+        read = guide.settled(
+            ReadRow("", 0, written={"who": who, "place": place}, cells={"who": "", "place": "", "format": ""}),
+            language=self._language,
+        )
+        given = {"official": self._heads.get(read.seat), "territory": self._by_code.get(read.territory or "")}
+        errors: dict[str, list[Any]] = {}
+        for problem in read.problems:
+            choices = [
+                place_label(self._by_code[code], inside_region=True)
+                for code in problem.choices
+                if code in self._by_code
+            ]
+            sentence = str(_Unread(_sentence(problem.code, problem.written), choices))
+            errors.setdefault("official" if problem.field == "who" else problem.field, [sentence])
+        if given["official"] is None:
+            errors.setdefault("official", [_sentence("unknown_akim", who)])
+        if given["territory"] is None:
+            errors.setdefault("place", [_sentence("unknown_place", place)])
+        return given, errors
 
     # -- one cell each; `row` is the row as it was before -----------------------------------------------------------
     def _official(self, text: str, row: ProposalRow | None) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.utils.text import capfirst
@@ -137,6 +137,7 @@ class RowForm(forms.Form):
         officials: list[Official],
         regions: list[Territory],
         districts: list[Territory],
+        groups: Sequence[Territory] = (),
         initial: Mapping[str, Any] | None = None,
         asks_reason: bool = False,
     ) -> None:
@@ -158,7 +159,7 @@ class RowForm(forms.Form):
         region.queryset = Territory.objects.filter(pk__in=[row.pk for row in regions])
         region.choices = [("", str(_("Choose a region"))), *((row.pk, str(row.name)) for row in regions)]
         district.queryset = Territory.objects.filter(pk__in=[row.pk for row in districts])
-        district.grouped_by(regions, districts)
+        district.grouped_by([*groups] or regions, districts)
         choices_of(self, "month").choices = [
             ("", "—"),
             *((month.key, capfirst(month_name(month.start))) for month in period.parts("month")),
@@ -175,7 +176,7 @@ class RowForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         region, district = data.get("region"), data.get("district")
-        if region and district and district.parent_id != region.pk:
+        if region and district and district.region.pk != region.pk:
             self.add_error("district", _("This district or city is in another region."))
         chosen = data.get("when")
         if chosen and chosen not in self.errors and not data.get(chosen):

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from portal.bodies.choices import TerritoryKind
 from portal.bodies.models import Official, Territory
 from portal.kit import formats
 from schedules.choices import MeetingFormat
@@ -19,6 +20,7 @@ from schedules.queries.proposals import ProposalView, RowView, proposal_view
 from schedules.queries.row_bodies import officials_for
 from schedules.queries.rows import places
 from schedules.queries.warnings import Warnings, proposal_warnings
+from schedules.queries.window import Window
 
 #: Columns in order, with what stands above each.
 CELLS: dict[str, str | Promise] = {
@@ -43,8 +45,18 @@ REASONS: dict[str, str | Promise] = {
 }
 
 
+#: A long plan says where and when; what a meeting is about comes with its announcement.
+_OF_LONG = ("official", "place", "when", "time", "venue_kk", "venue_ru", "format")
+
+
+def is_long(proposal: Proposal) -> bool:
+    """Its rows are shown page by page, and its names looked up when a cell is opened."""
+    return proposal.its_kind.rows.of_bodies_below
+
+
 def columns(proposal: Proposal) -> dict[str, str | Promise]:
-    return CELLS | REASONS if proposal.is_amending else CELLS
+    cells = {name: CELLS[name] for name in _OF_LONG} if is_long(proposal) else CELLS
+    return cells | REASONS if proposal.is_amending else cells
 
 
 # -- cells -----------------------------------------------------------------------------------------------------------
@@ -60,8 +72,11 @@ def official_labels(officials: Iterable[Official]) -> dict[int, str]:
     return labels
 
 
-def place_label(place: Territory) -> str:
-    """A district with its region: many share a name."""
+def place_label(place: Territory, *, inside_region: bool = False) -> str:
+    """A district with its region: many share a name. In a plan of one region a village with what it lies in."""
+    if inside_region:
+        above = place.parent if place.kind == TerritoryKind.LOCALITY else None
+        return str(place.name) if above is None else f"{place.name}, {above.name}"
     return str(place.name) if place.is_first_rank else f"{place.name}, {place.region.name}"
 
 
@@ -70,11 +85,13 @@ def when_cell(row: Planned) -> str:
     return formats.when_text(row.when, write=formats.day_digits)
 
 
-def row_cells(row: ProposalRow, names: Iterable[str], labels: Mapping[int, str]) -> dict[str, str]:
+def row_cells(
+    row: ProposalRow, names: Iterable[str], labels: Mapping[int, str], *, inside_region: bool = False
+) -> dict[str, str]:
     """The row as texts by column; `official` and `territory` must be loaded."""
     told = {
         "official": labels.get(row.official_id) or official_labels([row.official])[row.official_id],
-        "place": place_label(row.territory),
+        "place": place_label(row.territory, inside_region=inside_region),
         "when": when_cell(row),
         "time": formats.clock_time(row.start_time) if row.start_time else "",
         "format": str(row.get_format_display()),
@@ -209,6 +226,10 @@ class Grid:
         return GridRow([Cell(name, label, "", False) for name, label in self.columns.items()])
 
     @property
+    def is_long(self) -> bool:
+        return is_long(self.proposal)
+
+    @property
     def knows_regions(self) -> bool:
         return any(each.facts for each in self.regions)
 
@@ -217,14 +238,19 @@ class Grid:
 
     def row(self, view: RowView) -> GridRow:
         lacks = {*_lacking(view), *self.unexplained.get(view.row.pk, ())}
-        texts = row_cells(view.row, self.columns, self.officials)
+        texts = row_cells(view.row, self.columns, self.officials, inside_region=self.is_long)
         cells = [Cell(name, label, texts[name], name in lacks) for name, label in self.columns.items()]
         return GridRow(cells, view, self.warnings.by_row.get(view.row.pk, ()))
 
 
-def grid(proposal: Proposal, on: date, *, as_filed: bool = False) -> Grid:
-    """Thirteen statements, however many rows; fifteen while others revise theirs, one more in an amendment."""
-    view = proposal_view(proposal, on, as_filed=as_filed)
+def grid(proposal: Proposal, on: date, *, as_filed: bool = False, window: Window | None = None) -> Grid:
+    """Thirteen statements, however many rows; fifteen while others revise theirs, one more in an amendment.
+
+    A page of a long plan takes ten with its window: names to choose from are asked for when a cell is opened.
+    """
+    view = proposal_view(proposal, on, as_filed=as_filed, window=window)
+    if window is not None:
+        return Grid(proposal, view, proposal_warnings(view), {}, [], [], _unexplained(view))
     regions, districts = places(max(on, proposal.period.start))
     return Grid(
         proposal=proposal,
@@ -257,9 +283,9 @@ class Live:
         return said
 
 
-def live(proposal: Proposal, on: date, *, as_filed: bool = False) -> Live:
+def live(proposal: Proposal, on: date, *, as_filed: bool = False, window: Window | None = None) -> Live:
     """Nine statements, however many rows; eleven while others revise theirs, one more in an amendment."""
-    view = proposal_view(proposal, on, as_filed=as_filed)
+    view = proposal_view(proposal, on, as_filed=as_filed, window=window)
     return Live(view, proposal_warnings(view), _unexplained(view))
 
 

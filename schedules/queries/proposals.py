@@ -21,6 +21,7 @@ from schedules.queries.filed import rows_of
 from schedules.queries.row_changes import RowChange, changes_by_row
 from schedules.queries.tags import Tag, proposal_tag
 from schedules.queries.terms import filing_due_on, own_due_on
+from schedules.queries.window import Window
 from schedules.querysets import MINISTRY_ROLES
 from schedules.rules import (
     PAIRED_TEXTS,
@@ -125,6 +126,8 @@ class ProposalView:
     due_on: date | None
     days_left: int | None
     gap_count: int
+    #: All rows, also when only some are shown.
+    count: int
 
     @property
     def tag(self) -> Tag:
@@ -148,7 +151,7 @@ class ProposalView:
     @property
     def lacks(self) -> bool:
         """Filing would be refused: nothing planned, a text missing, or the reason of a change."""
-        is_empty = not self.rows and not self.proposal.is_amending
+        is_empty = not self.count and not self.proposal.is_amending
         return is_empty or any(each.gap_fields or each.faults for each in self.rows)
 
     @property
@@ -209,16 +212,20 @@ class ProposalView:
         return [cover.quarter for cover in self.quarters if not cover.is_met]
 
 
-def proposal_view(proposal: Proposal, today: date, *, as_filed: bool = False) -> ProposalView:
+def proposal_view(
+    proposal: Proposal, today: date, *, as_filed: bool = False, window: Window | None = None
+) -> ProposalView:
     """Six statements, eight for an amendment, however many rows. Withdrawn rows are listed and count for nothing.
 
     `as_filed` for whoever is not of the body: its rows as they were sent. One statement more while it revises them.
+    Of a long plan the rows of a `window` alone.
     """
-    rows = rows_of(proposal, as_filed=as_filed)
+    rows = window.rows if window is not None else rows_of(proposal, as_filed=as_filed)
     lines = [as_line(row, proposal.body_id) for row in rows if not row.is_withdrawn]
     period = proposal.period
     off = frozenset(days_off(period.start, period.last_day))
-    concerns = line_concerns(lines, period=period, today=today, days_off=off)
+    around = [as_line(row, proposal.body_id) for row in window.beside] if window is not None else []
+    concerns = line_concerns([*lines, *around], period=period, today=today, days_off=off)
     changes = changes_by_row(proposal, rows, today if PROPOSAL.allows("submit", proposal.state) else None)
     views = [
         RowView(
@@ -228,7 +235,7 @@ def proposal_view(proposal: Proposal, today: date, *, as_filed: bool = False) ->
             concerns=tuple(CONCERN_LABELS[concern] for concern in concerns.get(row.pk, ())),
             change=changes.get(row.pk),
         )
-        for number, row in enumerate(rows, start=1)
+        for number, row in enumerate(rows, start=window.first if window is not None else 1)
     ]
     cover = quarter_cover(period, (line for line in lines if line.first_head))
     due_on = own_due_on(proposal, today)
@@ -240,6 +247,7 @@ def proposal_view(proposal: Proposal, today: date, *, as_filed: bool = False) ->
         due_on=due_on,
         days_left=(due_on - today).days if due_on else None,
         gap_count=sum(bool(view.gap_fields) for view in views),
+        count=window.count if window is not None else len(rows),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from portal.bodies.choices import Post
-from portal.bodies.models import Body, Official
+from portal.bodies.models import Body, Official, Territory
 from portal.bodies.querysets import BodyQuerySet
 from schedules.models import Proposal
 
@@ -28,6 +28,14 @@ def officials_for(proposal: Proposal, on: date) -> list[Official]:
     order = list(Post.values)
     named = [official for official in found if rows.may_name(official.post)]
     return sorted(named, key=lambda official: (_code(official), order.index(official.post), official.pk))
+
+
+def places_for(proposal: Proposal, on: date) -> list[Territory]:
+    """Every place in which a meeting of a plan of one region can be, in the order of codes. One statement."""
+    assert proposal.body.territory is not None
+    within = Territory.objects.filter(kato__startswith=proposal.body.territory.kato[:2])
+    on = max(on, proposal.period.start)
+    return list(within.in_force(on).select_related("parent__parent__parent").order_by("kato"))
 
 
 def _below(body: Body) -> BodyQuerySet:

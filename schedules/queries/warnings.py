@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from portal.bodies.models import Body
 from schedules.choices import ScheduleState
+from schedules.kinds import KINDS
 from schedules.models import Planned, Proposal, ProposalRow, ScheduleEntry
 from schedules.queries.filed import filed_rows
 from schedules.queries.proposals import ProposalView
@@ -96,14 +97,20 @@ def _beside(view: ProposalView, for_reviewer: bool) -> dict[int, list[str]]:
 def _others(proposal: Proposal, days: set[date], for_reviewer: bool) -> dict[tuple[date, int], dict[int, Body | None]]:
     """Who else is where on those days. What a ministry has only filed is told without its name, save to reviewers."""
     on_days = Q(day__in=days) | Q(more_days__overlap=sorted(days))
+    # Akims meet people in every region on every day: they are told of ministries, and ministries not of them.
+    kinds = [key for key, kind in KINDS.items() if not kind.rows.of_bodies_below]
     entries = (
         ScheduleEntry.objects.filter(
-            on_days, schedule__period_key=proposal.period_key, schedule__state__in=_SEEN_BY_ALL
+            on_days,
+            schedule__kind__in=kinds,
+            schedule__period_key=proposal.period_key,
+            schedule__state__in=_SEEN_BY_ALL,
         )
         .exclude(body=proposal.body_id)
         .with_places()
     )
-    filed = filed_rows(Proposal.objects.for_year(proposal.period_key).exclude(body=proposal.body_id), days)
+    others = Proposal.objects.for_year(proposal.period_key).filter(kind__in=kinds).exclude(body=proposal.body_id)
+    filed = filed_rows(others, days)
     found: dict[tuple[date, int], dict[int, Body | None]] = defaultdict(dict)
     for row in filed:
         _put(found, row, row.proposal.body_id, row.proposal.body if for_reviewer else None, days)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from datetime import date
+from tempfile import TemporaryFile
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
@@ -22,10 +25,11 @@ from schedules.documents.making import (
     version_document,
 )
 from schedules.kinds import Kind
-from schedules.models import Schedule, ScheduleVersion
+from schedules.models import Proposal, Schedule, ScheduleVersion
 from schedules.permissions import can_see_unsent
 from schedules.queries.documents import PlanSheet, proposal_sheet, public_version, version_sheet, working_sheet
 from schedules.views.finding import visible_proposal
+from schedules.workbooks.own_files import Writer, writer_of
 from schedules.workbooks.writing import write_rows
 
 
@@ -86,13 +90,28 @@ def draft_job(request: WorkspaceRequest, year: str, ending: str) -> HttpResponse
 
 @require_safe
 @workspace_view
-def proposal_file(request: WorkspaceRequest, pk: int) -> HttpResponse:
+def proposal_file(request: WorkspaceRequest, pk: int) -> HttpResponseBase:
     """Rows of a proposal as a workbook that can be imported again."""
     actor = request.actor
     language = _language("xlsx")
     proposal = visible_proposal(actor, pk)
-    sheet = proposal_sheet(proposal, actor.on, as_filed=not can_see_unsent(actor, proposal))
+    as_filed = not can_see_unsent(actor, proposal)
+    write = writer_of(proposal.kind)
+    if write is not None and not as_filed:
+        return _streamed(write, proposal, language, actor.on)
+    sheet = proposal_sheet(proposal, actor.on, as_filed=as_filed)
     return _attachment(write_rows(sheet, language=language), sheet, "xlsx", language)
+
+
+def _streamed(write: Writer, proposal: Proposal, language: str, on: date) -> FileResponse:
+    """A long plan goes through a file, never whole through memory."""
+    file = TemporaryFile()  # noqa: SIM115 closed by the response
+    write(proposal, file, language if language in ("kk", "ru") else "kk", on)
+    file.seek(0)
+    name = f"kezdesu-{proposal.its_kind.file_word}-{proposal.body.slug}-{proposal.period_key}-{language}.xlsx"
+    answer = FileResponse(file, as_attachment=True, filename=name, content_type=CONTENT_TYPES["xlsx"])
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
 
 
 def _language(ending: str) -> str:

@@ -31,8 +31,9 @@ from schedules.forms.grid import CELL_OF, CellReader
 from schedules.models import Proposal, ProposalRow
 from schedules.permissions import can_see_unsent
 from schedules.queries.actions import proposal_actions
-from schedules.queries.grid import Live, columns, live, official_labels, row_cells
-from schedules.queries.row_bodies import officials_for
+from schedules.queries.grid import Live, columns, is_long, live, official_labels, place_label, row_cells
+from schedules.queries.row_bodies import officials_for, places_for
+from schedules.queries.window import RowFilter, narrowed, window_of
 from schedules.services.amendment_rows import restore_row
 from schedules.services.proposals import save_rows
 from schedules.services.rows import MOST_ROWS, RowChange, RowOutcome
@@ -68,7 +69,8 @@ def _json_view(view: View) -> View:
 def rows(request: WorkspaceRequest, pk: int) -> JsonResponse:
     """A page of rows as they are now, and a fresh token: after signing in anew the old one does not count."""
     desk = _Desk.of(request, pk)
-    page = paginate(request, desk.live().view.rows)
+    now = desk.live()
+    page = now.view.rows if desk.is_long else paginate(request, now.view.rows)
     return desk.told(
         {
             "csrf": get_token(request),
@@ -76,6 +78,16 @@ def rows(request: WorkspaceRequest, pk: int) -> JsonResponse:
             "rows": [desk.row(each.row) for each in page],
         }
     )
+
+
+@require_safe
+@_json_view
+def names(request: WorkspaceRequest, pk: int) -> JsonResponse:
+    """Who and which place can be named in a row of a long plan: asked once, when the first such cell is opened."""
+    proposal = own_proposal(request.actor, pk)
+    officials = official_labels(officials_for(proposal, request.actor.on)).values()
+    places = [place_label(place, inside_region=True) for place in places_for(proposal, request.actor.on)]
+    return JsonResponse({"official": list(officials), "place": places})
 
 
 @require_POST
@@ -192,9 +204,18 @@ class _Desk:
     def of(cls, request: WorkspaceRequest, pk: int, *, editing: bool = False) -> _Desk:
         actor = request.actor
         proposal = (own_proposal if editing else visible_proposal)(actor, pk)
-        return cls(request, actor, proposal, official_labels(officials_for(proposal, actor.on)))
+        labels = {} if is_long(proposal) else official_labels(officials_for(proposal, actor.on))
+        return cls(request, actor, proposal, labels)
+
+    @property
+    def is_long(self) -> bool:
+        """Of a long plan an answer tells of the page that the table shows, whose address it has."""
+        return is_long(self.proposal) and bool(can_see_unsent(self.actor, self.proposal))
 
     def live(self) -> Live:
+        if self.is_long:
+            page = paginate(self.request, narrowed(self.proposal, RowFilter.asked(self.request.GET)))
+            return live(self.proposal, self.actor.on, window=window_of(self.proposal, page))
         return live(self.proposal, self.actor.on, as_filed=not can_see_unsent(self.actor, self.proposal))
 
     def row(self, row: ProposalRow) -> dict[str, Any]:
@@ -202,7 +223,7 @@ class _Desk:
             "id": row.pk,
             "version": row.version,
             "key": row.sent_key,
-            "cells": row_cells(row, columns(self.proposal), self.labels),
+            "cells": row_cells(row, columns(self.proposal), self.labels, inside_region=self.is_long),
             "region": row.territory.region.kato,
             "withdrawn": row.is_withdrawn,
         }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,8 +16,9 @@ from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
 from schedules.permissions import can_see_unsent
 from schedules.queries.actions import proposal_actions
-from schedules.queries.grid import grid
+from schedules.queries.grid import grid, is_long
 from schedules.queries.proposals import own_proposals, proposal_history
+from schedules.queries.window import RowFilter, choices, narrowed, window_of
 from schedules.services.proposals import open_proposal
 from schedules.views.finding import visible_proposal
 
@@ -49,14 +52,27 @@ def proposal(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """One proposal: its meetings, what they lack, what deserves a look, and what can be done now."""
     actor = request.actor
     found = visible_proposal(actor, pk)
-    shown = grid(found, actor.on, as_filed=not can_see_unsent(actor, found))
-    page = paginate(request, shown.view.rows)
+    as_filed = not can_see_unsent(actor, found)
+    narrowing: dict[str, Any] = {}
+    if is_long(found) and not as_filed:
+        asked = RowFilter.asked(request.GET)
+        page = paginate(request, narrowed(found, asked))
+        shown = grid(found, actor.on, window=window_of(found, page))
+        rows = shown.rows(shown.view.rows)
+        act = found.bulk_acts.defer("before").first()
+        narrowing = {"asked": asked, "choices": choices(found, actor.on), "act": act}
+        narrowing["at"] = "&".join(filter(None, [f"?page={page.number}", asked.query]))
+    else:
+        shown = grid(found, actor.on, as_filed=as_filed)
+        page = paginate(request, shown.view.rows)
+        rows = shown.rows(page)
     context = {
+        **narrowing,
         "proposal": found,
         "view": shown.view,
         "grid": shown,
         "page": page,
-        "rows": shown.rows(page),
+        "rows": rows,
         "actions": proposal_actions(actor, found),
         "history": proposal_history(found),
     }

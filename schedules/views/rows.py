@@ -24,7 +24,8 @@ from portal.kit.http import workspace_view
 from schedules.errors import RowConflict
 from schedules.forms import RowForm, VersionForm
 from schedules.models import Proposal, ProposalRow
-from schedules.queries.row_bodies import officials_for
+from schedules.queries.grid import is_long
+from schedules.queries.row_bodies import officials_for, places_for
 from schedules.queries.rows import Difference, places, row_differences
 from schedules.services.amendment_rows import restore_row
 from schedules.services.proposals import delete_row, save_row
@@ -43,12 +44,17 @@ class _Page:
     def form(self, data: Any = None, initial: dict[str, Any] | None = None) -> RowForm:
         period = self.proposal.period
         regions, districts = places(max(self.actor.on, period.start))
+        groups: list[Territory] = []
+        if is_long(self.proposal):
+            groups = places_for(self.proposal, self.actor.on)
+            regions, districts = groups[:1], groups[1:]
         return RowForm(
             data,
             period=period,
             officials=officials_for(self.proposal, self.actor.on),
             regions=regions,
             districts=districts,
+            groups=groups,
             initial=initial,
             asks_reason=self.proposal.is_amending,
         )

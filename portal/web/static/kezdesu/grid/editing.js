@@ -27,6 +27,7 @@ export class Editing {
     input.value = typed !== undefined && !isChoice ? typed : row.cells[name];
     /* `taken` is what the row has of it by now: the cell is saved while it stays open. */
     this.open = { row, name, input, box, was: this.grid.changing.now(row), taken: row.cells[name] };
+    this.grid.choices.wanted(name);
     box.classList.add("is-editing");
     box.append(input);
     input.focus();

@@ -1,6 +1,7 @@
 /* The table of a proposal, edited like a spreadsheet: the parts that the other modules are, and what they share. */
 
 import { Changing } from "./changing.js";
+import { Choices } from "./choices.js";
 import { Copies } from "./copies.js";
 import { Cursor } from "./cursor.js";
 import { Dialogs } from "./dialogs.js";
@@ -36,6 +37,7 @@ export class Grid {
       needs: root.dataset.needs.split(" "),
       grid: this,
     });
+    this.choices = new Choices(root);
     this.editing = new Editing(this);
     this.cursor = new Cursor(this);
     this.region = new Region(this);

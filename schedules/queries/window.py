@@ -1,0 +1,118 @@
+"""A page of the rows of a long plan, and what it is narrowed to. Long plans are never read whole for a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import urlencode
+
+from django.core.paginator import Page
+from django.db.models import Q
+
+from portal.bodies.models import Territory
+from portal.bodies.rules import codes
+from portal.kernel.periods import Period, WrongPeriod
+from schedules.models import Proposal, ProposalRow
+from schedules.querysets import PlannedQuerySet
+
+_ENDS = (2, 4, 6, 9)
+_MOST_DIGITS = 9
+
+
+@dataclass(frozen=True)
+class RowFilter:
+    """Rows of the akims of a district and below it, of one official, and of a month; what is empty does not narrow."""
+
+    district: str = ""
+    official: int | None = None
+    month: str = ""
+
+    @classmethod
+    def asked(cls, given: Mapping[str, str]) -> RowFilter:
+        """What is no such thing does not narrow."""
+        district, official, month = (given.get(name, "") for name in ("district", "akim", "month"))
+        is_number = official.isascii() and official.isdecimal() and len(official) <= _MOST_DIGITS
+        return cls(
+            district if codes.is_code(district) else "",
+            int(official) if is_number else None,
+            month if _is_month(month) else "",
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.district or self.official or self.month)
+
+    @property
+    def query(self) -> str:
+        """As a part of an address."""
+        said = {"district": self.district, "akim": self.official, "month": self.month}
+        return urlencode({name: value for name, value in said.items() if value})
+
+    def of(self, rows: PlannedQuerySet) -> PlannedQuerySet:
+        if self.district:
+            within = self.district[: _ENDS[codes.level(self.district)]]
+            whole = Q(official__body__territory__kato=self.district)
+            # A region is named for its own akim: all of it is no narrowing.
+            below = Q(official__body__territory__kato__startswith=within) if codes.level(self.district) else whole
+            rows = rows.filter(below)
+        if self.official:
+            rows = rows.filter(official=self.official)
+        if self.month:
+            month = Period.parse(self.month)
+            rows = rows.filter(span_start__gte=month.start, span_start__lt=month.end)
+        return rows
+
+
+def _is_month(key: str) -> bool:
+    try:
+        return Period.parse(key).kind == "month"
+    except WrongPeriod:
+        return False
+
+
+@dataclass(frozen=True)
+class Window:
+    """Rows of one page, the number of the first, how many there are in all; `beside` share a day and an official."""
+
+    rows: list[ProposalRow]
+    first: int
+    count: int
+    beside: list[ProposalRow] = field(default_factory=list)
+
+
+def narrowed(proposal: Proposal, asked: RowFilter) -> PlannedQuerySet:
+    """In order."""
+    return asked.of(ProposalRow.objects.filter(proposal=proposal)).in_order().with_places()
+
+
+def window_of(proposal: Proposal, page: Page[ProposalRow]) -> Window:
+    """Three statements beyond those of the page."""
+    rows = list(page)
+    days = {day for row in rows for day in row.days}
+    beside = ProposalRow.objects.filter(
+        Q(day__in=days) | Q(more_days__overlap=sorted(days)),
+        proposal=proposal,
+        official__in={row.official_id for row in rows},
+        is_withdrawn=False,
+    ).exclude(pk__in=[row.pk for row in rows])
+    return Window(
+        rows,
+        page.start_index(),
+        proposal.rows.count(),
+        list(beside.select_related("official", "territory__parent__parent__parent")) if days else [],
+    )
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the rows can be narrowed to: districts with those of the region first, and months of the year."""
+
+    districts: list[Territory]
+    months: list[Period]
+
+
+def choices(proposal: Proposal, on: date) -> Choices:
+    """One statement."""
+    region = proposal.body.territory_id
+    upper = Territory.objects.in_force(on).filter(Q(pk=region) | Q(parent=region)).with_akim().order_by("kato")
+    return Choices(list(upper), list(proposal.period.parts("month")))
