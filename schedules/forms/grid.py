@@ -68,7 +68,7 @@ class CellReader:
             everywhere = [*regions, *districts]
         self._by_code = {place.kato: place for place in everywhere}
         self._labels = _unique([(place_label(place), place) for place in everywhere])
-        self._index = PlaceIndex(everywhere)
+        self._index = PlaceIndex([] if self._guide is not None else everywhere)
         self._periods = {
             fold(formats.period_name(part.key, language)): part
             for kind in ("month", "quarter", "half")

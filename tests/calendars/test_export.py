@@ -67,7 +67,7 @@ def test_a_sheet_is_of_a_district_and_no_cell_begins_a_formula(region_ground: Bo
     assert book.sheetnames == ["Қазалы ауданы", "Шиелі ауданы"]
     sheet = book["Шиелі ауданы"]
     assert sheet["A1"].value == "2027 жылға арналған әкімдердің халықпен кездесулерінің күнтізбесі, Шиелі ауданы"
-    assert [cell.value for cell in sheet[2]] == ["№", "Әкім", "Елді мекен", "Күні", "Уақыты", "Орны", "Форматы"]
+    assert [cell.value for cell in sheet[2]] == ["р/с №", "Әкім", "Елді мекен", "Күні", "Уақыты", "Орны", "Форматы"]
     assert sheet["F3"].data_type == "s"
     assert sheet["F3"].quotePrefix
 

@@ -53,7 +53,7 @@ def calendar(akimat: Body, count: int) -> Proposal:
 
 def signed_in(name: str) -> Client:
     client = Client()
-    client.force_login(User.objects.get(full_name=name), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(User.objects.get(full_name=name))
     return client
 
 
