@@ -37,13 +37,13 @@ NOW = datetime(2026, 12, 1, 5, tzinfo=UTC)
 
 
 @GROUND.fixture
-def land_ground() -> Land:
+def region_calendar_ground() -> Land:
     return make_land()
 
 
 @pytest.fixture
-def land(land_ground: Land) -> Land:
-    return land_ground
+def land(region_calendar_ground: Land) -> Land:
+    return region_calendar_ground
 
 
 def _filled(land: Land) -> Proposal:
