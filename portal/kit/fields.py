@@ -15,6 +15,8 @@ from portal.kit.forms import CharField
 
 #: Telephones and identification numbers, and addresses of mail.
 _PERSONAL = re.compile(r"(?:\d[ \-()]?){10,}|[^\s@]+@[^\s@]+")
+#: Of what this portal speaks. Much is counted from a day: years ahead and back must be days, too.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _DAY_FIRST = re.compile(r"(\d{1,2})[.\-/, ]+(\d{1,2})[.\-/, ]+(\d{4})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 
@@ -59,8 +61,7 @@ class DateTextField(forms.DateField):
             typed = date(year, month, day)
         except ValueError:
             typed = None
-        # The first and the last year that can be counted have days without a neighbour: nothing can be told of them.
-        if typed is None or typed.year in (date.min.year, date.max.year):
+        if typed is None or not _FIRST_YEAR <= typed.year <= _LAST_YEAR:
             raise ValidationError(self.error_messages["impossible"], code="impossible", params={"value": text})
         return typed
 

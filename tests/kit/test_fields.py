@@ -21,7 +21,7 @@ def test_date_text_of_a_date_is_the_date(value: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["31.02.2027", "29.02.2027", "00.01.2027", "01.13.2027", "2027-02-30", "31.12.9999", "0001-01-01"]
+    "text", ["31.02.2027", "29.02.2027", "00.01.2027", "01.13.2027", "2027-02-30", "31.12.2200", "31.12.1899"]
 )
 def test_date_text_of_an_impossible_day_says_so(text: str) -> None:
     with pytest.raises(ValidationError) as refused:
