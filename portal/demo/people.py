@@ -36,6 +36,8 @@ LOGINS = (
     _login("approver", "Марат Жүнісов", Role.APPROVER, "government"),
     _login("officer", "Гүлнар Оспанова", Role.OFFICER, "akimat-430000000"),
     _login("akimat.head", "Серік Қалиев", Role.HEAD, "akimat-430000000"),
+    _login("district.officer", "Жанна Тілеубаева", Role.OFFICER, "akimat-434800000"),
+    _login("rural.officer", "Қанат Ізтілеуов", Role.OFFICER, "akimat-434835000"),
     _login("maslikhat", "Бауыржан Сейітов", Role.MASLIKHAT, "maslikhat-430000000"),
     _login("overseer", "Асель Ибраева", Role.OVERSEER, "administration"),
     _login("administrator", "Тимур Ахметов", Role.ADMINISTRATOR, "government-apparatus"),

@@ -22,7 +22,7 @@ from portal.bodies.choices import (
 from portal.bodies.errors import invalid
 from portal.bodies.models import Body, BodyChange, Official, Territory
 from portal.bodies.permissions import Actor, can_correct_office, can_load_classifier
-from portal.bodies.rules import offices
+from portal.bodies.rules import codes, offices
 from portal.bodies.rules.offices import OfficeNames
 from portal.bodies.services.localities import raise_localities
 from portal.bodies.services.locking import hold_places
@@ -52,8 +52,8 @@ class Raised:
         return not (self.offices or self.maslikhats or self.villages or self.renamed or self.ended)
 
 
-def raise_akimats(*, on: date, dry_run: bool = False) -> Raised:
-    """An office for every unit with an akim on that day, and a maslikhat where one is elected.
+def raise_akimats(*, on: date, region: str = "", dry_run: bool = False) -> Raised:
+    """An office for every unit with an akim on that day, and a maslikhat where one is elected; `region`: of one.
 
     A second run does nothing. New offices have not joined the portal and owe nothing. An office whose place was renamed
     is renamed, one whose place ended is ended, both in its history. `dry_run` does everything and takes it back.
@@ -61,7 +61,8 @@ def raise_akimats(*, on: date, dry_run: bool = False) -> Raised:
     raised = Raised()
     with transaction.atomic():
         hold_places()
-        places = list(Territory.objects.with_akim().in_force(on).select_related("parent"))
+        within = Territory.objects.filter(kato__startswith=codes.region(region) if region else "")
+        places = list(within.with_akim().in_force(on).select_related("parent"))
         standing = {
             (body.kind, body.territory_id): body
             for body in Body.objects.in_force(on).filter(kind__in=[BodyKind.AKIMAT, BodyKind.MASLIKHAT])

@@ -77,9 +77,11 @@ def hire(*, bodies: dict[str, Body], ministries: list[str], akimats: list[str], 
 def keep_logins(*, today: date) -> int:
     """Put back the logins that are gone, with their roles, as of today; says how many. What was entered stays."""
     gone = [person for person in LOGINS if not User.objects.filter(email=person.email).exists()]
+    bodies = {body.slug: body for body in Body.objects.filter(slug__in=[person.slug for person in gone])}
+    # A demonstration that was loaded before there was an office has nobody there.
+    gone = [person for person in gone if person.slug in bodies]
     if not gone:
         return 0
-    bodies = {body.slug: body for body in Body.objects.filter(slug__in=[person.slug for person in gone])}
     administrator = RoleGrant.objects.in_force(today).filter(role=Role.ADMINISTRATOR).select_related("user").first()
     if administrator is None:
         return 0

@@ -11,11 +11,14 @@ from django.db import transaction
 
 from portal.bodies.facts.territories import in_force
 from portal.bodies.models import Body
-from portal.bodies.services import seed_reference
+from portal.bodies.services import import_edition, raise_akimats, seed_reference
+from portal.bodies.services.akimats import note_joined
 from portal.deadlines.queries import working_calendar
 from portal.deadlines.services import seed_law, sweep
 from portal.demo import plan
+from portal.demo.content import kyzylorda
 from portal.demo.errors import NoDemonstration
+from portal.demo.people import LOGINS
 from portal.demo.queries import is_loaded
 from portal.demo.season import LastSeason, NextSeason
 from portal.demo.services.amending import carry_amendments
@@ -53,6 +56,11 @@ def load_demonstration(*, today: date) -> Loaded:
         if is_loaded():
             return Loaded(is_new=False, logins_restored=keep_logins(today=today))
         seed_law()
+        # One region down to its villages, with an office for every akim; the offices join when somebody is there.
+        import_edition(
+            rows=kyzylorda.classifier_rows(), source=kyzylorda.SOURCE, edition_on=kyzylorda.EDITION_ON, today=today
+        )
+        raise_akimats(on=today, region=kyzylorda.REGION)
         begin_duties(running=running, today=today)
         meetings = _play(running, since, today)
         sweep(on=today)
@@ -68,6 +76,9 @@ def _play(running: Period, since: date, today: date) -> int:
         Body.objects.ministries().in_force(today).obliged_under(PROPOSAL_ACT, today).values_list("slug", flat=True)
     )
     akimats = list(Body.objects.regional_akimats().in_force(today).values_list("slug", flat=True))
+    for person in LOGINS:
+        # In force since the classifier: an office counts from this year on, when somebody of it came.
+        note_joined(body=bodies[person.slug], on=running.start)
     crew = hire(bodies=bodies, ministries=slugs, akimats=akimats, since=since)
     cast = Cast.assemble(crew, bodies, today)
     ahead = running.next()
