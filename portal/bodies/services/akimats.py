@@ -24,7 +24,7 @@ from portal.bodies.models import Body, BodyChange, Official, Territory
 from portal.bodies.permissions import Actor, can_correct_office, can_load_classifier
 from portal.bodies.rules import codes, offices
 from portal.bodies.rules.offices import OfficeNames
-from portal.bodies.services.localities import raise_localities
+from portal.bodies.services.localities import make_localities, raise_localities
 from portal.bodies.services.locking import hold_places
 from portal.bodies.services.territories import names_of
 from portal.kernel.errors import Conflict, Invalid
@@ -91,8 +91,9 @@ def note_joined(*, body: Body, on: date) -> bool:
     joined = Body.objects.filter(pk=body.pk, joined_on__isnull=True).update(joined_on=on)
     if joined:
         body.joined_on = on
-        if body.kind == BodyKind.AKIMAT:
-            raise_localities(on=on)
+        if body.territory is not None and body.kind == BodyKind.AKIMAT:
+            # Its region alone: somebody waits for the answer.
+            make_localities({codes.region(body.territory.kato)}, on=on)
     return bool(joined)
 
 
