@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from portal.bodies.facts.territories import in_force
 from portal.bodies.models import Body
@@ -66,6 +66,9 @@ def load_demonstration(*, today: date) -> Loaded:
         sweep(on=today)
         # What was told in the past is not mailed now.
         settle(before=today)
+    # The first pages come before the database has looked by itself, and would reckon with no places and no offices.
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
     return Loaded(is_new=True, meetings=meetings)
 
 
