@@ -23,6 +23,7 @@ from meetings.workflow import MEETING
 from portal.bodies.choices import Post
 from portal.bodies.models import Official
 from portal.bodies.permissions import Actor
+from portal.calendars.services.risk import note_not_met
 from portal.deadlines.choices import EvidenceKind
 from portal.deadlines.errors import LawNotSeeded
 from portal.deadlines.queries.holding import met_by_meeting
@@ -142,6 +143,7 @@ def take_back_held(
     _note(locked, MeetingVerb.NOT_HELD, before, actor, today, now, reasons)
     said = " / ".join(dict.fromkeys(reasons.values()))
     undo_all(body=locked.body, address=held_address(locked), reason=said, actor=replace(actor, on=today))
+    note_not_met(number=locked.number, actor=actor, today=today, now=now)
     return found
 
 

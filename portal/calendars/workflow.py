@@ -17,5 +17,7 @@ RISK = Machine(
         Transition("set_meeting", _OPEN, "open"),
         # The meeting it led to was held: said by the floor of meetings.
         Transition("meet", _OPEN, "met"),
+        # And taken back there, as a mistake.
+        Transition("not_met", frozenset({"met"}), "open"),
     ],
 )

@@ -364,6 +364,11 @@ def test_the_held_meeting_meets_the_signal_and_its_duty(land: Land) -> None:
     assert meet_risks(meeting=meeting, on=meeting.on, proof=proof, actor=actor, today=meeting.on, now=noon) == 0
     with pytest.raises(IllegalTransition):
         gone(land, signal)
+    # The record of the meeting was a mistake: the signal waits for it again.
+    assert services.note_not_met(number=meeting.number, actor=actor, today=meeting.on, now=noon) == 1
+    signal.refresh_from_db()
+    assert (signal.state, signal.met_on) == ("open", None)
+    assert services.note_not_met(number=meeting.number, actor=actor, today=meeting.on, now=noon) == 0
 
 
 # -- what is kept ------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 from portal.bodies.choices import BodyKind
 from portal.bodies.models import Body, Territory
 from portal.bodies.permissions import Actor
-from portal.calendars.choices import RiskLevel, RiskSign, RiskVerb
+from portal.calendars.choices import RiskLevel, RiskSign, RiskState, RiskVerb
 from portal.calendars.models import RiskEvent, RiskSignal
 from portal.calendars.permissions import can_register_risk, can_speak_of_risk, can_take_up
 from portal.calendars.workflow import RISK
@@ -160,6 +160,18 @@ def note_met(*, signal: RiskSignal, on: date, actor: Actor, today: date, now: da
     signal.met_on = on
     signal.save(update_fields=["met_on"])
     _note(signal, RiskVerb.MEET, actor, today, now)
+
+
+def note_not_met(*, number: str, actor: Actor, today: date, now: datetime) -> int:
+    """That the meeting of this number was held was a mistake: its signals wait for it again. Says how many."""
+    rows = RiskSignal.objects.in_state(RiskState.MET).filter(meeting_number=number).with_names()
+    signals = list(rows.select_for_update(of=("self",)).order_by("pk"))
+    for signal in signals:
+        RISK.apply("not_met", signal.state)
+        signal.met_on = None
+        signal.save(update_fields=["met_on"])
+        _note(signal, RiskVerb.SET_MEETING, actor, today, now)
+    return len(signals)
 
 
 def lock_risks_of(number: str) -> list[RiskSignal]:
