@@ -61,7 +61,7 @@ def _uid(meeting: Meeting, day: date) -> str:
 
 def _event(meeting: Meeting, day: date, address: str) -> Iterator[str]:
     """Lines of one day of a meeting."""
-    said = [str(meeting.subject), meeting.get_format_display()]
+    said = [*filter(None, [str(meeting.subject)]), meeting.get_format_display()]
     changed = _instant(meeting.changed_at)
     yield "BEGIN:VEVENT"
     yield f"SUMMARY:{_escaped(meeting.title)}"

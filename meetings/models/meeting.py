@@ -190,7 +190,8 @@ class Meeting(models.Model):
                 violation_error_message=_("The day lies outside the time kept for the meeting."),
             ),
             models.CheckConstraint(
-                condition=~Q(subject_kk="") & ~Q(subject_ru=""),
+                # A calendar of akims says where and when; what a visit is about comes with its announcement.
+                condition=Q(subject_kk="", subject_ru="") | (~Q(subject_kk="") & ~Q(subject_ru="")),
                 name="meetings_subject_in_both",
                 violation_error_message=_("A published subject needs Kazakh and Russian."),
             ),

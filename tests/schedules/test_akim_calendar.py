@@ -211,6 +211,21 @@ def test_the_published_calendar_is_read_by_everybody(land: Land, client: Client)
     assert address in index.content.decode()
 
 
+def test_a_visit_without_a_subject_is_announced(land: Land, client: Client) -> None:
+    proposal = _filled(land)
+    proposal.rows.update(subject_kk="", subject_ru="", subject_en="")
+    submit_proposal(proposal=proposal, actor=land.actor("officer"), today=TODAY)
+    meetings = publish_schedule(schedule=_approved(land, proposal), actor=land.actor("officer"), today=TODAY, now=NOW)
+    for meeting in meetings:
+        for language in ("kk", "ru", "en"):
+            with override(language):
+                page = client.get(meeting.get_absolute_url())
+            assert page.status_code == 200
+            assert 'content=""' not in page.content.decode()
+        assert client.get(f"/ru/meetings/{meeting.number}.ics").status_code == 200
+    assert client.get("/api/v1/meetings/").json()["count"] == len(meetings)
+
+
 def test_steps_tell_how_far_the_calendar_has_come(land: Land, client: Client) -> None:
     def at() -> str:
         with override("en"):
