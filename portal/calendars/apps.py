@@ -7,8 +7,10 @@ class CalendarsConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.calendars.services.parts import told_at_the_start
-        from portal.calendars.workbooks import akim_guide
+        from portal.calendars.workbooks import akim_guide, write_proposal
         from schedules.workbooks import guided_by
+        from schedules.workbooks.own_files import written_by
 
         guided_by("akim_calendar", akim_guide)
+        written_by("akim_calendar", write_proposal)
         told_at_the_start()

@@ -9,6 +9,7 @@ from tests.bodies import kato
 from tests.conftest import TODAY
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory, RoleGrantFactory, TerritoryFactory
+from tests.factories.deadlines import seed_law
 
 ROOT = "430000000"
 ROWS: tuple[kato.Cells, ...] = (
@@ -45,6 +46,7 @@ ROWS: tuple[kato.Cells, ...] = (
 
 def make_region() -> Body:
     """The akimat of the region, with every unit below it and its office; officers of three of them."""
+    seed_law()
     region = _place(
         ROOT, TerritoryKind.REGION, None, "Қызылорда облысы", "Кызылординская область", "Кызылординской области"
     )
