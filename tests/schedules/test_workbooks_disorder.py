@@ -90,7 +90,8 @@ def judge(seeds: range) -> Score:
 def test_read_workbook_of_further_disorder_reads_nearly_all_and_invents_nothing() -> None:
     score = judge(range(100))
     assert score.builds == {"", *(build.__name__ for build in BUILDS)}
-    assert score.notes == set(NOTES)
+    # Names of akims stand in calendars alone.
+    assert score.notes == set(NOTES) - {"akim_name"}
     assert score.invented == []
     assert score.right / score.rows >= WANTED, "\n".join(score.wrong[:10])
 
