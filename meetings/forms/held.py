@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from meetings.forms.moving_inside_approved import ClockField
 from meetings.models import MOST_PEOPLE, Meeting, MeetingAnnouncement, MeetingEvent, MeetingHeld
@@ -66,11 +65,11 @@ class HeldForm(forms.Form):
         initial = {"start_time": start, "held_by": first, "sequence": meeting.sequence}
         super().__init__(data, initial={**initial, "day": _ANNOUNCED if meeting.on else _OTHERWISE})
         days = ", ".join(formats.day_weekday(day) for day in meeting.days)
-        announced = [(_ANNOUNCED, _now("As announced: %(days)s") % {"days": days})] if meeting.on else []
-        choices_of(self, "day").choices = [*announced, (_OTHERWISE, _now("On another day"))]
+        announced = [(_ANNOUNCED, gettext("As announced: %(days)s") % {"days": days})] if meeting.on else []
+        choices_of(self, "day").choices = [*announced, (_OTHERWISE, gettext("On another day"))]
         choices_of(self, "held_by").choices = [
             *((key, str(holder.title)) for key, holder in self._holders.items()),
-            (_SOMEBODY_ELSE, _now("Somebody else in their place")),
+            (_SOMEBODY_ELSE, gettext("Somebody else in their place")),
         ]
         show_for(
             self,
@@ -80,7 +79,7 @@ class HeldForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
         if typed.get("day") == _OTHERWISE and "held_on" in typed and typed["held_on"] is None:
-            self.add_error("held_on", _now("Give the day it was held."))
+            self.add_error("held_on", gettext("Give the day it was held."))
         return typed
 
     def said(self) -> dict[str, Any]:
