@@ -85,7 +85,11 @@ class Numbers:
 
     @property
     def owed(self) -> int:
-        return sum(self.by_standing.values())
+        return sum(self.by_standing.values()) - self.uncounted
+
+    @property
+    def uncounted(self) -> int:
+        return self.of(Standing.UNCOUNTED)
 
     def of(self, *kinds: Standing) -> int:
         return sum(self.by_standing.get(kind, 0) for kind in kinds)
@@ -197,6 +201,9 @@ def _line(norm: UnitNorm, times: Times, met: Mapping[tuple[str, int, str, str], 
     for period in norm.periods:
         done = met.get((norm.norm, body, f"territory:{norm.unit.kato}", period.key))
         how = standing(period, own, today, met=done.how if done else None)
+        if how is Standing.MISSED and done is None:
+            # No duty was opened: the office came later, or the portal keeps the norm only since then.
+            how = Standing.UNCOUNTED
         inside = [when for when in own if period.start <= when.start and when.end <= period.end and not when.is_open]
         day = done.on if done and done.how else (min(inside, key=lambda when: when.start).start if inside else None)
         cells.append(Cell(period, how, day, done.pk if done else None))
@@ -235,13 +242,13 @@ def _planned(bodies: Iterable[int], year: int) -> Times:
     return _times(rows.order_by().values_list(*_TIMES))
 
 
-def _times(rows: Iterable[tuple[object, ...]]) -> Times:
+def _times(rows: Iterable[tuple[Any, ...]]) -> Times:
     """By body and unit: a meeting in a village is one in the rural district and in the district it lies in."""
     found: defaultdict[tuple[int, str], list[When]] = defaultdict(list)
     for body, kato, above, over, day, more, month, quarter, half in rows:
-        when = When.of(day, more or (), month or quarter or half)  # type: ignore[arg-type]
+        when = When.of(day, more or (), month or quarter or half)
         for unit in {kato, above, over} - {None}:
-            found[body, unit].append(when)  # type: ignore[index]
+            found[body, unit].append(when)
     return found
 
 

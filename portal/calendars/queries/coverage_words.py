@@ -32,6 +32,7 @@ def tag(standing: Standing) -> Tag:
         Standing.UNRECORDED: Tag("warn", "warning", pgettext("coverage", "Its day is over, not recorded")),
         Standing.MISSING: Tag("warn", "plus", pgettext("coverage", "Not planned")),
         Standing.MISSED: Tag("danger", "cancelled", pgettext("coverage", "Not held")),
+        Standing.UNCOUNTED: Tag("", "clock", pgettext("coverage", "Not counted here")),
     }[standing]
 
 

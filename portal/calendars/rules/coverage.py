@@ -21,6 +21,8 @@ class Standing(StrEnum):
     UNRECORDED = "unrecorded"
     MISSING = "missing"
     MISSED = "missed"
+    #: Over before it counted on this portal: nobody owed it here.
+    UNCOUNTED = "uncounted"
 
 
 #: What somebody has to do something about, the most pressing first.
