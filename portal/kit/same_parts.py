@@ -29,11 +29,11 @@ class Loader(cached.Loader):
     """Keeps templates as the framework's own, with their same parts joined."""
 
     def get_template(self, template_name: str, skip: Any = None) -> Template:
-        template: Any = super().get_template(template_name, skip)
+        template: Template = super().get_template(template_name, skip)
         if not hasattr(template, "is_joined"):
             _join(template.nodelist)
-            template.is_joined = True
-        return template  # type: ignore[no-any-return]
+            setattr(template, "is_joined", True)  # noqa: B010 - no attribute the framework's own knows of
+        return template
 
 
 class SameParts(Node):

@@ -213,6 +213,6 @@ def test_ladder_is_tried_before_it_is_saved(country: Country, login: Login) -> N
     saved = client.post(address("ladder", "C-3.5d"), {"before": "7 0", "after": "1", "save": ""})
     assert saved.status_code == 302
     listed = client.get(address("ladders")).content.decode()
-    assert "set by hand" in listed
+    assert "Set by hand" in listed
     assert client.get(address("ladder", "P-40/41")).status_code == 200
     assert client.get(address("ladder", "X-1")).status_code == 404
