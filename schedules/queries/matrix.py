@@ -68,6 +68,8 @@ class Matrix:
     months: tuple[MonthColumn, ...]
     rows: tuple[MatrixRow, ...]
     is_counted: bool = False
+    #: How many bodies have no row, of many: those with the fewest meetings.
+    left_out: int = 0
     #: What the letters of the marks stand for: letters and name, in the order of the letters.
     places: tuple[tuple[str, str], ...] = ()
 
@@ -106,7 +108,7 @@ def year_matrix(
     )
 
 
-def counted_matrix(period: Period, bodies: Iterable[Body], tallies: Iterable[Tally]) -> Matrix:
+def counted_matrix(period: Period, bodies: Iterable[Body], tallies: Iterable[Tally], *, left_out: int = 0) -> Matrix:
     """The same of a schedule of thousands: numbers by body and month. No statement."""
     counts: Counter[tuple[int, date]] = Counter()
     for tally in tallies:
@@ -122,7 +124,7 @@ def counted_matrix(period: Period, bodies: Iterable[Body], tallies: Iterable[Tal
         )
         for body in bodies
     ]
-    return Matrix(months=_columns(period), rows=tuple(rows), is_counted=True)
+    return Matrix(months=_columns(period), rows=tuple(rows), is_counted=True, left_out=left_out)
 
 
 def _columns(period: Period) -> tuple[MonthColumn, ...]:

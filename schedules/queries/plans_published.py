@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from schedules.kinds import PLAN, Kind
-from schedules.models import Schedule, ScheduleEntry, ScheduleVersion
+from schedules.models import Schedule, ScheduleVersion
 from schedules.queries.published import entries_counted
+from schedules.querysets import EntryQuerySet
 
 
 def published_plans(kind: Kind = PLAN) -> QuerySet[Schedule]:
@@ -23,16 +24,21 @@ class PublishedPlan:
 
     schedule: Schedule
     version: ScheduleVersion
-    entries: list[ScheduleEntry]
-
-    @property
-    def region_count(self) -> int:
-        return len({entry.territory.tile for entry in self.entries})
+    #: To be paged, not fetched: a calendar of akims has 1,500.
+    entries: EntryQuerySet
+    entry_count: int
+    region_count: int
 
 
 def published_plan(kind: Kind, slug: str, period_key: str) -> PublishedPlan:
-    """Three statements. Raises Schedule.DoesNotExist when no published plan of the body is for the year."""
+    """Four statements, without the rows. Raises Schedule.DoesNotExist: the body has none published for the year."""
     found = Schedule.objects.published().of_kind(kind).filter(body__slug=slug, period_key=period_key)
     schedule = found.select_related("body").get()
     version = schedule.versions.defer("content").latest("number")
-    return PublishedPlan(schedule, version, list(schedule.entries.in_order().with_places()))
+    return PublishedPlan(
+        schedule,
+        version,
+        schedule.entries.in_order().with_places(),
+        entry_count=sum(tally.entries for tally in schedule.totals.tallied()),
+        region_count=schedule.totals.regions().count(),
+    )

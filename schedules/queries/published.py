@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -35,6 +36,8 @@ def published_graphs() -> QuerySet[Schedule]:
 
 #: With more meetings the table of the year tells how many there are in a month, and no longer each of them.
 MARKS = 400
+#: Rows of such a table: twice as many as there are ministries.
+ROWS = 50
 
 
 def entries_counted() -> Coalesce:
@@ -57,14 +60,11 @@ class PublishedGraph:
     matrix: Matrix
     entry_count: int
     region_count: int
+    body_count: int
 
     @property
     def tag(self) -> Tag:
         return schedule_tag(self.schedule)
-
-    @property
-    def body_count(self) -> int:
-        return len(self.matrix.rows)
 
 
 def published_graph(period_key: str) -> PublishedGraph:
@@ -82,6 +82,7 @@ def published_graph(period_key: str) -> PublishedGraph:
         _matrix(schedule, entries, tallies),
         entry_count=count,
         region_count=schedule.totals.regions().count(),
+        body_count=len({tally.body for tally in tallies}),
     )
 
 
@@ -94,7 +95,11 @@ def published_matrix(period_key: str) -> Matrix:
 
 def _matrix(schedule: Schedule, entries: Sequence[ScheduleEntry] | EntryQuerySet, tallies: Sequence[Tally]) -> Matrix:
     """Bodies that have a meeting. An empty quarter of a published schedule has its written reason: no gap here."""
-    bodies = language_order(Body.objects.filter(pk__in={tally.body for tally in tallies}))
+    counts: Counter[int] = Counter()
+    for tally in tallies:
+        counts[tally.body] += tally.entries
     if isinstance(entries, EntryQuerySet):
-        return counted_matrix(schedule.period, bodies, tallies)
-    return year_matrix(schedule.period, bodies, entries)
+        most = [body for body, _entries in counts.most_common(ROWS)]
+        bodies = language_order(Body.objects.filter(pk__in=most))
+        return counted_matrix(schedule.period, bodies, tallies, left_out=len(counts) - len(most))
+    return year_matrix(schedule.period, language_order(Body.objects.filter(pk__in=counts)), entries)

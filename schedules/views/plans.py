@@ -60,7 +60,7 @@ def plan(request: HttpRequest, kind: Kind, slug: str, year: str) -> HttpResponse
         "plan": found,
         "schedule": found.schedule,
         "body": body,
-        "page": paginate(request, found.entries),
+        "page": paginate(request, found.entries, count=found.entry_count),
         "words": kind.own,
         "title": filled(kind.words.name, {"year": year}),
         "crumbs": [

@@ -13,11 +13,13 @@ from django.test.utils import CaptureQueriesContext
 
 from portal.deadlines.services import seed_calendar, sweep
 from portal.kernel.periods import Period
+from schedules.kinds import PLAN
 from schedules.models import Schedule
 from schedules.queries import desk_items, intake_board, published_graph, published_matrix, quarter_gaps
 from schedules.queries.graph import graph_view
 from schedules.queries.matrix import year_matrix
 from schedules.queries.planning_year import planning_year
+from schedules.queries.plans_published import published_plan
 from schedules.queries.proposals import own_proposals, proposal_view
 from schedules.queries.published import published_graphs
 from schedules.queries.rows import row_differences, when_in_words
@@ -34,6 +36,7 @@ from tests.factories.schedules import (
     many_rows,
 )
 from tests.schedules.conftest import World
+from tests.texts import plain
 
 QUARTER_DAYS = (date(2027, 2, 16), date(2027, 5, 18), date(2027, 8, 17), date(2027, 11, 16))
 LATE = date(2026, 12, 3)
@@ -303,6 +306,26 @@ def test_a_long_schedule_is_told_in_numbers_and_fetches_a_page_alone(world: Worl
     html = client.get("/ru/schedules/graph/2027/?page=2").content.decode()
     assert html.count('id="e-') == 50
     assert f"calendar/?body={world.ministry.slug}&amp;month=2027-" in html
+    monkeypatch.setattr("schedules.queries.published.ROWS", 1)
+    short = published_graph("2027")
+    assert [row.body for row in short.matrix.rows] == [world.neighbour]
+    assert (short.matrix.left_out, short.body_count) == (1, 2)
+    html = client.get("/ru/schedules/graph/2027/?page=3").content.decode()
+    assert "1 орган с меньшим числом встреч здесь не показан" in plain(html)
+
+
+def test_a_published_plan_fetches_a_page_alone(world: World, client: Client) -> None:
+    schedule = ScheduleFactory(kind="plan", body=world.ministry, published=True)
+    ScheduleEntryFactory(schedule=schedule, body=world.ministry, territory=world.region)
+    one = statements(lambda: published_plan(PLAN, world.ministry.slug, "2027"))
+    many_entries(schedule, world.ministry, 120, world.region)
+    assert statements(lambda: published_plan(PLAN, world.ministry.slug, "2027")) == one == 4
+    found = published_plan(PLAN, world.ministry.slug, "2027")
+    assert (found.entry_count, found.region_count) == (121, 1)
+    with CaptureQueriesContext(connection) as asked:
+        html = client.get(f"/ru/schedules/plan/{world.ministry.slug}/2027/?page=2").content.decode()
+    assert html.count('id="e-') == 50
+    assert [sql for sql in (each["sql"] for each in asked) if "scheduleentry" in sql and "LIMIT" not in sql] == []
 
 
 @pytest.mark.parametrize("state", ["draft", "agreement", "government", "approved"])
