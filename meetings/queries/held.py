@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from meetings.querysets import MeetingQuerySet
 from portal.bodies.models import Official
 from portal.bodies.permissions import Actor
 from portal.kit import formats
+from portal.kit.prepared import prepared
 from portal.law.windows import LOGGED_WITHIN_DAYS
 from schedules.queries import DeskItem
 
@@ -76,11 +77,21 @@ class Recorded:
         return self.held is not None and self.held.announced != self.held.held_on.isoformat()
 
 
-def recorded(meeting: Meeting) -> Recorded:
-    """Two statements."""
-    records = list(meeting.holdings.select_related("held_by", "recorded_for", "meeting"))
+def recorded(meeting: Meeting, *, has_records: bool = True) -> Recorded:
+    """Two statements; one of a meeting whose history knows of no record."""
+    records = _records(meeting.pk) if has_records else []
     return Recorded(
         held=next((row for row in records if not row.is_withdrawn), None),
         taken_back=[row for row in records if row.is_withdrawn],
-        announcements=list(meeting.announcements.all()),
+        announcements=_announcements(meeting.pk),
     )
+
+
+@prepared
+def _records(meeting: int) -> QuerySet[MeetingHeld]:
+    return MeetingHeld.objects.filter(meeting=meeting).select_related("held_by", "recorded_for", "meeting")
+
+
+@prepared
+def _announcements(meeting: int) -> QuerySet[MeetingAnnouncement]:
+    return MeetingAnnouncement.objects.filter(meeting=meeting)

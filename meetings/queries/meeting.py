@@ -74,13 +74,13 @@ class MeetingPage:
 
 
 def meeting_page(number: str, today: date) -> MeetingPage:
-    """A public meeting with its history. Five statements. Raises Meeting.DoesNotExist for a hidden one too."""
+    """A public meeting with its history. Four statements, five once it was held. Raises Meeting.DoesNotExist for a hidden one too."""
     for meeting in _found(number):
         events = _events(meeting.pk)
         return MeetingPage(
             meeting=meeting,
             events=events,
-            recorded=recorded(meeting),
+            recorded=recorded(meeting, has_records=any(event.verb == MeetingVerb.HOLD for event in events)),
             change=next((event for event in events if event.verb in _TOLD_FIRST), None),
             version=next(iter(_promised_by(meeting.schedule.pk)), None) if meeting.schedule is not None else None,
             days_left=None if meeting.on is None else (meeting.on - today).days,

@@ -37,6 +37,8 @@ SAMPLES: dict[str, tuple[list[tuple[Any, ...]], dict[str, Any]]] = {
     "meetings.queries.meeting._found": ([("2026-000001",), ("2027-000002",)], {}),
     "meetings.queries.meeting._events": ([(4,), (7,)], {}),
     "meetings.queries.meeting._promised_by": ([(4,), (7,)], {}),
+    "meetings.queries.held._records": ([(4,), (7,)], {}),
+    "meetings.queries.held._announcements": ([(4,), (7,)], {}),
     "meetings.queries.calendar_filter._number_of_all": ([()], {}),
     "meetings.queries.calendar_filter._number_between": (inside(0, 30), {"within": "region"}),
     "meetings.queries.calendar_filter._number_upcoming": (days(0, 2), {"within": ""}),
