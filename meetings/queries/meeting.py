@@ -74,7 +74,7 @@ class MeetingPage:
 
 
 def meeting_page(number: str, today: date) -> MeetingPage:
-    """A public meeting with its history. Four statements, five once it was held. Raises Meeting.DoesNotExist for a hidden one too."""
+    """A public meeting with its history. Four statements, five once it was held. Raises Meeting.DoesNotExist."""
     for meeting in _found(number):
         events = _events(meeting.pk)
         return MeetingPage(
