@@ -45,6 +45,8 @@ class Territory(models.Model):
         verbose_name = _("territory")
         verbose_name_plural = _("territories")
         ordering = ["kato", "starts_on"]
+        # A page that asks for the twenty regions does not look at thousands of villages.
+        indexes = [models.Index(fields=["kind"], name="bodies_territory_kind")]
         constraints = [
             dates_in_order("bodies_territory_dates"),
             models.CheckConstraint(
