@@ -81,7 +81,7 @@ def part_marked(part: Part, above: Iterable[int], on: date, *, ready: bool, acto
                     key=f"calendar_part_{ready}:{part.pk}:{on.isoformat()}:{user.pk}",
                     kind="calendar_part_ready" if ready else "calendar_part_changed",
                     lines=_lines(write),
-                    path=url.removeprefix("/kk") if body == region else "/work/calendars/",
+                    path=url.removeprefix("/kk") if body == region else "/work/akims/",
                     created_for=on,
                     thread=f"calendar_part_ready:{part.pk}",
                     digest=True,

@@ -45,4 +45,4 @@ def propose(*, args: dict[str, Any], user: User, today: date, progress: Progress
         ]
         return " ".join(text % {"count": count} for text, count in said if count or text is said[0][0])
 
-    return Result(summary=written_in_all(write), path=f"/work/calendars/{args['proposal']}/propose/")
+    return Result(summary=written_in_all(write), path=f"/work/proposals/{args['proposal']}/")

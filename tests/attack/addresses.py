@@ -19,6 +19,7 @@ _PKS = {
     "work/people/": "grant",
     "work/team/": "grant",
     "work/proposals/": "proposal",
+    "work/akims/": "proposal",
     "work/risks/": "risk",
     "work/decisions/": "decision",
 }

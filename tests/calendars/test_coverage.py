@@ -160,7 +160,7 @@ def test_the_working_copy_is_covered_for_those_who_see_it(
 ) -> None:
     proposal = Proposal.objects.create(kind="akim_calendar", body=valley.region, period_key="2027")
     client.force_login(valley.people[who])
-    answer = client.get("/ru/work/calendars/2027/433200000/coverage/")
+    answer = client.get("/ru/work/akims/2027/433200000/coverage/")
     assert answer.status_code == status
     if status == 200:
         html = answer.content.decode()

@@ -220,8 +220,8 @@ def test_parts_that_are_not_ready_hold_nothing_up(given: tuple[Land, Proposal]) 
 def test_the_part_is_edited_in_place_and_marked_ready(given: tuple[Land, Proposal], client: Client) -> None:
     land, _proposal = given
     client.force_login(land.people["rural"])
-    url = f"/kk/work/calendars/{land.akimats[RURAL].slug}/2027/part/"
-    assert client.get("/kk/work/calendars/").headers["Location"] == url
+    url = f"/kk/work/akims/{land.akimats[RURAL].slug}/2027/part/"
+    assert client.get("/kk/work/akims/").headers["Location"] == url
     assert client.get(url).status_code == 200
     row = _row(land, RURAL)
     typed = {"day": "10.06.2027", "start_time": "16:00", "venue_kk": "Клуб", "venue_ru": "Клуб", "version": row.version}
@@ -248,8 +248,8 @@ def test_the_part_is_edited_in_place_and_marked_ready(given: tuple[Land, Proposa
 @time_machine.travel(NOW, tick=False)
 def test_pages_of_others_do_not_exist(given: tuple[Land, Proposal], client: Client) -> None:
     land, _proposal = given
-    part = f"/kk/work/calendars/{land.akimats[RURAL].slug}/2027/part/"
-    region = f"/kk/work/calendars/{land.region.slug}/2027/progress/"
+    part = f"/kk/work/akims/{land.akimats[RURAL].slug}/2027/part/"
+    region = f"/kk/work/akims/{land.region.slug}/2027/progress/"
     row = _row(land, RURAL)
     for name in ("neighbour", "district", "officer", "maslikhat", "nobody", "overseer"):
         client.force_login(land.people[name])
@@ -260,7 +260,7 @@ def test_pages_of_others_do_not_exist(given: tuple[Land, Proposal], client: Clie
         client.force_login(land.people[name])
         assert client.get(region).status_code == 404, name
     client.force_login(land.people["neighbour"])
-    own = f"/kk/work/calendars/{land.akimats[NEIGHBOUR].slug}/2027/part/"
+    own = f"/kk/work/akims/{land.akimats[NEIGHBOUR].slug}/2027/part/"
     assert client.post(f"{own}{row.pk}/", {"day": "10.06.2027"}).status_code == 404
     assert land.places[RURAL].name_kk not in client.get(own).content.decode()
 
@@ -269,7 +269,7 @@ def test_pages_of_others_do_not_exist(given: tuple[Land, Proposal], client: Clie
 def test_the_region_sees_progress_and_sets_the_inner_day(given: tuple[Land, Proposal], client: Client) -> None:
     land, _proposal = given
     client.force_login(land.people["officer"])
-    url = f"/kk/work/calendars/{land.region.slug}/2027/progress/"
+    url = f"/kk/work/akims/{land.region.slug}/2027/progress/"
     shown = client.get(url).content.decode()
     assert land.akimats[DISTRICT].plain_kk in shown
     assert client.post(f"{url}give-out/", {"due_on": "25.12.2026"}).status_code == 302

@@ -149,6 +149,7 @@ def test_the_page_asks_a_worker_and_says_what_came_of_it(proposal: Proposal, cli
     result = tasks.propose(args=job.args, user=officer, today=TODAY, progress=Progress())
     assert str(proposal.rows.count()) in result.summary.ru
     assert client.get(f"/kk{result.path}").status_code == 200
+    assert result.path == job.then, "it leads back to the calendar by itself"
     client.force_login(User.objects.get(full_name="neighbour_officer"))
     assert client.get(url).status_code in {403, 404}
 

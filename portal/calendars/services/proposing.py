@@ -56,6 +56,7 @@ def start_proposing(*, proposal: Proposal, days: str, begins: time | None, actor
         args={"proposal": proposal.pk, "days": days, "begins": begins.isoformat() if begins else ""},
         user=actor.user,
         title=written_in_all(lambda: _("Proposing meetings for %(year)s") % {"year": proposal.period_key}),
+        then=proposal.get_absolute_url(),
     )
 
 
