@@ -85,6 +85,8 @@ def rows(request: WorkspaceRequest, pk: int) -> JsonResponse:
 def names(request: WorkspaceRequest, pk: int) -> JsonResponse:
     """Who and which place can be named in a row of a long plan: asked once, when the first such cell is opened."""
     proposal = own_proposal(request.actor, pk)
+    if not is_long(proposal):
+        raise Http404
     officials = official_labels(officials_for(proposal, request.actor.on)).values()
     places = [place_label(place, inside_region=True) for place in places_for(proposal, request.actor.on)]
     return JsonResponse({"official": list(officials), "place": places})

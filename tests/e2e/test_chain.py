@@ -242,6 +242,8 @@ def find_the_meeting(walk: Walk, water: Body, tmp_path: Path) -> None:
     if not link.count():
         menu.get_by_text(walk.says("Menu"), exact=True).click()
     link.first.click()
+    # Until the page is there nothing of it is visible, folded or not.
+    walk.page.wait_for_url("**/calendar/**")
     more = walk.main.get_by_text(walk.says("More filters"), exact=True)
     if not more.is_visible():
         # Folded on a phone, so that meetings are seen first.

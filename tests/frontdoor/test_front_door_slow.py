@@ -28,7 +28,9 @@ FIRST_PAGE_SECONDS = 60
 READY_SECONDS = 90
 WARM_SECONDS = 12
 
-ADD_PERSON = "from portal.accounts.models import User; User.objects.create(email='kept@example.kz', full_name='Kept')"
+ADD_PERSON = (
+    "from portal.accounts.models import User; User.objects.get_or_create(email='kept@example.kz', full_name='Kept')"
+)
 COUNT_PEOPLE = "from portal.accounts.models import User; print(User.objects.filter(email='kept@example.kz').count())"
 
 

@@ -111,6 +111,11 @@ def test_pasted_words_for_what_is_open_are_empty_as_in_a_workbook(world: World, 
     assert (read.start_time, read.venue_kk, read.venue_ru) == (None, "", "")
 
 
+def test_a_short_plan_has_its_names_on_the_page_and_no_list_to_ask_for(world: World, client: Client) -> None:
+    client.force_login(world.people["preparer"])
+    assert client.get(f"/ru/work/proposals/{draft(world).pk}/grid/names/").status_code == 404
+
+
 def test_pasted_place_of_two_lines_is_the_one_the_import_finds(world: World) -> None:
     district = TerritoryFactory(
         district=True,

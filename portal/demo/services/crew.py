@@ -70,7 +70,9 @@ def hire(*, bodies: dict[str, Body], ministries: list[str], akimats: list[str], 
         email=first.email, full_name=first.name, body=bodies[first.slug], today=since, password=PASSWORD
     )
     administrator = actor_for(grant.user, since)
-    users = {(person.role.value, person.slug): _join(person, bodies, administrator) for person in people}
+    # Officers of offices below a region come with the offices.
+    here = [person for person in people if person.slug in bodies]
+    users = {(person.role.value, person.slug): _join(person, bodies, administrator) for person in here}
     return Crew(users, bodies, functions=tuple(BodyFunction.objects.filter(ends_on=None)))
 
 
