@@ -15,7 +15,7 @@ from django.utils.translation import override
 from meetings.models import Meeting
 from portal.accounts.models import User
 from portal.bodies.choices import BodyKind, Function
-from portal.bodies.models import Body, Edition, RoleGrant, Territory
+from portal.bodies.models import Body, ClassifierEntry, Edition, RoleGrant, Territory
 from portal.bodies.permissions import actor_for
 from portal.bodies.rules.comparison import Row
 from portal.bodies.rules.offices import akimat
@@ -253,6 +253,11 @@ def _edition() -> tuple[int]:
     return (found.pk,)
 
 
+def _unit() -> tuple[str, str]:
+    """A rural district of the region whose places the demonstration holds."""
+    return ("akimat-430000000", ClassifierEntry.objects.current().get(code="431033000").code)
+
+
 def _office() -> tuple[str]:
     """The office of a district: raised here alone, so that every other page stays as it is."""
     slug = "akimat-433200000"
@@ -401,7 +406,7 @@ SAMPLES = (
     Sample("bodies:edition", _edition, who="administrator"),
     Sample("bodies:akimats", who="administrator"),
     Sample("bodies:units", _given("akimat-430000000"), who="officer"),
-    Sample("bodies:unit", _given("akimat-430000000", "431033000"), who="officer"),
+    Sample("bodies:unit", _unit, who="officer"),
     Sample("bodies:akimats", who="administrator", query="?q=nothing", tail="nothing"),
     Sample("bodies:akimat", _office, who="administrator"),
     Sample("bodies:move_function", _given(Function.MASS_MEDIA.value), who="administrator"),
