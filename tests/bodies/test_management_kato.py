@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from portal.bodies.models import Body, ClassifierEntry, Edition
 from tests.bodies import kato
@@ -124,3 +126,19 @@ def test_raise_akimats_says_how_many_of_which_kind(tmp_path) -> None:
     said("raise_akimats")
     counts = json.loads(said("raise_akimats", "--format", "json"))
     assert (counts["offices"], counts["maslikhats"], sum(counts["standing"].values())) == ({}, {}, 11)
+
+
+def counts_anew(*command: str) -> bool:
+    """Whether the database counts what its tables hold as the last thing that the command does."""
+    with CaptureQueriesContext(connection) as asked:
+        said(*command)
+    return asked.captured_queries[-1]["sql"] == "ANALYZE"
+
+
+def test_the_database_counts_anew_what_grew_from_nothing(tmp_path) -> None:
+    edition = file(tmp_path, kato.text())
+    assert not counts_anew("import_kato", edition, "--dry-run")
+    assert counts_anew("import_kato", edition)
+    assert not counts_anew("import_kato", edition), "nothing changed"
+    assert not counts_anew("raise_akimats", "--dry-run")
+    assert counts_anew("raise_akimats")

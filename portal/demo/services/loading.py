@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from portal.bodies.facts.territories import in_force
 from portal.bodies.models import Body
@@ -28,6 +28,7 @@ from portal.demo.services.planning import Cast, carry_last_season, carry_next_se
 from portal.demo.services.plans import carry_plans
 from portal.demo.services.record import fill_record
 from portal.kernel.periods import Period
+from portal.kit.statistics import count_anew
 from portal.notices.services import settle
 from schedules.rules import PROPOSAL_ACT
 
@@ -67,8 +68,7 @@ def load_demonstration(*, today: date) -> Loaded:
         # What was told in the past is not mailed now.
         settle(before=today)
     # The first pages come before the database has looked by itself, and would reckon with no places and no offices.
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    count_anew()
     return Loaded(is_new=True, meetings=meetings)
 
 

@@ -9,7 +9,7 @@ from datetime import date, time, timedelta
 from itertools import cycle, islice
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from meetings.services.making import make_meetings
 from meetings.services.totals import gather_totals as gather_meetings
@@ -27,6 +27,7 @@ from portal.kernel import clock
 from portal.kernel.periods import Period
 from portal.kernel.when import When
 from portal.kernel.wording import LANGUAGES, Lines
+from portal.kit.statistics import count_anew
 from schedules.choices import MeetingFormat, ScheduleState
 from schedules.kinds import GRAPH, PLAN
 from schedules.models import Schedule, ScheduleEntry, ScheduleVersion
@@ -77,8 +78,7 @@ def load_meetings(*, count: int, today: date) -> int:
     # As the beat does within ten minutes, and the database soon after.
     gather_meetings()
     gather_entries()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    count_anew()
     return made
 
 

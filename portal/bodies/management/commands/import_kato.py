@@ -14,6 +14,7 @@ from portal.bodies.services import import_edition
 from portal.bodies.workbooks import edition_of, read_classifier
 from portal.kernel import clock
 from portal.kernel.errors import DomainError
+from portal.kit.statistics import count_anew
 
 _SORTS = ("added", "renamed", "moved", "closed", "reused", "retyped", "unchanged")
 
@@ -56,6 +57,8 @@ class Command(BaseCommand):
             raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
         except DomainError as refusal:
             raise CommandError(f"{path.name}: {refusal.message} Nothing was changed.") from refusal
+        if not (options["dry_run"] or report["is_nothing"]):
+            count_anew()
         if options["format"] == "json":
             self.stdout.write(json.dumps(report, ensure_ascii=False, sort_keys=True))
         else:

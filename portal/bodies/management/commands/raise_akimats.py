@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from portal.bodies.services import raise_akimats
 from portal.kernel import clock
+from portal.kit.statistics import count_anew
 
 
 class Command(BaseCommand):
@@ -25,6 +26,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         raised = raise_akimats(on=options["on"] or clock.today(), dry_run=options["dry_run"])
+        if not options["dry_run"]:
+            count_anew()
         if options["format"] == "json":
             self.stdout.write(json.dumps(vars(raised), sort_keys=True))
             return
