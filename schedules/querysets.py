@@ -133,7 +133,7 @@ class PlannedQuerySet(models.QuerySet["ProposalRow"]):
 
     def with_places(self) -> PlannedQuerySet:
         """A village lies three steps below its region, which rows ask for."""
-        return self.select_related("official", "territory__parent__parent__parent")
+        return self.select_related("official__body", "territory__parent__parent__parent")
 
 
 class ScheduleQuerySet(models.QuerySet["Schedule"]):
@@ -300,7 +300,7 @@ class ImportRowQuerySet(models.QuerySet["ImportRow"]):
         return self.filter(is_left_out=True)
 
     def with_places(self) -> ImportRowQuerySet:
-        return self.select_related("official", "territory__parent__parent__parent")
+        return self.select_related("official__body", "territory__parent__parent__parent")
 
 
 class RegionFactsQuerySet(models.QuerySet["RegionFacts"]):

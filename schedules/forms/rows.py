@@ -51,7 +51,7 @@ class RowForm(forms.Form):
 
     DAY, MONTH, QUARTER, HALF = "day", "month", "quarter", "half"
     #: Names of fields by what services call them.
-    NAMES: ClassVar = {"month_key": MONTH, "quarter_key": QUARTER, "half_key": HALF}
+    NAMES: ClassVar = {"month_key": MONTH, "quarter_key": QUARTER, "half_key": HALF, "territory": "district"}
 
     official = _Officials(queryset=Official.objects.none(), label=_("Who meets the people"), empty_label=None)
     region = _Places(queryset=Territory.objects.none(), label=_("Region"), empty_label=_("Choose a region"))

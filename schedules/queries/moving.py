@@ -66,13 +66,15 @@ class CopySteps:
 
 def copy_steps(proposal: Proposal, source: Schedule, on: date) -> CopySteps:
     """Entries that the year lacks: as many of each akim in each place and half-year as there were. Five statements."""
-    entries = list(source.entries.in_order().with_places().select_related("official__body"))
+    entries = list(
+        source.entries.in_order().with_places().select_related("official__body", "territory__parent__parent__parent")
+    )
     on = max(on, proposal.period.start)
     heads = {
         head.body_id: head
-        for head in Official.objects.in_force(on).filter(
-            post=Post.FIRST_HEAD, body__in={entry.official.body_id for entry in entries}
-        )
+        for head in Official.objects.in_force(on)
+        .filter(post=Post.FIRST_HEAD, body__in={entry.official.body_id for entry in entries})
+        .select_related("body")
     }
     named = {entry.territory_id for entry in entries}
     places = set(Territory.objects.in_force(on).filter(pk__in=named).values_list("pk", flat=True))

@@ -29,7 +29,7 @@ from schedules.rules import IMPORTS_KEPT
 from schedules.services import amendment_checks
 from schedules.services.bulk import keep_added
 from schedules.services.facts import freeze_facts
-from schedules.services.imports_rows import Known, Resolver, row_data, stored, without_notes
+from schedules.services.imports_rows import Known, Resolver, outside_unit, row_data, stored, without_notes
 from schedules.services.rows_data import check_row
 from schedules.services.steps import grow, locked_import, writable
 
@@ -114,10 +114,13 @@ def mend_rows(*, imported: Import, mends: Mapping[int, Mend], expected_version: 
     can_edit_proposal(actor, imported.proposal).require()
     _require_ready(imported)
     _require_read(imported, expected_version)
-    rows = {row.pk: row for row in imported.rows.filter(pk__in=mends)}
+    rows = {row.pk: row for row in imported.rows.with_places().filter(pk__in=mends)}
     for pk, mend in mends.items():
         if pk in rows:
             _mend(rows[pk], mend)
+            if imported.proposal.its_kind.rows.of_bodies_below:
+                # An akim and a place that were each chosen well may not go together.
+                rows[pk].problems += outside_unit(rows[pk], mend.settled)
     ImportRow.objects.bulk_update(
         rows.values(),
         ["official", "territory", "days", "period_when", "start_time", "format", "texts", "problems", "is_left_out"],

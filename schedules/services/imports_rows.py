@@ -13,7 +13,7 @@ from portal.kernel.when import When
 from schedules.models import Import, ImportRow, Planned, Proposal
 from schedules.models.imports import WHOLE_ROW
 from schedules.queries.row_bodies import officials_for
-from schedules.services.rows_data import RowData
+from schedules.services.rows_data import RowData, lies_in_unit_of
 from schedules.workbooks.officials import Officials
 
 if TYPE_CHECKING:
@@ -109,6 +109,14 @@ def _problem(row: ReadRow, field: str, code: str) -> dict[str, Any]:
         "written": row.written.get(field, ""),
         "choices": [],
     }
+
+
+def outside_unit(row: ImportRow, fields: Collection[str]) -> list[dict[str, Any]]:
+    """A problem at each of `fields` that tells who or where, when the place lies outside the akim's unit."""
+    if row.official is None or row.territory is None or lies_in_unit_of(row.official, row.territory):
+        return []
+    written = {"code": "not_of_akim", "written": row.written.get("place", ""), "choices": []}
+    return [{"field": name, "cell": row.cells.get(name, ""), **written} for name in ("who", "place") if name in fields]
 
 
 def without_notes(problems: Iterable[Mapping[str, Any]], codes: Collection[str]) -> list[Mapping[str, Any]]:

@@ -91,6 +91,18 @@ def check_row(
     rows = kind_of(kind).rows
     if not rows.may_name(data.official.post):
         raise Invalid.at("official", rows.refusal, code="first_head_in_plan")
+    if rows.of_bodies_below and not lies_in_unit_of(data.official, data.territory):
+        raise Invalid.at(
+            "territory", _("Akims meet people in their own unit: this place lies outside it."), code="outside_unit"
+        )
+
+
+def lies_in_unit_of(official: Official, place: Territory) -> bool:
+    """Whether the place is the unit of the official's akimat, or lies in it.
+
+    The units above the place are climbed: load its parents, and the body of the official.
+    """
+    return official.body.territory_id in (place.pk, *(unit.pk for unit in place.above))
 
 
 def _check_more_days(data: RowData, period: Period) -> None:

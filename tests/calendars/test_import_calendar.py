@@ -16,10 +16,12 @@ from django.core.management import CommandError, call_command
 from portal.accounts.models import User
 from portal.bodies.models import Body, Territory
 from portal.bodies.permissions import Actor, actor_for
-from schedules.models import Proposal, ProposalRow
+from schedules.models import Import, Proposal, ProposalRow
 from schedules.services.bulk import undo_many
-from tests.calendars.test_workbooks import KK, book
+from schedules.services.imports import Mend, mend_rows, take_reading
+from tests.calendars.test_workbooks import KK, book, read
 from tests.conftest import TODAY
+from tests.factories.schedules import ProposalFactory
 from tests.stored import stored
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +103,18 @@ def test_officers_below_do_not_import_for_the_region(region_ground: Body, tmp_pa
 def test_people_of_the_region_import(region_ground: Body, tmp_path: Path, name: str) -> None:
     run(saved(tmp_path, book(*ROWS)), "--as", User.objects.get(full_name=name).email)
     assert ProposalRow.objects.count() == 2
+
+
+def test_a_place_chosen_for_an_akim_who_does_not_go_there_is_asked_about_again(region_ground: Body) -> None:
+    proposal = ProposalFactory(body=region_ground, kind="akim_calendar")
+    imported = Import.objects.create(proposal=proposal, name="calendar.xlsx", started_on=TODAY)
+    take_reading(imported=imported, reading=read(book(*ROWS), region_ground), today=TODAY)
+    row = imported.rows.puzzling().get()
+    for version, (code, left) in enumerate((("434633000", ["not_of_akim"]), ("434455000", [])), start=1):
+        mend = Mend({"territory": Territory.objects.get(kato=code)}, frozenset({"place"}))
+        mend_rows(imported=imported, mends={row.pk: mend}, expected_version=version, actor=actor("region_officer"))
+        row.refresh_from_db()
+        assert [problem["code"] for problem in row.problems] == left
 
 
 def many(count: int) -> list[list[Any]]:

@@ -124,6 +124,25 @@ def test_a_neighbour_finds_no_row_of_others_and_learns_nothing(given: tuple[Land
     assert refused.value.code == "other_official"
 
 
+@pytest.mark.parametrize(
+    ("by", "akim", "place"),
+    [
+        ("rural", RURAL, NEIGHBOUR),
+        ("rural", RURAL, DISTRICT),
+        ("district", DISTRICT, NEIGHBOUR),
+        ("officer", DISTRICT, REGION),
+    ],
+)
+def test_an_akim_meets_people_in_the_own_unit_alone(
+    given: tuple[Land, Proposal], by: str, akim: str, place: str
+) -> None:
+    land, proposal = given
+    with pytest.raises(Invalid) as refused:
+        land.row(proposal, akim, place, JUNE, by=by)
+    assert (refused.value.code, list(refused.value.errors)) == ("outside_unit", ["territory"])
+    assert not proposal.rows.filter(day=JUNE).exists()
+
+
 def test_without_a_part_nobody_below_writes_anything() -> None:
     land = make_land()
     proposal = filled_calendar(land)
