@@ -170,6 +170,17 @@ def test_only_people_of_its_body_say_so(valley: Valley, who: str) -> None:
         told(valley, valley.meeting(), DAY, who=who, today=DAY)
 
 
+def test_taken_back_beside_what_was_met_it_leaves_that_in_time(valley: Valley) -> None:
+    meeting, today = valley.meeting(), date(2027, 1, 10)
+    publish(valley, meeting, today)
+    line = told(valley, meeting, date(2027, 1, 12), today=date(2027, 1, 12))
+    after = DAY + timedelta(days=1)
+    said = {"reason_kk": "Қате", "reason_ru": "Ошибка"}
+    take_back_announcement(line=line, actor=valley.actor("head", after), today=after, **said)
+    row = owed(valley, meeting)
+    assert (row.met_on, row.known_on, row.state(after).kind) == (today, today, StateKind.MET)
+
+
 def test_taken_back_it_meets_nothing_any_more(valley: Valley) -> None:
     meeting, today = late(valley), DAY + timedelta(days=1)
     line = told(valley, meeting, DAY - timedelta(days=20), today=today)

@@ -356,6 +356,16 @@ def test_what_another_meeting_shows_stays_met_from_the_day_of_the_correction(val
     assert (row.met_on, row.known_on, row.state(late).kind) == (ENDS, late, StateKind.CLAIMED)
 
 
+def test_a_mistaken_record_of_a_second_meeting_does_not_touch_what_the_first_met(valley: Valley) -> None:
+    held(valley, valley.meeting())
+    second = held(valley, valley.meeting(on=DAY + WEEK), today=DAY + WEEK)
+    late = ENDS + timedelta(days=20)
+    back(valley, second, late)
+    row = norm(valley)
+    assert (row.met_on, row.known_on, row.state(late)) == (DAY, DAY, State(StateKind.MET))
+    assert [proof.is_withdrawn for proof in row.evidence.order_by("pk")] == [False, True]
+
+
 def test_taking_back_needs_a_reason_and_is_done_once(valley: Valley) -> None:
     record = held(valley, valley.meeting())
     with pytest.raises(Invalid) as refused:

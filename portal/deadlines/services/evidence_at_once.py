@@ -88,8 +88,9 @@ def _fulfil(keys: list[str], done: Mapping[str, tuple[Proof, User]], today: date
 def undo_all(*, body: Body, address: str, reason: str, actor: Actor) -> list[Obligation]:
     """Take back whatever an act at this address met for the body; what another proof still shows is met by that one.
 
-    Then it is known from today, as after any correction: nobody is in time by what was true only of the first. The call
-    of upper floors, which have asked for permission.
+    What was met before this act, which only stood beside its proof, stays as it is. Else it is known from today, as
+    after any correction: nobody is in time by what was true only of the first. The call of upper floors, which have
+    asked for permission.
     """
     with transaction.atomic():
         proven = Evidence.objects.standing().filter(address=address, obligation__body=body).values("obligation")
@@ -100,9 +101,10 @@ def undo_all(*, body: Body, address: str, reason: str, actor: Actor) -> list[Obl
 
 
 def _take_back(row: Obligation, address: str, reason: str, actor: Actor) -> None:
-    for evidence in row.evidence.standing().filter(address=address).select_related("file"):
+    gone = list(row.evidence.standing().filter(address=address).select_related("file"))
+    for evidence in gone:
         withdraw_evidence(evidence, reason=reason, actor=actor, today=actor.on)
-    if not row.is_met:
+    if not row.is_met or _was_met_before(row, gone[0]):
         return
     reopen(row, today=actor.on)
     ObligationEvent.objects.create(
@@ -116,3 +118,9 @@ def _take_back(row: Obligation, address: str, reason: str, actor: Actor) -> None
     left = row.evidence.standing().filter(is_filed=True).order_by("signed_on").first()
     if left is not None:
         close(row, proof=None, on=left.signed_on, actor=actor, late_reason=reason)
+
+
+def _was_met_before(row: Obligation, act: Evidence) -> bool:
+    """Whether the proof of an earlier act, by which it is met, still stands."""
+    earlier = row.evidence.standing().filter(is_filed=True, kind=EvidenceKind.ACT, pk__lt=act.pk)
+    return row.entered_on is not None and earlier.filter(recorded_on=row.entered_on).exists()
