@@ -72,7 +72,7 @@ def sending_view(schedule: Schedule | None, today: date, *, may_send: bool) -> S
 
 @dataclass(frozen=True)
 class Came:
-    """The calendar of one region before the Government."""
+    """The calendar of one region before the Government. `schedule` is in force now, `version` is what was sent."""
 
     body: Body
     schedule: Schedule | None
@@ -111,7 +111,7 @@ class ForwardingView:
                 {
                     "body": each.body.slug,
                     "version": each.version.number if each.version else None,
-                    "sha256": each.version.sha256 if each.version else each.transmittal.evidence.sha256,
+                    "sha256": each.transmittal.evidence.sha256,
                     "sent_on": each.transmittal.sent_on.isoformat(),
                 }
                 for each in self.here
@@ -133,20 +133,28 @@ def forwarding_view(period_key: str, today: date) -> ForwardingView:
     schedules = {
         each.body_id: each for each in Schedule.objects.published().of_kind(AKIM_CALENDAR).filter(period_key=period_key)
     }
-    versions = {
-        each.schedule_id: each
-        for each in ScheduleVersion.objects.filter(schedule__in=schedules.values()).defer("content").order_by("number")
-    }
     # The latest that stands, of each region.
     sent = Transmittal.objects.filter(
         obligation__duty=CALENDAR_SENT_DUTY, obligation__period_key=period_key, evidence__withdrawn_on__isnull=True
     )
     latest = {each.obligation.body_id: each for each in sent.select_related("obligation", "evidence").order_by("pk")}
+    # What was sent: a correction may be published and not sent yet.
+    versions = {
+        (each.schedule.body_id, each.sha256): each
+        for each in ScheduleVersion.objects.filter(
+            schedule__kind=AKIM_CALENDAR.key,
+            schedule__period_key=period_key,
+            sha256__in=[each.evidence.sha256 for each in latest.values()],
+        )
+        .select_related("schedule")
+        .defer("content")
+        .order_by("number")
+    }
     regions = []
     for body in bodies:
-        schedule = schedules.get(body.pk)
-        version = versions.get(schedule.pk) if schedule else None
-        regions.append(Came(body, schedule, version, latest.get(body.pk)))
+        transmittal = latest.get(body.pk)
+        version = versions.get((body.pk, transmittal.evidence.sha256)) if transmittal is not None else None
+        regions.append(Came(body, schedules.get(body.pk), version, transmittal))
     last = law.due_date(duty=CALENDARS_FORWARDED_DUTY, period_key=period_key)
     done = list(Forwarding.objects.filter(period_key=period_key).select_related("by"))
     return ForwardingView(period_key, regions, done, last, 0 if done else days_late(today, last))

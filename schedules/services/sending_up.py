@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from portal.bodies.choices import Function
+from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from portal.bodies.queries import holder
 from portal.deadlines.choices import EvidenceKind
@@ -76,6 +77,9 @@ def forward_calendars(*, period_key: str, actor: Actor, today: date, late_reason
     last time; Invalid for a first forwarding past its day without a reason.
     """
     can_forward_calendars(actor).require()
+    government = holder(Function.SCHEDULE_APPROVAL, today)
+    # Two at once: the second sees what the first has forwarded.
+    Body.objects.select_for_update(no_key=True).get(pk=government.pk)
     view = forwarding_view(period_key, today)
     if not view.here:
         raise Conflict(_("No calendar of this year has come yet."), code="nothing_came")
@@ -96,7 +100,7 @@ def forward_calendars(*, period_key: str, actor: Actor, today: date, late_reason
     )
     fulfil(
         duty=CALENDARS_FORWARDED_DUTY,
-        body=holder(Function.SCHEDULE_APPROVAL, today),
+        body=government,
         period_key=period_key,
         on=today,
         evidence=Proof(

@@ -12,12 +12,15 @@ import pytest
 import time_machine
 from django.db import connection
 
+from portal.deadlines.models import Transmittal
 from portal.kernel.errors import Conflict
-from schedules.models import Proposal, Schedule
+from schedules.models import Forwarding, Proposal, Schedule
 from schedules.services import graphs
 from schedules.services.proposals import accept_proposal, return_proposal, save_row
 from schedules.services.rows_data import RowData
+from schedules.services.sending_up import forward_calendars, send_calendar
 from tests.conftest import TODAY
+from tests.factories.land import make_land, published_calendar
 from tests.factories.schedules import AgreementSlotFactory, ProposalFactory, ProposalRowFactory, ScheduleFactory
 from tests.schedules.conftest import World
 from tests.schedules.test_views import browser, typed_row, url
@@ -119,3 +122,13 @@ def test_silence_closed_in_two_places_at_once_is_written_once(world: World) -> N
     day = slot.due_on.replace(year=2027)
     at_once(lambda: graphs.close_silent_slots(today=day), lambda: graphs.close_silent_slots(today=day))
     assert slot.schedule.events.filter(verb="fall_silent").count() == 1
+
+
+def test_two_people_of_the_government_forwarding_at_once_forward_once() -> None:
+    land = make_land(whole=True)
+    send_calendar(schedule=published_calendar(land), actor=land.actor("officer"), today=TODAY)
+    actor = land.actor("approver")
+    forward = partial(forward_calendars, period_key="2027", actor=actor, today=TODAY)
+    assert sorted(at_once(forward, forward)) == ["done", "forwarded_already"]
+    assert Forwarding.objects.count() == 1
+    assert Transmittal.objects.filter(obligation__duty="C-5.1").count() == 1

@@ -14,7 +14,7 @@ from portal.deadlines.models import Obligation, Transmittal
 from portal.deadlines.services import acknowledge, give_back, sweep
 from portal.kernel import clock
 from portal.kernel.errors import Conflict, IllegalTransition, Invalid, NotAllowed
-from schedules.models import Forwarding, Schedule
+from schedules.models import Forwarding, Schedule, ScheduleVersion
 from schedules.queries.sending_up import forwarding_view
 from schedules.services.hearings import send_to_maslikhat
 from schedules.services.plans import approve_plan
@@ -147,6 +147,19 @@ def test_nothing_is_forwarded_before_anything_came_nor_twice(sending: tuple[Land
     with pytest.raises(Conflict) as twice:
         _forward(land)
     assert twice.value.code == "forwarded_already"
+
+
+def test_what_is_forwarded_is_what_was_sent_not_a_correction_beside_it(sending: tuple[Land, Schedule]) -> None:
+    land, schedule = sending
+    _send(land, schedule)
+    sent = schedule.versions.get()
+    ScheduleVersion.objects.create(
+        schedule=schedule, number=2, content={}, sha256="0" * 64, act_number="18", act_on=TODAY,
+        approved_on=TODAY,
+    )  # fmt: skip
+    (calendar,) = _forward(land).content["calendars"]
+    assert (calendar["version"], calendar["sha256"]) == (1, sent.sha256)
+    assert not forwarding_view("2027", TODAY).is_new
 
 
 def test_only_people_of_the_government_forward(sending: tuple[Land, Schedule]) -> None:
