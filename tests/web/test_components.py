@@ -84,3 +84,26 @@ def test_a_tag_begins_with_a_capital_letter_whatever_its_state_is_called() -> No
     assert re.sub(r"<svg.*?</svg>", "", printed, flags=re.DOTALL).strip() == (
         '<span class="tag tag--ok">Ждёт &lt;утверждения&gt;</span>'
     )
+
+
+def test_a_form_of_a_part_is_given_its_key() -> None:
+    """A part that is shown `only` what it is given has no key of its form by itself: sending it would be refused."""
+    texts = {
+        path.relative_to(TEMPLATES).as_posix(): path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.html")
+    }
+    included = re.compile(r'{%\s*include\s+"([^"]+)"(.*?)%}', re.DOTALL)
+    with_form = {name for name, text in texts.items() if "{% csrf_token %}" in text}
+    while more := {
+        name
+        for name, text in texts.items()
+        if name not in with_form and any(part in with_form for part, _said in included.findall(text))
+    }:
+        with_form |= more
+    assert len(with_form) > 50
+    lacking = [
+        (name, part)
+        for name, text in texts.items()
+        for part, said in included.findall(text)
+        if part in with_form and re.search(r"\bonly\s*$", said) and "csrf_token=csrf_token" not in said
+    ]
+    assert lacking == []
