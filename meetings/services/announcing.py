@@ -19,15 +19,17 @@ from portal.accounts.models import User
 from portal.bodies.permissions import Actor
 from portal.deadlines.choices import EvidenceKind, Opens
 from portal.deadlines.models import Obligation
-from portal.deadlines.services import Proof, fulfil, fulfil_about, undo_all
+from portal.deadlines.services import Proof, ask_anew, fulfil, fulfil_about, undo_all
 from portal.kernel import clock
 from portal.kernel.errors import Conflict, Invalid
 from portal.kit.addresses import is_web_address
 from portal.law import registry
+from portal.law.counting.events import Event
 from portal.law.evidence import Evidence
 from schedules.errors import NO_REASON
 
 _ON_PORTAL = gettext_noop("Announced on this portal: meeting %(number)s")
+_OTHER_DAY = gettext_noop("The meeting was moved: people are told of the new day.")
 _ELSEWHERE = gettext_noop("Announcement of the meeting %(number)s")
 
 
@@ -46,7 +48,7 @@ def note_on_portal(meetings: Iterable[Meeting], *, today: date, actor: Actor | N
     """A meeting whose day is public here is announced: that meets what is to be announced so many days before.
 
     Never by an earlier day than today, and not once its day has come. Called when the day was just told to duties; says
-    how many were met. What was met before stays so: a later day of the meeting is told by its own history.
+    how many were met.
     """
     ahead = [meeting for meeting in meetings if meeting.days and meeting.days[0] >= today and _is_standing(meeting)]
     people = _people(ahead, actor)
@@ -57,7 +59,7 @@ def note_on_portal(meetings: Iterable[Meeting], *, today: date, actor: Actor | N
                 kind=EvidenceKind.ACT,
                 title=title % {"number": meeting.number},
                 address=f"/meetings/{meeting.number}/",
-                signed_on=clock.civil_date(meeting.published_at) if meeting.published_at else today,
+                signed_on=_public_since(meeting, today),
             ),
             people[meeting.pk],
         )
@@ -65,6 +67,30 @@ def note_on_portal(meetings: Iterable[Meeting], *, today: date, actor: Actor | N
         if meeting.pk in people
     }
     return fulfil_about(asks_for=Evidence.ANNOUNCEMENT, done=done, today=today) if done else 0
+
+
+def note_other_day(meetings: Iterable[Meeting], *, today: date, actor: Actor | None) -> int:
+    """Of a meeting that moved people were told another day: whether the new one is told so many days before is asked
+    anew. Called before the day is told to duties; says how many are owed again."""
+    dated = [meeting for meeting in meetings if meeting.days and meeting.moved_from]
+    people = _people(dated, actor)
+    moved = {subject_of(meeting.pk): (meeting.days[0], people[meeting.pk]) for meeting in dated if meeting.pk in people}
+    if not moved:
+        return 0
+    return ask_anew(
+        asks_for=Evidence.ANNOUNCEMENT,
+        event=Event.MEETING_PLANNED,
+        moved=moved,
+        reason=in_both(_OTHER_DAY),
+        today=today,
+    )
+
+
+def _public_since(meeting: Meeting, today: date) -> date:
+    """Since when its day is public: of one that moved, from the day on which that is told."""
+    if meeting.published_at is None or meeting.moved_from:
+        return today
+    return clock.civil_date(meeting.published_at)
 
 
 def _is_standing(meeting: Meeting) -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 
 from meetings.models import Meeting, MeetingEvent, MeetingsNoted
 from meetings.querysets import MeetingQuerySet
-from meetings.services.announcing import note_on_portal
+from meetings.services.announcing import note_on_portal, note_other_day
 from meetings.services.words import about, in_both, subject_of
 from portal.bodies.choices import BodyKind
 from portal.bodies.models import Body, BodyFunction
@@ -49,6 +49,7 @@ def note_announced(meetings: Iterable[Meeting], *, today: date, actor: Actor | N
         call_off(subject=subject_of(pk), reason=in_both(_DAY_LOST), today=today, actor=actor)
     try:
         over = [meeting for meeting in heads if meeting.days and meeting.days[-1] < today]
+        note_other_day(heads, today=today, actor=actor)
         planned = _tell(Event.MEETING_PLANNED, heads, today, actor)
         note_on_portal(heads, today=today, actor=actor)
         return planned + _tell(Event.MEETING_ENDED, over, today, actor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -109,6 +109,65 @@ def test_a_thousand_cost_the_statements_of_one(valley: Valley) -> None:
         note_announced(many, today=today, actor=actor)
     assert len(all_of_them) <= len(few)
     assert Obligation.objects.filter(duty="C-3.4d-14", met_on=today).count() == 31
+
+
+# -- on another day --------------------------------------------------------------------------------------------------
+ANNOUNCED = date(2027, 1, 10)
+
+
+def set_day(valley: Valley, meeting: Meeting, day: date, today: date, **reasons: str) -> Obligation:
+    fix_day(meeting=meeting, day=day, actor=valley.actor("officer", today), today=today, now=at(today), **reasons)
+    return owed(valley, meeting)
+
+
+def moved(valley: Valley, *, to: date, told_on: date) -> Obligation:
+    """Announced in time for DAY and then, on `told_on`, for another day."""
+    meeting = valley.meeting(in_first_quarter=True)
+    assert set_day(valley, meeting, DAY, ANNOUNCED).state(DAY).kind == StateKind.MET
+    return set_day(valley, meeting, to, told_on, reason_kk="Жол жабылды", reason_ru="Дорога закрыта")
+
+
+@pytest.mark.parametrize(
+    ("to", "told_on", "expected"),
+    [
+        (date(2027, 3, 30), date(2027, 3, 1), State(StateKind.MET)),
+        (date(2027, 3, 16), date(2027, 3, 1), State(StateKind.MET)),
+        (date(2027, 3, 16), date(2027, 3, 4), State(StateKind.MET_LATE, 2)),
+        (date(2027, 1, 14), date(2027, 1, 12), State(StateKind.MET_LATE, 12)),
+    ],
+    ids=["much later", "on the last day", "a few days before", "to the day after tomorrow"],
+)
+def test_of_a_meeting_that_moved_the_new_day_is_announced_anew(
+    valley: Valley, to: date, told_on: date, expected: State
+) -> None:
+    row = moved(valley, to=to, told_on=told_on)
+    assert (row.due_on, row.met_on, row.known_on, row.state(to)) == (to - FORTNIGHT, told_on, told_on, expected)
+    proofs = [(proof.signed_on, proof.is_withdrawn) for proof in row.evidence.order_by("pk")]
+    assert proofs[1:] == [(told_on, False)]
+    assert proofs[0][1] is True
+
+
+def test_what_was_late_stays_late_when_the_meeting_moves(valley: Valley) -> None:
+    meeting = valley.meeting(in_first_quarter=True)
+    late = set_day(valley, meeting, DAY, DAY - timedelta(days=13)).state(DAY)
+    assert late == State(StateKind.MET_LATE, 1)
+    reasons = {"reason_kk": "Жол жабылды", "reason_ru": "Дорога закрыта"}
+    assert set_day(valley, meeting, date(2027, 3, 30), date(2027, 3, 1), **reasons).state(DAY) == late
+
+
+def test_another_hour_of_the_same_day_is_no_other_day(valley: Valley) -> None:
+    row = moved(valley, to=date(2027, 3, 16), told_on=date(2027, 3, 1))
+    later = date(2027, 3, 10)
+    fix_day(
+        meeting=Meeting.objects.get(),
+        day=date(2027, 3, 16),
+        start_time=time(15),
+        actor=valley.actor("officer", later),
+        today=later,
+        now=at(later),
+    )
+    after = owed(valley, Meeting.objects.get())
+    assert (after.met_on, after.evidence.count()) == (row.met_on, 2)
 
 
 # -- beside the portal -----------------------------------------------------------------------------------------------

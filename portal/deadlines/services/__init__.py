@@ -3,7 +3,7 @@
 from portal.deadlines.services.confirming import confirm_day
 from portal.deadlines.services.due_change import Moved, move_due
 from portal.deadlines.services.evidence import Proof, fulfil, undo, withdraw_fulfilment
-from portal.deadlines.services.evidence_at_once import fulfil_about, undo_all
+from portal.deadlines.services.evidence_at_once import ask_anew, fulfil_about, undo_all
 from portal.deadlines.services.evidence_by_hand import (
     add_to_record,
     attach_evidence,
@@ -32,6 +32,7 @@ __all__ = [
     "acknowledge_many",
     "add_to_record",
     "announced_by",
+    "ask_anew",
     "attach_evidence",
     "call_off",
     "choose_copies",

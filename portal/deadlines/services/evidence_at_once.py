@@ -1,4 +1,4 @@
-"""Closing many obligations that events opened by one act of the portal, and taking back what one act met."""
+"""Closing many obligations that events opened by one act of the portal, asking them anew, taking back what one met."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from portal.deadlines.services.evidence_day import refusal_of_day
 from portal.deadlines.services.ladder import note_late, write_rungs
 from portal.deadlines.services.reopening import CLOSING, reopen
 from portal.law import registry
+from portal.law.counting.events import Event
 from portal.law.evidence import Evidence as Kind
 from portal.notices.services import withdraw
 
@@ -82,6 +83,35 @@ def _fulfil(keys: list[str], done: Mapping[str, tuple[Proof, User]], today: date
         if row.late_since is not None or row.opened_on < today:
             # Of what was opened this very day nobody was reminded.
             withdraw(thread=thread(row))
+    return len(rows)
+
+
+def ask_anew(*, asks_for: Kind, event: Event, moved: Mapping[str, tuple[date, User]], reason: str, today: date) -> int:
+    """What was done in time about these subjects was about another day of `event`: it is owed again for the new one.
+
+    Day and person by subject. The last day is counted as of what is only known from today, so that nobody keeps by a
+    move the term of a day that is off. What was late stays as it is: no move takes that away. Proofs of the portal are
+    taken back for `reason`; the caller tells the event and then what is done about the new day. Says how many.
+    """
+    keys = [key for key in registry.KEYS if _asks(key, asks_for)]
+    met = Obligation.objects.filter(opens_by=Opens.EVENT, duty__in=keys, subject__in=moved, released_as="")
+    in_time = met.filter(met_on__isnull=False, late_since__isnull=True, happened__has_key=event.value)
+    rows = [
+        row
+        for row in in_time.select_for_update(of=("self",)).order_by("pk")
+        if row.happened[event.value] not in (None, moved[row.subject][0].isoformat())
+    ]
+    for row in rows:
+        user = moved[row.subject][1]
+        row.evidence.standing().filter(kind=EvidenceKind.ACT).update(
+            withdrawn_on=today, withdrawn_by=user, withdrawn_reason=reason
+        )
+        reopen(row, today=today)
+        row.due_on = row.computed_due_on = None
+        row.save(update_fields=["due_on", "computed_due_on"])
+        ObligationEvent.objects.create(
+            obligation=row, kind=EventKind.REOPENED, on=today, recorded_on=today, actor=user, comment=reason
+        )
     return len(rows)
 
 
