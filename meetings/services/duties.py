@@ -32,6 +32,7 @@ _CHUNK = 500
 #: How the history of a meeting writes a day.
 _ISO_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _CANCELLED = gettext_noop("The meeting was cancelled.")
+_NOT_HELD = gettext_noop("That the meeting was held was recorded by mistake.")
 _DAY_LOST = gettext_noop("The meeting was moved; its new day is not set yet.")
 
 
@@ -65,6 +66,16 @@ def note_ended(meetings: Sequence[Meeting], *, today: date, actor: Actor | None)
     except LawNotSeeded:
         logger.warning("The law is not loaded: no duty was opened for %d held meetings", len(meetings))
         return 0
+
+
+def note_not_held(meeting: Meeting, *, today: date, actor: Actor | None) -> None:
+    """That it was held was a mistake: what follows its end is counted from the day on which it stands announced, and is
+    not needed before that day is over."""
+    if meeting.days and meeting.days[-1] < today:
+        note_ended([meeting], today=today, actor=actor)
+        return
+    call_off(subject=subject_of(meeting.pk), reason=in_both(_NOT_HELD), today=today, actor=actor)
+    note_announced([meeting], today=today, actor=actor)
 
 
 def note_cancelled(meetings: Iterable[Meeting], *, today: date, actor: Actor | None) -> int:

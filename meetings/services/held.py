@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 from meetings.choices import MeetingState, MeetingVerb
 from meetings.models import MOST_PEOPLE, Meeting, MeetingEvent, MeetingHeld
 from meetings.permissions import can_record_held
-from meetings.services.duties import note_ended
+from meetings.services.duties import note_ended, note_not_held
 from meetings.services.making import stand_at
 from meetings.services.recording import recording_body
 from meetings.services.risk import meet_risks
@@ -142,7 +142,10 @@ def take_back_held(
     found.save()
     _note(locked, MeetingVerb.NOT_HELD, before, actor, today, now, reasons)
     said = " / ".join(dict.fromkeys(reasons.values()))
-    undo_all(body=locked.body, address=held_address(locked), reason=said, actor=replace(actor, on=today))
+    doer = replace(actor, on=today)
+    undo_all(body=locked.body, address=held_address(locked), reason=said, actor=doer)
+    if locked.is_owing:
+        note_not_held(locked, today=today, actor=doer)
     note_not_met(number=locked.number, actor=actor, today=today, now=now)
     return found
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from meetings.choices import MeetingState
 from meetings.models import Meeting, MeetingEvent, MeetingHeld
 from meetings.permissions import can_record_held
-from meetings.services.duties import note_announced
+from meetings.services.duties import note_announced, note_meetings
 from meetings.services.held import Facts, record_held, take_back_held
 from meetings.services.moving_inside_approved import fix_day
 from portal.bodies.choices import Post, Role, TerritoryKind
@@ -335,6 +335,25 @@ def test_taken_back_the_meeting_stands_as_announced_and_its_norm_is_owed_again(v
     # And it can be recorded aright.
     held(valley, meeting, today=DAY + WEEK)
     assert norm(valley).met_on == DAY
+
+
+@pytest.mark.parametrize(
+    ("announced", "recorded", "expected"),
+    [(DAY + WEEK, DAY, StateKind.GONE), (DAY - WEEK, DAY, StateKind.DUE_SOON)],
+    ids=["it stands ahead again", "its day is over"],
+)
+def test_taken_back_what_follows_is_counted_from_the_announced_day(
+    valley: Valley, announced: date, recorded: date, expected: str
+) -> None:
+    meeting = valley.meeting(on=announced)
+    note_announced([meeting], today=date(2027, 1, 10), actor=valley.actor("officer", date(2027, 1, 10)))
+    back(valley, held(valley, meeting, held_on=recorded, **MOVED))
+    about = {"body": valley.district, "subject": f"meeting:{meeting.pk}"}
+    assert valley.owed("C-3.5c", **about).state(DAY).kind == expected
+    assert valley.owed("C-3.4d-14", **about).is_met
+    note_meetings(today=announced + WEEK)
+    row = valley.owed("C-3.5c", **about)
+    assert (row.due_on, row.released_as) == (announced + timedelta(days=10), "")
 
 
 def test_taken_back_of_several_days_all_stand_again(valley: Valley) -> None:
