@@ -196,7 +196,10 @@ def _shown(request: HttpRequest, found: Hearing) -> dict[str, object]:
 
 
 def _unseen(response: HttpResponse) -> HttpResponse:
-    """The key stands in the address: it goes to nobody the reader goes to from here."""
-    response.headers["Referrer-Policy"] = "no-referrer"
+    """The key stands in the address: it goes to nobody the reader goes to from here.
+
+    Nor does any path; but with no referrer at all a browser sends a form from nowhere, and it is refused.
+    """
+    response.headers["Referrer-Policy"] = "strict-origin"
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from portal.kernel.errors import Conflict, Invalid, NotAllowed
 from portal.law.decree_826_akims.maslikhat import silence
 from portal.notices.models import Notice
 from schedules.choices import HearingState, Manner, ScheduleState
+from schedules.kinds.akim_calendar import AKIM_CALENDAR
 from schedules.models import Hearing, HearingLink, Proposal
 from schedules.permissions import can_see_hearing
 from schedules.queries.desk import desk_items
@@ -279,7 +281,7 @@ def test_opening_the_link_changes_nothing_and_the_button_answers(land: Land, cli
     with override("kk"):
         url = reverse("schedules:hearing_by_link", args=[key])
     page = client.get(url)
-    assert (page.status_code, page["Referrer-Policy"], page["X-Robots-Tag"]) == (200, "no-referrer", "noindex")
+    assert (page.status_code, page["Referrer-Policy"], page["X-Robots-Tag"]) == (200, "strict-origin", "noindex")
     assert "no-store" in page["Cache-Control"]
     hearing.refresh_from_db()
     assert hearing.answered_on is None
@@ -290,6 +292,29 @@ def test_opening_the_link_changes_nothing_and_the_button_answers(land: Land, cli
     assert not any(word in done.content.decode() for word in WHO.values())
     assert client.get(url).status_code == 404
     assert client.post(url, {**WHO, "remarks": "Тағы"}).status_code == 404
+
+
+@time_machine.travel(NOW, tick=False)
+def test_a_browser_may_send_what_the_link_and_the_region_are_shown(land: Land) -> None:
+    """With the key of the form that stands in the page, and the origin a browser gives under the page's own policy."""
+    proposal = submitted_calendar(land)
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(land.people["officer"])
+
+    def sent(url: str, to: str, **said: str) -> int:
+        page = browser.get(url)
+        (token, *_more) = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page.content.decode())
+        origin = "null" if page.headers.get("Referrer-Policy") == "no-referrer" else "http://testserver"
+        return browser.post(to, {"csrfmiddlewaretoken": token, **said}, headers={"Origin": origin}).status_code
+
+    with override("kk"):
+        work = AKIM_CALENDAR.pages.work.url(slug=land.region.slug, year="2027")
+    assert sent(work, f"{work}maslikhat/send/") == 302
+    _made, key = make_link(hearing=Hearing.objects.get(proposal=proposal), actor=land.actor("officer"), now=NOW)
+    with override("kk"):
+        link = reverse("schedules:hearing_by_link", args=[key])
+    assert sent(link, link, **WHO, remarks="Ескерту") == 200
+    assert Hearing.objects.get().answered_on == TODAY
 
 
 @time_machine.travel(NOW, tick=False)
