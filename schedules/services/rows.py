@@ -116,6 +116,7 @@ class _Work:
     by_key: dict[str, ProposalRow]
     position: int
     bodies: frozenset[int]
+    is_part: bool
     facts: dict[int, dict[str, Any]] = field(default_factory=dict)
     has_changed: bool = False
     #: Whose rows were changed.
@@ -134,26 +135,33 @@ class _Work:
     ) -> _Work:
         """Four statements. Rows of bodies that are not the actor's to write are as if they were not there."""
         of_proposal = ProposalRow.objects.filter(proposal=proposal).with_places()
-        if is_part:
-            of_proposal = of_proposal.filter(official__body__in=bodies)
+        own = of_proposal.filter(official__body__in=bodies) if is_part else of_proposal
         keys = [change.sent_key for change in changes if change.sent_key]
         regions = {change.data.territory.region.pk for change in changes if change.data}
         return cls(
             proposal=proposal,
             actor=actor,
             today=today,
-            rows=of_proposal.in_bulk([change.row for change in changes if change.row is not None]),
+            rows=own.in_bulk([change.row for change in changes if change.row is not None]),
             by_key={row.sent_key: row for row in of_proposal.filter(sent_key__in=keys)} if keys else {},
             position=proposal.rows.count(),
             bodies=bodies,
+            is_part=is_part,
             facts=facts.frozen(today, regions),
         )
+
+    def added_as(self, key: str) -> ProposalRow | None:
+        """What this key has added before. Raises RowGone when it was given to an akim of somebody else since."""
+        row = self.by_key.get(key)
+        if row is not None and self.is_part and row.official.body_id not in self.bodies:
+            raise RowGone
+        return row
 
 
 def _done(work: _Work, change: RowChange) -> ProposalRow | None:
     if change.data is None:
         return _taken_out(work, change)
-    row = work.rows.get(change.row) if change.row is not None else work.by_key.get(change.sent_key)
+    row = work.rows.get(change.row) if change.row is not None else work.added_as(change.sent_key)
     if row is None and change.row is not None:
         raise RowGone
     if row is not None:
@@ -189,7 +197,7 @@ def _written(work: _Work, row: ProposalRow, data: RowData) -> ProposalRow:
 
 
 def _taken_out(work: _Work, change: RowChange) -> ProposalRow | None:
-    row = work.rows.get(change.row or 0) or work.by_key.get(change.sent_key)
+    row = work.rows.get(change.row or 0) or work.added_as(change.sent_key)
     if row is None or row.pk is None:
         return None
     # Who has just added a row and heard no answer yet knows its key, not its version.

@@ -17,7 +17,7 @@ from portal.notices.models import Notice
 from schedules.errors import RowConflict, RowGone
 from schedules.models import Proposal, ProposalRow
 from schedules.services.proposals import submit_proposal
-from schedules.services.rows import delete_row, save_row
+from schedules.services.rows import RowChange, delete_row, save_row, save_rows
 from schedules.services.rows_data import RowData
 from tests.conftest import TODAY
 from tests.factories.land import DISTRICT, NEIGHBOUR, REGION, RURAL, Land, filled_calendar, make_land
@@ -143,6 +143,24 @@ def test_an_akim_meets_people_in_the_own_unit_alone(
     assert not proposal.rows.filter(day=JUNE).exists()
 
 
+def test_a_meeting_sent_again_after_the_region_gave_it_to_another_is_gone(given: tuple[Land, Proposal]) -> None:
+    land, proposal = given
+    data = RowData(official=land.akims[RURAL], territory=land.places[RURAL], day=JUNE)
+    change = RowChange(data, sent_key="4e1b7f0c-0000-4000-8000-000000000001")
+    ((added,), again) = (
+        save_rows(proposal=proposal, changes=[change], actor=land.actor("rural"), today=TODAY)
+        for _once in range(2)
+    )  # fmt: skip
+    assert [added.row] == [each.row for each in again]
+    row = ProposalRow.objects.get(day=JUNE)
+    row.official = land.akims[DISTRICT]
+    row.save()
+    for one in (change, RowChange(None, sent_key=change.sent_key)):
+        (outcome,) = save_rows(proposal=proposal, changes=[one], actor=land.actor("rural"), today=TODAY)
+        assert isinstance(outcome.refusal, RowGone)
+    assert ProposalRow.objects.get(day=JUNE).official == land.akims[DISTRICT]
+
+
 def test_without_a_part_nobody_below_writes_anything() -> None:
     land = make_land()
     proposal = filled_calendar(land)
@@ -257,8 +275,11 @@ def test_the_part_is_edited_in_place_and_marked_ready(given: tuple[Land, Proposa
     assert (wrong.status_code, "40.06.2027" in wrong.content.decode()) == (200, True)
     assert client.get(f"{url}new/").status_code == 200
     new = {**typed, "official": land.akims[RURAL].pk, "territory": land.places[RURAL].pk, "subject_kk": "Су",
-           "subject_ru": "Вода", "day": "11.06.2027", "version": ""}  # fmt: skip
+           "subject_ru": "Вода", "day": "11.06.2027", "version": "",
+           "key": "4e1b7f0c-0000-4000-8000-000000000002"}  # fmt: skip
     assert client.post(f"{url}new/", new).status_code == 302
+    other = client.post(f"{url}new/", {**new, "venue_kk": "Мектеп"})
+    assert (other.status_code, "Мектеп" in other.content.decode()) == (409, True)
     assert ProposalRow.objects.filter(official=land.akims[RURAL]).count() == 2
     assert client.post(f"{url}ready/", {"ready": "1"}).status_code == 302
     assert _part(land, RURAL).ready_on == TODAY

@@ -83,6 +83,7 @@ def new(request: WorkspaceRequest, slug: str, year: int) -> HttpResponse:
     found = _part(actor, slug, year)
     akims, places = akims_of_part(found, actor.on), places_of_part(found, actor.on)
     initial = {"key": str(uuid.uuid4()), "subject_kk": "Халықпен кездесу", "subject_ru": "Встреча с населением"}
+    status = 200
     form = NewMeetingForm(
         request.POST if request.method == "POST" else None, akims=akims, places=places, initial=initial
     )
@@ -99,10 +100,15 @@ def new(request: WorkspaceRequest, slug: str, year: int) -> HttpResponse:
             )
         except Invalid as refusal:
             add_refusal(form, refusal)
+        except RowConflict:
+            # Nothing typed is lost: saved once more it is another meeting.
+            sent = {**request.POST.dict(), "key": initial["key"]}
+            form, status = NewMeetingForm(sent, akims=akims, places=places), 409
+            form.add_error(None, _("This page has added a meeting already."))
         else:
             messages.success(request, _("Saved."))
             return redirect("calendars:part", slug, year)
-    return render(request, "calendars/part_new.html", {"part": found, "form": form, "year": year})
+    return render(request, "calendars/part_new.html", {"part": found, "form": form, "year": year}, status=status)
 
 
 @require_POST
