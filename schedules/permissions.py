@@ -21,6 +21,10 @@ from schedules.querysets import MINISTRY_ROLES, sees_all_filed, shown_states
 
 _OWN_SENDING = denied("own_sending", _("You prepared or sent this schedule yourself: somebody else has to decide."))
 
+_OWN_HEARING = denied(
+    "own_hearing", _("You work on this calendar at the akimat: somebody else answers for the maslikhat.")
+)
+
 _PREPARING = (ScheduleVerb.OPEN_AMENDMENT, ScheduleVerb.ASSEMBLE, ScheduleVerb.START_AGREEMENT, ScheduleVerb.SEND)
 
 
@@ -127,9 +131,9 @@ def can_see_hearing(actor: Actor, hearing: Hearing) -> Verdict:
 
 
 def can_answer_hearing(actor: Actor, hearing: Hearing) -> Verdict:
-    """Speak for the maslikhat: its own people."""
+    """Speak for the maslikhat: its own people, save who works on the calendar at the akimat, too."""
     if actor.has(Role.MASLIKHAT, hearing.body_id):
-        return ALLOWED
+        return _OWN_HEARING if can_edit_proposal(actor, hearing.proposal) else ALLOWED
     return denied("other_body", _("Only people of the maslikhat itself answer for it."))
 
 

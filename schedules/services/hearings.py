@@ -140,7 +140,8 @@ def make_link(*, hearing: Hearing, actor: Actor, now: datetime) -> tuple[Hearing
     if hearing.links.count() >= MOST_LINKS:
         raise Conflict(_("Too many links were made for this calendar already."), code="too_many_links")
     hearing.links.open().update(revoked_at=now)
-    key = secrets.token_urlsafe(32)
+    # With digits all over, so that logs know it for a key and hide it.
+    key = secrets.token_hex(32)
     link = HearingLink.objects.create(
         hearing=hearing,
         key_sha256=digest_of(key),

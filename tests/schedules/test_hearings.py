@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from portal.audit.models import Change
+from portal.bodies.choices import Role
 from portal.kernel.errors import Conflict, Invalid, NotAllowed
 from portal.law.decree_826_akims.maslikhat import silence
 from portal.notices.models import Notice
@@ -35,6 +36,7 @@ from schedules.services.hearings import (
 from schedules.services.plans import approve_plan
 from schedules.services.proposals import return_proposal, submit_proposal, take_back
 from tests.conftest import TODAY
+from tests.factories.bodies import RoleGrantFactory
 from tests.factories.land import REGION, RURAL, Land, make_land, submitted_calendar
 from tests.ground import GROUND
 
@@ -204,6 +206,14 @@ def test_only_people_of_the_region_send_and_only_the_maslikhat_answers(land: Lan
         assert Hearing.objects.visible_to(actor).exists() is sees, name
 
 
+def test_who_works_on_the_calendar_does_not_answer_for_the_maslikhat_too(land: Land) -> None:
+    hearing = _asked(land)
+    RoleGrantFactory(user=land.people["second_officer"], role=Role.MASLIKHAT, body=hearing.body)
+    with pytest.raises(NotAllowed) as refused:
+        _answer(land, hearing, agrees=True, by="second_officer")
+    assert refused.value.code == "own_hearing"
+
+
 def test_a_draft_is_not_sent(land: Land) -> None:
     with pytest.raises(Conflict):
         _sent(land, land.opened())
@@ -231,6 +241,8 @@ def test_of_the_key_only_a_hash_is_kept(land: Land) -> None:
     _hearing, key = _linked(land)
     kept = " ".join(str(value) for row in HearingLink.objects.values() for value in row.values())
     assert digest_of(key) in kept
+    # What logs know for a key wherever it stands: with a digit soon.
+    assert set(key) <= set("0123456789abcdef")
     assert key not in kept
 
 
