@@ -17,13 +17,12 @@ from portal.deadlines import queries as law
 from portal.deadlines.choices import EventKind
 from portal.deadlines.models import Obligation, ObligationEvent
 from portal.kernel.periods import Period
-from schedules.choices import ProposalState, ProposalVerb
+from schedules.choices import FILED, ProposalState, ProposalVerb
 from schedules.models import Proposal, ProposalEvent, Schedule
 from schedules.queries.clashes import Clash, find_clashes, unvisited_regions
 from schedules.queries.filed import filed_rows
 from schedules.queries.tags import Tag
 from schedules.queries.terms import filing_days, language_order, proposing_bodies
-from schedules.querysets import FILED
 from schedules.rules import DRAFT_DUTY, PROPOSAL_DUTY, QUARTERLY_ACT, days_late
 
 #: What needs doing stands first.

@@ -1,4 +1,4 @@
-"""Sentences over what is planned. `published()` is the public door; `visible_to()` the workspace's."""
+"""Schedules, their entries and numbers, agreement on them, where they were told of, facts of regions beside them."""
 
 from __future__ import annotations
 
@@ -11,16 +11,9 @@ from django.db.models.functions import Coalesce, Concat, TruncMonth, TruncQuarte
 
 from portal.bodies.choices import Function, Role
 from portal.kernel.when import When
-from schedules.choices import (
-    CLOSED,
-    FILED,
-    OUT_IN_PUBLIC,
-    HearingState,
-    ProposalState,
-    ScheduleState,
-    SlotState,
-)
+from schedules.choices import CLOSED, OUT_IN_PUBLIC, ScheduleState, SlotState
 from schedules.kinds import GRAPH, KINDS, Kind
+from schedules.querysets.people import MINISTRY_ROLES, of_own_bodies, sees_all_filed, shown_states
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,109 +24,11 @@ if TYPE_CHECKING:
     from schedules.models import (
         AgreementSlot,
         EntryTotal,
-        Hearing,
-        HearingLink,
-        Import,
-        ImportRow,
-        Proposal,
-        ProposalRow,
         RegionFacts,
         Schedule,
         ScheduleAnnouncement,
         ScheduleEntry,
     )
-
-#: Who of a ministry works on proposals and agreement.
-MINISTRY_ROLES = (Role.PREPARER, Role.HEAD)
-#: Who of any body works on what it plans, whatever the kind.
-PLANNING_ROLES = tuple(sorted({role for kind in KINDS.values() for role in kind.roles}))
-
-
-def of_own_bodies(actor: Actor, prefix: str = "") -> Q:
-    """Plans the actor works on: of each kind those of bodies where people of that kind have a role."""
-    own = Q(pk__in=[])
-    for kind in KINDS.values():
-        own |= Q(**{f"{prefix}kind": kind.key, f"{prefix}body__in": actor.bodies(*kind.roles)})
-    return own
-
-
-def sees_all_filed(actor: Actor) -> bool:
-    """People of the authorised body, overseers and administrators see what every ministry has filed."""
-    return actor.holds(Function.AUTHORISED_INFORMATION, *MINISTRY_ROLES) or actor.is_overseer or actor.is_administrator
-
-
-def shown_states(actor: Actor, kind: Kind) -> set[str]:
-    """In which states a schedule of this kind is shown to somebody who has no part in it."""
-    states: set[str] = set()
-    if sees_all_filed(actor):
-        states.update(kind.shown.watchers)
-    if actor.bodies(*MINISTRY_ROLES):
-        states.update(kind.shown.ministries)
-    if actor.holds(Function.SCHEDULE_APPROVAL, Role.APPROVER):
-        states.update(kind.shown.approvers)
-    return states
-
-
-class ProposalQuerySet(models.QuerySet["Proposal"]):
-    def for_year(self, period_key: str) -> ProposalQuerySet:
-        return self.filter(period_key=period_key)
-
-    def of_kind(self, kind: Kind) -> ProposalQuerySet:
-        return self.filter(kind=kind.key)
-
-    def for_graph(self) -> ProposalQuerySet:
-        """Proposals for the schedule of first heads."""
-        return self.of_kind(GRAPH)
-
-    def for_schedule(self, schedule: Schedule) -> ProposalQuerySet:
-        """Of which the schedule is made: of every body, or of the one whose plan it is."""
-        found = self.filter(kind=schedule.kind, period_key=schedule.period_key)
-        return found if schedule.its_kind.is_common else found.filter(body=schedule.body_id)
-
-    def of_bodies(self, bodies: frozenset[int]) -> ProposalQuerySet:
-        return self.filter(body__in=bodies)
-
-    def filed(self) -> ProposalQuerySet:
-        return self.filter(state__in=FILED)
-
-    def awaiting_review(self) -> ProposalQuerySet:
-        return self.filter(state=ProposalState.SUBMITTED)
-
-    def accepted(self) -> ProposalQuerySet:
-        return self.filter(state=ProposalState.ACCEPTED)
-
-    def with_the_ministry(self) -> ProposalQuerySet:
-        """On the ministry's own table: never filed, or returned."""
-        return self.filter(state__in=[ProposalState.DRAFT, ProposalState.RETURNED])
-
-    def visible_to(self, actor: Actor) -> ProposalQuerySet:
-        """Own bodies' in any state; to those who see all filed, what its kind shows. Twin of `can_see_proposal`."""
-        visible = of_own_bodies(actor)
-        if sees_all_filed(actor):
-            for kind in KINDS.values():
-                visible |= Q(kind=kind.key, state__in=kind.shown.proposals)
-        return self.filter(visible)
-
-    def with_row_counts(self) -> ProposalQuerySet:
-        return self.annotate(row_count=Count("rows", filter=Q(rows__is_withdrawn=False)))
-
-
-class PlannedQuerySet(models.QuerySet["ProposalRow"]):
-    def in_order(self) -> PlannedQuerySet:
-        """As a calendar runs; a whole month, quarter, then half-year stand after their first day."""
-        return self.order_by("span_start", F("day").asc(nulls_last=True), "quarter_key", "half_key", "position", "pk")
-
-    def standing(self) -> PlannedQuerySet:
-        """Without those an amendment has withdrawn."""
-        return self.filter(is_withdrawn=False)
-
-    def with_owners(self) -> PlannedQuerySet:
-        """Whose it is: the proposal, and the official with the body."""
-        return self.select_related("proposal", "official")
-
-    def with_places(self) -> PlannedQuerySet:
-        """A village lies three steps below its region, which rows ask for."""
-        return self.select_related("official__body", "territory__parent__parent__parent")
 
 
 class ScheduleQuerySet(models.QuerySet["Schedule"]):
@@ -282,27 +177,6 @@ class SlotQuerySet(models.QuerySet["AgreementSlot"]):
         return self.filter(state=SlotState.REMARKS, answer="")
 
 
-class ImportQuerySet(models.QuerySet["Import"]):
-    def visible_to(self, actor: Actor) -> ImportQuerySet:
-        """People of the body itself: a workbook on its way is no filing yet."""
-        return self.filter(of_own_bodies(actor, "proposal__"))
-
-
-class ImportRowQuerySet(models.QuerySet["ImportRow"]):
-    def puzzling(self) -> ImportRowQuerySet:
-        """Not wholly understood, and not left out."""
-        return self.exclude(problems=[]).filter(is_left_out=False)
-
-    def understood(self) -> ImportRowQuerySet:
-        return self.filter(problems=[], is_left_out=False)
-
-    def left_out(self) -> ImportRowQuerySet:
-        return self.filter(is_left_out=True)
-
-    def with_places(self) -> ImportRowQuerySet:
-        return self.select_related("official__body", "territory__parent__parent__parent")
-
-
 class RegionFactsQuerySet(models.QuerySet["RegionFacts"]):
     def known_on(self, on: date) -> RegionFactsQuerySet:
         """The latest facts of each place that were known on that day."""
@@ -318,32 +192,6 @@ class AnnouncementQuerySet(models.QuerySet["ScheduleAnnouncement"]):
         return self.filter(kind=kind, body=body, period_key=period_key).select_related("photo", "corrects")
 
 
-class HearingQuerySet(models.QuerySet["Hearing"]):
-    def visible_to(self, actor: Actor) -> HearingQuerySet:
-        """The region's own and, of a maslikhat, those it was sent. Twin of `can_see_hearing`."""
-        return self.filter(of_own_bodies(actor, "proposal__") | Q(body__in=actor.bodies(Role.MASLIKHAT)))
-
-    def of_what_stands(self) -> HearingQuerySet:
-        """Of the rows as they are now: what was heard about others counts no more."""
-        return self.filter(proposal_version=F("proposal__version"))
-
-    def awaited(self) -> HearingQuerySet:
-        return self.of_what_stands().filter(state=HearingState.ASKED, proposal__state=ProposalState.SUBMITTED)
-
-    def silent_by(self, on: date) -> HearingQuerySet:
-        return self.awaited().filter(due_on__lt=on)
-
-
-class HearingLinkQuerySet(models.QuerySet["HearingLink"]):
-    def open(self) -> HearingLinkQuerySet:
-        """Neither used nor revoked; it may have run out."""
-        return self.filter(used_at__isnull=True, revoked_at__isnull=True)
-
-    def usable(self, now: datetime) -> HearingLinkQuerySet:
-        return self.open().filter(expires_at__gt=now)
-
-
-PlannedManager = models.Manager.from_queryset(PlannedQuerySet)
 ScheduleManager = models.Manager.from_queryset(ScheduleQuerySet)
 EntryManager = models.Manager.from_queryset(EntryQuerySet)
 AnnouncementManager = models.Manager.from_queryset(AnnouncementQuerySet)
