@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     )
 
 
+#: The region of a place: a village lies three steps below it.
+_REGION = Coalesce(*("__".join(["territory", *["parent"] * steps]) for steps in (3, 2, 1, 0)))
+
+
 class ScheduleQuerySet(models.QuerySet["Schedule"]):
     def for_period(self, period_key: str) -> ScheduleQuerySet:
         """The schedule of first heads of the year: a working copy first, then the one in force; no replaced ones."""
@@ -115,8 +119,7 @@ class EntryQuerySet(models.QuerySet["ScheduleEntry"]):
 
     def region_count(self) -> int:
         """In how many regions they are held. One statement."""
-        region = Coalesce("territory__parent", "territory")
-        found: int = self.order_by().aggregate(found=Count(region, distinct=True))["found"]
+        found: int = self.order_by().aggregate(found=Count(_REGION, distinct=True))["found"]
         return found
 
     def tallied(self) -> Iterator[Tally]:
@@ -146,7 +149,7 @@ class EntryTotalQuerySet(models.QuerySet["EntryTotal"]):
 
     def regions(self) -> models.QuerySet[Any, Any]:
         """Each region with an entry in it, once."""
-        regions = self.filter(territory__isnull=False).annotate(region=Coalesce("territory__parent", "territory"))
+        regions = self.filter(territory__isnull=False).annotate(region=_REGION)
         found = regions.order_by().values("region").annotate(found=Sum("number"))
         return found.filter(found__gt=0).values("region")
 

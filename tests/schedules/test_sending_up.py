@@ -14,7 +14,9 @@ from portal.deadlines.models import Obligation, Transmittal
 from portal.deadlines.services import acknowledge, give_back, sweep
 from portal.kernel import clock
 from portal.kernel.errors import Conflict, IllegalTransition, Invalid, NotAllowed
+from schedules.kinds import AKIM_CALENDAR
 from schedules.models import Forwarding, Schedule, ScheduleVersion
+from schedules.queries.plans_published import published_plan
 from schedules.queries.sending_up import forwarding_view
 from schedules.services.hearings import send_to_maslikhat
 from schedules.services.plans import approve_plan
@@ -77,6 +79,12 @@ def test_only_people_of_the_region_send_what_is_published_and_once(sending: tupl
         _send(land, schedule, by="head")
     assert twice.value.code == "sent_already"
     assert Transmittal.objects.count() == 1
+
+
+def test_meetings_of_one_region_are_in_one_region_however_small_their_places(sending: tuple[Land, Schedule]) -> None:
+    land, schedule = sending
+    assert published_plan(AKIM_CALENDAR, land.region.slug, "2027").region_count == 1
+    assert schedule.entries.region_count() == 1
 
 
 def test_what_is_approved_and_not_published_is_not_sent() -> None:
