@@ -50,9 +50,10 @@ def _item(meeting: Meeting) -> DeskItem:
     )
 
 
-def holders(meeting: Meeting) -> list[Official]:
-    """Who of its body can have held it: whom it was announced for first. One statement."""
-    rows = list(Official.objects.in_force(meeting.on or meeting.span_start).filter(body=meeting.body_id).order_by("pk"))
+def holders(meeting: Meeting, on: date) -> list[Official]:
+    """Who of its body can have held it by `on`: whom it was announced for first. One statement."""
+    officials, since = Official.objects.filter(body=meeting.body_id), min(meeting.on or meeting.span_start, on)
+    rows = list((officials.in_force(since) | officials.in_force(on)).order_by("pk"))
     if meeting.official not in rows:
         rows.append(meeting.official)
     return sorted(rows, key=lambda row: row.pk != meeting.official_id)

@@ -28,6 +28,7 @@ from portal.deadlines.choices import EvidenceKind
 from portal.deadlines.errors import LawNotSeeded
 from portal.deadlines.queries.holding import met_by_meeting
 from portal.deadlines.services import Proof, fulfil, undo_all
+from portal.kernel import clock
 from portal.kernel.errors import Conflict, Invalid
 from portal.kernel.when import When
 from portal.kit import formats
@@ -174,8 +175,13 @@ def _require_open(meeting: Meeting, expected_sequence: int | None) -> None:
 def _check(meeting: Meeting, facts: Facts, today: date) -> None:
     errors: dict[str, list[str]] = {}
     days = meeting.days if meeting.on == facts.held_on else [facts.held_on]
+    # A meeting of no schedule is there since it was announced.
+    set_at = meeting.published_at if meeting.schedule is None else None
+    since = None if set_at is None else clock.civil_date(set_at)
     if days[-1] > today:
         errors["held_on"] = [_("This day has not come yet.")]
+    elif since is not None and facts.held_on < since:
+        errors["held_on"] = [_("The meeting was set on %(day)s: it was not held before.") % {"day": formats.day(since)}]
     elif meeting.schedule is not None and not meeting.schedule.period.contains(facts.held_on):
         errors["held_on"] = [
             _("The meeting is one of the schedule for %(period)s: this day is outside it.")
@@ -192,6 +198,8 @@ def _check(meeting: Meeting, facts: Facts, today: date) -> None:
         errors["attendance"] = [_("Say how many people came.")]
     if facts.held_by is not None and facts.held_by.body_id != meeting.body_id:
         errors["held_by"] = [_("Choose somebody of the body that holds the meeting.")]
+    elif facts.held_by is not None and not facts.held_by.is_in_force(facts.held_on):
+        errors["held_by"] = [_("This person did not hold the office on that day.")]
     if bool(facts.note_kk.strip()) != bool(facts.note_ru.strip()):
         errors["note_ru" if facts.note_kk.strip() else "note_kk"] = [_("Write it in both languages, or in none.")]
     if errors:

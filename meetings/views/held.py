@@ -45,7 +45,9 @@ def waiting(request: WorkspaceRequest) -> HttpResponse:
 def record_held(request: WorkspaceRequest, number: str) -> HttpResponse:
     """The quick form; once it is recorded, what was."""
     actor, meeting = request.actor, _meeting(request.actor, number)
-    form = HeldForm(request.POST if request.method == "POST" else None, meeting=meeting, holders=holders(meeting))
+    form = HeldForm(
+        request.POST if request.method == "POST" else None, meeting=meeting, holders=holders(meeting, actor.on)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             record(meeting=meeting, actor=actor, today=actor.on, now=clock.now(), **form.said())

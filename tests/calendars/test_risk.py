@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 
 from meetings.choices import Origin
 from meetings.models import Meeting
+from meetings.services.held import Facts, record_held
 from meetings.services.risk import RiskMeeting, make_risk_meeting, meet_risks
 from portal.audit.models import Change
 from portal.bodies.choices import Post
@@ -369,6 +370,15 @@ def test_the_held_meeting_meets_the_signal_and_its_duty(land: Land) -> None:
     signal.refresh_from_db()
     assert (signal.state, signal.met_on) == ("open", None)
     assert services.note_not_met(number=meeting.number, actor=actor, today=meeting.on, now=noon) == 0
+
+
+def test_it_is_not_recorded_as_held_before_it_was_set(land: Land) -> None:
+    meeting = made(land, registered(land))
+    facts = Facts(TODAY - timedelta(days=1), time(11), time(12), meeting.official, 40)
+    later = {"actor": land.country.actor("ministry-1", "head", meeting.on), "today": meeting.on, "now": NOW}
+    with pytest.raises(Invalid) as refusal:
+        record_held(meeting=meeting, facts=facts, reason_kk="а", reason_ru="б", **later)
+    assert set(refusal.value.errors) == {"held_on"}
 
 
 # -- what is kept ------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from meetings.choices import MeetingState
 from meetings.models import Meeting, MeetingEvent, MeetingHeld
 from meetings.permissions import can_record_held
+from meetings.queries.held import holders
 from meetings.services.duties import note_announced, note_meetings
 from meetings.services.held import Facts, record_held, take_back_held
 from meetings.services.moving_inside_approved import fix_day
@@ -221,6 +222,21 @@ def test_somebody_of_another_body_did_not_hold_it(valley: Valley) -> None:
     with pytest.raises(Invalid) as refused:
         held(valley, valley.meeting(), held_by=valley.akim(valley.region))
     assert list(refused.value.errors) == ["held_by"]
+
+
+def test_who_had_left_the_office_by_then_did_not_hold_it(valley: Valley) -> None:
+    meeting, left = valley.meeting(), valley.akim(valley.district)
+    left.ends_on = DAY
+    left.save()
+    comes = OfficialFactory(body=valley.district, starts_on=DAY + timedelta(days=1))
+    for who in (left, comes):
+        with pytest.raises(Invalid) as refused:
+            held(valley, meeting, held_by=who)
+        assert list(refused.value.errors) == ["held_by"]
+    assert holders(meeting, DAY) == [meeting.official]
+    assert holders(meeting, DAY + WEEK) == [meeting.official, comes]
+    held(valley, meeting, held_by=comes, held_on=DAY + WEEK, today=DAY + WEEK, **MOVED)
+    assert norm(valley).met_on == DAY + WEEK
 
 
 def test_before_its_body_joined_nothing_counts(valley: Valley) -> None:

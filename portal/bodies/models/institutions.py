@@ -177,3 +177,6 @@ class Official(models.Model):
 
     def __str__(self) -> str:
         return self.title_ru
+
+    def is_in_force(self, on: date) -> bool:
+        return self.starts_on <= on and (self.ends_on is None or on < self.ends_on)
