@@ -193,6 +193,8 @@ def settle_accepted(
     proposal.accepted_on = today
     proposal.save()
     proposal.rows.exclude(comment="").update(comment="")
+    # What is accepted is amended, not taken back: taking an import back would take out meetings in force.
+    proposal.bulk_acts.all().delete()
     return note_proposal(proposal, ProposalVerb.ACCEPT, before, actor=actor, today=today, comment=comment)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from portal.kit.content_version import MEETINGS
 from portal.kit.forms import add_refusal
 from portal.kit.http import public_page, workspace_view
 from portal.kit.kept_pages import Kept
+from portal.law.errors import NoRule
 from schedules.forms.sending_up import SendUpForm
 from schedules.kinds import AKIM_CALENDAR, Kind, filled, own_words
 from schedules.models import Schedule
@@ -61,7 +62,10 @@ def forwarding(request: WorkspaceRequest, year: str) -> HttpResponse:
     """Every region that owes a calendar, what has come, and the one button that sends all of it on."""
     actor = request.actor
     can_forward_calendars(actor).require()
-    view = forwarding_view(year, actor.on)
+    try:
+        view = forwarding_view(year, actor.on)
+    except NoRule:
+        raise Http404 from None
     form = SendUpForm(request.POST if request.method == "POST" else None, is_late=view.days_late > 0)
     if request.method == "POST" and form.is_valid():
         try:

@@ -209,3 +209,14 @@ def test_pages_of_sending_and_forwarding(sending: tuple[Land, Schedule], client:
     assert public.status_code == 200
     assert land.region.plain_kk in public.content.decode()
     assert not public.cookies
+
+
+@pytest.mark.parametrize(("year", "status"), [("2001", 404), ("2022", 404), ("2099", 200)])
+def test_years_in_which_nothing_is_forwarded_have_no_page(
+    sending: tuple[Land, Schedule], client: Client, year: str, status: int
+) -> None:
+    land, _schedule = sending
+    with time_machine.travel(clock.at(TODAY, 10), tick=False):
+        client.force_login(land.people["approver"])
+        assert client.get(f"/kk/work/forwarding/{year}/").status_code == status
+        assert client.post(f"/kk/work/forwarding/{year}/").status_code in (404, 409)
