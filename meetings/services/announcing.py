@@ -201,7 +201,9 @@ def _check(meeting: Meeting, told: Told, today: date) -> None:
     errors: dict[str, list[str]] = {}
     if told.announced_on > today:
         errors["announced_on"] = [_("This day has not come yet.")]
-    elif meeting.days and told.announced_on > meeting.days[-1]:
+    elif not meeting.days:
+        errors["announced_on"] = [_("The day of the meeting is not set yet: people are told of a day.")]
+    elif told.announced_on > meeting.days[-1]:
         errors["announced_on"] = [_("The meeting was over by then.")]
     sentence = _("Say where exactly, in Kazakh and in Russian.")
     errors |= {name: [sentence] for name in ("where_kk", "where_ru") if not getattr(told, name).strip()}

@@ -214,6 +214,14 @@ def test_after_the_meeting_nobody_was_told_of_it(valley: Valley) -> None:
         told(valley, valley.meeting(), DAY + timedelta(days=1), today=DAY + FORTNIGHT)
 
 
+def test_of_a_meeting_without_a_day_nobody_was_told(valley: Valley) -> None:
+    for meeting in (valley.meeting(in_first_quarter=True), valley.meeting(valley.ministry, in_first_quarter=True)):
+        with pytest.raises(Invalid) as refused:
+            told(valley, meeting, DAY, who="officer" if meeting.body == valley.district else "preparer", today=DAY)
+        assert list(refused.value.errors) == ["announced_on"]
+    assert not MeetingAnnouncement.objects.exists()
+
+
 def test_cancelled_or_never_public_there_is_nothing_to_announce(valley: Valley) -> None:
     codes = []
     for meeting in (valley.meeting(state="cancelled"), valley.meeting(beside=True)):
