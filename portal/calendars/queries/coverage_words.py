@@ -11,16 +11,9 @@ from django.utils.translation import pgettext
 from portal.bodies.models import Official
 from portal.calendars.queries.coverage import Cell, Coverage, Line, OfAkim
 from portal.calendars.rules.coverage import Standing
-from portal.deadlines.queries.words import in_words
+from portal.deadlines.queries.words import Tag, in_words
 from portal.kit import formats
 from portal.law import registry
-
-
-@dataclass(frozen=True)
-class Tag:
-    kind: str
-    icon: str
-    text: str
 
 
 def tag(standing: Standing) -> Tag:

@@ -22,6 +22,7 @@ from portal.calendars.queries import coverage_words as words
 from portal.deadlines.errors import LawNotSeeded
 from portal.kernel import clock
 from portal.kit import formats
+from portal.kit.documents import CONTENT_TYPES
 from portal.kit.http import public_page, workspace_view
 from portal.kit.kept_pages import PUBLIC_SECONDS, Kept
 from portal.kit.streams import attachment, csv_lines
@@ -33,7 +34,6 @@ from schedules.models import Proposal
 _FIRST_YEAR, _AHEAD = 2022, 1
 #: Holes named above the matrix; the rest stand in it and in the file.
 HOLES_SHOWN = 50
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @public_page
@@ -85,7 +85,7 @@ def coverage_xlsx(request: HttpRequest, year: str, kato: str) -> HttpResponse:
     title = _("Coverage in %(year)s") % {"year": year}
     rows: Any = (list(row.values()) for row in words.lines(found, words.akim_names(found)))
     sheet = Sheet(title, [Column(name, 24) for name in words.COLUMNS], rows, title=[title])
-    response = HttpResponse(workbook_bytes([sheet], title=title), content_type=_XLSX)
+    response = HttpResponse(workbook_bytes([sheet], title=title), content_type=CONTENT_TYPES["xlsx"])
     response.headers["Content-Disposition"] = f'attachment; filename="coverage-{year}-{kato}.xlsx"'
     response.headers["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"
     return response
