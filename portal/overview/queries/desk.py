@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -32,18 +32,10 @@ from portal.kernel.periods import Period
 from portal.kit import formats
 from portal.law import registry
 from portal.overview.queries.chain import verification_words
+from portal.overview.queries.desk_addresses import Addresses
 from portal.overview.queries.desk_documents import document_tasks
 from portal.overview.queries.desk_rows import Band, Part, Task, bands, counted, in_order
-from schedules.kinds import AKIM_CALENDAR, own_kinds
-from schedules.models import Proposal, Schedule
 from schedules.queries import DeskItem, desk_items
-from schedules.rules import (
-    APPROVAL_DUTY,
-    CALENDAR_SENT_DUTY,
-    CALENDARS_FORWARDED_DUTY,
-    DRAFT_DUTY,
-    PROPOSAL_DUTY,
-)
 
 #: Days of the list of meetings, today included.
 DAYS_AHEAD = 7
@@ -52,7 +44,6 @@ OVERDUE_ROWS = 10
 #: Work begun and not handed on; everything else of the lower floor waits for a decision.
 _DRAFTS = ("draft", "draft_schedule")
 _PUBLISH = "publish"
-_OWN_PLANS = {kind.duties.approval: kind for kind in own_kinds()}
 
 
 @dataclass(frozen=True)
@@ -106,7 +97,7 @@ def desk(actor: Actor) -> Desk:
 # -- due -------------------------------------------------------------------------------------------------------------
 def _due(actor: Actor) -> list[Task]:
     duties = [duty for duty in due_for(actor, actor.on) if duty.due_on is not None]
-    addresses = _Addresses(actor, duties)
+    addresses = Addresses(actor, duties)
     one_body = len(actor.bodies()) == 1
     beside = undated_beside(duties, actor.on)
     matters: dict[object, list[DeskDuty]] = {}
@@ -161,52 +152,6 @@ def _standing(actor: Actor) -> int:
     """Open duties of the actor's bodies that have no day: owed at all times, or waiting for an event. One statement."""
     bodies = actor.bodies()
     return Obligation.objects.for_bodies(bodies).unmet().filter(due_on__isnull=True).count() if bodies else 0
-
-
-class _Addresses:
-    """Where a duty is done: on the page of the act that closes it, or where its evidence is recorded."""
-
-    def __init__(self, actor: Actor, duties: Iterable[DeskDuty]) -> None:
-        self._actor = actor
-        closed_here = {duty.duty for duty in duties}
-        self._proposals = (
-            {
-                (body, year): pk
-                for body, year, pk in Proposal.objects.of_bodies(actor.bodies())
-                .for_graph()
-                .values_list("body", "period_key", "pk")
-            }
-            if PROPOSAL_DUTY in closed_here
-            else {}
-        )
-        self._years = (
-            set(Schedule.objects.visible_to(actor).graphs().values_list("period_key", flat=True))
-            if APPROVAL_DUTY in closed_here
-            else set()
-        )
-
-    def of(self, duty: DeskDuty) -> tuple[str, str]:
-        if duty.duty == PROPOSAL_DUTY:
-            return self._proposal(duty)
-        own = _OWN_PLANS.get(duty.duty)
-        if own is not None and own.tasks is not None and self._actor.has_any(own.roles, duty.body):
-            return own.pages.work.url(slug=duty.body.slug, year=duty.period_key), str(own.tasks.open)
-        if duty.duty == CALENDAR_SENT_DUTY and self._actor.has_any(AKIM_CALENDAR.roles, duty.body):
-            url = AKIM_CALENDAR.pages.work.url(slug=duty.body.slug, year=duty.period_key)
-            return url, pgettext("action", "Open the calendar")
-        if duty.duty == CALENDARS_FORWARDED_DUTY:
-            return reverse("schedules:forwarding", args=[duty.period_key]), pgettext("action", "Open")
-        if duty.duty == DRAFT_DUTY or (duty.duty == APPROVAL_DUTY and duty.period_key in self._years):
-            return reverse("schedules:work_graph", args=[duty.period_key]), pgettext("action", "Open the schedule")
-        if duty.closing == "record":
-            return duty.url, pgettext("action", "Record what was done")
-        return duty.url, pgettext("action", "Open")
-
-    def _proposal(self, duty: DeskDuty) -> tuple[str, str]:
-        pk = self._proposals.get((duty.body.pk, duty.period_key))
-        if pk is None:
-            return reverse("schedules:proposals"), pgettext("action", "Begin")
-        return reverse("schedules:proposal", args=[pk]), pgettext("action", "Continue")
 
 
 def _overdue_of_others(actor: Actor) -> list[Task]:
