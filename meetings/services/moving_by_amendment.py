@@ -52,7 +52,7 @@ def apply_amendment(schedule: Schedule, *, actor: Actor | None, today: date, now
     """
     moment = _Moment(schedule.versions.latest("number"), actor, today, now)
     announced = _announced(schedule)
-    entries = list(schedule.entries.in_order().select_related("body", "official", "territory__parent"))
+    entries = list(schedule.entries.in_order().with_places())
     kept, amended, new, events = [], Amended(), [], []
     for entry in entries:
         meeting = announced.pop(entry.key, None)

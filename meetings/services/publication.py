@@ -109,7 +109,7 @@ def _publish(schedule: Schedule, *, actor: Actor | None, today: date, now: datet
     _require_both_languages(schedule)
     schedule = graphs.mark_published(schedule=schedule, at=now, actor=actor, today=today)
     if schedule.amends_id is None:
-        entries = list(schedule.entries.in_order().select_related("body", "official", "territory__parent"))
+        entries = list(schedule.entries.in_order().with_places())
         meetings = make_meetings(
             entries,
             year=schedule.period.start.year,

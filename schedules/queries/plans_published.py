@@ -33,7 +33,7 @@ class PublishedPlan:
 def published_plan(kind: Kind, slug: str, period_key: str) -> PublishedPlan:
     """Four statements, without the rows. Raises Schedule.DoesNotExist: the body has none published for the year."""
     found = Schedule.objects.published().of_kind(kind).filter(body__slug=slug, period_key=period_key)
-    schedule = found.select_related("body").get()
+    schedule = found.select_related("body__territory").get()
     version = schedule.versions.defer("content").latest("number")
     return PublishedPlan(
         schedule,

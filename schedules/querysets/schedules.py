@@ -115,7 +115,8 @@ class EntryQuerySet(models.QuerySet["ScheduleEntry"]):
         )
 
     def with_places(self) -> EntryQuerySet:
-        return self.select_related("body", "official", "territory__parent")
+        """A village lies three steps below its region, which entries ask for."""
+        return self.select_related("body", "official", "territory__parent__parent__parent")
 
     def region_count(self) -> int:
         """In how many regions they are held. One statement."""

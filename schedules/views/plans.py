@@ -62,6 +62,7 @@ def plan(request: HttpRequest, kind: Kind, slug: str, year: str) -> HttpResponse
         "body": body,
         "page": paginate(request, found.entries, count=found.entry_count),
         "words": kind.own,
+        "in_calendar": _in_calendar(kind, body),
         "title": filled(kind.words.name, {"year": year}),
         "crumbs": [
             (_("Schedules of meetings"), reverse("schedules:index")),
@@ -72,6 +73,13 @@ def plan(request: HttpRequest, kind: Kind, slug: str, year: str) -> HttpResponse
         "announcements": announcements(kind.key, body.pk, year),
     }
     return render(request, "schedules/plan.html", context)
+
+
+def _in_calendar(kind: Kind, body: Body) -> dict[str, str]:
+    """By what the calendar shows its meetings: those of bodies below are not the body's own, but in its place."""
+    if kind.rows.of_bodies_below and body.territory is not None:
+        return {"place": body.territory.kato}
+    return {"body": body.slug}
 
 
 @require_safe

@@ -208,6 +208,8 @@ def test_the_published_calendar_is_read_by_everybody(land: Land, client: Client)
         address = schedule.get_absolute_url()
     assert page.status_code == 200
     assert "Календарь встреч акимов на" in page.content.decode()
+    assert f"/ru/calendar/?place={land.region.territory.kato}&amp;view=list" in page.content.decode()
+    assert client.get(f"/ru/calendar/?place={land.region.territory.kato}&view=list").content.decode().count("<li>") > 2
     assert address in index.content.decode()
 
 
