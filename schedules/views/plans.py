@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -75,11 +76,11 @@ def plan(request: HttpRequest, kind: Kind, slug: str, year: str) -> HttpResponse
     return render(request, "schedules/plan.html", context)
 
 
-def _in_calendar(kind: Kind, body: Body) -> dict[str, str]:
+def _in_calendar(kind: Kind, body: Body) -> str:
     """By what the calendar shows its meetings: those of bodies below are not the body's own, but in its place."""
     if kind.rows.of_bodies_below and body.territory is not None:
-        return {"place": body.territory.kato}
-    return {"body": body.slug}
+        return urlencode({"place": body.territory.kato})
+    return urlencode({"body": body.slug})
 
 
 @require_safe
