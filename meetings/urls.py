@@ -19,7 +19,7 @@ def _pages(kind: Kind, whose: str, changes: str, publish: str) -> list[URLPatter
     """The feed of what happens to a plan and its meetings, and its publication."""
     known = {"kind": kind}
     return [
-        re_path(rf"^schedules/{kind.key}/{whose}/changes\.atom$", feeds.changes_atom, known, name=changes),
+        re_path(rf"^schedules/{kind.address}/{whose}/changes\.atom$", feeds.changes_atom, known, name=changes),
         re_path(rf"^work/{kind.folder}/{whose}/publish/$", views.publish, known, name=publish),
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, register_converter
 
-from schedules.kinds import GRAPH, Kind, own_kinds
+from schedules.kinds import AKIM_CALENDAR, GRAPH, Kind, own_kinds
 from schedules.views import (
     amendment,
     announcements,
@@ -59,7 +59,7 @@ _OF_BODY = "<slug:slug>/<period_year:year>/"
 
 def _versions(kind: Kind, whose: str, prefix: str) -> list[URLPattern]:
     """Public pages of what was approved: each version, its content, its files, the difference of any two."""
-    base, known = f"schedules/{kind.key}/{whose}", {"kind": kind}
+    base, known = f"schedules/{kind.address}/{whose}", {"kind": kind}
     return [
         path(f"{base}v<int:version>/", version.version, known, name=f"{prefix}version"),
         path(f"{base}v<int:version>.json", version.version_json, known, name=f"{prefix}version_json"),
@@ -86,7 +86,7 @@ def own_pages(kind: Kind) -> list[URLPattern]:
     key, known = kind.key, {"kind": kind}
     work, own = f"work/{kind.folder}/", f"work/{kind.folder}/{_OF_BODY}"
     return [
-        path(f"schedules/{key}/{_OF_BODY}", plans.plan, known, name=key),
+        path(f"schedules/{kind.address}/{_OF_BODY}", plans.plan, known, name=key),
         *_versions(kind, _OF_BODY, f"{key}_"),
         path(work, plans.plans, known, name=f"{key}s"),
         path(f"{work}open/", plans.open_plan, known, name=f"open_{key}"),
@@ -118,7 +118,8 @@ urlpatterns = [
     *_versions(GRAPH, _YEAR, ""),
     *(page for kind in own_kinds() for page in own_pages(kind)),
     *(page for kind in own_kinds() if kind.hears_maslikhat for page in _hearings(kind)),
-    path("schedules/akim_calendar/<period_year:year>/", sending_up.calendars, name="akim_calendars_of_year"),
+    path(f"schedules/{AKIM_CALENDAR.key}/<path:rest>", published.moved, {"kind": AKIM_CALENDAR}, name="moved"),
+    path(f"schedules/{AKIM_CALENDAR.address}/{_YEAR}", sending_up.calendars, name="akim_calendars_of_year"),
     path("work/forwarding/<period_year:year>/", sending_up.forwarding, name="forwarding"),
     path("work/maslikhat/", hearings.hearings, name="hearings"),
     path("work/maslikhat/<int:pk>/", hearings.hearing, name="hearing"),

@@ -264,6 +264,11 @@ class Kind:
         """The body of the plan into which a proposal of `body` goes."""
         return None if self.is_common else body
 
+    @property
+    def address(self) -> str:
+        """The folder of its public pages: addresses are written with hyphens."""
+        return self.key.replace("_", "-")
+
     def key_of(self, year: str, slug: str = "") -> str:
         """Names the plan of a year for good, in feeds and files: `plan/health/2027`, `graph/2027`."""
         return "/".join(filter(None, [self.key, slug, year]))

@@ -18,6 +18,7 @@ from portal.kernel.errors import Conflict, IllegalTransition, Invalid
 from portal.law.evidence import Evidence
 from schedules.choices import ScheduleVerb
 from schedules.errors import SCHEDULE_MOVED_ON
+from schedules.kinds import AKIM_CALENDAR
 from schedules.models import Forwarding, Schedule
 from schedules.permissions import can_forward_calendars, can_publish_schedule
 from schedules.queries.sending_up import forwarding_view, sending_late_days, was_sent
@@ -107,7 +108,7 @@ def forward_calendars(*, period_key: str, actor: Actor, today: date, late_reason
             kind=EvidenceKind.ACT,
             genre=Evidence.LETTER,
             title=in_both(_("Calendars of akims' meetings for %(year)s"), period_key),
-            address=f"/schedules/akim_calendar/{period_key}/",
+            address=f"/schedules/{AKIM_CALENDAR.address}/{period_key}/",
             signer=actor.user.full_name,
             sha256=forwarding.sha256,
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from portal.kit.content_version import MEETINGS
 from portal.kit.http import public_page
 from portal.kit.kept_pages import Kept
 from portal.kit.paging import paginate
-from schedules.kinds import GRAPH, own_kinds
+from schedules.kinds import GRAPH, Kind, own_kinds
 from schedules.models import Schedule
 from schedules.queries.graph import quarter_gaps
 from schedules.queries.plans_published import published_plans
@@ -49,3 +49,10 @@ def graph(request: HttpRequest, year: str) -> HttpResponse:
         "announcements": announcements(GRAPH.key, None, year),
     }
     return render(request, "schedules/graph.html", context)
+
+
+@public_page
+def moved(request: HttpRequest, kind: Kind, rest: str) -> HttpResponse:
+    """Where pages of the kind stood first, with its key in their address: they lead on for good."""
+    old, new = f"/schedules/{kind.key}/", f"/schedules/{kind.address}/"
+    return HttpResponsePermanentRedirect(request.get_full_path().replace(old, new, 1))

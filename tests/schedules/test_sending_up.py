@@ -205,10 +205,26 @@ def test_pages_of_sending_and_forwarding(sending: tuple[Land, Schedule], client:
         client.post(forwarding)
         assert Forwarding.objects.count() == 1
         client.logout()
-        public = client.get("/kk/schedules/akim_calendar/2027/")
+        public = client.get("/kk/schedules/akim-calendar/2027/")
     assert public.status_code == 200
     assert land.region.plain_kk in public.content.decode()
     assert not public.cookies
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "2027/",
+        "akimat-430000000/2027/",
+        "akimat-430000000/2027/v1/",
+        "akimat-430000000/2027/changes.atom",
+        "2027/?a=%2F",
+    ],
+)
+def test_where_public_calendars_stood_first_leads_on_for_good(client: Client, rest: str) -> None:
+    answer = client.get(f"/ru/schedules/akim_calendar/{rest}")
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"/ru/schedules/akim-calendar/{rest}")
+    assert not answer.cookies
 
 
 @pytest.mark.parametrize(("year", "status"), [("2001", 404), ("2022", 404), ("2099", 200)])
