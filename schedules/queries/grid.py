@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.functional import Promise
@@ -16,6 +16,7 @@ from portal.kit import formats
 from schedules.choices import MeetingFormat
 from schedules.models import Planned, Proposal, ProposalRow, RegionFacts
 from schedules.queries.amendment import approved_entries, row_changes
+from schedules.queries.explained import explanations
 from schedules.queries.proposals import ProposalView, RowView, proposal_view
 from schedules.queries.row_bodies import officials_for
 from schedules.queries.rows import places
@@ -154,6 +155,8 @@ class GridRow:
     cells: list[Cell]
     view: RowView | None = None
     warnings: tuple[str, ...] = ()
+    #: Why it has its day, where the portal proposed it.
+    why: str = ""
 
     @property
     def row(self) -> ProposalRow | None:
@@ -194,6 +197,8 @@ class Grid:
     places: list[str]
     #: Of rows that an amendment changes, the columns of reasons that are not given; by row.
     unexplained: dict[int, tuple[str, ...]]
+    #: Why proposed rows have their days, by row.
+    whys: dict[int, str] = field(default_factory=dict)
 
     @property
     def columns(self) -> dict[str, str | Promise]:
@@ -240,17 +245,18 @@ class Grid:
         lacks = {*_lacking(view), *self.unexplained.get(view.row.pk, ())}
         texts = row_cells(view.row, self.columns, self.officials, inside_region=self.is_long)
         cells = [Cell(name, label, texts[name], name in lacks) for name, label in self.columns.items()]
-        return GridRow(cells, view, self.warnings.by_row.get(view.row.pk, ()))
+        return GridRow(cells, view, self.warnings.by_row.get(view.row.pk, ()), self.whys.get(view.row.pk, ""))
 
 
 def grid(proposal: Proposal, on: date, *, as_filed: bool = False, window: Window | None = None) -> Grid:
     """Thirteen statements, however many rows; fifteen while others revise theirs, one more in an amendment.
 
-    A page of a long plan takes ten with its window: names to choose from are asked for when a cell is opened.
+    A page of a long plan takes eleven with its window: names to choose from are asked for when a cell is opened.
     """
     view = proposal_view(proposal, on, as_filed=as_filed, window=window)
     if window is not None:
-        return Grid(proposal, view, proposal_warnings(view), {}, [], [], _unexplained(view))
+        whys = explanations(proposal, window.rows)
+        return Grid(proposal, view, proposal_warnings(view), {}, [], [], _unexplained(view), whys)
     regions, districts = places(max(on, proposal.period.start))
     return Grid(
         proposal=proposal,

@@ -98,7 +98,7 @@ class GiveOutForm(forms.Form):
     """By which day the akimats below fill in their parts."""
 
     due_on = DateTextField(
-        label=_("Inner deadline"), help_text=_("By this day the akimats below mark their parts ready.")
+        label=_("Inner deadline"), help_text=_("DD.MM.YYYY. By this day the akimats below mark their parts ready.")
     )
 
     use_required_attribute = False

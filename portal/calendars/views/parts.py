@@ -15,6 +15,7 @@ from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.calendars.forms.parts import MeetingForm, NewMeetingForm
 from portal.calendars.models import Part
 from portal.calendars.queries.parts import akims_of_part, own_parts, places_of_part, rows_of_part
+from portal.calendars.queries.why import whys
 from portal.calendars.services.parts import mark_ready, take_ready_back
 from portal.kernel.errors import Invalid
 from portal.kit.forms import add_refusal
@@ -154,6 +155,7 @@ def _part(actor: Actor, slug: str, year: int) -> Part:
 def _context(request: WorkspaceRequest, found: Part) -> dict[str, Any]:
     rows = rows_of_part(found)
     page = paginate(request, rows)
+    why = whys(list(page))
     is_open = Part.objects.open().filter(pk=found.pk).exists()
     return {
         "part": found,
@@ -162,7 +164,10 @@ def _context(request: WorkspaceRequest, found: Part) -> dict[str, Any]:
         "days_left": (found.delegation.due_on - request.actor.on).days,
         "is_open": is_open,
         "page": page,
-        "lines": [(each, MeetingForm(initial=MeetingForm.initial_of(each), auto_id=f"r{each.pk}_%s")) for each in page],
+        "lines": [
+            (each, MeetingForm(initial=MeetingForm.initial_of(each), auto_id=f"r{each.pk}_%s"), why.get(each.pk, ""))
+            for each in page
+        ],
         "count": page.paginator.count,
         "undated": rows.filter(day__isnull=True).count(),
     }

@@ -22,13 +22,13 @@ export class Cursor {
 
   /* Cells, then what can be done with the row. */
   stops(row) {
-    const acts = [...row.el.querySelectorAll("[data-acts] a, [data-acts] button")].filter((link) => !link.hidden);
+    const acts = [...row.el.querySelectorAll("[data-acts] a, [data-acts] button, [data-acts] summary")].filter((link) => !link.hidden);
     return [...this.grid.names.map((name) => row.boxes[name]), ...acts];
   }
 
   arm(row) {
     for (const box of row.el.children) box.setAttribute("role", box.tagName === "TH" ? "rowheader" : "gridcell");
-    for (const stop of row.el.querySelectorAll("[data-f], [data-acts] a, [data-acts] button")) stop.tabIndex = -1;
+    for (const stop of row.el.querySelectorAll("[data-f], [data-acts] a, [data-acts] button, [data-acts] summary")) stop.tabIndex = -1;
   }
 
   /* Makes the present place the one that Tab comes to; gives it. */
@@ -101,7 +101,7 @@ export class Cursor {
     const element = target.closest("tr");
     if (!element || !element.kezdesu || element.hasAttribute("data-say")) return null;
     const row = this.grid.rows.indexOf(element.kezdesu);
-    const stop = target.closest("[data-f], [data-acts] a, [data-acts] button");
+    const stop = target.closest("[data-f], [data-acts] a, [data-acts] button, [data-acts] summary");
     const col = stop ? this.stops(element.kezdesu).indexOf(stop) : -1;
     return row < 0 || col < 0 ? null : { row, col };
   }

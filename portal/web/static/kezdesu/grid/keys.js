@@ -98,7 +98,7 @@ export class Keys {
   }
 
   acting(event) {
-    if (event.target.matches("a, button")) return null;
+    if (event.target.matches("a, button, summary")) return null;
     const { editing, pasting, dialogs } = this.grid;
     if (event.key === "Enter" || event.key === "F2") return () => editing.edit();
     if (event.key === "Delete" || event.key === "Backspace") return () => pasting.clear();

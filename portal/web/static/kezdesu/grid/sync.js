@@ -193,6 +193,8 @@ export class Sync {
   /* What the server writes otherwise than it was typed is taken over, save in cells typed in meanwhile. */
   written(row, now, sent, still, wasTakenOut) {
     this.store.drop(row);
+    /* Why the portal proposed a day says nothing of another that somebody typed. */
+    if (row.version !== now.version) row.el.querySelector("[data-why]")?.remove();
     Object.assign(row, { id: now.id, version: now.version, key: now.key, region: now.region });
     Object.assign(row, { withdrawn: now.withdrawn, saved: now.cells, errors: {}, message: "" });
     Object.keys(now.cells).forEach((name) => {
