@@ -133,7 +133,8 @@ class Duty:
     takes none of them the period is named after it. `sent_elsewhere` pairs a group of those addressed with the function
     to whose holder it sends instead. `own_window` says which days its proof can bear where that does not follow from
     how it is counted. `on_portal_too`: the portal has the act, too, and proof of it from outside says why it is from
-    there.
+    there. `counted_in`: a line of the act that only sums up these duties. It is owed in them, and nothing is owed under
+    it beside them.
     """
 
     key: str
@@ -163,6 +164,7 @@ class Duty:
     visible_days: int = VISIBLE_DAYS
     own_window: Window | None = None
     on_portal_too: bool = False
+    counted_in: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.own_window is None and self._usual_window is None:

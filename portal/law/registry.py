@@ -115,6 +115,7 @@ class Rule:
             opens_on=self.opens_on,
             asked_on=self.asked_on,
             norm=None if norm is None else Norm(norm.units, is_own=not norm.is_visit),
+            counted_in=duty.counted_in,
         )
 
 

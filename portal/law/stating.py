@@ -76,6 +76,7 @@ def state_duty(
     window: Window | None = None,
     on_portal_too: bool = False,
     closing: Closing = Closing.RECORD,
+    counted_in: tuple[str, ...] = (),
 ) -> Duty:
     """A duty closed by evidence, or as `closing` says. What is doubted is unverified.
 
@@ -107,6 +108,7 @@ def state_duty(
         coverage=coverage,
         own_window=window,
         on_portal_too=on_portal_too,
+        counted_in=counted_in,
     )
 
 

@@ -128,6 +128,9 @@ def test_calculator_says_whether_a_body_owes_it(country: Country, client: Client
     assert exempt.owing == "This body is exempt from the duty on that day."
     other = calculate(ask("B-1.4-plan", on, body=country["akimat-1"]))
     assert other.owing == "The act does not oblige this body."
+    summed = "It sums up other duties and is counted in them alone: cov-1, cov-2, cov-3, cov-4, cov-5."
+    for body in (None, country["akimat-1"]):
+        assert calculate(ask("C-cov", on, body=body)).owing == summed
 
 
 # -- pages -----------------------------------------------------------------------------------------------------------

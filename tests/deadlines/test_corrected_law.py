@@ -23,6 +23,7 @@ from tests.factories.files import StoredFileFactory
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_law", "upgrade_day")]
 
 STEP = import_module("portal.deadlines.migrations.0006_the_law_as_it_reads")
+COUNTED = import_module("portal.deadlines.migrations.0014_counted_in_its_norms")
 TODAY = date(2027, 2, 1)
 
 
@@ -187,3 +188,18 @@ def test_nothing_waits_for_a_meeting_that_has_not_ended() -> None:
     STEP.count_from_the_meeting(apps, None)
     row.refresh_from_db()
     assert row.due_on is None
+
+
+def test_what_is_open_under_the_line_over_the_norms_is_needed_no_more() -> None:
+    whole = {"duty": "C-cov", "act": "C2", "stands_by": "act", "period_key": "2027"}
+    done = ObligationFactory(**whole, in_time=True)
+    late = ObligationFactory(**{**whole, "period_key": "2026"}, late_since=date(2027, 1, 1))
+    rows, apart = [ObligationFactory(**whole), late], ObligationFactory(duty="cov-3", act="C2", period_key="2027-H1")
+    COUNTED.release(apps, None)
+    for row in rows:
+        row.refresh_from_db()
+        assert (row.released_as, row.released_on, row.late_since is None) == ("gone", TODAY, row is not late)
+        assert row.events.get(kind=EventKind.RELEASED).comment == row.release_ground
+    for row in (done, apart):
+        row.refresh_from_db()
+        assert (row.released_as, row.events.count()) == ("", 0)

@@ -78,6 +78,7 @@ def test_duty_in_json_says_everything_of_it() -> None:
         "control": "control_president",
         "evidence": ["order", "maslikhat"],
         "coverage": None,
+        "counted_in": [],
         "confidence": "verified",
         "doubt": None,
         "decisions": [3],
@@ -109,6 +110,7 @@ def test_event_standing_and_coverage_are_told_apart_in_json() -> None:
         "in_each": ["villages", "rural_districts", "district_cities"],
         "is_visit": True,
     }
+    assert duties["C-cov"]["counted_in"] == ["cov-1", "cov-2", "cov-3", "cov-4", "cov-5"]
     assert duties["D-3.2"]["doubt"]["en"] == "The date and number of the order are not confirmed."
     assert duties["B-1.7"]["stands_by"] == "decision"
     assert duties["B-1.7"]["next_due_on"] == "2027-01-10"

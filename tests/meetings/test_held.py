@@ -17,10 +17,12 @@ from meetings.services.moving_inside_approved import fix_day
 from portal.bodies.choices import Post, Role, TerritoryKind
 from portal.bodies.permissions import actor_for
 from portal.deadlines.models import Obligation
+from portal.deadlines.services import Proof, attach_evidence, fulfil, record_evidence, sweep
 from portal.kernel.errors import Conflict, IllegalTransition, Invalid, NotAllowed
 from portal.law.counting.states import State
 from portal.law.kinds import StateKind
 from tests.factories.bodies import BodyFactory, OfficialFactory, RoleGrantFactory, TerritoryFactory
+from tests.factories.deadlines import ObligationFactory
 from tests.factories.meetings import MeetingFactory
 from tests.ground import GROUND
 from tests.meetings.valley import DAY, JOINED, Valley, at, held, make_valley
@@ -112,6 +114,42 @@ def test_what_a_deputy_or_somebody_else_held_meets_no_norm(valley: Valley) -> No
     held(valley, valley.meeting(on=DAY - WEEK), held_by=None)
     assert met() == set()
     assert Meeting.objects.filter(state=MeetingState.HELD).count() == 2
+
+
+def test_nothing_but_the_meeting_that_is_owed_meets_a_norm(valley: Valley) -> None:
+    sweep(on=date(2027, 5, 3))
+    other = TerritoryFactory(kind=TerritoryKind.RURAL_DISTRICT, parent=valley.beside.territory)
+    held(valley, valley.meeting(valley.beside), who="neighbour")
+    held(valley, valley.meeting(place=other, on=DAY + WEEK), today=DAY + WEEK)
+    later = date(2027, 7, 1)
+    held(valley, valley.meeting(place=valley.silent.territory, on=ENDS), today=later, held_on=later, **MOVED)
+    assert norm(valley).met_on is None
+    assert norm(valley, unit=valley.silent.territory).met_on is None
+    assert met() == {("cov-3", f"territory:{valley.silent.territory.kato}")}
+    assert norm(valley, unit=valley.silent.territory, period="2027-H2").met_on == later
+
+
+def test_a_typed_day_or_document_meets_no_norm(valley: Valley) -> None:
+    sweep(on=date(2027, 5, 3))
+    asked = {"proof": Proof(kind="link", title="Есеп", address="https://example.kz/a", signed_on=DAY), "today": DAY}
+    for row in (norm(valley), ObligationFactory(duty="C-cov", act="C2", body=valley.district, period_key="2027")):
+        for close in (record_evidence, attach_evidence):
+            with pytest.raises(NotAllowed) as refused:
+                close(obligation=row, actor=valley.actor("head"), **asked)
+            assert refused.value.code == "closed_by_meeting"
+    assert met() == set()
+
+
+def test_the_line_over_the_norms_is_owed_in_them_and_not_beside_them(valley: Valley) -> None:
+    sweep(on=date(2027, 12, 1))
+    held(valley, valley.meeting())
+    of_akims = Obligation.objects.filter(body=valley.district, period_key__startswith="2027")
+    assert norm(valley).is_met
+    assert {"C-1", "cov-3"} <= set(of_akims.values_list("duty", flat=True))
+    assert not Obligation.objects.filter(duty="C-cov").exists()
+    given = {"duty": "C-cov", "body": valley.district, "period_key": "2027", "on": DAY}
+    proof = Proof(kind="act", title="Кездесу", address="/meetings/1/#held")
+    assert fulfil(**given, evidence=proof, actor=valley.actor("head")) is None
 
 
 def test_what_follows_a_meeting_is_counted_from_the_day_it_was_held(valley: Valley) -> None:

@@ -245,6 +245,9 @@ def _by_act(question: Question, rule: Rule, calendar: WorkingCalendar) -> date |
 
 def _of_body(question: Question, rule: Rule, due_on: date | None) -> tuple[str, Obligation | None]:
     """Whether the body asked about owes it, and its public obligation. Four statements; none without a body."""
+    if rule.duty.counted_in:
+        named = ", ".join(rule.duty.counted_in)
+        return _("It sums up other duties and is counted in them alone: %(duties)s.") % {"duties": named}, None
     body = question.body
     if body is None:
         return "", None

@@ -13,7 +13,9 @@ from portal.law.counting.planning import Key, Units, units_of
 from portal.law.duty import Closing
 
 #: Duties that a meeting recorded here meets, and nothing else does.
-HELD: tuple[str, ...] = tuple(key for key in registry.KEYS if registry.duty(key).closing is Closing.MEETING)
+HELD: tuple[str, ...] = tuple(
+    key for key in registry.KEYS if registry.duty(key).closing is Closing.MEETING and not registry.duty(key).counted_in
+)
 
 
 def met_by_meeting(*, body: Body, place: Territory, on: date) -> list[Key]:

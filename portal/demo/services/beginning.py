@@ -13,8 +13,6 @@ from portal.law.stating import LOWER_AKIMS
 
 #: Kept since the first day of the demonstration: those of the planning season.
 _FROM_THE_FIRST_DAY = ("B-1.4-prop", "B-1.4-plan", "B-6.1", "B-4.3", "B-1.7", "C-2.1", "C-3.5d")
-#: Minimum coverage, as one duty beside its norms.
-_COVERAGE = "C-cov"
 #: Years until akims below the regions are on the demonstration with calendars of their own.
 _YEARS_AHEAD = 50
 
@@ -34,7 +32,7 @@ def begin_duties(*, running: Period, today: date) -> None:
 
 def _since(duty: Duty, running: Period, begun: date) -> date:
     groups = duty.addressee.groups
-    if duty.key == _COVERAGE or duty.coverage is not None or (groups and set(groups) <= set(LOWER_AKIMS)):
+    if duty.coverage is not None or (groups and set(groups) <= set(LOWER_AKIMS)):
         return running.start.replace(year=running.start.year + _YEARS_AHEAD)
     # What no primary text confirms is seen by officials alone, and has just begun. So has what every body of state
     # owes: nobody of the demonstration writes for the maslikhats and two of the ministries.

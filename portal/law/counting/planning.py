@@ -117,7 +117,8 @@ class Norm:
 class Term:
     """A duty for one period, with its day if it has one.
 
-    `asked_on` is the day of which it is asked who is obliged; `opens_on` the first day the duty is visible.
+    `asked_on` is the day of which it is asked who is obliged; `opens_on` the first day the duty is visible. What is
+    `counted_in` other duties nobody owes beside them.
     """
 
     duty: str
@@ -128,6 +129,7 @@ class Term:
     opens_on: date
     asked_on: date
     norm: Norm | None = None
+    counted_in: tuple[str, ...] = ()
 
 
 class Key(NamedTuple):
@@ -155,6 +157,8 @@ def is_obliged(term: Term, body: BodyFacts) -> bool:
     Asked of one day, the due day where there is one, so that the answer is the same whenever it is asked: in being on
     that day, addressed, not exempt, and on the portal by then.
     """
+    if term.counted_in:
+        return False
     day = term.asked_on
     addressee = term.addressee
     # First, because it leaves out most bodies.

@@ -18,6 +18,7 @@ from portal.law.evidence import Evidence
 from portal.law.stating import AKIMS, clause, state_duty
 
 _AMENDED = date(2024, 1, 1)
+_NORMS = ("cov-1", "cov-2", "cov-3", "cov-4", "cov-5")
 #: The decree came in March 2022: the first whole quarter, half-year and year that it could order.
 _FIRST: dict[Kind, date] = {"quarter": date(2022, 4, 1), "half": date(2022, 7, 1), "year": date(2022, 1, 1)}
 
@@ -70,6 +71,9 @@ def _norm(
 
 
 def _whole(act: Act, span: Span, doubt: Lines | None = None) -> Duty:
+    """The line over the norms. It has no number of its own: counted beside them one village would be missed twice, and
+    whoever has no unit would owe nothing in particular. So it is owed, met and missed unit by unit alone.
+    """
     return state_duty(
         "C-cov",
         act,
@@ -90,6 +94,8 @@ def _whole(act: Act, span: Span, doubt: Lines | None = None) -> Duty:
         effective=span,
         control="control_president",
         doubt=doubt,
+        closing=Closing.MEETING,
+        counted_in=_NORMS,
     )
 
 

@@ -64,6 +64,8 @@ def lawbook() -> str:
 
 def due_words(duty: Duty) -> str:
     """When a duty is due by its act, in English."""
+    if duty.counted_in:
+        return f"owed in {', '.join(duty.counted_in)}, not beside them"
     if isinstance(duty.opens, Always):
         return "standing"
     if isinstance(duty.opens, OnEvents):

@@ -90,6 +90,7 @@ def plain_duty(duty: Duty, orders: Iterable[Order]) -> Plain:
         "evidence": [str(kind) for kind in duty.evidence],
         "proof": _lines(duty.proof),
         "coverage": _coverage(duty),
+        "counted_in": list(duty.counted_in),
         "confidence": str(duty.confidence),
         "doubt": None if duty.doubt is None else _lines(duty.doubt),
         "decisions": sorted(set(named_in(duty.key, orders))),
