@@ -114,6 +114,13 @@ class DayOffRule(models.TextChoices):
     PREVIOUS = "previous", pgettext_lazy("due day", "moves to the working day before")
 
 
+class NormReading(models.TextChoices):
+    """How a norm is read that names units with villages inside them."""
+
+    NARROW = "narrow", pgettext_lazy("norm", "each unit once")
+    WIDE = "wide", pgettext_lazy("norm", "each unit, and each village inside it")
+
+
 class Term(models.TextChoices):
     """How a decision counts a last day from what happened."""
 

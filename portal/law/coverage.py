@@ -22,6 +22,7 @@ from portal.law.registry import (
     find_rule,
     keys_of,
     period_kinds,
+    reading_of,
     settle,
     version,
 )
@@ -29,6 +30,8 @@ from portal.law.registry import (
 #: Duties that are owed apart for each unit.
 NORMS: tuple[str, ...] = tuple(key for key in KEYS if duties(key)[0].coverage is not None)
 
+#: Norms whose units have villages inside them: read narrowly or widely, by a decision.
+TWOFOLD_NORMS = ("cov-3",)
 #: The duty to approve the calendar of a year.
 CALENDAR = "C-2.1"
 
@@ -75,7 +78,9 @@ def _in_edition(
     versions = duties(key) if not edition else (version(key, edition),)
     for kind in period_kinds(versions):
         for period in Period.year(year).parts(kind):
-            rule = settle(versions, period, orders, calendar) or (_as_written(versions[0], period) if edition else None)
+            rule = settle(versions, period, orders, calendar) or (
+                _as_written(versions[0], period, reading_of(key, period, orders)) if edition else None
+            )
             if rule is None:
                 continue
             norm = rule.term().norm
@@ -83,7 +88,7 @@ def _in_edition(
             yield rule.duty, norm, Owed(period, rule.asked_on)
 
 
-def _as_written(written: Duty, period: Period) -> Rule:
+def _as_written(written: Duty, period: Period, reading: str) -> Rule:
     """The duty for a period of which its act does not speak."""
     return Rule(
         duty=written,
@@ -94,6 +99,7 @@ def _as_written(written: Duty, period: Period) -> Rule:
         is_by_act=False,
         is_public=True,
         moment=period.start,
+        reading=reading,
     )
 
 

@@ -41,6 +41,13 @@ class DayOffRule(StrEnum):
     PREVIOUS = "previous"
 
 
+class Reading(StrEnum):
+    """Whether a norm that names units and what lies in them counts the villages inside each unit apart, too."""
+
+    NARROW = "narrow"
+    WIDE = "wide"
+
+
 class TermKind(StrEnum):
     """How a decision counts a last day from what happened."""
 

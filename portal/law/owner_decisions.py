@@ -20,7 +20,8 @@ class Order:
 
     The range is `[applies_from, applies_to)`. An empty part is left as the act has it: `stands` whether the duty is
     owed at all, `due` its day, `counting` that of a duty events open, `day_off` what a day off does to it,
-    `visibility`. One about an act has its key in `act`, no duty, and says only whether the act is applied.
+    `visibility`, `reading` how a norm is read that can be read in two ways. One about an act has its key in `act`, no
+    duty, and says only whether the act is applied.
     """
 
     number: int
@@ -35,6 +36,7 @@ class Order:
     day_off: str = ""
     act: str = ""
     counting: Counting | None = None
+    reading: str = ""
 
     def applies(self, period: Period) -> bool:
         return self.holds(period.start)
@@ -110,6 +112,23 @@ _TENSION_INSIDE = Lines(
     en="What is entered about social tension, and the duty it opens, are seen only in the workspace.",
 )
 
+_ONE_VISIT = Lines(
+    kk="cov-3 нормасы тар мағынада түсініледі: аудан әкімі ауылдық округке бір рет барады, оның әр ауылы жеке "
+    "саналмайды.",
+    ru="Норма cov-3 понимается узко: аким района посещает сельский округ один раз, каждое его село отдельно не "
+    "считается.",
+    en="Norm cov-3 is read narrowly: the akim of a district visits a rural district once, not each of its villages.",
+)
+
+_ONE_VISIT_GROUND = Lines(
+    kk="2022 жылы өткізілген кездесулердің жарияланған саны (наурыз – желтоқсанда 28 300) осы түсінікке сәйкес келеді: "
+    "әр ауыл жеке саналса, жылына шамамен 59 000 болар еді.",
+    ru="Такому пониманию соответствует опубликованное число встреч 2022 года (28 300 за март – декабрь): если считать "
+    "каждое село, их было бы около 59 000 в год.",
+    en="The published number of meetings of 2022 (28,300 from March to December) agrees with this reading: with each "
+    "village it would be about 59,000 a year.",
+)
+
 #: Duties that what a person enters about tension opens.
 ABOUT_TENSION = ("B-1.8", "B-4.4", "D-1.3")
 
@@ -135,6 +154,8 @@ SHIPPED = (
     ),
     Order(4, "C-3.5d", _NO_REVIVAL, _GROUND, _FIRST_YEAR),
     *(Order(7, duty, _TENSION_INSIDE, _CARE, _FIRST_YEAR, visibility="internal") for duty in ABOUT_TENSION),
+    # The norm itself: decree_826_akims/coverage.py.
+    Order(8, "cov-3", _ONE_VISIT, _ONE_VISIT_GROUND, _FIRST_YEAR, reading="narrow"),
 )
 
 #: Everything the owner has settled.

@@ -15,7 +15,7 @@ from portal.law.counting.events import Event, EventRule
 from portal.law.counting.planning import Norm, Term
 from portal.law.duty import Always, ByPeriod, Confidence, Duty, OnEvents
 from portal.law.errors import NoDay, NoRule, TwoRules, UnknownDuty
-from portal.law.kinds import DayOffRule
+from portal.law.kinds import DayOffRule, Reading
 from portal.law.owner_decisions import Order
 
 #: Keys of the duties the portal keeps, act by act.
@@ -47,6 +47,7 @@ class Rule:
     is_public: bool
     moment: date
     day_off: str = DayOffRule.NONE
+    reading: str = Reading.NARROW
     calendar: WorkingCalendar = field(default=PLAIN_WEEK, compare=False, repr=False)
 
     @property
@@ -114,7 +115,9 @@ class Rule:
             due_on=self.due_on if self.has_day else None,
             opens_on=self.opens_on,
             asked_on=self.asked_on,
-            norm=None if norm is None else Norm(norm.units, is_own=not norm.is_visit),
+            norm=None
+            if norm is None
+            else Norm(norm.units, is_own=not norm.is_visit, is_wide=self.reading == Reading.WIDE),
             counted_in=duty.counted_in,
         )
 
@@ -193,6 +196,12 @@ def rule_on(key: str, day: date, orders: Iterable[Order], calendar: WorkingCalen
     if rule is None:
         raise NoRule(key, day.isoformat())
     return rule
+
+
+def reading_of(key: str, period: Period, orders: Iterable[Order]) -> str:
+    """How the norm is read for the period, whatever edition is asked. Raises TwoRules."""
+    said = [order.reading for order in orders if order.duty == key and order.reading and order.applies(period)]
+    return _one_of(key, period.key, said) or Reading.NARROW
 
 
 def is_counted_in_periods(key: str) -> bool:
@@ -286,6 +295,7 @@ def _standing(
         is_public=_is_public(one, named, applying),
         moment=moment,
         day_off=_one_of(key, named, [order.day_off for order in applying if order.day_off]) or one.day_off,
+        reading=_one_of(key, named, [order.reading for order in applying if order.reading]) or Reading.NARROW,
         calendar=calendar,
     )
 

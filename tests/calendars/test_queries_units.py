@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from portal.bodies.models import ClassifierEntry, Territory, UnitCorrection
 from portal.bodies.services import import_edition, raise_akimats, territory_of
-from portal.calendars.queries.units import units
+from portal.calendars.queries.units import ground, units, units_on
 from portal.calendars.rules.units import meetings_by_norm
 from portal.deadlines.models import Obligation
 from portal.deadlines.services import sweep
+from portal.law.coverage import norms_of
+from portal.law.errors import TwoRules
+from portal.law.owner_decisions import SHIPPED
 from tests.bodies import kato
 from tests.conftest import TODAY
 from tests.factories.accounts import UserFactory
@@ -73,6 +77,24 @@ def test_the_first_edition_asks_more_often(region) -> None:
     assert counted == {"cov-1": 6, "cov-3": 16, "cov-4": 12, "cov-5": 8}
     # Villages are known from the day of the edition that named them.
     assert meetings_by_norm(units(region, 2023, on=TODAY)) == {"cov-1": 6, "cov-3": 16, "cov-5": 8}
+
+
+def test_a_decision_says_how_the_visits_of_a_district_are_read(region) -> None:
+    shipped = next(order for order in SHIPPED if order.reading)
+    asked = ground(region, 2027, on=TODAY)
+
+    def visited(*orders) -> set[str]:
+        read = replace(asked, norms=norms_of(2027, orders))
+        return {each.unit.kato for each in units_on(read) if each.norm == "cov-3"}
+
+    narrow = {"103230000", "103233000", "104143000", "104165000"}
+    assert (shipped.duty, shipped.reading) == ("cov-3", "narrow")
+    assert visited() == visited(shipped) == narrow
+    assert visited(replace(shipped, reading="wide")) == narrow | {"103230100", "103230127", "103233100"}
+    with pytest.raises(TwoRules):
+        visited(shipped, replace(shipped, number=9, reading="wide"))
+    first = norms_of(2027, [replace(shipped, reading="wide")], edition="C1")
+    assert [norm.norm.is_wide for norm in first if norm.key == "cov-3"] == [True]
 
 
 def test_a_district_of_the_capital_is_visited_once_a_year(region) -> None:

@@ -67,7 +67,7 @@ def test_decision_is_shown_before_it_is_saved(administrator: Client, swept: Coun
     saved = administrator.post(url, {**typed, "step": "save"})
     decision = Decision.objects.get(is_shipped=False)
     assert (saved.status_code, saved["Location"]) == (302, address("decision", decision.pk))
-    assert (decision.number, decision.ground_kk, decision.document_number) == (8, "Өкім № 5", "5")
+    assert (decision.number, decision.ground_kk, decision.document_number) == (9, "Өкім № 5", "5")
     assert Obligation.objects.get(duty="B-4.3", period_key="2027").due_on == date(2027, 1, 11)
     page = administrator.get(saved["Location"]).content.decode()
     assert "Days that were moved" in page

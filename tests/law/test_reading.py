@@ -28,7 +28,7 @@ def only(text: str) -> Situation:
 def test_case_is_read_as_it_is_written() -> None:
     case = only(GOOD)
     assert (case.duty, case.period, case.happened) == ("B-4.3", Period.year(2027), {})
-    assert {order.number for order in case.orders} == {1, 2, 3, 4, 7}
+    assert {order.number for order in case.orders} == {1, 2, 3, 4, 7, 8}
     assert case.expected == {"last day": date(2027, 1, 10)}
     assert case.name == "file, case 1: Утверждение графика"
 

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from portal.deadlines.choices import DayOffRule, Term, Visibility
+from portal.deadlines.choices import DayOffRule, NormReading, Term, Visibility
 from portal.deadlines.forms.ruling_papers import PapersForm
 from portal.deadlines.models import Decision, Obligation
 from portal.deadlines.queries.ruling.words import act_title
@@ -20,6 +20,7 @@ from portal.kit.fields import DateTextField
 from portal.kit.formats import month_name
 from portal.law import catalogue, registry
 from portal.law.counting.due import Bound
+from portal.law.coverage import TWOFOLD_NORMS
 from portal.law.duty import ByPeriod, OnEvents
 
 #: Days from an event to a last day: more are a mistyped number.
@@ -202,6 +203,26 @@ class VisibilityForm(DutyForm):
 
     def fill(self, draft: Decision) -> Decision:
         draft.visibility = self.cleaned_data["visibility"]
+        return super().fill(draft)
+
+
+class ReadingForm(DutyForm):
+    """How a norm is read that can be read in two ways."""
+
+    reading = forms.ChoiceField(
+        label=_("Meetings are owed in"),
+        choices=[(each.value, each.label) for each in NormReading],
+        widget=forms.RadioSelect,
+    )
+    field_order = ("duty", "reading", "applies_from", "applies_to")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        read = [(key, f"{key}: {in_words(registry.duty(key).title)}") for key in TWOFOLD_NORMS]
+        forms.choices_of(self, "duty").choices = [("", _("Choose a duty")), *read]
+
+    def fill(self, draft: Decision) -> Decision:
+        draft.reading = self.cleaned_data["reading"]
         return super().fill(draft)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.bodies.models import Body
 from portal.deadlines import querysets
-from portal.deadlines.choices import DayOffRule, Release, Term, Visibility
+from portal.deadlines.choices import DayOffRule, NormReading, Release, Term, Visibility
 from portal.files.models import StoredFile
 from portal.kernel.wording import Lines
 from portal.kit.texts import LongText
@@ -56,6 +56,7 @@ class Decision(models.Model):
     due_counting = models.CharField(_("counted from the event"), max_length=19, choices=Term, blank=True)
     day_off = models.CharField(_("on a day off"), max_length=8, choices=DayOffRule, blank=True)
     visibility = models.CharField(_("visibility"), max_length=8, choices=Visibility, blank=True)
+    reading = models.CharField(_("reading of the norm"), max_length=6, choices=NormReading, blank=True)
     revokes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="revoked_by")
     is_shipped = models.BooleanField(_("shipped with the portal"), default=False)
     decided_on = models.DateField(_("decided"), null=True, blank=True)
@@ -160,6 +161,7 @@ class Decision(models.Model):
             day_off=self.day_off,
             act=self.act,
             counting=self.counting,
+            reading=self.reading,
         )
 
     @property

@@ -43,6 +43,7 @@ _DECISION_SINCE = (
     "document_address",
     "document_number",
     "due_counting",
+    "reading",
 )
 _EVIDENCE = (
     "obligation_id",

@@ -28,7 +28,7 @@ _LAST_SURE_DAY = 28
 #: A common year: a day that it does not have is no day of every year.
 _COMMON_YEAR = 2027
 #: What one decision settles for a duty or an act; two may not settle the same for the same period.
-_PARTS = ("stands", "due_day", "day_off", "visibility")
+_PARTS = ("stands", "due_day", "day_off", "visibility", "reading")
 
 
 def check_draft(draft: Decision, today: date) -> None:

@@ -149,6 +149,7 @@ def _decision(order: Order) -> Decision:
         applies_to=order.applies_to,
         stands=order.stands,
         visibility=order.visibility,
+        reading=order.reading,
         is_shipped=True,
     )
     if isinstance(order.due, FixedDay):

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from portal.deadlines.choices import DayOffRule, Release, Term, Visibility
+from portal.deadlines.choices import DayOffRule, NormReading, Release, Term, Visibility
 from portal.deadlines.models import Decision
 from portal.deadlines.queries.words import in_words
 from portal.kernel.periods import Period
@@ -48,7 +48,7 @@ def settled(decision: Decision) -> str:
         if decision.stands:
             return _("On the portal the act is in force: “%(act)s”.") % named
         return _("On the portal the act is not in force: “%(act)s”.") % named
-    said = [part for part in (_stands(decision), _due(decision), _day_off(decision)) if part]
+    said = [part for part in (_stands(decision), _due(decision), _day_off(decision), _reading(decision)) if part]
     return " ".join([*said, *filter(None, [_visibility(decision, is_named=bool(said))])])
 
 
@@ -124,6 +124,15 @@ def _day_off(decision: Decision) -> str:
         DayOffRule.PREVIOUS: _("A last day that is a day off moves to the working day before. Duty: “%(duty)s”."),
     }
     return texts[DayOffRule(decision.day_off)] % named if decision.day_off else ""
+
+
+def _reading(decision: Decision) -> str:
+    named = {"duty": duty_title(decision.duty)}
+    texts = {
+        NormReading.NARROW: _("Meetings are owed in each unit once. Norm: “%(duty)s”."),
+        NormReading.WIDE: _("Meetings are owed in each unit and in each village inside it. Norm: “%(duty)s”."),
+    }
+    return texts[NormReading(decision.reading)] % named if decision.reading else ""
 
 
 def _visibility(decision: Decision, *, is_named: bool) -> str:
