@@ -256,7 +256,7 @@ def test_reversal_of_an_extension_brings_the_day_back(country: Country) -> None:
     decision = save(country, extension(country, date(2026, 12, 28)), on=on)
     with pytest.raises(Invalid) as refusal:
         preview(extension(country, date(2026, 12, 29)), today=on)
-    assert "8" in str(refusal.value.errors["period_key"])
+    assert "9" in str(refusal.value.errors["period_key"])
     actor_day = date(2026, 12, 18)
     shown = preview_reversal(decision, today=actor_day)
     assert [kept.why for kept in shown.changes.kept] == ["past"]
@@ -327,11 +327,11 @@ def test_only_administrators_decide_and_revoke(opened: Country) -> None:
 def test_decisions_are_numbered_on_and_chained(opened: Country) -> None:
     first = save(opened, day_off(DayOffRule.NEXT))
     second = revoke(opened, first)
-    assert (first.number, second.number) == (8, 9)
+    assert (first.number, second.number) == (9, 10)
     link = Link.objects.get(subject=f"decision:{second.pk}")
     fresh = Decision.objects.get(pk=second.pk)
     assert link.digest == fingerprint(decision_content(fresh))
-    assert link.facts["revokes"] == 8
+    assert link.facts["revokes"] == 9
     with pytest.raises(NotAllowed):
         revoke(opened, Decision.objects.get(pk=first.pk))
 

@@ -111,7 +111,7 @@ def test_page_says_that_the_decision_sets_what_the_act_does_not(country: Country
     ended(country, date(2027, 3, 19))
     page = why(row("C-3.3"), TODAY)
     assert "The act sets no day; the decision sets 19\xa0March 2027." in [step.text for step in page.steps]
-    assert [panel.number for panel in page.decisions] == [8]
+    assert [panel.number for panel in page.decisions] == [9]
     assert page.act.day == "The act sets no day."
 
 
@@ -163,7 +163,7 @@ def test_what_cannot_be_counted_so_is_refused(country: Country, said: dict[str, 
 
 def test_second_day_for_the_same_time_is_refused(country: Country) -> None:
     save(country, draft(**END_OF_DAY), on=TODAY)
-    with pytest.raises(Invalid, match="Decision 8 settles the same"):
+    with pytest.raises(Invalid, match="Decision 9 settles the same"):
         preview(draft(**{**END_OF_DAY, "due_day": 2}), today=TODAY)
 
 

@@ -130,6 +130,8 @@ def test_refused_approval_leaves_no_link(world: World) -> None:  # noqa: F811
 def test_what_was_before_the_chain_is_linked_once_and_marked(world: World, schedule: Schedule) -> None:  # noqa: F811
     with behind_the_back() as execute:
         execute("DELETE FROM audit_link")
+        # Nobody had decided how a norm is read by then.
+        execute("UPDATE deadlines_decision SET reading = ''")
     assert {fault.code for fault in faults()} == {"missing"}
     record = import_module("portal.audit.migrations.0003_what_was_before").record
     with time_machine.travel("2027-02-01 05:00Z", tick=False):

@@ -20,12 +20,13 @@ from portal.deadlines.queries.ruling.bilingual import bilingual
 from portal.deadlines.queries.ruling.effects import (
     Changes,
     change_of_one,
+    change_of_units,
     changes,
     decisions_in_force,
     duties_of_act,
     whole_calendar,
 )
-from portal.deadlines.queries.ruling.forecast import opened_by
+from portal.deadlines.queries.ruling.forecast import not_there, owed_differently
 from portal.deadlines.queries.ruling.standing import Reading
 from portal.deadlines.rules.content import decision_content
 from portal.deadlines.services.chain import chain_decisions
@@ -160,7 +161,11 @@ def _preview(draft: Decision, today: date, *, lock: bool) -> Preview:
     after = Reading(rest if draft.revokes_id else [*rest, draft], calendar, today)
     _check_one_rule(draft, before, after)
     found = _changes(draft, before, after, today, lock=lock)
-    opens = opened_by(before, after, duties_of(draft), today) if before.orders != after.orders else 0
+    opens = 0
+    if before.orders != after.orders:
+        owed = owed_differently(before, after, duties_of(draft), today)
+        opens = not_there(owed.fresh | owed.gained)
+        change_of_units(found, owed.gained, owed.lost, after, today, lock=lock)
     people = told_people(found, today)
     said = {name: value for name, value in decision_content(draft).items() if name not in _LATER}
     return Preview(found, opens, people, found.fingerprint(opens, people, sorted(said.items(), key=str)))

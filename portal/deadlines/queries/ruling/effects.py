@@ -23,6 +23,7 @@ from portal.deadlines.querysets import ObligationQuerySet
 from portal.law import catalogue
 from portal.law.counting.calendar import WorkingCalendar
 from portal.law.counting.moving import is_late_backwards
+from portal.law.counting.planning import Key
 
 #: What a decision releases, and its reversal takes up again. What is gone stays gone.
 _BY_DECISION = (Release.WAIVED, Release.EXEMPT)
@@ -130,9 +131,31 @@ def change_of_one(before: Reading, after: Reading, obligation: Obligation, today
     return found
 
 
+def change_of_units(
+    found: Changes, gained: frozenset[Key], lost: frozenset[Key], after: Reading, today: date, *, lock: bool = False
+) -> None:
+    """What becomes of obligations about units which another reading of their norm leaves out, or takes in again.
+
+    One statement; none when nothing is left out or taken in.
+    """
+    keys = gained | lost
+    if not keys:
+        return
+    rows = _alive().filter(duty__in={key.duty for key in keys}, period_key__in={key.period_key for key in keys})
+    ordered = rows.select_related("body").order_by("pk")
+    for row in ordered.select_for_update(of=("self",)) if lock else ordered:
+        if row.key in gained and row.is_released:
+            _compare_released(found, row, True, after.stand(row).released_as, None, today)
+        elif row.key in lost and not row.is_released:
+            if row.late_since is not None or (row.due_on is not None and row.due_on < today):
+                found.kept.append(Kept(row, Stays.LATE, None))
+            else:
+                found.closes.append((row, Release.WAIVED))
+
+
 def _concerned(before: Reading, after: Reading, keys: list[str]) -> ObligationQuerySet | None:
     """Open obligations, and those released by decision, about whose periods the two laws differ."""
-    alive = Obligation.objects.filter(Q(met_on__isnull=True, released_as="") | Q(released_as__in=_BY_DECISION))
+    alive = _alive()
     pairs = alive.filter(duty__in=keys).order_by().values_list("duty", "period_key", "opens_by", "act").distinct()
     differing: dict[str, set[str]] = {}
     for duty, period_key, opens_by, act in pairs:
@@ -141,6 +164,11 @@ def _concerned(before: Reading, after: Reading, keys: list[str]) -> ObligationQu
     if not differing:
         return None
     return alive.filter(reduce(or_, (Q(duty=duty, period_key__in=periods) for duty, periods in differing.items())))
+
+
+def _alive() -> ObligationQuerySet:
+    """Open, or released by decision."""
+    return Obligation.objects.filter(Q(met_on__isnull=True, released_as="") | Q(released_as__in=_BY_DECISION))
 
 
 def _compare(found: Changes, row: Obligation, before: Reading, after: Reading, today: date) -> None:
