@@ -21,7 +21,10 @@ class MeetingTotal(models.Model):
     """
 
     schedule = models.ForeignKey(Schedule, models.DO_NOTHING, null=True, related_name="+", db_constraint=False)
-    place = models.ForeignKey(Territory, models.DO_NOTHING, null=True, related_name="+", db_constraint=False)
+    # The index below begins with it: one of its own was chosen for a week of the whole country, and read ten years.
+    place = models.ForeignKey(
+        Territory, models.DO_NOTHING, null=True, related_name="+", db_constraint=False, db_index=False
+    )
     by_month = models.BooleanField()
     is_announced = models.BooleanField()
     is_cancelled = models.BooleanField()
@@ -42,7 +45,13 @@ class MeetingTotal(models.Model):
                 fields=["place", "by_month", "span_end"],
                 include=["span_start", "on", "number", "schedule", "is_announced", "is_cancelled"],
                 name="meetings_totals",
-            )
+            ),
+            models.Index(
+                fields=["schedule"],
+                include=["number"],
+                condition=models.Q(place__isnull=True, by_month=True),
+                name="meetings_made",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -39,11 +39,15 @@ pytestmark = pytest.mark.django_db
 _START = date(2027, 3, 15)
 _STEPS, _LOOKS = 12, 4
 _WORDS = urlencode({"q": "тема"})
+#: Neither whole pages nor totals.
+_NOTHING_KEPT = override_settings(
+    KEZDESU_KEEP_PAGES=False, CACHES={"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+)
 
 
 def test_every_table_that_is_read_is_watched(client: Client, world: int) -> None:
     read: dict[str, str] = {}
-    with time_machine.travel("2027-03-10 05:00Z", tick=False), override_settings(KEZDESU_KEEP_PAGES=False):
+    with time_machine.travel("2027-03-10 05:00Z", tick=False), _NOTHING_KEPT:
         for address in public_addresses(world):
             with translation.override(address[1:3]):
                 view = resolve(address.partition("?")[0]).func
@@ -173,7 +177,7 @@ def test_what_is_kept_equals_what_is_made_anew(client: Client, actor_with: Calla
             life.step()
         with time_machine.travel(clock.at(life.day, 14), tick=False):
             for address in [*life.addresses, *life.chance.sample(sorted(told), min(2, len(told)))]:
-                with override_settings(KEZDESU_KEEP_PAGES=False):
+                with _NOTHING_KEPT:
                     fresh = client.get(address)
                 if address in told:
                     tag, read = told[address]

@@ -7,6 +7,7 @@ from datetime import date, time
 
 import pytest
 import time_machine
+from django.core.cache import cache
 
 from portal.bodies.facts.territories import tiles
 from portal.bodies.models import Territory
@@ -155,19 +156,21 @@ def test_home_speaks_its_language_is_cacheable_and_sets_no_cookie(client, langua
     assert not answer.cookies
 
 
-def test_home_costs_the_same_for_one_meeting_and_for_many(client, regions):
-    first = MeetingFactory(body=BodyFactory(), territory=regions["43"], start_time=time(11))
-    page(client)
-    with counted() as few:
+@pytest.mark.parametrize(("forget", "statements"), [(False, 4), (True, 10)], ids=["totals kept", "nothing kept"])
+def test_home_costs_the_same_for_one_meeting_and_for_many(client, regions, forget, statements):
+    def asked() -> tuple[int, int]:
+        # Whoever reads first writes the lines of the list.
         page(client)
-    copies(first, 299)
-    # Whoever reads first writes the lines of the list.
-    page(client)
-    with counted() as many:
-        page(client)
+        if forget:
+            cache.clear()
+        with counted() as found:
+            page(client)
+        return len(found), found.rows
 
-    assert (len(many), many.rows) == (len(few), few.rows + 2)
-    assert len(many) == 9
+    first = MeetingFactory(body=BodyFactory(), territory=regions["43"], start_time=time(11))
+    few = asked()
+    copies(first, 299)
+    assert asked() == (statements, few[1] + 2)
 
 
 @pytest.mark.parametrize(
@@ -186,3 +189,19 @@ def test_steps_of_the_map_follow_the_largest_number(largest, legend):
     assert _step(0, bounds) == 0
     assert _step(1, bounds) == 1
     assert _step(bounds[-1] + 1, bounds) == 4
+
+
+def test_totals_are_counted_once_while_nothing_changes(client, regions):
+    first = MeetingFactory(territory=regions["43"], on=date(2027, 3, 12))
+    page(client)
+    with counted() as again:
+        html = page(client)
+
+    # What changed of late is no total, though it says how many meetings a schedule made.
+    assert [statement for statement in again.statements if 'FROM "deadlines_total"' in statement] == []
+    assert len(again) <= 5
+    copies(first, 2)
+    assert "All: 3 meetings" in page(client)
+    assert "All: 1 meeting" in html
+    with time_machine.travel("2027-03-13 05:00Z", tick=False):
+        assert "No meetings are announced yet" in page(client)

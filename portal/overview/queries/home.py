@@ -25,12 +25,17 @@ from portal.bodies.facts.territories import tiles as tile_labels
 from portal.bodies.models import Territory
 from portal.deadlines.queries import Asked, Figures, days_off, figures
 from portal.kit import formats
+from portal.kit.content_version import content_version
+from portal.kit.kept import kept
 from portal.kit.prepared import prepared
+from portal.kit.release import release
 from portal.overview.queries.home_changes import Change, latest_changes
 
 NEXT = 3
 #: The strip of days and the map look this far ahead, today included.
 DAYS_AHEAD, MAP_DAYS = 7, 30
+#: Of one day in three languages, with room for versions that follow each other.
+KEPT_SECONDS, PLACES = 24 * 60 * 60, 16
 #: Upper bounds of the first three steps of the map, from small numbers to large; the fourth step is open above.
 _LADDERS = ((1, 2, 3), (2, 4, 6), (5, 10, 20), (10, 20, 40), (25, 50, 100), (100, 200, 400), (250, 500, 1000))
 
@@ -73,24 +78,57 @@ class Home:
     figures: Figures
 
 
+@dataclass(frozen=True)
+class _Totals:
+    """What is counted: kept as long as nothing changes, for a page that is never kept itself."""
+
+    upcoming: int
+    #: Not later than that of all that come, which spares the search what is over.
+    first: date | None
+    #: Of the map.
+    start: date
+    #: Code, name, kind and number of meetings of each region.
+    regions: list[tuple[str, str, str, int]]
+    by_day: Counter[date]
+    off: frozenset[date]
+    figures: Figures
+
+
 def home(today: date, row_text: Writer) -> Home:
-    """At most eleven statements, however many meetings there are."""
-    end = today + timedelta(days=MAP_DAYS)
-    # The first day is not later than that of all that come, which spares the search what is over.
-    upcoming, soon, first = next(iter(_ahead(today, end)), (0, 0, None))
+    """At most twelve statements, five where its totals are kept, however many meetings there are."""
+    key = (release(), content_version(), today, formats.language())
+    counted = kept("home.totals", key, partial(_totals, today), seconds=KEPT_SECONDS, places=PLACES)
+    tiles, legend = tile_map(counted.regions)
+    return Home(
+        next=_next(today, counted.first, min(NEXT, counted.upcoming), row_text),
+        upcoming=counted.upcoming,
+        map_days=(counted.start, counted.start + timedelta(days=MAP_DAYS - 1)),
+        tiles=tiles,
+        legend=legend,
+        days=_days_ahead(today, counted),
+        changes=latest_changes(),
+        figures=counted.figures,
+    )
+
+
+def _totals(today: date) -> _Totals:
+    """At most seven statements."""
+    upcoming, soon, first = next(iter(_ahead(today, today + timedelta(days=MAP_DAYS))), (0, 0, None))
     start = today
     if upcoming and not soon:
         # A map of noughts tells nobody anything: it goes on to the first days that have a meeting.
         start = _coming(today).summed_by("span_start").order_by("span_start")[0]["span_start"]
-    tiles, legend = tile_map(start, today)
-    return Home(
-        next=_next(today, first, min(NEXT, upcoming), row_text),
+    end = today + timedelta(days=DAYS_AHEAD)
+    by_day: Counter[date] = Counter()
+    for day, more, count in _by_days(today, end):
+        by_day.update(dict.fromkeys([day, *more], count))
+    return _Totals(
         upcoming=upcoming,
-        map_days=(start, start + timedelta(days=MAP_DAYS - 1)),
-        tiles=tiles,
-        legend=legend,
-        days=_days_ahead(today),
-        changes=latest_changes(),
+        first=first,
+        start=start,
+        regions=_regions(today, start, start + timedelta(days=MAP_DAYS)),
+        by_day=by_day,
+        off=frozenset(day for day, is_off in days_off(today, end - timedelta(days=1)).items() if is_off),
         figures=figures(Asked(), today),
     )
 
@@ -131,9 +169,9 @@ def _dated(today: date, first: date, *, language: str) -> QuerySet[Meeting, Any]
     return with_kept(_standing(today).filter(on__gte=first)[:NEXT], TextKind.ROW, language)
 
 
-def tile_map(start: date, today: date) -> tuple[list[Tile], list[tuple[int, str]]]:
-    """The 20 units of the first rank with their meetings of thirty days, and the legend. One statement."""
-    regions = {row[0]: row for row in _regions(today, start, start + timedelta(days=MAP_DAYS))}
+def tile_map(counted: Sequence[tuple[str, str, str, int]]) -> tuple[list[Tile], list[tuple[int, str]]]:
+    """The 20 units of the first rank with their meetings of thirty days, and the legend."""
+    regions = {row[0]: row for row in counted}
     bounds = _bounds(max((count for *_region, count in regions.values()), default=0))
     language = cast(Language, formats.language())
     calendar = reverse("meetings:calendar")
@@ -183,23 +221,18 @@ def _legend(bounds: tuple[int, int, int]) -> list[tuple[int, str]]:
     return [(step, words) for step, words in enumerate(["0", *ranges, last])]
 
 
-def _days_ahead(today: date) -> list[DayAhead]:
-    """Seven days from today on, with what is held on each. Two statements."""
-    days = [today + timedelta(days=number) for number in range(DAYS_AHEAD)]
-    counts: Counter[date] = Counter()
-    for first, more, count in _by_days(days[0], days[-1] + timedelta(days=1)):
-        counts.update(dict.fromkeys([first, *more], count))
-    off = days_off(days[0], days[-1])
+def _days_ahead(today: date, counted: _Totals) -> list[DayAhead]:
+    """Seven days from today on, with what is held on each."""
     calendar = reverse("meetings:calendar")
     return [
         DayAhead(
             on=day,
             url=f"{calendar}?{urlencode({'view': 'list', 'day': day.isoformat()})}",
-            count=counts[day],
+            count=counted.by_day[day],
             is_today=day == today,
-            note=_note(counts[day], is_today=day == today, is_holiday=bool(off.get(day))),
+            note=_note(counted.by_day[day], is_today=day == today, is_holiday=day in counted.off),
         )
-        for day in days
+        for day in (today + timedelta(days=number) for number in range(DAYS_AHEAD))
     ]
 
 
