@@ -249,7 +249,7 @@ class Grid:
 
 
 def grid(proposal: Proposal, on: date, *, as_filed: bool = False, window: Window | None = None) -> Grid:
-    """Thirteen statements, however many rows; fifteen while others revise theirs, one more in an amendment.
+    """Fourteen statements, however many rows; sixteen while others revise theirs, one more in an amendment.
 
     A page of a long plan takes eleven with its window: names to choose from are asked for when a cell is opened.
     """
@@ -290,7 +290,7 @@ class Live:
 
 
 def live(proposal: Proposal, on: date, *, as_filed: bool = False, window: Window | None = None) -> Live:
-    """Nine statements, however many rows; eleven while others revise theirs, one more in an amendment."""
+    """Ten statements, however many rows; twelve while others revise theirs, one more in an amendment."""
     view = proposal_view(proposal, on, as_filed=as_filed, window=window)
     return Live(view, proposal_warnings(view), _unexplained(view))
 

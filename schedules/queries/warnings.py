@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from portal.bodies.models import Body
+from portal.bodies.models import Body, Territory
+from portal.bodies.rules import codes
 from schedules.choices import ScheduleState
 from schedules.kinds import KINDS
-from schedules.models import Planned, Proposal, ProposalRow, ScheduleEntry
+from schedules.models import Proposal, ProposalRow, ScheduleEntry
 from schedules.queries.filed import filed_rows
 from schedules.queries.proposals import ProposalView
 
@@ -47,7 +50,7 @@ class Warnings:
 
 
 def proposal_warnings(view: ProposalView, *, for_reviewer: bool = False) -> Warnings:
-    """Three statements beyond those of `view`, however many rows; none for a proposal without days.
+    """Four statements beyond those of `view`, however many rows; none for a proposal without days.
 
     Whoever reviews what is filed sees all of it, and so is told who else goes there.
     """
@@ -79,7 +82,7 @@ def _beside(view: ProposalView, for_reviewer: bool) -> dict[int, list[str]]:
     days = {day for row in rows for day in row.days}
     if not days:
         return {}
-    others = _others(view.proposal, days, for_reviewer)
+    others = _others(view.proposal, days, {row.territory.region for row in rows}, for_reviewer)
     said: dict[int, list[str]] = defaultdict(list)
     for row in rows:
         met: dict[int, Body | None] = {}
@@ -94,38 +97,36 @@ def _beside(view: ProposalView, for_reviewer: bool) -> dict[int, list[str]]:
     return {pk: list(dict.fromkeys(texts)) for pk, texts in said.items()}
 
 
-def _others(proposal: Proposal, days: set[date], for_reviewer: bool) -> dict[tuple[date, int], dict[int, Body | None]]:
+def _others(
+    proposal: Proposal, days: set[date], regions: Collection[Territory], for_reviewer: bool
+) -> dict[tuple[date, int], dict[int, Body | None]]:
     """Who else is where on those days. What a ministry has only filed is told without its name, save to reviewers."""
     on_days = Q(day__in=days) | Q(more_days__overlap=sorted(days))
+    prefixes = {codes.region(region.kato) for region in regions}
+    within = reduce(or_, (Q(territory__kato__startswith=prefix) for prefix in sorted(prefixes)))
     # Akims meet people in every region on every day: they are told of ministries, and ministries not of them.
     kinds = [key for key, kind in KINDS.items() if not kind.rows.of_bodies_below]
     entries = (
         ScheduleEntry.objects.filter(
             on_days,
+            within,
             schedule__kind__in=kinds,
             schedule__period_key=proposal.period_key,
             schedule__state__in=_SEEN_BY_ALL,
         )
         .exclude(body=proposal.body_id)
-        .with_places()
+        .whereabouts()
     )
     others = Proposal.objects.for_year(proposal.period_key).filter(kind__in=kinds).exclude(body=proposal.body_id)
-    filed = filed_rows(others, days)
     found: dict[tuple[date, int], dict[int, Body | None]] = defaultdict(dict)
-    for row in filed:
-        _put(found, row, row.proposal.body_id, row.proposal.body if for_reviewer else None, days)
-    for entry in entries:
-        _put(found, entry, entry.body_id, entry.body, days)
+    for row in filed_rows(others, days):
+        for day in days.intersection(row.days):
+            named = row.proposal.body if for_reviewer else None
+            found[day, row.territory.region.pk][row.proposal.body_id] = named
+    # A body whose entry stands in a schedule that all see is named, whatever else it has filed.
+    standing = list(entries)
+    bodies = Body.objects.in_bulk({one.body for one in standing})
+    for one in standing:
+        for day in days.intersection(one.days):
+            found[day, one.region][one.body] = bodies[one.body]
     return found
-
-
-def _put(
-    found: dict[tuple[date, int], dict[int, Body | None]],
-    planned: Planned,
-    body_id: int,
-    body: Body | None,
-    days: Iterable[date],
-) -> None:
-    for day in planned.days:
-        if day in days:
-            found[day, planned.territory.region.pk][body_id] = body

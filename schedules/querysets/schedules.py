@@ -98,6 +98,14 @@ class Time(NamedTuple):
     entries: int
 
 
+class Whereabouts(NamedTuple):
+    """A body is in a region on days."""
+
+    body: int
+    region: int
+    days: tuple[date, ...]
+
+
 class EntryQuerySet(models.QuerySet["ScheduleEntry"]):
     def published(self) -> EntryQuerySet:
         return self.filter(schedule__state=ScheduleState.PUBLISHED)
@@ -122,6 +130,11 @@ class EntryQuerySet(models.QuerySet["ScheduleEntry"]):
         """In how many regions they are held. One statement."""
         found: int = self.order_by().aggregate(found=Count(_REGION, distinct=True))["found"]
         return found
+
+    def whereabouts(self) -> Iterator[Whereabouts]:
+        """Of entries that have a day. One statement."""
+        found = self.filter(day__isnull=False).order_by().values_list("body", _REGION, "day", "more_days")
+        return (Whereabouts(body, region, (day, *more)) for body, region, day, more in found)
 
     def tallied(self) -> Iterator[Tally]:
         """Entries by body and month, counted. One statement."""

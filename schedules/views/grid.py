@@ -76,7 +76,8 @@ def rows(request: WorkspaceRequest, pk: int) -> JsonResponse:
             "csrf": get_token(request),
             "editable": proposal_actions(desk.actor, desk.proposal).edit,
             "rows": [desk.row(each.row) for each in page],
-        }
+        },
+        now=now,
     )
 
 
@@ -267,9 +268,9 @@ class _Desk:
             result["row"] = self.row(found) if found else None
         return result
 
-    def told(self, content: dict[str, Any], status: int = HTTPStatus.OK) -> JsonResponse:
-        """With what each row lacks now, what deserves a look, and the hour."""
-        now = self.live()
+    def told(self, content: dict[str, Any], status: int = HTTPStatus.OK, *, now: Live | None = None) -> JsonResponse:
+        """With what each row lacks now, what deserves a look, and the hour; `now` when it was asked already."""
+        now = now or self.live()
         shown = {"live": now, "view": now.view, "can_edit": True}
         panel = render_to_string("schedules/_grid_panel.html", shown, self.request)
         state = {"says": now.says, "panel": panel, "at": clock_time(clock.now())}
