@@ -135,7 +135,7 @@ def row_changes(rows: Iterable[ProposalRow], approved: dict[int, ScheduleEntry])
 
 def proposal_changes(proposal: Proposal) -> list[Change]:
     """What filing the proposal now would change. Two statements."""
-    return row_changes(proposal.rows.in_order().select_related("proposal"), approved_entries(proposal))
+    return row_changes(proposal.rows.in_order(), approved_entries(proposal))
 
 
 def draft_changes(schedule: Schedule) -> list[Change]:
@@ -176,7 +176,7 @@ def accepted_changes(schedule: Schedule) -> dict[Proposal, list[Change]]:
     chain = Schedule.objects.published().in_chain(schedule.kind, schedule.body_id, schedule.period_key)
     entries = ScheduleEntry.objects.filter(schedule__in=chain, source__proposal__in=proposals)
     approved = {entry.source_id: entry for entry in entries if entry.source_id is not None}
-    rows = ProposalRow.objects.filter(proposal__in=proposals).in_order().select_related("proposal")
+    rows = ProposalRow.objects.filter(proposal__in=proposals).in_order().with_owners()
     found: dict[int, list[Change]] = {pk: [] for pk in proposals}
     for row in rows:
         found[row.proposal_id] += row_changes([row], approved)

@@ -70,8 +70,8 @@ class PlannedQuerySet(models.QuerySet["ProposalRow"]):
         return self.filter(is_withdrawn=False)
 
     def with_owners(self) -> PlannedQuerySet:
-        """Whose it is: the proposal, and the official with the body."""
-        return self.select_related("proposal", "official")
+        """Whose it is and where: the proposal without the rows it keeps, which are as many again, and the official."""
+        return self.select_related("proposal", "official", "territory").defer("proposal__filed_rows")
 
     def with_places(self) -> PlannedQuerySet:
         """A village lies three steps below its region, which rows ask for."""

@@ -65,7 +65,7 @@ def check_filing(proposal: Proposal, *, today: date) -> None:
     Raises Invalid; `errors` names the rows as `row_<id>`.
     """
     if proposal.is_amending:
-        rows = proposal.rows.in_order().select_related("proposal")
+        rows = proposal.rows.in_order()
         check_changes(row_changes(rows, approved_entries(proposal)), scope=proposal_scope(proposal), today=today)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from meetings.services.publication import publish_schedule
@@ -168,6 +170,32 @@ def test_a_correction_changes_rows_of_akimats_below_and_keeps_their_keys(land: L
     assert [entry.day for entry in corrected.entries.all() if keys[entry.key] != entry.day] == [date(2027, 6, 1)]
     published = publish_schedule(schedule=corrected, actor=land.actor("officer"), today=TODAY, now=NOW)
     assert [meeting.body for meeting in published] == [land.akimats[RURAL]]
+
+
+def test_what_a_correction_costs_does_not_grow_with_its_rows(land: Land) -> None:
+    """The proposal keeps as many rows as it has: read once a row they cost minutes. Places are not read row by row."""
+    proposal = _filled(land)
+    submit_proposal(proposal=proposal, actor=land.actor("officer"), today=TODAY)
+    schedule = _approved(land, proposal)
+    publish_schedule(schedule=schedule, actor=land.actor("officer"), today=TODAY, now=NOW)
+    open_amendment(
+        schedule=schedule, bodies=[land.region], reason_kk="Су тасқыны", reason_ru="Паводок", actor=land.actor("head"),
+        today=TODAY,
+    )  # fmt: skip
+    proposal.refresh_from_db()
+    land.row(proposal, RURAL, RURAL, date(2027, 6, 1))
+    proposal.rows.filter(span_start=date(2027, 6, 1)).update(change_reason_kk="Су", change_reason_ru="Вода")
+
+    with CaptureQueriesContext(connection) as asked:
+        proposal = submit_proposal(proposal=proposal, actor=land.actor("officer"), today=TODAY)
+        _approved(land, proposal)
+
+    statements = [each["sql"] for each in asked.captured_queries]
+    rows = [sql for sql in statements if 'FROM "schedules_proposalrow"' in sql]
+    assert rows
+    assert [sql for sql in rows if '"filed_rows"' in sql] == []
+    one_place = 'FROM "bodies_territory" WHERE "bodies_territory"."id" = '
+    assert len([sql for sql in statements if one_place in sql]) < len(proposal.rows.all())
 
 
 def test_its_pages_speak_of_a_calendar(land: Land, client: Client) -> None:
