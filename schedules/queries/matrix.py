@@ -43,8 +43,9 @@ class Cell:
     span: int = 1
     gap: Period | None = None
     opens_quarter: bool = False
-    #: Instead of marks, where there are too many: how many meetings begin in the month.
+    #: Instead of marks, where there are too many: how many meetings begin in the month, and the month in words.
     count: int = 0
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,12 +115,13 @@ def counted_matrix(period: Period, bodies: Iterable[Body], tallies: Iterable[Tal
     for tally in tallies:
         counts[tally.body, tally.month] += tally.entries
     opening = {quarter.start for quarter in period.parts("quarter")}
+    months = [(month, month.start in opening, formats.month_year(month.start)) for month in period.parts("month")]
     rows = [
         MatrixRow(
             body,
             tuple(
-                Cell(month, count=counts[body.pk, month.start], opens_quarter=month.start in opening)
-                for month in period.parts("month")
+                Cell(month, count=counts[body.pk, month.start], opens_quarter=opens, words=words)
+                for month, opens, words in months
             ),
         )
         for body in bodies
