@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, date, datetime
+from itertools import count
 
 import pytest
-from django.db import connection
+from django.apps import apps
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
@@ -28,6 +31,7 @@ from schedules.services.proposals import submit_proposal, take_back
 from schedules.services.rows import save_row
 from schedules.services.rows_data import RowData
 from tests.conftest import TODAY
+from tests.deadlines.chronicle import Killed, KilledAt, undone
 from tests.factories.bodies import BodyFactory, OfficialFactory
 from tests.factories.land import DISTRICT, NEIGHBOUR, REGION, RURAL, Land, make_land
 from tests.ground import GROUND
@@ -196,6 +200,35 @@ def test_what_a_correction_costs_does_not_grow_with_its_rows(land: Land) -> None
     assert [sql for sql in rows if '"filed_rows"' in sql] == []
     one_place = 'FROM "bodies_territory" WHERE "bodies_territory"."id" = '
     assert len([sql for sql in statements if one_place in sql]) < len(proposal.rows.all())
+
+
+def test_publication_killed_before_any_statement_leaves_nothing(land: Land) -> None:
+    proposal = _filled(land)
+    submit_proposal(proposal=proposal, actor=land.actor("officer"), today=TODAY)
+    schedule = _approved(land, proposal)
+    before = _rows_of_all_tables()
+    for statement in count(1):
+        killer = KilledAt(statement)
+        with undone():
+            with suppress(Killed), transaction.atomic(), connection.execute_wrapper(killer):
+                publish_schedule(schedule=schedule, actor=land.actor("officer"), today=TODAY, now=NOW)
+            after = _rows_of_all_tables()
+        if killer.count < statement:
+            break
+        assert after == before, statement
+    assert statement > 20
+    assert after["meetings_meeting"] == 3
+    assert Schedule.objects.get(pk=schedule.pk).state == ScheduleState.APPROVED
+
+
+def _rows_of_all_tables() -> dict[str, int]:
+    """How many rows each has; of schedules those published are told apart."""
+    tables = sorted({model._meta.db_table for model in apps.get_models() if model._meta.managed})
+    asked = [f"SELECT '{table}', count(*) FROM {table}" for table in tables]
+    asked.append("SELECT 'published', count(*) FROM schedules_schedule WHERE state = 'published'")
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(asked))
+        return dict(cursor.fetchall())
 
 
 def test_its_pages_speak_of_a_calendar(land: Land, client: Client) -> None:
