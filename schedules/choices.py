@@ -14,6 +14,14 @@ class MeetingFormat(models.TextChoices):
     MIXED = "mixed", pgettext_lazy("format of a meeting", "on site and online")
 
 
+class Look(models.TextChoices):
+    """What may be looked for among the rows of a long plan."""
+
+    DAY_OFF = "day_off", pgettext_lazy("rows to show", "on a day off")
+    SAME_DAY = "same_day", pgettext_lazy("rows to show", "of one akim on one day")
+    UNDATED = "undated", pgettext_lazy("rows to show", "without a day")
+
+
 class ProposalState(models.TextChoices):
     DRAFT = "draft", pgettext_lazy("state of a proposal", "draft, not filed")
     SUBMITTED = "submitted", pgettext_lazy("state of a proposal", "filed")

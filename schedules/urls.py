@@ -134,6 +134,7 @@ urlpatterns = [
     path("work/proposals/<int:pk>/shift/", bulk.shift, name="bulk_shift"),
     path("work/proposals/<int:pk>/copy/", bulk.copy, name="bulk_copy"),
     path("work/proposals/<int:pk>/undo/", bulk.undo, name="bulk_undo"),
+    path("work/proposals/<int:pk>/beside/", proposals.beside_table, name="beside"),
     path("work/proposals/<int:pk>/grid/", grid.rows, name="grid"),
     path("work/proposals/<int:pk>/grid/row/", grid.save, name="grid_row"),
     path("work/proposals/<int:pk>/grid/rows/", grid.save_many, name="grid_rows"),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from portal.bodies.permissions import Actor
 from portal.kernel.verdicts import Verdict
+from portal.kit.formats import day
 from schedules.choices import ProposalState, ScheduleState
 from schedules.models import Schedule
 from schedules.permissions import (
@@ -24,6 +28,7 @@ from schedules.queries.hearings import HearingView
 from schedules.queries.plans import PlanYear
 from schedules.queries.sending_up import SendingView
 from schedules.queries.tags import Step
+from schedules.queries.terms import due_on
 from schedules.rules import plannable_years
 from schedules.workflow import PROPOSAL, SCHEDULE
 
@@ -42,6 +47,7 @@ _CALENDAR_STEPS = (
     pgettext_lazy("step of a plan", "published"),
     pgettext_lazy("step of a plan", "sent"),
 )
+_ICONS = ("edit", "mail", "person", "law", "eye", "send")
 
 
 @dataclass(frozen=True)
@@ -94,14 +100,48 @@ def plan_actions(actor: Actor, plan: PlanYear, working_copy: Schedule | None) ->
 def plan_steps(plan: PlanYear, hearing: HearingView | None = None, sending: SendingView | None = None) -> list[Step]:
     """From draft to published, of a calendar to sent; nothing is begun while there is no plan."""
     steps: tuple[Any, ...] = _STEPS
+    notes: Sequence[str] = ()
     at = {"draft": 0, "returned": 0, "submitted": 1, "approved": 2, "published": 3}.get(plan.status, -1)
     if plan.kind.hears_maslikhat:
-        steps = _CALENDAR_STEPS
+        steps, notes = _CALENDAR_STEPS, _notes(plan, hearing, sending)
         is_heard = hearing is not None and hearing.is_heard
         is_sent = sending is not None and sending.sent_on is not None and sending.returned_on is None
         at += (at > 1 or (at == 1 and is_heard)) + (at == 3 and is_sent)
     last = len(steps) - 1
     return [
-        Step(place + 1, text, is_done=place < at or at == last, is_now=place == at and at != last)
-        for place, text in enumerate(steps)
+        Step(place + 1, text, is_done=place < at or at == last, is_now=place == at and at != last, note=note, icon=icon)
+        for place, (text, note, icon) in enumerate(zip_longest(steps, notes, _ICONS[: len(steps)], fillvalue=""))
     ]
+
+
+def _notes(plan: PlanYear, hearing: HearingView | None, sending: SendingView | None) -> list[str]:
+    """Of each stop of a calendar the day on which it was passed, or by which it is to be."""
+    proposal, schedule = plan.proposal, plan.schedule
+    act = (schedule.act_number, day(schedule.act_on)) if schedule is not None and schedule.act_on is not None else None
+    public = schedule.published_at if schedule is not None else None
+    return [
+        _("submitted on %(day)s") % {"day": day(proposal.submitted_on)} if proposal and proposal.submitted_on else "",
+        _hearing_note(hearing) if hearing is not None else "",
+        _("by %(day)s") % {"day": day(plan.due_on)} if plan.due_on is not None and act is None else "",
+        _("No. %(number)s of %(day)s") % {"number": act[0], "day": act[1]} if act else "",
+        day(public) if public is not None else "",
+        _sending_note(plan, sending),
+    ]
+
+
+def _hearing_note(hearing: HearingView) -> str:
+    sent = hearing.hearing
+    return str(hearing.manner.label) if sent is None else f"{sent.get_state_display()}, {day(sent.sent_on)}"
+
+
+def _sending_note(plan: PlanYear, sending: SendingView | None) -> str:
+    if sending is None:
+        last = due_on(plan.kind.duties.sending, plan.body, plan.period_key)
+        return _("by %(day)s") % {"day": day(last)} if last is not None else ""
+    if sending.returned_on is not None:
+        return _("returned on %(day)s") % {"day": day(sending.returned_on)}
+    if sending.acknowledged_on is not None:
+        return _("received on %(day)s") % {"day": day(sending.acknowledged_on)}
+    if sending.sent_on is not None:
+        return day(sending.sent_on)
+    return _("by %(day)s") % {"day": day(sending.due_on)} if sending.due_on is not None else ""

@@ -66,6 +66,9 @@ class Step:
     text: str | Promise
     is_done: bool
     is_now: bool
+    #: What is known of it: its day, or what is left.
+    note: str = ""
+    icon: str = ""
 
 
 def schedule_steps(schedule: Schedule | None) -> list[Step]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page
-from django.db.models import Q
+from django.db.models import Count, Q
+from django.db.models import Window as Over
 
 from portal.bodies.models import Territory
 from portal.bodies.rules import codes
+from portal.deadlines.queries import days_off
 from portal.kernel.periods import Period, WrongPeriod
+from schedules.choices import Look
 from schedules.models import Proposal, ProposalRow
 from schedules.querysets import PlannedQuerySet
 
@@ -22,30 +26,35 @@ _MOST_DIGITS = 9
 
 @dataclass(frozen=True)
 class RowFilter:
-    """Rows of the akims of a district and below it, of one official, and of a month; what is empty does not narrow."""
+    """Rows of the akims of a district and below it, of one official, of a month, and those that deserve a look.
+
+    What is empty does not narrow.
+    """
 
     district: str = ""
     official: int | None = None
     month: str = ""
+    look: str = ""
 
     @classmethod
     def asked(cls, given: Mapping[str, str]) -> RowFilter:
         """What is no such thing does not narrow."""
-        district, official, month = (given.get(name, "") for name in ("district", "akim", "month"))
+        district, official, month, look = (given.get(name, "") for name in ("district", "akim", "month", "look"))
         is_number = official.isascii() and official.isdecimal() and len(official) <= _MOST_DIGITS
         return cls(
             district if codes.is_code(district) else "",
             int(official) if is_number else None,
             month if _is_month(month) else "",
+            look if look in Look.values else "",
         )
 
     def __bool__(self) -> bool:
-        return bool(self.district or self.official or self.month)
+        return bool(self.district or self.official or self.month or self.look)
 
     @property
     def query(self) -> str:
         """As a part of an address."""
-        said = {"district": self.district, "akim": self.official, "month": self.month}
+        said = {"district": self.district, "akim": self.official, "month": self.month, "look": self.look}
         return urlencode({name: value for name, value in said.items() if value})
 
     def of(self, rows: PlannedQuerySet) -> PlannedQuerySet:
@@ -70,6 +79,17 @@ def _is_month(key: str) -> bool:
         return False
 
 
+def looked_for(rows: PlannedQuerySet, look: str, off: Collection[date]) -> PlannedQuerySet:
+    """Of the rows those that deserve this look; `off`: days off of the year. A withdrawn row deserves none."""
+    rows = rows.standing()
+    if look == Look.DAY_OFF:
+        return rows.filter(Q(day__in=off) | Q(more_days__overlap=sorted(off)))
+    if look == Look.UNDATED:
+        return rows.filter(day__isnull=True)
+    same = rows.filter(day__isnull=False).order_by()
+    return same.annotate(on_the_day=Over(Count("pk"), partition_by=["official", "day"])).filter(on_the_day__gt=1)
+
+
 @dataclass(frozen=True)
 class Window:
     """Rows of one page, the number of the first, how many there are in all; `beside` share a day and an official."""
@@ -81,8 +101,13 @@ class Window:
 
 
 def narrowed(proposal: Proposal, asked: RowFilter) -> PlannedQuerySet:
-    """In order."""
-    return asked.of(ProposalRow.objects.filter(proposal=proposal)).in_order().with_places()
+    """In order. No statement, one where days off are asked for."""
+    rows = ProposalRow.objects.filter(proposal=proposal)
+    if asked.look:
+        period = proposal.period
+        off = frozenset(days_off(period.start, period.last_day)) if asked.look == Look.DAY_OFF else frozenset()
+        rows = looked_for(rows, asked.look, off)
+    return asked.of(rows).in_order().with_places()
 
 
 def window_of(proposal: Proposal, page: Page[ProposalRow]) -> Window:
@@ -109,6 +134,10 @@ class Choices:
 
     districts: list[Territory]
     months: list[Period]
+
+    @property
+    def looks(self) -> list[tuple[str, Any]]:
+        return Look.choices
 
 
 def choices(proposal: Proposal, on: date) -> Choices:

@@ -30,6 +30,7 @@ from schedules.kinds import Kind, filled, own_words
 from schedules.models import Proposal, Schedule
 from schedules.permissions import can_amend_schedule, can_return_proposal, can_see_plan_board
 from schedules.queries.amendment import working_copy
+from schedules.queries.beside import beside
 from schedules.queries.graph import graph_history
 from schedules.queries.hearings import hearing_view
 from schedules.queries.plans import late_days, own_plans, plan_board, plan_year
@@ -162,11 +163,13 @@ def work_plan(request: WorkspaceRequest, kind: Kind, slug: str, year: str) -> Ht
         "year": year,
         "at": kind.pages.urls(slug=slug, year=year),
         "title": filled(kind.words.name, {"year": year}),
+        "submit_word": kind.words.check,
         "schedule": shown.schedule,
         "copy": copy,
         "actions": actions,
         "steps": plan_steps(shown, hearing, sending),
         "hearing": hearing,
+        "beside": beside(shown.proposal, actor.on) if shown.proposal else None,
         "gives_out": kind.rows.of_bodies_below,
         "sending": sending,
         "versions": version_lines(kind.key, body.pk, year),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,11 +16,12 @@ from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
 from schedules.permissions import can_see_unsent
 from schedules.queries.actions import proposal_actions
+from schedules.queries.beside import beside, has_beside
 from schedules.queries.grid import grid, is_long
 from schedules.queries.proposals import own_proposals, proposal_history
 from schedules.queries.window import RowFilter, choices, narrowed, window_of
 from schedules.services.proposals import open_proposal
-from schedules.views.finding import visible_proposal
+from schedules.views.finding import own_proposal, visible_proposal
 
 
 @require_safe
@@ -61,6 +62,7 @@ def proposal(request: WorkspaceRequest, pk: int) -> HttpResponse:
         rows = shown.rows(shown.view.rows)
         act = found.bulk_acts.defer("before").first()
         narrowing = {"asked": asked, "choices": choices(found, actor.on), "act": act}
+        narrowing["has_beside"] = has_beside(found)
         narrowing["at"] = "&".join(filter(None, [f"?page={page.number}", asked.query]))
     else:
         shown = grid(found, actor.on, as_filed=as_filed)
@@ -77,3 +79,14 @@ def proposal(request: WorkspaceRequest, pk: int) -> HttpResponse:
         "history": proposal_history(found),
     }
     return render(request, "schedules/proposal.html", context)
+
+
+@require_safe
+@workspace_view
+def beside_table(request: WorkspaceRequest, pk: int) -> HttpResponse:
+    """What stands beside the table of a long plan: asked for once the page is there, so that it waits for nothing."""
+    found = own_proposal(request.actor, pk)
+    shown = beside(found, request.actor.on)
+    if shown is None:
+        raise Http404
+    return render(request, shown.template, {"panel": shown.panel})

@@ -19,12 +19,10 @@ from portal.calendars.services.parts import give_out
 from portal.calendars.services.proposing import propose
 from portal.deadlines.models import CalendarDay
 from schedules.models import Proposal, ProposalRow
-from schedules.services.proposals import open_proposal
 from schedules.services.rows import save_row
 from schedules.services.rows_data import RowData, data_of
-from tests.calendars.region import make_region, office
+from tests.calendars.region import office
 from tests.conftest import TODAY
-from tests.ground import GROUND
 from tests.texts import plain
 
 pytestmark = pytest.mark.django_db
@@ -34,14 +32,6 @@ RURAL, VILLAGE = "434451000", "434451200"
 
 def person(name: str) -> Actor:
     return actor_for(User.objects.get(full_name=name), TODAY)
-
-
-@GROUND.fixture
-def filled_ground() -> Proposal:
-    akimat, officer = make_region(), person("region_officer")
-    proposal = open_proposal(body=akimat, period_key="2027", actor=officer, today=TODAY, kind="akim_calendar")
-    propose(proposal=proposal, actor=officer, today=TODAY)
-    return proposal
 
 
 @pytest.fixture(autouse=True)

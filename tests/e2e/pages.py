@@ -543,6 +543,7 @@ NOT_PAGES = {
         "needs a calendar of akims, of which the demonstration has none",
     ),
     "schedules:row_restore": "takes a form, leads on",
+    "schedules:beside": "for the page of a calendar of akims",
     "schedules:grid": "for the table of the proposal's page",
     "schedules:grid_row": "for the table of the proposal's page",
     "schedules:grid_rows": "for the table of the proposal's page",

@@ -1,0 +1,39 @@
+"""What stands beside a plan of its kind, on the page of its year and beside its table: told from above at the start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from schedules.models import Proposal
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is shown, and by which template, as `panel`."""
+
+    template: str
+    panel: object
+
+
+#: Finds what stands beside the plan of a body and year on a day.
+Find = Callable[[Proposal, date], object]
+_BESIDE: dict[str, tuple[str, Find]] = {}
+
+
+def stands_beside(kind: str, template: str, find: Find) -> None:
+    """Upper floors say so when the portal starts."""
+    _BESIDE[kind] = template, find
+
+
+def has_beside(proposal: Proposal) -> bool:
+    return proposal.kind in _BESIDE
+
+
+def beside(proposal: Proposal, on: date) -> Beside | None:
+    """Nothing of a kind of which nobody has said so."""
+    if proposal.kind not in _BESIDE:
+        return None
+    template, find = _BESIDE[proposal.kind]
+    return Beside(template, find(proposal, on))
