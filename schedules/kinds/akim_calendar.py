@@ -23,7 +23,7 @@ from schedules.kinds.kind import (
     Who,
     pages_of_own,
 )
-from schedules.rules import CALENDAR_ACT, CALENDAR_DUTY, CALENDAR_SENT_DUTY
+from schedules.rules import CALENDAR_ACT, CALENDAR_CORRECTED_DUTY, CALENDAR_DUTY, CALENDAR_SENT_DUTY
 
 _HEAD = Right(Who.HEAD, denied("not_the_head", _("Only the head of the akimat decides on its calendar of meetings.")))
 _BODY = Right(
@@ -75,7 +75,14 @@ AKIM_CALENDAR = Kind(
         refusal=denied("not_shown", _("This calendar is not shown to you yet.")),
     ),
     # The duty is to approve it, so that filing it is neither in time nor late.
-    duties=Duties(act=CALENDAR_ACT, filing="", approval=CALENDAR_DUTY, of_meetings=True, sending=CALENDAR_SENT_DUTY),
+    duties=Duties(
+        act=CALENDAR_ACT,
+        filing="",
+        approval=CALENDAR_DUTY,
+        of_meetings=True,
+        sending=CALENDAR_SENT_DUTY,
+        correction=CALENDAR_CORRECTED_DUTY,
+    ),
     rows=Rows(
         not_for=frozenset({Post.DEPUTY, Post.COMMITTEE_CHAIR}),
         refusal=_("The calendar is of the akims themselves: their deputies do not stand in it."),

@@ -215,6 +215,8 @@ class Duties:
     of_planning: bool = False
     #: Asks that what was approved is sent to the Government.
     sending: str = ""
+    #: Asks to correct what is in force when that is needed: from the day a change is opened to its approval.
+    correction: str = ""
     #: Asks for the very meetings that it announces: what stood announced by it is held on its own day.
     holding: str = ""
 

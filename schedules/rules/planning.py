@@ -38,9 +38,11 @@ HEADS_MEETING_DUTY = "D-1.1"
 DEPUTIES_MEETING_DUTY = "B-1.4-dep"
 APPROVAL_DUTY = "B-4.3"
 PLAN_DUTY = "B-1.4-plan"
-#: The calendar of akims: the act, its approval, its way to the Government, and all calendars on to the Administration.
+#: The calendar of akims: the act, its approval and corrections, its way to the Government, and all calendars on to the
+#: Administration.
 CALENDAR_ACT = "C"
 CALENDAR_DUTY = "C-2.1"
+CALENDAR_CORRECTED_DUTY = "C-2.1c"
 CALENDAR_SENT_DUTY = "C-2.2"
 CALENDARS_FORWARDED_DUTY = "C-5.1"
 

@@ -25,6 +25,7 @@ from schedules.queries.amendment import (
     proposal_chain,
     proposal_changes,
 )
+from schedules.services import duties
 from schedules.services.amendment_rows import restore
 from schedules.services.proposals import opened
 from schedules.services.steps import keep_filed, locked_proposal, locked_schedule, note_proposal, note_schedule
@@ -145,6 +146,7 @@ def drop_change(*, proposal: Proposal, actor: Actor, today: date) -> Proposal:
     proposal.version += 1
     proposal.save()
     note_proposal(proposal, ProposalVerb.DROP_CHANGE, before, actor=actor, today=today)
+    duties.correction_dropped(proposal, actor=actor, today=today)
     return proposal
 
 
@@ -218,7 +220,9 @@ def _reopen(proposal: Proposal, *, actor: Actor, today: date, comment: str, aske
     changed = {change.row.pk for change in proposal_changes(proposal) if change.row is not None}
     blank = {"change_reason_kk": "", "change_reason_ru": "", "change_reason_en": ""}
     proposal.rows.standing().exclude(pk__in=changed).update(**blank)
-    return note_proposal(proposal, ProposalVerb.AMEND, before, actor=actor, today=today, comment=comment)
+    event = note_proposal(proposal, ProposalVerb.AMEND, before, actor=actor, today=today, comment=comment)
+    duties.correction_begun(event, actor=actor, today=today)
+    return event
 
 
 def settle_proposals(schedule: Schedule) -> None:

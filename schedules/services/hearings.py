@@ -63,13 +63,13 @@ def send_to_maslikhat(*, proposal: Proposal, actor: Actor, today: date, expected
     return hearing
 
 
-def require_heard(proposal: Proposal) -> None:
-    """Before the calendar is approved. Nothing of a kind whose maslikhat is not heard. Raises Conflict."""
+def require_heard(proposal: Proposal) -> Hearing | None:
+    """How it was heard, before the calendar is approved; None of a kind whose maslikhat is not. Raises Conflict."""
     if not proposal.its_kind.hears_maslikhat:
-        return
-    manner = manner_of(proposal)
-    if is_heard(proposal, heard(proposal), manner):
-        return
+        return None
+    manner, hearing = manner_of(proposal), heard(proposal)
+    if is_heard(proposal, hearing, manner):
+        return hearing
     if manner is Manner.AGREEMENT:
         raise Conflict(_("The maslikhat has not agreed to this calendar yet."), code="maslikhat_not_agreed")
     raise Conflict(_("The maslikhat was not notified of this calendar yet."), code="maslikhat_not_told")

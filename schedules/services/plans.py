@@ -54,7 +54,7 @@ def approve_plan(
     _require_own(proposal)
     can_review_proposal(actor, proposal).require()
     sent_by, sent_on = proposal.submitted_by, proposal.refiled_on or proposal.submitted_on
-    require_heard(proposal)
+    hearing = require_heard(proposal)
     settle_accepted(proposal, expected_version=expected_version, actor=actor, today=today)
     check_complete(proposal)
     schedule = locked_schedule(working_copy_of(proposal.kind, proposal.body, proposal.period_key, actor))
@@ -67,7 +67,9 @@ def approve_plan(
     version = sealed(schedule, act_number=act_number, act_on=act_on, act_scan=act_scan, actor=actor, today=today)
     event = note_schedule(schedule, ScheduleVerb.APPROVE, before, actor=actor, today=today, comment=said)
     if schedule.amends_id is None:
-        duties.approved(schedule, version, actor=actor, today=today, late_reason=said)
+        duties.approved(schedule, version, actor=actor, today=today, late_reason=said, hearing=hearing)
+    else:
+        duties.corrected(schedule, version, proposal, actor=actor, today=today, hearing=hearing)
     tell_many(notices.schedule_approved(schedule, event))
     chain_approval(version, user=actor.user)
     return schedule

@@ -102,9 +102,12 @@ def test_maslikhat_of_the_own_unit_receives_the_correction_of_a_calendar(country
     )
     for genre in ("amendment", "maslikhat"):
         proof = Proof(kind="link", title=genre, address=f"https://a.kz/{genre}", signed_on=DAY, genre=genre)
-        put = add_to_record if genre == "maslikhat" else record_evidence
+        given = {"proof": proof, "actor": country.actor("akimat-1", "head", DAY), "today": DAY}
         obligation.refresh_from_db()
-        put(obligation=obligation, proof=proof, actor=country.actor("akimat-1", "head", DAY), today=DAY)
+        if genre == "maslikhat":
+            add_to_record(obligation=obligation, **given)
+        else:
+            record_evidence(obligation=obligation, **given, outside_reason="On paper")
     assert list(Transmittal.objects.values_list("receiver", "evidence__genre")) == [(own.pk, "amendment")]
 
 

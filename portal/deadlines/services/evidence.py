@@ -32,7 +32,8 @@ class Proof:
 
     `address` is a page of the portal without its language ("/schedules/graph/2027/") for an act done here, else an
     `https` address. `signed_on` empty means the day on which the duty was done. A file carries its own hash. `genre` is
-    the kind of document in the words of the acts; `outlet` names the newspaper that printed it.
+    the kind of document in the words of the acts; `outlet` names the newspaper that printed it. `is_taken_up`: its
+    receivers have taken it up on the portal in the very flow that made it, and nothing is sent to them.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class Proof:
     file: StoredFile | None = None
     genre: str = ""
     outlet: str = ""
+    is_taken_up: bool = False
 
 
 def fulfil(
@@ -168,7 +170,7 @@ def add_evidence(
         is_filed=is_filed,
     )
     if is_filed:
-        _give_out(row, obligation, today=actor.on)
+        _give_out(row, obligation, today=actor.on, sends=not proof.is_taken_up)
     return row
 
 
@@ -176,13 +178,14 @@ def file_evidence(evidence: Evidence, obligation: Obligation, *, today: date) ->
     """What was attached becomes a proof of the duty that is closed by it."""
     evidence.is_filed = True
     evidence.save(update_fields=["is_filed"])
-    _give_out(evidence, obligation, today=today)
+    _give_out(evidence, obligation, today=today, sends=True)
 
 
-def _give_out(evidence: Evidence, obligation: Obligation, *, today: date) -> None:
+def _give_out(evidence: Evidence, obligation: Obligation, *, today: date, sends: bool) -> None:
     if evidence.file is not None and evidence.kind == EvidenceKind.FILE and obligation.is_public:
         publish(evidence.file)
-    send_document(evidence=evidence, obligation=obligation, today=today)
+    if sends:
+        send_document(evidence=evidence, obligation=obligation, today=today)
 
 
 def withdraw_evidence(evidence: Evidence, *, reason: str, actor: Actor, today: date) -> None:

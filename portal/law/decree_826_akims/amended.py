@@ -39,6 +39,7 @@ _CORRECTION = state_duty(
     evidence=(Evidence.AMENDMENT, Evidence.MASLIKHAT),
     effective=C2.in_force,
     sent_to_group=Group.MASLIKHATS,
+    on_portal_too=True,
     control="control_president",
     doubt=Lines(
         kk="Түзету туралы мәслихатқа хабарланатыны болжам ғана, мәтінмен расталмаған.",

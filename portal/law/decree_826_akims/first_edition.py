@@ -67,6 +67,7 @@ DUTIES = (
         evidence=(Evidence.AMENDMENT, Evidence.MASLIKHAT),
         effective=_SPAN,
         sent_to_group=Group.MASLIKHATS,
+        on_portal_too=True,
         control=_PRESIDENT,
     ),
     state_duty(
