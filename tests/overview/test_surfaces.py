@@ -28,7 +28,7 @@ SECRETS = (SECRET_KK, SECRET_RU, SECRET_VENUE, "2031-000077")
 
 #: Behind the sign-in, or about signing in; nobody outside reads a meeting there.
 CLOSED = ("work/", "desk/", "accounts/", "files/")
-_EXPECTED = (200, 302, 404)
+_EXPECTED = (200, 301, 302, 404)
 #: How every public address is asked: its parts, and its queries.
 PARTS = {
     "slug": ["water"],
@@ -42,6 +42,7 @@ PARTS = {
     "version": ["1"],
     "key": ["no-such-key"],
     "ending": ["pdf", "docx", "xlsx"],
+    "rest": ["2027/", "water/2031/"],
 }
 QUERIES = {
     "calendar/": [
