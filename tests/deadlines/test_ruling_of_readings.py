@@ -23,7 +23,7 @@ VILLAGE = "territory:433233100"
 
 
 @STANDING.fixture
-def valley_ground() -> Valley:
+def read_ground() -> Valley:
     valley = make_valley()
     valley.village.name_ru = "с.Бекет"
     valley.village.save()
@@ -32,8 +32,8 @@ def valley_ground() -> Valley:
 
 
 @pytest.fixture
-def valley(valley_ground: Valley) -> Valley:
-    return valley_ground
+def valley(read_ground: Valley) -> Valley:
+    return read_ground
 
 
 def owed() -> dict[str, str]:

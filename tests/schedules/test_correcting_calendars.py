@@ -29,15 +29,15 @@ LATER = TODAY + timedelta(days=3)
 
 
 @GROUND.fixture
-def land_ground() -> Land:
+def corrected_ground() -> Land:
     land = make_land(whole=True)
     published_calendar(land)
     return land
 
 
 @pytest.fixture
-def land(land_ground: Land) -> Land:
-    return land_ground
+def land(corrected_ground: Land) -> Land:
+    return corrected_ground
 
 
 def proposal() -> Proposal:
