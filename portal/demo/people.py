@@ -9,7 +9,7 @@ from portal.bodies.choices import Role
 
 #: Published in the open: the demonstration is never installed where it matters.
 PASSWORD = "kezdesu-demo-2022"  # noqa: S105
-_DOMAIN = "kezdesu.example"
+DOMAIN = "kezdesu.example"
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Person:
 
 
 def _login(mailbox: str, name: str, role: Role, slug: str) -> Person:
-    return Person(f"{mailbox}@{_DOMAIN}", name, role, slug, has_login=True)
+    return Person(f"{mailbox}@{DOMAIN}", name, role, slug, has_login=True)
 
 
 #: The login of each role, in the order a meeting travels.
@@ -46,7 +46,7 @@ LOGINS = (
 
 def is_invented(email: str) -> bool:
     """Somebody of the demonstration, not a person who was invited to it."""
-    return email.endswith(f"@{_DOMAIN}")
+    return email.endswith(f"@{DOMAIN}")
 
 
 _FIRST_NAMES = (
@@ -76,8 +76,18 @@ def everybody(ministries: Iterable[str], akimats: Iterable[str]) -> tuple[Person
     ]
     taken = {(person.role, person.slug) for person in LOGINS}
     others = (
-        Person(f"{role}.{slug}@{_DOMAIN}", _name(number), role, slug)
+        Person(f"{role}.{slug}@{DOMAIN}", _name(number), role, slug)
         for number, (role, slug) in enumerate(wanted)
         if (role, slug) not in taken
     )
     return (*LOGINS, *others)
+
+
+def officers(offices: Iterable[str]) -> tuple[Person, ...]:
+    """An officer at each of the offices of akims below a region, but where somebody can sign in."""
+    taken = {person.slug for person in LOGINS}
+    return tuple(
+        Person(f"{Role.OFFICER}.{slug}@{DOMAIN}", _name(number), Role.OFFICER, slug)
+        for number, slug in enumerate(offices)
+        if slug not in taken
+    )

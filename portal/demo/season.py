@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from portal.kernel.periods import Period
 from portal.law.owner_decisions import SHIPPED
 from portal.law.registry import rule_for
-from schedules.rules import APPROVAL_DUTY, DRAFT_DUTY, PROPOSAL_DUTY
+from schedules.rules import APPROVAL_DUTY, CALENDAR_DUTY, DRAFT_DUTY, PROPOSAL_DUTY
 
 #: Whose people the demonstration's logins are: its proposal for the next year waits to be finished.
 UNFINISHED = "water"
@@ -22,6 +22,9 @@ RETURNED_LAST_SEASON = "ecology"
 #: Who gave remarks on the draft, and who said nothing.
 REMARKED_LAST_SEASON = "health"
 SILENT_LAST_SEASON = "tourism"
+
+#: A calendar of akims is corrected when it was public for so many days.
+_CORRECTED = 30
 
 #: The season of proposals begins so many days before they are due; until it is under way there are only drafts.
 _SEASON_DAYS = 85
@@ -78,6 +81,87 @@ class LastSeason:
     @property
     def published_on(self) -> date:
         return self.approved_on + _days(1)
+
+
+@dataclass(frozen=True)
+class CalendarSeason:
+    """How the calendar of akims of `year` came to be, as seen on `today`: to the Government before its last day."""
+
+    year: Period
+    today: date
+
+    @property
+    def begun_on(self) -> date:
+        return self._last - _days(40)
+
+    @property
+    def submitted_on(self) -> date:
+        return self._last - _days(7)
+
+    @property
+    def told_on(self) -> date:
+        """The maslikhat is notified."""
+        return self._last - _days(6)
+
+    @property
+    def approved_on(self) -> date:
+        return self._last - _days(4)
+
+    @property
+    def published_on(self) -> date:
+        return self._last - _days(3)
+
+    @property
+    def sent_on(self) -> date:
+        return self._last - _days(2)
+
+    @property
+    def acknowledged_on(self) -> date:
+        return self._last
+
+    @property
+    def joined_on(self) -> date:
+        """Offices of the region are on the portal from the day on which their calendar is public."""
+        return max(self.year.start, self.published_on)
+
+    @property
+    def corrected_on(self) -> date | None:
+        """A third of the way from publication to today; None while too little has happened."""
+        on = self.published_on + (self.today - self.published_on) / 3
+        return on if on - self.published_on >= _days(_CORRECTED) else None
+
+    @property
+    def _last(self) -> date:
+        return min(_due_on(CALENDAR_DUTY, self.year), self.today)
+
+
+@dataclass(frozen=True)
+class PartsSeason:
+    """The calendar of the year to come, given out to the akimats below."""
+
+    year: Period
+    today: date
+
+    @property
+    def proposed_on(self) -> date:
+        return self.given_on - _days(2)
+
+    @property
+    def given_on(self) -> date:
+        return self.today - _days(9)
+
+    @property
+    def changed_on(self) -> date:
+        return self.today - _days(5)
+
+    @property
+    def ready_on(self) -> date:
+        return self.today - _days(3)
+
+    @property
+    def inner_due_on(self) -> date:
+        """Ahead, and before the day on which the region approves."""
+        return min(self.today + _days(15), _due_on(CALENDAR_DUTY, self.year) - _days(10))
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ YEAR_ROUND = [
 @pytest.mark.parametrize("today", [date(2027, 1, 12), date(2027, 6, 15)], ids=str)
 def test_load_on_another_day_opens_every_main_page_for_every_role(today: date):
     with travel(clock.at(today, 10), tick=False):
-        load_demonstration(today=today)
+        load_demonstration(today=today, districts=())
         answers = statuses()
 
     assert set(answers.values()) == {200}
@@ -57,7 +57,7 @@ def test_load_on_another_day_opens_every_main_page_for_every_role(today: date):
 @pytest.mark.parametrize("today", YEAR_ROUND, ids=str)
 def test_chain_can_be_walked_to_its_end_on_any_day(today: date):
     with travel(clock.at(today, 10), tick=False):
-        load_demonstration(today=today)
+        load_demonstration(today=today, districts=())
         walked_to_the_end(today)
 
 
@@ -77,7 +77,7 @@ def walked_to_the_end(today: date) -> None:
 
 
 def test_load_before_the_new_year_leaves_the_schedule_to_the_government():
-    load_demonstration(today=date(2026, 12, 18))
+    load_demonstration(today=date(2026, 12, 18), districts=())
 
     graphs = Schedule.objects.graphs()
     assert dict(graphs.values_list("period_key", "state")) == {"2026": "published", "2027": "government"}

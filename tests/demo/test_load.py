@@ -40,7 +40,7 @@ def first_dump(stage: Stage, django_db_blocker: DjangoDbBlocker) -> Iterator[str
     """What a load of the same day brought, which was undone; then the demonstration that browsers are shown too."""
     with django_db_blocker.unblock():
         with transaction.atomic():
-            load_demonstration(today=AUTUMN)
+            load_demonstration(today=AUTUMN, districts=())
             dump = public_dump()
             transaction.set_rollback(True)
         stage.fill()

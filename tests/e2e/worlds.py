@@ -97,7 +97,8 @@ class Stage:
 
     def _load(self) -> None:
         with time_machine.travel(START, tick=True):
-            call_command("load_demo", verbosity=0)
+            # Without calendars of akims, which `tests/demo/test_calendars.py` loads for itself.
+            call_command("load_demo", "--districts", verbosity=0)
         self._copy(self.name, self._loaded)
 
     @contextmanager

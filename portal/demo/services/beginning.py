@@ -7,14 +7,15 @@ from datetime import date
 from portal.deadlines.models import DutyStart
 from portal.kernel.periods import Period
 from portal.law import registry
+from portal.law.counting.events import Event
 from portal.law.counting.planning import Group
-from portal.law.duty import Duty
-from portal.law.stating import LOWER_AKIMS
+from portal.law.duty import Duty, OnEvents
+from portal.law.evidence import Evidence
+from portal.law.stating import AKIMS
 
 #: Kept since the first day of the demonstration: those of the planning season.
-_FROM_THE_FIRST_DAY = ("B-1.4-prop", "B-1.4-plan", "B-6.1", "B-4.3", "B-1.7", "C-2.1", "C-3.5d")
-#: Years until akims below the regions are on the demonstration with calendars of their own.
-_YEARS_AHEAD = 50
+_FROM_THE_FIRST_DAY = ("B-1.4-prop", "B-1.4-plan", "B-6.1", "B-4.3", "B-1.7", "C-2.1", "C-2.2", "C-3.5d")
+_MEETING = frozenset({Event.MEETING_PLANNED, Event.MEETING_ENDED})
 
 
 def begin_duties(*, running: Period, today: date) -> None:
@@ -31,9 +32,20 @@ def begin_duties(*, running: Period, today: date) -> None:
 
 
 def _since(duty: Duty, running: Period, begun: date) -> date:
-    groups = duty.addressee.groups
-    if duty.coverage is not None or (groups and set(groups) <= set(LOWER_AKIMS)):
-        return running.start.replace(year=running.start.year + _YEARS_AHEAD)
+    groups = set(duty.addressee.groups)
+    of_akims = bool(groups) and groups <= set(AKIMS.groups)
+    if duty.coverage is not None or (of_akims and Evidence.ANNOUNCEMENT in duty.evidence):
+        return running.start
+    if of_akims and _is_about_meetings(duty):
+        # Hundreds of meetings of akims, and nobody of the demonstration writes what else is owed about each: the next
+        # calendar is the first for which it is.
+        return running.end
     # What no primary text confirms is seen by officials alone, and has just begun. So has what every body of state
     # owes: nobody of the demonstration writes for the maslikhats and two of the ministries.
     return begun if duty.doubt is not None or Group.STATE_BODIES in groups else running.start
+
+
+def _is_about_meetings(duty: Duty) -> bool:
+    """Owed by whoever holds a meeting, about that meeting."""
+    opens = duty.opens
+    return isinstance(opens, OnEvents) and not opens.of_others and not _MEETING.isdisjoint(opens.events)

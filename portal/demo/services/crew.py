@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from portal.accounts.models import User
 from portal.accounts.services.people import make_user
@@ -11,7 +13,7 @@ from portal.bodies.choices import Role
 from portal.bodies.models import Body, BodyFunction, RoleGrant
 from portal.bodies.permissions import Actor, actor_for
 from portal.bodies.services import appoint_first_administrator, grant_role
-from portal.demo.people import LOGINS, PASSWORD, Person, everybody
+from portal.demo.people import DOMAIN, LOGINS, PASSWORD, Person, everybody, officers
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,18 @@ class Crew:
     users: dict[tuple[str, str], User]
     bodies: dict[str, Body]
     functions: tuple[BodyFunction, ...]
+
+    @classmethod
+    def present(cls, on: date) -> Crew:
+        """Those who are there: hired before. Three statements."""
+        grants = (
+            RoleGrant.objects.in_force(on).filter(user__email__endswith=f"@{DOMAIN}").select_related("user", "body")
+        )
+        return cls(
+            users={(grant.role, grant.body.slug): grant.user for grant in grants},
+            bodies={body.slug: body for body in Body.objects.in_force(on)},
+            functions=tuple(BodyFunction.objects.filter(ends_on=None)),
+        )
 
     def actor(self, role: str, slug: str, on: date) -> Actor:
         body = self.bodies[slug].pk
@@ -38,9 +52,13 @@ class Crew:
     def head(self, slug: str, on: date) -> Actor:
         return self.actor(Role.HEAD, slug, on)
 
+    @cached_property
+    def slugs(self) -> frozenset[str]:
+        """Bodies for which somebody writes on the portal."""
+        return frozenset(slug for _role, slug in self.users)
+
     def speaks_for(self, body: Body) -> bool:
-        """Whether somebody writes on the portal for the body."""
-        return any(slug == body.slug for _role, slug in self.users)
+        return body.slug in self.slugs
 
     def closer(self, body: Body, on: date) -> Actor:
         """Whoever answers for the body; where nobody does, whoever writes for it."""
@@ -74,6 +92,16 @@ def hire(*, bodies: dict[str, Body], ministries: list[str], akimats: list[str], 
     here = [person for person in people if person.slug in bodies]
     users = {(person.role.value, person.slug): _join(person, bodies, administrator) for person in here}
     return Crew(users, bodies, functions=tuple(BodyFunction.objects.filter(ends_on=None)))
+
+
+def hire_officers(crew: Crew, offices: Iterable[str], *, since: date) -> Crew:
+    """The same, of offices of akims below a region; the crew with them."""
+    slug = next(slug for role, slug in crew.users if role == Role.ADMINISTRATOR)
+    administrator = crew.actor(Role.ADMINISTRATOR, slug, since)
+    users = {
+        (person.role.value, person.slug): _join(person, crew.bodies, administrator) for person in officers(offices)
+    }
+    return replace(crew, users=crew.users | users)
 
 
 def keep_logins(*, today: date) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,9 +21,10 @@ from portal.demo.content import kyzylorda
 from portal.demo.errors import NoDemonstration
 from portal.demo.people import LOGINS
 from portal.demo.queries import is_loaded
-from portal.demo.season import LastSeason, NextSeason
+from portal.demo.season import CalendarSeason, LastSeason, NextSeason
 from portal.demo.services.amending import carry_amendments
 from portal.demo.services.beginning import begin_duties
+from portal.demo.services.calendars import bring_calendars
 from portal.demo.services.crew import hire, keep_logins
 from portal.demo.services.planning import Cast, carry_last_season, carry_next_season
 from portal.demo.services.plans import carry_plans
@@ -42,10 +44,12 @@ class Loaded:
     logins_restored: int = 0
 
 
-def load_demonstration(*, today: date) -> Loaded:
+def load_demonstration(*, today: date, districts: Collection[str] | None = None) -> Loaded:
     """Bring the demonstration as of `today` into the database, once; whatever was entered since stays as it is.
 
-    One transaction: a load that is killed leaves nothing. Raises NoDemonstration where settings do not allow it.
+    `districts`: of the region whose akims have a calendar these alone, by their codes; none of them, no calendar. What
+    became of its meetings comes after the load: `services.holding`. One transaction: a load that is killed leaves
+    nothing. Raises NoDemonstration where settings do not allow it.
     """
     if not settings.KEZDESU_DEMO:
         raise NoDemonstration
@@ -63,7 +67,7 @@ def load_demonstration(*, today: date) -> Loaded:
         )
         raise_akimats(on=today, region=kyzylorda.REGION)
         begin_duties(running=running, today=today)
-        meetings = _play(running, since, today)
+        meetings = _play(running, since, today, districts)
         sweep(on=today)
         # What was told in the past is not mailed now.
         settle(before=today)
@@ -72,7 +76,7 @@ def load_demonstration(*, today: date) -> Loaded:
     return Loaded(is_new=True, meetings=meetings)
 
 
-def _play(running: Period, since: date, today: date) -> int:
+def _play(running: Period, since: date, today: date, districts: Collection[str] | None) -> int:
     """Everything that people did from `since` until `today`; the number of published meetings."""
     bodies = {body.slug: body for body in Body.objects.in_force(today)}
     slugs = list(
@@ -94,5 +98,9 @@ def _play(running: Period, since: date, today: date) -> int:
     next_season = NextSeason(ahead, today)
     carry_next_season(cast=cast, season=next_season, visits=plan.visits(ahead, slugs, ground), order=order)
     planned = carry_plans(cast=cast, running=running, next_season=next_season, ground=ground)
+    if districts is None or districts:
+        season = CalendarSeason(running, today)
+        crew, calendars = bring_calendars(crew=crew, season=season, next_season=next_season, districts=districts)
+        planned |= calendars
     fill_record(crew=crew, since=since, today=today, planned=planned)
     return schedule.entries.count()

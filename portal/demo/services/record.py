@@ -20,12 +20,14 @@ from portal.law.duty import Closing
 from portal.law.kinds import StateKind
 from portal.law.registry import Rule
 from portal.law.windows import Window
-from schedules.rules import HALF_DRAFT_DUTY, PLAN_DUTY
+from schedules.rules import CALENDAR_DUTY, CALENDAR_SENT_DUTY, HALF_DRAFT_DUTY, PLAN_DUTY
 
 #: Whose open duties are left to whoever signs in there.
 _LEFT_OPEN = frozenset({"water", "culture", "akimat-430000000"})
 #: The draft is sent on the portal itself.
 _DONE_ELSEWHERE = frozenset({HALF_DRAFT_DUTY})
+#: Of those whose plan or calendar of the year is made on the portal its acts close these.
+_OF_PLANS = frozenset({PLAN_DUTY, CALENDAR_DUTY, CALENDAR_SENT_DUTY})
 #: Receivers answer in so many days or sooner; of what came lately every so-manieth document is left to them.
 _ANSWER_DAYS, _ANSWER_LATELY, _UNANSWERED = 4, timedelta(days=60), 4
 #: Every so-manieth late document bears a day in time; every so-manieth of those an overseer confirmed, days later.
@@ -47,7 +49,7 @@ def fill_record(*, crew: Crew, since: date, today: date, planned: frozenset[tupl
     """Do what bodies would have done by `today` about duties due on `since` or later; says how many were done.
 
     Day by day, as it would have been: duties are opened by the sweeps of those days. Duties that acts of the portal
-    close are left to those acts, as are departmental plans that are made on the portal (`planned`: body and year).
+    close are left to those acts, as are plans and calendars that are made on the portal (`planned`: body and year).
     """
     found = _owed(since, today, planned)
     owed = sorted((one for one in found if crew.speaks_for(one.body)), key=lambda one: one.done.on)
@@ -73,7 +75,7 @@ def _owed(since: date, today: date, planned: frozenset[tuple[str, str]]) -> Iter
             body = bodies[opening.key.body_id]
             if opening.due_on is None or (opening.due_on >= today and body.slug in _LEFT_OPEN):
                 continue
-            if rule.duty.key == PLAN_DUTY and (body.slug, rule.period_key) in planned:
+            if rule.duty.key in _OF_PLANS and (body.slug, rule.period_key) in planned:
                 continue
             done = deed(
                 duty=rule.duty.key,

@@ -18,10 +18,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="the day to load it for; today")
+        parser.add_argument(
+            "--districts",
+            nargs="*",
+            metavar="CODE",
+            help="of the region whose akims have a calendar these alone; without a code, no calendar; all",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            loaded = load_demonstration(today=options["on"] or clock.today())
+            loaded = load_demonstration(today=options["on"] or clock.today(), districts=options["districts"])
         except NoDemonstration as refusal:
             raise CommandError(str(refusal.message)) from refusal
         if options["verbosity"] < 1:
