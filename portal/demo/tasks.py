@@ -6,7 +6,9 @@ import logging
 
 from celery import shared_task
 
+from portal.demo import progress
 from portal.demo.services.answering import answer_for_those_without_login
+from portal.demo.services.holding import live_on
 from portal.kernel import clock
 
 logger = logging.getLogger(__name__)
@@ -18,4 +20,13 @@ def answer() -> int:
     count = answer_for_those_without_login(today=clock.today())
     if count:
         logger.info("%s ministries of the demonstration have agreed", count)
+    return count
+
+
+@shared_task
+def live() -> int:
+    """Akims of the demonstration hold their meetings: all that are over are brought in after it is there."""
+    count = live_on(today=clock.today(), tell=progress.tell)
+    if count:
+        logger.info("%s meetings of the demonstration were recorded", count)
     return count

@@ -87,6 +87,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 
+CONTEXT_PROCESSORS = ["django.template.context_processors.request", "portal.web.context.frame"]
 TEMPLATES = [
     {
         "BACKEND": "portal.kit.rendering.BoundTemplates",
@@ -99,10 +100,7 @@ TEMPLATES = [
                     ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"],
                 )
             ],
-            "context_processors": [
-                "django.template.context_processors.request",
-                "portal.web.context.frame",
-            ],
+            "context_processors": CONTEXT_PROCESSORS,
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import CACHES, DATABASES, INSTALLED_APPS, VAR
+from portal.settings.base import CACHES, CONTEXT_PROCESSORS, DATABASES, INSTALLED_APPS, VAR
 
 SECRET_KEY = "only-for-tests-" + "0" * 40
 KEZDESU_DEMO = True
 # Published logins, and in tests also the people of the factories.
 KEZDESU_EXEMPT_DOMAINS = ("kezdesu.example", "example.kz")
 INSTALLED_APPS = ["portal.demo", *INSTALLED_APPS]
+CONTEXT_PROCESSORS += ["portal.demo.context.loading"]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
