@@ -1,13 +1,16 @@
-"""Finding the proposal that a page is about."""
+"""Finding the proposal, or the body, that a page is about."""
 
 from __future__ import annotations
 
 from django.shortcuts import get_object_or_404
 
+from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from schedules.errors import NOT_OPEN, PROPOSAL_MOVED_ON
+from schedules.kinds import Kind
 from schedules.models import Proposal
 from schedules.permissions import can_edit_proposal
+from schedules.queries.terms import planning_bodies
 from schedules.workflow import PROPOSAL
 
 
@@ -26,3 +29,8 @@ def own_proposal(actor: Actor, pk: int) -> Proposal:
 def why_not_open(proposal: Proposal) -> str:
     """Why its rows may not be changed now, for the page that would ask for them; empty when they may."""
     return "" if PROPOSAL.allows("submit", proposal.state) else str(NOT_OPEN.get(proposal.state, PROPOSAL_MOVED_ON))
+
+
+def own_body(actor: Actor, kind: Kind, slug: str) -> Body:
+    """A body whose plan this person works on; for anybody else the pages of its plan do not exist."""
+    return get_object_or_404(planning_bodies(kind), slug=slug, pk__in=actor.bodies(*kind.roles))

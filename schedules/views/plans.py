@@ -12,10 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from portal.accounts.views.freshness import recently_authenticated
 from portal.bodies.models import Body
-from portal.bodies.permissions import Actor, WorkspaceRequest
-from portal.kernel.errors import Conflict, Invalid
+from portal.bodies.permissions import WorkspaceRequest
+from portal.kernel.errors import Invalid
 from portal.kit.asked import PAGED
 from portal.kit.content_version import MEETINGS
 from portal.kit.formats import day
@@ -23,30 +22,25 @@ from portal.kit.forms import add_refusal
 from portal.kit.http import public_page, workspace_view
 from portal.kit.kept_pages import Kept
 from portal.kit.paging import paginate
-from schedules.choices import ProposalState
 from schedules.forms.amendment import AbandonForm
-from schedules.forms.plans import PlanAmendmentForm, PlanReviewForm
+from schedules.forms.plans import PlanAmendmentForm
 from schedules.kinds import Kind, filled, own_words
-from schedules.models import Proposal, Schedule
-from schedules.permissions import can_amend_schedule, can_return_proposal, can_see_plan_board
+from schedules.models import Schedule
+from schedules.permissions import can_amend_schedule, can_see_plan_board
 from schedules.queries.amendment import working_copy
 from schedules.queries.beside import beside
 from schedules.queries.graph import graph_history
 from schedules.queries.hearings import hearing_view
-from schedules.queries.plans import late_days, own_plans, plan_board, plan_year
+from schedules.queries.plans import own_plans, plan_board, plan_year
 from schedules.queries.plans_actions import plan_actions, plan_steps
 from schedules.queries.plans_published import published_plan
-from schedules.queries.proposals import proposal_history, proposal_view
+from schedules.queries.proposals import proposal_history
 from schedules.queries.sending_up import sending_view
-from schedules.queries.terms import planning_bodies
 from schedules.queries.version_list import announcements, version_lines
 from schedules.rules import plannable_years
 from schedules.services.amendment import abandon_amendment, open_amendment
-from schedules.services.plans import approve_plan
-from schedules.services.proposals import open_proposal, return_proposal
-
-#: What keeps a head from approving, and is said where it was tried.
-_AT_THE_FORM = ("nothing_changed", "maslikhat_not_told", "maslikhat_not_agreed")
+from schedules.services.proposals import open_proposal
+from schedules.views.finding import own_body
 
 
 @public_page(kept=Kept(PAGED, topics=(MEETINGS,)))
@@ -106,7 +100,7 @@ def plans(request: WorkspaceRequest, kind: Kind) -> HttpResponse:
 def open_plan(request: WorkspaceRequest, kind: Kind) -> HttpResponse:
     """Begin the plan of a year; beginning twice leads to the same one."""
     actor = request.actor
-    body = _own_body(actor, kind, request.POST.get("body", ""))
+    body = own_body(actor, kind, request.POST.get("body", ""))
     try:
         proposal = open_proposal(
             body=body,
@@ -146,7 +140,7 @@ def board(request: WorkspaceRequest, kind: Kind, year: str) -> HttpResponse:
 def work_plan(request: WorkspaceRequest, kind: Kind, slug: str, year: str) -> HttpResponse:
     """Where the plan of the own ministry stands, and what can be done now."""
     actor = request.actor
-    body = _own_body(actor, kind, slug)
+    body = own_body(actor, kind, slug)
     shown = plan_year(kind, body, year, actor.on)
     if shown.proposal is None and shown.schedule is None and year not in plannable_years(actor.on):
         raise Http404
@@ -181,84 +175,10 @@ def work_plan(request: WorkspaceRequest, kind: Kind, slug: str, year: str) -> Ht
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
-@recently_authenticated
-def review(request: WorkspaceRequest, kind: Kind, slug: str, year: str) -> HttpResponse:
-    """The head reads everything submitted, then approves by an order or returns."""
-    actor = request.actor
-    body = _own_body(actor, kind, slug)
-    found = Proposal.objects.of_kind(kind).select_related("body")
-    proposal = get_object_or_404(found, body=body, period_key=year)
-    can_return_proposal(actor, proposal).require()
-    if request.method != "POST" and proposal.state != ProposalState.SUBMITTED:
-        return redirect(kind.pages.work.url(slug=slug, year=year))
-    shown = plan_year(kind, body, year, actor.on)
-    copy = working_copy(kind.key, body.pk, year)
-    actions = plan_actions(actor, shown, copy)
-    view = proposal_view(proposal, actor.on)
-    is_sent = request.method == "POST"
-    late = 0 if proposal.is_amending else late_days(proposal, actor.on)
-    form = PlanReviewForm(
-        own_words(kind),
-        request.POST if is_sent else None,
-        request.FILES if is_sent else None,
-        rows=[each.row for each in view.rows],
-        # A choice that was open when the page was read is not a mistake in the form: the service says what has changed.
-        can_approve=actions.approve or is_sent,
-        is_late=late > 0,
-        sent_on=proposal.refiled_on or proposal.submitted_on,
-        initial={"version": proposal.version},
-    )
-    if is_sent and form.is_valid():
-        try:
-            text = _decide(form, proposal, actor)
-        except Invalid as refusal:
-            add_refusal(form, refusal)
-        except Conflict as refusal:
-            if refusal.code not in _AT_THE_FORM:
-                raise
-            form.add_error(None, str(refusal.message))
-        else:
-            messages.success(request, text)
-            return redirect(kind.pages.work.url(slug=slug, year=year))
-    context = {
-        "plan": shown,
-        "words": kind.own,
-        "body": body,
-        "at": kind.pages.urls(slug=slug, year=year),
-        "name": filled(kind.words.name, {"year": year}),
-        "proposal": proposal,
-        "view": view,
-        "actions": actions,
-        "form": form,
-        "rows": [(each, tuple(map(str, each.concerns)), form[f"row_{each.row.pk}"]) for each in view.rows],
-        "days_late": late,
-        "history": proposal_history(proposal),
-    }
-    return render(request, "schedules/plan_review.html", context)
-
-
-def _decide(form: PlanReviewForm, proposal: Proposal, actor: Actor) -> str:
-    version, words = form.cleaned_data["version"], own_words(proposal.its_kind)
-    if form.cleaned_data["decision"] == PlanReviewForm.APPROVE:
-        approve_plan(proposal=proposal, expected_version=version, actor=actor, today=actor.on, **form.act)
-        return str(words.approved)
-    return_proposal(
-        proposal=proposal,
-        comment=form.cleaned_data["comment"],
-        row_comments=form.row_comments,
-        expected_version=version,
-        actor=actor,
-        today=actor.on,
-    )
-    return str(words.returned)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@workspace_view
 def amend(request: WorkspaceRequest, kind: Kind, slug: str, year: str) -> HttpResponse:
     """The head opens the published plan again, saying why."""
     actor = request.actor
-    body = _own_body(actor, kind, slug)
+    body = own_body(actor, kind, slug)
     published = Schedule.objects.published().of_kind(kind).select_related("body")
     schedule = get_object_or_404(published, body=body, period_key=year)
     can_amend_schedule(actor, schedule).require()
@@ -281,7 +201,7 @@ def amend(request: WorkspaceRequest, kind: Kind, slug: str, year: str) -> HttpRe
 def abandon(request: WorkspaceRequest, kind: Kind, slug: str, year: str) -> HttpResponse:
     """The head gives an amendment up before it is approved."""
     actor = request.actor
-    body = _own_body(actor, kind, slug)
+    body = own_body(actor, kind, slug)
     copy = working_copy(kind.key, body.pk, year)
     if copy is None or copy.amends_id is None:
         raise Http404
@@ -306,8 +226,3 @@ def _of_year(kind: Kind, body: Body, year: str) -> dict[str, Any]:
         "at": kind.pages.urls(slug=body.slug, year=year),
         "name": filled(kind.words.name, {"year": year}),
     }
-
-
-def _own_body(actor: Actor, kind: Kind, slug: str) -> Body:
-    """A body whose plan this person works on; for anybody else the pages of its plan do not exist."""
-    return get_object_or_404(planning_bodies(kind), slug=slug, pk__in=actor.bodies(*kind.roles))
