@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +17,9 @@ from schedules.forms.approval import ApprovalForm
 from schedules.forms.proposals import VersionForm
 from schedules.kinds import OwnWords
 from schedules.models import ProposalRow, Schedule
+
+#: A field for a remark, with the id of its row.
+_REMARK = re.compile(r"row_([1-9][0-9]{0,8})", re.ASCII)
 
 
 class PlanReviewForm(VersionForm, ApprovalForm):
@@ -42,7 +47,16 @@ class PlanReviewForm(VersionForm, ApprovalForm):
 
     use_required_attribute = False
 
-    def __init__(self, words: OwnWords, *args: Any, rows: list[ProposalRow], can_approve: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        words: OwnWords,
+        *args: Any,
+        rows: list[ProposalRow],
+        elsewhere: Collection[int] = (),
+        can_approve: bool,
+        **kwargs: Any,
+    ) -> None:
+        """`elsewhere`: ids of rows on other pages of a long plan, whose remarks come along unseen."""
         super().__init__(*args, **kwargs)
         self._words = words
         named = {"act_number": words.number, "act_on": words.day, "act_scan": words.scan, self.EARLY: words.is_early}
@@ -53,11 +67,10 @@ class PlanReviewForm(VersionForm, ApprovalForm):
         if not can_approve:
             choices = [(value, label) for value, label in self._CHOICES if value != self.APPROVE]
             choices_of(self, "decision").choices = choices
-        self._rows = {f"row_{row.pk}": row.pk for row in rows}
-        for name in self._rows:
-            self.fields[name] = forms.CharField(
-                required=False, max_length=1000, label=_("Remark"), widget=forms.Textarea(attrs={"rows": 2})
-            )
+        self._rows = {f"row_{pk}": pk for pk in (*(row.pk for row in rows), *elsewhere)}
+        for name, pk in self._rows.items():
+            widget = forms.HiddenInput() if pk in elsewhere else forms.Textarea(attrs={"rows": 2})
+            self.fields[name] = forms.CharField(required=False, max_length=1000, label=_("Remark"), widget=widget)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -71,6 +84,12 @@ class PlanReviewForm(VersionForm, ApprovalForm):
         if not data.get("act_on") and "act_on" not in self.errors:
             self.add_error("act_on", str(self._words.no_day))
         return data
+
+    @staticmethod
+    def remarked(typed: Mapping[str, str]) -> set[int]:
+        """Ids of rows to which something was typed, as the page names them."""
+        names = (_REMARK.fullmatch(name) for name, text in typed.items() if text.strip())
+        return {int(found[1]) for found in names if found}
 
     @property
     def row_comments(self) -> dict[int, str]:

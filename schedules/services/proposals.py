@@ -136,8 +136,11 @@ def return_proposal(
     proposal.accepted_by = None
     proposal.accepted_on = None
     for row in proposal.rows.all():
-        row.comment = (row_comments or {}).get(row.pk, "").strip()
-        row.save(update_fields=["comment"])
+        said = (row_comments or {}).get(row.pk, "").strip()
+        # Most of 1,500 rows have no remark and had none.
+        if row.comment != said:
+            row.comment = said
+            row.save(update_fields=["comment"])
     keep_filed(proposal)
     proposal.save()
     event = note_proposal(

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from typing import Any
+
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -12,21 +16,27 @@ from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel.errors import Conflict, Invalid
 from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
+from portal.kit.paging import PER_PAGE
 from schedules.choices import ProposalState
 from schedules.forms.plans import PlanReviewForm
 from schedules.kinds import Kind, filled, own_words
 from schedules.models import Proposal
 from schedules.permissions import can_return_proposal
 from schedules.queries.amendment import working_copy
+from schedules.queries.beside import beside
+from schedules.queries.grid import is_long
 from schedules.queries.plans import late_days, plan_year
 from schedules.queries.plans_actions import plan_actions
-from schedules.queries.proposals import proposal_history, proposal_view
+from schedules.queries.proposals import ProposalView, RowView, proposal_history, proposal_view
+from schedules.queries.window import RowFilter, choices, narrowed, window_of
 from schedules.services.plans import approve_plan
 from schedules.services.proposals import return_proposal
 from schedules.views.finding import own_body
 
 #: What keeps a head from approving, and is said where it was tried.
 _AT_THE_FORM = ("nothing_changed", "maslikhat_not_told", "maslikhat_not_agreed")
+#: Buttons that show another page of a long plan: they send the form, so that what was typed comes along.
+TURN = "go"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,19 +54,23 @@ def review(request: WorkspaceRequest, kind: Kind, slug: str, year: str) -> HttpR
     shown = plan_year(kind, body, year, actor.on)
     copy = working_copy(kind.key, body.pk, year)
     actions = plan_actions(actor, shown, copy)
-    view = proposal_view(proposal, actor.on)
-    is_sent = request.method == "POST"
+    sheet = _Sheet.of(request, proposal)
+    view = sheet.view
+    is_turning = TURN in request.POST
+    is_sent = request.method == "POST" and not is_turning
     late = 0 if proposal.is_amending else late_days(proposal, actor.on)
     form = PlanReviewForm(
         own_words(kind),
         request.POST if is_sent else None,
         request.FILES if is_sent else None,
-        rows=[each.row for each in view.rows],
+        rows=[each.row for each in sheet.rows],
+        elsewhere=sheet.elsewhere,
         # A choice that was open when the page was read is not a mistake in the form: the service says what has changed.
         can_approve=actions.approve or is_sent,
         is_late=late > 0,
         sent_on=proposal.refiled_on or proposal.submitted_on,
-        initial={"version": proposal.version},
+        # Who turns the page decides nothing yet, and loses nothing that was typed.
+        initial=request.POST.dict() if is_turning else {"version": proposal.version},
     )
     if is_sent and form.is_valid():
         try:
@@ -70,7 +84,7 @@ def review(request: WorkspaceRequest, kind: Kind, slug: str, year: str) -> HttpR
         else:
             messages.success(request, text)
             return redirect(kind.pages.work.url(slug=slug, year=year))
-    context = {
+    context: dict[str, Any] = {
         "plan": shown,
         "words": kind.own,
         "body": body,
@@ -80,11 +94,52 @@ def review(request: WorkspaceRequest, kind: Kind, slug: str, year: str) -> HttpR
         "view": view,
         "actions": actions,
         "form": form,
-        "rows": [(each, tuple(map(str, each.concerns)), form[f"row_{each.row.pk}"]) for each in view.rows],
+        "rows": [(each, tuple(map(str, each.concerns)), form[f"row_{each.row.pk}"]) for each in sheet.rows],
         "days_late": late,
         "history": proposal_history(proposal),
     }
-    return render(request, "schedules/plan_review.html", context)
+    if sheet.page is None:
+        return render(request, "schedules/plan_review.html", context)
+    context |= {
+        "page": sheet.page,
+        "asked": sheet.asked,
+        "choices": choices(proposal, actor.on),
+        "elsewhere": [form[f"row_{pk}"] for pk in sorted(sheet.elsewhere)],
+        "beside": beside(proposal, actor.on),
+        "turn": TURN,
+    }
+    return render(request, "schedules/plan_review_long.html", context)
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """The rows that the page shows: all of a short plan; of a long one fifty, of an amended one what it changes."""
+
+    view: ProposalView
+    rows: list[RowView]
+    page: Page[Any] | None = None
+    asked: RowFilter = field(default_factory=RowFilter)
+    #: Rows on other pages to which something was typed.
+    elsewhere: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, request: WorkspaceRequest, proposal: Proposal) -> _Sheet:
+        if not is_long(proposal):
+            view = proposal_view(proposal, request.actor.on)
+            return cls(view, view.rows)
+        typed = request.POST if request.method == "POST" else request.GET
+        asked, number = RowFilter.asked(typed), typed.get(TURN) or typed.get("page")
+        if proposal.is_amending:
+            view = proposal_view(proposal, request.actor.on)
+            page: Page[Any] = Paginator(view.changed, PER_PAGE).get_page(number)
+            rows = list(page)
+        else:
+            page = Paginator(narrowed(proposal, asked), PER_PAGE).get_page(number)
+            view = proposal_view(proposal, request.actor.on, window=window_of(proposal, page))
+            rows = view.rows
+        remarked = PlanReviewForm.remarked(request.POST.dict()) - {each.row.pk for each in rows}
+        known = proposal.rows.filter(pk__in=remarked).values_list("pk", flat=True) if remarked else ()
+        return cls(view, rows, page, asked, frozenset(known))
 
 
 def _decide(form: PlanReviewForm, proposal: Proposal, actor: Actor) -> str:

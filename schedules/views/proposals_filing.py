@@ -19,9 +19,12 @@ from schedules.forms import ReviewForm, SubmitForm
 from schedules.models import Proposal
 from schedules.permissions import can_see_intake
 from schedules.queries.actions import proposal_actions
+from schedules.queries.beside import beside
+from schedules.queries.grid import is_long
 from schedules.queries.intake import review_queue
 from schedules.queries.proposals import RowView, proposal_history, proposal_view
 from schedules.queries.warnings import Warnings, proposal_warnings
+from schedules.queries.window import Window
 from schedules.services.proposals import accept_proposal, return_proposal, submit_proposal, take_back
 from schedules.views.finding import own_proposal
 
@@ -34,7 +37,9 @@ def submit(request: WorkspaceRequest, pk: int) -> HttpResponse:
     proposal = own_proposal(actor, pk)
     if not proposal_actions(actor, proposal).edit and request.method != "POST":
         return redirect(proposal)
-    view = proposal_view(proposal, actor.on)
+    # Of a long plan the table shows the rows: here stands how it comes along.
+    is_whole = proposal.is_amending or not is_long(proposal)
+    view = proposal_view(proposal, actor.on, window=None if is_whole else Window([], 1, proposal.rows.count()))
     form = SubmitForm(request.POST or None, initial={"version": proposal.version}, is_late=view.files_late)
     if request.method == "POST" and form.is_valid():
         try:
@@ -50,7 +55,10 @@ def submit(request: WorkspaceRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, str(view.kind.words.filed))
             return redirect(view.done_url)
-    return render(request, "schedules/submit.html", {"proposal": proposal, "view": view, "form": form})
+    context = {"proposal": proposal, "view": view, "form": form, "is_whole": is_whole}
+    if not is_whole:
+        context["beside"] = beside(proposal, actor.on)
+    return render(request, "schedules/submit.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
