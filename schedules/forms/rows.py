@@ -160,6 +160,12 @@ class RowForm(forms.Form):
         region.choices = [("", str(_("Choose a region"))), *((row.pk, str(row.name)) for row in regions)]
         district.queryset = Territory.objects.filter(pk__in=[row.pk for row in districts])
         district.grouped_by([*groups] or regions, districts)
+        if groups:
+            # Of one region, and every unit of it can be chosen.
+            region.empty_label, region.initial = None, regions[0].pk
+            region.choices = [(row.pk, str(row.name)) for row in regions]
+            district.label = _("Place")
+            district.help_text = _("Each unit stands under the one it lies in.")
         choices_of(self, "month").choices = [
             ("", "—"),
             *((month.key, capfirst(month_name(month.start))) for month in period.parts("month")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -87,7 +88,8 @@ class _Page:
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
 def row_new(request: WorkspaceRequest, pk: int) -> HttpResponse:
-    """A new meeting; `?copy=<row>` begins with what another says, official, territory and period with what is missing.
+    """A new meeting; `?copy=<row>` begins with what another says; official, territory, period and day with what is
+    missing and when it could be.
 
     Its key stands in the address: whoever comes back to the page by the browser's history comes back with it.
     """
@@ -103,29 +105,40 @@ def row_new(request: WorkspaceRequest, pk: int) -> HttpResponse:
         query["key"] = str(uuid4())
         return redirect(f"{request.path}?{query.urlencode()}")
     copied = page.proposal.rows.with_places().filter(pk=_number(request.GET.get("copy", ""))).first()
-    initial = RowForm.initial_of(copied) if copied else _missing(request, page.actor.on)
+    initial = RowForm.initial_of(copied) if copied else _missing(request, page)
     initial.pop("version", None)
     return page.shown(page.form(initial={**initial, "key": key}), added=page.added(key))
 
 
-def _missing(request: HttpRequest, on: date) -> dict[str, Any]:
+def _missing(request: HttpRequest, page: _Page) -> dict[str, Any]:
     """What the address says is to be planned; what it does not say well is left to be typed."""
     initial: dict[str, Any] = {}
     if official := _number(request.GET.get("official", "")):
         initial["official"] = official
     kato = request.GET.get("territory", "")
-    place = Territory.objects.in_force(on).filter(kato=kato).first() if re.fullmatch(r"[0-9]{9}", kato) else None
+    known = Territory.objects.in_force(max(page.actor.on, page.proposal.period.start))
+    place = known.filter(kato=kato).first() if re.fullmatch(r"[0-9]{9}", kato) else None
     if place is not None:
-        initial["region"] = place.region.pk
-        below = next((each for each in (*place.above, place) if each.kind in SECOND_RANK), None)
-        initial["district"] = below.pk if below is not None else None
-    try:
+        initial |= {"region": place.region.pk, "district": _offered(place, page)}
+    return initial | _time(request)
+
+
+def _offered(place: Territory, page: _Page) -> int | None:
+    """The choice of the form that is nearest to the place: in the plan of one region every unit is one."""
+    if is_long(page.proposal):
+        return None if place.is_first_rank else place.pk
+    return next((each.pk for each in (*place.above, place) if each.kind in SECOND_RANK), None)
+
+
+def _time(request: HttpRequest) -> dict[str, Any]:
+    """A day, else a period."""
+    with suppress(ValueError):
+        return {"when": RowForm.DAY, "day": date.fromisoformat(request.GET.get("day", ""))}
+    with suppress(WrongPeriod):
         period = Period.parse(request.GET.get("period", ""))
-    except WrongPeriod:
-        return initial
-    if period.kind in ("month", "quarter", "half"):
-        initial |= {"when": period.kind, period.kind: period.key}
-    return initial
+        if period.kind in ("month", "quarter", "half"):
+            return {"when": period.kind, period.kind: period.key}
+    return {}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

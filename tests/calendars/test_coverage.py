@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from datetime import date
+from html import unescape
 from io import BytesIO, StringIO
+from urllib.parse import parse_qsl
 
 import pytest
 import time_machine
 from django.test import Client
 from openpyxl import load_workbook
 
+from portal.bodies.models import Territory
+from portal.calendars.models import Delegation, Part
 from portal.calendars.queries.coverage import Coverage, country, coverage_of
 from portal.deadlines.services import sweep
 from schedules.models import Proposal, ProposalRow
@@ -28,7 +33,10 @@ TODAY = date(2027, 5, 20)
 
 @GROUND.fixture
 def covered_ground() -> Valley:
-    return make_valley()
+    valley = make_valley()
+    valley.village.name_ru = "с.Бекет"
+    valley.village.save()
+    return valley
 
 
 @pytest.fixture
@@ -176,7 +184,111 @@ def test_a_hole_leads_to_a_row_that_begins_with_it(valley: Valley, client: Clien
     page = client.get(f"/ru/work/proposals/{proposal.pk}/rows/new/{asked}", follow=True)
     begun = page.context["form"].initial
     assert (begun["official"], begun["district"], begun["when"], begun["half"]) == (
-        akim.pk, valley.district.territory.pk, "half", "2027-H2",
+        akim.pk, valley.silent.territory.pk, "half", "2027-H2",
     )  # fmt: skip
+    page = client.get(f"/ru/work/proposals/{proposal.pk}/rows/new/{asked}&day=2027-09-14", follow=True)
+    begun = page.context["form"].initial
+    assert (begun["district"], begun["when"], begun["day"]) == (valley.silent.territory.pk, "day", date(2027, 9, 14))
     for odd in ("?official=x", "?territory=43323500a", "?period=2027-X9", "?period=", "?official=99999999999999999999"):
         assert client.get(f"/ru/work/proposals/{proposal.pk}/rows/new/{odd}", follow=True).status_code == 200, odd
+    for odd in ("?day=2027-02-30", "?day=", "?day=9999-99-99", "?day=20270914T"):
+        page = client.get(f"/ru/work/proposals/{proposal.pk}/rows/new/{odd}", follow=True)
+        assert "day" not in page.context["form"].initial, odd
+
+
+def test_every_unit_of_the_region_can_be_chosen_villages_too(valley: Valley, client: Client) -> None:
+    proposal = Proposal.objects.create(kind="akim_calendar", body=valley.region, period_key="2027")
+    client.force_login(valley.people["region"])
+    address = f"/ru/work/proposals/{proposal.pk}/rows/new/?territory={valley.village.kato}"
+    form = client.get(address, follow=True).context["form"]
+    offered = {pk for _group, options in form.fields["district"].choices[1:] for pk, _name in options}
+    bodies = (valley.district, valley.beside, valley.rural, valley.silent)
+    assert offered == {*(body.territory.pk for body in bodies), valley.village.pk}
+    assert form.initial["district"] == valley.village.pk
+
+
+def hrefs(html: str, path: str) -> list[dict[str, str]]:
+    """What the links to a page ask, in order."""
+    found = re.findall(rf'href="{path}\?([^"]+)"', html)
+    return [dict(parse_qsl(unescape(query))) for query in found]
+
+
+def test_one_step_from_a_hole_leads_to_a_day_that_is_proposed(valley: Valley, client: Client) -> None:
+    proposal = Proposal.objects.create(kind="akim_calendar", body=valley.region, period_key="2027")
+    client.force_login(valley.people["region"])
+    html = client.get("/ru/work/akims/2027/433200000/coverage/").content.decode()
+    path = f"/ru/work/proposals/{proposal.pk}/rows/new/"
+    asked = hrefs(html, path)
+    second = [each for each in asked if each["period"] == "2027-H2" and each["territory"] == "433233000"]
+    days = {each["day"] for each in second}
+    assert len(days) == 1
+    (day,) = days
+    assert date(2027, 7, 1) <= date.fromisoformat(day) <= date(2027, 12, 31)
+    page = client.get(path, second[0], follow=True)
+    token = {"key": page.context["form"].initial["key"], "format": "on_site", "version": ""}
+    begun = page.context["form"].initial
+    texts = {"subject_kk": "Су", "subject_ru": "Вода", "day": date.fromisoformat(day).strftime("%d.%m.%Y")}
+    typed = {name: begun[name] for name in ("official", "region", "district", "when")}
+    assert client.post(path, {**typed, **token, **texts}).status_code == 302
+    (row,) = proposal.rows.all()
+    assert (row.day.isoformat(), row.territory.kato, row.official_id) == (day, "433233000", int(second[0]["official"]))
+    html = client.get("/ru/work/akims/2027/433200000/coverage/").content.decode()
+    assert all(each["day"] != day or each["official"] != second[0]["official"] for each in hrefs(html, path))
+
+
+def given(valley: Valley) -> Proposal:
+    """Drawn up in November and given out to the akimats below."""
+    proposal = Proposal.objects.create(kind="akim_calendar", body=valley.region, period_key="2028")
+    delegation = Delegation.objects.create(
+        proposal=proposal, due_on=date(2027, 12, 20), opened_by=valley.people["region"], opened_on=TODAY
+    )
+    for body in (valley.district, valley.rural, valley.silent, valley.beside):
+        Part.objects.create(delegation=delegation, body=body)
+    return proposal
+
+
+@pytest.mark.parametrize(
+    ("who", "kato", "slug"),
+    [
+        ("officer", "433200000", "akimat-433200000"),
+        ("officer", "433233000", "akimat-433200000"),
+        ("rural", "433233000", "akimat-433233000"),
+    ],
+    ids=["the district", "a unit of it", "the rural district"],
+)
+def test_whoever_was_given_a_part_sees_its_holes_and_fills_them_there(
+    valley: Valley, client: Client, who: str, kato: str, slug: str
+) -> None:
+    given(valley)
+    client.force_login(valley.people[who])
+    html = client.get(f"/ru/work/akims/2028/{kato}/coverage/").content.decode()
+    path = f"/ru/work/akims/{slug}/2028/part/new/"
+    asked = hrefs(html, path)
+    assert asked
+    assert "/rows/new/" not in html
+    for each in (asked[0], next(one for one in asked if one["territory"] == "433233100")):
+        form = client.get(path, each).context["form"]
+        assert form["official"].value() == each["official"]
+        chosen = valley.village if each["territory"] == "433233100" else Territory.objects.get(kato=each["territory"])
+        assert form["territory"].value() == str(chosen.pk)
+        assert form["day"].value() == date.fromisoformat(each["day"]).strftime("%d.%m.%Y")
+
+
+@pytest.mark.parametrize(
+    ("who", "kato"),
+    [("neighbour", "433200000"), ("rural", "433200000"), ("rural", "433235000"), ("minister", "433233000"),
+     ("officer", "430000000"), ("officer", "433600000"), ("rural", "433233100")],
+)  # fmt: skip
+def test_for_everybody_else_there_is_no_such_page(valley: Valley, client: Client, who: str, kato: str) -> None:
+    given(valley)
+    client.force_login(valley.people[who])
+    assert client.get(f"/ru/work/akims/2028/{kato}/coverage/").status_code == 404
+
+
+def test_once_the_region_has_gone_on_the_part_is_only_looked_at(valley: Valley, client: Client) -> None:
+    proposal = given(valley)
+    Delegation.objects.filter(proposal=proposal).update(closed_on=TODAY, closed_by=valley.people["region"])
+    client.force_login(valley.people["officer"])
+    html = client.get("/ru/work/akims/2028/433200000/coverage/").content.decode()
+    assert "/part/new/" not in html
+    assert "Не запланировано" in plain(html)

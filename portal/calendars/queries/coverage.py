@@ -140,6 +140,7 @@ class Coverage:
     numbers: Numbers
     shown: tuple[OfAkim, ...]
     below: tuple[Below, ...]
+    land: Ground
 
     @property
     def holes(self) -> list[tuple[OfAkim, Line, Cell]]:
@@ -183,6 +184,7 @@ def _of(place: Territory, year: int, land: Ground, lines: Mapping[int, Sequence[
         numbers=numbers_of(line for own in every.values() for line in own),
         shown=found,
         below=tuple(sorted(below, key=lambda one: one.place.kato)),
+        land=land,
     )
 
 

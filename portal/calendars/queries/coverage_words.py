@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -38,16 +39,20 @@ class Said:
     tag: Tag
     day: str
     url: str = ""
+    #: The day that is proposed for it.
+    could_be: str = ""
 
 
-def said(cell: Cell, *, plan_url: str = "") -> Said:
-    """`plan_url` is where a hole is filled."""
+def said(cell: Cell, *, plan_url: str = "", could_be: date | None = None) -> Said:
+    """`plan_url` is where a hole is filled, with the day it could be."""
+    is_hole = bool(plan_url) and cell.standing in (Standing.MISSING, Standing.UNDATED)
     return Said(
         cell,
         formats.period_name(cell.period),
         tag(cell.standing),
         formats.day(cell.day) if cell.day else "",
-        plan_url if cell.standing in (Standing.MISSING, Standing.UNDATED) else "",
+        plan_url if is_hole else "",
+        formats.day(could_be) if is_hole and could_be else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -14,11 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from portal.bodies.choices import SECOND_RANK
+from portal.bodies.choices import LOWEST_RANK, SECOND_RANK
 from portal.bodies.models import Territory
-from portal.bodies.permissions import WorkspaceRequest
+from portal.bodies.permissions import Actor, WorkspaceRequest
+from portal.calendars.models import Part
 from portal.calendars.queries import coverage as queries
 from portal.calendars.queries import coverage_words as words
+from portal.calendars.queries.holes import Hole, proposed_days
 from portal.deadlines.errors import LawNotSeeded
 from portal.kernel import clock
 from portal.kit import formats
@@ -57,7 +60,7 @@ def country(request: HttpRequest, year: str) -> HttpResponse:
 @public_page(kept=Kept())
 def coverage(request: HttpRequest, year: str, kato: str) -> HttpResponse:
     """A region with its districts, or a district with everybody in it."""
-    found = _coverage(year, kato)
+    found = _coverage(year, _place(kato))
     context = {
         "crumbs": _crumbs(found),
         "years": _years(clock.today()),
@@ -71,7 +74,7 @@ def coverage(request: HttpRequest, year: str, kato: str) -> HttpResponse:
 @public_page
 def coverage_csv(request: HttpRequest, year: str, kato: str) -> HttpResponseBase:
     """The same, a line a period of a norm."""
-    found = _coverage(year, kato)
+    found = _coverage(year, _place(kato))
     parts = csv_lines(words.COLUMNS, words.lines(found, words.akim_names(found)))
     response = attachment(parts, "text/csv; charset=utf-8", f"coverage-{year}-{kato}.csv")
     response.headers["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"
@@ -81,7 +84,7 @@ def coverage_csv(request: HttpRequest, year: str, kato: str) -> HttpResponseBase
 @public_page
 def coverage_xlsx(request: HttpRequest, year: str, kato: str) -> HttpResponse:
     """The same as a workbook."""
-    found = _coverage(year, kato)
+    found = _coverage(year, _place(kato))
     title = _("Coverage in %(year)s") % {"year": year}
     rows: Any = (list(row.values()) for row in words.lines(found, words.akim_names(found)))
     sheet = Sheet(title, [Column(name, 24) for name in words.COLUMNS], rows, title=[title])
@@ -94,32 +97,50 @@ def coverage_xlsx(request: HttpRequest, year: str, kato: str) -> HttpResponse:
 @require_safe
 @workspace_view
 def planning(request: WorkspaceRequest, year: str, kato: str) -> HttpResponse:
-    """What the working copy covers, for those who may see it; each hole leads to a row that begins with it."""
-    place = _place(kato)
-    visible = Proposal.objects.visible_to(request.actor).filter(kind=queries.KIND.key, period_key=year)
-    proposal = visible.filter(body__territory=place.region).select_related("body").first()
-    if proposal is None:
-        raise Http404
-    found = _coverage(year, kato, planning=True)
-    base = reverse("schedules:row_new", args=[proposal.pk])
-    context = {"proposal": proposal, **_context(found, row_url=base)}
+    """What the working copy covers, for the region's own people and for those it has given a part; each hole leads to a
+    row that begins with it, on a day that is proposed."""
+    place = _place(kato, lowest=True)
+    found, today = _coverage(year, place, planning=True), clock.today()
+    proposal, part = _writing(request.actor, place, year)
+    row_url = ""
+    if part is None:
+        row_url = reverse("schedules:row_new", args=[proposal.pk])
+    elif Part.objects.open().filter(pk=part.pk).exists():
+        row_url = reverse("calendars:part_new", args=[part.body.slug, year])
+    days = proposed_days(found, proposal, today=today) if row_url else {}
+    context = {"proposal": proposal, "part": part, **_context(found, row_url=row_url, days=days)}
     return render(request, "calendars/planning.html", context)
 
 
-def _coverage(year: str, kato: str, *, planning: bool = False) -> queries.Coverage:
-    asked, place = _year(year), _place(kato)
+def _writing(actor: Actor, place: Territory, year: str) -> tuple[Proposal, Part | None]:
+    """The calendar that the person sees, or the part of it that was given to the own akimat or one above the place."""
+    calendars = Proposal.objects.filter(kind=queries.KIND.key, period_key=year, body__territory=place.region)
+    seen = calendars.visible_to(actor).select_related("body").first()
+    if seen is not None:
+        return seen, None
+    given = Part.objects.of(actor).filter(delegation__proposal__in=calendars, body__territory__in=[*place.above, place])
+    part = given.select_related("body", "delegation__proposal__body").order_by("body__territory__kato").first()
+    if part is None:
+        raise Http404
+    return part.delegation.proposal, part
+
+
+def _coverage(year: str, place: Territory, *, planning: bool = False) -> queries.Coverage:
+    asked = _year(year)
     try:
         return queries.coverage_of(place, asked, today=clock.today(), planning=planning)
     except (LawNotSeeded, LawGap):
         raise Http404(_("No norms are known for this year.")) from None
 
 
-def _place(kato: str) -> Territory:
-    """A unit of the first two ranks: smaller ones stand on the page of the one they lie in."""
+def _place(kato: str, *, lowest: bool = False) -> Territory:
+    """A unit of the first two ranks: smaller ones stand on the page of the one they lie in. `lowest`: all with akims."""
     try:
-        found = Territory.objects.select_related("parent").by_kato(kato, clock.today())
+        found = Territory.objects.select_related("parent__parent__parent").by_kato(kato, clock.today())
     except Territory.DoesNotExist:
         raise Http404(_("There is no such place.")) from None
+    if lowest and found.kind in LOWEST_RANK:
+        return found
     is_below = found.kind in SECOND_RANK and found.parent is not None and found.parent.is_first_rank
     if not (found.is_first_rank or is_below):
         raise Http404(_("There is no such place."))
@@ -143,14 +164,15 @@ def _crumbs(found: queries.Coverage) -> list[tuple[str, str | None]]:
     ]
 
 
-def _context(found: queries.Coverage, *, row_url: str = "") -> dict[str, Any]:
-    names = words.akim_names(found)
+def _context(found: queries.Coverage, *, row_url: str = "", days: Mapping[Hole, date] | None = None) -> dict[str, Any]:
+    names, known = words.akim_names(found), days or {}
 
-    def to_plan(one: queries.OfAkim, line: queries.Line, cell: queries.Cell) -> str:
-        if not row_url:
-            return ""
-        asked = {"official": one.akim.official or "", "territory": line.norm.unit.kato, "period": cell.period.key}
-        return f"{row_url}?{urlencode(asked)}"
+    def said(one: queries.OfAkim, line: queries.Line, cell: queries.Cell) -> words.Said:
+        unit = line.norm.unit.kato
+        day = known.get((one.akim.place.kato, unit, cell.period.key))
+        asked = {"official": one.akim.official or "", "territory": unit, "period": cell.period.key}
+        asked |= {"day": day.isoformat()} if day else {}
+        return words.said(cell, plan_url=f"{row_url}?{urlencode(asked)}" if row_url else "", could_be=day)
 
     holes = found.holes
     return {
@@ -163,7 +185,7 @@ def _context(found: queries.Coverage, *, row_url: str = "") -> dict[str, Any]:
             (
                 words.akim_name(one, names),
                 line.norm.unit.name.get(formats.language()),
-                words.said(cell, plan_url=to_plan(one, line, cell)),
+                said(one, line, cell),
             )
             for one, line, cell in holes[:HOLES_SHOWN]
         ],
@@ -176,7 +198,7 @@ def _context(found: queries.Coverage, *, row_url: str = "") -> dict[str, Any]:
                         line.norm.unit.name.get(formats.language()),
                         words.norm_words(line),
                         line.norm,
-                        [words.said(cell, plan_url=to_plan(one, line, cell)) for cell in line.cells],
+                        [said(one, line, cell) for cell in line.cells],
                     )
                     for line in one.lines
                 ],

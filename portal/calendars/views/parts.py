@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portal.bodies.models import Official, Territory
 from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.calendars.forms.parts import MeetingForm, NewMeetingForm
 from portal.calendars.models import Part
@@ -84,6 +87,7 @@ def new(request: WorkspaceRequest, slug: str, year: int) -> HttpResponse:
     found = _part(actor, slug, year)
     akims, places = akims_of_part(found, actor.on), places_of_part(found, actor.on)
     initial = {"key": str(uuid.uuid4()), "subject_kk": "Халықпен кездесу", "subject_ru": "Встреча с населением"}
+    initial |= _missing(request, akims, places)
     status = 200
     form = NewMeetingForm(
         request.POST if request.method == "POST" else None, akims=akims, places=places, initial=initial
@@ -110,6 +114,20 @@ def new(request: WorkspaceRequest, slug: str, year: int) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("calendars:part", slug, year)
     return render(request, "calendars/part_new.html", {"part": found, "form": form, "year": year}, status=status)
+
+
+def _missing(request: WorkspaceRequest, akims: list[Official], places: list[Territory]) -> dict[str, Any]:
+    """What the address says is to be planned, of what can be chosen; the rest is left to be typed."""
+    initial: dict[str, Any] = {}
+    if (official := request.GET.get("official", "")) in {str(akim.pk) for akim in akims}:
+        initial["official"] = official
+    kato = request.GET.get("territory", "")
+    place = next((each for each in places if each.kato == kato), None)
+    if place is not None:
+        initial["territory"] = str(place.pk)
+    with suppress(ValueError):
+        initial["day"] = date.fromisoformat(request.GET.get("day", ""))
+    return initial
 
 
 @require_POST
