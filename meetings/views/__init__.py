@@ -3,6 +3,7 @@
 from meetings.views.calendar import calendar
 from meetings.views.held import announced, record_held, take_back, waiting
 from meetings.views.meeting import meeting
+from meetings.views.ministers import ministers, ministers_csv, ministers_xlsx
 from meetings.views.publication import publish
 from meetings.views.risk import risk_meeting
 from meetings.views.workspace import work_meeting, work_meetings
@@ -11,6 +12,9 @@ __all__ = [
     "announced",
     "calendar",
     "meeting",
+    "ministers",
+    "ministers_csv",
+    "ministers_xlsx",
     "publish",
     "record_held",
     "risk_meeting",

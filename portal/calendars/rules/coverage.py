@@ -29,6 +29,15 @@ class Standing(StrEnum):
 ATTENTION = (Standing.MISSED, Standing.UNRECORDED, Standing.MISSING, Standing.UNDATED)
 
 
+#: The decree came in 2022; a calendar is made for the year ahead.
+_FIRST_YEAR, _AHEAD = 2022, 1
+
+
+def covered_years(today: date) -> range:
+    """Years of which coverage can be asked."""
+    return range(_FIRST_YEAR, today.year + _AHEAD + 1)
+
+
 def standing(period: Period, times: Iterable[When], today: date, *, met: Standing | None = None) -> Standing:
     """`met` is how the norm was met, if it was; `times` are those of the akim's meetings in the unit."""
     if met is not None:

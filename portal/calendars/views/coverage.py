@@ -22,6 +22,7 @@ from portal.calendars.models import Part
 from portal.calendars.queries import coverage as queries
 from portal.calendars.queries import coverage_words as words
 from portal.calendars.queries.holes import Hole, proposed_days
+from portal.calendars.rules.coverage import covered_years
 from portal.deadlines.errors import LawNotSeeded
 from portal.kernel import clock
 from portal.kit import formats
@@ -33,8 +34,6 @@ from portal.law.errors import LawGap
 from portal.sheets.writing import Column, Sheet, workbook_bytes
 from schedules.models import Proposal
 
-#: The decree came in 2022; a calendar is made for the year ahead.
-_FIRST_YEAR, _AHEAD = 2022, 1
 #: Holes named above the matrix; the rest stand in it and in the file.
 HOLES_SHOWN = 50
 
@@ -134,7 +133,7 @@ def _coverage(year: str, place: Territory, *, planning: bool = False) -> queries
 
 
 def _place(kato: str, *, lowest: bool = False) -> Territory:
-    """A unit of the first two ranks: smaller ones stand on the page of the one they lie in. `lowest`: all with akims."""
+    """A unit of the first two ranks: smaller ones stand on the page of what they lie in. `lowest`: all with akims."""
     try:
         found = Territory.objects.select_related("parent__parent__parent").by_kato(kato, clock.today())
     except Territory.DoesNotExist:
@@ -154,7 +153,7 @@ def _year(year: str) -> int:
 
 
 def _years(today: date) -> list[int]:
-    return list(range(_FIRST_YEAR, today.year + _AHEAD + 1))
+    return list(covered_years(today))
 
 
 def _crumbs(found: queries.Coverage) -> list[tuple[str, str | None]]:
