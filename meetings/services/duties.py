@@ -143,7 +143,10 @@ def _tell(event: Event, meetings: Sequence[Meeting], today: date, actor: Actor |
 
 
 def _happenings(event: Event, meetings: Sequence[Meeting], today: date) -> list[Happening]:
-    """A meeting is planned for its first day, and ended on its last. Two statements."""
+    """A meeting is planned for its first day, and ended on its last. Three statements.
+
+    Acts ask others for support where a central body comes: akims hold their meetings by themselves.
+    """
     places = {place for meeting in meetings for place in (meeting.territory_id, meeting.region_id)}
     akimats: dict[int | None, int] = dict(
         Body.objects.in_force(today)
@@ -151,11 +154,13 @@ def _happenings(event: Event, meetings: Sequence[Meeting], today: date) -> list[
         .values_list("territory_id", "pk")
     )
     holders = tuple(BodyFunction.objects.in_force(today).order_by("body").values_list("body_id", flat=True).distinct())
+    holding = {meeting.body_id for meeting in meetings}
+    local = set(Body.objects.akimats().filter(pk__in=holding).values_list("pk", flat=True))
     found = []
     for meeting in meetings:
         days = meeting.days
         day = None if not days else days[-1 if event is Event.MEETING_ENDED else 0]
         here = [akimats[place] for place in (meeting.region_id, meeting.territory_id) if place in akimats]
-        beside = tuple(dict.fromkeys([*here, *holders]))
+        beside = () if meeting.body_id in local else tuple(dict.fromkeys([*here, *holders]))
         found.append(Happening(subject_of(meeting.pk), about(meeting), day, (meeting.body_id,), beside))
     return found

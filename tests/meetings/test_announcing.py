@@ -69,6 +69,17 @@ def test_an_akim_of_a_rural_district_has_seven_days(valley: Valley) -> None:
     assert (row.due_on, row.state(DAY).kind) == (today, StateKind.MET)
 
 
+def test_of_an_akims_meeting_nobody_else_is_asked_for_support(valley: Valley) -> None:
+    meeting = valley.meeting()
+    publish(valley, meeting, date(2027, 1, 10))
+    about = Obligation.objects.filter(subject=f"meeting:{meeting.pk}")
+    assert set(about.values_list("body", flat=True)) == {valley.district.pk}
+
+    of_ministry = valley.meeting(valley.ministry)
+    note_announced([of_ministry], today=date(2027, 1, 10), actor=None)
+    assert Obligation.objects.filter(subject=f"meeting:{of_ministry.pk}", duty="D-2", body=valley.region).exists()
+
+
 def test_a_meeting_made_public_after_its_day_announced_nothing(valley: Valley) -> None:
     row = publish(valley, valley.meeting(), DAY + timedelta(days=1))
     assert (row.met_on, row.state(DAY + FORTNIGHT).kind) == (None, StateKind.OVERDUE)
