@@ -38,6 +38,9 @@ LOGINS = (
     _login("akimat.head", "Серік Қалиев", Role.HEAD, "akimat-430000000"),
     _login("district.officer", "Жанна Тілеубаева", Role.OFFICER, "akimat-434800000"),
     _login("rural.officer", "Қанат Ізтілеуов", Role.OFFICER, "akimat-434835000"),
+    # Where nothing is planned yet for the next year.
+    _login("ulytau.officer", "Айнұр Бекмұратова", Role.OFFICER, "akimat-620000000"),
+    _login("ulytau.head", "Дәурен Сәтжанов", Role.HEAD, "akimat-620000000"),
     _login("maslikhat", "Бауыржан Сейітов", Role.MASLIKHAT, "maslikhat-430000000"),
     _login("overseer", "Асель Ибраева", Role.OVERSEER, "administration"),
     _login("administrator", "Тимур Ахметов", Role.ADMINISTRATOR, "government-apparatus"),

@@ -9,7 +9,7 @@ from datetime import date
 from portal.bodies.models import Body
 from portal.bodies.services import import_edition, raise_akimats, seed_reference
 from portal.deadlines.services import seed_law
-from portal.demo.content import kyzylorda
+from portal.demo.content import kyzylorda, places
 from portal.demo.services.crew import hire
 from portal.kernel import clock
 from portal.kit.statistics import count_anew
@@ -31,9 +31,7 @@ def _furnish() -> None:
     since = date(today.year, 1, 1)
     seed_reference(on=today, joined_on=since)
     seed_law()
-    import_edition(
-        rows=kyzylorda.classifier_rows(), source=kyzylorda.SOURCE, edition_on=kyzylorda.EDITION_ON, today=today
-    )
+    import_edition(rows=kyzylorda.classifier_rows(), source=places.SOURCE, edition_on=places.EDITION_ON, today=today)
     raise_akimats(on=today, region=kyzylorda.REGION)
     hire(bodies={body.slug: body for body in Body.objects.in_force(today)}, ministries=[], akimats=[SLUG], since=since)
     count_anew()

@@ -1,10 +1,4 @@
-"""The places of the Kyzylorda region in a compact notation; `kyzylorda.classifier_rows()` reads it.
-
-Of the classifier НК РК 11-2025. A line that is not indented is a district or a city (two digits after those of the
-region), or what lies in it (four); below it stand its places (three digits more). After the digits stands column k of
-the classifier where it is not 2, then the Kazakh and the Russian name. Rural districts and villages leave out their
-abbreviations; a name that begins with «=» is whole, exactly as the classifier writes it.
-"""
+"""The places of the Kyzylorda region in the notation that `places` reads. Of the classifier НК РК 11-2025."""
 
 TABLE = """
 00:0 =Қызылорда облысы/Кызылординская область

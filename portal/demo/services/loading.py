@@ -17,7 +17,7 @@ from portal.bodies.services.akimats import note_joined
 from portal.deadlines.queries import working_calendar
 from portal.deadlines.services import seed_law, sweep
 from portal.demo import plan
-from portal.demo.content import kyzylorda
+from portal.demo.content import kyzylorda, places, ulytau
 from portal.demo.errors import NoDemonstration
 from portal.demo.people import LOGINS
 from portal.demo.queries import is_loaded
@@ -61,11 +61,15 @@ def load_demonstration(*, today: date, districts: Collection[str] | None = None)
         if is_loaded():
             return Loaded(is_new=False, logins_restored=keep_logins(today=today))
         seed_law()
-        # One region down to its villages, with an office for every akim; the offices join when somebody is there.
+        # Two regions down to their villages, with an office for every akim; the offices join when somebody is there.
         import_edition(
-            rows=kyzylorda.classifier_rows(), source=kyzylorda.SOURCE, edition_on=kyzylorda.EDITION_ON, today=today
+            rows=kyzylorda.classifier_rows() | ulytau.classifier_rows(),
+            source=places.SOURCE,
+            edition_on=places.EDITION_ON,
+            today=today,
         )
-        raise_akimats(on=today, region=kyzylorda.REGION)
+        for region in (kyzylorda.REGION, ulytau.REGION):
+            raise_akimats(on=today, region=region)
         begin_duties(running=running, today=today)
         meetings = _play(running, since, today, districts)
         sweep(on=today)
