@@ -93,6 +93,7 @@ AKIM_CALENDAR = Kind(
     ),
     pages=_PAGES,
     proposer=Page("calendars:propose", ("pk",)),
+    parts=Page("calendars:parts", ()),
     letters=Letters(
         filed=Letter(
             key="calendar_submitted",

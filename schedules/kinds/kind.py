@@ -253,6 +253,8 @@ class Kind:
     roles: tuple[Role, ...] = (Role.PREPARER, Role.HEAD)
     #: Where the portal proposes the rows, where norms say what is to be planned.
     proposer: Page | None = None
+    #: Where people of bodies below find the parts of it that were given to them.
+    parts: Page | None = None
     #: The maslikhat of its territory is heard before it is approved; the law of the year says how.
     hears_maslikhat: bool = False
     #: Which rank the unit of such a body has; empty: bodies are not asked for one.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from portal.bodies.choices import Post
 from portal.bodies.models import Body, Official, Territory
 from portal.bodies.querysets import BodyQuerySet
+from portal.bodies.rules import codes
 from schedules.models import Proposal
 
 
@@ -17,25 +19,35 @@ def row_bodies(proposal: Proposal) -> frozenset[int]:
     return frozenset(_below(proposal.body).values_list("pk", flat=True))
 
 
-def officials_for(proposal: Proposal, on: date) -> list[Official]:
+def officials_for(proposal: Proposal, on: date, bodies: Collection[int] | None = None) -> list[Official]:
     """Who may be named in a row of this proposal: of each body its first head, then deputies and committee chairs.
 
-    Bodies below stand as their units do in the classifier, each under the unit it lies in. One statement.
+    Bodies below stand as their units do in the classifier, each under the unit it lies in. With `bodies`, those of a
+    part, theirs alone. One statement.
     """
     rows = proposal.its_kind.rows
-    bodies = _below(proposal.body) if rows.of_bodies_below else Body.objects.filter(pk=proposal.body_id)
-    found = Official.objects.in_force(on).filter(body__in=bodies).select_related("body__territory__parent")
+    all_of_it = _below(proposal.body) if rows.of_bodies_below else Body.objects.filter(pk=proposal.body_id)
+    found = Official.objects.in_force(on).filter(body__in=all_of_it).select_related("body__territory__parent")
+    if bodies is not None:
+        found = found.filter(body__in=bodies)
     order = list(Post.values)
     named = [official for official in found if rows.may_name(official.post)]
     return sorted(named, key=lambda official: (_code(official), order.index(official.post), official.pk))
 
 
-def places_for(proposal: Proposal, on: date) -> list[Territory]:
-    """Every place in which a meeting of a plan of one region can be, in the order of codes. One statement."""
+def places_for(proposal: Proposal, on: date, bodies: Collection[int] | None = None) -> list[Territory]:
+    """Every place in which a meeting of a plan of one region can be, in the order of codes. One statement.
+
+    With `bodies`, those of a part, their units and what lies in them; one more.
+    """
     assert proposal.body.territory is not None
     within = Territory.objects.filter(kato__startswith=proposal.body.territory.kato[:2])
     on = max(on, proposal.period.start)
-    return list(within.in_force(on).select_related("parent__parent__parent").order_by("kato"))
+    found = list(within.in_force(on).select_related("parent__parent__parent").order_by("kato"))
+    if bodies is None:
+        return found
+    units = Body.objects.filter(pk__in=bodies).values_list("territory__kato", flat=True)
+    return [place for place in found if any(unit and codes.is_within(place.kato, unit) for unit in units)]
 
 
 def _below(body: Body) -> BodyQuerySet:

@@ -100,9 +100,15 @@ class Window:
     beside: list[ProposalRow] = field(default_factory=list)
 
 
-def narrowed(proposal: Proposal, asked: RowFilter) -> PlannedQuerySet:
-    """In order. No statement, one where days off are asked for."""
+def rows_in(proposal: Proposal, bodies: Collection[int] | None = None) -> PlannedQuerySet:
+    """All rows; with `bodies`, those of a part, the rows of their officials alone."""
     rows = ProposalRow.objects.filter(proposal=proposal)
+    return rows if bodies is None else rows.filter(official__body__in=bodies)
+
+
+def narrowed(proposal: Proposal, asked: RowFilter, bodies: Collection[int] | None = None) -> PlannedQuerySet:
+    """In order. No statement, one where days off are asked for."""
+    rows = rows_in(proposal, bodies)
     if asked.look:
         period = proposal.period
         off = frozenset(days_off(period.start, period.last_day)) if asked.look == Look.DAY_OFF else frozenset()
@@ -110,7 +116,7 @@ def narrowed(proposal: Proposal, asked: RowFilter) -> PlannedQuerySet:
     return asked.of(rows).in_order().with_places()
 
 
-def window_of(proposal: Proposal, page: Page[ProposalRow]) -> Window:
+def window_of(proposal: Proposal, page: Page[ProposalRow], bodies: Collection[int] | None = None) -> Window:
     """Three statements beyond those of the page."""
     rows = list(page)
     days = {day for row in rows for day in row.days}
@@ -123,7 +129,7 @@ def window_of(proposal: Proposal, page: Page[ProposalRow]) -> Window:
     return Window(
         rows,
         page.start_index(),
-        proposal.rows.count(),
+        rows_in(proposal, bodies).count(),
         list(beside.select_related("official", "territory__parent__parent__parent")) if days else [],
     )
 
@@ -140,8 +146,11 @@ class Choices:
         return Look.choices
 
 
-def choices(proposal: Proposal, on: date) -> Choices:
-    """One statement."""
+def choices(proposal: Proposal, on: date, bodies: Collection[int] | None = None) -> Choices:
+    """Of a part, whose `bodies` are given, its units. One statement."""
     region = proposal.body.territory_id
+    if bodies is not None:
+        units = Territory.objects.in_force(on).filter(bodies__in=bodies).with_akim().distinct().order_by("kato")
+        return Choices(list(units), list(proposal.period.parts("month")))
     upper = Territory.objects.in_force(on).filter(Q(pk=region) | Q(parent=region)).with_akim().order_by("kato")
     return Choices(list(upper), list(proposal.period.parts("month")))

@@ -24,6 +24,13 @@ def delegated_by(gives: Gives, hears: Hears) -> None:
         _DELEGATES.append((gives, hears))
 
 
+def given_bodies(proposal: Proposal, actor: Actor) -> frozenset[int]:
+    """Bodies whose rows the actor was given in a proposal of another body. Two statements, or none."""
+    if not proposal.its_kind.rows.of_bodies_below:
+        return frozenset()
+    return frozenset[int]().union(*(gives(actor, proposal) for gives, _hears in _DELEGATES))
+
+
 def writable_part(proposal: Proposal, actor: Actor) -> tuple[Proposal, frozenset[int], bool]:
     """The proposal, locked, the bodies whose rows `actor` may write now, and whether that is a part given to the actor.
 
@@ -32,8 +39,7 @@ def writable_part(proposal: Proposal, actor: Actor) -> tuple[Proposal, frozenset
     proposal = locked_proposal(proposal)
     bodies, own = row_bodies(proposal), can_edit_proposal(actor, proposal)
     if not own:
-        given: frozenset[int] = frozenset()
-        bodies &= given.union(*(gives(actor, proposal) for gives, _hears in _DELEGATES))
+        bodies &= given_bodies(proposal, actor)
         if not bodies:
             own.require()
     require_open(proposal)

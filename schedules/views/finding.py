@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from portal.bodies.models import Body
@@ -11,6 +14,9 @@ from schedules.kinds import Kind
 from schedules.models import Proposal
 from schedules.permissions import can_edit_proposal
 from schedules.queries.terms import planning_bodies
+from schedules.queries.window import rows_in
+from schedules.querysets import PlannedQuerySet
+from schedules.services.delegation import given_bodies
 from schedules.workflow import PROPOSAL
 
 
@@ -24,6 +30,37 @@ def own_proposal(actor: Actor, pk: int) -> Proposal:
     found = visible_proposal(actor, pk)
     can_edit_proposal(actor, found).require()
     return found
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A proposal as one person works on it: whole, or the part of it that was given to the person's body."""
+
+    proposal: Proposal
+    #: Of a part, whose officials its rows name. All other rows are to this person as if they were not there.
+    bodies: frozenset[int] | None = None
+
+    @property
+    def is_part(self) -> bool:
+        return self.bodies is not None
+
+    @property
+    def rows(self) -> PlannedQuerySet:
+        return rows_in(self.proposal, self.bodies)
+
+
+def shared_proposal(actor: Actor, pk: int, *, editing: bool = False) -> Shared:
+    """The proposal as this person sees it, or writes it (403 when only seen); 404 for whoever has no part in it."""
+    seen = Proposal.objects.visible_to(actor).select_related("body").filter(pk=pk).first()
+    if seen is not None:
+        if editing:
+            can_edit_proposal(actor, seen).require()
+        return Shared(seen)
+    found = get_object_or_404(Proposal.objects.select_related("body"), pk=pk)
+    bodies = given_bodies(found, actor)
+    if not bodies:
+        raise Http404
+    return Shared(found, bodies)
 
 
 def why_not_open(proposal: Proposal) -> str:

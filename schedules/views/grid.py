@@ -37,7 +37,7 @@ from schedules.queries.window import RowFilter, narrowed, window_of
 from schedules.services.amendment_rows import restore_row
 from schedules.services.proposals import save_rows
 from schedules.services.rows import MOST_ROWS, RowChange, RowOutcome
-from schedules.views.finding import own_proposal, visible_proposal
+from schedules.views.finding import Shared, shared_proposal
 
 _LONGEST_KEY = 36
 View = Callable[..., HttpResponseBase]
@@ -74,7 +74,7 @@ def rows(request: WorkspaceRequest, pk: int) -> JsonResponse:
     return desk.told(
         {
             "csrf": get_token(request),
-            "editable": proposal_actions(desk.actor, desk.proposal).edit,
+            "editable": desk.shared.is_part or proposal_actions(desk.actor, desk.proposal).edit,
             "rows": [desk.row(each.row) for each in page],
         },
         now=now,
@@ -85,11 +85,12 @@ def rows(request: WorkspaceRequest, pk: int) -> JsonResponse:
 @_json_view
 def names(request: WorkspaceRequest, pk: int) -> JsonResponse:
     """Who and which place can be named in a row of a long plan: asked once, when the first such cell is opened."""
-    proposal = own_proposal(request.actor, pk)
-    if not is_long(proposal):
+    shared = shared_proposal(request.actor, pk, editing=True)
+    if not is_long(shared.proposal):
         raise Http404
-    officials = official_labels(officials_for(proposal, request.actor.on)).values()
-    places = [place_label(place, inside_region=True) for place in places_for(proposal, request.actor.on)]
+    asked = shared.proposal, request.actor.on, shared.bodies
+    officials = official_labels(officials_for(*asked)).values()
+    places = [place_label(place, inside_region=True) for place in places_for(*asked)]
     return JsonResponse({"official": list(officials), "place": places})
 
 
@@ -100,7 +101,7 @@ def save(request: WorkspaceRequest, pk: int) -> JsonResponse:
     desk = _Desk.of(request, pk, editing=True)
     asked = _Asked.of(_content(request))
     if asked.is_restoring:
-        row = get_object_or_404(desk.proposal.rows, pk=asked.row)
+        row = get_object_or_404(desk.shared.rows, pk=asked.row)
         row = restore_row(
             proposal=desk.proposal,
             row=row,
@@ -129,7 +130,8 @@ def save_many(request: WorkspaceRequest, pk: int) -> JsonResponse:
 def said(request: WorkspaceRequest, pk: int) -> JsonResponse:
     """Of copies that a browser has kept, `{rows: [...]}`: in `said`, which are saved already. Changes nothing."""
     desk = _Desk.of(request, pk)
-    can_see_unsent(desk.actor, desk.proposal).require()
+    if not desk.shared.is_part:
+        can_see_unsent(desk.actor, desk.proposal).require()
     given = _content(request).get("rows")
     if not isinstance(given, list) or len(given) > MOST_ROWS:
         raise _Malformed
@@ -200,25 +202,30 @@ class _Desk:
 
     request: HttpRequest
     actor: Actor
-    proposal: Proposal
+    shared: Shared
     labels: dict[int, str]
 
     @classmethod
     def of(cls, request: WorkspaceRequest, pk: int, *, editing: bool = False) -> _Desk:
         actor = request.actor
-        proposal = (own_proposal if editing else visible_proposal)(actor, pk)
-        labels = {} if is_long(proposal) else official_labels(officials_for(proposal, actor.on))
-        return cls(request, actor, proposal, labels)
+        shared = shared_proposal(actor, pk, editing=editing)
+        labels = {} if is_long(shared.proposal) else official_labels(officials_for(shared.proposal, actor.on))
+        return cls(request, actor, shared, labels)
+
+    @property
+    def proposal(self) -> Proposal:
+        return self.shared.proposal
 
     @property
     def is_long(self) -> bool:
         """Of a long plan an answer tells of the page that the table shows, whose address it has."""
-        return is_long(self.proposal) and bool(can_see_unsent(self.actor, self.proposal))
+        return is_long(self.proposal) and (self.shared.is_part or bool(can_see_unsent(self.actor, self.proposal)))
 
     def live(self) -> Live:
         if self.is_long:
-            page = paginate(self.request, narrowed(self.proposal, RowFilter.asked(self.request.GET)))
-            return live(self.proposal, self.actor.on, window=window_of(self.proposal, page))
+            asked, bodies = RowFilter.asked(self.request.GET), self.shared.bodies
+            page = paginate(self.request, narrowed(self.proposal, asked, bodies))
+            return live(self.proposal, self.actor.on, window=window_of(self.proposal, page, bodies))
         return live(self.proposal, self.actor.on, as_filed=not can_see_unsent(self.actor, self.proposal))
 
     def row(self, row: ProposalRow) -> dict[str, Any]:
@@ -234,7 +241,7 @@ class _Desk:
     def saved(self, asked: list[_Asked]) -> list[dict[str, Any]]:
         """One result for each row, in order; what was not understood never reaches the service."""
         reader = CellReader(self.proposal, self.actor.on)
-        present = self.proposal.rows.with_places().in_bulk([one.row for one in asked if one.row])
+        present = self.shared.rows.with_places().in_bulk([one.row for one in asked if one.row])
         changes: dict[int, RowChange] = {}
         results: dict[int, dict[str, Any]] = {}
         for number, one in enumerate(asked):
@@ -253,7 +260,7 @@ class _Desk:
     def said(self, asked: list[_Asked]) -> list[bool]:
         """Word for word as each would be saved; what was taken out is not there, or withdrawn."""
         reader = CellReader(self.proposal, self.actor.on)
-        rows = self.proposal.rows.with_places()
+        rows = self.shared.rows.with_places()
         present = rows.in_bulk([one.row for one in asked if one.row])
         by_key = {row.sent_key: row for row in rows.filter(sent_key__in=[one.key for one in asked if one.key])}
         found = [present.get(one.row) if one.row else by_key.get(one.key) for one in asked]
@@ -271,7 +278,7 @@ class _Desk:
     def told(self, content: dict[str, Any], status: int = HTTPStatus.OK, *, now: Live | None = None) -> JsonResponse:
         """With what each row lacks now, what deserves a look, and the hour; `now` when it was asked already."""
         now = now or self.live()
-        shown = {"live": now, "view": now.view, "can_edit": True}
+        shown = {"live": now, "view": now.view, "can_edit": not self.shared.is_part}
         panel = render_to_string("schedules/_grid_panel.html", shown, self.request)
         state = {"says": now.says, "panel": panel, "at": clock_time(clock.now())}
         return JsonResponse({**content, **state}, status=status)

@@ -21,7 +21,7 @@ from schedules.queries.grid import grid, is_long
 from schedules.queries.proposals import own_proposals, proposal_history
 from schedules.queries.window import RowFilter, choices, narrowed, window_of
 from schedules.services.proposals import open_proposal
-from schedules.views.finding import own_proposal, visible_proposal
+from schedules.views.finding import Shared, own_proposal, shared_proposal
 
 
 @require_safe
@@ -52,7 +52,10 @@ def open_year(request: WorkspaceRequest) -> HttpResponse:
 def proposal(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """One proposal: its meetings, what they lack, what deserves a look, and what can be done now."""
     actor = request.actor
-    found = visible_proposal(actor, pk)
+    shared = shared_proposal(actor, pk)
+    found = shared.proposal
+    if shared.is_part:
+        return _part(request, shared)
     as_filed = not can_see_unsent(actor, found)
     narrowing: dict[str, Any] = {}
     if is_long(found) and not as_filed:
@@ -79,6 +82,27 @@ def proposal(request: WorkspaceRequest, pk: int) -> HttpResponse:
         "history": proposal_history(found),
     }
     return render(request, "schedules/proposal.html", context)
+
+
+def _part(request: WorkspaceRequest, shared: Shared) -> HttpResponse:
+    """What was given to the person's body, as a table: its rows and nothing else of the proposal."""
+    proposal, on, bodies = shared.proposal, request.actor.on, shared.bodies
+    asked = RowFilter.asked(request.GET)
+    page = paginate(request, narrowed(proposal, asked, bodies))
+    shown = grid(proposal, on, window=window_of(proposal, page, bodies))
+    parts = proposal.its_kind.parts
+    context = {
+        "proposal": proposal,
+        "view": shown.view,
+        "grid": shown,
+        "page": page,
+        "rows": shown.rows(shown.view.rows),
+        "asked": asked,
+        "choices": choices(proposal, on, bodies),
+        "at": "&".join(filter(None, [f"?page={page.number}", asked.query])),
+        "back_url": parts.url() if parts is not None else "",
+    }
+    return render(request, "schedules/proposal_part.html", context)
 
 
 @require_safe

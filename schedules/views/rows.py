@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -30,7 +30,7 @@ from schedules.queries.row_bodies import officials_for, places_for
 from schedules.queries.rows import Difference, places, row_differences
 from schedules.services.amendment_rows import restore_row
 from schedules.services.proposals import delete_row, save_row
-from schedules.views.finding import own_proposal, why_not_open
+from schedules.views.finding import Shared, own_proposal, shared_proposal, why_not_open
 
 
 @dataclass(frozen=True)
@@ -39,20 +39,26 @@ class _Page:
 
     request: HttpRequest
     actor: Actor
-    proposal: Proposal
+    shared: Shared
     row: ProposalRow | None
+
+    @property
+    def proposal(self) -> Proposal:
+        return self.shared.proposal
 
     def form(self, data: Any = None, initial: dict[str, Any] | None = None) -> RowForm:
         period = self.proposal.period
         regions, districts = places(max(self.actor.on, period.start))
         groups: list[Territory] = []
-        if is_long(self.proposal):
-            groups = places_for(self.proposal, self.actor.on)
-            regions, districts = groups[:1], groups[1:]
+        if is_long(self.proposal) and self.proposal.body.territory is not None:
+            regions = [self.proposal.body.territory]
+            found = places_for(self.proposal, self.actor.on, self.shared.bodies)
+            districts = [place for place in found if place.pk != regions[0].pk]
+            groups = [*regions, *districts]
         return RowForm(
             data,
             period=period,
-            officials=officials_for(self.proposal, self.actor.on),
+            officials=officials_for(self.proposal, self.actor.on, self.shared.bodies),
             regions=regions,
             districts=districts,
             groups=groups,
@@ -62,7 +68,7 @@ class _Page:
 
     def added(self, key: str) -> ProposalRow | None:
         """What the page of this key has added before."""
-        return self.proposal.rows.with_places().filter(sent_key=key).first() if key else None
+        return self.shared.rows.with_places().filter(sent_key=key).first() if key else None
 
     def shown(
         self,
@@ -104,7 +110,7 @@ def row_new(request: WorkspaceRequest, pk: int) -> HttpResponse:
         query = request.GET.copy()
         query["key"] = str(uuid4())
         return redirect(f"{request.path}?{query.urlencode()}")
-    copied = page.proposal.rows.with_places().filter(pk=_number(request.GET.get("copy", ""))).first()
+    copied = page.shared.rows.with_places().filter(pk=_number(request.GET.get("copy", ""))).first()
     initial = RowForm.initial_of(copied) if copied else _missing(request, page)
     initial.pop("version", None)
     return page.shown(page.form(initial={**initial, "key": key}), added=page.added(key))
@@ -145,11 +151,13 @@ def _time(request: HttpRequest) -> dict[str, Any]:
 @workspace_view
 def row(request: WorkspaceRequest, pk: int, row_pk: int) -> HttpResponse:
     """Change a meeting. When it was taken out meanwhile, what was typed can still be saved as a new one."""
-    found = ProposalRow.objects.with_places().filter(pk=row_pk, proposal=pk).first()
+    shared = shared_proposal(request.actor, pk, editing=True)
+    found = shared.rows.with_places().filter(pk=row_pk).first()
+    page = _Page(request, request.actor, shared, found)
     if request.method == "POST":
-        return _save(_page(request, pk, found), is_gone=found is None)
-    found = get_object_or_404(ProposalRow.objects.with_places(), pk=row_pk, proposal=pk)
-    page = _page(request, pk, found)
+        return _save(page, is_gone=found is None)
+    if found is None:
+        raise Http404
     return page.shown(page.form(initial=RowForm.initial_of(found)))
 
 
@@ -158,8 +166,8 @@ def row(request: WorkspaceRequest, pk: int, row_pk: int) -> HttpResponse:
 def row_delete(request: WorkspaceRequest, pk: int, row_pk: int) -> HttpResponse:
     """Ask, showing the meeting; take it out."""
     actor = request.actor
-    proposal = own_proposal(actor, pk)
-    found = proposal.rows.with_places().filter(pk=row_pk).first()
+    shared = shared_proposal(actor, pk, editing=True)
+    proposal, found = shared.proposal, shared.rows.with_places().filter(pk=row_pk).first()
     if found is None:
         return redirect(proposal)
     form = VersionForm(request.POST or None, initial={"version": found.version})
@@ -240,8 +248,7 @@ def _differences(saved: ProposalRow, form: RowForm) -> list[Difference]:
 
 
 def _page(request: WorkspaceRequest, pk: int, found: ProposalRow | None) -> _Page:
-    actor = request.actor
-    return _Page(request, actor, own_proposal(actor, pk), found)
+    return _Page(request, request.actor, shared_proposal(request.actor, pk, editing=True), found)
 
 
 def _key(text: str | None) -> str | None:
