@@ -38,7 +38,7 @@ _POSTS = (Post.FIRST_HEAD, Post.DEPUTY, Post.COMMITTEE_CHAIR)
 
 @dataclass(frozen=True)
 class Cell:
-    """A quarter of somebody: what the law asks, and the meetings that were held and are planned.
+    """A quarter of somebody: what the law asks; meetings that were held, are planned, or whose day is over unrecorded.
 
     `standing` is empty where the law asks nothing. `obligation` leads to "why this date".
     """
@@ -47,23 +47,32 @@ class Cell:
     owed: int
     held: int
     planned: int
+    over: int
     standing: Standing | None = None
     day: date | None = None
     obligation: int | None = None
 
     @property
-    def tag(self) -> Tag | None:
+    def how(self) -> Standing | None:
+        """Where the law asks nothing: what became of the meetings there are."""
         if self.standing is not None:
-            return coverage_words.tag(self.standing)
-        if self.held:
-            return coverage_words.tag(Standing.MET)
-        return coverage_words.tag(Standing.PLANNED) if self.planned else None
+            return self.standing
+        known = ((self.held, Standing.MET), (self.planned, Standing.PLANNED), (self.over, Standing.UNRECORDED))
+        return next((how for count, how in known if count), None)
+
+    @property
+    def tag(self) -> Tag | None:
+        return None if self.how is None else coverage_words.tag(self.how)
+
+    @property
+    def look(self) -> str:
+        """A meeting nobody asked for is no alarm when it was not recorded."""
+        is_asked = self.standing is not None or self.how in (Standing.MET, Standing.PLANNED)
+        return coverage_words.look(self.how if is_asked and self.how else Standing.UNCOUNTED)
 
     @property
     def state(self) -> str:
-        if self.standing is not None:
-            return self.standing.value
-        return "met" if self.held else "planned" if self.planned else ""
+        return "" if self.how is None else self.how.value
 
     @property
     def name(self) -> str:
@@ -72,7 +81,7 @@ class Cell:
     @property
     def is_first(self) -> bool:
         """Of several meetings the one that the state speaks of is not all there is."""
-        return self.held + self.planned < 2
+        return self.held + self.planned + self.over < 2
 
 
 @dataclass(frozen=True)
@@ -216,6 +225,7 @@ def _cell(
         owed=int(owed),
         held=sum(each.is_held for each in inside),
         planned=sum(when.is_open or when.last_day >= today for when in ahead),
+        over=sum(not when.is_open and when.last_day < today for when in ahead),
         standing=how,
         day=kept.on if kept and kept.how else (days[0] if days else None),
         obligation=kept.pk if kept else None,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from meetings.queries import ministers as queries
+from portal.calendars.queries import coverage_words
 from portal.calendars.rules.coverage import covered_years
 from portal.deadlines.errors import LawNotSeeded
 from portal.kernel import clock
@@ -37,6 +38,7 @@ def ministers(request: HttpRequest, year: str) -> HttpResponse:
         "found": found,
         "quarters": [cell.name for cell in found.lines[0].cells] if found.lines else [],
         "bodies": [(body, list(lines)) for body, lines in groupby(found.lines, key=lambda line: line.body)],
+        "legend": coverage_words.legend(),
         "years": list(covered_years(clock.today())),
     }
     return render(request, "meetings/ministers.html", context)

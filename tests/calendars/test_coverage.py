@@ -17,9 +17,14 @@ from openpyxl import load_workbook
 
 from portal.bodies.models import Territory
 from portal.calendars.models import Delegation, Part
-from portal.calendars.queries.coverage import Coverage, country, coverage_of
+from portal.calendars.queries.coverage import Cell, Coverage, country, coverage_of, years
+from portal.calendars.queries.coverage_matrix import Slot, months, slots
+from portal.calendars.queries.coverage_words import said
+from portal.calendars.rules.coverage import Standing
 from portal.deadlines.services import sweep
+from portal.kernel.periods import Period
 from schedules.models import Proposal, ProposalRow
+from tests.factories.bodies import TerritoryFactory
 from tests.factories.meetings import EntryFactory, GraphFactory
 from tests.ground import GROUND
 from tests.meetings.counting import counted
@@ -141,6 +146,48 @@ def test_the_page_of_a_district_says_what_is_missing_first(valley: Valley, clien
     assert text.index("Что требует внимания") < text.index("Выезды акима района")
     assert "Не запланировано" in text
     assert "Запланировать" not in text
+
+
+def said_of(look: str) -> list[Slot]:
+    """A norm of two half-years: the first is met on 9 March, the second is open."""
+    first, second = (Period.parse(f"2027-H{number}") for number in (1, 2))
+    met, hole = Cell(first, Standing.MET, DAY), Cell(second, Standing.MISSING)
+    return slots(2027, [said(hole), said(met)] if look == "both" else [said(hole)])
+
+
+def test_a_row_of_the_matrix_has_its_marks_on_their_months() -> None:
+    both = [(slot.span, slot.said and slot.said.cell.standing.value, slot.opens) for slot in said_of("both")]
+    assert both == [(2, None, True), (1, "met", False), (3, None, False), (6, "missing", True)]
+    assert [(slot.span, slot.said is None) for slot in said_of("second")] == [(6, True), (6, False)]
+    quarter = Cell(Period.parse("2027-Q2"), Standing.PLANNED, date(2027, 4, 1))
+    spans = [(slot.span, slot.said is None) for slot in slots(2027, [said(quarter)])]
+    assert spans == [(3, True), (1, False), (2, True), (6, True)]
+    assert [month.opens for month in months(2027)].count(True) == 2
+
+
+def test_years_with_data_are_named_with_their_state(valley: Valley, client: Client) -> None:
+    sweep(on=TODAY)
+    held(valley, valley.meeting(on=DAY))
+    GraphFactory(kind="akim_calendar", body=valley.region, period_key="2028", published=True)
+    region = valley.region.territory
+    found = [(each.year, each.owed > 0, each.met, each.is_published) for each in years(region, today=TODAY)]
+    assert found == [(2026, True, 0, False), (2027, True, 1, False), (2028, False, 0, True)]
+    elsewhere = TerritoryFactory(kato="110000000")
+    assert [(each.year, each.is_there) for each in years(elsewhere, today=TODAY)] == [(2027, False)]
+    text = plain(client.get("/ru/coverage/2027/430000000/").content.decode())
+    owed = next(each.owed for each in years(region, today=TODAY) if each.year == 2027)
+    assert f"проведено 1 из {owed}" in text
+    assert "/ru/coverage/2028/430000000/" in text
+
+
+def test_the_matrix_has_a_list_beside_it_and_alone_for_whoever_asks(valley: Valley, client: Client) -> None:
+    address = "/ru/coverage/2027/433200000/"
+    both, alone = (client.get(address + query).content.decode() for query in ("", "?view=list"))
+    assert both.count('class="matrix"') == both.count("cov__list") > 0
+    assert 'class="matrix"' not in alone
+    assert "cov__list" not in alone
+    for text in (both, alone):
+        assert text.count('scope="row"') >= both.count('class="matrix"')
 
 
 @pytest.mark.parametrize("path", ["2021/", "2035/", "2027/433233000/", "2027/999999999/", "2027/433233100/"])

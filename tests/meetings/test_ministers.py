@@ -73,6 +73,15 @@ def test_what_somebody_else_held_for_the_minister_meets_nothing(valley: Valley) 
     assert of(ministers(2027, today=TODAY), "water")[0] == ("missed", 1, 1, 0)
 
 
+def test_what_nobody_asked_for_is_no_alarm(valley: Valley) -> None:
+    deputy = OfficialFactory(body=valley.ministry, post=Post.DEPUTY, title_kk="Вице-министр", title_ru="Вице-министр")
+    valley.meeting(valley.ministry, official=deputy)
+    found = ministers(2027, today=TODAY)
+    assert of(found, "water", Post.DEPUTY)[0] == ("unrecorded", 0, 0, 0)
+    looks = {line.post: line.cells[0].look for line in found.lines}
+    assert looks == {Post.FIRST_HEAD: "late", Post.DEPUTY: "none"}
+
+
 def test_of_deputies_no_number_is_asked(valley: Valley) -> None:
     deputy = OfficialFactory(body=valley.ministry, post=Post.DEPUTY, title_kk="Вице-министр", title_ru="Вице-министр")
     meeting = valley.meeting(valley.ministry, official=deputy)

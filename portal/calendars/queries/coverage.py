@@ -9,10 +9,11 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
+from django.db.models.functions import Left
 
 from portal.bodies.models import Territory
 from portal.calendars.queries.units import Ground, ground, units_on
-from portal.calendars.rules.coverage import ATTENTION, Standing, standing
+from portal.calendars.rules.coverage import ATTENTION, Standing, covered_years, standing
 from portal.calendars.rules.units import Akim, Place, UnitNorm
 from portal.deadlines.models import Obligation
 from portal.kernel.periods import Period
@@ -20,7 +21,7 @@ from portal.kernel.when import When
 from portal.law.coverage import NORMS
 from portal.law.kinds import StateKind
 from schedules.kinds import kind_of
-from schedules.models import ProposalRow, ScheduleEntry
+from schedules.models import ProposalRow, Schedule, ScheduleEntry
 
 #: The calendar of akims.
 KIND = kind_of("akim_calendar")
@@ -117,6 +118,16 @@ class Numbers:
     @property
     def missed(self) -> int:
         return self.of(Standing.MISSED)
+
+    @property
+    def holes(self) -> int:
+        """What nobody has planned, held or recorded."""
+        return self.of(*ATTENTION)
+
+    @property
+    def share(self) -> int:
+        """Held of what is asked, in whole per cent; never all while one is wanting."""
+        return self.met * 100 // self.owed if self.owed else 0
 
 
 def numbers_of(lines: Iterable[Line]) -> Numbers:
@@ -288,3 +299,36 @@ def country(year: int, *, today: date) -> list[OfRegion]:
     of = {row.pop("place_region"): row for row in counted}
     nothing = {"owed": 0, "met": 0, "late": 0, "missed": 0}
     return [OfRegion(region, **of.get(region.pk, nothing)) for region in regions]
+
+
+@dataclass(frozen=True)
+class OfYear:
+    """How a year stands: what obligations of it say, and whether a calendar of it is published."""
+
+    year: int
+    owed: int = 0
+    met: int = 0
+    is_published: bool = False
+
+    @property
+    def is_there(self) -> bool:
+        return self.owed > 0 or self.is_published
+
+
+def years(region: Territory | None, *, today: date) -> list[OfYear]:
+    """Years of which something is known, of a region or of all, and the present one, in their order. Two statements."""
+    rows: Any = Obligation.objects.public().filter(duty__in=NORMS, released_as="").with_state(today)
+    calendars = Schedule.objects.published().filter(kind=KIND.key)
+    if region is not None:
+        rows, calendars = rows.with_place().filter(place_region=region.pk), calendars.filter(body__territory=region)
+    met = Q(state_kind__in=[kind for kind, how in _MET.items() if how is Standing.MET])
+    counted = (
+        rows.order_by()
+        .annotate(of_year=Left("period_key", 4))
+        .values_list("of_year")
+        .annotate(owed=Count("pk"), met=Count("pk", filter=met))
+    )
+    owed = {int(year): (owed, met) for year, owed, met in counted}
+    published = {int(year) for year in calendars.values_list("period_key", flat=True)}
+    found = [OfYear(year, *owed.get(year, (0, 0)), is_published=year in published) for year in covered_years(today)]
+    return [each for each in found if each.is_there or each.year == today.year]

@@ -30,6 +30,29 @@ def tag(standing: Standing) -> Tag:
     }[standing]
 
 
+def look(standing: Standing) -> str:
+    """How its mark in a matrix looks: the end of the name of its class."""
+    return _LOOKS[standing]
+
+
+_LOOKS = {
+    Standing.MET: "met",
+    Standing.LATE: "met",
+    Standing.PLANNED: "plan",
+    Standing.UNDATED: "plan",
+    Standing.UNRECORDED: "late",
+    Standing.MISSING: "gap",
+    Standing.MISSED: "late",
+    Standing.UNCOUNTED: "none",
+}
+#: What a legend explains, in the order of what becomes of a meeting.
+LEGEND = (Standing.MET, Standing.LATE, Standing.PLANNED, Standing.UNRECORDED, Standing.MISSING, Standing.MISSED)
+
+
+def legend() -> list[tuple[str, Tag]]:
+    return [(look(each), tag(each)) for each in LEGEND]
+
+
 @dataclass(frozen=True)
 class Said:
     """A cell in words."""
@@ -37,6 +60,7 @@ class Said:
     cell: Cell
     period: str
     tag: Tag
+    look: str
     day: str
     url: str = ""
     #: The day that is proposed for it.
@@ -50,6 +74,7 @@ def said(cell: Cell, *, plan_url: str = "", could_be: date | None = None) -> Sai
         cell,
         formats.period_name(cell.period),
         tag(cell.standing),
+        look(cell.standing),
         formats.day(cell.day) if cell.day else "",
         plan_url if is_hole else "",
         formats.day(could_be) if is_hole and could_be else "",

@@ -21,11 +21,12 @@ from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.calendars.models import Part
 from portal.calendars.queries import coverage as queries
 from portal.calendars.queries import coverage_words as words
+from portal.calendars.queries.coverage_matrix import months, slots
 from portal.calendars.queries.holes import Hole, proposed_days
 from portal.calendars.rules.coverage import covered_years
 from portal.deadlines.errors import LawNotSeeded
 from portal.kernel import clock
-from portal.kit import formats
+from portal.kit import asked, formats
 from portal.kit.documents import CONTENT_TYPES
 from portal.kit.http import public_page, workspace_view
 from portal.kit.kept_pages import PUBLIC_SECONDS, Kept
@@ -34,6 +35,9 @@ from portal.law.errors import LawGap
 from portal.sheets.writing import Column, Sheet, workbook_bytes
 from schedules.models import Proposal
 
+#: The matrix without its months, for whoever listens or has a narrow screen.
+_LIST = "list"
+_READERS = {"view": asked.one_of([_LIST])}
 #: Holes named above the matrix; the rest stand in it and in the file.
 HOLES_SHOWN = 50
 
@@ -46,23 +50,25 @@ def coverage_now(request: HttpRequest) -> HttpResponse:
 @public_page(kept=Kept())
 def country(request: HttpRequest, year: str) -> HttpResponse:
     """Every region in numbers: of bodies that are on the portal, what is owed so far and what became of it."""
-    asked, today = _year(year), clock.today()
+    of, today = _year(year), clock.today()
     context = {
         "crumbs": [(pgettext("page", "Coverage"), None)],
-        "year": asked,
-        "years": _years(today),
-        "rows": queries.country(asked, today=today),
+        "year": of,
+        "years": queries.years(None, today=today),
+        "rows": queries.country(of, today=today),
     }
     return render(request, "calendars/country.html", context)
 
 
-@public_page(kept=Kept())
+@public_page(kept=Kept(_READERS))
 def coverage(request: HttpRequest, year: str, kato: str) -> HttpResponse:
-    """A region with its districts, or a district with everybody in it."""
-    found = _coverage(year, _place(kato))
+    """A region with its districts, or a district with everybody in it; as a list for whoever asks."""
+    place = _place(kato)
+    found = _coverage(year, place)
     context = {
         "crumbs": _crumbs(found),
-        "years": _years(clock.today()),
+        "years": queries.years(place.region, today=clock.today()),
+        "as_list": request.GET.get("view") == _LIST,
         "csv_url": reverse("calendars:coverage_csv", args=[year, kato]),
         "xlsx_url": reverse("calendars:coverage_xlsx", args=[year, kato]),
         **_context(found),
@@ -107,7 +113,12 @@ def planning(request: WorkspaceRequest, year: str, kato: str) -> HttpResponse:
     elif Part.objects.open().filter(pk=part.pk).exists():
         row_url = reverse("calendars:part_new", args=[part.body.slug, year])
     days = proposed_days(found, proposal, today=today) if row_url else {}
-    context = {"proposal": proposal, "part": part, **_context(found, row_url=row_url, days=days)}
+    context = {
+        "proposal": proposal,
+        "part": part,
+        "as_list": request.GET.get("view") == _LIST,
+        **_context(found, row_url=row_url, days=days),
+    }
     return render(request, "calendars/planning.html", context)
 
 
@@ -125,9 +136,9 @@ def _writing(actor: Actor, place: Territory, year: str) -> tuple[Proposal, Part 
 
 
 def _coverage(year: str, place: Territory, *, planning: bool = False) -> queries.Coverage:
-    asked = _year(year)
+    of = _year(year)
     try:
-        return queries.coverage_of(place, asked, today=clock.today(), planning=planning)
+        return queries.coverage_of(place, of, today=clock.today(), planning=planning)
     except (LawNotSeeded, LawGap):
         raise Http404(_("No norms are known for this year.")) from None
 
@@ -169,9 +180,9 @@ def _context(found: queries.Coverage, *, row_url: str = "", days: Mapping[Hole, 
     def said(one: queries.OfAkim, line: queries.Line, cell: queries.Cell) -> words.Said:
         unit = line.norm.unit.kato
         day = known.get((one.akim.place.kato, unit, cell.period.key))
-        asked = {"official": one.akim.official or "", "territory": unit, "period": cell.period.key}
-        asked |= {"day": day.isoformat()} if day else {}
-        return words.said(cell, plan_url=f"{row_url}?{urlencode(asked)}" if row_url else "", could_be=day)
+        hole = {"official": one.akim.official or "", "territory": unit, "period": cell.period.key}
+        hole |= {"day": day.isoformat()} if day else {}
+        return words.said(cell, plan_url=f"{row_url}?{urlencode(hole)}" if row_url else "", could_be=day)
 
     holes = found.holes
     return {
@@ -197,12 +208,15 @@ def _context(found: queries.Coverage, *, row_url: str = "", days: Mapping[Hole, 
                         line.norm.unit.name.get(formats.language()),
                         words.norm_words(line),
                         line.norm,
-                        [said(one, line, cell) for cell in line.cells],
+                        cells := [said(one, line, cell) for cell in line.cells],
+                        slots(found.year, cells),
                     )
                     for line in one.lines
                 ],
             )
             for one in found.shown
         ],
+        "months": months(found.year),
+        "legend": words.legend(),
         "below": [(one.place.name.get(formats.language()), one.place.kato, one.numbers) for one in found.below],
     }
