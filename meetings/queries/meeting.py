@@ -50,6 +50,14 @@ class MeetingPage:
         return bool(self.meeting.days) and self.meeting.days[-1] < self.today
 
     @property
+    def approved_on(self) -> date | None:
+        """The day of the act that promised it first: later versions that left it as it was say another."""
+        if self.meeting.schedule is None:
+            return None
+        first = self.events[-1].version if self.events else None
+        return self.meeting.schedule.act_on if first is None else first.act_on
+
+    @property
     def holding(self) -> MeetingEvent | None:
         """The line of history that says it was held."""
         return next((event for event in self.events if event.verb == MeetingVerb.HOLD), None)

@@ -8,11 +8,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from meetings.models import Meeting
 from schedules.models import Proposal, ProposalRow, Schedule
 from schedules.queries.proposals import proposal_view
 from schedules.services import graphs
 from schedules.services.proposals import submit_proposal
-from tests.meetings.amendment import MARCH, amended, change, file_and_accept, propose, rows
+from tests.meetings.amendment import MARCH, amended, change, file_and_accept, propose, publish, rows
 from tests.schedules.conftest import World
 from tests.texts import plain
 
@@ -164,3 +165,17 @@ def test_schedule_without_any_change_says_nothing_of_amendments(world: World, cl
 
     assert "Waited for:" not in html
     assert "No change is accepted yet" not in html
+
+
+def test_meeting_that_an_amendment_left_says_when_it_was_approved_first(world: World, client: Client) -> None:
+    propose(world)
+    change(world, rows(world)[0], day=date(2027, 6, 15))
+    file_and_accept(world)
+    publish(world, amended(world))
+    left = Meeting.objects.get(body=world.neighbour)
+
+    said = plain(client.get(left.get_absolute_url()).content.decode())
+
+    history = said[said.index("History of changes") : said.rindex("Approved in the schedule")]
+    assert "8 January 2027" in history
+    assert "10 March 2027" not in history

@@ -89,6 +89,13 @@ def test_open_day_is_told_with_its_time(client):
     assert ".ics" not in html
 
 
+def test_day_that_is_over_is_offered_to_no_calendar(client):
+    html = page(client, MeetingFactory(on=date(2027, 3, 9)))
+
+    assert ".ics" not in html
+    assert "Will you attend?" not in html
+
+
 def test_open_day_whose_time_is_over_is_told_so(client):
     meeting = MeetingFactory(in_march=True)
     with time_machine.travel("2027-04-01 05:00Z", tick=False):
