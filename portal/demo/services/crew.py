@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+
+from django.contrib.auth.hashers import make_password
 
 from portal.accounts.models import User
 from portal.accounts.services.people import make_user
@@ -121,9 +123,7 @@ def keep_logins(*, today: date) -> int:
 
 
 def _join(person: Person, bodies: dict[str, Body], administrator: Actor) -> User:
-    user = User.objects.filter(email=person.email).first() or make_user(
-        email=person.email, full_name=person.name, password=PASSWORD if person.has_login else None
-    )
+    user = User.objects.filter(email=person.email).first() or _made(person)
     body = bodies[person.slug]
     # A body made later than the others gets its people then.
     starts_on = max(administrator.on, body.starts_on)
@@ -138,3 +138,17 @@ def _join(person: Person, bodies: dict[str, Body], administrator: Actor) -> User
             quietly=True,
         )
     return user
+
+
+def _made(person: Person) -> User:
+    user = make_user(email=person.email, full_name=person.name, password=None)
+    if person.has_login:
+        user.password = _sealed()
+        user.save(update_fields=["password"])
+    return user
+
+
+@cache
+def _sealed() -> str:
+    """The published password as it is stored: sealed once for all, for that is meant to take long."""
+    return make_password(PASSWORD)
