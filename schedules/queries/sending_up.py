@@ -22,6 +22,8 @@ class SendingView:
 
     due_on: date | None
     days_late: int
+    #: The first document and the latest: a correction, or one that took the place of what was returned.
+    first_sent_on: date | None
     sent_on: date | None
     acknowledged_on: date | None
     returned_on: date | None
@@ -53,15 +55,18 @@ def sending_view(schedule: Schedule | None, today: date, *, may_send: bool) -> S
         return None
     assert schedule.body is not None
     kind, body, year = schedule.its_kind, schedule.body, schedule.period_key
-    sent = Transmittal.objects.filter(
+    documents = Transmittal.objects.filter(
         obligation__duty=kind.duties.sending,
         obligation__body=body,
         obligation__period_key=year,
         evidence__withdrawn_on__isnull=True,
-    ).first()
+    )
+    all_sent = list(documents.order_by("sent_on", "pk"))
+    sent = all_sent[-1] if all_sent else None
     return SendingView(
         due_on=due_on(kind.duties.sending, body, year),
         days_late=sending_late_days(kind, body, year, today),
+        first_sent_on=all_sent[0].sent_on if all_sent else None,
         sent_on=sent.sent_on if sent else None,
         acknowledged_on=sent.acknowledged_on if sent else None,
         returned_on=sent.returned_on if sent else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -17,7 +17,7 @@ from portal.kernel.errors import Conflict, IllegalTransition, Invalid, NotAllowe
 from schedules.kinds import AKIM_CALENDAR
 from schedules.models import Forwarding, Schedule, ScheduleVersion
 from schedules.queries.plans_published import published_plan
-from schedules.queries.sending_up import forwarding_view
+from schedules.queries.sending_up import forwarding_view, sending_view
 from schedules.services.hearings import send_to_maslikhat
 from schedules.services.plans import approve_plan
 from schedules.services.sending_up import forward_calendars, send_calendar
@@ -122,6 +122,17 @@ def test_returned_by_the_government_it_is_owed_and_sent_again(sending: tuple[Lan
     _send(land, schedule)
     assert _owed(land).met_on == TODAY
     assert Transmittal.objects.count() == 2
+
+
+def test_both_days_are_shown_the_first_by_which_it_is_in_time_and_the_latest(sending: tuple[Land, Schedule]) -> None:
+    land, schedule = sending
+    _send(land, schedule)
+    give_back(transmittal=Transmittal.objects.get(), reason="Беттер жоқ", actor=land.actor("approver"), today=TODAY)
+    later = TODAY + timedelta(days=3)
+    _send(land, schedule, later)
+    view = sending_view(schedule, later, may_send=True)
+    assert view is not None
+    assert (view.first_sent_on, view.sent_on, view.may_send) == (TODAY, later, False)
 
 
 # -- the Government ----------------------------------------------------------------------------------------------------
