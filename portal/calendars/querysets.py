@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from portal.bodies.choices import Function, Role
 from portal.calendars.choices import RiskLevel, RiskState
 from portal.deadlines.querysets import sees_all
-from schedules.choices import ProposalState
+from schedules.choices import ProposalState, ProposalVerb
 
 if TYPE_CHECKING:
     from portal.bodies.models import Territory
@@ -91,10 +92,18 @@ class PartQuerySet(models.QuerySet["Part"]):
         return self.filter(body__in=actor.bodies(*AKIMAT_ROLES))
 
     def open(self) -> PartQuerySet:
-        """Rows can be written: the region has not gone on, and has not submitted."""
+        """Rows can be written: the region has not gone on, has not submitted, and works on what it gave out.
+
+        A correction opened since is given out anew.
+        """
+        later = apps.get_model("schedules", "ProposalEvent").objects.filter(
+            proposal=OuterRef("delegation__proposal"),
+            verb=ProposalVerb.AMEND,
+            pk__gt=Coalesce(OuterRef("delegation__change"), 0),
+        )
         return self.filter(
+            ~Exists(later),
             delegation__closed_on__isnull=True,
-            delegation__proposal__is_amending=False,
             delegation__proposal__state__in=[ProposalState.DRAFT, ProposalState.RETURNED],
         )
 

@@ -8,14 +8,18 @@ import pytest
 import time_machine
 from django.test import Client
 
+from meetings.services.publication import publish_schedule
 from portal.calendars.models import Delegation, Part
 from portal.calendars.queries.parts import given_bodies, progress
 from portal.calendars.queries.parts_desk import part_items
 from portal.calendars.services.parts import give_out, go_on, mark_ready, take_ready_back
-from portal.kernel.errors import Conflict, Invalid, NotAllowed
+from portal.kernel.errors import Conflict, IllegalTransition, Invalid, NotAllowed
 from portal.notices.models import Notice
 from schedules.errors import RowConflict, RowGone
 from schedules.models import Proposal, ProposalRow
+from schedules.services.amendment import drop_change, propose_change
+from schedules.services.hearings import send_to_maslikhat
+from schedules.services.plans import approve_plan
 from schedules.services.proposals import submit_proposal
 from schedules.services.rows import RowChange, delete_row, save_row, save_rows
 from schedules.services.rows_data import RowData
@@ -317,3 +321,127 @@ def test_the_region_sees_progress_and_sets_the_inner_day(given: tuple[Land, Prop
     assert client.post(f"{url}go-on/", {"reason": ""}).status_code == 200
     assert client.post(f"{url}go-on/", {"reason": "Облыс асығады"}).status_code == 302
     assert Delegation.objects.get().closed_reason == "Облыс асығады"
+
+
+# -- a correction of the published calendar --------------------------------------------------------------------------
+LATER = date(2026, 12, 28)
+INNER = date(2027, 2, 1)
+WHY = {"change_reason_kk": "Тасқын", "change_reason_ru": "Паводок"}
+
+
+def corrected(given: tuple[Land, Proposal]) -> tuple[Land, Proposal]:
+    """Filled in by parts that were ready, published, and opened for a change by the region."""
+    land, proposal = given
+    mark_ready(part=_part(land, DISTRICT), actor=land.actor("district"), today=TODAY)
+    proposal = submit_proposal(proposal=proposal, actor=land.actor("officer"), today=TODAY)
+    send_to_maslikhat(proposal=proposal, actor=land.actor("officer"), today=TODAY)
+    said = {"act_number": "17", "act_on": TODAY}
+    schedule = approve_plan(proposal=proposal, actor=land.actor("head"), today=TODAY, **said)
+    publish_schedule(schedule=schedule, actor=land.actor("officer"), today=TODAY, now=NOW)
+    proposal.refresh_from_db()
+    officer = land.actor("officer", LATER)
+    return land, propose_change(proposal=proposal, reason="Тасқын", actor=officer, today=LATER)
+
+
+def given_anew(given: tuple[Land, Proposal]) -> tuple[Land, Proposal]:
+    land, proposal = corrected(given)
+    give_out(proposal=proposal, due_on=INNER, actor=land.actor("officer", LATER), today=LATER)
+    return land, proposal
+
+
+def writes(land: Land, kato: str, by: str) -> bool:
+    """Whether the person can move the meeting of that akim, saying why."""
+    row = _row(land, kato)
+    kept = {name: getattr(row, name) for name in RowData.__dataclass_fields__} | {"day": JUNE, "more_days": ()} | WHY
+    asked = {"row": row, "data": RowData(**kept), "expected_version": row.version}
+    try:
+        save_row(proposal=row.proposal, actor=land.actor(by, LATER), today=LATER, **asked)
+    except (NotAllowed, RowGone, IllegalTransition):
+        return False
+    return True
+
+
+@pytest.mark.parametrize("by", ["district", "rural", "neighbour", "maslikhat", "nobody"])
+def test_a_correction_is_the_regions_own_until_it_is_given_out(given: tuple[Land, Proposal], by: str) -> None:
+    land, proposal = corrected(given)
+    assert given_bodies(land.actor("district", LATER), proposal) == frozenset()
+    assert not any(writes(land, kato, by) for kato in (DISTRICT, RURAL, REGION))
+    with pytest.raises(Conflict):
+        mark_ready(part=_part(land, DISTRICT), actor=land.actor("district", LATER), today=LATER)
+    assert part_items(land.actor("district", LATER)) == []
+    assert writes(land, DISTRICT, "officer")
+
+
+@pytest.mark.parametrize(
+    ("by", "theirs"),
+    [
+        ("district", {DISTRICT, RURAL}),
+        ("rural", {RURAL}),
+        ("neighbour", set()),
+        ("maslikhat", set()),
+        ("nobody", set()),
+    ],
+)
+def test_given_out_anew_each_akimat_writes_its_part_and_no_neighbour_does(
+    given: tuple[Land, Proposal], by: str, theirs: set[str]
+) -> None:
+    land, _proposal = given_anew(given)
+    assert {kato for kato in (REGION, DISTRICT, RURAL) if writes(land, kato, by)} == theirs
+
+
+def test_only_the_region_gives_a_correction_out(given: tuple[Land, Proposal]) -> None:
+    land, proposal = corrected(given)
+    for by in ("district", "neighbour", "maslikhat", "nobody"):
+        with pytest.raises(NotAllowed):
+            give_out(proposal=proposal, due_on=INNER, actor=land.actor(by, LATER), today=LATER)
+
+
+def test_marks_of_the_calendar_say_nothing_of_its_correction(given: tuple[Land, Proposal]) -> None:
+    land, proposal = given_anew(given)
+    assert not Part.objects.exclude(ready_on=None).exists()
+    told = Notice.objects.filter(kind="calendar_part", path__contains="part", created_for=LATER)
+    assert {notice.user for notice in told} == {land.people[name] for name in ("district", "rural", "neighbour")}
+    mark_ready(part=_part(land, DISTRICT), actor=land.actor("district", LATER), today=LATER)
+    give_out(proposal=proposal, due_on=date(2027, 2, 5), actor=land.actor("officer", LATER), today=LATER)
+    assert _part(land, DISTRICT).ready_on == LATER
+
+
+def test_another_correction_is_given_out_by_itself(given: tuple[Land, Proposal]) -> None:
+    land, proposal = given_anew(given)
+    proposal.refresh_from_db()
+    officer = land.actor("officer", LATER)
+    proposal = drop_change(proposal=proposal, actor=officer, today=LATER)
+    assert not writes(land, RURAL, "rural")
+    propose_change(proposal=proposal, reason="Жөндеу", actor=officer, today=LATER)
+    assert not writes(land, RURAL, "rural")
+    give_out(proposal=proposal, due_on=INNER, actor=officer, today=LATER)
+    assert writes(land, RURAL, "rural")
+
+
+def test_submitted_the_correction_is_written_by_nobody_below(given: tuple[Land, Proposal]) -> None:
+    land, proposal = given_anew(given)
+    assert writes(land, RURAL, "rural")
+    proposal.refresh_from_db()
+    submit_proposal(proposal=proposal, actor=land.actor("officer", LATER), today=LATER)
+    assert not writes(land, RURAL, "rural")
+
+
+def test_on_its_page_an_akimat_says_why_and_before_that_is_told_to_wait(
+    given: tuple[Land, Proposal], client: Client
+) -> None:
+    land, proposal = corrected(given)
+    row, slug = _row(land, RURAL), land.akimats[RURAL].slug
+    page = f"/ru/work/akims/{slug}/2027/part/"
+    typed = {"day": "10.06.2027", "start_time": "", "venue_kk": "", "venue_ru": "", "version": row.version, **WHY}
+    with time_machine.travel("2026-12-28 06:00Z", tick=False):
+        client.force_login(land.people["rural"])
+        assert "не передала" in client.get(page).content.decode()
+        assert client.post(f"{page}{row.pk}/", typed).status_code == 403
+        give_out(proposal=proposal, due_on=INNER, actor=land.actor("officer", LATER), today=LATER)
+        assert "change_reason_kk" in client.get(page).content.decode()
+        assert client.post(f"{page}{row.pk}/", typed).status_code == 302
+        client.force_login(land.people["officer"])
+        progress_page = client.get(f"/ru/work/akims/{land.region.slug}/2027/progress/")
+    assert progress_page.status_code == 200
+    row.refresh_from_db()
+    assert (row.day, row.change_reason_kk, row.change_reason_ru) == (JUNE, "Тасқын", "Паводок")

@@ -15,7 +15,7 @@ from portal.kit.texts import longest
 from schedules.models import ProposalRow
 from schedules.services.rows_data import RowData
 
-_TEXTS = ("venue_kk", "venue_ru", "subject_kk", "subject_ru")
+_TEXTS = ("venue_kk", "venue_ru", "subject_kk", "subject_ru", "change_reason_kk", "change_reason_ru")
 
 
 class MeetingForm(forms.Form):
@@ -32,9 +32,26 @@ class MeetingForm(forms.Form):
     venue_kk, venue_ru = in_both(
         _("Venue in Kazakh"), _("Venue in Russian"), required=False, max_length=longest(ProposalRow, "venue")
     )
+    change_reason_kk, change_reason_ru = in_both(
+        _("Why it is changed, in Kazakh"),
+        _("Why it is changed, in Russian"),
+        required=False,
+        max_length=longest(ProposalRow, "change_reason"),
+        lines=2,
+    )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     use_required_attribute = False
+
+    def __init__(self, *args: Any, asks_reason: bool = False, **options: Any) -> None:
+        """`asks_reason`: of a correction, where each change says why."""
+        super().__init__(*args, **options)
+        if not asks_reason:
+            del self.fields["change_reason_kk"], self.fields["change_reason_ru"]
+
+    @property
+    def texts(self) -> dict[str, Any]:
+        return {name: text.strip() for name, text in self.cleaned_data.items() if name in _TEXTS}
 
     def data_for(self, row: ProposalRow) -> RowData:
         """The row with what was typed; everything else as it is."""
@@ -47,13 +64,14 @@ class MeetingForm(forms.Form):
                 "half_key": "",
                 "more_days": tuple(day for day in row.more_days if day > self.cleaned_data["day"]),
                 **{name: self.cleaned_data[name] for name in ("day", "start_time")},
-                **{name: self.cleaned_data[name].strip() for name in ("venue_kk", "venue_ru")},
+                **self.texts,
             }
         )
 
     @classmethod
     def initial_of(cls, row: ProposalRow) -> dict[str, Any]:
-        return {name: getattr(row, name) for name in ("day", "start_time", "venue_kk", "venue_ru", "version")}
+        shown = ("day", "start_time", "venue_kk", "venue_ru", "change_reason_kk", "change_reason_ru", "version")
+        return {name: getattr(row, name) for name in shown}
 
 
 class NewMeetingForm(MeetingForm):
@@ -75,8 +93,9 @@ class NewMeetingForm(MeetingForm):
         akims: list[Official],
         places: list[Territory],
         initial: Mapping[str, Any] | None = None,
+        asks_reason: bool = False,
     ) -> None:
-        super().__init__(data, initial=dict(initial or {}))
+        super().__init__(data, initial=dict(initial or {}), asks_reason=asks_reason)
         self._akims = {str(akim.pk): akim for akim in akims}
         self._places = {str(place.pk): place for place in places}
         choices_of(self, "official").choices = [(key, str(akim.title)) for key, akim in self._akims.items()]
@@ -90,7 +109,7 @@ class NewMeetingForm(MeetingForm):
             territory=self._places[data["territory"]],
             day=data["day"],
             start_time=data["start_time"],
-            **{name: data[name].strip() for name in _TEXTS},
+            **self.texts,
         )
 
 

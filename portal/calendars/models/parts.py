@@ -9,15 +9,20 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.bodies.models import Body
 from portal.calendars import querysets
-from schedules.models import Proposal
+from schedules.models import Proposal, ProposalEvent
 
 _USER = settings.AUTH_USER_MODEL
 
 
 class Delegation(models.Model):
-    """The region has given its calendar out to the akimats below, until an inner day. Nothing waits for them."""
+    """The region has given its calendar out to the akimats below, until an inner day. Nothing waits for them.
+
+    `change` is the opening of the correction it was given out for; empty for the calendar itself. Another correction is
+    given out anew.
+    """
 
     proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="delegation")
+    change = models.ForeignKey(ProposalEvent, models.PROTECT, null=True, blank=True, related_name="+")
     due_on = models.DateField(_("inner deadline"))
     opened_by = models.ForeignKey(_USER, models.PROTECT, related_name="+")
     opened_on = models.DateField(_("given out on"))

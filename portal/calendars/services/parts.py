@@ -18,6 +18,7 @@ from portal.calendars.querysets import AKIMAT_ROLES
 from portal.kernel.errors import Conflict, Invalid
 from portal.kit.formats import day
 from portal.notices.services import tell_many
+from schedules.choices import ProposalVerb
 from schedules.models import Proposal
 from schedules.permissions import can_edit_proposal
 from schedules.queries.terms import own_due_on
@@ -29,23 +30,30 @@ from schedules.services.steps import locked_proposal, require_open
 def give_out(*, proposal: Proposal, due_on: date, actor: Actor, today: date) -> Delegation:
     """Let every akimat below fill in its part until `due_on`; done again it sets another day and opens parts anew.
 
-    Ready marks stay. Raises Invalid at "due_on" for a day that is over, or not before the day the region owes.
+    Ready marks stay. A correction, which the region has opened, is given out by itself: nobody below writes in it
+    before, and marks of the calendar or of another correction say nothing of it. Raises Invalid at "due_on" for a day
+    that is over, or not before the day the region owes.
     """
     proposal = locked_proposal(proposal)
     can_edit_proposal(actor, proposal).require()
     require_open(proposal)
-    if not proposal.its_kind.rows.of_bodies_below or proposal.is_amending:
+    if not proposal.its_kind.rows.of_bodies_below:
         raise Conflict(_("This calendar is not filled in by parts."), code="no_parts")
-    last = own_due_on(proposal, today)
+    change = proposal.events.filter(verb=ProposalVerb.AMEND).order_by("pk").last() if proposal.is_amending else None
+    last = None if change is not None else own_due_on(proposal, today)
     if due_on < today:
         raise Invalid.at("due_on", _("This day has passed."))
     if last is not None and today <= last <= due_on:
         sentence = _("Choose a day before %(day)s, the last day on which the region approves.") % {"day": day(last)}
         raise Invalid.at("due_on", sentence, code="too_late")
     delegation, is_new = Delegation.objects.get_or_create(
-        proposal=proposal, defaults={"due_on": due_on, "opened_by": actor.user, "opened_on": today}
+        proposal=proposal,
+        defaults={"due_on": due_on, "opened_by": actor.user, "opened_on": today, "change": change},
     )
     if not is_new:
+        if delegation.change != change:
+            delegation.change, delegation.opened_by, delegation.opened_on = change, actor.user, today
+            delegation.parts.update(ready_on=None, ready_by=None)
         delegation.due_on = due_on
         delegation.closed_on, delegation.closed_by, delegation.closed_reason = None, None, ""
         delegation.save()

@@ -53,9 +53,9 @@ def row(request: WorkspaceRequest, slug: str, year: int, row_pk: int) -> HttpRes
     actor = request.actor
     found = _part(actor, slug, year)
     present = get_object_or_404(rows_of_part(found), pk=row_pk)
-    form = MeetingForm(
-        request.POST if request.method == "POST" else None, initial=MeetingForm.initial_of(present), auto_id="f_%s"
-    )
+    asks: dict[str, Any] = {"auto_id": "f_%s", "asks_reason": found.delegation.proposal.is_amending}
+    sent = request.POST if request.method == "POST" else None
+    form = MeetingForm(sent, initial=MeetingForm.initial_of(present), **asks)
     theirs = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -69,7 +69,7 @@ def row(request: WorkspaceRequest, slug: str, year: int, row_pk: int) -> HttpRes
             )
         except RowConflict as conflict:
             theirs = conflict.row
-            form = MeetingForm({**request.POST.dict(), "version": theirs.version}, auto_id="f_%s")
+            form = MeetingForm({**request.POST.dict(), "version": theirs.version}, **asks)
         except Invalid as refusal:
             add_refusal(form, refusal)
         else:
@@ -89,9 +89,12 @@ def new(request: WorkspaceRequest, slug: str, year: int) -> HttpResponse:
     initial = {"key": str(uuid.uuid4()), "subject_kk": "Халықпен кездесу", "subject_ru": "Встреча с населением"}
     initial |= _missing(request, akims, places)
     status = 200
-    form = NewMeetingForm(
-        request.POST if request.method == "POST" else None, akims=akims, places=places, initial=initial
-    )
+    asks: dict[str, Any] = {
+        "akims": akims,
+        "places": places,
+        "asks_reason": found.delegation.proposal.is_amending,
+    }
+    form = NewMeetingForm(request.POST if request.method == "POST" else None, initial=initial, **asks)
     if request.method == "POST" and form.is_valid():
         try:
             save_row(
@@ -108,7 +111,7 @@ def new(request: WorkspaceRequest, slug: str, year: int) -> HttpResponse:
         except RowConflict:
             # Nothing typed is lost: saved once more it is another meeting.
             sent = {**request.POST.dict(), "key": initial["key"]}
-            form, status = NewMeetingForm(sent, akims=akims, places=places), 409
+            form, status = NewMeetingForm(sent, **asks), 409
             form.add_error(None, _("This page has added a meeting already."))
         else:
             messages.success(request, _("Saved."))
@@ -145,7 +148,12 @@ def delete(request: WorkspaceRequest, slug: str, year: int, row_pk: int) -> Http
         actor=actor,
         today=actor.on,
     )
-    messages.success(request, _("The meeting is taken out."))
+    messages.success(
+        request,
+        _("The meeting is taken out. Say in the table why.")
+        if found.delegation.proposal.is_amending
+        else _("The meeting is taken out."),
+    )
     return redirect("calendars:part", slug, year)
 
 
@@ -183,7 +191,15 @@ def _context(request: WorkspaceRequest, found: Part) -> dict[str, Any]:
         "is_open": is_open,
         "page": page,
         "lines": [
-            (each, MeetingForm(initial=MeetingForm.initial_of(each), auto_id=f"r{each.pk}_%s"), why.get(each.pk, ""))
+            (
+                each,
+                MeetingForm(
+                    initial=MeetingForm.initial_of(each),
+                    auto_id=f"r{each.pk}_%s",
+                    asks_reason=found.delegation.proposal.is_amending,
+                ),
+                why.get(each.pk, ""),
+            )
             for each in page
         ],
         "count": page.paginator.count,

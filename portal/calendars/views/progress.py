@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.calendars.forms.parts import GiveOutForm, GoOnForm
-from portal.calendars.models import Delegation
+from portal.calendars.models import Delegation, Part
 from portal.calendars.queries.parts import progress
 from portal.calendars.services.parts import give_out, go_on
 from portal.kernel.errors import Invalid
@@ -83,7 +83,8 @@ def _context(actor: Actor, proposal: Proposal, give: GiveOutForm, go: GoOnForm) 
         "at": AKIM_CALENDAR.pages.urls(slug=proposal.body.slug, year=proposal.period_key),
         "delegation": delegation,
         "progress": progress(delegation, actor.on) if delegation is not None else None,
-        "is_open": PROPOSAL.allows("submit", proposal.state) and not proposal.is_amending,
+        "is_open": PROPOSAL.allows("submit", proposal.state),
+        "is_given_out": delegation is not None and Part.objects.open().filter(delegation=delegation).exists(),
         "give": give,
         "go": go,
     }
