@@ -121,6 +121,7 @@ urlpatterns = [
     *(page for kind in own_kinds() if kind.hears_maslikhat for page in _hearings(kind)),
     path(f"schedules/{AKIM_CALENDAR.key}/<path:rest>", published.moved, {"kind": AKIM_CALENDAR}, name="moved"),
     path(f"schedules/{AKIM_CALENDAR.address}/{_YEAR}", sending_up.calendars, name="akim_calendars_of_year"),
+    path("work/forwarding/", sending_up.forwarding_now, name="forwarding_now"),
     path("work/forwarding/<period_year:year>/", sending_up.forwarding, name="forwarding"),
     path("work/maslikhat/", hearings.hearings, name="hearings"),
     path("work/maslikhat/<int:pk>/", hearings.hearing, name="hearing"),

@@ -23,7 +23,7 @@ from portal.deadlines.querysets import RECEIVING_ROLES
 from portal.overview.permissions import REGION_ROLES, can_see_chain, controls_all
 from portal.overview.queries import rail_counts
 from schedules.kinds import AKIM_CALENDAR
-from schedules.permissions import can_see_intake, is_approver
+from schedules.permissions import can_forward_calendars, can_see_intake, is_approver
 from schedules.querysets import PLANNING_ROLES
 
 #: Each language in its own words: short name, and the name read out, which begins with what is seen.
@@ -85,6 +85,10 @@ class _Person:
     @property
     def is_of_maslikhat(self) -> bool:
         return self.actor.has(Role.MASLIKHAT)
+
+    @property
+    def forwards_calendars(self) -> bool:
+        return bool(can_forward_calendars(self.actor))
 
     @property
     def fills_parts(self) -> bool:
@@ -159,6 +163,12 @@ RAIL = (
     ("schedules:akim_calendars", "calendar", pgettext_lazy("menu", "Calendar of akims"), "sees_calendars"),
     ("calendars:parts", "calendar", pgettext_lazy("menu", "Calendar of akims"), "fills_parts"),
     ("schedules:hearings", "calendar", pgettext_lazy("menu", "Calendars of akims received"), "is_of_maslikhat"),
+    (
+        "schedules:forwarding_now",
+        "calendar",
+        pgettext_lazy("menu", "Calendars of akims received"),
+        "forwards_calendars",
+    ),
     ("meetings:work_meetings", "calendar", pgettext_lazy("menu", "Meetings of my body"), "has_meetings"),
     ("schedules:intake_now", "download", pgettext_lazy("menu", "Proposals received"), "sees_intake"),
     ("schedules:work_graph_now", "law", pgettext_lazy("menu", "Agreement and approval"), "sees_graph"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from schedules.choices import ProposalState
 from schedules.models import Proposal
 
 
@@ -28,12 +29,13 @@ def stands_beside(kind: str, template: str, find: Find) -> None:
 
 
 def has_beside(proposal: Proposal) -> bool:
-    return proposal.kind in _BESIDE
+    """While it is worked on or judged: afterwards it says nothing that the plan itself does not."""
+    return proposal.kind in _BESIDE and proposal.state != ProposalState.ACCEPTED
 
 
 def beside(proposal: Proposal, on: date) -> Beside | None:
-    """Nothing of a kind of which nobody has said so."""
-    if proposal.kind not in _BESIDE:
+    """Nothing of a kind of which nobody has said so, and of what is accepted."""
+    if not has_beside(proposal):
         return None
     template, find = _BESIDE[proposal.kind]
     return Beside(template, find(proposal, on))

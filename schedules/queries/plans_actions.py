@@ -97,12 +97,27 @@ def plan_actions(actor: Actor, plan: PlanYear, working_copy: Schedule | None) ->
     )
 
 
-def plan_steps(plan: PlanYear, hearing: HearingView | None = None, sending: SendingView | None = None) -> list[Step]:
-    """From draft to published, of a calendar to sent; nothing is begun while there is no plan."""
+#: How far a plan has come, as the place of the step it stands at.
+_AT = {"draft": 0, "returned": 0, "submitted": 1, "approved": 2, "published": 3}
+
+
+def plan_steps(
+    plan: PlanYear,
+    hearing: HearingView | None = None,
+    sending: SendingView | None = None,
+    copy: Schedule | None = None,
+) -> list[Step]:
+    """From draft to published, of a calendar to sent; nothing is begun while there is no plan.
+
+    While a calendar is corrected it is the correction that goes this way; `copy` is its working copy.
+    """
     steps: tuple[Any, ...] = _STEPS
     notes: Sequence[str] = ()
-    at = {"draft": 0, "returned": 0, "submitted": 1, "approved": 2, "published": 3}.get(plan.status, -1)
+    at = _AT.get(plan.status, -1)
     if plan.kind.hears_maslikhat:
+        if copy is not None and copy.amends_id is not None and plan.proposal is not None:
+            at = _AT["approved"] if copy.state == ScheduleState.APPROVED else _AT.get(plan.proposal.state, 0)
+            sending = None
         steps, notes = _CALENDAR_STEPS, _notes(plan, hearing, sending)
         is_heard = hearing is not None and hearing.is_heard
         is_sent = sending is not None and sending.sent_on is not None and sending.returned_on is None

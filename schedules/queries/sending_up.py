@@ -9,6 +9,8 @@ from typing import Any
 from portal.bodies.models import Body
 from portal.deadlines import queries as law
 from portal.deadlines.models import Transmittal
+from portal.kernel.periods import Period
+from portal.law.errors import NoRule
 from schedules.choices import ScheduleVerb
 from schedules.kinds import AKIM_CALENDAR, Kind
 from schedules.models import Forwarding, Schedule, ScheduleVersion
@@ -47,6 +49,16 @@ def sending_late_days(kind: Kind, body: Body, period_key: str, today: date) -> i
         return 0
     last = due_on(kind.duties.sending, body, period_key)
     return days_late(today, last) if last else 0
+
+
+def forwarding_year(on: date) -> str:
+    """The year whose calendars are on their way: the running one until its last day in time, then the next."""
+    running = Period.containing("year", on)
+    try:
+        is_over = on > law.due_date(duty=CALENDARS_FORWARDED_DUTY, period_key=running.key)
+    except NoRule:
+        is_over = True
+    return running.next().key if is_over else running.key
 
 
 def sending_view(schedule: Schedule | None, today: date, *, may_send: bool) -> SendingView | None:

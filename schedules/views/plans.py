@@ -161,7 +161,7 @@ def work_plan(request: WorkspaceRequest, kind: Kind, slug: str, year: str) -> Ht
         "schedule": shown.schedule,
         "copy": copy,
         "actions": actions,
-        "steps": plan_steps(shown, hearing, sending),
+        "steps": plan_steps(shown, hearing, sending, copy),
         "hearing": hearing,
         "beside": beside(shown.proposal, actor.on) if shown.proposal else None,
         "gives_out": kind.rows.of_bodies_below,

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.accounts.views.freshness import recently_authenticated
 from portal.bodies.permissions import WorkspaceRequest
@@ -22,7 +22,7 @@ from schedules.kinds import AKIM_CALENDAR, Kind, filled, own_words
 from schedules.models import Schedule
 from schedules.permissions import can_forward_calendars, can_publish_schedule
 from schedules.queries.plans_published import published_plans
-from schedules.queries.sending_up import forwarding_view, sending_late_days
+from schedules.queries.sending_up import forwarding_view, forwarding_year, sending_late_days
 from schedules.services.sending_up import forward_calendars, send_calendar
 
 
@@ -82,6 +82,14 @@ def forwarding(request: WorkspaceRequest, year: str) -> HttpResponse:
         "title": filled(own_words(AKIM_CALENDAR).board, {"year": year}),
     }
     return render(request, "schedules/forwarding.html", context)
+
+
+@require_safe
+@workspace_view
+def forwarding_now(request: WorkspaceRequest) -> HttpResponse:
+    """To the calendars of the year that is planned now."""
+    can_forward_calendars(request.actor).require()
+    return redirect("schedules:forwarding", forwarding_year(request.actor.on))
 
 
 @public_page(kept=Kept(topics=(MEETINGS,)))

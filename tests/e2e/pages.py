@@ -519,6 +519,7 @@ NOT_PAGES = {
     "schedules:akim_calendar_link": "takes a form, shows the address once",
     "schedules:akim_calendar_version_json": "a file",
     "schedules:akim_calendar_version_file": "a file",
+    "schedules:forwarding_now": "leads on to the year",
     "schedules:moved": "leads on to where it stands now",
     "meetings:akim_calendar_changes_atom": "a feed",
     **dict.fromkeys(

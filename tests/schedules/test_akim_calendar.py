@@ -308,6 +308,26 @@ def test_steps_tell_how_far_the_calendar_has_come(land: Land, client: Client) ->
     publish_schedule(schedule=schedule, actor=land.actor("officer"), today=TODAY, now=NOW)
     seen.append(at())
     assert seen == ["draft", "to the maslikhat", "with the head", "approved", "published"]
+    # A correction goes the same way, while what is in force stands.
+    schedule.refresh_from_db()
+    open_amendment(
+        schedule=schedule, bodies=[land.region], reason_kk="Су тасқыны", reason_ru="Паводок", actor=land.actor("head"),
+        today=TODAY,
+    )  # fmt: skip
+    proposal.refresh_from_db()
+    land.row(proposal, RURAL, RURAL, date(2027, 6, 1))
+    proposal.rows.filter(span_start=date(2027, 6, 1)).update(change_reason_kk="Су", change_reason_ru="Вода")
+    again = [at()]
+    submit_proposal(proposal=proposal, actor=land.actor("officer"), today=TODAY)
+    again.append(at())
+    proposal.refresh_from_db()
+    send_to_maslikhat(proposal=proposal, actor=land.actor("officer"), today=TODAY)
+    again.append(at())
+    copy = _approved(land, proposal)
+    again.append(at())
+    publish_schedule(schedule=copy, actor=land.actor("officer"), today=TODAY, now=NOW)
+    again.append(at())
+    assert again == seen
 
 
 def test_a_head_who_is_too_early_is_told_at_the_form(land: Land, client: Client) -> None:

@@ -238,6 +238,34 @@ def test_where_public_calendars_stood_first_leads_on_for_good(client: Client, re
     assert not answer.cookies
 
 
+def test_what_the_government_returned_and_why_stands_on_the_page_of_the_year(
+    sending: tuple[Land, Schedule], client: Client
+) -> None:
+    land, schedule = sending
+    send_calendar(schedule=schedule, actor=land.actor("officer"), today=TODAY)
+    give_back(transmittal=Transmittal.objects.get(), reason="Беттер жоқ", actor=land.actor("approver"), today=TODAY)
+    with time_machine.travel(clock.at(TODAY, 10), tick=False):
+        client.force_login(land.people["officer"])
+        page = client.get(f"/kk/work/akim-calendar/{land.region.slug}/2027/").content.decode()
+    assert page.index("Үкімет күнтізбені қайтарды") < page.index("Беттер жоқ") < page.index('id="maslikhat"')
+
+
+@pytest.mark.parametrize(
+    ("day", "year"), [(date(2026, 11, 24), "2027"), (date(2027, 1, 31), "2027"), (date(2027, 2, 1), "2028")]
+)
+def test_the_menu_leads_the_government_to_the_year_on_its_way(
+    sending: tuple[Land, Schedule], client: Client, day: date, year: str
+) -> None:
+    land, _schedule = sending
+    with time_machine.travel(clock.at(day, 10), tick=False):
+        client.force_login(land.people["approver"])
+        assert "/kk/work/forwarding/" in client.get("/kk/desk/").content.decode()
+        assert client.get("/kk/work/forwarding/").headers["Location"] == f"/kk/work/forwarding/{year}/"
+        client.force_login(land.people["officer"])
+        assert "/kk/work/forwarding/" not in client.get("/kk/desk/").content.decode()
+        assert client.get("/kk/work/forwarding/").status_code == 403
+
+
 @pytest.mark.parametrize(("year", "status"), [("2001", 404), ("2022", 404), ("2099", 200)])
 def test_years_in_which_nothing_is_forwarded_have_no_page(
     sending: tuple[Land, Schedule], client: Client, year: str, status: int
