@@ -30,6 +30,8 @@ def risk_meeting(request: WorkspaceRequest, pk: int) -> HttpResponse:
     visible = RiskSignal.objects.visible_to(actor).with_names()
     signal = get_object_or_404(visible, pk=pk)
     can_set_risk_meeting(actor, signal).require()
+    if request.method != "POST" and not signal.awaits_meeting:
+        return redirect(signal.get_work_url())
     region = signal.territory.region
     places = Territory.objects.in_force(actor.on).filter(Q(pk__in=[region.pk, signal.territory_id]) | Q(parent=region))
     form = RiskMeetingForm(

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from meetings.models import Meeting
 from portal.calendars.models import RiskSignal
+from portal.deadlines.models import Obligation
 from tests.calendars.land import Land
 from tests.factories.calendars import RiskSignalFactory
 from tests.meetings.counting import counted
@@ -59,10 +60,17 @@ def test_an_officer_registers_and_sees_what_it_opens(land: Land, login: Login) -
     assert done["Location"] == page("calendars:risk", signal.pk)
     text = plain(client.get(done["Location"]).content.decode())
     assert SECRET in text
+    # The akimat reads what it has brought about, and opens only what is its own.
+    owed = Obligation.objects.get(duty="D-1.3")
+    assert "Off-graph meeting in case of social tension" in text
+    with override("en"):
+        address = owed.get_work_url()
+    assert address not in text
     text = plain(login("ministry-1 preparer").get(done["Location"]).content.decode())
     assert "Off-graph meeting in case of social tension" in text
     assert "Set the meeting" in text
     assert SECRET in text
+    assert address in text
 
 
 @pytest.mark.parametrize(
@@ -145,6 +153,26 @@ def test_the_ministry_sets_the_meeting_on_its_page(land: Land, login: Login) -> 
     assert "Питьевая вода" in Client().get(f"/ru/meetings/{meeting.number}/").content.decode()
     assert SECRET not in public
     assert client.post(address, typed | {"ground_ru": "Обращения"}).status_code == 409
+    # Whoever looks again is led to the signal, where the meeting stands.
+    assert client.get(address)["Location"] == page("calendars:risk", signal.pk)
+
+
+def test_what_is_closed_is_closed_once_and_its_forms_lead_back(land: Land, login: Login) -> None:
+    signal = RiskSignalFactory(ministry=land["ministry-1"], body=land["akimat-d"], territory=land.places["village"])
+    RiskSignal.objects.update(meeting_number="2026-000007", offers_deputy=True, level="high")
+    client, at = login("akimat-d head"), page("calendars:risk", signal.pk)
+    address = page("calendars:withdraw_risk", signal.pk)
+    assert "2026-000007" in client.get(address).content.decode()
+    assert "may take part" in client.get(at).content.decode()
+    assert client.post(address, {"reason": " "}).status_code == 422
+    assert client.post(address, {"reason": "Су берілді"})["Location"] == at
+    assert client.post(address, {"reason": "Тағы"}).status_code == 409
+    for name in ("withdraw_risk", "publish_risk"):
+        assert client.get(page(f"calendars:{name}", signal.pk))["Location"] == at
+    text = client.get(at).content.decode()
+    assert "Су берілді" in text
+    assert "Тағы" not in text
+    assert "may take part" not in text
 
 
 def test_published_it_stands_on_the_public_page_and_its_ground_does_not(land: Land, login: Login) -> None:

@@ -46,11 +46,12 @@ class RiskRow:
 
 @dataclass(frozen=True)
 class RiskDuty:
-    """A duty that the signal opened: whose, what, and how it stands."""
+    """A duty that the signal opened: whose, what, and how it stands. `is_linked`: the reader may open it."""
 
     obligation: Obligation
     action: str
     tag: Tag
+    is_linked: bool
 
 
 def chosen_risks(actor: Actor, asked: AskedRisks) -> RiskSignalQuerySet:
@@ -87,9 +88,11 @@ def risk_events(signal: RiskSignal) -> list[RiskEvent]:
 
 
 def risk_duties(signal: RiskSignal, actor: Actor, on: date) -> list[RiskDuty]:
-    """Duties it opened that the reader may see. One statement."""
-    rows = Obligation.objects.filter(subject=signal.subject).visible_to(actor).select_related("body")
-    return [RiskDuty(row, action(row), tag(row.state(on))) for row in rows.order_by("duty", "pk")]
+    """Every duty it opened: whoever may read the signal reads what follows from it. Two statements."""
+    rows = Obligation.objects.filter(subject=signal.subject)
+    open_to = set(rows.visible_to(actor).values_list("pk", flat=True))
+    found = rows.select_related("body").order_by("duty", "pk")
+    return [RiskDuty(row, action(row), tag(row.state(on)), row.pk in open_to) for row in found]
 
 
 # -- what the form offers ----------------------------------------------------------------------------------------------

@@ -113,9 +113,11 @@ def risk(request: WorkspaceRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
 def withdraw(request: WorkspaceRequest, pk: int) -> HttpResponse:
-    """There is no risk any more: said with a reason."""
+    """There is no risk any more: said with a reason. Once it is closed there is nothing to say."""
     signal, actor = _found(request, pk), request.actor
     permissions.can_speak_of_risk(actor, signal).require()
+    if request.method != "POST" and not signal.is_open:
+        return redirect(signal.get_work_url())
     form = WithdrawRiskForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -137,6 +139,8 @@ def publish(request: WorkspaceRequest, pk: int) -> HttpResponse:
     """What everybody will read is written here, beside what stays internal."""
     signal, actor = _found(request, pk), request.actor
     permissions.can_speak_of_risk(actor, signal).require()
+    if request.method != "POST" and (not signal.is_open or signal.published_at is not None):
+        return redirect(signal.get_work_url())
     form = PublishRiskForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
