@@ -94,13 +94,13 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.filter(Q(body__in=bodies) | Q(region__in=territories) | Q(territory__in=territories))
 
     def in_territory(self, territory: Territory) -> MeetingQuerySet:
-        """In the place or, for a region, anywhere inside it."""
-        if territory.is_first_rank:
-            return self.filter(region=territory)
-        return self.filter(territory=territory)
+        """In the place or anywhere inside it."""
+        return self.inside("region" if territory.is_first_rank else "territory", territory.pk)
 
     def inside(self, within: str, *place: int) -> MeetingQuerySet:
         """The same by the column that names the place and its key, for questions that are kept written."""
+        if within == "territory":
+            return self.filter(territory__in=Territory.objects.lying_in(place[0]).values("pk"))
         return self.filter(**{within: place[0]}) if within else self
 
     def in_format(self, meeting_format: str) -> MeetingQuerySet:
@@ -208,6 +208,12 @@ class MeetingTotalQuerySet(models.QuerySet["MeetingTotal"]):
     def of(self, places: Iterable[int]) -> MeetingTotalQuerySet:
         """Of each of the places: a region with all that lies inside it."""
         return self.filter(place__in=list(places))
+
+    def inside(self, within: str, *place: int) -> MeetingTotalQuerySet:
+        """The twin of `MeetingQuerySet.inside`. A region has a total of its own, a district those of all inside it."""
+        if within == "territory":
+            return self.filter(place__in=Territory.objects.lying_in(place[0]).values("pk"))
+        return self.filter(place=place[0]) if within else self.of_country()
 
     def of_each(self, place: OuterRef) -> MeetingTotalQuerySet:
         """The same, beside a place that is asked for in the statement."""

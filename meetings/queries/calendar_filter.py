@@ -60,7 +60,7 @@ class CalendarFilter:
             verb="in_territory",
             of="place",
             label=pgettext_lazy("filter", "Place"),
-            help="Code of a place; a region includes its districts.",
+            help="Code of a place; a region or a district includes what lies in it.",
             stands="first",
         ),
     )
@@ -167,8 +167,7 @@ class Scope:
 
 
 def totals_inside(within: str, *place: int) -> MeetingTotalQuerySet:
-    totals = MeetingTotal.objects.public()
-    return totals.filter(place=place[0]) if within else totals.of_country()
+    return MeetingTotal.objects.public().inside(within, *place)
 
 
 def scope_of(asked: CalendarFilter) -> Scope | None:

@@ -35,6 +35,13 @@ class TerritoryQuerySet(models.QuerySet["Territory"]):
     def below(self, territory: Territory) -> TerritoryQuerySet:
         return self.filter(parent=territory)
 
+    def lying_in(self, territory: Territory | int) -> TerritoryQuerySet:
+        """The place itself and everything inside it, down to villages."""
+        inside = Q(pk=territory.pk if isinstance(territory, models.Model) else territory)
+        for above in ("parent", "parent__parent", "parent__parent__parent"):
+            inside |= Q(**{above: territory})
+        return self.filter(inside)
+
     def districts(self) -> TerritoryQuerySet:
         """Districts and cities right below the first rank; not the districts of a city that lies in a region."""
         return self.filter(kind__in=SECOND_RANK, parent__kind__in=FIRST_RANK)

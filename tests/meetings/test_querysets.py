@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from meetings.models import Meeting
+from meetings.models import Meeting, MeetingTotal
 from portal.kernel.folding import fold
 from portal.kernel.periods import Period
 from schedules.choices import MeetingFormat
@@ -61,6 +61,19 @@ def test_in_territory_of_a_region_includes_its_districts():
 
     assert set(Meeting.objects.in_territory(region)) == {in_region, in_district}
     assert list(Meeting.objects.in_territory(district)) == [in_district]
+
+
+def test_in_territory_of_a_district_includes_its_rural_districts_and_villages():
+    district = TerritoryFactory(district=True)
+    rural = TerritoryFactory(kind="rural_district", parent=district)
+    village = TerritoryFactory(kind="locality", parent=rural)
+    of_district, of_rural, of_village = (MeetingFactory(territory=place) for place in (district, rural, village))
+    MeetingFactory(territory=TerritoryFactory(kind="rural_district", parent=TerritoryFactory(district=True)))
+
+    assert set(Meeting.objects.in_territory(district)) == {of_district, of_rural, of_village}
+    assert set(Meeting.objects.in_territory(rural)) == {of_rural, of_village}
+    totals = MeetingTotal.objects.public().inside("territory", district.pk).filter(by_month=True)
+    assert totals.summed_up().get() == 3
 
 
 def test_in_format_keeps_the_others_out():

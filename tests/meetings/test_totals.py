@@ -51,7 +51,9 @@ def recounted(places: list[Territory], today: date) -> None:
         of_places = dict(
             totals.of(each.pk for each in places).upcoming(on).summed_by("place").values_list("place", "number_of")
         )
-        counted = {each.pk: public.in_territory(each).upcoming(on).count() for each in places}
+        # A total is of the very place, and of a region with all inside it.
+        of = {each: {"region" if each.is_first_rank else "territory": each} for each in places}
+        counted = {each.pk: public.filter(**of[each]).upcoming(on).count() for each in places}
         assert of_places == {pk: number for pk, number in counted.items() if number}
         month = Period.containing("month", on)
         for asked in (CalendarFilter(), *(CalendarFilter(place=each) for each in places)):
@@ -68,7 +70,9 @@ class _Life:
     def __init__(self, seed: int, actor_with: Callable[..., Actor]) -> None:
         self.chance = random.Random(seed)
         self.region, other = TerritoryFactory(kato="430000000"), TerritoryFactory(kato="470000000")
-        self.places = [self.region, other, TerritoryFactory(kato="433200000", kind="district", parent=self.region)]
+        district = TerritoryFactory(kato="433200000", kind="district", parent=self.region)
+        rural = TerritoryFactory(kato="433233000", kind="rural_district", parent=district)
+        self.places = [self.region, other, district, rural]
         self.body = BodyFactory()
         self.actor = actor_with(("head", self.body), on=_TODAY)
 

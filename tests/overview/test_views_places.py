@@ -150,6 +150,24 @@ def test_district_leads_back_to_its_region(client):
     assert "Districts and cities" not in html
 
 
+def test_district_shows_what_is_announced_anywhere_inside_it(client):
+    region = TerritoryFactory(kato="430000000")
+    district = TerritoryFactory(kato="434800000", district=True, parent=region)
+    rural = TerritoryFactory(kato="434835000", kind="rural_district", parent=district)
+    village = TerritoryFactory(kato="434835100", kind="locality", parent=rural)
+    inside = [MeetingFactory(territory=place) for place in (rural, village)]
+    MeetingFactory(territory=TerritoryFactory(kato="434600000", district=True, parent=region))
+
+    assert set(titles(page(client, "/territories/434800000/"))) == {each.get_absolute_url() for each in inside}
+    of_region, of_district = (tight(page(client, f"/territories/{kato}/")) for kato in ("430000000", "434800000"))
+    assert _counts(of_region) == {"434800000": "2", "434600000": "1"}
+    assert _counts(of_district) == {"434835000": "2"}
+
+
+def _counts(html: str) -> dict[str, str]:
+    return dict(re.findall(r'href="/en/territories/(\d+)/">[^<]*</a></t[hd]>\s*<td\s+class="num">\s*(\d+)', html))
+
+
 def test_code_given_to_another_place_means_the_one_that_bears_it_now(client):
     TerritoryFactory(kato="430000000", name_en="Former Region", ends_on=date(2026, 1, 1))
     TerritoryFactory(kato="430000000", name_en="Present Region", starts_on=date(2026, 1, 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,7 +59,7 @@ def place(kato: str, today: date, language: str) -> Place:
         raise Territory.DoesNotExist
     found = Meeting.objects.public().in_territory(territory).upcoming(today)
     below = list(Territory.objects.in_force(today).below(territory).in_order(language))
-    counts = _upcoming([territory, *below], today)
+    counts = _upcoming_inside(territory, today)
     return Place(
         territory=territory,
         is_past=territory.ends_on is not None and territory.ends_on <= today,
@@ -69,6 +70,22 @@ def place(kato: str, today: date, language: str) -> Place:
         record=territory_record(territory, today),
         year=today.year,
     )
+
+
+def _upcoming_inside(territory: Territory, on: date) -> dict[int, int]:
+    """Meetings to come in the place and in each place of it, with what lies inside. One statement."""
+    totals = MeetingTotal.objects.public().inside("territory", territory.pk).upcoming(on)
+    summed = totals.summed_by("place", "place__parent", "place__parent__parent")
+    found: Counter[int] = Counter()
+    for place, above, further, number in summed.values_list(
+        "place", "place__parent", "place__parent__parent", "number_of"
+    ):
+        found[place] += number
+        for around in (above, further):
+            # A region has a total of its own.
+            if around is not None and not (around == territory.pk and territory.is_first_rank):
+                found[around] += number
+    return found
 
 
 def _upcoming(places: list[Territory], on: date) -> dict[int, int]:
