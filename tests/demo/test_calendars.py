@@ -27,7 +27,6 @@ from portal.demo.season import CalendarSeason, NextSeason
 from portal.demo.services.calendars import AKIMAT, bring_calendars
 from portal.demo.services.crew import Crew
 from portal.demo.services.holding import live_on
-from portal.demo.services.loading import load_demonstration
 from portal.kernel import clock
 from portal.kernel.periods import Period
 from portal.law.counting.calendar import WorkingCalendar
@@ -206,18 +205,3 @@ def test_outcome_is_the_same_whenever_it_is_asked_and_never_before_its_day():
 
     assert found == [outcome(**each, calendar=calendar) for each in asked]
     assert all(each["on"] <= one.held_on <= one.recorded_on for each, one in zip(asked, found, strict=True) if one)
-
-
-@pytest.mark.slow
-def test_whole_region_lives(stage: Stage, django_db_blocker: DjangoDbBlocker):
-    with django_db_blocker.unblock():
-        stage.fill(empty=True)
-        load_demonstration(today=AUTUMN)
-        assert live_on(today=AUTUMN) > 0
-
-    region = Territory.objects.get(kato=REGION)
-    whole = coverage_of(region, 2026, today=AUTUMN)
-    asked = sum(want.meetings for want in sketch(region, 2026, on=AUTUMN, known=known_law()).wants)
-    assert whole.numbers.owed == asked
-    assert whole.numbers.met > asked // 2
-    assert all(below.numbers.met and below.numbers.planned for below in whole.below if below.place.kind == "district")
