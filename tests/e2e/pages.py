@@ -22,7 +22,7 @@ from portal.bodies.rules.offices import akimat
 from portal.bodies.services import keep_edition
 from portal.calendars.models import RiskSignal
 from portal.calendars.services.risk import register_risk
-from portal.deadlines.models import Decision, Evidence, Obligation, Transmittal
+from portal.deadlines.models import Decision, DutyStart, Evidence, Obligation, Transmittal
 from portal.deadlines.services import happen
 from portal.deadlines.services.happening_by_hand import Occasion, record_event
 from portal.jobs.models import Job
@@ -158,6 +158,8 @@ def _recorded_event() -> tuple[int]:
 def _awaits_reception() -> tuple[int]:
     """The report of a meeting of the officer's akimat, whose day waits for the reception."""
     body = Body.objects.get(pk__in=actor_for(User.objects.get(email="officer@kezdesu.example"), clock.today()).bodies())
+    # The demonstration keeps what is owed about each meeting from the next year on.
+    DutyStart.objects.filter(duty="C-3.5c").update(since=clock.today())
     happen(
         event=Event.MEETING_ENDED,
         subject="event:sample",
