@@ -16,11 +16,13 @@ from portal.bodies.models import Body
 from portal.calendars.forms.parts import GiveOutForm, MeetingForm
 from portal.calendars.models import Part
 from schedules.models import Hearing, Proposal, ProposalRow
+from tests.e2e.axe import violations
 from tests.e2e.browsing import DESKTOP, PHONE
 from tests.e2e.conftest import OpenPage
 from tests.e2e.counted import Counted, Effort
 from tests.e2e.region import SLUG, kyzylorda_world
 from tests.e2e.walking import Walk
+from tests.e2e.widths import is_cut_off, sticks_out
 from tests.e2e.words import Says
 from tests.e2e.worlds import Stage, World
 
@@ -64,6 +66,14 @@ def test_region_comes_from_an_empty_year_to_the_maslikhat(region: World, open_pa
     assert rural.seconds <= MOST_SECONDS_ON_A_PHONE
 
 
+def is_fit(office: Counted) -> None:
+    """Nothing of the page is beyond those who hear it, see little or have a small screen. Not counted."""
+    page = office.walk.page
+    found = violations(page, {"resultTypes": ["violations"]})
+    assert [(violation["id"], violation["nodes"][0]["html"][:160]) for violation in found] == []
+    assert (sticks_out(page), is_cut_off(page)) == ([], [])
+
+
 def propose(office: Counted) -> None:
     """The year is empty: begun, and filled by the norms."""
     office.menu("Calendar of akims")
@@ -85,6 +95,8 @@ def look_and_move(office: Counted) -> None:
     office.press(cell)
     office.type("26.02.2027")
     office.until(lambda: ProposalRow.objects.get(pk=row.pk).day == date(2027, 2, 26))
+    expect(office.main.locator("[data-beside] .prog")).to_have_count(2)
+    is_fit(office)
 
 
 def give_out(office: Counted) -> None:
@@ -99,6 +111,7 @@ def give_out(office: Counted) -> None:
 def change_a_day_and_mark_ready(phone: Counted) -> None:
     """From the desk, which says what waits."""
     phone.link("Open")
+    is_fit(phone)
     row = phone.main.locator("ol.mine > li").nth(1)
     phone.press(row.locator("summary"))
     phone.fill(phone.walk.entry(MeetingForm.base_fields["day"].label, row), "31.05.2027")
@@ -115,6 +128,7 @@ def submit_and_notify(office: Counted) -> None:
     office.link("Work on the meetings")
     office.link("Check and submit")
     office.button("Submit the calendar")
+    is_fit(office)
     office.button("Notify the maslikhat")
     office.until(lambda: Hearing.objects.exists())
     expect(office.main).to_contain_text(office.walk.says("Sent", "to the maslikhat"))
