@@ -10,9 +10,10 @@ from django.test import Client
 
 from meetings.services.publication import publish_schedule
 from portal.calendars.models import Delegation, Part
-from portal.calendars.queries.parts import given_bodies, progress
+from portal.calendars.queries.parts import given_bodies, inner_day, progress
 from portal.calendars.queries.parts_desk import part_items
 from portal.calendars.services.parts import give_out, go_on, mark_ready, take_ready_back
+from portal.deadlines.models import CalendarDay
 from portal.kernel.errors import Conflict, IllegalTransition, Invalid, NotAllowed
 from portal.notices.models import Notice
 from schedules.errors import RowConflict, RowGone
@@ -32,6 +33,8 @@ pytestmark = pytest.mark.django_db
 DUE = date(2026, 12, 20)
 NOW = datetime(2026, 11, 24, 5, tzinfo=UTC)
 JUNE = date(2027, 6, 10)
+#: A week before the region approves.
+OFFERED = date(2027, 1, 8)
 
 
 def make_parts() -> tuple[Land, Proposal]:
@@ -254,6 +257,25 @@ def test_parts_that_are_not_ready_hold_nothing_up(given: tuple[Land, Proposal]) 
     submit_proposal(proposal=proposal, actor=land.actor("officer"), today=TODAY)
     with pytest.raises(NotAllowed):
         _moved(land, _row(land, RURAL), "rural")
+
+
+@pytest.mark.parametrize(
+    ("today", "offered"),
+    [
+        (TODAY, date(2027, 1, 8)),
+        (date(2027, 1, 7), date(2027, 1, 8)),
+        (date(2027, 1, 8), None),
+        (date(2027, 2, 1), None),
+    ],
+)
+def test_a_working_day_a_week_ahead_is_offered_as_the_inner_deadline(
+    given: tuple[Land, Proposal], today: date, offered: date | None
+) -> None:
+    _land, proposal = given
+    assert inner_day(proposal, today) == offered
+    if offered is not None:
+        CalendarDay.objects.create(date=offered, kind="holiday", name_kk="М", name_ru="П", name_en="H")
+        assert inner_day(proposal, date(2027, 1, 2)) == date(2027, 1, 7)
 
 
 # -- pages -------------------------------------------------------------------------------------------------------------

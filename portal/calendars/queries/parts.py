@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count
 
 from portal.bodies.models import Body, Official, Territory
 from portal.bodies.permissions import Actor
 from portal.calendars.models import Delegation, Part
+from portal.deadlines.queries import days_off
 from schedules.models import Proposal, ProposalRow
+from schedules.queries.terms import own_due_on
 from schedules.querysets import PlannedQuerySet
+
+#: How long before its own last day a region is offered to have the parts ready.
+_BEFORE = timedelta(days=7)
 
 
 def given_bodies(actor: Actor, proposal: Proposal) -> frozenset[int]:
@@ -135,3 +140,15 @@ def progress(delegation: Delegation, today: date) -> Progress:
         else:
             line.below_ready += 1
     return Progress(delegation, list(lines.values()), rows[delegation.proposal.body_id], today)
+
+
+def inner_day(proposal: Proposal, today: date) -> date | None:
+    """What is offered as the inner deadline: a working day a week before the region's own last day, if it is ahead."""
+    last = own_due_on(proposal, today)
+    if last is None:
+        return None
+    day = last - _BEFORE
+    off = days_off(day - _BEFORE, day)
+    while day in off:
+        day -= timedelta(days=1)
+    return day if day > today else None

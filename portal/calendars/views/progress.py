@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.calendars.forms.parts import GiveOutForm, GoOnForm
 from portal.calendars.models import Delegation, Part
-from portal.calendars.queries.parts import progress
+from portal.calendars.queries.parts import inner_day, progress
 from portal.calendars.services.parts import give_out, go_on
 from portal.kernel.errors import Invalid
 from portal.kit.forms import add_refusal
@@ -28,7 +28,11 @@ from schedules.workflow import PROPOSAL
 def show(request: WorkspaceRequest, slug: str, year: int) -> HttpResponse:
     """By district: its mark, those below it, its meetings; what is not ready is named."""
     proposal = _own(request.actor, slug, year)
-    return render(request, "calendars/progress.html", _context(request.actor, proposal, GiveOutForm(), GoOnForm()))
+    return render(
+        request,
+        "calendars/progress.html",
+        _context(request.actor, proposal, _give(proposal, request.actor), GoOnForm()),
+    )
 
 
 @require_POST
@@ -65,7 +69,11 @@ def close_parts(request: WorkspaceRequest, slug: str, year: int) -> HttpResponse
         else:
             messages.success(request, _("Parts are closed. You can submit the calendar."))
             return redirect("calendars:progress", slug, year)
-    return render(request, "calendars/progress.html", _context(actor, proposal, GiveOutForm(), form))
+    return render(request, "calendars/progress.html", _context(actor, proposal, _give(proposal, actor), form))
+
+
+def _give(proposal: Proposal, actor: Actor) -> GiveOutForm:
+    return GiveOutForm(initial={"due_on": inner_day(proposal, actor.on)})
 
 
 def _own(actor: Actor, slug: str, year: int) -> Proposal:
