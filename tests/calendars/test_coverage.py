@@ -165,6 +165,21 @@ def test_a_row_of_the_matrix_has_its_marks_on_their_months() -> None:
     assert [month.opens for month in months(2027)].count(True) == 2
 
 
+def test_a_district_says_in_words_what_is_wanting(valley: Valley, client: Client) -> None:
+    sweep(on=TODAY)
+    valley.meeting(on=DAY)
+    text = plain(client.get("/ru/coverage/2027/430000000/").content.decode())
+    row = re.search(r'<th role="rowheader"[^>]*><a href="/ru/coverage/2027/433200000/">.*?</tr>', text, re.DOTALL)
+    assert row is not None
+    numbers = next(one.numbers for one in coverage_of(valley.region.territory, 2027, today=TODAY).below
+                   if one.place.kato == "433200000")  # fmt: skip
+    assert numbers.unrecorded == 1
+    said = " ".join(re.sub(r"<[^>]+>", " ", row[0]).split())
+    assert "День прошёл, не записано: 1" in said
+    assert f"Не запланировано: {numbers.missing}" in said
+    assert numbers.missing > 0
+
+
 def test_years_with_data_are_named_with_their_state(valley: Valley, client: Client) -> None:
     sweep(on=TODAY)
     held(valley, valley.meeting(on=DAY))
@@ -311,6 +326,8 @@ def test_whoever_was_given_a_part_sees_its_holes_and_fills_them_there(
     html = client.get(f"/ru/work/akims/2028/{kato}/coverage/").content.decode()
     path = f"/ru/work/akims/{slug}/2028/part/new/"
     asked = hrefs(html, path)
+    own = slug.removeprefix("akimat-")
+    assert f'href="/ru/work/akims/2028/{own}/coverage/"' in client.get(path.removesuffix("new/")).content.decode()
     assert asked
     assert "/rows/new/" not in html
     for each in (asked[0], next(one for one in asked if one["territory"] == "433233100")):

@@ -108,6 +108,10 @@ class Numbers:
         return self.of(Standing.PLANNED, Standing.UNDATED)
 
     @property
+    def undated(self) -> int:
+        return self.of(Standing.UNDATED)
+
+    @property
     def unrecorded(self) -> int:
         return self.of(Standing.UNRECORDED)
 
