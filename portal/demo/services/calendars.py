@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from meetings.services.publication import publish_schedule
-from portal.bodies.choices import Post, Role
+from portal.bodies.choices import BodyKind, Post, Role
 from portal.bodies.models import Body, Official, Territory
 from portal.bodies.querysets import BodyQuerySet
 from portal.bodies.rules import codes
@@ -74,7 +74,7 @@ def bring_calendars(
     below.filter(joined_on=None).update(joined_on=season.joined_on)
     make_localities({codes.region(REGION)}, on=season.today)
     crew = hire_officers(crew, below.values_list("slug", flat=True), since=season.joined_on)
-    region = _Region.read(crew, season, districts)
+    region = _Region.read(crew, season.today)
     _carry_running(region, season)
     if next_season.is_under_way:
         _begin_next(region, PartsSeason(next_season.year, next_season.today))
@@ -91,20 +91,22 @@ class _Region:
     places: dict[str, Territory]
 
     @classmethod
-    def read(cls, crew: Crew, season: CalendarSeason, districts: Collection[str] | None) -> _Region:
-        inside = Territory.objects.in_force(season.today).filter(kato__startswith=codes.region(REGION))
-        bodies = offices(districts) | Body.objects.filter(slug=AKIMAT)
-        found = Official.objects.in_force(season.today).filter(post=Post.FIRST_HEAD, body__in=bodies)
-        heads = found.select_related("body__territory")
+    def read(cls, crew: Crew, today: date) -> _Region:
+        """Those whose people are of the crew. Two plain statements: nobody has counted yet what was loaded."""
+        inside = Territory.objects.in_force(today).filter(kato__startswith=codes.region(REGION))
+        places = {place.pk: place for place in inside.select_related("parent__parent__parent")}
+        planning = {
+            body.pk: places[body.territory_id].kato
+            for body in crew.bodies.values()
+            if body.kind == BodyKind.AKIMAT and body.territory_id in places and crew.speaks_for(body)
+        }
+        heads = Official.objects.in_force(today).filter(post=Post.FIRST_HEAD, body__in=list(planning))
+        by_kato = {place.kato: place for place in places.values()}
         return cls(
             crew=crew,
-            place=inside.get(kato=REGION),
-            heads={
-                head.body.territory.kato: head
-                for head in heads.select_related("body__territory")
-                if head.body.territory
-            },
-            places={place.kato: place for place in inside.select_related("parent__parent__parent")},
+            place=by_kato[REGION],
+            heads={planning[head.body_id]: head for head in heads.select_related("body")},
+            places=by_kato,
         )
 
 
