@@ -207,7 +207,6 @@ def _context(found: queries.Coverage, *, row_url: str = "", days: Mapping[Hole, 
                     (
                         line.norm.unit.name.get(formats.language()),
                         words.norm_words(line),
-                        line.norm,
                         cells := [said(one, line, cell) for cell in line.cells],
                         slots(found.year, cells),
                     )
