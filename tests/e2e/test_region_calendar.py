@@ -96,6 +96,8 @@ def look_and_move(office: Counted) -> None:
     office.type("26.02.2027")
     office.until(lambda: ProposalRow.objects.get(pk=row.pk).day == date(2027, 2, 26))
     expect(office.main.locator("[data-beside] .prog")).to_have_count(2)
+    # One of them stands no more as it was proposed.
+    expect(office.main.locator("[data-beside]")).to_contain_text("676", timeout=15_000)
     is_fit(office)
 
 
