@@ -14,6 +14,7 @@ from django.utils.translation import override
 
 from portal.audit.models import Change
 from portal.bodies.choices import Role
+from portal.kernel import clock
 from portal.kernel.errors import Conflict, Invalid, NotAllowed
 from portal.law.decree_826_akims.maslikhat import silence
 from portal.notices.models import Notice
@@ -39,6 +40,7 @@ from tests.conftest import TODAY
 from tests.factories.bodies import RoleGrantFactory
 from tests.factories.land import REGION, RURAL, Land, make_land, submitted_calendar
 from tests.ground import GROUND
+from tests.texts import plain
 
 pytestmark = pytest.mark.django_db
 
@@ -364,3 +366,41 @@ def test_the_maslikhat_reads_and_answers_on_its_own_page(land: Land, client: Cli
     assert hearing.remarks == "Ескерту"
     client.force_login(land.people["neighbour"])
     assert client.get(item.url).status_code == 404
+
+
+def test_under_the_first_edition_the_page_of_the_year_leads_through_refusal_and_silence(
+    land: Land, client: Client
+) -> None:
+    """What the officer sees: asked, refused with words and sent anew, then nobody answers and the head goes on."""
+    proposal = submitted_calendar(land, "2023", C1_DAY)
+    with override("ru"):
+        work = AKIM_CALENDAR.pages.work.url(slug=land.region.slug, year="2023")
+
+    def seen(day: date) -> tuple[str, str, str]:
+        """The step it stands at, what is noted of the maslikhat, the page."""
+        with time_machine.travel(clock.at(day, 10), tick=False):
+            client.force_login(land.people["officer"])
+            page = client.get(work)
+        steps = page.context["steps"]
+        now = next(str(step.icon) for step in steps if step.is_now)
+        return now, plain(steps[1].note), plain(page.content.decode())
+
+    assert seen(C1_DAY)[:2] == ("mail", "согласование")
+    with time_machine.travel(clock.at(C1_DAY, 10), tick=False):
+        assert client.post(f"{work}maslikhat/send/", {"version": str(proposal.version)}).status_code == 302
+    step, note, page = seen(C1_DAY)
+    assert (step, note) == ("mail", "ожидается, 1 декабря 2022 г.")
+    assert "Направить в маслихат на согласование" not in page
+    _answer(land, Hearing.objects.get(), agrees=False, remarks="Тасарыкту да қосыңыз")
+    step, note, page = seen(C1_DAY)
+    assert step == "mail"
+    assert "Тасарыкту да қосыңыз" in page
+    assert f'action="{work}maslikhat/send/"' in page, "it is sent anew by a button on the same page"
+    again = _sent(land, proposal, C1_DAY)
+    assert again.due_on is not None
+    after = again.due_on + timedelta(days=1)
+    assert close_silent_hearings(today=after) == 1
+    step, note, page = seen(after)
+    assert step == "person", "the head may approve"
+    assert "Тасарыкту да қосыңыз" in page, "what was said before stays to be read"
+    assert _approve(land, proposal, after) == ScheduleState.APPROVED
