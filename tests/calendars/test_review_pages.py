@@ -76,6 +76,9 @@ def test_fifty_rows_stand_on_a_page_and_the_decision_beside_them(
     page = client.get(url).content.decode()
     assert (page.count('id="row-'), page.count("<textarea")) == (50, 51)
     assert page.index('name="decision"') < page.index('id="row-')
+    # Who turns the page comes back to the table, with the decision beside it.
+    assert page.count('formaction="#sent" name="go"') == page.count('name="go"') == 4
+    assert 'id="sent"' in page
     with django_assert_max_num_queries(60) as asked:
         client.get(url)
     proposal.rows.filter(position__gte=60).delete()
