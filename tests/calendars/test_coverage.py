@@ -115,7 +115,9 @@ def test_what_stands_in_the_working_copy_alone_is_planned_for_its_people_alone(v
     )
     place, key = valley.district.territory, ("cov-3", "433235000", "2027-H1")
     assert cells(coverage_of(place, 2027, today=TODAY))[key] == "missing"
-    assert cells(coverage_of(place, 2027, today=TODAY, planning=True))[key] == "planned"
+    found = coverage_of(place, 2027, today=TODAY, planning=True)
+    assert cells(found)[key] == "planned"
+    assert (found.numbers.share, found.numbers.planned_share) == (0, 100 // found.numbers.owed)
 
 
 def test_more_units_cost_no_more_statements(valley: Valley) -> None:

@@ -17,6 +17,7 @@ from portal.deadlines.services import sweep
 from portal.law import registry
 from tests.deadlines.conftest import Country, Login
 from tests.deadlines.doing import LANGUAGES, PDF, address
+from tests.deadlines.test_ruling import revoke
 from tests.texts import plain
 
 DONE = date(2026, 12, 14)
@@ -72,6 +73,25 @@ def test_decision_is_shown_before_it_is_saved(administrator: Client, swept: Coun
     page = administrator.get(saved["Location"]).content.decode()
     assert "Days that were moved" in page
     assert "10\xa0January 2027" in page
+
+
+def test_the_reading_of_a_norm_is_decided_on_a_page(administrator: Client, swept: Country) -> None:
+    url = f"{address('decide')}?kind=reading"
+    offered = administrator.get(url).context["form"].fields["duty"].choices
+    assert [key for key, _words in offered] == ["", "cov-3"]
+    typed = {**DAY_OFF, "kind": "reading", "duty": "cov-3", "reading": "wide", "step": "look"}
+    typed.pop("day_off", None)
+    refused = administrator.post(url, typed)
+    assert "Decision 8 settles the same for these periods" in refused.content.decode()
+    shipped = Decision.objects.get(number=8)
+    page = administrator.get(address("decision", shipped.pk)).content.decode()
+    assert "Meetings are owed in each unit once" in page
+    assert "28,300" in page
+    revoke(swept, shipped, DONE)
+    look = administrator.post(url, typed)
+    assert look.status_code == 200
+    assert "Meetings are owed in each unit and in each village inside it" in look.content.decode()
+    assert administrator.post(url, {**typed, "reading": "both"}).status_code == 422
 
 
 def test_decision_goes_back_with_what_was_typed(administrator: Client, swept: Country) -> None:

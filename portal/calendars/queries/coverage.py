@@ -133,6 +133,11 @@ class Numbers:
         """Held of what is asked, in whole per cent; never all while one is wanting."""
         return self.met * 100 // self.owed if self.owed else 0
 
+    @property
+    def planned_share(self) -> int:
+        """Held or planned, in the same way: what a working copy covers."""
+        return (self.met + self.planned) * 100 // self.owed if self.owed else 0
+
 
 def numbers_of(lines: Iterable[Line]) -> Numbers:
     return Numbers(Counter(cell.standing.value for line in lines for cell in line.cells))
