@@ -8,7 +8,8 @@ from django.db import connection
 def count_anew() -> None:
     """Tables have just grown from nothing: the next question is not planned as if they were empty still.
 
-    The database counts by itself a minute later or, where it is busy, much later. Called after the transaction.
+    The database counts by itself a minute later or, where it is busy, much later. Called after the transaction, or
+    in it where it goes on to ask of what it has written.
     """
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

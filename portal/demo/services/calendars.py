@@ -29,6 +29,7 @@ from portal.demo.people import LOGINS
 from portal.demo.season import CalendarSeason, NextSeason, PartsSeason
 from portal.demo.services.crew import Crew, hire_officers
 from portal.kernel import clock
+from portal.kit.statistics import count_anew
 from portal.law.counting.calendar import WorkingCalendar
 from schedules.choices import BulkVerb
 from schedules.kinds.akim_calendar import AKIM_CALENDAR
@@ -133,6 +134,8 @@ def _carry_running(region: _Region, season: CalendarSeason) -> None:
         actor=crew.head(AKIMAT, on),
         today=on,
     )
+    # Rows of hundreds were written in this transaction, and publishing asks of them beside everything they name.
+    count_anew()
     on = season.published_on
     publish_schedule(schedule=calendar, actor=replace(officer, on=on), today=on, now=clock.at(on, PUBLISHES_AT))
     on = season.sent_on
