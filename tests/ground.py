@@ -69,8 +69,10 @@ class Ground:
             return
         around, self._around, self._standing, self._made = self._around, None, "", None
         with self.blocker.unblock():
-            transaction.set_rollback(True)
-            around.__exit__(None, None, None)
+            # Worlds of browsers close all connections when the session ends; what stood in theirs is gone by then.
+            if connection.in_atomic_block:
+                transaction.set_rollback(True)
+                around.__exit__(None, None, None)
 
     def _lay(self, name: str) -> None:
         assert self.blocker is not None

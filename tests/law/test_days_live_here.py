@@ -18,7 +18,7 @@ ALLOWED = {
     "portal/kernel/periods.py": "a period begins on the first day of a month",
     "portal/kernel/clock.py": "the instant when Kazakhstan went over to one zone",
     "portal/bodies/facts/": "since when a place or a body is what it is",
-    "portal/demo/content/kyzylorda.py": "since when the edition of the classifier that is shown is in force",
+    "portal/demo/content/places.py": "since when the edition of the classifier that is shown is in force",
     "portal/sheets/epochs.py": "the days from which Excel counts",
     "portal/web/views/showcase.py": "the sample day on the page of components",
 }
