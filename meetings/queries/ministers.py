@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ from meetings.models import Meeting
 from portal.bodies.choices import Post
 from portal.bodies.models import Body, Official
 from portal.calendars.queries import coverage_words
-from portal.calendars.rules.coverage import Standing, is_inside, standing
+from portal.calendars.rules.coverage import HOW_MET, Numbers, Standing, is_inside, standing
 from portal.deadlines.models import Obligation
 from portal.deadlines.queries.law import body_facts, law
 from portal.deadlines.queries.words import Tag, in_words
@@ -27,12 +27,6 @@ from portal.law.counting.planning import is_obliged
 from portal.law.kinds import StateKind
 from schedules.rules import HEADS_MEETING_DUTY
 
-_MET = {
-    StateKind.MET: Standing.MET,
-    StateKind.CONFIRMED: Standing.MET,
-    StateKind.MET_LATE: Standing.LATE,
-    StateKind.CLAIMED: Standing.LATE,
-}
 _POSTS = (Post.FIRST_HEAD, Post.DEPUTY, Post.COMMITTEE_CHAIR)
 
 
@@ -121,41 +115,10 @@ class Ministers:
     duty: str
     norm: str
 
-    def of(self, *kinds: Standing) -> int:
-        cells = (cell for line in self.lines for cell in line.cells if cell.owed)
-        return sum(cell.standing in kinds for cell in cells)
-
     @property
-    def owed(self) -> int:
-        return sum(cell.owed for line in self.lines for cell in line.cells)
-
-    @property
-    def met(self) -> int:
-        return self.of(Standing.MET)
-
-    @property
-    def late(self) -> int:
-        return self.of(Standing.LATE)
-
-    @property
-    def planned(self) -> int:
-        return self.of(Standing.PLANNED, Standing.UNDATED)
-
-    @property
-    def unrecorded(self) -> int:
-        return self.of(Standing.UNRECORDED)
-
-    @property
-    def missing(self) -> int:
-        return self.of(Standing.MISSING)
-
-    @property
-    def missed(self) -> int:
-        return self.of(Standing.MISSED)
-
-    @property
-    def uncounted(self) -> int:
-        return 0
+    def numbers(self) -> Numbers:
+        owed = (cell.standing for line in self.lines for cell in line.cells if cell.standing is not None)
+        return Numbers(Counter(owed))
 
     @property
     def held_by_deputies(self) -> int:
@@ -268,7 +231,7 @@ def _obligations(year: int, bodies: Iterable[Body], today: date) -> dict[tuple[i
     rows: Any = Obligation.objects.public().for_duty(HEADS_MEETING_DUTY).filter(body__in=bodies).of_year(year)
     columns = ("body", "period_key", "pk", "state_kind", "met_on")
     return {
-        (body, period): _Kept(pk, _MET.get(StateKind(kind)), met_on)
+        (body, period): _Kept(pk, HOW_MET.get(StateKind(kind)), met_on)
         for body, period, pk, kind, met_on in rows.with_state(today).order_by().values_list(*columns)
     }
 

@@ -59,7 +59,8 @@ def test_a_minister_is_met_planned_and_missing_by_quarter(valley: Valley) -> Non
     valley.meeting(valley.ministry, on=date(2027, 6, 9))
     found = ministers(2027, today=TODAY)
     assert of(found, "water") == [("met", 1, 1, 0), ("planned", 1, 0, 2), ("missing", 1, 0, 0), ("missing", 1, 0, 0)]
-    assert (found.owed, found.met, found.planned, found.missing, found.missed) == (4, 1, 1, 2, 0)
+    numbers = found.numbers
+    assert (numbers.owed, numbers.met, numbers.planned, numbers.missing, numbers.missed) == (4, 1, 1, 2, 0)
 
 
 def test_a_quarter_without_a_recorded_meeting_is_missed_or_waits_for_its_record(valley: Valley) -> None:

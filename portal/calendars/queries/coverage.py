@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.db.models.functions import Left
 
 from portal.bodies.models import Territory
 from portal.calendars.queries.units import Ground, ground, units_on
-from portal.calendars.rules.coverage import ATTENTION, Standing, covered_years, standing
+from portal.calendars.rules.coverage import ATTENTION, HOW_MET, Numbers, Standing, covered_years, standing
 from portal.calendars.rules.units import Akim, Place, UnitNorm
 from portal.deadlines.models import Obligation
 from portal.kernel.periods import Period
@@ -25,12 +25,6 @@ from schedules.models import ProposalRow, Schedule, ScheduleEntry
 
 #: The calendar of akims.
 KIND = kind_of("akim_calendar")
-_MET = {
-    StateKind.MET: Standing.MET,
-    StateKind.CONFIRMED: Standing.MET,
-    StateKind.MET_LATE: Standing.LATE,
-    StateKind.CLAIMED: Standing.LATE,
-}
 #: Where a meeting is, and when: its place with the units it lies in.
 _TIMES = (
     "official__body_id", "territory__kato", "territory__parent__kato", "territory__parent__parent__kato", "day",
@@ -76,67 +70,6 @@ class OfAkim:
     @property
     def numbers(self) -> Numbers:
         return numbers_of(self.lines)
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """How many meetings the norms ask for, and how they stand."""
-
-    by_standing: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def owed(self) -> int:
-        return sum(self.by_standing.values()) - self.uncounted
-
-    @property
-    def uncounted(self) -> int:
-        return self.of(Standing.UNCOUNTED)
-
-    def of(self, *kinds: Standing) -> int:
-        return sum(self.by_standing.get(kind, 0) for kind in kinds)
-
-    @property
-    def met(self) -> int:
-        return self.of(Standing.MET)
-
-    @property
-    def late(self) -> int:
-        return self.of(Standing.LATE)
-
-    @property
-    def planned(self) -> int:
-        return self.of(Standing.PLANNED, Standing.UNDATED)
-
-    @property
-    def undated(self) -> int:
-        return self.of(Standing.UNDATED)
-
-    @property
-    def unrecorded(self) -> int:
-        return self.of(Standing.UNRECORDED)
-
-    @property
-    def missing(self) -> int:
-        return self.of(Standing.MISSING)
-
-    @property
-    def missed(self) -> int:
-        return self.of(Standing.MISSED)
-
-    @property
-    def holes(self) -> int:
-        """What nobody has planned, held or recorded."""
-        return self.of(*ATTENTION)
-
-    @property
-    def share(self) -> int:
-        """Held of what is asked, in whole per cent; never all while one is wanting."""
-        return self.met * 100 // self.owed if self.owed else 0
-
-    @property
-    def planned_share(self) -> int:
-        """Held or planned, in the same way: what a working copy covers."""
-        return (self.met + self.planned) * 100 // self.owed if self.owed else 0
 
 
 def numbers_of(lines: Iterable[Line]) -> Numbers:
@@ -243,7 +176,7 @@ def _met(bodies: Iterable[int], year: int, today: date) -> dict[tuple[str, int, 
     """One statement."""
     rows: Any = Obligation.objects.public().filter(duty__in=NORMS, body__in=bodies).of_year(year).with_state(today)
     return {
-        (duty, body, subject, period): _Met(pk, _MET.get(StateKind(kind)), on)
+        (duty, body, subject, period): _Met(pk, HOW_MET.get(StateKind(kind)), on)
         for duty, body, subject, period, pk, kind, on in rows.order_by().values_list(
             "duty", "body", "subject", "period_key", "pk", "state_kind", "met_on"
         )
@@ -330,7 +263,7 @@ def years(region: Territory | None, *, today: date) -> list[OfYear]:
     calendars = Schedule.objects.published().filter(kind=KIND.key)
     if region is not None:
         rows, calendars = rows.with_place().filter(place_region=region.pk), calendars.filter(body__territory=region)
-    met = Q(state_kind__in=[kind for kind, how in _MET.items() if how is Standing.MET])
+    met = Q(state_kind__in=[kind for kind, how in HOW_MET.items() if how is Standing.MET])
     counted = (
         rows.order_by()
         .annotate(of_year=Left("period_key", 4))

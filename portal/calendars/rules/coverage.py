@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from portal.kernel.periods import Period
 from portal.kernel.when import When
+from portal.law.kinds import StateKind
 
 
 class Standing(StrEnum):
@@ -29,6 +31,14 @@ class Standing(StrEnum):
 ATTENTION = (Standing.MISSED, Standing.UNRECORDED, Standing.MISSING, Standing.UNDATED)
 
 
+#: How a duty that is not open any more stands.
+HOW_MET: Mapping[StateKind, Standing] = {
+    StateKind.MET: Standing.MET,
+    StateKind.CONFIRMED: Standing.MET,
+    StateKind.MET_LATE: Standing.LATE,
+    StateKind.CLAIMED: Standing.LATE,
+}
+
 #: The decree came in 2022; a calendar is made for the year ahead.
 _FIRST_YEAR, _AHEAD = 2022, 1
 
@@ -45,18 +55,75 @@ def standing(period: Period, times: Iterable[When], today: date, *, met: Standin
     inside = [when for when in times if is_inside(when, period)]
     if any(not when.is_open and when.last_day >= today for when in inside):
         return Standing.PLANNED
-    if period.end <= today:
-        return Standing.UNRECORDED if _is_fresh(inside) else Standing.MISSED
     if any(not when.is_open for when in inside):
+        # A day was set: it may have been held, and can be recorded still when the period is over.
         return Standing.UNRECORDED
+    if period.end <= today:
+        return Standing.MISSED
     return Standing.UNDATED if inside else Standing.MISSING
-
-
-def _is_fresh(inside: list[When]) -> bool:
-    """A day was set: it may have been held, and can be recorded still."""
-    return any(not when.is_open for when in inside)
 
 
 def is_inside(when: When, period: Period) -> bool:
     """A meeting of this time is one in the period, whichever of its days it is."""
     return period.start <= when.start and when.end <= period.end
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """How many meetings the norms ask for, and how they stand."""
+
+    by_standing: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def owed(self) -> int:
+        return sum(self.by_standing.values()) - self.uncounted
+
+    @property
+    def uncounted(self) -> int:
+        return self.of(Standing.UNCOUNTED)
+
+    def of(self, *kinds: Standing) -> int:
+        return sum(self.by_standing.get(kind, 0) for kind in kinds)
+
+    @property
+    def met(self) -> int:
+        return self.of(Standing.MET)
+
+    @property
+    def late(self) -> int:
+        return self.of(Standing.LATE)
+
+    @property
+    def planned(self) -> int:
+        return self.of(Standing.PLANNED, Standing.UNDATED)
+
+    @property
+    def undated(self) -> int:
+        return self.of(Standing.UNDATED)
+
+    @property
+    def unrecorded(self) -> int:
+        return self.of(Standing.UNRECORDED)
+
+    @property
+    def missing(self) -> int:
+        return self.of(Standing.MISSING)
+
+    @property
+    def missed(self) -> int:
+        return self.of(Standing.MISSED)
+
+    @property
+    def holes(self) -> int:
+        """What nobody has planned, held or recorded."""
+        return self.of(*ATTENTION)
+
+    @property
+    def share(self) -> int:
+        """Held of what is asked, in whole per cent; never all while one is wanting."""
+        return self.met * 100 // self.owed if self.owed else 0
+
+    @property
+    def planned_share(self) -> int:
+        """Held or planned, in the same way: what a working copy covers."""
+        return (self.met + self.planned) * 100 // self.owed if self.owed else 0
