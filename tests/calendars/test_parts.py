@@ -340,6 +340,7 @@ def test_the_region_sees_progress_and_sets_the_inner_day(given: tuple[Land, Prop
     assert land.akimats[DISTRICT].plain_kk in shown
     assert client.post(f"{url}give-out/", {"due_on": "25.12.2026"}).status_code == 302
     assert Delegation.objects.get().due_on == date(2026, 12, 25)
+    assert 'value="25.12.2026"' in client.get(url).content.decode()
     assert client.post(f"{url}go-on/", {"reason": ""}).status_code == 200
     assert client.post(f"{url}go-on/", {"reason": "Облыс асығады"}).status_code == 302
     assert Delegation.objects.get().closed_reason == "Облыс асығады"

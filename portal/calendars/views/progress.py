@@ -73,7 +73,9 @@ def close_parts(request: WorkspaceRequest, slug: str, year: int) -> HttpResponse
 
 
 def _give(proposal: Proposal, actor: Actor) -> GiveOutForm:
-    return GiveOutForm(initial={"due_on": inner_day(proposal, actor.on)})
+    # A day that is set stands in the field: whoever sends the form anew does not move it unawares.
+    ahead = Delegation.objects.filter(proposal=proposal, due_on__gt=actor.on).first()
+    return GiveOutForm(initial={"due_on": ahead.due_on if ahead else inner_day(proposal, actor.on)})
 
 
 def _own(actor: Actor, slug: str, year: int) -> Proposal:
