@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models.functions import Left
 from django.utils.translation import gettext as _
 
 from meetings.choices import MeetingState
@@ -15,7 +16,7 @@ from meetings.models import Meeting
 from portal.bodies.choices import Post
 from portal.bodies.models import Body, Official
 from portal.calendars.queries import coverage_words
-from portal.calendars.rules.coverage import HOW_MET, Numbers, Standing, is_inside, standing
+from portal.calendars.rules.coverage import HOW_MET, Numbers, Standing, covered_years, is_inside, standing
 from portal.deadlines.models import Obligation
 from portal.deadlines.queries.law import body_facts, law
 from portal.deadlines.queries.words import Tag, in_words
@@ -25,6 +26,7 @@ from portal.kit import formats
 from portal.law import registry
 from portal.law.counting.planning import is_obliged
 from portal.law.kinds import StateKind
+from schedules.models import Schedule
 from schedules.rules import HEADS_MEETING_DUTY
 
 _POSTS = (Post.FIRST_HEAD, Post.DEPUTY, Post.COMMITTEE_CHAIR)
@@ -156,6 +158,13 @@ def ministers(year: int, *, today: date) -> Ministers:
                 lines.append(Line(one, Post(one.post), body, cells, body.pk in exempt))
     title = in_words(registry.duty(HEADS_MEETING_DUTY).title)
     return Ministers(year, tuple(lines), HEADS_MEETING_DUTY, title)
+
+
+def years(today: date) -> list[int]:
+    """Those for which a schedule is published or first heads owe anything, and the present one. Two statements."""
+    owed = Obligation.objects.public().for_duty(HEADS_MEETING_DUTY).order_by().values_list(Left("period_key", 4))
+    known = {*owed.distinct(), *Schedule.objects.published().graphs().values_list("period_key").distinct()}
+    return [year for year in covered_years(today) if (str(year),) in known or year == today.year]
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def ministers(request: HttpRequest, year: str) -> HttpResponse:
         "quarters": [cell.name for cell in found.lines[0].cells] if found.lines else [],
         "bodies": [(body, list(lines)) for body, lines in groupby(found.lines, key=lambda line: line.body)],
         "legend": coverage_words.legend(),
-        "years": list(covered_years(clock.today())),
+        "years": queries.years(clock.today()),
     }
     return render(request, "meetings/ministers.html", context)
 

@@ -13,11 +13,11 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from meetings.models import Meeting
-from meetings.queries.ministers import Ministers, ministers
+from meetings.queries.ministers import Ministers, ministers, years
 from portal.bodies.choices import Post
 from portal.deadlines.services import sweep
 from tests.factories.bodies import BodyFactory, ExemptionFactory, OfficialFactory
-from tests.factories.meetings import MeetingFactory
+from tests.factories.meetings import GraphFactory, MeetingFactory
 from tests.ground import GROUND
 from tests.meetings.counting import counted
 from tests.meetings.valley import DAY, JOINED, Valley, held, make_valley
@@ -134,6 +134,18 @@ def test_the_page_is_public_without_cookies_and_reached_from_the_country(
     assert f"/{language}/coverage/2027/ministers/" in client.get(f"/{language}/coverage/2027/").content.decode()
     for odd in ("2021", "2035"):
         assert client.get(f"/{language}/coverage/{odd}/ministers/").status_code == 404
+
+
+def test_years_of_which_nothing_is_known_are_not_offered(valley: Valley, client: Client) -> None:
+    # Of the year before its last quarter was owed.
+    assert years(TODAY) == [2026, 2027]
+    html = client.get("/ru/coverage/2027/ministers/").content.decode()
+    assert '/ru/coverage/2027/ministers/"' in html
+    assert "/ru/coverage/2023/ministers/" not in html
+    GraphFactory(period_key="2024")
+    assert years(TODAY) == [2026, 2027]
+    GraphFactory(period_key="2025", published=True)
+    assert years(TODAY) == [2025, 2026, 2027]
 
 
 def test_the_law_stands_beside_each_state(valley: Valley, client: Client) -> None:
