@@ -68,6 +68,25 @@ def _approved(land: Land, proposal: Proposal) -> Schedule:
     return approve_plan(proposal=proposal, act_number="17", act_on=TODAY, actor=land.actor("head"), today=TODAY)
 
 
+def _published(land: Land) -> tuple[Proposal, Schedule]:
+    proposal = _filled(land)
+    submit_proposal(proposal=proposal, actor=land.actor("officer"), today=TODAY)
+    schedule = _approved(land, proposal)
+    publish_schedule(schedule=schedule, actor=land.actor("officer"), today=TODAY, now=NOW)
+    return proposal, schedule
+
+
+def _corrected(land: Land) -> tuple[Proposal, Schedule]:
+    """Published, and opened for a change."""
+    proposal, schedule = _published(land)
+    open_amendment(
+        schedule=schedule, bodies=[land.region], reason_kk="Су тасқыны", reason_ru="Паводок", actor=land.actor("head"),
+        today=TODAY,
+    )  # fmt: skip
+    proposal.refresh_from_db()
+    return proposal, schedule
+
+
 def test_only_people_of_the_akimat_of_a_region_open_a_calendar(land: Land) -> None:
     may = {name for name in land.people if can_open_proposal(land.actor(name), land.region, AKIM_CALENDAR.key)}
     assert may == {"officer", "second_officer", "head"}
@@ -143,15 +162,7 @@ def test_approval_meets_the_duty_on_its_own_day(land: Land) -> None:
 
 
 def test_a_correction_changes_rows_of_akimats_below_and_keeps_their_keys(land: Land) -> None:
-    proposal = _filled(land)
-    submit_proposal(proposal=proposal, actor=land.actor("officer"), today=TODAY)
-    schedule = _approved(land, proposal)
-    publish_schedule(schedule=schedule, actor=land.actor("officer"), today=TODAY, now=NOW)
-    open_amendment(
-        schedule=schedule, bodies=[land.region], reason_kk="Су тасқыны", reason_ru="Паводок", actor=land.actor("head"),
-        today=TODAY,
-    )  # fmt: skip
-    proposal.refresh_from_db()
+    proposal, schedule = _corrected(land)
     assert (proposal.state, proposal.is_amending) == (ProposalState.RETURNED, True)
     submit_proposal(proposal=proposal, actor=land.actor("officer"), today=TODAY)
     with pytest.raises(Conflict) as nothing:
@@ -178,15 +189,7 @@ def test_a_correction_changes_rows_of_akimats_below_and_keeps_their_keys(land: L
 
 def test_what_a_correction_costs_does_not_grow_with_its_rows(land: Land) -> None:
     """The proposal keeps as many rows as it has: read once a row they cost minutes. Places are not read row by row."""
-    proposal = _filled(land)
-    submit_proposal(proposal=proposal, actor=land.actor("officer"), today=TODAY)
-    schedule = _approved(land, proposal)
-    publish_schedule(schedule=schedule, actor=land.actor("officer"), today=TODAY, now=NOW)
-    open_amendment(
-        schedule=schedule, bodies=[land.region], reason_kk="Су тасқыны", reason_ru="Паводок", actor=land.actor("head"),
-        today=TODAY,
-    )  # fmt: skip
-    proposal.refresh_from_db()
+    proposal, _schedule = _corrected(land)
     land.row(proposal, RURAL, RURAL, date(2027, 6, 1))
     proposal.rows.filter(span_start=date(2027, 6, 1)).update(change_reason_kk="Су", change_reason_ru="Вода")
 
@@ -259,10 +262,7 @@ def test_a_neighbour_finds_no_page_of_it(land: Land, client: Client) -> None:
 
 
 def test_the_published_calendar_is_read_by_everybody(land: Land, client: Client) -> None:
-    proposal = _filled(land)
-    submit_proposal(proposal=proposal, actor=land.actor("officer"), today=TODAY)
-    schedule = _approved(land, proposal)
-    publish_schedule(schedule=schedule, actor=land.actor("officer"), today=TODAY, now=NOW)
+    _proposal, schedule = _published(land)
     with override("ru"):
         page = client.get(schedule.get_absolute_url())
         index = client.get("/ru/schedules/")
