@@ -32,6 +32,11 @@ def region(code: str) -> str:
     return code[:2]
 
 
+def district(code: str) -> str:
+    """The first four digits: the district, or the city outside all districts."""
+    return code[: _ENDS[1]]
+
+
 def level(code: str) -> int:
     """0 for a region to 3 for a place: by the last filled part. It does not give the legal type."""
     return max(step for step, (start, end) in enumerate(_parts()) if step == 0 or code[start:end].strip("0"))

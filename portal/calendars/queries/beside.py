@@ -9,15 +9,13 @@ from datetime import date
 from django.db.models import Count, F
 
 from portal.bodies.models import Territory
+from portal.bodies.rules import codes
 from portal.calendars.models import Delegation, Part, ProposedDay
 from portal.calendars.queries.proposing import ProposingPage, proposing_page
 from portal.deadlines.queries import days_off
 from schedules.choices import Look
 from schedules.models import Proposal
 from schedules.queries.window import looked_for
-
-#: Digits of a code that name the district or city in it.
-_DISTRICT = 4
 
 
 @dataclass(frozen=True)
@@ -86,18 +84,18 @@ def _districts(proposal: Proposal, on: date) -> list[District]:
     counted: Counter[str] = Counter()
     by_unit = proposal.rows.standing().order_by().values_list("official__body__territory__kato").annotate(Count("pk"))
     for kato, count in by_unit:
-        counted[kato[:_DISTRICT]] += count
+        counted[codes.district(kato)] += count
     parts: defaultdict[str, dict[str, date | None]] = defaultdict(dict)
     marks = Part.objects.filter(delegation__proposal=proposal).order_by()
     for kato, ready_on in marks.values_list("body__territory__kato", "ready_on"):
-        parts[kato[:_DISTRICT]][kato] = ready_on
+        parts[codes.district(kato)][kato] = ready_on
     districts = []
     for place in found:
-        own = parts[place.kato[:_DISTRICT]]
+        own = parts[codes.district(place.kato)]
         districts.append(
             District(
                 place=place,
-                meetings=counted[place.kato[:_DISTRICT]],
+                meetings=counted[codes.district(place.kato)],
                 akimats=len(own),
                 ready=sum(ready_on is not None for ready_on in own.values()),
                 is_ready=own.get(place.kato) is not None,
