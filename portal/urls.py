@@ -19,6 +19,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("portal.web.urls")),
         path("", include("portal.overview.urls")),
+        path("", include("portal.holding.urls")),
         path("", include("meetings.urls")),
         path("", include("portal.calendars.urls")),
         path("", include("schedules.urls")),

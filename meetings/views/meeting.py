@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from meetings import queries
 from meetings.models import Meeting
+from meetings.queries.results import told_of
 from portal.kernel import clock
 from portal.kit.content_version import MEETINGS
 from portal.kit.http import public_page
@@ -26,6 +27,7 @@ def meeting(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "page": page,
         "meeting": page.meeting,
+        "told": told_of(page.meeting),
         "crumbs": [(pgettext("page", "Calendar"), reverse("meetings:calendar")), (number, None)],
         "address": request.build_absolute_uri(page.meeting.get_absolute_url()),
     }

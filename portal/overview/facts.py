@@ -52,6 +52,28 @@ GOVERNED: Mapping[str, frozenset[str]] = {
     "meetings.Meeting": frozenset({"search_text", "search_words", "lasting_on", "gone_days"}),
     "meetings.MeetingHeld": _NOTHING,
     "meetings.MeetingAnnouncement": _NOTHING,
+    # Free words of people in the hall and about them: the history of an account tells who changed it, and when.
+    "holding.Account": frozenset(
+        {
+            *(
+                f"{text}_{language}"
+                for text in ("split_note", "summary", "report", "secretary", "stream_none", "venue")
+                for language in ("kk", "ru", "en")
+            ),
+            *("internal_note", "changed_at"),
+        }
+    ),
+    "holding.Question": frozenset(
+        {
+            *(
+                f"{text}_{language}"
+                for text in ("text", "answer", "responsible", "measure")
+                for language in ("kk", "ru", "en")
+            ),
+            "asked",
+        }
+    ),
+    "holding.Photo": frozenset({*(f"alt_{language}" for language in ("kk", "ru", "en")), "consent", "judged_note"}),
 }
 
 #: Filled by the thousand, and told of elsewhere: by the file that is kept, by the event that opened the obligation.
@@ -97,6 +119,13 @@ NOT_GOVERNED: Mapping[str, str] = {
     "meetings.MeetingText": "made of its meeting whenever it is wanting",
     "meetings.NumberCounter": "a counter that counts no more",
     "calendars.ProposedDay": "why a row was given its day; the row has a history of its own",
+    "holding.Programme": "two numbers, with who set them when",
+    "holding.Part": "its day, or why there was none, with who recorded it when",
+    "holding.AccountEvent": "a history itself; never changed",
+    "holding.LogDraft": "what a person is typing",
+    "holding.RemovalRequest": "free words of a person; who decided stands in the row",
+    "holding.Attachment": "a title beside a file, whose history is kept",
+    "holding.Summary": "written once, with its hash",
     "notices.Notice": "what one person was told",
     "notices.Letter": "what one person was told",
     "jobs.Job": "cleared away after its time",
@@ -119,6 +148,13 @@ PUBLIC_CONTENT: Mapping[str, tuple[str, ...]] = {
     "meetings.MeetingAnnouncement": ("meetings",),
     "meetings.MeetingEvent": ("meetings",),
     "meetings.MeetingHeld": ("meetings",),
+    "holding.Account": ("meetings",),
+    "holding.AccountEvent": ("meetings",),
+    "holding.Attachment": ("meetings",),
+    "holding.Part": ("meetings",),
+    "holding.Photo": ("meetings",),
+    "holding.Programme": ("meetings",),
+    "holding.Question": ("meetings",),
     "schedules.Schedule": ("meetings",),
     "schedules.ScheduleEntry": ("meetings",),
     "schedules.ScheduleVersion": ("meetings",),

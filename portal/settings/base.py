@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "portal.web",
     "portal.api",
     "portal.overview",
+    "portal.holding",
     "meetings",
     "portal.calendars",
     "schedules",

@@ -1,0 +1,11 @@
+"""Codes of refusals about what is told of held meetings."""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: Somebody else has saved since it was read.
+CHANGED: Final = "account_changed"
+#: Results are public: what changes now is a correction and says so.
+PUBLISHED: Final = "published"
+NOT_HELD: Final = "not_held"

@@ -1,0 +1,39 @@
+"""Who logs a meeting, who publishes its results, who says yes to a photo. Default is denied."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models import Meeting
+from meetings.permissions import can_record_held
+from portal.bodies.choices import BodyKind
+from portal.bodies.models import Body
+from portal.bodies.permissions import Actor
+from portal.holding.models import Photo
+from portal.kernel.verdicts import ALLOWED, Verdict, denied
+from schedules.querysets import PLANNING_ROLES
+
+
+def can_log(actor: Actor, meeting: Meeting) -> Verdict:
+    """Log a meeting, complete its account, publish its results: whoever records that it was held.
+
+    Twin of `AccountQuerySet.worked_on_by`.
+    """
+    return can_record_held(actor, meeting)
+
+
+def can_judge_photo(actor: Actor, photo: Photo) -> Verdict:
+    """Say yes or no to a photo: a second person of the body that holds the meeting, or of an akimat above it, which
+    helps an office of one person. Never who added it. `account.meeting.body.territory` must be loaded; one statement.
+    """
+    if photo.added_by_id == actor.user.pk:
+        return denied("second_person", _("A photo is approved by a second person, not by who added it."))
+    body = photo.account.meeting.body
+    if actor.has_any(PLANNING_ROLES, body):
+        return ALLOWED
+    if body.territory is not None:
+        above = [place.pk for place in body.territory.above]
+        akimats = Body.objects.in_force(actor.on).filter(kind=BodyKind.AKIMAT, territory__in=above)
+        if akimats.filter(pk__in=actor.bodies(*PLANNING_ROLES)).exists():
+            return ALLOWED
+    return denied("other_body", _("Only people of the body, or of an akimat above it, approve its photos."))

@@ -1,0 +1,1 @@
+"""What pages, documents and exports of held meetings need."""

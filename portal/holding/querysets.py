@@ -1,0 +1,66 @@
+"""Sentences over accounts of meetings. `public()` is the only door to what anybody outside may see of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from meetings.models import Meeting
+from meetings.querysets import MeetingQuerySet
+from portal.bodies.permissions import Actor
+from portal.holding.choices import PhotoState
+
+if TYPE_CHECKING:
+    from portal.holding.models import Account, LogDraft, Photo, Question, Summary
+
+
+def _happened() -> MeetingQuerySet:
+    """Meetings everybody sees, which are recorded as held: only those have people who came."""
+    return Meeting.objects.public().filter(attendance__isnull=False)
+
+
+class AccountQuerySet(models.QuerySet["Account"]):
+    def of_public_meetings(self) -> AccountQuerySet:
+        """Of meetings everybody sees, which are recorded as held: attendance, minutes and roles are public at once."""
+        return self.filter(meeting__in=_happened().values("pk"))
+
+    def public(self) -> AccountQuerySet:
+        """With published results."""
+        return self.of_public_meetings().filter(published_at__isnull=False)
+
+    def worked_on_by(self, actor: Actor) -> AccountQuerySet:
+        """Twin of `permissions.can_log`."""
+        return self.filter(meeting__in=Meeting.objects.public().recorded_by(actor).values("pk"))
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def standing(self) -> QuestionQuerySet:
+        return self.filter(withdrawn_on__isnull=True)
+
+    def public(self) -> QuestionQuerySet:
+        """Of published results."""
+        return self.standing().filter(
+            account__published_at__isnull=False, account__meeting__in=_happened().values("pk")
+        )
+
+
+class PhotoQuerySet(models.QuerySet["Photo"]):
+    def public(self) -> PhotoQuerySet:
+        """Said yes to by a second person, and not hidden since."""
+        return self.filter(state=PhotoState.PUBLIC, account__meeting__in=_happened().values("pk"))
+
+
+class LogDraftQuerySet(models.QuerySet["LogDraft"]):
+    def open(self) -> LogDraftQuerySet:
+        return self.filter(account__isnull=True)
+
+
+class SummaryQuerySet(models.QuerySet["Summary"]):
+    def standing(self) -> SummaryQuerySet:
+        return self.filter(replaced_by__isnull=True)
+
+
+AccountManager = models.Manager.from_queryset(AccountQuerySet)
+QuestionManager = models.Manager.from_queryset(QuestionQuerySet)
+PhotoManager = models.Manager.from_queryset(PhotoQuerySet)

@@ -1,0 +1,1 @@
+"""Pages of the log, the close-out and the results of meetings."""
