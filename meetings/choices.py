@@ -20,9 +20,32 @@ BESIDE_SCHEDULES = (Origin.RISK, Origin.NEED, Origin.DEMAND)
 
 
 class MeetingState(models.TextChoices):
+    """Moved is no state: it is a mark, and the old day stays beside it."""
+
+    #: Public in a schedule; its day is not set yet.
     PLANNED = "planned", pgettext_lazy("state of a meeting", "planned")
+    #: Its day is public here.
+    ANNOUNCED = "announced", pgettext_lazy("state of a meeting", "announced")
     CANCELLED = "cancelled", pgettext_lazy("state of a meeting", "cancelled")
+    NOT_TAKEN_PLACE = "not_taken_place", pgettext_lazy("state of a meeting", "did not take place")
     HELD = "held", pgettext_lazy("state of a meeting", "held")
+    #: Held, and its results are published.
+    REPORTED = "reported", pgettext_lazy("state of a meeting", "results published")
+    #: Reported, and nothing about it is left to do.
+    CLOSED = "closed", pgettext_lazy("state of a meeting", "closed")
+
+
+#: What becomes of it nobody has said yet.
+AWAITED = (MeetingState.PLANNED, MeetingState.ANNOUNCED)
+#: It will not take place, or did not.
+OFF = (MeetingState.CANCELLED, MeetingState.NOT_TAKEN_PLACE)
+#: It took place, whatever was told of it since.
+HAPPENED = (MeetingState.HELD, MeetingState.REPORTED, MeetingState.CLOSED)
+#: Whoever looks for what was held, or reported, means also what came of it.
+FOUND_BY_STATE: dict[str, tuple[MeetingState, ...]] = {
+    MeetingState.HELD: HAPPENED,
+    MeetingState.REPORTED: (MeetingState.REPORTED, MeetingState.CLOSED),
+}
 
 
 class TextKind(models.TextChoices):
@@ -43,4 +66,13 @@ class MeetingVerb(models.TextChoices):
     CHANGE = "change", pgettext_lazy("history of a meeting", "Changed by an amendment of the schedule")
     HOLD = "hold", pgettext_lazy("history of a meeting", "Recorded as held")
     NOT_HELD = "not_held", pgettext_lazy("history of a meeting", "Record of the meeting taken back")
+    REPORT = "report", pgettext_lazy("history of a meeting", "Results published")
+    UNREPORT = "unreport", pgettext_lazy("history of a meeting", "Publication of the results taken back")
+    CLOSE = "close", pgettext_lazy("history of a meeting", "Closed: nothing is left to do")
+    REOPEN = "reopen", pgettext_lazy("history of a meeting", "Opened again")
+    FALL_THROUGH = "fall_through", pgettext_lazy("history of a meeting", "Declared not to have taken place")
+    NOT_FALL_THROUGH = (
+        "not_fall_through",
+        pgettext_lazy("history of a meeting", "Declaration that it did not take place taken back"),
+    )
     CANCEL = "cancel", pgettext_lazy("history of a meeting", "Cancelled by an amendment of the schedule")

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Sum, Value
 from django.db.models.functions import Coalesce
 
-from meetings.choices import MeetingState
+from meetings.choices import AWAITED, FOUND_BY_STATE, HAPPENED, OFF
 from portal.bodies.models import Body, RoleGrant, Territory
 from portal.kernel import clock
 from portal.kernel.folding import words
@@ -128,16 +128,25 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.filter(schedule__kind__in=[key for key, kind in KINDS.items() if kind.duties.of_meetings])
 
     def standing(self) -> MeetingQuerySet:
-        """Not cancelled."""
-        return self.exclude(state=MeetingState.CANCELLED)
+        """Neither cancelled nor declared not to have taken place."""
+        return self.exclude(state__in=OFF)
+
+    def awaited(self) -> MeetingQuerySet:
+        """What becomes of it nobody has said yet."""
+        return self.filter(state__in=AWAITED)
+
+    def happened(self) -> MeetingQuerySet:
+        """Held, whatever was told of it since."""
+        return self.filter(state__in=HAPPENED)
 
     def in_state(self, state: str) -> MeetingQuerySet:
-        return self.filter(state=state)
+        """Of a state that others follow upon also those: what was reported was held."""
+        return self.filter(state__in=FOUND_BY_STATE.get(state, (state,)))
 
     def to_record(self, on: date) -> MeetingQuerySet:
-        """Over by that day, or of a time that began, and neither cancelled nor recorded as held."""
+        """Over by that day, or of a time that began, and nobody has said what became of it."""
         passed = Q(on__isnull=False, span_end__lte=on + timedelta(days=1)) | Q(on__isnull=True, span_end__lte=on)
-        return self.filter(passed, state=MeetingState.PLANNED)
+        return self.awaited().filter(passed)
 
     def known_to_phones(self) -> MeetingQuerySet:
         """With a day now, or with one that was announced before an amendment took it away again."""
@@ -220,6 +229,7 @@ class MeetingTotalQuerySet(models.QuerySet["MeetingTotal"]):
         return self.filter(place=place)
 
     def standing(self) -> MeetingTotalQuerySet:
+        """The twin of `MeetingQuerySet.standing`: the mark is of meetings that are off."""
         return self.filter(is_cancelled=False)
 
     def between(self, start: date, end: date) -> MeetingTotalQuerySet:

@@ -6,19 +6,29 @@ from meetings.errors import MEETING_MOVED_ON
 from portal.kernel.workflow import Comment, Machine, Transition
 from schedules.errors import NO_REASON
 
+#: "announced" as a target is "planned" of one whose day is not set, see `services.making.stand_at`.
+_AWAITED = frozenset({"planned", "announced"})
 _REASON = Comment(NO_REASON, "change_reason")
 
 MEETING = Machine(
     MEETING_MOVED_ON,
     [
         # The body's own people, inside the approved month, quarter or half-year.
-        Transition("fix_day", frozenset({"planned"}), "planned"),
+        Transition("fix_day", _AWAITED, "announced"),
         # An amendment of the schedule, when it is published. The reason is the one given for the changed row.
-        Transition("move", frozenset({"planned"}), "planned", _REASON),
-        Transition("change", frozenset({"planned"}), "planned", _REASON),
+        Transition("move", _AWAITED, "announced", _REASON),
+        Transition("change", _AWAITED, "announced", _REASON),
+        Transition("cancel", _AWAITED, "cancelled", _REASON),
         # Its body, or the akimat above one that has nobody here, records it; a mistake is taken back with a reason.
-        Transition("hold", frozenset({"planned"}), "held"),
-        Transition("not_held", frozenset({"held"}), "planned", _REASON),
-        Transition("cancel", frozenset({"planned"}), "cancelled", _REASON),
+        Transition("hold", _AWAITED, "held"),
+        Transition("not_held", frozenset({"held"}), "announced", _REASON),
+        # The same people, from its day on.
+        Transition("fall_through", _AWAITED, "not_taken_place", _REASON),
+        Transition("not_fall_through", frozenset({"not_taken_place"}), "announced", _REASON),
+        # The floor above: results are published, then nothing is left to do.
+        Transition("report", frozenset({"held"}), "reported"),
+        Transition("unreport", frozenset({"reported"}), "held", _REASON),
+        Transition("close", frozenset({"reported"}), "closed"),
+        Transition("reopen", frozenset({"closed"}), "reported", _REASON),
     ],
 )

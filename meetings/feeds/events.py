@@ -82,7 +82,7 @@ def _event(meeting: Meeting, day: date, address: str) -> Iterator[str]:
     yield f"DESCRIPTION:{_escaped(chr(10).join([*said, address]))}"
     yield f"LAST-MODIFIED:{changed}"
     yield f"LOCATION:{_escaped(_location(meeting))}"
-    yield f"STATUS:{'CANCELLED' if meeting.is_cancelled or day not in meeting.days else 'CONFIRMED'}"
+    yield f"STATUS:{'CANCELLED' if meeting.is_off or day not in meeting.days else 'CONFIRMED'}"
     yield "TRANSP:TRANSPARENT"
     yield f"URL:{address}"
     yield "END:VEVENT"

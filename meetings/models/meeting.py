@@ -16,7 +16,7 @@ from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from meetings import querysets
-from meetings.choices import BESIDE_SCHEDULES, MeetingState, Origin
+from meetings.choices import AWAITED, BESIDE_SCHEDULES, HAPPENED, OFF, MeetingState, Origin
 from portal.bodies.models import Body, Official, Territory
 from portal.kernel import clock
 from portal.kernel.periods import Period
@@ -168,10 +168,17 @@ class Meeting(models.Model):
                 ),
             ),
             models.CheckConstraint(
-                condition=Q(state=MeetingState.HELD, attendance__isnull=False, on__isnull=False)
-                | (~Q(state=MeetingState.HELD) & Q(attendance__isnull=True)),
+                condition=Q(state__in=HAPPENED, attendance__isnull=False, on__isnull=False)
+                | (~Q(state__in=HAPPENED) & Q(attendance__isnull=True)),
                 name="meetings_held_facts",
                 violation_error_message=_("A meeting that was held has its day and how many people came."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=AWAITED)
+                | Q(state=MeetingState.ANNOUNCED, on__isnull=False)
+                | Q(state=MeetingState.PLANNED, on__isnull=True),
+                name="meetings_announced_has_day",
+                violation_error_message=_("A meeting is announced once its day is set, and planned until then."),
             ),
             models.CheckConstraint(
                 condition=Q(more_days=[]) | Q(on__isnull=False),
@@ -242,7 +249,18 @@ class Meeting(models.Model):
 
     @property
     def is_held(self) -> bool:
-        return self.state == MeetingState.HELD
+        """It took place; its results may be published since."""
+        return self.state in HAPPENED
+
+    @property
+    def is_off(self) -> bool:
+        """Cancelled, or it did not take place."""
+        return self.state in OFF
+
+    @property
+    def is_awaited(self) -> bool:
+        """Nobody has said yet what became of it."""
+        return self.state in AWAITED
 
     @property
     def was(self) -> When | None:

@@ -101,7 +101,11 @@ class CalendarFilter:
             verb="in_state",
             of="choice",
             label=pgettext_lazy("filter", "State"),
-            help="planned, cancelled or held.",
+            help=(
+                "planned (no day yet), announced (its day is set), cancelled, not_taken_place, held, reported (its "
+                "results are published) or closed. held finds what was reported and closed since, reported what was "
+                "closed."
+            ),
             choices=MeetingState.choices,
             any_label=pgettext_lazy("state of a meeting", "Any"),
         ),

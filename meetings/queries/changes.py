@@ -19,7 +19,15 @@ from schedules.queries.version_list import published_versions
 #: Events of meetings in the log; older ones stand in the versions and on the pages of the meetings.
 LOG_ROWS = 200
 #: Being announced with a whole schedule is told by the version, not by each of its meetings.
-TOLD = (MeetingVerb.FIX_DAY, MeetingVerb.CHANGE_DAY, MeetingVerb.MOVE, MeetingVerb.CHANGE, MeetingVerb.CANCEL)
+TOLD = (
+    MeetingVerb.FIX_DAY,
+    MeetingVerb.CHANGE_DAY,
+    MeetingVerb.MOVE,
+    MeetingVerb.CHANGE,
+    MeetingVerb.CANCEL,
+    MeetingVerb.FALL_THROUGH,
+    MeetingVerb.NOT_FALL_THROUGH,
+)
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,19 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from meetings.choices import MeetingVerb
+from meetings.choices import MeetingState, MeetingVerb
 from meetings.models import Meeting, MeetingEvent
 from meetings.queries.held import Recorded, recorded
 from portal.kernel import clock
 from portal.kit.prepared import prepared
 from schedules.models import ScheduleVersion
 
-_TOLD_FIRST = (MeetingVerb.MOVE, MeetingVerb.CHANGE_DAY, MeetingVerb.CANCEL)
+#: What readers must know first of a meeting in a state; of any other that it was moved.
+_TOLD_FIRST = {
+    MeetingState.CANCELLED: (MeetingVerb.CANCEL,),
+    MeetingState.NOT_TAKEN_PLACE: (MeetingVerb.FALL_THROUGH,),
+}
+_MOVED = (MeetingVerb.MOVE, MeetingVerb.CHANGE_DAY)
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,7 @@ class MeetingPage:
     days_left: int | None
     today: date
     recorded: Recorded
-    #: What readers must know first: the last move, or the cancellation.
+    #: What readers must know first: the last move, the cancellation, that it did not take place.
     change: MeetingEvent | None = None
 
     @property
@@ -76,20 +81,21 @@ class MeetingPage:
 
     @property
     def headline(self) -> str:
-        """What will happen; once the day is over or the meeting is cancelled, what was announced."""
-        is_past = self.is_over or self.is_lapsed or self.meeting.is_cancelled or self.meeting.is_held
+        """What will happen; once the day is over or it is known what became of it, what was announced."""
+        is_past = self.is_over or self.is_lapsed or not self.meeting.is_awaited
         return self.meeting.title if is_past else self.meeting.headline
 
 
 def meeting_page(number: str, today: date) -> MeetingPage:
     """A public meeting with its history. Four statements, five once it was held. Raises Meeting.DoesNotExist."""
     for meeting in _found(number):
-        events = _events(meeting.pk)
+        events = list(_events(meeting.pk))
+        told_first = _TOLD_FIRST.get(MeetingState(meeting.state), _MOVED)
         return MeetingPage(
             meeting=meeting,
             events=events,
             recorded=recorded(meeting, has_records=any(event.verb == MeetingVerb.HOLD for event in events)),
-            change=next((event for event in events if event.verb in _TOLD_FIRST), None),
+            change=next((event for event in events if event.verb in told_first), None),
             version=next(iter(_promised_by(meeting.schedule.pk)), None) if meeting.schedule is not None else None,
             days_left=None if meeting.on is None else (meeting.on - today).days,
             today=today,

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models.functions import Left
 from django.utils.translation import gettext as _
 
-from meetings.choices import MeetingState
+from meetings.choices import HAPPENED
 from meetings.models import Meeting
 from portal.bodies.choices import Post
 from portal.bodies.models import Body, Official
@@ -212,7 +212,7 @@ def _meetings(whole: Period, bodies: Iterable[Body]) -> Iterator[_Held]:
     )  # fmt: skip
     for body, official, post, on, more, month, quarter, half, state in rows.order_by().values_list(*columns):
         when = When.of(on, more, month or quarter or half)
-        yield _Held(body, official, Post(post), when, state == MeetingState.HELD)
+        yield _Held(body, official, Post(post), when, state in HAPPENED)
 
 
 def _owed(quarters: Iterable[Period], bodies: Iterable[Body]) -> set[tuple[int, str]]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from django.utils.translation import pgettext
 
+from meetings.choices import MeetingState
 from meetings.models import Meeting
 from portal.bodies.choices import BodyKind
 from portal.kit import formats
@@ -25,7 +26,7 @@ class MeetingRow:
     time: time | None
     place: str
     format: str
-    #: Something a reader must not overlook: moved, cancelled.
+    #: Something a reader must not overlook: moved, cancelled, held.
     tag_kind: str = ""
     tag_icon: str = ""
     tag_text: str = ""
@@ -68,7 +69,8 @@ class MonthEntry:
     who: str
     where: str
     is_akim: bool
-    is_cancelled: bool = False
+    #: That it is cancelled or did not take place, in words.
+    off: str = ""
 
 
 def month_entry(meeting: Meeting) -> MonthEntry:
@@ -81,7 +83,7 @@ def month_entry(meeting: Meeting) -> MonthEntry:
         # An akimat's own name tells the place already, unless it is one place inside the region.
         where="" if is_akim and meeting.territory_id == meeting.region_id else meeting.territory.short,
         is_akim=is_akim,
-        is_cancelled=meeting.is_cancelled,
+        off=meeting.get_state_display() if meeting.is_off else "",
     )
 
 
@@ -104,6 +106,11 @@ def meeting_row(meeting: Meeting) -> MeetingRow:
 def _tag(meeting: Meeting) -> dict[str, str]:
     if meeting.is_cancelled:
         return {"tag_kind": "danger", "tag_icon": "cancelled", "tag_text": pgettext("tag of a meeting", "Cancelled")}
+    if meeting.is_off:
+        text = pgettext("tag of a meeting", "Did not take place")
+        return {"tag_kind": "danger", "tag_icon": "cancelled", "tag_text": text}
+    if meeting.is_held and meeting.state != MeetingState.HELD:
+        return {"tag_kind": "ok", "tag_icon": "check", "tag_text": pgettext("tag of a meeting", "Results published")}
     if meeting.is_held:
         return {"tag_kind": "ok", "tag_icon": "check", "tag_text": pgettext("tag of a meeting", "Held")}
     if meeting.moved_from:

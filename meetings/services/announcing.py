@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from meetings.choices import MeetingState
 from meetings.models import Meeting, MeetingAnnouncement, MeetingEvent
 from meetings.permissions import can_record_held
 from meetings.services.recording import recording_body
@@ -94,7 +93,7 @@ def _public_since(meeting: Meeting, today: date) -> date:
 
 
 def _is_standing(meeting: Meeting) -> bool:
-    return meeting.state == MeetingState.PLANNED and meeting.published_at is not None
+    return meeting.is_awaited and meeting.published_at is not None
 
 
 def _people(meetings: list[Meeting], actor: Actor | None) -> dict[int, User]:
@@ -124,7 +123,7 @@ def announce(*, meeting: Meeting, told: Told, actor: Actor, today: date) -> Meet
     can_record_held(actor, locked).require()
     if not Meeting.objects.public().filter(pk=locked.pk).exists():
         raise Conflict(_("This meeting was never announced here."), code="not_announced")
-    if locked.state == MeetingState.CANCELLED:
+    if locked.is_cancelled:
         raise Conflict(_("This meeting is cancelled: there is nothing to announce."), code="cancelled")
     _check(locked, told, today)
     line = MeetingAnnouncement.objects.create(

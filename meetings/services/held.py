@@ -83,7 +83,7 @@ def record_held(
         _check_reasons(reasons)
         stand_at(locked, When((facts.held_on,)))
         locked.moved_from = before.key
-    locked.state = MEETING.apply("hold", locked.state)
+    before_state, locked.state = locked.state, MEETING.apply("hold", locked.state)
     locked.attendance = facts.attendance
     locked.sequence += 1
     locked.changed_at = now
@@ -104,7 +104,7 @@ def record_held(
         recorded_by=actor.user,
         recorded_on=today,
     )
-    _note(locked, MeetingVerb.HOLD, before, actor, today, now, reasons if is_moved else {})
+    _note(locked, MeetingVerb.HOLD, (before_state, before), actor, today, now, reasons if is_moved else {})
     doer = replace(actor, on=today)
     if locked.is_owing:
         note_ended([locked], today=today, actor=doer)
@@ -118,18 +118,22 @@ def take_back_held(
 ) -> MeetingHeld:
     """The record was a mistake: it stays readable with the reason, and what the meeting met is owed again.
 
-    The meeting stands again when it stood announced. Raises NotAllowed, Conflict when it is taken back already, Invalid
-    (fields "reason_kk", "reason_ru").
+    The meeting stands again when it stood announced. Raises NotAllowed, Conflict when it is taken back already or its
+    results stand published, Invalid (fields "reason_kk", "reason_ru").
     """
     locked = _locked(record.meeting)
     can_record_held(actor, locked).require()
     found = MeetingHeld.objects.select_for_update(of=("self",)).get(pk=record.pk)
     if found.is_withdrawn:
         raise Conflict(_("This record was taken back already."), code="withdrawn")
+    if locked.state != MeetingState.HELD:
+        sentence = _("The results of this meeting are published: take their publication back first, with a reason.")
+        raise Conflict(sentence, code="reported")
     reasons = {"reason_kk": reason_kk.strip(), "reason_ru": reason_ru.strip()}
     if missing := {name: [NO_REASON] for name, text in reasons.items() if not text}:
         raise Invalid(NO_REASON, errors=missing, code="change_reason")
     before = locked.when
+    before_state = locked.state
     locked.state = MEETING.apply("not_held", locked.state, comment=reasons["reason_kk"])
     locked.attendance = None
     if before.key != found.announced:
@@ -141,7 +145,7 @@ def take_back_held(
     found.withdrawn_on, found.withdrawn_by = today, actor.user
     found.withdrawn_reason_kk, found.withdrawn_reason_ru = reasons["reason_kk"], reasons["reason_ru"]
     found.save()
-    _note(locked, MeetingVerb.NOT_HELD, before, actor, today, now, reasons)
+    _note(locked, MeetingVerb.NOT_HELD, (before_state, before), actor, today, now, reasons)
     said = " / ".join(dict.fromkeys(reasons.values()))
     doer = replace(actor, on=today)
     undo_all(body=locked.body, address=held_address(locked), reason=said, actor=doer)
@@ -166,7 +170,10 @@ def _require_open(meeting: Meeting, expected_sequence: int | None) -> None:
         raise Conflict(_("This meeting was never announced here."), code="not_announced")
     if meeting.state == MeetingState.CANCELLED:
         raise Conflict(_("This meeting is cancelled: it cannot be recorded as held."), code="cancelled")
-    if meeting.state == MeetingState.HELD:
+    if meeting.state == MeetingState.NOT_TAKEN_PLACE:
+        sentence = _("It is declared that this meeting did not take place: take that back first, with a reason.")
+        raise Conflict(sentence, code="not_taken_place")
+    if meeting.is_held:
         raise Conflict(_("This meeting is recorded as held already."), code="held")
     if expected_sequence is not None and expected_sequence != meeting.sequence:
         raise Conflict(_("Somebody else has changed this meeting since you opened it."), code="meeting_changed")
@@ -213,17 +220,24 @@ def _check_reasons(reasons: dict[str, str]) -> None:
 
 
 def _note(
-    meeting: Meeting, verb: str, before: When, actor: Actor, today: date, now: datetime, reasons: dict[str, str]
+    meeting: Meeting,
+    verb: str,
+    before: tuple[str, When],
+    actor: Actor,
+    today: date,
+    now: datetime,
+    reasons: dict[str, str],
 ) -> None:
+    from_state, was = before
     MeetingEvent.objects.create(
         meeting=meeting,
         verb=verb,
-        from_state=MeetingState.PLANNED if verb == MeetingVerb.HOLD else MeetingState.HELD,
+        from_state=from_state,
         to_state=meeting.state,
         actor=actor.user,
         at=now,
         on=today,
-        was=before.key,
+        was=was.key,
         became=meeting.when.key,
         **reasons,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from meetings.choices import MeetingState, MeetingVerb, Origin
+from meetings.choices import AWAITED, MeetingState, MeetingVerb, Origin
 from meetings.models import Meeting, MeetingEvent
 from meetings.services.numbers import take_numbers
 from portal.bodies.models import Official, Territory
@@ -37,7 +37,7 @@ def make_meetings(
         MeetingEvent(
             meeting=meeting,
             verb=MeetingVerb.PUBLISH,
-            to_state=MeetingState.PLANNED,
+            to_state=meeting.state,
             actor=actor.user if actor else None,
             at=now,
             on=today,
@@ -76,7 +76,7 @@ def make_beside(
     MeetingEvent.objects.create(
         meeting=meeting,
         verb=MeetingVerb.ANNOUNCE,
-        to_state=MeetingState.PLANNED,
+        to_state=meeting.state,
         actor=actor.user,
         at=now,
         on=today,
@@ -106,12 +106,15 @@ def take_time(meeting: Meeting, entry: ScheduleEntry) -> None:
 
 
 def stand_at(meeting: Meeting, when: When) -> None:
+    """On these days, or in this month, quarter or half-year; announced is whatever has a day."""
     _note_gone(meeting, when)
     columns = when.columns()
     meeting.on = columns.pop("day")
     for name, value in columns.items():
         setattr(meeting, name, value)
     meeting.span_start, meeting.span_end = when.start, when.end
+    if meeting.state in AWAITED:
+        meeting.state = MeetingState.PLANNED if when.is_open else MeetingState.ANNOUNCED
 
 
 #: Of days taken away, the last ones are told to phones: more than any meeting has.

@@ -80,7 +80,9 @@ def apply_amendment(schedule: Schedule, *, actor: Actor | None, today: date, now
 
 def _announced(schedule: Schedule) -> dict[str, Meeting]:
     """Meetings of the amended schedule that still stand, by the key of their entry, held until the end."""
-    found = Meeting.objects.filter(schedule=schedule.amends_id).standing().order_by("pk")
+    amended = Meeting.objects.filter(schedule=schedule.amends_id)
+    # One that did not take place is history as one that was held: no other is made in its stead.
+    found = amended.exclude(state=MeetingState.CANCELLED).order_by("pk")
     locked = found.select_related("entry").select_for_update(of=("self",))
     return {meeting.entry.key: meeting for meeting in locked if meeting.entry is not None}
 
@@ -90,11 +92,11 @@ def _says_the_same(meeting: Meeting, entry: ScheduleEntry) -> bool:
 
 
 def _is_over(meeting: Meeting, today: date) -> bool:
-    return meeting.is_held or (bool(meeting.days) and meeting.days[-1] < today)
+    return not meeting.is_awaited or (bool(meeting.days) and meeting.days[-1] < today)
 
 
 def _change(meeting: Meeting, entry: ScheduleEntry, moment: _Moment) -> MeetingEvent:
-    before = meeting.when
+    before, state = meeting.when, meeting.state
     keeps_day = _keeps_day(meeting, entry)
     take_over(meeting, entry)
     if not keeps_day:
@@ -109,10 +111,10 @@ def _change(meeting: Meeting, entry: ScheduleEntry, moment: _Moment) -> MeetingE
     else:
         verb = MeetingVerb.CHANGE
     reason = {code: getattr(entry, f"change_reason_{code}") for code in ("kk", "ru", "en")}
-    MEETING.apply("move" if is_moved else "change", meeting.state, comment=reason["kk"])
+    MEETING.apply("move" if is_moved else "change", state, comment=reason["kk"])
     meeting.sequence += 1
     meeting.changed_at = moment.now
-    return _event(meeting, verb, meeting.state, moment, reason, was=before.key)
+    return _event(meeting, verb, state, moment, reason, was=before.key)
 
 
 def _keeps_day(meeting: Meeting, entry: ScheduleEntry) -> bool:

@@ -68,7 +68,7 @@ def fix_day(
     reasons = {"reason_kk": reason_kk.strip(), "reason_ru": reason_ru.strip(), "reason_en": reason_en.strip()}
     if had_day and is_other_day:
         _check_reasons(reasons)
-    before = meeting.when.key
+    before, state = meeting.when.key, meeting.state
     stand_at(meeting, When(tuple(days)))
     meeting.start_time = start_time
     meeting.sequence += 1
@@ -79,7 +79,7 @@ def fix_day(
     MeetingEvent.objects.create(
         meeting=meeting,
         verb=MeetingVerb.CHANGE_DAY if had_day and is_other_day else MeetingVerb.FIX_DAY,
-        from_state=meeting.state,
+        from_state=state,
         to_state=meeting.state,
         actor=actor.user,
         at=now,

@@ -58,7 +58,7 @@ def record_held(request: WorkspaceRequest, number: str) -> HttpResponse:
             return redirect("meetings:work_meeting", number)
     context = {
         "form": form,
-        "may_record": meeting.state == "planned" and meeting.span_start <= actor.on,
+        "may_record": meeting.is_awaited and meeting.span_start <= actor.on,
         "until": in_time_until(meeting),
         **_about(meeting, pgettext("page", "Record the meeting %(number)s")),
     }

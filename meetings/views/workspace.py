@@ -12,7 +12,6 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings import queries
-from meetings.choices import MeetingState
 from meetings.forms import DayForm
 from meetings.models import Meeting
 from meetings.permissions import can_fix_day
@@ -60,7 +59,7 @@ def work_meeting(request: WorkspaceRequest, number: str) -> HttpResponse:
         "meeting": meeting,
         "form": form,
         "may_set": bool(can_fix_day(actor, meeting)) and can_set_day(meeting, actor.on),
-        "may_record": meeting.state == MeetingState.PLANNED and meeting.span_start <= actor.on,
+        "may_record": meeting.is_awaited and meeting.span_start <= actor.on,
         "recorded": recorded(meeting),
         "events": meeting.events.select_related("version").defer("version__content").order_by("-id"),
         "title": pgettext("page", "Meeting %(number)s") % {"number": number},

@@ -154,7 +154,7 @@ def test_meeting_says_everything_in_three_languages(client):
     assert (row["on"], row["month"], row["quarter"], row["start_time"]) == ("2027-03-18", None, None, "11:00:00")
     assert row["starts_at"] == "2027-03-18T06:00:00Z"
     assert row["pages"]["kk"] == "http://testserver/kk/meetings/2027-000123/"
-    assert (row["body"]["slug"], row["schedule"], row["state"]) == ("water", "2027", "planned")
+    assert (row["body"]["slug"], row["schedule"], row["state"]) == ("water", "2027", "announced")
 
 
 def test_meeting_without_a_day_says_its_month_or_quarter(client):

@@ -96,7 +96,7 @@ class MeetingFactory(factory.django.DjangoModelFactory):
     official = factory.LazyAttribute(lambda row: _head(row.body))
     territory = factory.SubFactory(TerritoryFactory)
     region = factory.LazyAttribute(lambda meeting: meeting.territory.region)
-    state = MeetingState.PLANNED
+    state = factory.LazyAttribute(lambda row: MeetingState.ANNOUNCED if row.on else MeetingState.PLANNED)
     on = date(2027, 3, 18)
     month_key = ""
     quarter_key = ""

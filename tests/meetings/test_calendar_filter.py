@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlencode, urlparse
 import pytest
 import time_machine
 
+from meetings.choices import HAPPENED
 from meetings.forms import CalendarForm
 from meetings.models import Meeting
 from meetings.queries import CalendarFilter
@@ -95,3 +96,24 @@ def test_the_form_shows_every_filter_or_a_link_asks_for_it(client, wanted: Meeti
             assert f"{name}=2027-03-18" in month
         else:
             assert f'name="{name}"' in html
+
+
+@pytest.mark.parametrize(
+    ("state", "found"),
+    [
+        ("planned", {"planned"}),
+        ("announced", {"announced"}),
+        ("not_taken_place", {"not_taken_place"}),
+        ("held", {"held", "reported", "closed"}),
+        ("reported", {"reported", "closed"}),
+        ("closed", {"closed"}),
+    ],
+)
+def test_what_was_reported_was_held(client, state: str, found: set[str]) -> None:
+    MeetingFactory(in_march=True)
+    for other in ("announced", "cancelled", "not_taken_place"):
+        MeetingFactory(state=other)
+    for other in HAPPENED:
+        MeetingFactory(state=other, attendance=40)
+    data = client.get("/api/v1/meetings/", {"state": state}).json()
+    assert {each["state"] for each in data["results"]} == found

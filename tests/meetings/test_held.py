@@ -64,7 +64,7 @@ def test_a_held_meeting_has_its_state_its_people_and_its_line_of_history(valley:
     assert (record.held_on, record.held_by, record.recorded_for) == (DAY, valley.akim(valley.district), valley.district)
     event = MeetingEvent.objects.get(meeting=meeting)
     assert (event.verb, event.from_state, event.to_state, event.was, event.became) == (
-        "hold", "planned", "held", "2027-03-09", "2027-03-09",
+        "hold", "announced", "held", "2027-03-09", "2027-03-09",
     )  # fmt: skip
     assert Meeting.objects.standing().filter(pk=meeting.pk).exists()
 
@@ -253,7 +253,7 @@ def test_what_cannot_be_true_is_refused_at_its_field(valley: Valley, said: dict[
         held(valley, meeting, **said)
     assert list(refused.value.errors) == [field]
     meeting.refresh_from_db()
-    assert (meeting.state, MeetingHeld.objects.count()) == (MeetingState.PLANNED, 0)
+    assert (meeting.state, MeetingHeld.objects.count()) == (MeetingState.ANNOUNCED, 0)
 
 
 def test_somebody_of_another_body_did_not_hold_it(valley: Valley) -> None:
@@ -291,11 +291,13 @@ def test_cancelled_never_announced_and_twice_are_refused(valley: Valley) -> None
         valley.meeting(state=MeetingState.CANCELLED),
         valley.meeting(beside=True),
         valley.meeting(state=MeetingState.HELD, attendance=3),
+        valley.meeting(state=MeetingState.CLOSED, attendance=3),
+        valley.meeting(state=MeetingState.NOT_TAKEN_PLACE),
     ):
         with pytest.raises(Conflict) as refused:
             held(valley, meeting)
         codes.append(refused.value.code)
-    assert codes == ["cancelled", "not_announced", "held"]
+    assert codes == ["cancelled", "not_announced", "held", "held", "not_taken_place"]
 
 
 def test_the_database_keeps_one_record_and_none_without_people(valley: Valley) -> None:
@@ -380,7 +382,7 @@ def test_taken_back_the_meeting_stands_as_announced_and_its_norm_is_owed_again(v
     back(valley, record, DAY + WEEK)
     meeting.refresh_from_db()
     record.refresh_from_db()
-    assert (meeting.state, meeting.attendance, meeting.on, meeting.moved_from) == ("planned", None, DAY, "")
+    assert (meeting.state, meeting.attendance, meeting.on, meeting.moved_from) == ("announced", None, DAY, "")
     assert (record.is_withdrawn, record.withdrawn_reason_ru) == (True, "Записано по ошибке")
     row = norm(valley)
     assert (row.met_on, row.reopened_on) == (None, DAY + WEEK)

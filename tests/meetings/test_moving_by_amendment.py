@@ -63,7 +63,7 @@ def test_amendment_moves_cancels_adds_and_keeps(world: World) -> None:
     now = {meeting.number: meeting for meeting in Meeting.objects.public().select_related("entry")}
     assert len(touched) == 3
     assert len(now) == 5, "every meeting stays at its address"
-    assert (now[moved].on, now[moved].moved_from, now[moved].state) == (date(2027, 6, 15), "2027-05-18", "planned")
+    assert (now[moved].on, now[moved].moved_from, now[moved].state) == (date(2027, 6, 15), "2027-05-18", "announced")
     assert (now[gone].state, now[gone].on) == ("cancelled", SUMMER)
     assert (now[kept].on, now[kept].moved_from, now[kept].entry.quarter_key) == (date(2027, 11, 3), "", "2027-Q4")
     assert {meeting.schedule for meeting in now.values()} == {schedule}
@@ -153,7 +153,7 @@ def test_a_meeting_held_already_is_not_rewritten(world: World) -> None:
     )
     assert publish_planned(now=datetime(2027, 5, 19, 6, tzinfo=UTC)) == 1
     meeting = Meeting.objects.public().get(number=number)
-    assert (meeting.on, meeting.moved_from, meeting.state) == (SPRING, "", "planned")
+    assert (meeting.on, meeting.moved_from, meeting.state) == (SPRING, "", "announced")
     assert late > meeting.on
 
 

@@ -109,7 +109,7 @@ def test_publish_writes_history_on_both_floors(publisher):
     assert (event.verb, event.from_state, event.to_state, event.actor, event.at, event.on) == (
         "publish",
         "",
-        "planned",
+        "announced",
         publisher.user,
         NOW,
         TODAY,

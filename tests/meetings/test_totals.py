@@ -123,7 +123,10 @@ class _Life:
         self.some().update(state="cancelled", attendance=None)
 
     def hold(self) -> None:
-        self.some().filter(on__lte=_TODAY, state="planned").update(state="held", attendance=40)
+        self.some().filter(on__lte=_TODAY).awaited().update(state="held", attendance=40)
+
+    def fall_through(self) -> None:
+        self.some().update(state="not_taken_place", attendance=None)
 
     def edit(self) -> None:
         self.some().update(subject_kk="Басқа")

@@ -12,10 +12,11 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.management import call_command
-from django.db.models import F
+from django.db.models import F, Sum
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
+from meetings.models import Meeting, MeetingTotal
 from portal.deadlines.models import DutyStart, Obligation, ObligationEvent, Rung, StaleTotal
 from portal.deadlines.services import sweep
 from portal.demo.services.crew import keep_logins
@@ -63,6 +64,17 @@ def upgraded(step: str, django_db_setup: None, django_db_blocker: DjangoDbBlocke
 
 def test_no_row_is_lost(step: str, upgraded: World):
     assert _lost(facts(step)) == {}
+
+
+def test_a_meeting_with_a_day_is_announced_and_the_numbers_are_the_same(upgraded: World):
+    announced = Meeting.objects.in_state("announced")
+    assert announced.exists()
+    assert not announced.without_fixed_day().exists()
+    assert not Meeting.objects.in_state("planned").with_fixed_day().exists()
+    counted = MeetingTotal.objects.filter(place__isnull=True, by_month=True, is_cancelled=False).aggregate(
+        Sum("number")
+    )
+    assert counted["number__sum"] == Meeting.objects.standing().count()
 
 
 def test_what_is_kept_from_now_on_is_not_asked_for_before(step: str, upgraded: World):

@@ -13,7 +13,6 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db import connection, transaction
 
-from meetings.choices import MeetingState
 from meetings.models import Meeting
 from meetings.services.held import Facts, record_held
 from portal.bodies.choices import Role
@@ -108,7 +107,7 @@ def _waiting(running: Period, calendar: WorkingCalendar, today: date) -> Iterato
     own = {person.slug for person in LOGINS}
     rows = (
         Meeting.objects.public()
-        .in_state(MeetingState.PLANNED)
+        .awaited()
         .filter(
             schedule__kind=AKIM_CALENDAR.key,
             schedule__period_key=running.key,
