@@ -8,8 +8,10 @@ from datetime import date
 from functools import partial
 
 from django.utils import translation
+from django.utils.translation import gettext, gettext_noop
 
-from meetings.models import Meeting
+from meetings.choices import MeetingVerb
+from meetings.models import Meeting, MeetingEvent
 from meetings.queries import people_told
 from portal.kernel.wording import Lines
 from portal.notices.services import Draft
@@ -17,6 +19,12 @@ from schedules.models import Schedule
 
 PUBLISHED = "meetings.published"
 AMENDED = "meetings.amended"
+FELL_THROUGH = "meetings.fell_through"
+
+_DID_NOT = gettext_noop("Meeting %(number)s did not take place: %(title)s. Reason: %(reason)s")
+_STANDS = gettext_noop(
+    "It was a mistake that meeting %(number)s did not take place: %(title)s. What is wrong with it: %(reason)s"
+)
 
 
 def schedule_published(schedule: Schedule, meetings: Sequence[Meeting], *, today: date) -> Iterator[Draft]:
@@ -61,6 +69,28 @@ def amendment_published(schedule: Schedule, meetings: Sequence[Meeting], *, toda
 def _amended(language: str, *, schedule: Schedule, count: int) -> str:
     with translation.override(language):
         return str(schedule.its_kind.words.told_amended % {"year": schedule.period_key, "count": count})
+
+
+def meeting_fell_through(meeting: Meeting, event: MeetingEvent, *, today: date) -> Iterator[Draft]:
+    """That it did not take place, or that this was taken back: to every preparer and head of its body."""
+    lines = Lines.written(partial(_fell_through, meeting=meeting, event=event))
+    for person in people_told([meeting.body_id], today).get(meeting.body_id, ()):
+        yield Draft(
+            user=person,
+            key=f"{FELL_THROUGH}:{event.pk}:{person.pk}",
+            kind=FELL_THROUGH,
+            lines=lines,
+            path=f"/meetings/{meeting.number}/",
+            thread=f"meeting:{meeting.pk}",
+            created_for=today,
+        )
+
+
+def _fell_through(language: str, *, meeting: Meeting, event: MeetingEvent) -> str:
+    with translation.override(language):
+        sentence = _DID_NOT if event.verb == MeetingVerb.FALL_THROUGH else _STANDS
+        reason = getattr(event, f"reason_{language}") or event.reason_ru
+        return gettext(sentence) % {"number": meeting.number, "title": meeting.title, "reason": reason}
 
 
 def _path(schedule: Schedule) -> str:

@@ -45,6 +45,7 @@ urlpatterns = [
     path("work/risks/<int:pk>/meeting/", views.risk_meeting, name="risk_meeting"),
     re_path(rf"^work/meetings/{_NUMBER}/held/$", views.record_held, name="record_held"),
     re_path(rf"^work/meetings/{_NUMBER}/held/back/$", views.take_back, name="held_back"),
+    re_path(rf"^work/meetings/{_NUMBER}/not-taken-place/$", views.not_taken_place, name="not_taken_place"),
     re_path(rf"^work/meetings/{_NUMBER}/announced/$", views.announced, name="announced"),
     re_path(
         rf"^work/meetings/{_NUMBER}/announced/(?P<pk>[0-9]{{1,18}})/back/$", views.take_back, name="announcement_back"

@@ -123,6 +123,25 @@ class ToldForm(forms.Form):
         return Told(**self.cleaned_data)
 
 
+class NotTakenPlaceForm(forms.Form):
+    """Why a meeting did not take place, or why that was said by mistake."""
+
+    reason_kk, reason_ru = in_both(
+        _("Reason, in Kazakh"),
+        _("Reason, in Russian"),
+        max_length=longest(MeetingEvent, "reason"),
+        help_text=_("It is shown to everyone."),
+    )
+    sequence = forms.IntegerField(widget=forms.HiddenInput)
+
+    use_required_attribute = False
+
+    def said(self) -> dict[str, Any]:
+        """Arguments of the service."""
+        typed = self.cleaned_data
+        return {"expected_sequence": typed["sequence"], **{name: typed[name] for name in ("reason_kk", "reason_ru")}}
+
+
 class TakeBackForm(forms.Form):
     """Why a record was a mistake."""
 

@@ -262,6 +262,10 @@ class Meeting(models.Model):
         """Nobody has said yet what became of it."""
         return self.state in AWAITED
 
+    def has_come(self, on: date) -> bool:
+        """Its first day is there, or the time is over in which its day was to be set."""
+        return self.days[0] <= on if self.days else self.span_end <= on
+
     @property
     def was(self) -> When | None:
         """When it stood before it was moved."""

@@ -33,6 +33,7 @@ _CHUNK = 500
 _ISO_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _CANCELLED = gettext_noop("The meeting was cancelled.")
 _NOT_HELD = gettext_noop("That the meeting was held was recorded by mistake.")
+_NOT_TAKEN_PLACE = gettext_noop("The meeting did not take place.")
 _DAY_LOST = gettext_noop("The meeting was moved; its new day is not set yet.")
 
 
@@ -84,6 +85,11 @@ def note_cancelled(meetings: Iterable[Meeting], *, today: date, actor: Actor | N
         call_off(subject=subject_of(meeting.pk), reason=in_both(_CANCELLED), today=today, actor=actor)
         for meeting in meetings
     )
+
+
+def note_not_taken_place(meeting: Meeting, *, today: date, actor: Actor | None) -> int:
+    """What follows a meeting is not needed; that one is held is owed as before, and what was late stays late."""
+    return call_off(subject=subject_of(meeting.pk), reason=in_both(_NOT_TAKEN_PLACE), today=today, actor=actor)
 
 
 def note_meetings(*, today: date) -> int:

@@ -58,7 +58,7 @@ def apply_amendment(schedule: Schedule, *, actor: Actor | None, today: date, now
         meeting = announced.pop(entry.key, None)
         if meeting is None:
             new.append(entry)
-        elif _says_the_same(meeting, entry) or _is_over(meeting, today):
+        elif _says_the_same(meeting, entry) or _has_come(meeting, today):
             meeting.entry = entry
             kept.append(meeting)
         else:
@@ -66,7 +66,7 @@ def apply_amendment(schedule: Schedule, *, actor: Actor | None, today: date, now
             amended.changed.append(meeting)
     reasons = _withdrawal_reasons(moment.version)
     for key, meeting in announced.items():
-        if _is_over(meeting, today):
+        if _has_come(meeting, today):
             kept.append(meeting)
         else:
             events.append(_cancel(meeting, reasons.get(key, {}), moment))
@@ -91,8 +91,9 @@ def _says_the_same(meeting: Meeting, entry: ScheduleEntry) -> bool:
     return meeting.entry is not None and says(meeting.entry) == says(entry)
 
 
-def _is_over(meeting: Meeting, today: date) -> bool:
-    return not meeting.is_awaited or (bool(meeting.days) and meeting.days[-1] < today)
+def _has_come(meeting: Meeting, today: date) -> bool:
+    """From its day on a meeting is held or not, see `services.not_taken_place`: no amendment moves or cancels it."""
+    return not meeting.is_awaited or (bool(meeting.days) and meeting.days[0] <= today)
 
 
 def _change(meeting: Meeting, entry: ScheduleEntry, moment: _Moment) -> MeetingEvent:

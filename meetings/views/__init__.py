@@ -4,6 +4,7 @@ from meetings.views.calendar import calendar
 from meetings.views.held import announced, record_held, take_back, waiting
 from meetings.views.meeting import meeting
 from meetings.views.ministers import ministers, ministers_csv, ministers_xlsx
+from meetings.views.not_taken_place import not_taken_place
 from meetings.views.publication import publish
 from meetings.views.risk import risk_meeting
 from meetings.views.workspace import work_meeting, work_meetings
@@ -15,6 +16,7 @@ __all__ = [
     "ministers",
     "ministers_csv",
     "ministers_xlsx",
+    "not_taken_place",
     "publish",
     "record_held",
     "risk_meeting",

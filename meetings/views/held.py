@@ -59,6 +59,7 @@ def record_held(request: WorkspaceRequest, number: str) -> HttpResponse:
     context = {
         "form": form,
         "may_record": meeting.is_awaited and meeting.span_start <= actor.on,
+        "may_declare": meeting.is_awaited and meeting.has_come(actor.on),
         "until": in_time_until(meeting),
         **_about(meeting, pgettext("page", "Record the meeting %(number)s")),
     }

@@ -60,6 +60,7 @@ def work_meeting(request: WorkspaceRequest, number: str) -> HttpResponse:
         "form": form,
         "may_set": bool(can_fix_day(actor, meeting)) and can_set_day(meeting, actor.on),
         "may_record": meeting.is_awaited and meeting.span_start <= actor.on,
+        "may_declare": meeting.is_awaited and meeting.has_come(actor.on),
         "recorded": recorded(meeting),
         "events": meeting.events.select_related("version").defer("version__content").order_by("-id"),
         "title": pgettext("page", "Meeting %(number)s") % {"number": number},

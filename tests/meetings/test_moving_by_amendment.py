@@ -139,22 +139,21 @@ def test_people_of_bodies_whose_meetings_changed_are_told(world: World) -> None:
     assert set(told) == {"preparer", "head"}
 
 
-def test_a_meeting_held_already_is_not_rewritten(world: World) -> None:
+@pytest.mark.parametrize("late", [SPRING, SPRING + timedelta(days=1)], ids=["on its day", "the day after"])
+def test_from_its_day_on_a_meeting_is_not_rewritten(world: World, late: date) -> None:
     number = number_of(SPRING)
     schedule = moved_and_cancelled(world)
-    # Approved in March, published only after the day of the meeting.
-    late = SPRING + timedelta(days=1)
+    # Approved in March, published only once the day of the meeting has come.
     plan_schedule_publication(
         schedule=schedule,
         actor=world.actor("intake", MARCH),
-        publish_at=datetime(2027, 5, 19, 5, tzinfo=UTC),
+        publish_at=datetime(2027, 5, late.day, 5, tzinfo=UTC),
         today=MARCH,
         now=MARCH_AT,
     )
-    assert publish_planned(now=datetime(2027, 5, 19, 6, tzinfo=UTC)) == 1
+    assert publish_planned(now=datetime(2027, 5, late.day, 6, tzinfo=UTC)) == 1
     meeting = Meeting.objects.public().get(number=number)
     assert (meeting.on, meeting.moved_from, meeting.state) == (SPRING, "", "announced")
-    assert late > meeting.on
 
 
 def test_second_amendment_continues_the_numbers_and_old_cancellations_stay(world: World) -> None:
