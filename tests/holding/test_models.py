@@ -87,6 +87,6 @@ def test_results_are_public_once_published_and_while_the_meeting_stands_as_held(
     assert set(Account.objects.of_public_meetings()) == {waiting, published}
     assert list(Question.objects.public()) == [question]
     # The record was a mistake: nothing of it is shown any more.
-    Meeting.objects.filter(pk=published.meeting_id).update(state=MeetingState.PLANNED, attendance=None)
+    Meeting.objects.filter(pk=published.meeting_id).update(state=MeetingState.ANNOUNCED, attendance=None)
     assert not Account.objects.public()
     assert not Question.objects.public()
