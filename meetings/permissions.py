@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting
 from meetings.querysets import recorded_bodies
+from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from portal.calendars.models import RiskSignal
 from portal.calendars.querysets import MINISTRY_ROLES
@@ -31,6 +32,23 @@ def can_set_risk_meeting(actor: Actor, signal: RiskSignal) -> Verdict:
     if actor.has_any(MINISTRY_ROLES, signal.ministry_id):
         return ALLOWED
     return denied("other_body", _("Only people of the ministry of the branch set the meeting."))
+
+
+def can_make_beside(actor: Actor, body: Body) -> Verdict:
+    """Announce a meeting of the body that stands in no schedule: its people.
+
+    Of an akimat that has nobody here, people of the nearest akimat above that has. Two statements when the body is not
+    the actor's own.
+    """
+    if actor.has_any(PLANNING_ROLES, body.pk) or body.pk in recorded_bodies(actor):
+        return ALLOWED
+    return denied(
+        "other_body",
+        _(
+            "Only people of the body that holds the meeting announce it; for an akimat that has nobody here, those of "
+            "the akimat above."
+        ),
+    )
 
 
 def can_record_held(actor: Actor, meeting: Meeting) -> Verdict:

@@ -182,12 +182,12 @@ def _require_open(meeting: Meeting, expected_sequence: int | None) -> None:
 def _check(meeting: Meeting, facts: Facts, today: date) -> None:
     errors: dict[str, list[str]] = {}
     days = meeting.days if meeting.on == facts.held_on else [facts.held_on]
-    # A meeting of no schedule is there since it was announced.
+    # A meeting of no schedule is there since it was announced; one that was added once it was over, on its own day.
     set_at = meeting.published_at if meeting.schedule is None else None
     since = None if set_at is None else clock.civil_date(set_at)
     if days[-1] > today:
         errors["held_on"] = [_("This day has not come yet.")]
-    elif since is not None and facts.held_on < since:
+    elif since is not None and facts.held_on < since and facts.held_on != meeting.on:
         errors["held_on"] = [_("The meeting was set on %(day)s: it was not held before.") % {"day": formats.day(since)}]
     elif meeting.schedule is not None and not meeting.schedule.period.contains(facts.held_on):
         errors["held_on"] = [

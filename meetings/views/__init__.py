@@ -5,6 +5,7 @@ from meetings.views.held import announced, record_held, take_back, waiting
 from meetings.views.meeting import meeting
 from meetings.views.ministers import ministers, ministers_csv, ministers_xlsx
 from meetings.views.not_taken_place import not_taken_place
+from meetings.views.off_plan import off_plan
 from meetings.views.publication import publish
 from meetings.views.risk import risk_meeting
 from meetings.views.workspace import work_meeting, work_meetings
@@ -17,6 +18,7 @@ __all__ = [
     "ministers_csv",
     "ministers_xlsx",
     "not_taken_place",
+    "off_plan",
     "publish",
     "record_held",
     "risk_meeting",
