@@ -148,6 +148,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         passed = Q(on__isnull=False, span_end__lte=on + timedelta(days=1)) | Q(on__isnull=True, span_end__lte=on)
         return self.awaited().filter(passed)
 
+    def unrecorded(self, on: date) -> MeetingQuerySet:
+        """The last day is over, and nobody has said what became of it. Everyone is told later: `is_unrecorded`."""
+        return self.awaited().filter(span_end__lte=on)
+
     def known_to_phones(self) -> MeetingQuerySet:
         """With a day now, or with one that was announced before an amendment took it away again."""
         return self.filter(Q(on__isnull=False) | Q(moved_from__regex=_ISO_DAY))

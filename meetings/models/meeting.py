@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -22,6 +22,7 @@ from portal.kernel import clock
 from portal.kernel.periods import Period
 from portal.kernel.when import When
 from portal.kit.texts import LongText, ShortText
+from portal.law.windows import LOGGED_WITHIN_DAYS
 from schedules.choices import MeetingFormat
 from schedules.models import Schedule, ScheduleEntry
 
@@ -29,6 +30,14 @@ NUMBER = r"[0-9]{4}-[0-9]{6}"
 #: What `MeetingQuerySet.in_order` goes by. An index of it gives a page of a list without looking at the rest, and tells
 #: what is over without its rows.
 IN_ORDER = ("on", "start_time", "span_start", "span_end", "number")
+
+
+def is_unrecorded(state: str, span_end: date, on: date) -> bool:
+    """So long after its last day that everyone is told: nobody has said whether it took place.
+
+    `span_end` is the day after its last one, or after the time in which its day was to be set.
+    """
+    return state in AWAITED and span_end + timedelta(days=LOGGED_WITHIN_DAYS) <= on
 
 
 def meeting_title(official: Official, territory: Territory) -> str:
@@ -261,6 +270,9 @@ class Meeting(models.Model):
     def is_awaited(self) -> bool:
         """Nobody has said yet what became of it."""
         return self.state in AWAITED
+
+    def is_unrecorded(self, on: date) -> bool:
+        return is_unrecorded(self.state, self.span_end, on)
 
     def has_come(self, on: date) -> bool:
         """Its first day is there, or the time is over in which its day was to be set."""

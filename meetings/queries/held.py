@@ -36,13 +36,15 @@ def in_time_until(meeting: Meeting) -> date:
 def desk_items(actor: Actor, on: date) -> list[DeskItem]:
     """Of meetings that are over those still judged by their own day. Three statements, one for those of no akimat."""
     fresh = to_record(actor, on).with_fixed_day().filter(span_end__gt=on - timedelta(days=LOGGED_WITHIN_DAYS))
-    return [_item(meeting) for meeting in fresh.order_by("span_end", "number")[:DESK_ROWS]]
+    return [_item(meeting, on) for meeting in fresh.order_by("span_end", "number")[:DESK_ROWS]]
 
 
-def _item(meeting: Meeting) -> DeskItem:
+def _item(meeting: Meeting, on: date) -> DeskItem:
+    is_over = meeting.span_end <= on
+    title = _("Took place? Not recorded: %(place)s") if is_over else _("Record today's meeting: %(place)s")
     return DeskItem(
         kind="record_held",
-        title=_("Record a held meeting: %(place)s") % {"place": meeting.territory.name},
+        title=title % {"place": meeting.territory.name},
         note=_("Its day was: %(day)s") % {"day": formats.day_weekday(meeting.days[-1])},
         url=reverse("meetings:record_held", args=[meeting.number]),
         action=_("Record"),

@@ -55,6 +55,11 @@ class MeetingPage:
         return bool(self.meeting.days) and self.meeting.days[-1] < self.today
 
     @property
+    def is_unrecorded(self) -> bool:
+        """Nobody has said in time whether it took place."""
+        return self.meeting.is_unrecorded(self.today)
+
+    @property
     def approved_on(self) -> date | None:
         """The day of the act that promised it first: later versions that left it as it was say another."""
         if self.meeting.schedule is None:

@@ -3,7 +3,8 @@
 Each is kept with the mark of what it was made of: the version of the row and of all names, both read in the statement
 that read the meeting, and the release that wrote it. It is printed only while the meeting has that mark, so whoever
 writes a meeting or a name, and how, need not know of it; and it is asked for through `found`, so it shows nothing that
-`found` does not. What depends on the day or on who asks has no place in it.
+`found` does not. What depends on the day or on who asks has no place in it: that nobody recorded a meeting in time is
+read beside it, in the same statement, and put into the text by whoever prints it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from meetings.choices import TextKind
 from meetings.models import Meeting, MeetingText
+from meetings.models.meeting import is_unrecorded
 from meetings.querysets import MeetingQuerySet
 from portal.kit.prepared import Among, prepared
 from portal.kit.release import release
@@ -26,21 +28,28 @@ Writer = Callable[[Meeting], str]
 
 @dataclass(frozen=True)
 class Text:
-    """`on` is the first day of its meeting, if it has one."""
+    """`on` is the first day of its meeting, if it has one; `state` and `span_end` are as its row has them."""
 
     meeting: int
     on: date | None
     text: str
+    state: str
+    span_end: date
+
+    def is_unrecorded(self, today: date) -> bool:
+        return is_unrecorded(self.state, self.span_end, today)
 
 
 def with_kept(found: MeetingQuerySet, kind: TextKind, language: str) -> QuerySet[Any, Any]:
-    """Key, first day and kept text, if there is a good one, of each."""
+    """Key, first day, kept text, if there is a good one, state and the day after the last, of each."""
     good = MeetingText.objects.filter(meeting=OuterRef("pk"), kind=kind, language=language)
     # A look-up for each row, whatever is reckoned of a table that grows by what is read.
     kept: Any = Subquery(good.filter(mark=OuterRef("mark")).values("text"))
     marked: Any = found.with_mark(release())
     # None of the three is a name in a language: looking for one takes as long as all the rest of a row.
-    rows: QuerySet[Any, Any] = marked.annotate(kept=kept).rewrite(False).values_list("pk", "on", "kept")
+    rows: QuerySet[Any, Any] = (
+        marked.annotate(kept=kept).rewrite(False).values_list("pk", "on", "kept", "state", "span_end")
+    )
     return rows
 
 
@@ -72,10 +81,14 @@ def completed(
 ) -> list[Text]:
     """Of rows of `with_kept`; `found` are meetings among which they are, asked for when a text is wanting."""
     rows = list(rows)
-    wanting = [pk for pk, _on, text in rows if text is None]
+    wanting = [row[0] for row in rows if row[2] is None]
     written = _written(found().order_by("pk").filter(pk__in=wanting), kind, language, write) if wanting else {}
     # What was hidden between two statements is in neither.
-    return [Text(pk, on, written.get(pk, text)) for pk, on, text in rows if text is not None or pk in written]
+    return [
+        Text(pk, on, written.get(pk, text), state, span_end)
+        for pk, on, text, state, span_end in rows
+        if text is not None or pk in written
+    ]
 
 
 def _written(found: MeetingQuerySet, kind: TextKind, language: str, write: Writer) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -17,7 +18,7 @@ from meetings.choices import TextKind
 from meetings.forms import PAGE_READERS, CalendarForm
 from meetings.models import Meeting
 from meetings.querysets import MeetingQuerySet
-from meetings.services.texts import Texts, texts_of
+from meetings.services.texts import Text, Texts, texts_of
 from portal.kernel import clock
 from portal.kernel.periods import Period
 from portal.kit import formats
@@ -114,7 +115,7 @@ def _list(request: HttpRequest, asked: queries.CalendarFilter, today: date) -> d
 
     texts: Any = Texts(at_the_time(found).in_order(), TextKind.ROW, formats.language(), row_text)
     page = paginate(request, texts, count=queries.known_number(asked, today))
-    rows = page.object_list
+    rows = [_told(row, today) for row in page.object_list]
     context: dict[str, Any] = {
         "page": page,
         "dated": [row for row in rows if row.on is not None],
@@ -138,6 +139,15 @@ def _list(request: HttpRequest, asked: queries.CalendarFilter, today: date) -> d
 def row_text(meeting: Meeting) -> str:
     """As a line of the list, in the active language."""
     return render_to_string("components/meeting_row.html", {"row": queries.meeting_row(meeting)})
+
+
+def _told(row: Text, today: date) -> Text:
+    """What is kept of a meeting knows no day: that nobody recorded it in time is said at the end of its line."""
+    if not row.is_unrecorded(today):
+        return row
+    tag = {"kind": "warn", "icon": "question", "text": pgettext("tag of a meeting", "Took place? Not recorded")}
+    before, end, after = row.text.rpartition("</div>")
+    return replace(row, text=f"{before}<p>{render_to_string('components/tag.html', tag)}</p>{end}{after}")
 
 
 def cell_text(meeting: Meeting) -> str:

@@ -167,6 +167,9 @@ class MeetingSerializer(serializers.ModelSerializer):
     ground = ColumnsField("ground")
     schedule = serializers.CharField(source="schedule.period_key", allow_null=True)
     pages = PagesField()
+    is_unrecorded = serializers.SerializerMethodField(
+        help_text="More than ten days after its last day nobody has said whether it took place. True as of today."
+    )
 
     class Meta:
         model = Meeting
@@ -196,8 +199,14 @@ class MeetingSerializer(serializers.ModelSerializer):
             "published_at",
             "changed_at",
             "pages",
+            # The last: it alone depends on the day, see `texts.as_of_today`.
+            "is_unrecorded",
         ]
         read_only_fields = fields
+
+    def get_is_unrecorded(self, meeting: Meeting) -> bool:
+        today = self.context.get("today")
+        return today is not None and meeting.is_unrecorded(today)
 
     def get_month(self, meeting: Meeting) -> str | None:
         return meeting.month_key or None

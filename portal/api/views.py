@@ -22,7 +22,7 @@ from meetings.services.texts import Texts
 from portal.api import filters, serializers
 from portal.api.asking import mistakes
 from portal.api.paging import CountedPages
-from portal.api.texts import at_site, json_writer, with_results
+from portal.api.texts import as_of_today, at_site, json_writer, with_results
 from portal.bodies.models import Body, Territory
 from portal.deadlines.models import Obligation
 from portal.kernel import clock
@@ -151,6 +151,9 @@ class MeetingViewSet(PublicViewSet):
     def public(self) -> QuerySet[Meeting]:
         return Meeting.objects.public().with_names().select_related("region", "schedule").order_by("number")
 
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "today": getattr(self, "today", None)}
+
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         """Byte for byte what the serializer prints, of texts that are kept; never indented, nor are whole answers."""
         found: Any = self.filter_queryset(self.get_queryset())
@@ -158,7 +161,7 @@ class MeetingViewSet(PublicViewSet):
         number = number_of_all() if self.is_plain_list(*self.filterset_class.get_filters()) else None
         texts: Any = Texts(found, TextKind.JSON, "", json_writer(), number)
         page = self.paginate_queryset(texts) or ()
-        results = at_site((row.text for row in page), request.build_absolute_uri("/"))
+        results = at_site((as_of_today(row, self.today) for row in page), request.build_absolute_uri("/"))
         answer = self.get_paginated_response([])
         return HttpResponse(with_results(answer.data, results), content_type="application/json")
 
