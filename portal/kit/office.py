@@ -21,8 +21,9 @@ from portal.sheets.writing import plain_text
 _FONT = "Times New Roman"
 _PAGE_WIDTH, _PAGE_HEIGHT = Mm(297), Mm(210)
 _LEFT, _RIGHT = Mm(20), Mm(12)
-#: Between the margins of a page.
+#: Between the margins of a page, and of one that stands upright.
 BODY_WIDTH = Emu(_PAGE_WIDTH - _LEFT - _RIGHT)
+UPRIGHT_WIDTH = Emu(_PAGE_HEIGHT - _LEFT - _RIGHT)
 
 
 def set_styles(document: Document, sizes: Mapping[str, int], language: str) -> None:
@@ -44,11 +45,12 @@ def set_styles(document: Document, sizes: Mapping[str, int], language: str) -> N
     tag.set(qn("w:val"), LOCALES[language])
 
 
-def set_page(document: Document, *, top: Length, foot: Length) -> None:
-    """A4 on its side; `top` is the margin above and below, `foot` the distance of header and footer."""
+def set_page(document: Document, *, top: Length, foot: Length, upright: bool = False) -> None:
+    """A4, on its side if not upright; `top` is the margin above and below, `foot` the distance of header and footer."""
     section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = _PAGE_WIDTH, _PAGE_HEIGHT
+    section.orientation = WD_ORIENT.PORTRAIT if upright else WD_ORIENT.LANDSCAPE
+    sides = (_PAGE_HEIGHT, _PAGE_WIDTH) if upright else (_PAGE_WIDTH, _PAGE_HEIGHT)
+    section.page_width, section.page_height = sides
     section.left_margin, section.right_margin = _LEFT, _RIGHT
     section.top_margin = section.bottom_margin = top
     section.header_distance = section.footer_distance = foot
@@ -79,10 +81,10 @@ def _field(paragraph: Paragraph, code: str) -> None:
 
 
 # -- tables ----------------------------------------------------------------------------------------------------------
-def set_widths(table: Table, shares: Iterable[float]) -> list[Length]:
-    """Columns by their shares of the page."""
+def set_widths(table: Table, shares: Iterable[float], *, breadth: Length = BODY_WIDTH) -> list[Length]:
+    """Columns by their shares of the page, which is `breadth` wide between its margins."""
     shares = list(shares)
-    widths: list[Length] = [Emu(round(BODY_WIDTH * share / sum(shares))) for share in shares]
+    widths: list[Length] = [Emu(round(breadth * share / sum(shares))) for share in shares]
     for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):  # noqa: SLF001
         column.w = width
     return widths

@@ -1,0 +1,18 @@
+"""A form as a tagged PDF."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+from portal.holding.documents.form import Form
+from portal.kit.documents import compile_pdf, qr_svg
+
+_TEMPLATE = Path(__file__).parent / "templates" / "form.typ"
+
+
+def form_pdf(form: Form) -> bytes:
+    """A4, PDF/UA; the same form makes the same bytes."""
+    made_on = [form.made_on.year, form.made_on.month, form.made_on.day]
+    data = asdict(form) | {"made_on": made_on, "qr": qr_svg(form.address)}
+    return compile_pdf(_TEMPLATE, data, made_on=form.made_on)
