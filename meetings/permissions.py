@@ -13,7 +13,9 @@ from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from portal.calendars.models import RiskSignal
 from portal.calendars.querysets import MINISTRY_ROLES
+from portal.deadlines.querysets import sees_all
 from portal.kernel.verdicts import ALLOWED, Verdict, denied
+from schedules.permissions import is_approver
 from schedules.querysets import PLANNING_ROLES
 
 
@@ -48,6 +50,18 @@ def can_make_beside(actor: Actor, body: Body) -> Verdict:
             "Only people of the body that holds the meeting announce it; for an akimat that has nobody here, those of "
             "the akimat above."
         ),
+    )
+
+
+def oversees_meetings(actor: Actor) -> Verdict:
+    """See which meetings are over and not recorded: people who plan for a body, and those who control everywhere.
+
+    Twin of `MeetingQuerySet.overseen_by`, which says whose.
+    """
+    if actor.bodies(*PLANNING_ROLES) or sees_all(actor) or is_approver(actor):
+        return ALLOWED
+    return denied(
+        "not_in_control", _("Which meetings are not recorded is seen by their bodies and by those above them.")
     )
 
 

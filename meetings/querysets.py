@@ -11,7 +11,9 @@ from django.db.models import Exists, F, Func, OuterRef, Q, Sum, Value
 from django.db.models.functions import Coalesce
 
 from meetings.choices import AWAITED, FOUND_BY_STATE, HAPPENED, OFF
+from portal.bodies.choices import Function, Role
 from portal.bodies.models import Body, RoleGrant, Territory
+from portal.deadlines.querysets import sees_all
 from portal.kernel import clock
 from portal.kernel.folding import words
 from portal.kernel.periods import Period
@@ -163,6 +165,18 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def recorded_by(self, actor: Actor) -> MeetingQuerySet:
         """Meetings of which the actor may say that they were held. Twin of `can_record_held`."""
         return self.filter(body__in=actor.bodies(*PLANNING_ROLES) | recorded_bodies(actor).keys())
+
+    def overseen_by(self, actor: Actor) -> MeetingQuerySet:
+        """Meetings of whose silence the actor is told: of the own bodies; people of an akimat, of all in its territory;
+        who controls everywhere, of all. Twin of `oversees_meetings`."""
+        if sees_all(actor) or actor.holds(Function.SCHEDULE_APPROVAL, Role.APPROVER):
+            return self
+        mine = actor.bodies(*PLANNING_ROLES)
+        units = Body.objects.akimats().filter(pk__in=mine).values("territory")
+        within = Q(pk__in=mine)
+        for steps in range(4):
+            within |= Q(**{f"territory{'__parent' * steps}__in": units})
+        return self.filter(body__in=Body.objects.filter(within).order_by().values("pk"))
 
     def with_fixed_day(self) -> MeetingQuerySet:
         return self.filter(on__isnull=False)

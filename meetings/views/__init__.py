@@ -8,6 +8,7 @@ from meetings.views.not_taken_place import not_taken_place
 from meetings.views.off_plan import off_plan
 from meetings.views.publication import publish
 from meetings.views.risk import risk_meeting
+from meetings.views.unrecorded import unrecorded
 from meetings.views.workspace import work_meeting, work_meetings
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "record_held",
     "risk_meeting",
     "take_back",
+    "unrecorded",
     "waiting",
     "work_meeting",
     "work_meetings",

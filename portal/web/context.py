@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, pgettext_lazy
 
-from portal.bodies.choices import BodyKind, Role
+from portal.bodies.choices import FIRST_RANK, SECOND_RANK, BodyKind, Role
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor, WorkspaceRequest, sees_team
 from portal.calendars.permissions import can_see_risks
@@ -64,6 +64,17 @@ class _Person:
     @property
     def has_meetings(self) -> bool:
         return bool(self.actor.bodies(*PLANNING_ROLES))
+
+    @property
+    def sees_unrecorded(self) -> bool:
+        """Whether there are bodies below, or all of them, whose meetings the person looks after."""
+        return controls_all(self.actor) or any(
+            body.kind == BodyKind.AKIMAT
+            and body.territory is not None
+            and body.territory.kind in (*FIRST_RANK, *SECOND_RANK)
+            and self.actor.has_any(PLANNING_ROLES, body)
+            for body in self.bodies
+        )
 
     @property
     def sees_graph(self) -> bool:
@@ -170,6 +181,7 @@ RAIL = (
         "forwards_calendars",
     ),
     ("meetings:work_meetings", "calendar", pgettext_lazy("menu", "Meetings of my body"), "has_meetings"),
+    ("meetings:unrecorded", "question", pgettext_lazy("menu", "Meetings not recorded"), "sees_unrecorded"),
     ("schedules:intake_now", "download", pgettext_lazy("menu", "Proposals received"), "sees_intake"),
     ("schedules:work_graph_now", "law", pgettext_lazy("menu", "Agreement and approval"), "sees_graph"),
     ("deadlines:own", "clock", pgettext_lazy("menu", "Deadlines"), "is_anyone"),

@@ -459,6 +459,7 @@ SAMPLES = (
     Sample("meetings:work_meeting", amended.own_meeting, who="preparer"),
     Sample("meetings:to_record", who="preparer"),
     Sample("meetings:off_plan", who="preparer"),
+    Sample("meetings:unrecorded", who="authorised"),
     Sample("meetings:record_held", happened.over, who="preparer"),
     Sample("meetings:not_taken_place", happened.over, who="preparer"),
     Sample("meetings:held_back", happened.held, who="preparer"),
