@@ -62,8 +62,8 @@ class MeetingVerb(models.TextChoices):
     ANNOUNCE = "announce", pgettext_lazy("history of a meeting", "Announced")
     FIX_DAY = "fix_day", pgettext_lazy("history of a meeting", "Day set")
     CHANGE_DAY = "change_day", pgettext_lazy("history of a meeting", "Day changed inside the approved time")
-    MOVE = "move", pgettext_lazy("history of a meeting", "Moved by an amendment of the schedule")
-    CHANGE = "change", pgettext_lazy("history of a meeting", "Changed by an amendment of the schedule")
+    MOVE = "move", pgettext_lazy("history of a meeting", "Moved")
+    CHANGE = "change", pgettext_lazy("history of a meeting", "Changed")
     HOLD = "hold", pgettext_lazy("history of a meeting", "Recorded as held")
     NOT_HELD = "not_held", pgettext_lazy("history of a meeting", "Record of the meeting taken back")
     REPORT = "report", pgettext_lazy("history of a meeting", "Results published")
@@ -75,4 +75,5 @@ class MeetingVerb(models.TextChoices):
         "not_fall_through",
         pgettext_lazy("history of a meeting", "Declaration that it did not take place taken back"),
     )
-    CANCEL = "cancel", pgettext_lazy("history of a meeting", "Cancelled by an amendment of the schedule")
+    CANCEL = "cancel", pgettext_lazy("history of a meeting", "Cancelled")
+    RESTORE = "restore", pgettext_lazy("history of a meeting", "Takes place after all")

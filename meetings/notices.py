@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
@@ -13,7 +13,10 @@ from django.utils.translation import gettext, gettext_noop
 from meetings.choices import MeetingVerb
 from meetings.models import Meeting, MeetingEvent
 from meetings.queries import people_told
+from meetings.rules import Change
+from portal.accounts.models import User
 from portal.kernel.wording import Lines
+from portal.kit import formats
 from portal.notices.services import Draft
 from schedules.models import Schedule
 
@@ -25,6 +28,15 @@ _DID_NOT = gettext_noop("Meeting %(number)s did not take place: %(title)s. Reaso
 _STANDS = gettext_noop(
     "It was a mistake that meeting %(number)s did not take place: %(title)s. What is wrong with it: %(reason)s"
 )
+CHANGED = "meetings.changed"
+
+_MOVED = gettext_noop("Meeting %(number)s is moved: %(title)s. It was: %(was)s. It is now: %(now)s. Reason: %(reason)s")
+_SET_ANEW = gettext_noop(
+    "Meeting %(number)s is at another time: %(title)s. It was: %(was)s. It is now: %(now)s. Reason: %(reason)s"
+)
+_OFF = gettext_noop("Meeting %(number)s is cancelled: %(title)s. It was: %(was)s. Reason: %(reason)s")
+_ON_AGAIN = gettext_noop("Meeting %(number)s takes place after all: %(title)s. When: %(now)s. Reason: %(reason)s")
+_SENTENCES = {MeetingVerb.CANCEL: _OFF, MeetingVerb.RESTORE: _ON_AGAIN, MeetingVerb.CHANGE: _SET_ANEW}
 
 
 def schedule_published(schedule: Schedule, meetings: Sequence[Meeting], *, today: date) -> Iterator[Draft]:
@@ -91,6 +103,37 @@ def _fell_through(language: str, *, meeting: Meeting, event: MeetingEvent) -> st
         sentence = _DID_NOT if event.verb == MeetingVerb.FALL_THROUGH else _STANDS
         reason = getattr(event, f"reason_{language}") or event.reason_ru
         return gettext(sentence) % {"number": meeting.number, "title": meeting.title, "reason": reason}
+
+
+def changed_lines(meeting: Meeting, change: Change) -> Lines:
+    """What people are told of it in each language: in letters, and wherever else they were told."""
+    return Lines.written(partial(_changed, meeting=meeting, change=change))
+
+
+def _changed(language: str, *, meeting: Meeting, change: Change) -> str:
+    with translation.override(language):
+        when = partial(formats.when_text, write=formats.day_weekday)
+        return gettext(_SENTENCES.get(MeetingVerb(change.verb), _MOVED)) % {
+            "number": meeting.number,
+            "title": meeting.title,
+            "was": when(change.was, at=change.was_at),
+            "now": when(change.became, at=change.became_at) if change.became is not None else "",
+            "reason": change.reason(language),
+        }
+
+
+def meeting_changed(meeting: Meeting, event: MeetingEvent, lines: Lines, people: Iterable[User]) -> Iterator[Draft]:
+    """A letter of its own to each of `people`, see `services.telling`."""
+    for person in people:
+        yield Draft(
+            user=person,
+            key=f"{CHANGED}:{event.pk}:{person.pk}",
+            kind=CHANGED,
+            lines=lines,
+            path=f"/meetings/{meeting.number}/",
+            thread=f"meeting:{meeting.pk}",
+            created_for=event.on,
+        )
 
 
 def _path(schedule: Schedule) -> str:

@@ -29,6 +29,13 @@ def can_fix_day(actor: Actor, meeting: Meeting) -> Verdict:
     return denied("other_body", _("Only people of the body that holds the meeting set its day."))
 
 
+def can_change(actor: Actor, meeting: Meeting) -> Verdict:
+    """Move or cancel it at once, or let it stand again: who sets its day. Twin of `MeetingQuerySet.worked_on_by`."""
+    if actor.has_any(PLANNING_ROLES, meeting.body_id):
+        return ALLOWED
+    return denied("other_body", _("Only people of the body that holds the meeting move or cancel it."))
+
+
 def can_set_risk_meeting(actor: Actor, signal: RiskSignal) -> Verdict:
     """Set the meeting that a risk signal leads to: preparer and head of the ministry of the branch."""
     if actor.has_any(MINISTRY_ROLES, signal.ministry_id):

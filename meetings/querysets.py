@@ -284,5 +284,12 @@ class HeldQuerySet(models.QuerySet[Any]):
         return self.filter(withdrawn_on__isnull=True)
 
 
+class ChannelQuerySet(models.QuerySet[Any]):
+    def left_open(self) -> ChannelQuerySet:
+        """Nobody has said that people will not be told there; whether they were, `queries.changing` looks up."""
+        return self.filter(said_on__isnull=True)
+
+
+ChannelManager = models.Manager.from_queryset(ChannelQuerySet)
 HeldManager = models.Manager.from_queryset(HeldQuerySet)
 MeetingManager = models.Manager.from_queryset(MeetingQuerySet)

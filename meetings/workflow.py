@@ -15,10 +15,12 @@ MEETING = Machine(
     [
         # The body's own people, inside the approved month, quarter or half-year.
         Transition("fix_day", _AWAITED, "announced"),
-        # An amendment of the schedule, when it is published. The reason is the one given for the changed row.
+        # Its body at once, before its day; or an amendment when it is published, with the reason of the changed row.
         Transition("move", _AWAITED, "announced", _REASON),
         Transition("change", _AWAITED, "announced", _REASON),
         Transition("cancel", _AWAITED, "cancelled", _REASON),
+        # Before its day its body takes the cancellation back, or an amendment gives it another time.
+        Transition("restore", frozenset({"cancelled"}), "announced", _REASON),
         # Its body, or the akimat above one that has nobody here, records it; a mistake is taken back with a reason.
         Transition("hold", _AWAITED, "held"),
         Transition("not_held", frozenset({"held"}), "announced", _REASON),

@@ -3,6 +3,7 @@
 from meetings.models.event import MeetingEvent, MeetingsNoted
 from meetings.models.held import MOST_PEOPLE, MeetingAnnouncement, MeetingHeld
 from meetings.models.meeting import IN_ORDER, NUMBER, Meeting, NumberCounter, meeting_title
+from meetings.models.telling import ChannelToTell
 from meetings.models.texts import MeetingText
 from meetings.models.totals import MeetingTotal
 
@@ -10,6 +11,7 @@ __all__ = [
     "IN_ORDER",
     "MOST_PEOPLE",
     "NUMBER",
+    "ChannelToTell",
     "Meeting",
     "MeetingAnnouncement",
     "MeetingEvent",

@@ -52,7 +52,7 @@ class MeetingEvent(models.Model):
             models.Index(
                 fields=["-at"],
                 name="meetings_event_news",
-                condition=Q(verb__in=("move", "change_day", "change", "cancel")),
+                condition=Q(verb__in=("move", "change_day", "change", "cancel", "restore")),
             )
         ]
 

@@ -27,6 +27,7 @@ TOLD = (
     MeetingVerb.CANCEL,
     MeetingVerb.FALL_THROUGH,
     MeetingVerb.NOT_FALL_THROUGH,
+    MeetingVerb.RESTORE,
 )
 
 

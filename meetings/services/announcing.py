@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from meetings.models import Meeting, MeetingAnnouncement, MeetingEvent
+from meetings.models import ChannelToTell, Meeting, MeetingAnnouncement, MeetingEvent
 from meetings.permissions import can_record_held
 from meetings.services.recording import recording_body
 from meetings.services.words import in_both, subject_of
@@ -117,13 +117,14 @@ def announce(*, meeting: Meeting, told: Told, actor: Actor, today: date) -> Meet
     """Write down that people were told of the meeting beside this portal; public at once.
 
     It meets what is to be announced so many days before, if nothing has yet: known from today, so a day typed earlier
-    is the word of its body alone. Raises NotAllowed, Conflict (never announced here, cancelled), Invalid with fields.
+    is the word of its body alone. Of a cancelled one only where people were told of it before: that it is off. Raises
+    NotAllowed, Conflict (never announced here, cancelled), Invalid with fields.
     """
     locked = _locked(meeting)
     can_record_held(actor, locked).require()
     if not Meeting.objects.public().filter(pk=locked.pk).exists():
         raise Conflict(_("This meeting was never announced here."), code="not_announced")
-    if locked.is_cancelled:
+    if locked.is_cancelled and not ChannelToTell.objects.filter(event__meeting=locked, channel=told.channel).exists():
         raise Conflict(_("This meeting is cancelled: there is nothing to announce."), code="cancelled")
     _check(locked, told, today)
     line = MeetingAnnouncement.objects.create(
@@ -137,7 +138,8 @@ def announce(*, meeting: Meeting, told: Told, actor: Actor, today: date) -> Meet
         recorded_by=actor.user,
         recorded_on=today,
     )
-    _meet(locked, line, replace(actor, on=today))
+    if not locked.is_cancelled:
+        _meet(locked, line, replace(actor, on=today))
     return line
 
 

@@ -31,5 +31,6 @@ class RiskVerb(models.TextChoices):
     PUBLISH = "publish", pgettext_lazy("history of a risk signal", "Published")
     WITHDRAW = "withdraw", pgettext_lazy("history of a risk signal", "Withdrawn")
     SET_MEETING = "set_meeting", pgettext_lazy("history of a risk signal", "A meeting is set")
+    LOSE_MEETING = "lose_meeting", pgettext_lazy("history of a risk signal", "The meeting is cancelled")
     TAKE_UP = "take_up", pgettext_lazy("history of a risk signal", "A deputy Prime Minister takes part")
     MEET = "meet", pgettext_lazy("history of a risk signal", "The meeting was held")

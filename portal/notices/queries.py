@@ -1,12 +1,15 @@
-"""Reads of the outbox for the control desk."""
+"""Reads of the outbox: for the control desk, and who was told of a matter."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
+
 from portal.notices.choices import LetterKind, LetterState
-from portal.notices.models import Letter
+from portal.notices.models import Letter, Notice
 
 #: A letter that waits longer was held up by something.
 _HELD_UP = timedelta(days=1)
@@ -46,3 +49,22 @@ def undelivered(now: datetime, *, limit: int = _SHOWN) -> list[Undelivered]:
         )
         for letter in letters
     ]
+
+
+def people_told(*, keys_from: Collection[str] = (), threads: Collection[str] = ()) -> set[tuple[int, str]]:
+    """Who was told, and in which of these: a beginning of keys, or a thread, copies left out. By key of the person.
+
+    A notice counts whether or not it was sent. One statement for each of the two, by indexes of both.
+    """
+    found = (
+        set(Notice.objects.filter(thread__in=threads, is_copy=False).values_list("user", "thread"))
+        if threads
+        else set()
+    )
+    if keys_from:
+        begun = Q()
+        for beginning in keys_from:
+            begun |= Q(key__startswith=beginning)
+        for user, key in Notice.objects.filter(begun).values_list("user", "key"):
+            found |= {(user, beginning) for beginning in keys_from if key.startswith(beginning)}
+    return found

@@ -115,6 +115,7 @@ NOT_GOVERNED: Mapping[str, str] = {
     "meetings.MeetingEvent": "a history itself; never changed",
     "schedules.EntryTotal": "counted from entries",
     "meetings.MeetingTotal": "counted from meetings",
+    "meetings.ChannelToTell": "internal, and each line says who settled it and when",
     "meetings.MeetingsNoted": "a mark of the beat, found anew when it is wanting",
     "meetings.MeetingText": "made of its meeting whenever it is wanting",
     "meetings.NumberCounter": "a counter that counts no more",

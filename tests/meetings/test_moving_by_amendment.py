@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 
 from meetings.models import Meeting, MeetingEvent
+from meetings.services.changing import cancel_meeting, move_meeting
 from meetings.services.moving_inside_approved import fix_day
 from meetings.services.publication import plan_schedule_publication, publish_planned
 from portal.deadlines.models import Obligation
@@ -168,6 +169,99 @@ def test_second_amendment_continues_the_numbers_and_old_cancellations_stay(world
     publish(world, schedule)
     assert set(Meeting.objects.filter(state="cancelled").values_list("schedule", "on")) == {(schedule.pk, SUMMER)}
     assert MeetingEvent.objects.filter(verb="change").count() == 1
+
+
+# -- meetings that were changed at once before ------------------------------------------------------------------------
+def changed_at_once(world: World, day: date, **what: object) -> Meeting:
+    """Moved to `what["to"]`, or cancelled, by its body on the same day of March."""
+    said = {"actor": world.actor("head", MARCH), "today": MARCH, "now": MARCH_AT, "reason_kk": "С", "reason_ru": "П"}
+    meeting = Meeting.objects.get(on=day)
+    if "to" not in what:
+        return cancel_meeting(meeting=meeting, **said)
+    return move_meeting(meeting=meeting, day=what["to"], start_time=what.get("at"), **said)
+
+
+def state_of(number: str) -> tuple:
+    meeting = Meeting.objects.get(number=number)
+    return meeting.on, meeting.moved_from, meeting.is_cancelled, meeting.sequence, meeting.events.count()
+
+
+def test_what_was_moved_or_cancelled_at_once_stays_so_while_its_entry_says_what_it_said(world: World) -> None:
+    moved = changed_at_once(world, SPRING, to=date(2027, 6, 15)).number
+    gone = changed_at_once(world, SUMMER).number
+    before = [state_of(moved), state_of(gone)]
+    propose(world)
+    change(world, None, day=AUTUMN)
+    file_and_accept(world)
+    schedule = amended(world)
+    publish(world, schedule)
+    assert [state_of(moved), state_of(gone)] == before
+    assert Meeting.objects.count() == 5, "a cancelled meeting is not made a second time"
+    assert set(Meeting.objects.values_list("schedule", "entry__schedule")) == {(schedule.pk, schedule.pk)}
+    publish_again(world)
+    assert [state_of(moved), state_of(gone)] == before
+    assert Meeting.objects.count() == 5
+
+
+def publish_again(world: World) -> None:
+    propose(world)
+    row = next(row for row in rows(world) if row.day == AUTUMN)
+    change(world, row, format="online")
+    file_and_accept(world)
+    publish(world, amended(world, act="60"))
+
+
+def test_an_amendment_that_says_the_same_changes_nothing_and_tells_phones_nothing(world: World) -> None:
+    moved = changed_at_once(world, SPRING, to=date(2027, 6, 15)).number
+    gone = changed_at_once(world, SUMMER).number
+    before = [state_of(moved), state_of(gone)]
+    told = set(Notice.objects.filter(kind="meetings.changed").values_list("pk", flat=True))
+    touched = publish(world, moved_and_cancelled(world))
+    assert [state_of(moved), state_of(gone)] == before
+    assert [meeting.on for meeting in touched] == [AUTUMN]
+    assert set(Notice.objects.filter(kind="meetings.changed").values_list("pk", flat=True)) == told
+    assert Meeting.objects.get(number=moved).entry.day == date(2027, 6, 15)
+    publish_again(world)
+    assert [state_of(moved), state_of(gone)] == before
+
+
+def test_an_amendment_that_says_another_day_moves_it_again(world: World) -> None:
+    moved = changed_at_once(world, SPRING, to=date(2027, 6, 1)).number
+    publish(world, moved_and_cancelled(world))
+    assert state_of(moved) == (date(2027, 6, 15), "2027-06-01", False, 2, 3)
+
+
+def test_another_word_of_the_entry_leaves_the_day_it_was_moved_to(world: World) -> None:
+    moved = changed_at_once(world, SPRING, to=date(2027, 6, 15), at=time(15)).number
+    gone = changed_at_once(world, SUMMER).number
+    propose(world)
+    first, second, _third = rows(world)
+    for row in (first, second):
+        change(world, row, subject_kk="Басқа сөз", subject_ru="Другое слово")
+    file_and_accept(world)
+    publish(world, amended(world))
+    assert state_of(moved) == (date(2027, 6, 15), "2027-05-18", False, 2, 3)
+    assert Meeting.objects.get(number=moved).start_time == time(15)
+    assert state_of(gone)[2:4] == (True, 1)
+
+
+def test_another_time_of_the_entry_lets_a_cancelled_meeting_stand_again(world: World) -> None:
+    gone = changed_at_once(world, SUMMER).number
+    propose(world)
+    change(world, rows(world)[1], day=date(2027, 9, 1))
+    file_and_accept(world)
+    publish(world, amended(world))
+    meeting = Meeting.objects.get(number=gone)
+    assert (meeting.on, meeting.is_cancelled, meeting.moved_from) == (date(2027, 9, 1), False, "2027-08-17")
+    assert meeting.events.last().from_state == "cancelled"
+
+
+def test_an_amendment_under_way_does_not_bring_back_what_was_cancelled_meanwhile(world: World) -> None:
+    number = changed_at_once(world, SPRING, to=date(2027, 6, 15)).number
+    schedule = moved_and_cancelled(world)
+    changed_at_once(world, date(2027, 6, 15))
+    publish(world, schedule)
+    assert state_of(number)[2:4] == (True, 2)
 
 
 # -- what is asked -----------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ def test_meeting_transitions() -> None:
         "move": ("announced|planned", "announced"),
         "change": ("announced|planned", "announced"),
         "cancel": ("announced|planned", "cancelled"),
+        "restore": ("cancelled", "announced"),
         "hold": ("announced|planned", "held"),
         "not_held": ("held", "announced"),
         "fall_through": ("announced|planned", "not_taken_place"),
@@ -31,5 +32,15 @@ def test_every_state_is_awaited_off_or_happened_and_only_one_of_them() -> None:
 
 
 def test_what_changes_a_meeting_asks_for_a_reason() -> None:
-    asked = ["move", "change", "cancel", "not_held", "fall_through", "not_fall_through", "unreport", "reopen"]
+    asked = [
+        "move",
+        "change",
+        "cancel",
+        "restore",
+        "not_held",
+        "fall_through",
+        "not_fall_through",
+        "unreport",
+        "reopen",
+    ]
     assert [step.name for step in MEETING.transitions if step.comment] == asked

@@ -174,6 +174,26 @@ def note_not_met(*, number: str, actor: Actor, today: date, now: datetime) -> in
     return len(signals)
 
 
+def note_meeting_off(*, number: str, actor: Actor, today: date, now: datetime) -> int:
+    """The meeting of this number is cancelled: open signals that led to it wait for another. Says how many."""
+    signals = lock_risks_of(number)
+    for signal in signals:
+        _note(signal, RiskVerb.LOSE_MEETING, actor, today, now)
+        signal.meeting_number = ""
+        signal.save(update_fields=["meeting_number"])
+    return len(signals)
+
+
+def note_meeting_on(*, number: str, actor: Actor, today: date, now: datetime) -> int:
+    """It takes place after all: signals that lost it, and have found no other, lead to it again. Says how many."""
+    lost = RiskEvent.objects.filter(verb=RiskVerb.LOSE_MEETING, meeting_number=number).values("signal")
+    rows = RiskSignal.objects.open().without_meeting().filter(pk__in=lost).with_names()
+    signals = list(rows.select_for_update(of=("self",)).order_by("pk"))
+    for signal in signals:
+        note_meeting(signal=signal, number=number, actor=actor, today=today, now=now)
+    return len(signals)
+
+
 def lock_risks_of(number: str) -> list[RiskSignal]:
     """Open signals that led to the meeting of this number, locked."""
     rows = RiskSignal.objects.open().filter(meeting_number=number).with_names()

@@ -25,7 +25,7 @@ from schedules.models import Schedule, ScheduleVersion
 PUBLICATIONS = 3
 EVENTS = 6
 #: Verbs that concern whoever keeps the time free; a partial index of `MeetingEvent` holds just these.
-NEWS = (MeetingVerb.MOVE, MeetingVerb.CHANGE_DAY, MeetingVerb.CHANGE, MeetingVerb.CANCEL)
+NEWS = (MeetingVerb.MOVE, MeetingVerb.CHANGE_DAY, MeetingVerb.CHANGE, MeetingVerb.CANCEL, MeetingVerb.RESTORE)
 #: What a line says of a meeting and of what happened to it.
 _READ = (
     *("verb", "at", "was", "became", *columns_of(MeetingEvent, "reason")),
@@ -126,6 +126,7 @@ def _event(event: MeetingEvent) -> Change:
     css, kind, icon, tag = {
         MeetingVerb.PUBLISH: ("add", "ok", "plus", pgettext("tag of a meeting", "Added")),
         MeetingVerb.CANCEL: ("cut", "danger", "cancelled", pgettext("tag of a meeting", "Cancelled")),
+        MeetingVerb.RESTORE: ("add", "ok", "check", pgettext("tag of a meeting", "Takes place after all")),
         MeetingVerb.CHANGE: ("chg", "warn", "edit", pgettext("tag of a meeting", "Changed")),
     }.get(MeetingVerb(event.verb), ("chg", "warn", "moved", pgettext("tag of a meeting", "Moved")))
     was = formats.when_text(event.was_when, write=formats.day_weekday) if event.was_when else ""

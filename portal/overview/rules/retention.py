@@ -141,6 +141,7 @@ FOR_GOOD: tuple[tuple[str | Promise, frozenset[str]], ...] = (
                 "files.StoredFile",
                 "meetings.MeetingEvent",
                 "meetings.MeetingHeld",
+                "meetings.ChannelToTell",
                 "meetings.MeetingAnnouncement",
                 "schedules.AgreementSlot",
                 "schedules.BulkAct",
