@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
@@ -38,6 +39,17 @@ from schedules.errors import NO_REASON
 logger = logging.getLogger(__name__)
 
 _HELD = gettext_noop("Held meeting %(number)s")
+
+
+#: Called with the meeting when its record is made or taken back: a floor above keeps what was told of it.
+Follow = Callable[[Meeting, Actor, date, datetime], None]
+_FOLLOWED: list[Follow] = []
+
+
+def followed_by(follow: Follow) -> None:
+    """The floor above says so when the portal starts."""
+    if follow not in _FOLLOWED:
+        _FOLLOWED.append(follow)
 
 
 @dataclass(frozen=True)
@@ -109,6 +121,7 @@ def record_held(
     if locked.is_owing:
         note_ended([locked], today=today, actor=doer)
     _meet(locked, record, doer, now)
+    _follow(locked, actor, today, now)
     return record
 
 
@@ -149,10 +162,16 @@ def take_back_held(
     said = " / ".join(dict.fromkeys(reasons.values()))
     doer = replace(actor, on=today)
     undo_all(body=locked.body, address=held_address(locked), reason=said, actor=doer)
+    _follow(locked, actor, today, now)
     if locked.is_owing:
         note_not_held(locked, today=today, actor=doer)
     note_not_met(number=locked.number, actor=actor, today=today, now=now)
     return found
+
+
+def _follow(meeting: Meeting, actor: Actor, today: date, now: datetime) -> None:
+    for follow in _FOLLOWED:
+        follow(meeting, actor, today, now)
 
 
 def held_address(meeting: Meeting) -> str:

@@ -13,7 +13,15 @@ from portal.deadlines.services.evidence_by_hand import (
     record_links,
 )
 from portal.deadlines.services.evidence_day import announced_by
-from portal.deadlines.services.happening import Happening, call_off, happen, happen_all, move_event, will_not_happen
+from portal.deadlines.services.happening import (
+    Happening,
+    call_off,
+    forget_event,
+    happen,
+    happen_all,
+    move_event,
+    will_not_happen,
+)
 from portal.deadlines.services.ladder_next_look import look_again
 from portal.deadlines.services.ladder_reminder import remind_now
 from portal.deadlines.services.ladder_settings import choose_copies, reset_ladder, set_ladder
@@ -39,6 +47,7 @@ __all__ = [
     "close_by_attached",
     "confirm_day",
     "correct_evidence",
+    "forget_event",
     "fulfil",
     "fulfil_about",
     "give_back",

@@ -113,6 +113,23 @@ def will_not_happen(
     return len(rows)
 
 
+def forget_event(
+    *, event: Event, subject: str, body: Body, reason: str, today: date, actor: Actor | None = None
+) -> int:
+    """That the `event` happened was a mistake: it is awaited again, and open duties of the body count without it.
+
+    Never the event that opens a duty. Says how many were told of it.
+    """
+    with transaction.atomic():
+        changes = _Changes(law(with_calendar=True), today)
+        rows = [row for row in _of_subject(subject).for_body(body) if row.happened.get(event.value)]
+        for row in rows:
+            changes.forget_day(row, event)
+        _events(rows, EventKind.NOT_HELD, today, actor, reason)
+        changes.save(actor)
+    return len(rows)
+
+
 def call_off(*, subject: str, reason: str, today: date, actor: Actor | None = None) -> int:
     """What duties were about does not take place: open ones are not needed any more. Says how many.
 
@@ -182,6 +199,14 @@ class _Changes:
             # Reminders of days on which it was not needed are not made up for.
             row.released_as, row.released_on, row.release_ground, row.reopened_on = "", None, "", self.today
             self.resumed.append(row)
+        self._count_anew(row)
+
+    def forget_day(self, row: Obligation, event: Event) -> None:
+        row.happened[event.value] = None
+        self.touched.append(row)
+        self._count_anew(row)
+
+    def _count_anew(self, row: Obligation) -> None:
         if row.is_met or row.is_released:
             return
         version = registry.version(row.duty, row.act)

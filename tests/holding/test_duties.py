@@ -1,0 +1,168 @@
+"""What an account meets, is judged by the day of its entry, and is owed again when the account is corrected."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from meetings.models import Meeting
+from meetings.services.duties import note_announced
+from meetings.services.held import take_back_held
+from portal.deadlines.models import Obligation
+from portal.holding.choices import Attendee, Obtained, VisitPart
+from portal.holding.models import Account, Part
+from portal.holding.services.duties import note_account
+from tests.ground import GROUND
+from tests.meetings.valley import DAY, Valley, at, held, make_valley
+
+pytestmark = pytest.mark.django_db
+
+DAYS = timedelta(days=1)
+NEXT = DAY + DAYS
+
+
+@GROUND.fixture
+def accounted_valley() -> Valley:
+    return make_valley()
+
+
+@pytest.fixture
+def valley(accounted_valley: Valley) -> Valley:
+    return accounted_valley
+
+
+def account_of(valley: Valley, **more: object) -> Account:
+    """Of a meeting that opened its duties when it was announced and was held on its day."""
+    meeting = valley.meeting()
+    note_announced([meeting], today=DAY - 30 * DAYS, actor=None)
+    held(valley, meeting)
+    return Account.objects.create(
+        meeting=Meeting.objects.get(pk=meeting.pk),
+        logged_on=DAY,
+        logged_by=valley.people["officer"],
+        changed_at=at(DAY),
+        **more,
+    )
+
+
+def note(valley: Valley, account: Account, today: date = NEXT) -> None:
+    note_account(account=account, actor=valley.actor("officer", today), today=today, now=at(today))
+
+
+def row(valley: Valley, duty: str) -> Obligation:
+    return valley.owed(duty, valley.district, opens_by="event")
+
+
+def times(account: Account, talk: int, questions: int) -> None:
+    account.talk_minutes, account.questions_minutes, account.obtained = talk, questions, Obtained.MEASURED
+    account.save()
+
+
+def part(account: Account, kind: VisitPart, on: date | None, valley: Valley) -> Part:
+    said = {} if on else {"missed_reason_kk": "Ешкім жазылмады", "missed_reason_ru": "Никто не записался"}
+    return Part.objects.create(
+        account=account, kind=kind, held_on=on, recorded_on=NEXT, recorded_by=valley.people["officer"], **said
+    )
+
+
+def publish(account: Account, valley: Valley, day: date) -> None:
+    account.summary_kk, account.summary_ru = "Өтті", "Прошла"
+    account.published_at, account.published_by = at(day), valley.people["officer"]
+    account.save()
+
+
+@pytest.mark.parametrize(
+    ("talk", "questions", "is_met"), [(25, 75, True), (26, 74, False), (0, 9, True), (0, 0, False)]
+)
+def test_a_talk_of_a_quarter_at_most_meets_the_duty(valley: Valley, talk: int, questions: int, is_met: bool) -> None:
+    account = account_of(valley)
+    note(valley, account)
+    assert not row(valley, "C-3.3").is_met
+    times(account, talk, questions)
+    note(valley, account)
+    found = row(valley, "C-3.3")
+    assert found.is_met is is_met
+    if is_met:
+        assert (found.met_on, found.entered_on, found.known_on) == (DAY, NEXT, NEXT)
+
+
+def test_a_talk_corrected_over_a_quarter_is_owed_again_and_shortened_is_known_from_then(valley: Valley) -> None:
+    account = account_of(valley)
+    times(account, 20, 80)
+    note(valley, account)
+    note(valley, account)
+    assert row(valley, "C-3.3").evidence.count() == 1
+    times(account, 60, 40)
+    note(valley, account)
+    assert not row(valley, "C-3.3").is_met
+    times(account, 25, 75)
+    note(valley, account, NEXT + 20 * DAYS)
+    found = row(valley, "C-3.3")
+    assert (found.known_on, found.evidence.count(), found.evidence.standing().count()) == (NEXT + 20 * DAYS, 2, 1)
+
+
+def test_publication_meets_the_results_by_its_own_day_and_stays_late(valley: Valley) -> None:
+    account = account_of(valley)
+    due_on = DAY + 10 * DAYS
+    assert row(valley, "C-3.5c").due_on == due_on
+    late = due_on + DAYS
+    publish(account, valley, late)
+    note(valley, account, late)
+    found = row(valley, "C-3.5c")
+    assert (found.met_on, found.known_on, found.late_since is not None) == (late, late, True)
+    # The list is only one of two proofs.
+    beside = row(valley, "C-3.5b")
+    assert (beside.is_met, beside.evidence.standing().count()) == (False, 1)
+
+
+def test_the_ten_days_run_from_the_meeting_and_from_a_later_reception(valley: Valley) -> None:
+    account = account_of(valley)
+    note(valley, account)
+    assert row(valley, "C-3.5c").due_on == DAY + 10 * DAYS
+    reception = part(account, VisitPart.RECEPTION, DAY + 3 * DAYS, valley)
+    note(valley, account, DAY + 3 * DAYS)
+    assert row(valley, "C-3.5c").due_on == DAY + 13 * DAYS
+    assert row(valley, "C-3.5a").met_on == DAY + 3 * DAYS
+    reception.delete()
+    part(account, VisitPart.RECEPTION, None, valley)
+    note(valley, account, DAY + 4 * DAYS)
+    found = row(valley, "C-3.5c")
+    assert (found.due_on, found.awaited) == (DAY + 10 * DAYS, ())
+    assert not row(valley, "C-3.5a").is_met
+
+
+def test_a_reception_before_the_meeting_meets_nothing(valley: Valley) -> None:
+    account = account_of(valley)
+    part(account, VisitPart.RECEPTION, DAY - DAYS, valley)
+    note(valley, account)
+    assert not row(valley, "C-3.5a").is_met
+    assert row(valley, "C-3.5c").due_on == DAY + 10 * DAYS
+
+
+def test_deputies_parties_and_ngos_together_are_involvement(valley: Valley) -> None:
+    account = account_of(valley, attendees=[Attendee.DEPUTIES, Attendee.NGO])
+    note(valley, account)
+    assert not row(valley, "C-4").is_met
+    account.attendees = [*account.attendees, Attendee.PARTIES]
+    account.save()
+    note(valley, account)
+    assert row(valley, "C-4").is_met
+
+
+def test_the_record_taken_back_takes_all_back_and_made_anew_meets_anew(valley: Valley) -> None:
+    account = account_of(valley, stream_link="https://example.kz/live", comments_open=True)
+    times(account, 20, 80)
+    note(valley, account)
+    assert row(valley, "C-3.3").is_met
+    assert row(valley, "C-3.2").is_met
+    record = account.meeting.holdings.get()
+    day = NEXT + DAYS
+    take_back_held(
+        record=record, reason_kk="Қате", reason_ru="Ошибка", actor=valley.actor("officer", day), today=day, now=at(day)
+    )
+    assert not row(valley, "C-3.3").is_met
+    assert not row(valley, "C-3.2").is_met
+    held(valley, Meeting.objects.get(pk=account.meeting_id), today=day)
+    found = row(valley, "C-3.3")
+    assert (found.is_met, found.known_on) == (True, day)
