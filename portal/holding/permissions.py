@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting
 from meetings.permissions import can_record_held
-from portal.bodies.choices import BodyKind
+from portal.bodies.choices import BodyKind, Function
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
+from portal.holding.choices import SummaryKind
 from portal.holding.models import Photo
 from portal.kernel.verdicts import ALLOWED, Verdict, denied
 from schedules.querysets import PLANNING_ROLES
@@ -37,3 +38,13 @@ def can_judge_photo(actor: Actor, photo: Photo) -> Verdict:
         if akimats.filter(pk__in=actor.bodies(*PLANNING_ROLES)).exists():
             return ALLOWED
     return denied("other_body", _("Only people of the body, or of an akimat above it, approve its photos."))
+
+
+def can_summarise(actor: Actor, kind: str, body: Body) -> Verdict:
+    """Make and send a summary: of a quarter people of the ministry, of a half-year those of the authorised body."""
+    if not actor.has_any(PLANNING_ROLES, body):
+        return denied("other_body", _("Only people of the body report its meetings."))
+    is_authorised = (Function.AUTHORISED_INFORMATION, body.pk) in actor.functions
+    if (kind == SummaryKind.QUARTER and body.kind == BodyKind.MINISTRY) or (kind == SummaryKind.HALF and is_authorised):
+        return ALLOWED
+    return denied("not_its_summary", _("This summary is made by another body."))

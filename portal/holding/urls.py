@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import re_path
+from django.urls import path, re_path
 
 from portal.holding import views
 
@@ -14,4 +14,13 @@ _DOCUMENT = r"(?P<name>protocol|action-plan)\.(?P<ending>pdf|docx)"
 urlpatterns = [
     re_path(rf"^meetings/{_NUMBER}/{_DOCUMENT}$", views.public_document, name="document"),
     re_path(rf"^work/meetings/{_NUMBER}/{_DOCUMENT}$", views.work_document, name="work_document"),
+    path("work/summaries/", views.work_summaries, name="work_summaries"),
+    path("work/summaries/<int:pk>/", views.work_summary, name="work_summary"),
+    re_path(
+        r"^work/summaries/(?P<kind>quarter|half)/(?P<slug>[-a-z0-9]+)/(?P<period>2[0-9]{3}-[QH][1-4])/$",
+        views.make,
+        name="make_summary",
+    ),
+    path("summaries/<int:pk>/", views.summary, name="summary"),
+    re_path(r"^summaries/(?P<pk>[0-9]{1,18})\.(?P<ending>pdf|docx)$", views.summary_file, name="summary_file"),
 ]

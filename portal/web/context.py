@@ -20,6 +20,8 @@ from portal.bodies.permissions import Actor, WorkspaceRequest, sees_team
 from portal.calendars.permissions import can_see_risks
 from portal.deadlines.permissions import can_record_events
 from portal.deadlines.querysets import RECEIVING_ROLES
+from portal.holding.choices import SummaryKind
+from portal.holding.permissions import can_summarise
 from portal.overview.permissions import REGION_ROLES, can_see_chain, controls_all
 from portal.overview.queries import rail_counts
 from schedules.kinds import AKIM_CALENDAR
@@ -157,6 +159,11 @@ class _Person:
         return bool(can_record_events(self.actor))
 
     @property
+    def makes_summaries(self) -> bool:
+        """Twin of `can_summarise`."""
+        return any(bool(can_summarise(self.actor, kind, body)) for body in self.bodies for kind in SummaryKind.values)
+
+    @property
     def sees_risks(self) -> bool:
         return bool(can_see_risks(self.actor))
 
@@ -182,6 +189,7 @@ RAIL = (
     ),
     ("meetings:work_meetings", "calendar", pgettext_lazy("menu", "Meetings of my body"), "has_meetings"),
     ("meetings:unrecorded", "question", pgettext_lazy("menu", "Meetings not recorded"), "sees_unrecorded"),
+    ("holding:work_summaries", "document", pgettext_lazy("menu", "Summaries of meetings"), "makes_summaries"),
     ("schedules:intake_now", "download", pgettext_lazy("menu", "Proposals received"), "sees_intake"),
     ("schedules:work_graph_now", "law", pgettext_lazy("menu", "Agreement and approval"), "sees_graph"),
     ("deadlines:own", "clock", pgettext_lazy("menu", "Deadlines"), "is_anyone"),

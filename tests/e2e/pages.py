@@ -25,8 +25,11 @@ from portal.calendars.services.risk import register_risk
 from portal.deadlines.models import Decision, DutyStart, Evidence, Obligation, Transmittal
 from portal.deadlines.services import happen
 from portal.deadlines.services.happening_by_hand import Occasion, record_event
+from portal.holding.choices import SummaryKind
+from portal.holding.services.summaries import make_summary, send_summary
 from portal.jobs.models import Job
 from portal.kernel import clock
+from portal.kernel.periods import Period
 from portal.kernel.wording import Lines
 from portal.law.counting.events import Event
 from schedules.models import Import, Proposal, ProposalRow
@@ -103,6 +106,24 @@ def _import() -> tuple[int, int]:
 def _filed() -> tuple[int]:
     """The ministry's departmental plan, which waits for its head."""
     return (Proposal.objects.get(kind="plan", body__slug="water", period_key=NEXT).pk,)
+
+
+def _summary(*, is_sent: bool = False) -> tuple[Any, ...]:
+    """Of the quarter that is over, of the ministry of water."""
+    grant = RoleGrant.objects.select_related("user", "body").get(user__email="preparer@kezdesu.example")
+    actor = actor_for(grant.user, clock.today())
+    period = Period.containing("quarter", clock.today()).previous()
+    made = make_summary(
+        kind=SummaryKind.QUARTER,
+        body=grant.body,
+        period_key=period.key,
+        actor=actor,
+        today=actor.on,
+        now=clock.now(),
+    )
+    if is_sent and made.sent_on is None:
+        send_summary(summary=made, actor=actor, today=actor.on, late_reason="Кешікті")
+    return (made.pk,)
 
 
 def _plan(slug: str, year: str, *more: int) -> tuple[Any, ...]:
@@ -460,6 +481,9 @@ SAMPLES = (
     Sample("meetings:to_record", who="preparer"),
     Sample("meetings:off_plan", who="preparer"),
     Sample("meetings:unrecorded", who="authorised"),
+    Sample("holding:work_summaries", who="preparer"),
+    Sample("holding:work_summary", _summary, who="preparer"),
+    Sample("holding:summary", lambda: _summary(is_sent=True)),
     Sample("meetings:record_held", happened.over, who="preparer"),
     Sample("meetings:not_taken_place", happened.over, who="preparer"),
     Sample("meetings:held_back", happened.held, who="preparer"),
@@ -482,6 +506,10 @@ NOT_PAGES = {
     "robots": "text for machines",
     "healthz": "for machines",
     "readyz": "for machines",
+    "holding:document": "a file",
+    "holding:work_document": "a file",
+    "holding:summary_file": "a file",
+    "holding:make_summary": "takes a form, leads on",
     "meetings:calendar_ics": "a calendar file",
     "meetings:meeting_ics": "a calendar file",
     "meetings:changes_atom": "a feed",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -18,6 +19,7 @@ from django.utils.translation import override
 
 from portal.accounts.models import User
 from portal.bodies.models import Invitation
+from portal.holding.models import LogDraft, Photo, RemovalRequest
 from portal.notices.choices import LetterState
 from portal.notices.models import Letter, Notice
 from portal.overview.rules.retention import FOR_GOOD, TERMS, Kind
@@ -25,6 +27,7 @@ from portal.overview.services import forget, retention
 from portal.overview.tasks import forget as task
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory, RoleGrantFactory
+from tests.factories.holding import AccountFactory
 from tests.factories.notices import LetterFactory, NoticeFactory
 from tests.texts import plain
 
@@ -57,6 +60,33 @@ def test_every_term_is_followed():
     assert {term.kind for term in TERMS} == set(Kind) == set(retention._FORGETTING)
     named = [entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()]
     assert named.count(task.name) == 1
+
+
+def test_a_draft_of_a_log_goes_when_nobody_has_touched_it_for_so_long_and_a_fresh_one_stays():
+    user, body = UserFactory(), BodyFactory()
+    for days in (91, 89):
+        LogDraft.objects.create(
+            key=uuid4(),
+            body=body,
+            typed={"attendance": "40"},
+            started_by=user,
+            saved_by=user,
+            saved_at=NOW - timedelta(days=days),
+        )
+    assert forget(now=NOW)[Kind.LOG_DRAFTS] == 1
+    assert [row.saved_at for row in LogDraft.objects.all()] == [NOW - timedelta(days=89)]
+
+
+def test_words_of_who_asked_to_remove_a_photo_go_and_that_they_asked_stays():
+    account, user = AccountFactory(), UserFactory()
+    photo = Photo.objects.create(account=account, added_by=user, added_at=NOW)
+    for days in (31, 29):
+        RemovalRequest.objects.create(
+            photo=photo, reason="me", note="Бұл менмін", decision_note="Қате", at=NOW - timedelta(days=days)
+        )
+    assert forget(now=NOW)[Kind.REMOVALS] == 1
+    left = RemovalRequest.objects.order_by("at").values_list("note", "decision_note", "reason")
+    assert list(left) == [("", "", "me"), ("Бұл менмін", "Қате", "me")]
 
 
 def at(**ago: int) -> time_machine.travel:

@@ -29,6 +29,11 @@ class Table:
     rows: tuple[tuple[Text, ...], ...]
     numbers: tuple[int, ...] = ()
 
+    @property
+    def labelled(self) -> list[list[tuple[str, Text]]]:
+        """Rows with each text beside its header, for pages."""
+        return [list(zip(self.headers, row, strict=True)) for row in self.rows]
+
 
 @dataclass(frozen=True)
 class Section:

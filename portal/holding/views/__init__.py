@@ -1,5 +1,14 @@
 """Pages of the log, the close-out and the results of meetings."""
 
 from portal.holding.views.documents import public_document, work_document
+from portal.holding.views.summaries import make, summary, summary_file, work_summaries, work_summary
 
-__all__ = ["public_document", "work_document"]
+__all__ = [
+    "make",
+    "public_document",
+    "summary",
+    "summary_file",
+    "work_document",
+    "work_summaries",
+    "work_summary",
+]

@@ -32,6 +32,8 @@ class Kind(StrEnum):
     JOBS = "jobs"
     LAID_ASIDE = "laid_aside"
     IMPORTS = "imports"
+    LOG_DRAFTS = "log_drafts"
+    REMOVALS = "removals"
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,20 @@ TERMS: tuple[Term, ...] = (
         IMPORTS_KEPT,
         frozenset({"schedules.Import", "schedules.ImportRow"}),
     ),
+    Term(
+        Kind.LOG_DRAFTS,
+        _("What was typed of a held meeting and not recorded"),
+        _("after it was last changed"),
+        timedelta(days=90),
+        frozenset({"holding.LogDraft"}),
+    ),
+    Term(
+        Kind.REMOVALS,
+        _("Words of those who asked to take a photo off"),
+        _("after they asked"),
+        timedelta(days=30),
+        frozenset({"holding.RemovalRequest"}),
+    ),
 )
 
 _RECORD = _("Who filed, agreed, approved, published or changed what: part of an official act, kept with it for good.")
@@ -139,6 +155,13 @@ FOR_GOOD: tuple[tuple[str | Promise, frozenset[str]], ...] = (
                 "deadlines.ObligationEvent",
                 "deadlines.Transmittal",
                 "files.StoredFile",
+                "holding.Account",
+                "holding.AccountEvent",
+                "holding.Attachment",
+                "holding.Part",
+                "holding.Photo",
+                "holding.Programme",
+                "holding.Summary",
                 "meetings.MeetingEvent",
                 "meetings.MeetingHeld",
                 "meetings.ChannelToTell",

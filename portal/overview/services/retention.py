@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from portal.bodies.models import Invitation
 from portal.files.services import clear_laid_aside
+from portal.holding.models import LogDraft, RemovalRequest
 from portal.jobs.services import clear_old
 from portal.kernel import clock
 from portal.notices.choices import LetterState
@@ -74,6 +75,12 @@ def _imports(before: datetime, now: datetime) -> int:
     return _until_none(lambda: clear_imports(today=clock.civil_date(now)))
 
 
+def _removals(before: datetime, now: datetime) -> int:
+    """That somebody asked, why, and what was decided stays; their words go."""
+    asked = RemovalRequest.objects.filter(at__lt=before).exclude(note="", decision_note="")
+    return _emptied(asked, note="", decision_note="")
+
+
 _FORGETTING: dict[Kind, Callable[[datetime, datetime], int]] = {
     Kind.SESSIONS: _sessions,
     Kind.ATTEMPTS: _attempts,
@@ -83,6 +90,8 @@ _FORGETTING: dict[Kind, Callable[[datetime, datetime], int]] = {
     Kind.JOBS: _jobs,
     Kind.LAID_ASIDE: lambda _before, now: clear_laid_aside(now=now),
     Kind.IMPORTS: _imports,
+    Kind.LOG_DRAFTS: lambda before, _now: _deleted(LogDraft.objects.filter(saved_at__lt=before)),
+    Kind.REMOVALS: _removals,
 }
 
 
