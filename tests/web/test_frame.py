@@ -173,6 +173,7 @@ def test_rail_shows_each_role_its_work(actor_with: Callable[..., Actor], db: Non
         "Proposals",
         "Departmental plans",
         "Meetings of my body",
+        "Summaries of meetings",
         "Agreement and approval",
         "Deadlines",
         "Recorded events",
@@ -245,7 +246,7 @@ def test_frame_of_the_workspace_costs_few_statements_and_only_when_printed(
         context = frame(request)
     # The bodies, the duties that press, the documents received, the answers awaited.
     with django_assert_num_queries(4):
-        assert len(context["rail"]) == 13
+        assert len(context["rail"]) == 14
         assert context["who"]["name"] == actor.user.full_name
 
 

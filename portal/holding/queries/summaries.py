@@ -166,7 +166,7 @@ def summary_rows(actor: Actor) -> list[Row]:
 
 def _periods(kind: str, on: date) -> list[Period]:
     """A quarter is summed up when it is over; a half-year while it still runs."""
-    running = Period.containing(kind, on)  # type: ignore[arg-type]
+    running = Period.containing("half" if kind == SummaryKind.HALF else "quarter", on)
     last = running if kind == SummaryKind.HALF else running.previous()
     found = [last]
     for _step in range(_BEFORE - 1):
