@@ -48,6 +48,10 @@ urlpatterns = [
     re_path(rf"^work/meetings/{_NUMBER}/held/$", views.record_held, name="record_held"),
     re_path(rf"^work/meetings/{_NUMBER}/held/back/$", views.take_back, name="held_back"),
     re_path(rf"^work/meetings/{_NUMBER}/not-taken-place/$", views.not_taken_place, name="not_taken_place"),
+    re_path(rf"^work/meetings/{_NUMBER}/move/$", views.move, name="move"),
+    re_path(rf"^work/meetings/{_NUMBER}/cancel/$", views.cancel, name="cancel"),
+    re_path(rf"^work/meetings/{_NUMBER}/restore/$", views.restore, name="restore"),
+    re_path(rf"^work/meetings/{_NUMBER}/channels/$", views.channels, name="channels"),
     re_path(rf"^work/meetings/{_NUMBER}/announced/$", views.announced, name="announced"),
     re_path(
         rf"^work/meetings/{_NUMBER}/announced/(?P<pk>[0-9]{{1,18}})/back/$", views.take_back, name="announcement_back"

@@ -25,6 +25,25 @@ class ClockField(forms.TimeField):
         super().__init__(input_formats=["%H:%M", "%H.%M"], **options)
 
 
+class DaysField(forms.CharField):
+    """Further days of the same meeting, with commas between them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            required=False,
+            max_length=200,
+            label=_("Further days"),
+            help_text=_("Only if the same meeting goes on: days with commas between them."),
+            widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        )
+
+    def clean(self, value: Any) -> tuple[date, ...]:
+        parts = [part.strip() for part in re.split(r"[,;]", super().clean(value)) if part.strip()]
+        read = DateTextField()
+        days = [read.clean(part) for part in parts]
+        return tuple(day for day in days if day is not None)
+
+
 class DayForm(forms.Form):
     """The day of a meeting, inside the time that was approved."""
 
@@ -34,13 +53,7 @@ class DayForm(forms.Form):
         label=pgettext_lazy("of a meeting", "Beginning"),
         help_text=_("Kazakhstan time, for example 09:00. It may be set later."),
     )
-    more_days = forms.CharField(
-        required=False,
-        max_length=200,
-        label=_("Further days"),
-        help_text=_("Only if the same meeting goes on: days with commas between them."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
+    more_days = DaysField()
     reason_kk, reason_ru = in_both(
         _("Why the day changes, in Kazakh"),
         _("Why the day changes, in Russian"),
@@ -58,12 +71,6 @@ class DayForm(forms.Form):
         super().__init__(data, initial={**initial, "sequence": meeting.sequence})
         if meeting.on is None:
             del self.fields["reason_kk"], self.fields["reason_ru"]
-
-    def clean_more_days(self) -> tuple[date, ...]:
-        parts = [part.strip() for part in re.split(r"[,;]", self.cleaned_data["more_days"]) if part.strip()]
-        read = DateTextField()
-        days = [read.clean(part) for part in parts]
-        return tuple(day for day in days if day is not None)
 
     def cleaned(self) -> dict[str, Any]:
         """Arguments of the service."""

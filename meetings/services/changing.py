@@ -264,3 +264,17 @@ def _note_channels(event: MeetingEvent, seen: Foreseen) -> None:
         )
         for channel in seen.channels
     )
+
+
+@transaction.atomic
+def leave_channel(*, channel: ChannelToTell, reason: str, actor: Actor, today: date) -> ChannelToTell:
+    """People are not told of the change there, and this is why. What somebody has said already stands."""
+    row = ChannelToTell.objects.select_for_update(of=("self",)).select_related("event__meeting").get(pk=channel.pk)
+    can_change(actor, row.event.meeting).require()
+    if row.said_on is not None:
+        return row
+    if not reason.strip():
+        raise Invalid.at("reason", _("Say why people are not told there."))
+    row.reason, row.said_by, row.said_on = reason.strip(), actor.user, today
+    row.save()
+    return row

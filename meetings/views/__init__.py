@@ -1,6 +1,7 @@
 """Pages of meetings."""
 
 from meetings.views.calendar import calendar
+from meetings.views.changing import cancel, channels, move, restore
 from meetings.views.held import announced, record_held, take_back, waiting
 from meetings.views.meeting import meeting
 from meetings.views.ministers import ministers, ministers_csv, ministers_xlsx
@@ -14,14 +15,18 @@ from meetings.views.workspace import work_meeting, work_meetings
 __all__ = [
     "announced",
     "calendar",
+    "cancel",
+    "channels",
     "meeting",
     "ministers",
     "ministers_csv",
     "ministers_xlsx",
+    "move",
     "not_taken_place",
     "off_plan",
     "publish",
     "record_held",
+    "restore",
     "risk_meeting",
     "take_back",
     "unrecorded",

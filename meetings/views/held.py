@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings import queries
 from meetings.forms.held import HeldForm, TakeBackForm, ToldForm
-from meetings.models import Meeting, MeetingAnnouncement
+from meetings.models import ChannelToTell, Meeting, MeetingAnnouncement
 from meetings.queries.held import holders, in_time_until, recorded, to_record
 from meetings.services.announcing import announce, take_back_announcement
 from meetings.services.held import record_held as record
@@ -80,7 +80,9 @@ def announced(request: WorkspaceRequest, number: str) -> HttpResponse:
         else:
             messages.success(request, _("The announcement is recorded. Everyone can see it."))
             return redirect("meetings:announced", number)
-    context = {"form": form, **_about(meeting, pgettext("page", "Announcements of the meeting %(number)s"))}
+    may_tell = ChannelToTell.objects.filter(event__meeting=meeting).exists()
+    about = _about(meeting, pgettext("page", "Announcements of the meeting %(number)s"))
+    context = {"form": form, "may_tell": may_tell, **about}
     return render(request, "meetings/announced.html", context)
 
 

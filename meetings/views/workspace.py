@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from meetings import queries
 from meetings.forms import DayForm
 from meetings.models import Meeting
-from meetings.permissions import can_fix_day
+from meetings.permissions import can_change, can_fix_day
+from meetings.queries.changing import differs
 from meetings.queries.held import recorded, to_record
 from meetings.queries.workspace import can_set_day, own_meetings
 from meetings.services.moving_inside_approved import fix_day
@@ -59,6 +60,8 @@ def work_meeting(request: WorkspaceRequest, number: str) -> HttpResponse:
         "meeting": meeting,
         "form": form,
         "may_set": bool(can_fix_day(actor, meeting)) and can_set_day(meeting, actor.on),
+        "may_change": bool(can_change(actor, meeting)) and not meeting.has_come(actor.on),
+        "differs": differs(meeting),
         "may_record": meeting.is_awaited and meeting.span_start <= actor.on,
         "may_declare": meeting.is_awaited and meeting.has_come(actor.on),
         "recorded": recorded(meeting),

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext, pgettext
 
 from meetings.models import Meeting
 from meetings.queries import MeetingRow, meeting_rows
+from meetings.queries.changing import desk_items as changes_to_follow
 from meetings.queries.held import desk_items as to_record
 from meetings.queries.workspace import desk_items as days_to_set
 from portal.audit.queries import last_verification
@@ -67,12 +68,13 @@ class Desk:
 
 
 def desk(actor: Actor) -> Desk:
-    """The desk of a person on their day. At most twenty-four statements and a few a draft, however much there is."""
+    """The desk of a person on their day. At most twenty-six statements and a few a draft, however much there is."""
     items = [
         *desk_items(actor, actor.on),
         *part_items(actor),
         *days_to_set(actor, actor.on),
         *to_record(actor, actor.on),
+        *changes_to_follow(actor, actor.on),
         *risks_to_answer(actor),
     ]
     return Desk(
