@@ -141,6 +141,8 @@ class Meeting(models.Model):
                 name="meetings_upcoming",
             ),
             models.Index(fields=["schedule", "published_at"], name="meetings_public"),
+            # What changed last, for those who keep a copy.
+            models.Index(fields=["-changed_at", "-number"], name="meetings_changed"),
             models.Index(fields=["body", "span_end"], name="meetings_body"),
             models.Index(fields=["region", "span_end"], name="meetings_region"),
             models.Index(fields=["territory", "span_end"], name="meetings_territory"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import django_filters
@@ -118,10 +118,24 @@ def _of_calendar(part: Part) -> django_filters.Filter:
             return django_filters.DateFilter(**said)
 
 
+#: What never changes of a meeting, and so may narrow a list of changes.
+LASTING = ("changed_since", "schedule", "schedule_kind", "body")
+
+
 class MeetingFilter(django_filters.FilterSet):
     """Every filter of the calendar, and what only readers of data ask for."""
 
     since = django_filters.DateFilter(method="upcoming", help_text="Meetings on this day or later.")
+    changed_since = django_filters.IsoDateTimeFilter(
+        method="changed",
+        help_text=(
+            "What was announced or has changed at this instant or later, the latest first. For a copy that is kept: "
+            "take the whole list once, then ask from the greatest `changed_at` seen on a first page, less ten minutes, "
+            "and replace what you hold by `number`. A meeting that is moved, cancelled or did not take place comes "
+            "as it is now and never leaves the list. Only `schedule`, `schedule_kind` and `body` narrow this: a day "
+            "or a place may change, and what left them would not be told."
+        ),
+    )
     schedule = _TextFilter(method="of_schedule", help_text="Year of the schedule.")
     schedule_kind = django_filters.ChoiceFilter(
         field_name="schedule__kind",
@@ -142,6 +156,10 @@ class MeetingFilter(django_filters.FilterSet):
     def get_filters(cls) -> dict[str, django_filters.Filter]:
         calendar = {name: _of_calendar(part) for name, part in CalendarFilter.parts().items()}
         return {**calendar, **super().get_filters()}
+
+    def changed(self, found: MeetingQuerySet, name: str, at: datetime) -> MeetingQuerySet:
+        """Latest first: whoever walks the pages meets a row twice that changes meanwhile, and misses none for good."""
+        return found.filter(changed_at__gte=at).order_by("-changed_at", "-number")
 
     def upcoming(self, found: MeetingQuerySet, name: str, day: Any) -> MeetingQuerySet:
         return found.upcoming(day)

@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.exceptions import ValidationError
@@ -156,6 +157,10 @@ class MeetingViewSet(PublicViewSet):
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         """Byte for byte what the serializer prints, of texts that are kept; never indented, nor are whole answers."""
+        asked = self.filterset_class.get_filters().keys() & request.query_params.keys()
+        if "changed_since" in asked and (other := asked - {*filters.LASTING}):
+            said = _("Not together with changed_since: what is no longer found by it would not be told.")
+            raise ValidationError({name: [said] for name in sorted(other)})
         found: Any = self.filter_queryset(self.get_queryset())
         # A count of all there are grows with them; of a part it is asked of an index.
         number = number_of_all() if self.is_plain_list(*self.filterset_class.get_filters()) else None
