@@ -39,9 +39,11 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.filter(withdrawn_on__isnull=True)
 
     def public(self) -> QuestionQuerySet:
-        """Of published results."""
-        return self.standing().filter(
-            account__published_at__isnull=False, account__meeting__in=_happened().values("pk")
+        """Of published results; one without a public text says nothing to anybody."""
+        return (
+            self.standing()
+            .exclude(text_kk="", text_ru="")
+            .filter(account__published_at__isnull=False, account__meeting__in=_happened().values("pk"))
         )
 
 

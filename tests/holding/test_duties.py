@@ -7,43 +7,18 @@ from datetime import date, timedelta
 import pytest
 
 from meetings.models import Meeting
-from meetings.services.duties import note_announced
 from meetings.services.held import take_back_held
 from portal.deadlines.models import Obligation
 from portal.holding.choices import Attendee, Obtained, VisitPart
 from portal.holding.models import Account, Part
 from portal.holding.services.duties import note_account
-from tests.ground import GROUND
-from tests.meetings.valley import DAY, Valley, at, held, make_valley
+from tests.holding.conftest import account_of
+from tests.meetings.valley import DAY, Valley, at, held
 
 pytestmark = pytest.mark.django_db
 
 DAYS = timedelta(days=1)
 NEXT = DAY + DAYS
-
-
-@GROUND.fixture
-def accounted_valley() -> Valley:
-    return make_valley()
-
-
-@pytest.fixture
-def valley(accounted_valley: Valley) -> Valley:
-    return accounted_valley
-
-
-def account_of(valley: Valley, **more: object) -> Account:
-    """Of a meeting that opened its duties when it was announced and was held on its day."""
-    meeting = valley.meeting()
-    note_announced([meeting], today=DAY - 30 * DAYS, actor=None)
-    held(valley, meeting)
-    return Account.objects.create(
-        meeting=Meeting.objects.get(pk=meeting.pk),
-        logged_on=DAY,
-        logged_by=valley.people["officer"],
-        changed_at=at(DAY),
-        **more,
-    )
 
 
 def note(valley: Valley, account: Account, today: date = NEXT) -> None:

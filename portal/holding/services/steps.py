@@ -14,6 +14,8 @@ from portal.holding.choices import AccountVerb
 from portal.holding.errors import CHANGED, NOT_HELD, PUBLISHED
 from portal.holding.models import Account, AccountEvent
 from portal.holding.permissions import can_log
+from portal.holding.queries.wanting import wanting, whole
+from portal.holding.rules.private import find_private
 from portal.holding.services.duties import note_account
 from portal.kernel.errors import Conflict, Invalid
 
@@ -65,6 +67,8 @@ def keep(
     account.version += 1
     account.changed_at = now
     account.save()
+    if account.is_published:
+        require_whole(account)
     AccountEvent.objects.create(
         account=account,
         verb=verb,
@@ -78,8 +82,26 @@ def keep(
     return account
 
 
+def keep_private(account: Account, *, now: datetime) -> Account:
+    """Save what nobody outside the body ever reads: no correction, and no duty hears of it."""
+    account.version += 1
+    account.changed_at = now
+    account.save()
+    return account
+
+
+def require_whole(account: Account) -> None:
+    """What is public stays whole. Raises Invalid with every sentence."""
+    if found := wanting(whole(account)):
+        sentences = [each.sentence for each in found]
+        raise Invalid(sentences[0], errors={"": sentences}, code="wanting")
+
+
 def require_said(said: Said, *, prefix: str = "correction") -> None:
     sentence = _("The results are published: say in Kazakh and in Russian what you corrected, and why.")
     texts = {f"{prefix}_kk": said.kk, f"{prefix}_ru": said.ru}
     if missing := {name: [sentence] for name, text in texts.items() if not text.strip()}:
         raise Invalid(sentence, errors=missing, code=PUBLISHED)
+    personal = _("Leave telephones, identification numbers and addresses of mail out.")
+    if told := {name: [personal] for name, text in texts.items() if find_private(text)}:
+        raise Invalid(personal, errors=told, code="personal")
