@@ -46,7 +46,7 @@ def _item(meeting: Meeting, on: date) -> DeskItem:
         kind="record_held",
         title=title % {"place": meeting.territory.name},
         note=_("Its day was: %(day)s") % {"day": formats.day_weekday(meeting.days[-1])},
-        url=reverse("meetings:record_held", args=[meeting.number]),
+        url=reverse("holding:log", args=[meeting.number]),
         action=_("Record"),
         due_on=in_time_until(meeting),
     )

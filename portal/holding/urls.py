@@ -23,4 +23,7 @@ urlpatterns = [
     ),
     path("summaries/<int:pk>/", views.summary, name="summary"),
     re_path(r"^summaries/(?P<pk>[0-9]{1,18})\.(?P<ending>pdf|docx)$", views.summary_file, name="summary_file"),
+    path("work/meetings/log/", views.choose, name="choose"),
+    re_path(rf"^work/meetings/{_NUMBER}/log/$", views.log, name="log"),
+    re_path(rf"^work/meetings/{_NUMBER}/log/draft/$", views.draft, name="draft"),
 ]

@@ -489,6 +489,8 @@ SAMPLES = (
     Sample("holding:work_summary", _summary, who="preparer"),
     Sample("holding:summary", lambda: _summary(is_sent=True)),
     Sample("meetings:record_held", happened.over, who="preparer"),
+    Sample("holding:choose", who="preparer"),
+    Sample("holding:log", happened.over, who="preparer"),
     Sample("meetings:not_taken_place", happened.over, who="preparer"),
     Sample("meetings:held_back", happened.held, who="preparer"),
     Sample("meetings:work_meeting", happened.held, who="preparer", tail="held"),

@@ -1,9 +1,13 @@
 """Pages of the log, the close-out and the results of meetings."""
 
 from portal.holding.views.documents import public_document, work_document
+from portal.holding.views.log import choose, draft, log
 from portal.holding.views.summaries import make, summary, summary_file, work_summaries, work_summary
 
 __all__ = [
+    "choose",
+    "draft",
+    "log",
     "make",
     "public_document",
     "summary",

@@ -172,6 +172,48 @@
     if (document.fonts) document.fonts.ready.then(function () { openAtQuarter(month); });
   });
 
+  /* A log is kept from the first key: two seconds after the last one, and when a field is left. */
+  each("form[data-draft]", function (form) {
+    var told = document.querySelector("[data-saved]");
+    var timer, busy, again, halted;
+    function keep() {
+      clearTimeout(timer);
+      if (halted || form.dataset.sent) return;
+      if (busy) {
+        again = true;
+        return;
+      }
+      busy = true;
+      fetch(form.dataset.draft, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } })
+        .then(function (answer) {
+          if (answer.status !== 409 && !answer.ok) throw new Error(String(answer.status));
+          return answer.json().then(function (kept) {
+            /* Somebody else has written: what is typed stays, and sending it shows both. */
+            halted = answer.status === 409;
+            told.textContent = halted ? kept.told : kept.saved;
+            if (halted) return;
+            form.elements.version.value = kept.version;
+            form.elements.key.value = kept.key;
+            var region = form.querySelector("#recognised");
+            if (!region.contains(document.activeElement)) region.outerHTML = kept.part;
+          });
+        })
+        .catch(function () {})
+        .then(function () {
+          busy = false;
+          if (again) {
+            again = false;
+            keep();
+          }
+        });
+    }
+    form.addEventListener("input", function () {
+      clearTimeout(timer);
+      timer = setTimeout(keep, 2000);
+    });
+    form.addEventListener("change", keep);
+  });
+
   each("[data-print]", function (button) {
     button.hidden = false;
     button.addEventListener("click", function () {

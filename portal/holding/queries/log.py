@@ -1,0 +1,61 @@
+"""What the pages of the log show: which meeting, and what its form has to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from meetings.models import Meeting
+from meetings.queries.held import to_record
+from meetings.querysets import MeetingQuerySet
+from portal.bodies.models import Territory
+from portal.bodies.permissions import Actor
+from portal.holding.models import Account, LogDraft
+from portal.holding.rules.lines import stem_of
+
+#: Meetings offered at once; others are found by number or place.
+OFFERED = 20
+#: Places offered for a question: a larger unit is told by its next ones.
+PLACES = 120
+
+
+def offered(actor: Actor, asked: str) -> list[Meeting]:
+    """Over and not recorded, the last days first; with `asked`, own ones of that number or words."""
+    if asked:
+        found = _loggable(actor)
+        by_number = found.filter(number=asked.strip())
+        rows = by_number if by_number.exists() else found.matching(asked)
+        return list(rows.filter(span_start__lte=actor.on).order_by("-span_end", "number")[:OFFERED])
+    return list(to_record(actor, actor.on)[:OFFERED])
+
+
+def _loggable(actor: Actor) -> MeetingQuerySet:
+    logged = Account.objects.values("meeting")
+    return Meeting.objects.public().recorded_by(actor).standing().with_names().exclude(pk__in=logged)
+
+
+def drafts(actor: Actor) -> list[LogDraft]:
+    """Logs the people of the own bodies have begun, the last first."""
+    mine = Meeting.objects.public().recorded_by(actor)
+    rows = (
+        LogDraft.objects.open().filter(meeting__in=mine.values("pk")).select_related("meeting__territory", "saved_by")
+    )
+    return list(rows.select_related("meeting__official", "meeting__territory", "saved_by")[:OFFERED])
+
+
+def places_of(meeting: Meeting) -> list[Territory]:
+    """The place of the meeting and those inside it. One statement, two for a large unit."""
+    inside = Territory.objects.lying_in(meeting.territory_id).exclude(pk=meeting.territory_id).order_by("kato")
+    rows = list(inside[: PLACES + 1])
+    if len(rows) > PLACES:
+        rows = list(Territory.objects.filter(parent=meeting.territory_id).order_by("kato")[:PLACES])
+    return [meeting.territory, *rows]
+
+
+def stems(places: Sequence[Territory]) -> dict[int, tuple[tuple[str, ...], ...]]:
+    return {place.pk: tuple({stem_of(place.name_kk), stem_of(place.name_ru)}) for place in places}
+
+
+def usual_attendees(meeting: Meeting) -> list[str]:
+    """Who took part in the last logged meeting of the body: most often the same come."""
+    last = Account.objects.filter(meeting__body=meeting.body_id).order_by("-logged_on", "-pk").first()
+    return list(last.attendees) if last else []

@@ -1,0 +1,218 @@
+"""The quick log: which meeting, its one page, and its draft that is saved from the first key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from meetings.models import Meeting, MeetingHeld
+from meetings.queries.held import holders, in_time_until
+from portal.bodies.models import Territory
+from portal.bodies.permissions import Actor, WorkspaceRequest
+from portal.holding import errors
+from portal.holding.choices import Fate, Topic
+from portal.holding.forms.log import LogForm
+from portal.holding.forms.questions import Row, recognise
+from portal.holding.models import Account, LogDraft
+from portal.holding.queries.log import drafts, offered, places_of, stems, usual_attendees
+from portal.holding.services.drafts import save_draft
+from portal.holding.services.logging import log_meeting
+from portal.kernel import clock
+from portal.kernel.errors import Conflict, Invalid
+from portal.kernel.folding import typed as as_text
+from portal.kit.forms import add_refusal
+from portal.kit.http import workspace_view
+
+#: More is no log: the draft would not be kept.
+_ASKED_LETTERS = 100
+
+
+@require_safe
+@workspace_view
+def choose(request: WorkspaceRequest) -> HttpResponse:
+    """Meetings that wait to be recorded; another is found by its number or place."""
+    asked = request.GET.get("q", "")[:_ASKED_LETTERS]
+    rows = [(meeting, in_time_until(meeting)) for meeting in offered(request.actor, asked)]
+    context = {"rows": rows, "drafts": drafts(request.actor), "asked": asked, "today": request.actor.on}
+    return render(request, "holding/choose.html", context)
+
+
+@dataclass
+class _Page:
+    """What the form of one meeting is made of."""
+
+    meeting: Meeting
+    record: MeetingHeld | None
+    draft: LogDraft | None
+    account: Account | None
+    places: list[Territory]
+
+    def form(self, data: QueryDict | None, actor: Actor) -> LogForm:
+        draft = self.draft
+        initial: dict[str, Any] = dict(draft.typed) if draft else {"attendees": usual_attendees(self.meeting)}
+        if draft is not None:
+            initial |= {"key": str(draft.key), "version": draft.version}
+        found = holders(self.meeting, actor.on)
+        return LogForm(data, meeting=self.meeting, holders=found, record=self.record, initial=initial)
+
+    def rows(self, form: LogForm) -> list[Row]:
+        said = {name: str(value) for name, value in (form.data if form.is_bound else form.initial).items()}
+        return recognise(as_text(said.get("questions", "")), said, self.places, stems(self.places))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@workspace_view
+def log(request: WorkspaceRequest, number: str) -> HttpResponse:
+    """One page; without scripts it is sent to recognise the questions, to be kept for later, and to be recorded."""
+    actor, page = request.actor, _page(request.actor, number)
+    if request.method != "POST":
+        return _answer(request, page, page.form(None, actor))
+    data = request.POST.copy()
+    form = page.form(data, actor)
+    is_right = form.is_valid()
+    key = form.cleaned_data.get("key")
+    if page.account is not None:
+        if key is not None and LogDraft.objects.filter(key=key, account=page.account).exists():
+            return redirect("meetings:work_meeting", number)
+        return _answer(request, page, form, status=Conflict.status)
+    others = None
+    try:
+        kept = _keep(page, form, actor)
+        data["version"], data["key"] = str(kept.version), str(kept.key)
+        page.draft = kept
+    except Conflict as refusal:
+        if refusal.code != errors.CHANGED or page.draft is None:
+            raise
+        others = page.draft
+        data["version"], data["key"] = str(others.version), str(others.key)
+        return _answer(request, page, form, others=others, status=Conflict.status)
+    if "later" in data:
+        messages.success(request, _("The draft is kept. It waits on the page of the log."))
+        return redirect("holding:choose")
+    if "recognise" in data:
+        fresh = LogForm(None, meeting=page.meeting, holders=holders(page.meeting, actor.on), record=page.record,
+                        initial={**kept.typed, "key": str(kept.key), "version": kept.version})  # fmt: skip
+        return _answer(request, page, fresh)
+    if is_right:
+        try:
+            log_meeting(
+                meeting=page.meeting,
+                facts=form.facts(),
+                log=form.log(page.rows(form)),
+                key=kept.key,
+                actor=actor,
+                today=actor.on,
+                now=clock.now(),
+                expected_sequence=form.cleaned_data["sequence"],
+                **form.reasons(),
+            )
+        except Invalid as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, _("The meeting is recorded. Everyone can see that it was held."))
+            return redirect("meetings:work_meeting", number)
+    return _answer(request, page, form, status=Invalid.status)
+
+
+@require_POST
+@workspace_view
+def draft(request: WorkspaceRequest, number: str) -> HttpResponse:
+    """What was typed so far is kept, and the questions are recognised; for the script of the page."""
+    actor, page = request.actor, _page(request.actor, number)
+    form = page.form(request.POST, actor)
+    form.is_valid()
+    try:
+        kept = _keep(page, form, actor)
+    except Conflict as refusal:
+        return JsonResponse({"told": str(refusal.message)}, status=Conflict.status)
+    part = render_to_string("holding/_recognised.html", _recognised(page, form), request)
+    return JsonResponse({"saved": _saved(kept), "version": kept.version, "key": str(kept.key), "part": part})
+
+
+def _keep(page: _Page, form: LogForm, actor: Actor) -> LogDraft:
+    key, version = form.cleaned_data.get("key"), form.cleaned_data.get("version")
+    if key is None or version is None:
+        raise Conflict(_("Somebody else has written in this log since you opened it."), code=errors.CHANGED)
+    kept = page.draft.key if page.draft else key
+    return save_draft(
+        meeting=page.meeting, key=kept, typed=form.typed(), expected_version=version, actor=actor, now=clock.now()
+    )
+
+
+def _page(actor: Actor, number: str) -> _Page:
+    """For whoever may not record it the page does not exist."""
+    found = Meeting.objects.public().recorded_by(actor).with_names().select_related("schedule", "region")
+    meeting = get_object_or_404(found, number=number)
+    return _Page(
+        meeting=meeting,
+        record=MeetingHeld.objects.standing().filter(meeting=meeting).select_related("held_by").first(),
+        draft=LogDraft.objects.open().filter(meeting=meeting).select_related("saved_by").first(),
+        account=Account.objects.filter(meeting=meeting).select_related("logged_by").first(),
+        places=places_of(meeting),
+    )
+
+
+def _answer(
+    request: WorkspaceRequest, page: _Page, form: LogForm, *, others: LogDraft | None = None, status: int = 200
+) -> HttpResponse:
+    meeting = page.meeting
+    context = {
+        "form": form,
+        "meeting": meeting,
+        "record": page.record,
+        "account": page.account,
+        "may_record": page.account is None
+        and (page.record is not None or (meeting.is_awaited and meeting.span_start <= request.actor.on)),
+        "saved": _saved(page.draft) if page.draft else "",
+        "others": _differing(form, others) if others else [],
+        "until": in_time_until(meeting),
+        "title": pgettext("page", "Record a held meeting: %(number)s") % {"number": meeting.number},
+        **_recognised(page, form),
+    }
+    return render(request, "holding/log.html", context, status=status)
+
+
+def _recognised(page: _Page, form: LogForm) -> dict[str, Any]:
+    rows = page.rows(form)
+    said = form.data if form.is_bound else form.initial
+    return {
+        "questions": rows,
+        "unclear": sum(row.is_unclear for row in rows),
+        "places": page.places,
+        "topics": Topic.choices,
+        "fates": Fate.choices,
+        "share": _share(said.get("talk_minutes"), said.get("questions_minutes")),
+    }
+
+
+def _share(talk: Any, questions: Any) -> int | None:
+    """Percent of the time that was talk."""
+    try:
+        spoken, asked = int(str(talk)), int(str(questions))
+    except ValueError:
+        return None
+    whole = spoken + asked
+    return round(spoken * 100 / whole) if spoken >= 0 and asked >= 0 and whole else None
+
+
+def _saved(kept: LogDraft) -> str:
+    return _("Draft saved, %(time)s") % {"time": f"{timezone.localtime(kept.saved_at):%H:%M}"}
+
+
+def _differing(form: LogForm, others: LogDraft) -> list[tuple[str, str]]:
+    """What the other person wrote otherwise, by field."""
+    mine = form.typed()
+    return [
+        (str(field.label), str(others.typed.get(name, "")))
+        for name, field in form.fields.items()
+        if name in others.typed and name != "attendees" and others.typed[name] != mine.get(name)
+    ]

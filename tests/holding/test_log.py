@@ -1,0 +1,291 @@
+"""The quick log: one page, its draft, and what is recorded by it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from meetings.models import Meeting, MeetingHeld
+from portal.bodies.models import RoleGrant
+from portal.holding.models import Account, AccountEvent, LogDraft, Question
+from tests.factories.accounts import UserFactory
+from tests.factories.bodies import RoleGrantFactory
+from tests.ground import GROUND
+from tests.meetings.valley import DAY, Valley, held, make_valley
+from tests.texts import plain
+
+pytestmark = pytest.mark.django_db
+
+NEXT = DAY + timedelta(days=2)
+KEY = uuid.UUID("0b1c8f6e-6b7e-4f67-9a44-6f3f0f1c2d3e")
+FIVE = "1. Неге кешке су жоқ?\n2. Когда отсыплют дорогу?\n3. Газ қашан келеді?\n4. Клуб жабық\n5. Жайылым жетпейді"
+TYPED = {
+    "day": "announced", "start_time": "11:00", "end_time": "12:40", "attendance": "64", "talk_minutes": "22",
+    "questions_minutes": "78", "obtained": "stated", "attendees": ["police", "elders"], "questions": FIVE,
+    "sequence": "0", "key": str(KEY), "version": "0",
+}  # fmt: skip
+
+
+@GROUND.fixture
+def logging_ground() -> Valley:
+    return make_valley()
+
+
+@pytest.fixture
+def valley(logging_ground: Valley) -> Valley:
+    return logging_ground
+
+
+@pytest.fixture(autouse=True)
+def _two_days_later() -> Iterator[None]:
+    with time_machine.travel("2027-03-11 06:00Z", tick=False):
+        yield
+
+
+@pytest.fixture
+def meeting(valley: Valley) -> Meeting:
+    return valley.meeting()
+
+
+@pytest.fixture
+def officer(valley: Valley, client: Client) -> Client:
+    client.force_login(valley.people["officer"])
+    return client
+
+
+def typed(meeting: Meeting, **more: Any) -> dict[str, Any]:
+    return {**TYPED, "held_by": str(meeting.official_id), **more}
+
+
+def address(meeting: Meeting, name: str = "log") -> str:
+    return reverse(f"holding:{name}", args=[meeting.number])
+
+
+# -- recording -------------------------------------------------------------------------------------------------------
+def test_a_log_is_the_record_its_account_and_its_questions(officer: Client, meeting: Meeting) -> None:
+    assert officer.get(address(meeting)).status_code == 200
+    sent = officer.post(address(meeting), typed(meeting))
+    assert (sent.status_code, sent["Location"]) == (302, reverse("meetings:work_meeting", args=[meeting.number]))
+    record, account = MeetingHeld.objects.get(), Account.objects.get()
+    assert (record.held_on, record.attendance) == (DAY, 64)
+    assert (account.talk_minutes, account.questions_minutes, account.obtained) == (22, 78, "stated")
+    assert account.attendees == ["police", "elders"]
+    asked = list(Question.objects.values_list("number", "topic", "fate", "territory"))
+    place = meeting.territory_id
+    assert asked == [
+        (1, "water", "taken", place), (2, "roads", "taken", place), (3, "energy", "taken", place),
+        (4, "culture", "taken", place), (5, "land", "taken", place),
+    ]  # fmt: skip
+    assert AccountEvent.objects.get().verb == "log"
+    draft = LogDraft.objects.get()
+    assert (draft.account, draft.typed) == (account, {})
+
+
+def test_sent_twice_it_is_one_account_and_the_same_answer(officer: Client, meeting: Meeting) -> None:
+    first = officer.post(address(meeting), typed(meeting))
+    again = officer.post(address(meeting), typed(meeting))
+    assert (again.status_code, again["Location"]) == (302, first["Location"])
+    assert (Account.objects.count(), MeetingHeld.objects.count(), Question.objects.count()) == (1, 1, 5)
+
+
+def test_the_second_of_two_people_is_told_and_keeps_what_was_typed(
+    officer: Client, valley: Valley, meeting: Meeting
+) -> None:
+    officer.post(address(meeting), typed(meeting))
+    other = Client()
+    other.force_login(valley.people["head"])
+    late = other.post(
+        address(meeting), typed(meeting, key=str(uuid.uuid4()), attendance="70", questions="Менің сұрағым")
+    )
+    assert late.status_code == 409
+    text = late.content.decode()
+    assert "Менің сұрағым" in text
+    assert late.context["form"]["attendance"].value() == "70"
+    assert Account.objects.count() == 1
+
+
+def test_of_a_meeting_recorded_before_only_the_rest_is_taken(officer: Client, valley: Valley, meeting: Meeting) -> None:
+    held(valley, meeting, today=NEXT)
+    page = officer.get(address(meeting))
+    assert "attendance" not in page.context["form"].fields
+    assert officer.post(address(meeting), typed(meeting)).status_code == 302
+    assert MeetingHeld.objects.count() == 1
+    assert Account.objects.get().questions.count() == 5
+
+
+def test_mended_place_topic_and_fate_stand(officer: Client, valley: Valley, meeting: Meeting) -> None:
+    row = officer.post(address(meeting), typed(meeting, recognise="1")).context["questions"][0]
+    assert row.is_unclear
+    mended = {f"place-{row.key}": str(valley.village.pk), f"topic-{row.key}": "housing", f"fate-{row.key}": "answered"}
+    officer.post(address(meeting), typed(meeting, version="1", **mended))
+    first = Question.objects.get(number=1)
+    assert (first.territory, first.topic, first.fate) == (valley.village, "housing", "answered")
+
+
+def test_on_another_day_reasons_are_needed(officer: Client, meeting: Meeting) -> None:
+    moved = typed(meeting, day="otherwise", held_on="10.03.2027", reason_kk="Жол жабылды")
+    assert officer.post(address(meeting), moved).context["form"].errors.keys() == {"reason_ru"}
+    assert officer.post(address(meeting), {**moved, "version": "1", "reason_ru": "Дорога"}).status_code == 302
+    assert MeetingHeld.objects.get().held_on == date(2027, 3, 10)
+
+
+# -- bad input -------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"end_time": "10:00", "talk_minutes": "", "questions_minutes": ""}, "end_time"),
+        ({"talk_minutes": "120", "questions_minutes": "0"}, "talk_minutes"),
+        ({"talk_minutes": "30", "questions_minutes": "78"}, "questions_minutes"),
+        ({"talk_minutes": ""}, "talk_minutes"),
+        ({"attendance": "0"}, "attendance"),
+        ({"attendance": "200000"}, "attendance"),
+        ({"day": "otherwise", "held_on": "09.03.20270"}, "held_on"),
+        ({"day": "otherwise", "held_on": "12.03.2027", "reason_kk": "а", "reason_ru": "б"}, "held_on"),
+        ({"day": "otherwise", "held_on": "09.03.2026", "reason_kk": "а", "reason_ru": "б"}, "held_on"),
+        ({"questions": "Су жоқ\n" + "ш" * 10_000}, "questions"),
+        ({"questions": "\n".join(f"Сұрақ {n}?" for n in range(1_001))}, "questions"),
+        ({"held_by": "999999"}, "held_by"),
+        ({"attendees": ["martian"]}, "attendees"),
+    ],
+)
+def test_wrong_input_is_answered_at_its_field_and_kept(
+    officer: Client, meeting: Meeting, more: dict[str, Any], field: str
+) -> None:
+    answer = officer.post(address(meeting), typed(meeting, **more))
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.keys() == {field}
+    assert not MeetingHeld.objects.exists()
+    assert not Account.objects.exists()
+    name = next(iter(more))
+    if name not in ("held_by", "attendees"):
+        assert LogDraft.objects.get().typed[name] == more[name]
+
+
+def test_the_line_that_is_too_long_is_named(officer: Client, meeting: Meeting) -> None:
+    answer = officer.post(address(meeting), typed(meeting, questions="Су жоқ\n" + "ш" * 10_000))
+    (sentence,) = answer.context["form"].errors["questions"]
+    assert ("2" in sentence, "10000" in sentence, "2000" in sentence) == (True, True, True)
+
+
+def test_five_hundred_questions_are_taken(officer: Client, meeting: Meeting) -> None:
+    many = "\n".join(f"{n}. Сұрақ туралы {n} сөз?" for n in range(500))
+    assert officer.post(address(meeting), typed(meeting, questions=many)).status_code == 302
+    assert Question.objects.count() == 500
+
+
+def test_whatever_is_typed_is_kept_and_shown_harmless(officer: Client, meeting: Meeting) -> None:
+    odd = "<script>alert(1)</script>\n🙂 су\nשלום \u202eabc\nси\u0007гнал"
+    page = officer.post(address(meeting), typed(meeting, questions=odd, recognise="1"))
+    text = page.content.decode()
+    assert "<script>alert(1)" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+    assert text.count("<bdi>") >= 4
+    officer.post(address(meeting), typed(meeting, questions=odd, version="1"))
+    assert list(Question.objects.values_list("asked", flat=True)) == [
+        "<script>alert(1)</script>", "🙂 су", "שלום \u202eabc", "сигнал",
+    ]  # fmt: skip
+
+
+def test_personal_data_is_marked_and_kept(officer: Client, meeting: Meeting) -> None:
+    page = officer.post(address(meeting), typed(meeting, questions="Су жоқ, +7 701 123 45 67", recognise="1"))
+    assert [row.is_private for row in page.context["questions"]] == [True]
+
+
+def test_nobody_holds_two_meetings_at_once(officer: Client, valley: Valley, meeting: Meeting) -> None:
+    other = valley.meeting(place=valley.silent.territory)
+    officer.post(address(other), typed(other))
+    late = typed(meeting, key=str(uuid.uuid4()), start_time="12:00", end_time="14:30")
+    answer = officer.post(address(meeting), late)
+    assert answer.context["form"].errors.keys() == {"start_time"}
+    assert other.number in str(answer.context["form"].errors["start_time"])
+    assert officer.post(address(meeting), {**late, "version": "1", "start_time": "12:40"}).status_code == 302
+
+
+# -- whose pages -----------------------------------------------------------------------------------------------------
+_ROLES = [("officer", 200), ("head", 200), ("region", 404), ("rural", 404), ("neighbour", 404), ("minister", 404)]
+
+
+@pytest.mark.parametrize(("who", "status"), [*_ROLES, ("administrator", 404), ("nobody", 404)])
+def test_the_log_is_of_its_people(valley: Valley, client: Client, meeting: Meeting, who: str, status: int) -> None:
+    client.force_login(valley.people[who])
+    assert client.get(address(meeting)).status_code == status
+    if status == 404:
+        assert client.post(address(meeting), typed(meeting)).status_code == 404
+        assert client.post(address(meeting, "draft"), typed(meeting)).status_code == 404
+        assert not LogDraft.objects.exists()
+        chosen = client.get(reverse("holding:choose"))
+        assert chosen.status_code != 200 or meeting not in [row for row, _until in chosen.context["rows"]]
+
+
+def test_a_right_that_was_taken_away_meanwhile_sends_nothing(officer: Client, valley: Valley, meeting: Meeting) -> None:
+    assert officer.get(address(meeting)).status_code == 200
+    RoleGrant.objects.filter(user=valley.people["officer"]).update(ends_on=DAY)
+    assert officer.post(address(meeting), typed(meeting)).status_code == 404
+    assert not MeetingHeld.objects.exists()
+
+
+# -- drafts ----------------------------------------------------------------------------------------------------------
+def test_a_draft_is_kept_from_the_first_key_and_found_again(officer: Client, meeting: Meeting) -> None:
+    kept = officer.post(address(meeting, "draft"), typed(meeting, attendance="6", questions="Су жо"))
+    assert (kept.status_code, kept.json()["version"]) == (200, 1)
+    page = officer.get(address(meeting))
+    assert page.context["form"]["attendance"].value() == "6"
+    assert [row.text for row in page.context["questions"]] == ["Су жо"]
+    assert [draft.meeting for draft in officer.get(reverse("holding:choose")).context["drafts"]] == [meeting]
+    assert officer.post(address(meeting), typed(meeting, version="1")).status_code == 302
+    assert officer.get(reverse("holding:choose")).context["drafts"] == []
+
+
+def test_without_scripts_it_waits_for_later(officer: Client, meeting: Meeting) -> None:
+    later = officer.post(address(meeting), typed(meeting, attendance="", later="1"))
+    assert (later.status_code, later["Location"]) == (302, reverse("holding:choose"))
+    assert LogDraft.objects.get().typed["questions"] == FIVE
+
+
+def test_two_who_write_at_once_lose_nothing(officer: Client, valley: Valley, meeting: Meeting) -> None:
+    colleague: Any = UserFactory()
+    RoleGrantFactory(user=colleague, role="officer", body=valley.district)
+    other = Client()
+    other.force_login(colleague)
+    other.post(address(meeting, "draft"), typed(meeting, questions="Әріптестің сұрағы"))
+    mine = typed(meeting, key=str(uuid.uuid4()), questions="Менің сұрағым")
+    assert officer.post(address(meeting, "draft"), mine).status_code == 409
+    shown = officer.post(address(meeting), mine)
+    assert shown.status_code == 409
+    text = shown.content.decode()
+    assert "Әріптестің сұрағы" in text
+    assert "Менің сұрағым" in text
+    assert not Account.objects.exists()
+    again = {**mine, "version": shown.context["form"]["version"].value(), "key": shown.context["form"]["key"].value()}
+    assert officer.post(address(meeting), again).status_code == 302
+    assert Question.objects.get().asked == "Менің сұрағым"
+
+
+# -- which meeting ---------------------------------------------------------------------------------------------------
+def test_what_waits_is_offered_and_another_is_found_by_number(
+    officer: Client, valley: Valley, meeting: Meeting
+) -> None:
+    logged = valley.meeting(place=valley.silent.territory)
+    officer.post(address(logged), typed(logged))
+    alien = valley.meeting(valley.rural)
+    rows = [row for row, _until in officer.get(reverse("holding:choose")).context["rows"]]
+    assert rows == [meeting]
+
+    def found(asked: str) -> list[Meeting]:
+        return [row for row, _until in officer.get(reverse("holding:choose"), {"q": asked}).context["rows"]]
+
+    assert found(meeting.number) == [meeting]
+    assert found(alien.number) == found(logged.number) == []
+
+
+def test_the_page_says_how_much_was_talk_in_russian(officer: Client, meeting: Meeting) -> None:
+    page = officer.post(f"/ru/work/meetings/{meeting.number}/log/", typed(meeting, recognise="1"))
+    assert page.context["share"] == 22
+    assert "Доклад занял 22 % времени" in plain(page.content.decode())
