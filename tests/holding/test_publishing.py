@@ -37,8 +37,13 @@ def acting(valley: Valley, who: str = "officer", today: date = LATER) -> dict[st
 
 def entry(valley: Valley, **more: Any) -> Entry:
     said: dict[str, Any] = {
-        "text_kk": "Су жоқ", "text_ru": "Нет воды", "body": valley.district, "due_on": date(2027, 9, 1),
-        "measure_kk": "Құбыр тартылады", "measure_ru": "Проложат трубу", "territory": valley.rural.territory,
+        "text_kk": "Су жоқ",
+        "text_ru": "Нет воды",
+        "body": valley.district,
+        "due_on": date(2027, 9, 1),
+        "measure_kk": "Құбыр тартылады",
+        "measure_ru": "Проложат трубу",
+        "territory": valley.rural.territory,
     }
     return Entry(**{**said, **more})
 
