@@ -14,7 +14,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
-from django.urls import resolve
+from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from meetings.models import Meeting
@@ -50,7 +50,11 @@ def test_every_table_that_is_read_is_watched(client: Client, world: int) -> None
     with time_machine.travel("2027-03-10 05:00Z", tick=False), _NOTHING_KEPT:
         for address in public_addresses(world):
             with translation.override(address[1:3]):
-                view = resolve(address.partition("?")[0]).func
+                try:
+                    view = resolve(address.partition("?")[0]).func
+                except Resolver404:
+                    # A document that is not made in this kind of file.
+                    continue
             if getattr(view, "kept", None) is None:
                 continue
             with CaptureQueriesContext(connection) as asked:

@@ -42,6 +42,7 @@ PARTS = {
     "version": ["1"],
     "key": ["no-such-key"],
     "ending": ["pdf", "docx", "xlsx"],
+    "name": ["protocol", "action-plan"],
     "rest": ["2027/", "water/2031/"],
 }
 QUERIES = {
