@@ -97,6 +97,8 @@ def _parts(world: World) -> dict[str, str]:
         "second": "1",
         "version": "1",
         "ending": "xlsx",
+        "kind": "quarter",
+        "name": "protocol",
         "key": "none",
         "uidb36": "1",
         "function": "mass_media",

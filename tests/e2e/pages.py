@@ -516,6 +516,7 @@ NOT_PAGES = {
     "holding:work_document": "a file",
     "holding:summary_file": "a file",
     "holding:make_summary": "takes a form, leads on",
+    "holding:draft": "saves what is typed",
     "meetings:calendar_ics": "a calendar file",
     "meetings:meeting_ics": "a calendar file",
     "meetings:changes_atom": "a feed",
