@@ -152,11 +152,14 @@ def _page(actor: Actor, number: str) -> _Page:
     """For whoever may not record it the page does not exist."""
     found = Meeting.objects.public().recorded_by(actor).with_names().select_related("schedule", "region")
     meeting = get_object_or_404(found, number=number)
+    account = Account.objects.filter(meeting=meeting).select_related("logged_by").first()
+    held = MeetingHeld.objects.standing()
     return _Page(
         meeting=meeting,
-        record=MeetingHeld.objects.standing().filter(meeting=meeting).select_related("held_by").first(),
+        # Of somebody who comes too late the whole form is shown: nothing that was typed is lost.
+        record=None if account else held.filter(meeting=meeting).select_related("held_by").first(),
         draft=LogDraft.objects.open().filter(meeting=meeting).select_related("saved_by").first(),
-        account=Account.objects.filter(meeting=meeting).select_related("logged_by").first(),
+        account=account,
         places=places_of(meeting),
     )
 
