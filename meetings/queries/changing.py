@@ -71,8 +71,9 @@ def promises(row: Planned, meeting: Meeting) -> bool:
 def differs(meeting: Meeting) -> bool:
     """It is otherwise than the version in force says. Its entry must be loaded."""
     entry = meeting.entry
-    is_promised = entry is not None and entry.schedule_id == meeting.schedule_id
-    return is_promised and meeting.state in _CHANGING and not promises(entry, meeting)  # type: ignore[arg-type]
+    if entry is None or entry.schedule_id != meeting.schedule_id:
+        return False
+    return meeting.state in _CHANGING and not promises(entry, meeting)
 
 
 def to_amend(actor: Actor, on: date) -> list[Meeting]:

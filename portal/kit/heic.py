@@ -5,10 +5,8 @@ The only module that imports it: its wheel carries an encoder under the GPL, so 
 
 from __future__ import annotations
 
-try:
-    import pillow_heif
-except ImportError:
-    pillow_heif = None  # type: ignore[assignment]
+from importlib import import_module
+from importlib.util import find_spec
 
 #: As the library of pictures calls the format.
 FORMAT = "HEIF"
@@ -16,7 +14,7 @@ FORMAT = "HEIF"
 
 def can_read() -> bool:
     """Whether a HEIC can be read here; what it takes is made known to the library of pictures."""
-    if pillow_heif is None:
+    if find_spec("pillow_heif") is None:
         return False
-    pillow_heif.register_heif_opener(thumbnails=False, decode_threads=1)
+    import_module("pillow_heif").register_heif_opener(thumbnails=False, decode_threads=1)
     return True

@@ -68,7 +68,8 @@ def texts(fields: dict[str, framework.Field]) -> list[str]:
     return [
         name
         for name, field in fields.items()
-        if isinstance(field, framework.CharField) and not isinstance(field, forms.ComposedText)
+        # A key of the portal's own is no text of a person.
+        if isinstance(field, framework.CharField) and not isinstance(field, (forms.ComposedText, framework.UUIDField))
     ]
 
 

@@ -128,5 +128,5 @@ def test_what_breaks_off_is_refused_and_never_half_shown(form: str) -> None:
 def test_without_the_extra_a_heic_is_known_and_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert heic.can_read()
     content = picture("HEIF")
-    monkeypatch.setattr(heic, "pillow_heif", None)
+    monkeypatch.setattr(heic, "find_spec", lambda _name: None)
     assert why(content) is Why.HEIC
