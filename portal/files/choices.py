@@ -11,3 +11,4 @@ class Purpose(models.TextChoices):
     ACT = "act", pgettext_lazy("file", "scan of an act")
     RESULT = "result", pgettext_lazy("file", "made by the portal")
     WORKBOOK = "workbook", pgettext_lazy("file", "workbook to import")
+    PHOTO = "photo", pgettext_lazy("file", "photo of a meeting")

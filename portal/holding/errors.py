@@ -9,3 +9,6 @@ CHANGED: Final = "account_changed"
 #: Results are public: what changes now is a correction and says so.
 PUBLISHED: Final = "published"
 NOT_HELD: Final = "not_held"
+#: Somebody has changed the photo, or what became of it, since it was looked at.
+PHOTO_CHANGED: Final = "photo_changed"
+MANY_PHOTOS: Final = "many_photos"

@@ -73,7 +73,12 @@ GOVERNED: Mapping[str, frozenset[str]] = {
             "asked",
         }
     ),
-    "holding.Photo": frozenset({*(f"alt_{language}" for language in ("kk", "ru", "en")), "consent", "judged_note"}),
+    "holding.Photo": frozenset(
+        {
+            *(f"alt_{language}" for language in ("kk", "ru", "en")),
+            *("consent", "judged_note", "position", "sent_sha256", "attempts", "failure"),
+        }
+    ),
 }
 
 #: Filled by the thousand, and told of elsewhere: by the file that is kept, by the event that opened the obligation.

@@ -2,7 +2,7 @@
 
 from portal.files.services.discarding import discard
 from portal.files.services.laid_aside import PLACES, LaidAside, clear_laid_aside, lay_aside, let_go, take_up
-from portal.files.services.storing import check, keep_made, publish, store, withhold
+from portal.files.services.storing import check, fingerprint, keep_made, publish, store, withhold
 
 __all__ = [
     "PLACES",
@@ -10,6 +10,7 @@ __all__ = [
     "check",
     "clear_laid_aside",
     "discard",
+    "fingerprint",
     "keep_made",
     "lay_aside",
     "let_go",

@@ -12,8 +12,9 @@ from django.db.models import ProtectedError
 from portal.files.choices import Purpose
 from portal.files.models import StoredFile
 
-#: What the portal made or only read. Evidence and acts are part of the record and stay.
-_PASSING = (Purpose.RESULT, Purpose.WORKBOOK)
+#: What the portal made or only read, and photos, which are taken off for good. Evidence and acts are part of the record
+#: and stay.
+_PASSING = (Purpose.RESULT, Purpose.WORKBOOK, Purpose.PHOTO)
 
 
 def discard(file: StoredFile) -> bool:

@@ -46,7 +46,7 @@ def store(*, actor: Uploader, upload: UploadedFile, purpose: str) -> StoredFile:
     purpose = Purpose(purpose)
     size = upload.size or 0
     kind = check(upload)
-    sha256 = _sha256(upload)
+    sha256 = fingerprint(upload)
     location = f"{sha256[:2]}/{sha256}"
     _keep(upload, Path(settings.MEDIA_ROOT) / location, size)
     return StoredFile.objects.create(
@@ -60,15 +60,17 @@ def store(*, actor: Uploader, upload: UploadedFile, purpose: str) -> StoredFile:
     )
 
 
-def keep_made(*, actor: Uploader, content: IO[bytes], name: str, content_type: str) -> StoredFile:
-    """Keep a file that the portal made, of any kind and size; nothing of it is doubted as an upload's content is.
+def keep_made(
+    *, actor: Uploader, content: IO[bytes], name: str, content_type: str, purpose: str = Purpose.RESULT
+) -> StoredFile:
+    """Keep a file that the portal made or has judged, of any kind and size; nothing of it is doubted as in `store`.
 
     `name` is of plain letters with its ending. The same content is kept once.
     """
     made = File(content, name)
     made.seek(0, os.SEEK_END)
     size = made.tell()
-    sha256 = _sha256(made)
+    sha256 = fingerprint(made)
     location = f"{sha256[:2]}/{sha256}"
     _keep(made, Path(settings.MEDIA_ROOT) / location, size)
     return StoredFile.objects.create(
@@ -76,7 +78,7 @@ def keep_made(*, actor: Uploader, content: IO[bytes], name: str, content_type: s
         size=size,
         content_type=content_type,
         name=name,
-        purpose=Purpose.RESULT,
+        purpose=Purpose(purpose),
         content=location,
         uploaded_by=actor.user,
     )
@@ -94,7 +96,8 @@ def withhold(file: StoredFile) -> None:
     file.is_public = False
 
 
-def _sha256(upload: File) -> str:
+def fingerprint(upload: File) -> str:
+    """The SHA-256 under which the content is kept."""
     digest = hashlib.sha256()
     upload.seek(0)
     for chunk in upload.chunks():

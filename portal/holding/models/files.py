@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -42,6 +44,14 @@ class Photo(models.Model):
     alt = ShortText(max_length=250, blank=True)
     shows_children = models.BooleanField(_("children can be recognised"), default=False)
     consent = models.TextField(_("consent: who gave it, when, where it is kept"), blank=True)
+    #: Photos stand by it, then by their keys.
+    position = models.PositiveIntegerField(_("place in the order"), default=0)
+    #: Of what was uploaded, so that the same picture is not added twice.
+    sent_sha256 = models.CharField(max_length=64, blank=True)
+    #: How often the copies were begun: a picture at which workers die is given up.
+    attempts = models.PositiveSmallIntegerField(default=0)
+    #: Why no copies could be made, as `kit.pictures.Why` names it.
+    failure = models.CharField(max_length=20, blank=True)
     added_by = models.ForeignKey(_USER, models.PROTECT, related_name="+", verbose_name=_("added by"))
     added_at = models.DateTimeField(_("added"))
     judged_by = models.ForeignKey(
@@ -49,6 +59,10 @@ class Photo(models.Model):
     )
     judged_at = models.DateTimeField(_("judged"), null=True, blank=True)
     judged_note = models.TextField(_("remark"), blank=True)
+    #: Somebody asked to take it off, and this person put it back: a second one says yes once more.
+    put_back_by = models.ForeignKey(
+        _USER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("put back by")
+    )
 
     objects: ClassVar[querysets.PhotoManager[Photo]] = querysets.PhotoManager()
     if TYPE_CHECKING:
@@ -58,7 +72,7 @@ class Photo(models.Model):
     class Meta:
         verbose_name = _("photo of a meeting")
         verbose_name_plural = _("photos of meetings")
-        ordering = ["account_id", "id"]
+        ordering = ["account_id", "position", "id"]
         indexes = [models.Index(fields=["state"], name="holding_photo_state")]
         constraints = [
             models.CheckConstraint(
@@ -70,7 +84,11 @@ class Photo(models.Model):
                 ),
             ),
             models.CheckConstraint(
-                condition=~Q(state=PhotoState.PUBLIC) | ~Q(judged_by=models.F("added_by")),
+                condition=~Q(state=PhotoState.PUBLIC)
+                | (
+                    ~Q(judged_by=models.F("added_by"))
+                    & (Q(put_back_by__isnull=True) | ~Q(judged_by=models.F("put_back_by")))
+                ),
                 name="holding_photo_second_person",
                 violation_error_message=_("A photo is approved by a second person."),
             ),
@@ -83,6 +101,23 @@ class Photo(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account_id}: {self.state}"
+
+    @property
+    def is_described(self) -> bool:
+        """It says in both languages what it shows, and of children who consented: it can be judged."""
+        return bool(self.alt_kk and self.alt_ru and (self.consent or not self.shows_children))
+
+    @property
+    def mark(self) -> str:
+        """What was said of it when it was looked at: another one once anything is. The picture itself never changes."""
+        seen = (self.alt_kk, self.alt_ru, self.shows_children, self.consent)
+        return hashlib.sha256(json.dumps(seen).encode()).hexdigest()[:16]
+
+    @property
+    def digest(self) -> str:
+        """In its public address: nobody finds photos by counting."""
+        assert self.picture is not None
+        return self.picture.sha256[:12]
 
 
 class RemovalRequest(models.Model):
