@@ -23,18 +23,18 @@ def can_log(actor: Actor, meeting: Meeting) -> Verdict:
     return can_record_held(actor, meeting)
 
 
-def can_judge_photo(actor: Actor, photo: Photo) -> Verdict:
-    """Say yes or no to a photo: a second person of the body that holds the meeting, or of an akimat above it, which
-    helps an office of one person. Never who added it. `account.meeting.body.territory` must be loaded; one statement.
+def can_watch_photos(actor: Actor, meeting: Meeting) -> Verdict:
+    """See photos that are not public, judge them, decide what becomes of one somebody wants off: people of the body
+    that holds the meeting, or of an akimat above it, which helps an office of one person.
+
+    `meeting.body.territory` must be loaded; one statement at most. Twin of `PhotoQuerySet.watched_by`.
     """
-    if photo.added_by_id == actor.user.pk:
-        return denied("second_person", _("A photo is approved by a second person, not by who added it."))
-    body = photo.account.meeting.body
+    body = meeting.body
     if actor.has_any(PLANNING_ROLES, body):
         return ALLOWED
     if body.territory is not None:
         above = [place.pk for place in body.territory.above]
-        akimats = Body.objects.in_force(actor.on).filter(kind=BodyKind.AKIMAT, territory__in=above)
+        akimats = Body.objects.akimats().in_force(actor.on).filter(territory__in=above)
         if akimats.filter(pk__in=actor.bodies(*PLANNING_ROLES)).exists():
             return ALLOWED
     return denied("other_body", _("Only people of the body, or of an akimat above it, approve its photos."))
@@ -48,3 +48,13 @@ def can_summarise(actor: Actor, kind: str, body: Body) -> Verdict:
     if (kind == SummaryKind.QUARTER and body.kind == BodyKind.MINISTRY) or (kind == SummaryKind.HALF and is_authorised):
         return ALLOWED
     return denied("not_its_summary", _("This summary is made by another body."))
+
+
+def can_judge_photo(actor: Actor, photo: Photo) -> Verdict:
+    """Say yes or no to a photo: a second person. Never who added it, nor who put it back against somebody's wish.
+
+    Twin of `PhotoQuerySet.to_judge`, which asks what stands in the photo besides.
+    """
+    if actor.user.pk in (photo.added_by_id, photo.put_back_by_id):
+        return denied("second_person", _("A photo is approved by a second person, not by who added it or put it back."))
+    return can_watch_photos(actor, photo.account.meeting)

@@ -5,14 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Q
 
 from meetings.models import Meeting
 from meetings.querysets import MeetingQuerySet
+from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from portal.holding.choices import PhotoState
+from schedules.querysets import PLANNING_ROLES
 
 if TYPE_CHECKING:
     from portal.holding.models import Account, LogDraft, Photo, Question, Summary
+
+#: A region, a district, a rural district, a village: none lies deeper.
+RANKS = 4
 
 
 def _happened() -> MeetingQuerySet:
@@ -51,6 +57,32 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
     def public(self) -> PhotoQuerySet:
         """Said yes to by a second person, and not hidden since."""
         return self.filter(state=PhotoState.PUBLIC, account__meeting__in=_happened().values("pk"))
+
+    def standing(self) -> PhotoQuerySet:
+        """Not taken off for good."""
+        return self.exclude(state=PhotoState.REMOVED)
+
+    def to_prepare(self) -> PhotoQuerySet:
+        return self.filter(state=PhotoState.NEW)
+
+    def watched_by(self, actor: Actor) -> PhotoQuerySet:
+        """Of meetings whose photos the actor judges. Twin of `permissions.can_watch_photos`."""
+        mine = actor.bodies(*PLANNING_ROLES)
+        akimats = Body.objects.akimats().in_force(actor.on).filter(pk__in=mine)
+        of = Q(account__meeting__body__in=mine)
+        for steps in range(1, RANKS):
+            of |= Q(**{f"account__meeting__body__territory{'__parent' * steps}__in": akimats.values("territory")})
+        return self.filter(of) if mine else self.none()
+
+    def to_judge(self, actor: Actor) -> PhotoQuerySet:
+        """Described, and waiting for a person like this one. Twin of `permissions.can_judge_photo`."""
+        told = ~Q(alt_kk="") & ~Q(alt_ru="") & (Q(shows_children=False) | ~Q(consent=""))
+        waiting = self.watched_by(actor).filter(told, state=PhotoState.WAITING)
+        return waiting.exclude(added_by=actor.user).exclude(put_back_by=actor.user)
+
+    def to_decide(self, actor: Actor) -> PhotoQuerySet:
+        """Hidden because somebody asked for it."""
+        return self.watched_by(actor).filter(state=PhotoState.HIDDEN)
 
 
 class LogDraftQuerySet(models.QuerySet["LogDraft"]):

@@ -12,6 +12,7 @@ CELERY_BEAT_SCHEDULE = {
     "note-meetings": {"task": "meetings.tasks.note_meetings", "schedule": crontab(minute="5")},
     "publish-planned": {"task": "meetings.tasks.publish_planned", "schedule": crontab(minute="*")},
     "pick-up-jobs": {"task": "portal.jobs.tasks.pick_up", "schedule": crontab(minute="*")},
+    "prepare-photos": {"task": "portal.holding.tasks.prepare_photos", "schedule": crontab(minute="*")},
     # Every page that is kept adds up what was noted: a thousand notes cost it a fifth.
     "gather-content-changes": {"task": "portal.overview.tasks.gather_content_changes", "schedule": crontab(minute="*")},
     "gather-totals": {"task": "meetings.tasks.gather_totals", "schedule": crontab(minute="5-59/10")},
@@ -30,5 +31,6 @@ KEZDESU_JOBS: dict[str, str] = {
     "bodies.apply_edition": "portal.bodies.tasks.apply_edition",
     "bodies.raise_akimats": "portal.bodies.tasks.raise_akimats",
     "overview.half_year_summary": "portal.overview.documents.jobs.make_summary",
+    "holding.record_month": "portal.holding.tasks.record_month",
     "overview.rehearsal": "portal.overview.documents.jobs.make_rehearsal",
 }

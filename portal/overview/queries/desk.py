@@ -29,6 +29,7 @@ from portal.deadlines.models import Obligation
 from portal.deadlines.queries import DeskDuty, due_for, undated_beside
 from portal.deadlines.queries.words import in_words
 from portal.deadlines.querysets import sees_all
+from portal.holding.queries.photos import desk_items as photos_to_judge
 from portal.kernel.periods import Period
 from portal.kit import formats
 from portal.law import registry
@@ -68,7 +69,7 @@ class Desk:
 
 
 def desk(actor: Actor) -> Desk:
-    """The desk of a person on their day. At most twenty-six statements and a few a draft, however much there is."""
+    """The desk of a person on their day. At most twenty-seven statements and a few a draft, however much there is."""
     items = [
         *desk_items(actor, actor.on),
         *part_items(actor),
@@ -76,6 +77,7 @@ def desk(actor: Actor) -> Desk:
         *to_record(actor, actor.on),
         *changes_to_follow(actor, actor.on),
         *risks_to_answer(actor),
+        *photos_to_judge(actor),
     ]
     return Desk(
         due=_due(actor),
