@@ -33,6 +33,8 @@ LIMITS = {
     "feed": 300,
     # A page of the open data.
     "api": 600,
+    # Asking for a photo to be taken off, for whoever presses by hand.
+    "removal": 20,
 }
 _KIND_OF_ENDING = {
     **dict.fromkeys(("csv", "json", "pdf", "docx", "xlsx", "zip"), "export"),
