@@ -15,6 +15,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.datavalidation import DataValidation
 
 #: What a spreadsheet takes for the beginning of a formula or of a link to another program.
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -24,6 +25,7 @@ _NEW_LINE = re.compile("\r\n?")
 #: Excel takes "_x000D_" inside a text for a character by its number; its own way out is to spell the underscore so.
 _SPELT = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST = 32_767
+_LONGEST_LIST, _OFFERED_ROWS = 255, 2_000
 _LINE_POINTS, _TALLEST_POINTS = 15.0, 405.0
 _MADE_AT = (1980, 1, 1, 0, 0, 0)
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
@@ -39,10 +41,11 @@ _WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 @dataclass(frozen=True)
 class Column:
-    """A header and how wide its column is, in characters."""
+    """A header, how wide its column is in characters, and what there is to choose from in its cells."""
 
     header: str
     width: int = 16
+    choices: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,21 @@ def _write_sheet(book: Workbook, sheet: Sheet) -> None:
         ws.row_dimensions[number].height = _height(row, widths)
         ws.append([_cell(ws, value, boxed=True) for value in row])
         del ws.row_dimensions[number]
+    _offer(ws, sheet.columns, head + 1)
+
+
+def _offer(ws: WriteOnlyWorksheet, columns: Sequence[Column], first: int) -> None:
+    """Lists to choose from, below the header. A program gets them between commas, 255 characters at most."""
+    for number, column in enumerate(columns, start=1):
+        if not column.choices:
+            continue
+        listed = ",".join(column.choices)
+        if len(listed) > _LONGEST_LIST or any(mark in choice for choice in column.choices for mark in ',"'):
+            raise ValueError(f"a list that a workbook cannot hold: {listed!r}")
+        letter = get_column_letter(number)
+        cells = f"{letter}{first}:{letter}{first + _OFFERED_ROWS}"
+        offered = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True, sqref=cells)
+        ws.data_validations.append(offered)  # type: ignore[attr-defined]
 
 
 def _height(row: Sequence[Value], widths: Sequence[int]) -> float:
