@@ -11,7 +11,17 @@ app_name = "holding"
 _NUMBER = r"(?P<number>[0-9]{4}-[0-9]{6})"
 _DOCUMENT = r"(?P<name>protocol|action-plan)\.(?P<ending>pdf|docx)"
 
+#: A photo that everybody sees; its digest cannot be guessed by counting.
+_PHOTO = r"(?P<pk>[0-9]{1,18})-(?P<digest>[0-9a-f]{12})"
+
 urlpatterns = [
+    path("work/meetings/month/", views.month, name="month"),
+    re_path(r"^work/meetings/month/(?P<month>2[0-9]{3}-(?:0[1-9]|1[0-2]))\.xlsx$", views.month_xlsx, name="month_xlsx"),
+    re_path(rf"^meetings/{_NUMBER}/photos/{_PHOTO}\.jpg$", views.photo, name="photo"),
+    re_path(rf"^meetings/{_NUMBER}/photos/{_PHOTO}-s\.jpg$", views.photo_small, name="photo_small"),
+    re_path(rf"^meetings/{_NUMBER}/photos/{_PHOTO}/remove/$", views.photo_removal, name="photo_removal"),
+    re_path(rf"^work/meetings/{_NUMBER}/photos/$", views.photos, name="photos"),
+    re_path(rf"^work/meetings/{_NUMBER}/photos/(?P<pk>[0-9]{{1,18}})/state/$", views.photo_state, name="photo_state"),
     re_path(rf"^meetings/{_NUMBER}/{_DOCUMENT}$", views.public_document, name="document"),
     re_path(rf"^work/meetings/{_NUMBER}/{_DOCUMENT}$", views.work_document, name="work_document"),
     path("work/summaries/", views.work_summaries, name="work_summaries"),

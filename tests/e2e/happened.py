@@ -1,15 +1,21 @@
-"""Meetings of a ministry of the demonstration that are over: one waits to be recorded, one is recorded."""
+"""Meetings of a ministry of the demonstration that are over: one waits, one is recorded and has photos."""
 
 from __future__ import annotations
 
 from datetime import time
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from meetings.models import Meeting
 from meetings.services.announcing import Told, announce
 from meetings.services.held import Facts, record_held
 from portal.accounts.models import User
 from portal.bodies.permissions import Actor, actor_for
+from portal.holding.models import Account, Photo
+from portal.holding.services.photos import Said, add_photo, approve_photo, describe_photo
+from portal.holding.services.preparing import prepare_photos
 from portal.kernel import clock
+from tests.factories.pictures import picture
 
 _SLUG = "water"
 
@@ -40,10 +46,37 @@ def announced() -> tuple[str, int]:
     return meeting.number, line.pk
 
 
+def with_photos() -> tuple[str]:
+    """One that everybody sees, and one that waits."""
+    meeting = Meeting.objects.get(number=held()[0])
+    now, today = clock.now(), clock.today()
+    account, _is_new = Account.objects.get_or_create(
+        meeting=meeting, defaults={"logged_on": today, "logged_by": _actor().user, "changed_at": now}
+    )
+    if not account.photos.exists():
+        said = Said("Зал, министр сөйлеп тұр", "Зал, выступает министр")
+        for name, colour in (("a.jpg", (40, 120, 140)), ("b.jpg", (190, 150, 60))):
+            upload = SimpleUploadedFile(name, picture(size=(1200, 800), colour=colour))
+            photo = add_photo(meeting=meeting, upload=upload, actor=_actor(), now=now)
+            prepare_photos()
+            photo.refresh_from_db()
+            describe_photo(photo=photo, said=said, seen=photo.mark, actor=_actor())
+        first = account.photos.earliest("pk")
+        approve_photo(photo=first, seen=first.mark, actor=_actor("head"), now=now)
+    return (meeting.number,)
+
+
+def photo() -> tuple[str, int, str]:
+    """One that everybody sees."""
+    (number,) = with_photos()
+    found = Photo.objects.public().select_related("picture").get(account__meeting__number=number)
+    return number, found.pk, found.digest
+
+
 def _over() -> list[Meeting]:
     found = Meeting.objects.public().filter(body__slug=_SLUG).to_record(clock.today()).with_fixed_day()
     return list(found.select_related("official").order_by("on"))
 
 
-def _actor() -> Actor:
-    return actor_for(User.objects.get(email="preparer@kezdesu.example"), clock.today())
+def _actor(name: str = "preparer") -> Actor:
+    return actor_for(User.objects.get(email=f"{name}@kezdesu.example"), clock.today())

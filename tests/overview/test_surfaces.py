@@ -41,6 +41,7 @@ PARTS = {
     "second": ["1", "2"],
     "version": ["1"],
     "key": ["no-such-key"],
+    "digest": ["0" * 12],
     "ending": ["pdf", "docx", "xlsx"],
     "name": ["protocol", "action-plan"],
     "rest": ["2027/", "water/2031/"],
