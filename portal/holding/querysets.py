@@ -44,13 +44,14 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def standing(self) -> QuestionQuerySet:
         return self.filter(withdrawn_on__isnull=True)
 
+    def of_account(self, account: Account) -> QuestionQuerySet:
+        """What is shown with its results; one without a public text says nothing to anybody."""
+        return self.standing().exclude(text_kk="", text_ru="").filter(account=account)
+
     def public(self) -> QuestionQuerySet:
-        """Of published results; one without a public text says nothing to anybody."""
-        return (
-            self.standing()
-            .exclude(text_kk="", text_ru="")
-            .filter(account__published_at__isnull=False, account__meeting__in=_happened().values("pk"))
-        )
+        """Of published results, as `of_account`."""
+        asked = self.standing().exclude(text_kk="", text_ru="")
+        return asked.filter(account__published_at__isnull=False, account__meeting__in=_happened().values("pk"))
 
 
 class PhotoQuerySet(models.QuerySet["Photo"]):

@@ -9,6 +9,7 @@ from portal.holding import views
 app_name = "holding"
 
 _NUMBER = r"(?P<number>[0-9]{4}-[0-9]{6})"
+_PLACE = r"(?P<place>[1-9][0-9]{0,4})"
 _DOCUMENT = r"(?P<name>protocol|action-plan)\.(?P<ending>pdf|docx)"
 
 #: A photo that everybody sees; its digest cannot be guessed by counting.
@@ -22,6 +23,7 @@ urlpatterns = [
     re_path(rf"^meetings/{_NUMBER}/photos/{_PHOTO}/remove/$", views.photo_removal, name="photo_removal"),
     re_path(rf"^work/meetings/{_NUMBER}/photos/$", views.photos, name="photos"),
     re_path(rf"^work/meetings/{_NUMBER}/photos/(?P<pk>[0-9]{{1,18}})/state/$", views.photo_state, name="photo_state"),
+    re_path(rf"^meetings/{_NUMBER}/questions\.csv$", views.questions_csv, name="questions_csv"),
     re_path(rf"^meetings/{_NUMBER}/{_DOCUMENT}$", views.public_document, name="document"),
     re_path(rf"^work/meetings/{_NUMBER}/{_DOCUMENT}$", views.work_document, name="work_document"),
     path("work/summaries/", views.work_summaries, name="work_summaries"),
@@ -36,4 +38,17 @@ urlpatterns = [
     path("work/meetings/log/", views.choose, name="choose"),
     re_path(rf"^work/meetings/{_NUMBER}/log/$", views.log, name="log"),
     re_path(rf"^work/meetings/{_NUMBER}/log/draft/$", views.draft, name="draft"),
+    re_path(rf"^work/meetings/{_NUMBER}/account/$", views.account, name="account"),
+    re_path(
+        rf"^work/meetings/{_NUMBER}/account/(?P<name>times|audience|visit|words|protocol|note)/$",
+        views.section,
+        name="section",
+    ),
+    re_path(rf"^work/meetings/{_NUMBER}/account/questions/$", views.questions, name="questions"),
+    re_path(rf"^work/meetings/{_NUMBER}/account/questions/{_PLACE}/$", views.question, name="question"),
+    re_path(rf"^work/meetings/{_NUMBER}/account/questions/{_PLACE}/out/$", views.drop_question, name="drop_question"),
+    re_path(rf"^work/meetings/{_NUMBER}/account/publish/$", views.publish, name="publish"),
+    re_path(rf"^work/meetings/{_NUMBER}/account/close/$", views.close, name="close"),
+    re_path(rf"^work/meetings/{_NUMBER}/account/(?P<step>withdraw|reopen)/$", views.step_back, name="step_back"),
+    re_path(rf"^work/meetings/{_NUMBER}/programme/$", views.programme, name="programme"),
 ]

@@ -14,6 +14,7 @@ from functools import partial
 import pytest
 from django.db import transaction
 
+from meetings.models import MeetingHeld
 from meetings.services.held import Facts, record_held
 from portal.bodies.choices import TerritoryKind
 from portal.bodies.models import Body
@@ -30,11 +31,14 @@ from portal.deadlines.services import (
     record_evidence,
     record_links,
 )
+from portal.holding.choices import Attendee, VisitPart
+from portal.holding.models import Account, Part
+from portal.holding.services.duties import note_account
 from portal.kernel.errors import DomainError, NotAllowed
 from portal.kernel.periods import Period
 from portal.law import catalogue, registry
 from portal.law.counting.due import due_date
-from portal.law.duty import Always, ByPeriod, Closing, Duty
+from portal.law.duty import Always, ByPeriod, Closing, Duty, OnEvents
 from portal.law.kinds import StateKind
 from portal.law.windows import Window, outside
 from tests.deadlines.conftest import Country
@@ -317,6 +321,68 @@ def test_what_is_sent_to_a_receiver_is_done_on_the_day_it_is_sent(country: Count
     record_evidence(obligation=case.row, proof=proof(case, date(2027, 4, 2)), actor=head, today=today, **said)
     row = Obligation.objects.get(pk=case.row.pk)
     assert (row.met_on, row.transmittals.get().sent_on) == (today, today)
+
+
+# -- the account of a held meeting ------------------------------------------------------------------------------------
+SHOWN_BY_ACCOUNTS = {
+    *("B-1.2", "B-1.3", "B-1.5", "B-1.6", "B-10d", "A-2p", "A-6"),
+    *("C-3.2", "C-3.3", "C-3.5a", "C-3.5c", "C-4"),
+}
+
+
+def accounted(country: Country, case: Case, *, published_on: date, reception_on: date) -> Account:
+    """Everything an account can show, of a meeting held on the day of the event."""
+    body, user = case.row.body, country.actor("ministry-1", "head", EVENT).user
+    akim = body.officials.first() or OfficialFactory(body=body)
+    place = country["akimat-1"].territory
+    meeting = MeetingFactory(body=body, official=akim, territory=place, on=EVENT, state="held", attendance=40)
+    MeetingHeld.objects.create(
+        meeting=meeting, held_on=EVENT, start_time=time(11), end_time=time(13), held_by=akim, attendance=40,
+        announced=EVENT.isoformat(), recorded_for=body, recorded_by=user, recorded_on=EVENT,
+    )  # fmt: skip
+    Obligation.objects.filter(pk=case.row.pk).update(subject=f"meeting:{meeting.pk}")
+    at = datetime(published_on.year, published_on.month, published_on.day, 6, tzinfo=UTC)
+    account = Account.objects.create(
+        meeting=meeting, talk_minutes=10, questions_minutes=90, obtained="measured", stream_link="https://example.kz/",
+        comments_open=True, attendees=[*Attendee], summary_kk="Ж", summary_ru="Н", published_at=at, published_by=user,
+        logged_on=EVENT, logged_by=user, changed_at=at,
+    )  # fmt: skip
+    for kind in VisitPart:
+        Part.objects.create(
+            account=account, kind=kind, held_on=reception_on, recorded_on=published_on, recorded_by=user
+        )
+    return account
+
+
+def test_an_account_meets_the_duties_it_shows_and_no_other(country: Country) -> None:
+    met = set()
+    for duty in VERSIONS:
+        if not isinstance(duty.opens, OnEvents):
+            continue
+        case = case_of(country, duty)
+        with undone():
+            account = accounted(country, case, published_on=EVENT, reception_on=EVENT)
+            actor = country.actor("ministry-1", "head", EVENT)
+            note_account(account=account, actor=actor, today=EVENT, now=account.changed_at)
+            if Obligation.objects.get(pk=case.row.pk).is_met:
+                met.add(duty.key)
+    assert met == SHOWN_BY_ACCOUNTS
+
+
+@pytest.mark.parametrize("back", [0, 3, 30], ids=["on the day", "days before", "before the meeting"])
+def test_an_account_entered_late_is_late_whatever_days_it_bears(country: Country, back: int) -> None:
+    """A reception dated back, a publication dated back in the row: the day of entry is what counts."""
+    for key in sorted(SHOWN_BY_ACCOUNTS):
+        case = case_of(country, registry.duty(key))
+        assert case.due_on is not None
+        late = case.due_on + 5 * DAY
+        with undone():
+            account = accounted(country, case, published_on=EVENT, reception_on=EVENT + 3 * DAY - back * DAY)
+            actor = country.actor("ministry-1", "head", late)
+            note_account(account=account, actor=actor, today=late, now=account.changed_at)
+            row = Obligation.objects.get(pk=case.row.pk)
+            assert row.state(late).kind in {StateKind.CLAIMED, StateKind.MET_LATE, StateKind.OVERDUE}, key
+            assert row.known_on in {None, late}, key
 
 
 # -- another body ----------------------------------------------------------------------------------------------------

@@ -11,9 +11,11 @@ from meetings.services.announcing import Told, announce
 from meetings.services.held import Facts, record_held
 from portal.accounts.models import User
 from portal.bodies.permissions import Actor, actor_for
+from portal.holding.choices import Fate
 from portal.holding.models import Account, Photo
 from portal.holding.services.photos import Said, add_photo, approve_photo, describe_photo
 from portal.holding.services.preparing import prepare_photos
+from portal.holding.services.register import add_question
 from portal.kernel import clock
 from tests.factories.pictures import picture
 
@@ -34,6 +36,19 @@ def held() -> tuple[str]:
         facts = Facts(found.on, time(11), time(12, 30), found.official, 120, "Су туралы", "О воде")
         record_held(meeting=found, facts=facts, actor=_actor(), today=today, now=clock.now())
     return (found.number,)
+
+
+def accounted() -> tuple[str]:
+    """That one, with an account that has a question which was taken."""
+    (number,) = held()
+    actor, now = _actor(), clock.now()
+    account, _is_new = Account.objects.get_or_create(
+        meeting=Meeting.objects.get(number=number),
+        defaults={"logged_on": actor.on, "logged_by": actor.user, "changed_at": now},
+    )
+    if not account.questions.exists():
+        add_question(account=account, asked="Неге су жоқ?", fate=Fate.TAKEN, actor=actor, today=actor.on, now=now)
+    return (number,)
 
 
 def announced() -> tuple[str, int]:

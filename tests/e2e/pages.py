@@ -495,6 +495,16 @@ SAMPLES = (
     Sample("holding:photos", happened.with_photos, who="preparer"),
     Sample("holding:photos", happened.with_photos, who="head", tail="judged"),
     Sample("holding:photo_removal", happened.photo),
+    Sample("holding:programme", amended.own_meeting, who="preparer"),
+    Sample("holding:account", happened.accounted, who="preparer"),
+    *(
+        Sample("holding:section", lambda name=name: (*happened.accounted(), name), who="preparer", tail=name)
+        for name in ("times", "audience", "visit", "words", "protocol", "note")
+    ),
+    Sample("holding:questions", happened.accounted, who="preparer"),
+    Sample("holding:question", lambda: (*happened.accounted(), "1"), who="preparer"),
+    Sample("holding:publish", happened.accounted, who="preparer"),
+    Sample("holding:step_back", lambda: (*happened.accounted(), "withdraw"), who="preparer"),
     Sample("meetings:not_taken_place", happened.over, who="preparer"),
     Sample("meetings:held_back", happened.held, who="preparer"),
     Sample("meetings:work_meeting", happened.held, who="preparer", tail="held"),
@@ -521,6 +531,9 @@ NOT_PAGES = {
     "holding:photo_small": "a picture",
     "holding:photo_state": "a part of a page",
     "holding:document": "a file",
+    "holding:questions_csv": "a file",
+    "holding:close": "takes a form, leads on",
+    "holding:drop_question": "takes a form, leads on",
     "holding:work_document": "a file",
     "holding:summary_file": "a file",
     "holding:make_summary": "takes a form, leads on",

@@ -1,15 +1,23 @@
 """Pages of the log, the close-out and the results of meetings."""
 
+from portal.holding.views.account import account, section
 from portal.holding.views.documents import public_document, work_document
 from portal.holding.views.log import choose, draft, log
 from portal.holding.views.month import month, month_xlsx
 from portal.holding.views.photo_removal import photo_removal
 from portal.holding.views.photos import photo, photo_small, photo_state, photos
+from portal.holding.views.programme import programme
+from portal.holding.views.publishing import close, publish, step_back
+from portal.holding.views.register import drop_question, question, questions
+from portal.holding.views.results import questions_csv
 from portal.holding.views.summaries import make, summary, summary_file, work_summaries, work_summary
 
 __all__ = [
+    "account",
     "choose",
+    "close",
     "draft",
+    "drop_question",
     "log",
     "make",
     "month",
@@ -19,7 +27,14 @@ __all__ = [
     "photo_small",
     "photo_state",
     "photos",
+    "programme",
     "public_document",
+    "publish",
+    "question",
+    "questions",
+    "questions_csv",
+    "section",
+    "step_back",
     "summary",
     "summary_file",
     "work_document",

@@ -1,0 +1,96 @@
+"""The close-out of one meeting, for people who work on it: sections, what is wanting, what is owed and by when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from meetings.services.words import subject_of
+from portal.bodies.permissions import Actor
+from portal.deadlines.choices import Opens
+from portal.deadlines.models import Obligation
+from portal.deadlines.queries.words import action
+from portal.holding.choices import Fate
+from portal.holding.models import Account
+from portal.holding.queries.wanting import Wanting, wanting, whole
+
+#: Pages of the close-out, in their order.
+SECTIONS: dict[str, str | Promise] = {
+    "times": _("Time of talk and questions"),
+    "audience": _("Who came and who watched"),
+    "visit": _("Reception, NGO meeting, briefing"),
+    "words": _("Summary and report"),
+    "questions": _("Questions and action plan"),
+    "protocol": _("Protocol"),
+    "note": _("Note for the body alone"),
+}
+
+
+@dataclass(frozen=True)
+class Section:
+    name: str
+    title: str | Promise
+    wanting: tuple[Wanting, ...]
+    is_filled: bool
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A duty about the meeting that its body still owes."""
+
+    obligation: Obligation
+    action: str
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class CloseOut:
+    account: Account
+    sections: tuple[Section, ...]
+    wanting: tuple[Wanting, ...]
+    owed: tuple[Owed, ...]
+    taken: int
+
+    @property
+    def may_publish(self) -> bool:
+        return not self.wanting and not self.account.is_published
+
+
+def find_account(actor: Actor, number: str) -> Account:
+    """Raises Account.DoesNotExist: for whoever may not work on it there is none."""
+    return whole(Account.objects.worked_on_by(actor).get(meeting__number=number))
+
+
+def close_out(account: Account, today: date) -> CloseOut:
+    """Of an account read whole; one statement more, whatever was asked in the hall."""
+    lacks = tuple(wanting(account))
+    sections = tuple(
+        Section(name, title, tuple(each for each in lacks if each.section == name), _is_filled(account, name))
+        for name, title in SECTIONS.items()
+    )
+    owed = Obligation.objects.filter(
+        opens_by=Opens.EVENT, subject=subject_of(account.meeting_id), body=account.meeting.body_id
+    )
+    rows = owed.unmet().select_related("body").order_by("due_on", "duty")
+    return CloseOut(
+        account=account,
+        sections=sections,
+        wanting=lacks,
+        owed=tuple(Owed(row, action(row), row.due_on is not None and row.due_on < today) for row in rows),
+        taken=sum(row.fate == Fate.TAKEN for row in account.questions.all()),
+    )
+
+
+def _is_filled(account: Account, name: str) -> bool:
+    return {
+        "times": account.talk_minutes is not None,
+        "audience": bool(account.attendees),
+        "visit": bool(account.parts.all()),
+        "words": bool(account.summary_kk),
+        "questions": bool(account.questions.all()),
+        "protocol": account.signed_copy_id is not None,
+        "note": bool(account.internal_note),
+    }[name]

@@ -1,0 +1,158 @@
+"""The register of questions of a meeting: a table, one card a question, the same for many."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from portal.bodies.permissions import WorkspaceRequest
+from portal.holding.choices import Fate
+from portal.holding.forms.register import AddForm, ManyForm, QuestionForm
+from portal.holding.models import Account, Question
+from portal.holding.queries.account import SECTIONS
+from portal.holding.queries.wanting import wanting
+from portal.holding.services.register import add_question, set_many, set_question, withdraw_question
+from portal.holding.services.steps import Said
+from portal.holding.views.account import POSTED, account_of, save
+from portal.kernel import clock
+from portal.kernel.errors import Invalid
+from portal.kit.forms import add_refusal
+from portal.kit.http import workspace_view
+
+
+@require_http_methods(POSTED)
+@workspace_view
+def questions(request: WorkspaceRequest, number: str) -> HttpResponse:
+    """All of them; the same body, term or measure for those that are ticked; and one more."""
+    found, actor = account_of(request.actor, number), request.actor
+    data = request.POST.copy() if request.method == "POST" else None
+    adds = data is not None and "add" in data
+    many = ManyForm(None if adds else data, account=found)
+    add = AddForm(data if adds else None)
+    ticked = {int(one) for one in data.getlist("numbers") if one.isdecimal() and len(one) < 6} if data else set()
+    if adds and add.is_valid():
+        try:
+            add_question(account=found, actor=actor, today=actor.on, now=clock.now(), **add.cleaned_data)
+        except Invalid as refusal:
+            add_refusal(add, refusal)
+        else:
+            messages.success(request, _("The question is added."))
+            return redirect("holding:questions", number)
+    elif data is not None and not adds and many.is_valid():
+        values = {name: many.cleaned_data[name] for name in ("body", "due_on", "measure_kk", "measure_ru")}
+        given: list[int] = []
+        saved, _stands = save(
+            many,
+            data,
+            lambda: given.append(
+                set_many(
+                    account=found,
+                    numbers=ticked,
+                    values=values,
+                    actor=actor,
+                    today=actor.on,
+                    now=clock.now(),
+                    expected_version=many.cleaned_data["version"],
+                    said=many.said(),
+                )
+            ),
+        )
+        if saved:
+            told = ngettext("%(count)d question is filled in.", "%(count)d questions are filled in.", given[0])
+            messages.success(request, told % {"count": given[0]})
+            return redirect("holding:questions", number)
+    lacking = {each.question for each in wanting(found) if each.question is not None}
+    rows = list(found.questions.all())
+    context = {
+        "account": found,
+        "meeting": found.meeting,
+        "taken": [(row, row.number in lacking) for row in rows if row.fate == Fate.TAKEN],
+        "others": [row for row in rows if row.fate != Fate.TAKEN],
+        "ticked": ticked,
+        "many": many,
+        "add": add,
+        "title": f"{SECTIONS['questions']}: {number}",
+        "section_title": SECTIONS["questions"],
+    }
+    return render(
+        request, "holding/questions.html", context, status=Invalid.status if many.errors or add.errors else 200
+    )
+
+
+@require_http_methods(POSTED)
+@workspace_view
+def question(request: WorkspaceRequest, number: str, place: str) -> HttpResponse:
+    """One card; saved, it leads to the next that lacks something."""
+    found, actor = account_of(request.actor, number), request.actor
+    row = _row(found, int(place))
+    data = request.POST.copy() if request.method == "POST" else None
+    form = QuestionForm(data, account=found, question=row)
+    stands: list[tuple[object, object]] = []
+    if data is not None and form.is_valid():
+        saved, stands = save(
+            form,
+            data,
+            lambda: set_question(
+                account=found,
+                number=row.number,
+                entry=form.entry(),
+                actor=actor,
+                today=actor.on,
+                now=clock.now(),
+                expected_version=form.cleaned_data["version"],
+                said=form.said(),
+            ),
+        )
+        if saved:
+            messages.success(request, _("Saved."))
+            left = _next(account_of(actor, number), row.number)
+            return redirect("holding:questions", number) if left is None else redirect("holding:question", number, left)
+    numbers = [each.number for each in found.questions.all()]
+    at = numbers.index(row.number)
+    context = {
+        "account": found,
+        "meeting": found.meeting,
+        "row": row,
+        "form": form,
+        "stands": stands,
+        "before": numbers[at - 1] if at else None,
+        "after": numbers[at + 1] if at + 1 < len(numbers) else None,
+        "place": at + 1,
+        "of": len(numbers),
+        "title": _("Question %(number)s") % {"number": f"{number}/{row.number}"},
+    }
+    return render(request, "holding/question.html", context, status=Invalid.status if form.errors else 200)
+
+
+@require_POST
+@workspace_view
+def drop_question(request: WorkspaceRequest, number: str, place: str) -> HttpResponse:
+    """Take a question out that was none; of published results with a word about it."""
+    found, actor = account_of(request.actor, number), request.actor
+    row = _row(found, int(place))
+    said = Said(request.POST.get("correction_kk", "")[:500], request.POST.get("correction_ru", "")[:500])
+    try:
+        withdraw_question(account=found, number=row.number, actor=actor, today=actor.on, now=clock.now(), said=said)
+    except Invalid as refusal:
+        messages.error(request, str(refusal.message))
+        return redirect("holding:question", number, row.number)
+    messages.success(request, _("The question is taken out. Its number is not given again."))
+    return redirect("holding:questions", number)
+
+
+def _row(account: Account, number: int) -> Question:
+    for row in account.questions.all():
+        if row.number == number:
+            return row
+    raise Http404(_("There is no such question."))
+
+
+def _next(account: Account, after: int) -> int | None:
+    """The next that lacks something, those behind it first."""
+    lacking = sorted({each.question for each in wanting(account) if each.question is not None})
+    behind = [number for number in lacking if number > after]
+    return next(iter([*behind, *lacking]), None)
