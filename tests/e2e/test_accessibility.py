@@ -30,7 +30,8 @@ _RULES = {
 #: Latin words that belong on a Kazakh or Russian page.
 _LATIN = frozenset({
     "Kezdesu", "eOtinish", "OpenAPI", "API", "JSON", "CSV", "PDF", "DOCX", "XLSX", "ZIP", "PNG", "JPEG", "iCalendar",
-    "SHA", "HTTP", "HTTPS", "UTF", "WCAG", "AA", "ETag", "ISO", "JavaScript", "cookie", "Chromium", "Chrome", "Linux",
+    "WebP", "SHA", "HTTP", "HTTPS", "UTF",
+    "WCAG", "AA", "ETag", "ISO", "JavaScript", "cookie", "Chromium", "Chrome", "Linux",
     "English", "Excel", "Atom", "TOTP", "II", "III", "IV",
     # a field of the API, and the package that knows the holidays
     "count", "holidays",

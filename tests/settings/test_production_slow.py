@@ -266,6 +266,64 @@ def test_what_was_withdrawn_is_gone_within_a_minute_from_nginx_and_from_browsers
     assert "Школа" in production.ask(meeting).body.decode()
 
 
+PHOTO = """
+from django.core.files.uploadedfile import SimpleUploadedFile
+from portal.accounts.models import User
+from portal.bodies.choices import Role
+from portal.bodies.models import Body, Territory
+from portal.bodies.permissions import actor_for
+from portal.holding.services.photos import Said, add_photo, approve_photo, describe_photo
+from portal.holding.services.preparing import prepare_photos
+from portal.kernel import clock
+from tests.factories.accounts import UserFactory
+from tests.factories.bodies import RoleGrantFactory
+from tests.factories.holding import AccountFactory
+from tests.factories.meetings import MeetingFactory
+from tests.factories.pictures import picture
+body, place = Body.objects.filter(kind="ministry").first(), Territory.objects.filter(kato="100000000").first()
+people = [UserFactory(email=f"{role}@kezdesu.test") for role in (Role.PREPARER, Role.HEAD)]
+for person, role in zip(people, (Role.PREPARER, Role.HEAD)):
+    RoleGrantFactory(user=person, role=role, body=body)
+first, second = (actor_for(person, clock.today()) for person in people)
+meeting = MeetingFactory(body=body, territory=place, state="held", attendance=40)
+AccountFactory(meeting=meeting, logged_by=people[0])
+upload = SimpleUploadedFile("a.jpg", picture(size=(900, 600)))
+photo = add_photo(meeting=meeting, upload=upload, actor=first, now=clock.now())
+prepare_photos()
+photo.refresh_from_db()
+photo = describe_photo(photo=photo, said=Said("Зал", "Зал"), seen=photo.mark, actor=first)
+photo = approve_photo(photo=photo, seen=photo.mark, actor=second, now=clock.now())
+print(meeting.number, f"{photo.pk}-{photo.digest}", sep="|")
+"""
+
+
+def test_a_photo_somebody_wants_off_is_gone_within_a_minute_from_nginx_and_from_browsers(production: Production):
+    made = manage("shell", "--verbosity", "0", "-c", PHOTO, environ=production.environ)
+    assert made.returncode == 0, made.stderr
+    number, name = made.stdout.strip().split("|")
+    page, photo = f"/ru/meetings/{number}/", f"/ru/meetings/{number}/photos/{name}.jpg"
+    for path in (page, photo):
+        first, second = twice(production, path)
+        assert (first.status, second.header("X-Cache")) == (200, "HIT"), path
+        assert not first.cookies
+    # Kept for half a minute here, and for as long by a browser that fetched the last old copy.
+    assert production.ask(photo).header("Cache-Control") == "public, max-age=30"
+    removal = f"/ru/meetings/{number}/photos/{name}/remove/"
+    asked = {"Content-Type": "application/x-www-form-urlencoded", "Origin": f"https://{HOST}"}
+    done = production.ask(removal, "POST", headers=asked, body=urlencode({"reason": "me", "note": ""}).encode())
+    assert (done.status, done.cookies) == (200, {})
+    time.sleep(EXPIRED_SECONDS)
+    assert production.ask(photo).status == 404
+    assert name not in production.ask(page).body.decode()
+
+
+def test_photos_of_a_telephone_pass_the_door_together_and_nothing_else_does(production: Production):
+    body = b"0" * (21 * 1024 * 1024)
+    photos = production.ask("/kk/work/meetings/2027-000001/photos/", "POST", body=body)
+    assert photos.status in (302, 403)
+    assert production.ask("/kk/work/meetings/2027-000001/held/", "POST", body=body).status == 413
+
+
 def test_page_that_gives_a_cookie_is_never_kept(production: Production):
     first, second = twice(production, "/kk/accounts/login/")
 

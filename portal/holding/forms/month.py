@@ -15,8 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from meetings.models import MOST_PEOPLE, Meeting, MeetingEvent
 from meetings.services.held import Facts
@@ -46,8 +45,8 @@ class WorkbookForm(forms.Form):
     """The filled workbook."""
 
     file = forms.FileField(
-        label=_lazy("The filled workbook"),
-        help_text=_lazy("XLSX, up to 10 MB. It is read first and shown; you record it with the next button."),
+        label=gettext_lazy("The filled workbook"),
+        help_text=gettext_lazy("XLSX, up to 10 MB. It is read first and shown; you record it with the next button."),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
     )
 
