@@ -22,6 +22,7 @@ from portal.deadlines.forms.record import APART, CONFIRMED
 from portal.deadlines.models import Obligation
 from portal.deadlines.queries.record.totals import duties_of
 from portal.deadlines.querysets import STANDING_KEY, STANDING_YEAR, ObligationQuerySet
+from portal.holding.choices import Fate
 from portal.kernel import clock
 from portal.kit import asked, forms
 from portal.law.counting.states import kinds_shown
@@ -174,6 +175,12 @@ MEETING_READERS: Mapping[str, asked.Reader] = {
     "page": asked.page,
     "page_size": asked.shaped("[1-9][0-9]{0,2}"),
 }
+
+
+class QuestionFilter(django_filters.FilterSet):
+    """Narrows questions of a meeting by what became of them."""
+
+    fate = django_filters.ChoiceFilter(choices=Fate.choices)
 
 
 class _PastDayField(forms.DateField):

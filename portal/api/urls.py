@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from rest_framework.routers import SimpleRouter
 
 from portal.api import views
@@ -20,5 +20,15 @@ urlpatterns = [
     path("", views.root, name="root"),
     path("schema/", views.schema, name="schema"),
     path("v1/", views.root, name="v1"),
+    re_path(
+        r"^v1/meetings/(?P<meeting>[0-9]{4}-[0-9]{6})/results/$",
+        views.ResultsViewSet.as_view({"get": "retrieve"}),
+        name="results",
+    ),
+    re_path(
+        r"^v1/meetings/(?P<meeting>[0-9]{4}-[0-9]{6})/questions/$",
+        views.QuestionViewSet.as_view({"get": "list"}),
+        name="questions",
+    ),
     path("v1/", include(router.urls)),
 ]

@@ -10,9 +10,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from drf_spectacular.views import SpectacularAPIView
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.request import Request
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
@@ -20,12 +21,14 @@ from meetings.choices import TextKind
 from meetings.models import Meeting
 from meetings.queries import meetings_made, number_of_all
 from meetings.services.texts import Texts
-from portal.api import filters, serializers
+from portal.api import filters, results, serializers
 from portal.api.asking import mistakes
 from portal.api.paging import CountedPages
 from portal.api.texts import as_of_today, at_site, json_writer, with_results
 from portal.bodies.models import Body, Territory
 from portal.deadlines.models import Obligation
+from portal.holding.models import Account, Question
+from portal.holding.queries.results import public_account
 from portal.kernel import clock
 from portal.kit.content_version import MEETINGS
 from portal.kit.http import public_page
@@ -169,6 +172,47 @@ class MeetingViewSet(PublicViewSet):
         results = at_site((as_of_today(row, self.today) for row in page), request.build_absolute_uri("/"))
         answer = self.get_paginated_response([])
         return HttpResponse(with_results(answer.data, results), content_type="application/json")
+
+
+_OF_MEETING = extend_schema(
+    tags=["meetings"],
+    parameters=[OpenApiParameter("meeting", OpenApiTypes.STR, OpenApiParameter.PATH, pattern="^[0-9]{4}-[0-9]{6}$")],
+)
+
+
+@_OF_MEETING
+class ResultsViewSet(PublicViewSet):
+    """What is told of a held meeting: numbers and roles at once, the summary with the published results."""
+
+    serializer_class = results.ResultsSerializer
+    lookup_field = "meeting"
+
+    def public(self) -> QuerySet[Account]:
+        return Account.objects.of_public_meetings()
+
+    def get_object(self) -> Any:
+        account = public_account(self.kwargs["meeting"])
+        if account is None:
+            raise NotFound
+        return results.told(account)
+
+
+@_OF_MEETING
+class QuestionViewSet(PublicViewSet):
+    """Questions of a meeting whose results are published, with its action plan, by number."""
+
+    serializer_class = results.QuestionSerializer
+    filterset_class = filters.QuestionFilter
+
+    def public(self) -> QuerySet[Question]:
+        rows = Question.objects.public().filter(account__meeting__number=self.kwargs.get("meeting", ""))
+        return rows.select_related("account__meeting", "territory", "body").order_by("number")
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        """Of a meeting without published results there is no such list."""
+        if not Account.objects.public().filter(meeting__number=kwargs["meeting"]).exists():
+            raise NotFound
+        return super().list(request, *args, **kwargs)
 
 
 @extend_schema(tags=["obligations"])

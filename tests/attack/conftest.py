@@ -90,6 +90,7 @@ def _parts(world: World) -> dict[str, str]:
         "slug": body.slug,
         "kato": world.region.kato,
         "number": meeting.number,
+        "meeting": meeting.number,
         "rest": "akimat-430000000/2026/",
         "year": "2026",
         "period": "2026",

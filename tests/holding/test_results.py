@@ -56,7 +56,7 @@ def test_private_words_stand_nowhere(valley: Valley, client: Client) -> None:
     for address in (
         *(f"/{language}/meetings/{number}/" for language in ("kk", "ru", "en")),
         f"/ru/meetings/{number}/questions.csv",
-        f"/api/v1/meetings/{number}/",
+        *(f"/api/v1/meetings/{number}/{tail}" for tail in ("", "results/", "questions/")),
         "/ru/calendar/",
     ):
         answer = client.get(address)
@@ -160,3 +160,23 @@ def test_the_page_costs_the_same_whatever_was_asked_and_stays_small(
 def test_of_an_account_without_anything_the_page_says_what_is_not_recorded(valley: Valley, client: Client) -> None:
     account = account_of(valley)
     assert "не записано" in page(client, account)
+
+
+def test_machines_read_results_and_questions_once_they_are_published(valley: Valley, client: Client) -> None:
+    account = whole_account(valley)
+    address = f"/api/v1/meetings/{account.meeting.number}/"
+    before = client.get(f"{address}results/").json()
+    assert (before["published_at"], before["actual"]["talk_minutes"], before["attendance"]) == (None, 20, 64)
+    assert before["summary"] == {"kk": "", "ru": "", "en": ""}
+    assert client.get(f"{address}questions/").status_code == 404
+    publish(valley, account)
+    after = client.get(f"{address}results/").json()
+    assert (after["summary"]["ru"], after["questions_taken"], after["planned"]) == ("О воде", 1, None)
+    found = client.get(f"{address}questions/").json()
+    assert found["count"] == 1
+    (row,) = found["results"]
+    assert (row["number"], row["measure"]["ru"], row["due_on"]) == (
+        f"{account.meeting.number}/1", "Проложат трубу", "2027-09-01",
+    )  # fmt: skip
+    assert client.get(f"{address}questions/?fate=answered").json()["count"] == 0
+    assert client.get(f"{address}questions/?what=1").status_code == 400

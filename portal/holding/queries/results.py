@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, Q
 from django.utils.translation import get_language
 
 from meetings.models import Meeting
@@ -124,6 +125,13 @@ def _published(account: Account) -> dict[str, Any]:
         "files": tuple(account.attachments.filter(is_public=True).select_related("file")),
         "corrections": tuple(account.events.filter(verb=AccountVerb.CORRECT).exclude(note_kk="").order_by("-id")),
     }
+
+
+def public_account(number: str) -> Account | None:
+    """What machines read of it: with its meeting, its programme and `questions_taken`, by one statement."""
+    taken = Count("questions", filter=Q(questions__fate=Fate.TAKEN, questions__withdrawn_on=None))
+    rows = Account.objects.of_public_meetings().filter(meeting__number=number)
+    return rows.select_related("meeting__programme").annotate(questions_taken=taken).first()
 
 
 _TEXTS = ("text", "answer", "responsible", "measure")
