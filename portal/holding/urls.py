@@ -21,6 +21,12 @@ urlpatterns = [
     re_path(rf"^meetings/{_NUMBER}/photos/{_PHOTO}\.jpg$", views.photo, name="photo"),
     re_path(rf"^meetings/{_NUMBER}/photos/{_PHOTO}-s\.jpg$", views.photo_small, name="photo_small"),
     re_path(rf"^meetings/{_NUMBER}/photos/{_PHOTO}/remove/$", views.photo_removal, name="photo_removal"),
+    re_path(rf"^work/meetings/{_NUMBER}/files/$", views.attachments, name="attachments"),
+    re_path(
+        rf"^work/meetings/{_NUMBER}/files/(?P<pk>[0-9]{{1,18}})/remove/$",
+        views.attachment_remove,
+        name="attachment_remove",
+    ),
     re_path(rf"^work/meetings/{_NUMBER}/photos/$", views.photos, name="photos"),
     re_path(rf"^work/meetings/{_NUMBER}/photos/(?P<pk>[0-9]{{1,18}})/state/$", views.photo_state, name="photo_state"),
     re_path(rf"^meetings/{_NUMBER}/questions\.csv$", views.questions_csv, name="questions_csv"),

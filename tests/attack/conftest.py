@@ -94,7 +94,6 @@ def _parts(world: World) -> dict[str, str]:
         "rest": "akimat-430000000/2026/",
         "year": "2026",
         "period": "2026",
-        "month": "2026-11",
         "first": "1",
         "second": "1",
         "version": "1",

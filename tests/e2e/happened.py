@@ -13,6 +13,7 @@ from portal.accounts.models import User
 from portal.bodies.permissions import Actor, actor_for
 from portal.holding.choices import Fate
 from portal.holding.models import Account, Photo
+from portal.holding.services.attachments import Attached, add_attachment
 from portal.holding.services.photos import Said, add_photo, approve_photo, describe_photo
 from portal.holding.services.preparing import prepare_photos
 from portal.holding.services.register import add_question
@@ -86,6 +87,17 @@ def photo() -> tuple[str, int, str]:
     (number,) = with_photos()
     found = Photo.objects.public().select_related("picture").get(account__meeting__number=number)
     return number, found.pk, found.digest
+
+
+def attached() -> tuple[str, int]:
+    """A link to the recording."""
+    (number,) = with_photos()
+    account = Account.objects.get(meeting__number=number)
+    row = account.attachments.first()
+    if row is None:
+        what = Attached("video", "Жазба", "Запись", link="https://example.kz/video")
+        row = add_attachment(account=account, attached=what, actor=_actor(), today=clock.today(), now=clock.now())
+    return number, row.pk
 
 
 def _over() -> list[Meeting]:

@@ -492,6 +492,8 @@ SAMPLES = (
     Sample("holding:choose", who="preparer"),
     Sample("holding:log", happened.over, who="preparer"),
     Sample("holding:month", who="preparer"),
+    Sample("holding:attachments", happened.with_photos, who="preparer"),
+    Sample("holding:attachment_remove", happened.attached, who="preparer"),
     Sample("holding:photos", happened.with_photos, who="preparer"),
     Sample("holding:photos", happened.with_photos, who="head", tail="judged"),
     Sample("holding:photo_removal", happened.photo),

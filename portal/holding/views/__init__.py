@@ -1,6 +1,7 @@
 """Pages of the log, the close-out and the results of meetings."""
 
 from portal.holding.views.account import account, section
+from portal.holding.views.attachments import attachment_remove, attachments
 from portal.holding.views.documents import public_document, work_document
 from portal.holding.views.log import choose, draft, log
 from portal.holding.views.month import month, month_xlsx
@@ -14,6 +15,8 @@ from portal.holding.views.summaries import make, summary, summary_file, work_sum
 
 __all__ = [
     "account",
+    "attachment_remove",
+    "attachments",
     "choose",
     "close",
     "draft",
