@@ -101,7 +101,6 @@ def _parts(world: World) -> dict[str, str]:
         "kind": "quarter",
         "place": "1",
         "step": "withdraw",
-        "month": "2027-03",
         "name": "protocol",
         "key": "none",
         "uidb36": "1",

@@ -19,8 +19,13 @@ from portal.kit.fields import DateTextField, in_both
 from portal.kit.forms import ShownFor, rows_of, show_for
 from portal.kit.texts import longest
 
+#: Letters that Russian does not have.
+_KAZAKH = frozenset("әғқңөұүһі")
 
-class _Body(forms.ModelChoiceField):
+
+class _Named(forms.ModelChoiceField):
+    """Rows by their names in the language of the page."""
+
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.name)
 
@@ -49,7 +54,7 @@ def _measure(*, required: bool = False) -> tuple[Any, Any]:
 
 
 class QuestionForm(SectionForm):
-    """One question a card. What was typed in the hall stands in both texts until somebody writes better."""
+    """One question a card. What was typed in the hall stands in the text of its language; the other is asked for."""
 
     fate = forms.ChoiceField(label=_("What became of it"), choices=Fate, widget=forms.RadioSelect)
     text_kk, text_ru = in_both(
@@ -61,7 +66,7 @@ class QuestionForm(SectionForm):
         help_text=_("No names, no telephones, no addresses of private people."),
     )
     topic = forms.ChoiceField(label=_("Topic"), choices=Topic)
-    territory = forms.ModelChoiceField(Territory.objects.none(), label=_("Place"), required=False)
+    territory = _Named(Territory.objects.none(), label=_("Place"), required=False)
     answer_kk, answer_ru = in_both(
         _("Short answer, in Kazakh"),
         _("Short answer, in Russian"),
@@ -69,7 +74,7 @@ class QuestionForm(SectionForm):
         lines=2,
         max_length=LONGEST_QUESTION,
     )
-    body = _Body(Body.objects.none(), label=_("Responsible body"), required=False)
+    body = _Named(Body.objects.none(), label=_("Responsible body"), required=False)
     responsible_kk, responsible_ru = in_both(
         _("Who exactly: the office, in Kazakh"),
         _("Who exactly: the office, in Russian"),
@@ -95,7 +100,8 @@ class QuestionForm(SectionForm):
         said = {name: getattr(row, name) for name in names}
         said |= {"body": row.body_id or account.meeting.body_id, "territory": row.territory_id}
         if not row.text_kk and not row.text_ru:
-            said["text_kk"] = said["text_ru"] = row.asked
+            language = "kk" if _KAZAKH & set(row.asked.casefold()) else "ru"
+            said[f"text_{language}"] = row.asked
         return said
 
     def entry(self) -> Entry:
@@ -108,7 +114,7 @@ class QuestionForm(SectionForm):
 class ManyForm(SectionForm):
     """The same for all questions that are ticked; what is left empty stays as it is."""
 
-    body = _Body(Body.objects.none(), label=_("Responsible body"), required=False)
+    body = _Named(Body.objects.none(), label=_("Responsible body"), required=False)
     due_on = DateTextField(required=False, label=pgettext_lazy("action plan", "Term"))
     measure_kk, measure_ru = _measure()
 
