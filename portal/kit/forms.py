@@ -40,6 +40,10 @@ class EmailField(ComposedText, framework.EmailField):  # type: ignore[no-redef]
     pass
 
 
+class LinkField(ComposedText, framework.URLField):
+    """An address of the web, typed with or without its scheme."""
+
+
 class RegexField(ComposedText, framework.RegexField):  # type: ignore[no-redef]
     pass
 

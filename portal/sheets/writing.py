@@ -151,7 +151,7 @@ def _offer(ws: WriteOnlyWorksheet, columns: Sequence[Column], first: int) -> Non
         letter = get_column_letter(number)
         cells = f"{letter}{first}:{letter}{first + _OFFERED_ROWS}"
         offered = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True, sqref=cells)
-        ws.data_validations.append(offered)  # type: ignore[attr-defined]
+        vars(ws)["data_validations"].append(offered)
 
 
 def _height(row: Sequence[Value], widths: Sequence[int]) -> float:

@@ -83,7 +83,7 @@ class AudienceForm(SectionForm):
     )
     asked_in_all = _number(_("Questions asked in all"), 2000)
     viewers = _number(_("People who watched online"), 100_000)
-    stream_link = forms.URLField(
+    stream_link = forms.LinkField(
         label=_("Link to the broadcast or its recording"),
         required=False,
         max_length=500,
@@ -214,7 +214,7 @@ def _part_fields() -> dict[str, Any]:
     note = in_both(
         _("What came of it, in Kazakh"), _("What came of it, in Russian"), required=False, max_length=_LONGEST_NOTE
     )
-    link = forms.URLField(
+    link = forms.LinkField(
         label=pgettext_lazy("part of a visit", "Link"),
         required=False,
         max_length=500,
