@@ -10,15 +10,21 @@ from collections.abc import Iterator
 from datetime import date, time
 from html import unescape
 from io import BytesIO
+from typing import Any
+from uuid import uuid4
 from zipfile import ZipFile, is_zipfile
 
 import pytest
 import time_machine
 
+from meetings.models import MeetingHeld
+from portal.holding.models import Attachment, LogDraft, Part
+from schedules.models import Schedule
 from tests.attack.addresses import routes
 from tests.factories.bodies import BodyFactory, TerritoryFactory
 from tests.factories.calendars import RiskSignalFactory
 from tests.factories.deadlines import ObligationFactory, seed_decisions
+from tests.factories.holding import AccountFactory, QuestionFactory
 from tests.factories.meetings import EntryFactory, GraphFactory, MeetingFactory
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +39,8 @@ _EXPECTED = (200, 301, 302, 404)
 PARTS = {
     "slug": ["water"],
     "kato": ["430000000", "431000000"],
-    "number": ["2027-000001", "2031-000077"],
+    "number": ["2027-000001", "2027-000002", "2027-000003", "2031-000077"],
+    "meeting": ["2027-000002", "2027-000003", "2031-000077"],
     "year": ["2027", "2031"],
     "period": ["2027", "2031"],
     "pk": ["{obligation}"],
@@ -126,16 +133,63 @@ def world() -> int:
     RiskSignalFactory(**risk)
     RiskSignalFactory(withdrawn=True, withdrawn_reason=SECRET_RU, **risk)
     RiskSignalFactory(published=True, statement_ru="Открытая тема", met=True, **risk)
+    _told_of_held_meetings({**common, "on": date(2027, 3, 3), "state": "held", "attendance": 40}, hidden)
     seed_decisions()
     return ObligationFactory(body=body).pk
+
+
+def _told_of_held_meetings(held: dict[str, Any], hidden: Schedule) -> None:
+    """Of a published account what its body keeps is hidden, of one in work every text, of a hidden meeting all."""
+    texts = ("summary", "report", "split_note", "venue", "stream_none", "secretary")
+    secret = {f"{name}_{code}": word for name in texts for code, word in (("kk", SECRET_KK), ("ru", SECRET_RU))}
+    asked = {
+        f"{name}_{code}": word
+        for name in ("text", "answer", "measure", "responsible")
+        for code, word in (("kk", SECRET_KK), ("ru", SECRET_RU))
+    }
+    for number, more, published in (
+        ("2027-000002", {}, True),
+        ("2027-000003", {}, False),
+        ("2031-000081", {"schedule": hidden}, True),
+    ):
+        is_open = published and not more
+        meeting = MeetingFactory(number=number, **held, **more)
+        account = AccountFactory(
+            meeting=meeting,
+            internal_note=SECRET_RU,
+            **({"summary_kk": "Ашық тақырып", "summary_ru": "Открытая тема"} if is_open else secret),
+            **({"published": True} if published else {}),
+        )
+        user = account.logged_by
+        MeetingHeld.objects.create(
+            meeting=meeting, held_on=held["on"], start_time=time(11), end_time=time(12), attendance=40,
+            announced="2027-03-03", recorded_for=meeting.body, recorded_by=user, recorded_on=held["on"],
+        )  # fmt: skip
+        QuestionFactory(account=account, number=1, asked=SECRET_RU, text_kk="Сұрақ", text_ru="Вопрос")
+        QuestionFactory(account=account, number=2, asked=SECRET_KK, text_kk="", text_ru="")
+        QuestionFactory(account=account, number=3, asked="а", withdrawn_on=date(2027, 3, 4), **asked)
+        if not is_open:
+            QuestionFactory(account=account, number=4, asked="а", **asked)
+            Part.objects.create(
+                account=account, kind="reception", missed_reason_kk=SECRET_KK, missed_reason_ru=SECRET_RU,
+                recorded_on=held["on"], recorded_by=user,
+            )  # fmt: skip
+            Attachment.objects.create(
+                account=account, kind="other", link="https://example.kz/", title_kk=SECRET_KK, title_ru=SECRET_RU,
+                added_by=user, added_at=account.changed_at,
+            )  # fmt: skip
+        LogDraft.objects.create(
+            key=uuid4(), body=meeting.body, meeting=meeting, typed={"questions": SECRET_RU}, started_by=user,
+            saved_by=user, saved_at=account.changed_at,
+        )  # fmt: skip
 
 
 def said(content: bytes) -> str:
     """The text of an answer, that of every part of a workbook."""
     if not is_zipfile(BytesIO(content)):
-        return content.decode()
+        return content.decode(errors="replace")
     with ZipFile(BytesIO(content)) as book:
-        return "".join(unescape(book.read(name).decode()) for name in book.namelist())
+        return "".join(unescape(book.read(name).decode(errors="replace")) for name in book.namelist())
 
 
 def test_hidden_meeting_is_on_no_public_surface(client, world):
