@@ -12,6 +12,9 @@ from portal.deadlines.models import Obligation
 from portal.holding.choices import Attendee, Obtained, VisitPart
 from portal.holding.models import Account, Part
 from portal.holding.services.duties import note_account
+from tests.factories.bodies import BodyFactory
+from tests.factories.calendars import RiskSignalFactory
+from tests.factories.deadlines import ObligationFactory
 from tests.holding.conftest import account_of
 from tests.meetings.valley import DAY, Valley, at, held
 
@@ -141,3 +144,50 @@ def test_the_record_taken_back_takes_all_back_and_made_anew_meets_anew(valley: V
     held(valley, Meeting.objects.get(pk=account.meeting_id), today=day)
     found = row(valley, "C-3.3")
     assert (found.is_met, found.known_on) == (True, day)
+
+
+@pytest.mark.parametrize(
+    ("came", "met"),
+    [
+        ([], set()),
+        ([Attendee.AKIM_REGION], {"region"}),
+        ([Attendee.AKIM_DISTRICT], {"district"}),
+        ([Attendee.AKIM_LOCAL], {"rural"}),
+        ([Attendee.AKIM_REGION, Attendee.AKIM_LOCAL], {"region", "rural"}),
+    ],
+)
+def test_an_akim_who_came_meets_the_duty_of_the_akimat_of_that_rank_in_the_place(
+    valley: Valley, came: list[str], met: set[str]
+) -> None:
+    """Never that of another district, nor of another rural district."""
+    account = account_of(valley, attendees=came)
+    bodies = {name: getattr(valley, name) for name in ("region", "district", "rural", "silent", "beside")}
+    for body in bodies.values():
+        more = {"subject": f"meeting:{account.meeting_id}", "happened": {"meeting_ended": DAY.isoformat()}}
+        ObligationFactory(duty="B-3a", act="B", body=body, period_key="2027", opens_by="event", **more)
+    note(valley, account)
+    rows = Obligation.objects.filter(duty="B-3a", met_on__isnull=False)
+    assert {name for name, body in bodies.items() if rows.filter(body=body).exists()} == met
+    Account.objects.filter(pk=account.pk).update(attendees=[])
+    note(valley, Account.objects.get(pk=account.pk))
+    assert not rows.exists()
+
+
+@pytest.mark.parametrize(
+    ("level", "came", "is_met"), [("high", True, True), ("high", False, False), ("raised", True, False)]
+)
+def test_a_deputy_prime_minister_who_came_at_a_high_risk_meets_the_duty_of_the_government(
+    valley: Valley, level: str, came: bool, is_met: bool
+) -> None:
+    account = account_of(valley, attendees=[Attendee.DEPUTY_PM] if came else [])
+    signal = RiskSignalFactory(
+        level=level, ministry=valley.ministry, body=valley.ministry, territory=valley.region.territory,
+        meeting_number=account.meeting.number,
+    )  # fmt: skip
+    row = ObligationFactory(
+        duty="B-4.4", act="B", body=BodyFactory(kind="government"), period_key="2027", opens_by="event",
+        subject=signal.subject, happened={"high_risk": (DAY - 5 * DAYS).isoformat()},
+    )  # fmt: skip
+    note(valley, account)
+    row.refresh_from_db()
+    assert row.is_met is is_met
