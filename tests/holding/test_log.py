@@ -88,6 +88,15 @@ def test_a_log_is_the_record_its_account_and_its_questions(officer: Client, meet
     assert (draft.account, draft.typed) == (account, {})
 
 
+@pytest.mark.parametrize(("talk", "is_met"), [("15", True), ("40", False)])
+def test_what_a_log_shows_meets_its_duty_at_once(
+    officer: Client, valley: Valley, meeting: Meeting, talk: str, is_met: bool
+) -> None:
+    officer.post(address(meeting), typed(meeting, talk_minutes=talk, questions_minutes="60"))
+    assert Account.objects.get().talk_minutes == int(talk)
+    assert valley.owed("C-3.3", valley.district, opens_by="event").is_met is is_met
+
+
 def test_sent_twice_it_is_one_account_and_the_same_answer(officer: Client, meeting: Meeting) -> None:
     first = officer.post(address(meeting), typed(meeting))
     again = officer.post(address(meeting), typed(meeting))

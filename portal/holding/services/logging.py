@@ -17,6 +17,7 @@ from portal.holding.choices import AccountVerb, Fate
 from portal.holding.models import LONGEST_QUESTION, Account, AccountEvent, LogDraft, Question
 from portal.holding.permissions import can_log
 from portal.holding.rules.lines import MOST_QUESTIONS
+from portal.holding.services.duties import note_account
 from portal.kernel.errors import Conflict, Invalid
 
 
@@ -108,6 +109,7 @@ def log_meeting(
     )
     AccountEvent.objects.create(account=account, verb=AccountVerb.LOG, actor=actor.user, at=now, on=today)
     _tie_draft(account, key, actor, now)
+    note_account(account=account, actor=actor, today=today, now=now)
     return account
 
 
