@@ -99,6 +99,7 @@ def _parts(world: World) -> dict[str, str]:
         "version": "1",
         "ending": "xlsx",
         "kind": "quarter",
+        "month": "2026-10",
         "place": "1",
         "step": "withdraw",
         "name": "protocol",
