@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +23,10 @@ class ClockField(forms.TimeField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(input_formats=["%H:%M", "%H.%M"], **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        """As it is typed: what stands in the field is taken when it is sent back unchanged."""
+        return f"{value:%H:%M}" if isinstance(value, time) else value
 
 
 class DaysField(forms.CharField):

@@ -36,7 +36,8 @@ def _day(day: MonthDay, cells: Mapping[int, str], address: str) -> str:
     css = " ".join(filter(None, ("now" if day.is_today else "", "off" if day.is_off else "")))
     parts = [f'<td class="{css}">\n  ' if css else "<td>\n  ", number]
     if day.is_today:
-        parts.append(f'<span class="vh">\n  {escape(_("today"))}</span>')
+        today = escape(_("today"))
+        parts.append(f'<span class="vh">\n  {today}</span>')
     if day.off_name:
         parts.append(f'<span class="month__h">{words(day.off_name)}</span>')
     # What was hidden since the numbers were read is not named.

@@ -63,7 +63,8 @@ def _change(request: WorkspaceRequest, number: str, step: str, title: str, done:
         try:
             if "confirm" in posted:
                 change_meeting(now=clock.now(), **said)
-                messages.success(request, f"{done} {_('Everyone can see it, and those who were told of it are told.')}")
+                told = _("Everyone can see it, and those who were told of it are told.")
+                messages.success(request, f"{done} {told}")
                 return redirect("meetings:work_meeting", number)
             if "change" not in posted:
                 seen = foresee(**said)

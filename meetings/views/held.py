@@ -12,11 +12,10 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings import queries
-from meetings.forms.held import HeldForm, TakeBackForm, ToldForm
+from meetings.forms.held import TakeBackForm, ToldForm
 from meetings.models import ChannelToTell, Meeting, MeetingAnnouncement
-from meetings.queries.held import holders, in_time_until, recorded, to_record
+from meetings.queries.held import in_time_until, recorded, to_record
 from meetings.services.announcing import announce, take_back_announcement
-from meetings.services.held import record_held as record
 from meetings.services.held import take_back_held
 from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel import clock
@@ -40,30 +39,11 @@ def waiting(request: WorkspaceRequest) -> HttpResponse:
     return render(request, "meetings/to_record.html", {"page": page, "rows": rows, "today": actor.on})
 
 
-@require_http_methods(_POSTED)
+@require_safe
 @workspace_view
 def record_held(request: WorkspaceRequest, number: str) -> HttpResponse:
-    """The quick form; once it is recorded, what was."""
-    actor, meeting = request.actor, _meeting(request.actor, number)
-    form = HeldForm(
-        request.POST if request.method == "POST" else None, meeting=meeting, holders=holders(meeting, actor.on)
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            record(meeting=meeting, actor=actor, today=actor.on, now=clock.now(), **form.said())
-        except Invalid as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(request, _("The meeting is recorded. Everyone can see it."))
-            return redirect("meetings:work_meeting", number)
-    context = {
-        "form": form,
-        "may_record": meeting.is_awaited and meeting.span_start <= actor.on,
-        "may_declare": meeting.is_awaited and meeting.has_come(actor.on),
-        "until": in_time_until(meeting),
-        **_about(meeting, pgettext("page", "Record the meeting %(number)s")),
-    }
-    return render(request, "meetings/record_held.html", context)
+    """Where a meeting was recorded before there was a log."""
+    return redirect("holding:log", number)
 
 
 @require_http_methods(_POSTED)

@@ -35,10 +35,12 @@ def off_plan(request: WorkspaceRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         facts = form.facts()
         try:
-            if facts.day < actor.on:
-                raise Invalid.at("day", _("This day has passed."))
             if "confirm" in request.POST:
                 made = announce_off_plan(facts=facts, actor=actor, today=actor.on, now=clock.now())
+                if facts.day < actor.on:
+                    # Held and never announced: it is public with that, and recorded at once.
+                    messages.success(request, _("The meeting is set down. Say now how it was held."))
+                    return redirect("holding:log", made.number)
                 messages.success(request, _("The meeting is announced. It stands in the public calendar now."))
                 return redirect("meetings:work_meeting", made.number)
             check_off_plan(facts, actor=actor, today=actor.on)
@@ -49,5 +51,6 @@ def off_plan(request: WorkspaceRequest) -> HttpResponse:
             add_refusal(form, Invalid.at("start_time", str(refusal)))
         else:
             if "change" not in request.POST:
-                return render(request, "meetings/off_plan_confirm.html", {"form": form, "said": form.said()})
+                seen = {"form": form, "said": form.said(), "is_over": facts.day < actor.on}
+                return render(request, "meetings/off_plan_confirm.html", seen)
     return render(request, "meetings/off_plan.html", {"form": form}, status=Invalid.status if form.errors else 200)

@@ -284,7 +284,9 @@ def rail(request: HttpRequest, code: str, person: _Person) -> list[dict[str, Any
         if getattr(person, concerns):
             link = _link(request, code, name)
             links.append({"group": group, "icon": icon, "label": label, "count": counts.get(name), **link})
-    return links
+    # Below the page of one entry the page of another may lie: the nearest is where the person is.
+    nearest = max((str(link["url"]) for link in links if link["current"]), key=len, default="")
+    return [link | {"current": link["current"] if link["url"] == nearest else ""} for link in links]
 
 
 def who(person: _Person) -> dict[str, str]:

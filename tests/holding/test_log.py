@@ -97,6 +97,11 @@ def test_what_a_log_shows_meets_its_duty_at_once(
     assert valley.owed("C-3.3", valley.district, opens_by="event").is_met is is_met
 
 
+def test_when_the_draft_was_saved_is_said_by_the_clock_of_the_country(officer: Client, meeting: Meeting) -> None:
+    officer.post(address(meeting), typed(meeting, later="1"))
+    assert "11:00" in plain(officer.get(address(meeting)).context["saved"])
+
+
 def test_sent_twice_it_is_one_account_and_the_same_answer(officer: Client, meeting: Meeting) -> None:
     first = officer.post(address(meeting), typed(meeting))
     again = officer.post(address(meeting), typed(meeting))

@@ -1,3 +1,4 @@
+import ast
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -263,3 +264,19 @@ def test_plurals_follow_the_language(compiled: None, code: str, expected: list[s
 def test_texts_django_still_gives_are_kept(compiled: None) -> None:
     with translation.override("kk"):
         assert gettext("Monday") == "Дүйсенбі"
+
+
+def test_no_sentence_is_asked_for_inside_a_string_that_is_put_together() -> None:
+    """Whoever gathers sentences does not look into f-strings: such a one would stay English for everybody."""
+    root = Path(__file__).parents[2]
+    names = {"_", "gettext", "pgettext", "ngettext", "npgettext"}
+    found = [
+        f"{path.relative_to(root)}:{call.lineno}"
+        for folder in ("portal", "meetings", "schedules")
+        for path in sorted((root / folder).rglob("*.py"))
+        for string in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in names
+    ]
+    assert found == []

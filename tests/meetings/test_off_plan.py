@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
+from django.utils import translation
+from django.utils.translation import gettext
 
 from meetings.choices import Origin
 from meetings.models import Meeting, MeetingEvent
@@ -148,17 +150,43 @@ def test_the_page_shows_it_once_more_and_then_it_is_public(valley: Valley) -> No
         client.force_login(valley.people["officer"])
         assert client.get("/kk/work/meetings/new/").status_code == 200
         wrong = client.post("/ru/work/meetings/new/", {**typed, "ground_ru": "", "confirm": "1"})
-        past = client.post("/ru/work/meetings/new/", {**typed, "day": "2027-03-01", "confirm": "1"})
         shown = client.post("/ru/work/meetings/new/", typed)
         assert not Meeting.objects.exists()
         changed = client.post("/ru/work/meetings/new/", {**typed, "change": "1"})
         done = client.post("/ru/work/meetings/new/", {**typed, "confirm": "1"})
         twice = client.post("/ru/work/meetings/new/", {**typed, "confirm": "1"})
-    assert [each.status_code for each in (wrong, past, shown, changed, done, twice)] == [422, 422, 200, 200, 302, 422]
+    assert [each.status_code for each in (wrong, shown, changed, done, twice)] == [422, 200, 200, 302, 422]
     assert "Просили жители" in shown.content.decode()
     assert "Сразу станет публичным" in plain(shown.content.decode())
     assert "Просили жители" in changed.content.decode()
     assert (Meeting.objects.get().origin, Meeting.objects.count()) == ("need", 1)
+
+
+def test_one_held_and_never_announced_is_set_down_and_leads_to_the_log(valley: Valley) -> None:
+    typed = {
+        "official": str(valley.akim(valley.district).pk), "territory": "433233000", "day": "01.03.2027",
+        "start_time": "11:00", "format": "on_site", "origin": "need", "venue_kk": "", "venue_ru": "", **WORDS,
+    }  # fmt: skip
+    client = Client()
+    with time_machine.travel(at(TODAY), tick=False):
+        client.force_login(valley.people["officer"])
+        shown = client.post("/ru/work/meetings/new/", typed)
+        assert "заранее о ней не объявляли" in plain(shown.content.decode())
+        assert not Meeting.objects.exists()
+        sent = client.post("/ru/work/meetings/new/", {**typed, "confirm": "1"})
+        meeting = Meeting.objects.get()
+        assert sent["Location"] == f"/ru/work/meetings/{meeting.number}/log/"
+        log = {
+            "day": "announced", "start_time": "11:00", "end_time": "12:40", "attendance": "64",
+            "held_by": str(meeting.official_id), "key": "0b1c8f6e-6b7e-4f67-9a44-6f3f0f1c2d3e", "version": "0",
+            "sequence": str(meeting.sequence),
+        }  # fmt: skip
+        assert client.post(sent["Location"], log).status_code == 302
+        page = plain(Client().get(f"/ru/meetings/{meeting.number}/").content.decode())
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.attendance) == ("held", 64)
+    with translation.override("ru"):
+        assert plain(gettext("It was not announced here before its day.")) in page
 
 
 @pytest.mark.parametrize("who", ["administrator", "nobody"])

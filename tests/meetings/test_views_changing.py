@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 
 import pytest
 import time_machine
@@ -34,6 +34,16 @@ def _in_march() -> Iterator[None]:
 
 def page(name: str, meeting: Meeting) -> str:
     return reverse(f"meetings:{name}", args=[meeting.number])
+
+
+def test_what_stands_in_the_form_is_taken_when_only_the_rest_is_typed(world: World, client: Client) -> None:
+    meeting = spring()
+    Meeting.objects.filter(pk=meeting.pk).update(start_time=time(17))
+    client.force_login(world.people["preparer"])
+    shown = client.get(page("move", meeting)).context["form"]["start_time"].value()
+    answer = client.post(page("move", meeting), {**TYPED, "start_time": shown})
+    assert (shown, answer.status_code) == ("17:00", 200)
+    assert not answer.context["form"].errors
 
 
 def test_a_move_is_shown_carried_back_and_saved_once(world: World, client: Client) -> None:

@@ -20,7 +20,10 @@ from tests.texts import plain
 pytestmark = pytest.mark.django_db
 
 NEXT = DAY + timedelta(days=2)
-TYPED = {"day": "announced", "start_time": "11:00", "end_time": "12:40", "attendance": "64", "sequence": "0"}
+TYPED = {
+    "day": "announced", "start_time": "11:00", "end_time": "12:40", "attendance": "64", "sequence": "0",
+    "key": "0b1c8f6e-6b7e-4f67-9a44-6f3f0f1c2d3e", "version": "0",
+}  # fmt: skip
 
 
 @GROUND.fixture
@@ -47,53 +50,11 @@ def page(name: str, meeting: Meeting, *more: int) -> str:
     return reverse(f"meetings:{name}", args=[meeting.number, *more])
 
 
-# -- recording -------------------------------------------------------------------------------------------------------
-def test_as_announced_it_takes_two_hours_and_a_number(valley: Valley, client: Client) -> None:
+# -- who may ---------------------------------------------------------------------------------------------------------
+def test_the_address_of_the_earlier_page_leads_to_the_log(valley: Valley, client: Client) -> None:
     meeting = valley.meeting()
     client.force_login(valley.people["officer"])
-    assert client.get(page("record_held", meeting)).status_code == 200
-    sent = client.post(page("record_held", meeting), typed(valley, meeting))
-    assert (sent.status_code, sent["Location"]) == (302, page("work_meeting", meeting))
-    record = MeetingHeld.objects.get()
-    assert (record.held_on, record.attendance, record.recorded_on) == (DAY, 64, NEXT)
-
-
-def test_of_another_day_its_reasons_are_asked_and_nothing_typed_is_lost(valley: Valley, client: Client) -> None:
-    meeting = valley.meeting()
-    client.force_login(valley.people["officer"])
-    said = typed(valley, meeting, day="otherwise", held_on="10.03.2027", reason_kk="Жол жабылды")
-    refused = client.post(page("record_held", meeting), said)
-    assert refused.context["form"].errors.keys() == {"reason_ru"}
-    assert "Жол жабылды" in refused.content.decode()
-    client.post(page("record_held", meeting), {**said, "reason_ru": "Дорога закрыта"})
-    assert MeetingHeld.objects.get().held_on == date(2027, 3, 10)
-
-
-@pytest.mark.parametrize(
-    ("more", "field"),
-    [
-        ({"day": "otherwise"}, "held_on"),
-        ({"attendance": "many"}, "attendance"),
-        ({"end_time": "25:00"}, "end_time"),
-        ({"held_by": "999999"}, "held_by"),
-        ({"day": "otherwise", "held_on": "12.03.2027", "reason_kk": "а", "reason_ru": "б"}, "held_on"),
-    ],
-)
-def test_wrong_input_is_answered_at_its_field(valley: Valley, client: Client, more: dict, field: str) -> None:
-    meeting = valley.meeting()
-    client.force_login(valley.people["officer"])
-    answer = client.post(page("record_held", meeting), typed(valley, meeting, **more))
-    assert answer.context["form"].errors.keys() == {field}
-    assert not MeetingHeld.objects.exists()
-
-
-def test_sent_twice_it_is_one_record_and_a_page_that_says_so(valley: Valley, client: Client) -> None:
-    meeting = valley.meeting()
-    client.force_login(valley.people["officer"])
-    client.post(page("record_held", meeting), typed(valley, meeting))
-    again = client.post(page("record_held", meeting), typed(valley, meeting))
-    assert (again.status_code, MeetingHeld.objects.count()) == (409, 1)
-    assert "form" in client.get(page("record_held", meeting)).context
+    assert client.get(page("record_held", meeting))["Location"] == reverse("holding:log", args=[meeting.number])
 
 
 _ROLES = [("officer", 200), ("head", 200), ("region", 404), ("rural", 404), ("neighbour", 404), ("minister", 404)]
@@ -104,18 +65,20 @@ def test_its_pages_are_of_its_people(valley: Valley, client: Client, who: str, s
     meeting, other = valley.meeting(), valley.meeting()
     held(valley, other, today=NEXT)
     client.force_login(valley.people[who])
-    addresses = [page("record_held", meeting), page("announced", meeting), page("held_back", other)]
+    addresses = [page("announced", meeting), page("held_back", other)]
     assert {client.get(address).status_code for address in addresses} == {status}
     if status == 404:
         posted = [client.post(address, typed(valley, meeting)).status_code for address in addresses]
-        assert posted == [404, 404, 404]
+        assert posted == [404, 404]
 
 
 def test_of_an_office_without_people_those_above_record_and_do_not_set_its_day(valley: Valley, client: Client) -> None:
     meeting = valley.meeting(valley.silent, valley.silent.territory)
     ahead = valley.meeting(valley.silent, valley.silent.territory, in_first_quarter=True)
     client.force_login(valley.people["officer"])
-    assert client.post(page("record_held", meeting), typed(valley, meeting)).status_code == 302
+    address = reverse("holding:log", args=[meeting.number])
+    assert client.post(address, typed(valley, meeting)).status_code == 302
+    assert MeetingHeld.objects.get().recorded_for == valley.district
     said = {"day": "20.03.2027", "start_time": "", "more_days": "", "sequence": "0"}
     assert client.post(page("work_meeting", ahead), said).status_code == 403
     told = plain(client.get(f"/ru/meetings/{meeting.number}/").content.decode())

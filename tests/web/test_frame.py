@@ -18,7 +18,7 @@ from portal.bodies.permissions import Actor
 from portal.web.context import frame, languages
 from portal.web.views import bad_request, csrf_failure, not_found, permission_denied, server_error
 from portal.web.views.start import preferred_language
-from tests.factories.bodies import BodyFactory
+from tests.factories.bodies import BodyFactory, TerritoryFactory
 
 STATIC = Path(django_settings.BASE_DIR) / "portal/web/static/kezdesu"
 LANGUAGES = ("kk", "ru", "en")
@@ -164,6 +164,14 @@ def _rail_of(actor: Actor, path: str = "/en/desk/") -> list[str]:
     request = _request(path, workspace=True)
     request.actor = actor
     return [str(link["label"]) for link in frame(request)["rail"]]
+
+
+def test_the_nearest_entry_of_the_rail_alone_is_current(actor_with: Callable[..., Actor], db: None) -> None:
+    request = _request(reverse("meetings:unrecorded"), workspace=True)
+    district = BodyFactory(akimat=True, territory=TerritoryFactory(district=True))
+    request.actor = actor_with((Role.OFFICER, district))
+    current = [str(link["label"]) for link in frame(request)["rail"] if link["current"]]
+    assert current == ["Meetings not recorded"]
 
 
 def test_rail_shows_each_role_its_work(actor_with: Callable[..., Actor], db: None) -> None:

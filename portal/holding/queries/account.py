@@ -52,6 +52,8 @@ class CloseOut:
     sections: tuple[Section, ...]
     wanting: tuple[Wanting, ...]
     owed: tuple[Owed, ...]
+    #: Whether any duty about the meeting is kept here at all.
+    has_duties: bool
     taken: int
 
     @property
@@ -74,12 +76,14 @@ def close_out(account: Account, today: date) -> CloseOut:
     owed = Obligation.objects.filter(
         opens_by=Opens.EVENT, subject=subject_of(account.meeting_id), body=account.meeting.body_id
     )
-    rows = owed.unmet().select_related("body").order_by("due_on", "duty")
+    every = list(owed.select_related("body").order_by("due_on", "duty"))
+    rows = [row for row in every if not row.is_met and not row.is_released]
     return CloseOut(
         account=account,
         sections=sections,
         wanting=lacks,
         owed=tuple(Owed(row, action(row), row.due_on is not None and row.due_on < today) for row in rows),
+        has_duties=bool(every),
         taken=sum(row.fate == Fate.TAKEN for row in account.questions.all()),
     )
 

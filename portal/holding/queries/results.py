@@ -113,7 +113,9 @@ def _told(account: Account, planned: Split | None, *, is_public: bool) -> Result
 
 
 def _published(account: Account) -> dict[str, Any]:
-    asked = Question.objects.of_account(account)
+    # Before they are published also those are shown that still lack their text: they hold the publication up.
+    standing = Question.objects.standing().filter(account=account)
+    asked = Question.objects.of_account(account) if account.is_published else standing
     rows = list(asked.select_related("body", "territory").order_by("number"))
     for row in rows:
         row.account = account

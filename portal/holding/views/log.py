@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -29,6 +28,7 @@ from portal.holding.services.logging import log_meeting
 from portal.kernel import clock
 from portal.kernel.errors import Conflict, Invalid
 from portal.kernel.folding import typed as as_text
+from portal.kit import formats
 from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 
@@ -208,7 +208,7 @@ def _share(talk: Any, questions: Any) -> int | None:
 
 
 def _saved(kept: LogDraft) -> str:
-    return _("Draft saved, %(time)s") % {"time": f"{timezone.localtime(kept.saved_at):%H:%M}"}
+    return _("Draft saved, %(time)s") % {"time": formats.clock_time(kept.saved_at)}
 
 
 def _differing(form: LogForm, others: LogDraft) -> list[tuple[str, str]]:
