@@ -10,7 +10,7 @@ from rest_framework.renderers import JSONRenderer
 
 from meetings.models import Meeting
 from meetings.services.texts import Text
-from portal.api.serializers import MeetingSerializer
+from portal.api.meetings import MeetingSerializer
 
 #: In place of scheme and host, which are those of who asks.
 _SITE = "\x1a"

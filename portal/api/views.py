@@ -21,7 +21,7 @@ from meetings.choices import TextKind
 from meetings.models import Meeting
 from meetings.queries import meetings_made, number_of_all
 from meetings.services.texts import Texts
-from portal.api import filters, results, serializers
+from portal.api import filters, meetings, obligations, results, serializers
 from portal.api.asking import mistakes
 from portal.api.paging import CountedPages
 from portal.api.texts import as_of_today, at_site, json_writer, with_results
@@ -146,7 +146,7 @@ class ScheduleViewSet(PublicViewSet):
 class MeetingViewSet(PublicViewSet):
     """Announced meetings, by number."""
 
-    serializer_class = serializers.MeetingSerializer
+    serializer_class = meetings.MeetingSerializer
     filterset_class = filters.MeetingFilter
     lookup_field = "number"
     lookup_value_regex = "[0-9]{4}-[0-9]{6}"
@@ -219,7 +219,7 @@ class QuestionViewSet(PublicViewSet):
 class ObligationViewSet(PublicViewSet):
     """Public obligations: who had to do what by which day, and what became of it."""
 
-    serializer_class = serializers.ObligationSerializer
+    serializer_class = obligations.ObligationSerializer
     filterset_class = filters.ObligationFilter
     lookup_value_regex = "[0-9]+"
 

@@ -14,7 +14,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
 from meetings.models import Meeting
-from portal.api.serializers import MeetingSerializer
+from portal.api.meetings import MeetingSerializer
 from tests.factories.bodies import BodyFactory, TerritoryFactory
 from tests.factories.deadlines import ObligationFactory
 from tests.factories.meetings import GraphFactory, MeetingFactory, copies
