@@ -23,6 +23,10 @@ _YEAR = re.compile(r"[0-9][ \n]+(?=г\.|%)")
 _KEPT = re.compile(
     r"<(script|style|textarea|pre)\b.*?</\1\s*>|<!--.*?-->|<span data-typed\b[^>]*>[^<]*</span>", re.DOTALL
 )
+#: The number of a meeting or of a question of it. Browsers end a line behind its hyphen, and a large heading ends many.
+_HEADING = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
+_NUMBER = re.compile(r"(?:№[ \n\u00a0]+)?\b[0-9]{4}-[0-9]{6}\b(?:/[0-9]+)?")
+_WHOLE = '<span class="nowrap">'
 
 #: Around markup that was bound when it was made, and is not looked through again. No text that is kept has these two.
 _BOUND, _END = "\u0002", "\u0003"
@@ -40,12 +44,23 @@ def bound(markup: str) -> str:
 
 def bind_page(markup: str) -> str:
     """HTML with the loose spaces of its running text bound; tags, attributes, fields and scripts stay as they are."""
-    first, *others = markup.split(_BOUND)
+    first, *others = _HEADING.sub(_with_whole_numbers, markup).split(_BOUND)
     parts = [_bind_markup(first)]
     for each in others:
         made, _end, rest = each.partition(_END)
         parts += [made, rest if rest.isspace() else _bind_markup(rest)]
     return "".join(parts)
+
+
+def _with_whole_numbers(heading: re.Match[str]) -> str:
+    """A hyphen that does not break would be another text to whoever copies or searches: the number gets a box."""
+    markup = heading[0]
+
+    def whole(found: re.Match[str]) -> str:
+        is_whole = markup.endswith(_WHOLE, 0, found.start()) or _is_in_tag(markup, found.start())
+        return found[0] if is_whole else f"{_WHOLE}{found[0]}</span>"
+
+    return _NUMBER.sub(whole, markup)
 
 
 def _bind_markup(markup: str) -> str:

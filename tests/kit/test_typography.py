@@ -51,6 +51,14 @@ def test_bind_what_is_no_preposition_stays(text: str) -> None:
     assert bind(text) == text
 
 
+def test_the_number_of_a_meeting_in_a_heading_stays_whole() -> None:
+    page = "<p>№ 2026-000706</p><h1 title='2026-000706'>Вопрос № 2026-000706/3: итоги 2026</h1><p>2026-000706</p>"
+    whole = '<span class="nowrap">№\u00a02026-000706/3</span>'
+    bound_page = page.replace("№ 2026-000706/3", whole).replace("№ ", "№\u00a0")
+    assert bind_page(page) == bound_page
+    assert bind_page(bound_page) == bound_page
+
+
 def test_bind_page_leaves_tags_fields_and_scripts() -> None:
     kept = (
         '<input value="в доме № 1"><textarea>в доме\n№ 1</textarea><script type="application/json">"в доме"</script>'
