@@ -81,6 +81,8 @@ class EventKind(models.TextChoices):
     RECEIVED = "received", pgettext_lazy("duty", "receipt acknowledged")
     RETURNED = "returned", pgettext_lazy("duty", "returned by the receiver")
     NOT_HELD = "not_held", pgettext_lazy("duty", "an event it waited for will not be")
+    # It was told by mistake: the event is awaited again.
+    FORGOTTEN = "forgotten", pgettext_lazy("duty", "an event was told by mistake")
     # The same, of what closed the duty: it is owed again.
     SENT_BACK = "sent_back", pgettext_lazy("duty", "returned by the receiver, to be replaced")
 

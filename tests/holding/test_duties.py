@@ -8,6 +8,7 @@ import pytest
 
 from meetings.models import Meeting
 from meetings.services.held import take_back_held
+from portal.deadlines.choices import EventKind
 from portal.deadlines.models import Obligation
 from portal.holding.choices import Attendee, Obtained, VisitPart
 from portal.holding.models import Account, Part
@@ -107,6 +108,9 @@ def test_the_ten_days_run_from_the_meeting_and_from_a_later_reception(valley: Va
     note(valley, account, DAY + 4 * DAYS)
     found = row(valley, "C-3.5c")
     assert (found.due_on, found.awaited) == (DAY + 10 * DAYS, ())
+    # What was told by mistake is not called an event that will not be.
+    kinds = [event.kind for event in found.events.filter(on=DAY + 4 * DAYS).order_by("pk")]
+    assert kinds == [EventKind.FORGOTTEN, EventKind.NOT_HELD]
     assert not row(valley, "C-3.5a").is_met
 
 

@@ -102,7 +102,7 @@ def forget_event(
         rows = [row for row in _of_subject(subject).for_body(body) if row.happened.get(event.value)]
         for row in rows:
             changes.forget_day(row, event)
-        note_events(rows, EventKind.NOT_HELD, today, actor, reason)
+        note_events(rows, EventKind.FORGOTTEN, today, actor, reason)
         changes.save(actor)
     return len(rows)
 

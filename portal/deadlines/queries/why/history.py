@@ -77,6 +77,7 @@ def _event(event: ObligationEvent, obligation: Obligation, reader: User | None) 
         EventKind.RECEIVED: _("The receiver acknowledged receipt"),
         EventKind.RETURNED: _("The receiver returned the document"),
         EventKind.NOT_HELD: _("What the day waited for will not be held: the day is final"),
+        EventKind.FORGOTTEN: _("An event was told by mistake: it is awaited again"),
         EventKind.SENT_BACK: _("The receiver returned the document; the duty is open again"),
         EventKind.HELD: _("Held as it stood announced"),
         EventKind.CONFIRMED: _("Another body confirmed the day"),
