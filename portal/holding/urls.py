@@ -55,6 +55,6 @@ urlpatterns = [
     re_path(rf"^work/meetings/{_NUMBER}/account/questions/{_PLACE}/out/$", views.drop_question, name="drop_question"),
     re_path(rf"^work/meetings/{_NUMBER}/account/publish/$", views.publish, name="publish"),
     re_path(rf"^work/meetings/{_NUMBER}/account/close/$", views.close, name="close"),
-    re_path(rf"^work/meetings/{_NUMBER}/account/(?P<step>withdraw|reopen)/$", views.step_back, name="step_back"),
+    re_path(rf"^work/meetings/{_NUMBER}/account/(?P<step>withdraw|reopen|unsign)/$", views.step_back, name="step_back"),
     re_path(rf"^work/meetings/{_NUMBER}/programme/$", views.programme, name="programme"),
 ]

@@ -14,7 +14,8 @@ from meetings.services.held import take_back_held
 from portal.deadlines.models import Obligation
 from portal.holding.choices import AccountVerb, Fate
 from portal.holding.models import Account, Question
-from portal.holding.services.filling import PartFacts, fill, set_parts, sign
+from portal.holding.queries.results import preview
+from portal.holding.services.filling import PartFacts, fill, set_parts, sign, unsign
 from portal.holding.services.publishing import close_account, publish_results, reopen_account, withdraw_results
 from portal.holding.services.register import Entry, add_question, set_many, set_question, withdraw_question
 from portal.holding.services.steps import Said
@@ -48,9 +49,9 @@ def entry(valley: Valley, **more: Any) -> Entry:
     return Entry(**{**said, **more})
 
 
-def whole_account(valley: Valley) -> Account:
+def whole_account(valley: Valley, account: Account | None = None) -> Account:
     """Nothing is wanting; one question is taken, one was answered."""
-    account = account_of(valley)
+    account = account or account_of(valley)
     fill(account=account, section="times", typed=TIMES, **acting(valley))
     fill(account=account, section="words", typed=WORDS, **acting(valley))
     for fate in (Fate.TAKEN, Fate.ANSWERED):
@@ -59,8 +60,8 @@ def whole_account(valley: Valley) -> Account:
     return account
 
 
-def published(valley: Valley) -> Account:
-    return publish_results(account=whole_account(valley), **acting(valley))
+def published(valley: Valley, account: Account | None = None) -> Account:
+    return publish_results(account=whole_account(valley, account), **acting(valley))
 
 
 def results(valley: Valley) -> Obligation:
@@ -164,6 +165,42 @@ def test_it_is_closed_with_the_signed_protocol_alone_and_opened_with_a_reason(va
     assert not account.signed_copy.is_public
 
 
+def test_a_signed_copy_is_taken_off_with_a_reason_that_everybody_reads(valley: Valley) -> None:
+    signed = {"number": "7", "secretary_kk": "", "secretary_ru": "", "signed_on": LATER}
+    account = sign(account=account_of(valley), **signed, upload=SimpleUploadedFile("a.pdf", PDF), **acting(valley))
+    unsign(account=account, **REASONS, **acting(valley))
+    account = published(valley, account)
+    assert preview(account).corrections == ()
+    account = sign(account=account, **signed, upload=SimpleUploadedFile("b.pdf", PDF + b"%"), **acting(valley))
+    first = account.signed_copy
+    said = Said("Басқа көшірме", "Другая копия")
+    account = sign(
+        account=account, **signed, upload=SimpleUploadedFile("c.pdf", PDF + b"%%"), said=said, **acting(valley)
+    )
+    second = account.signed_copy
+    for text in ({"reason_kk": "", "reason_ru": "Ошибка"}, {"reason_kk": "Қате", "reason_ru": "8 701 555 66 77"}):
+        with pytest.raises(Invalid) as refusal:
+            unsign(account=account, **text, **acting(valley))
+        assert set(refusal.value.errors) <= set(REASONS)
+    account = unsign(account=account, **REASONS, **acting(valley))
+    assert (account.signed_copy, account.signed_on, account.protocol_number) == (None, None, "7")
+    for file in (first, second):
+        assert file is not None
+        file.refresh_from_db()
+        assert not file.is_public
+    assert [event.note_ru for event in preview(account).corrections] == ["Есть ошибка", "Другая копия"]
+    with pytest.raises(Conflict, match="not_signed"):
+        unsign(account=account, **REASONS, **acting(valley))
+
+
+def test_a_closed_account_keeps_its_signed_copy(valley: Valley) -> None:
+    signed = {"number": "7", "secretary_kk": "", "secretary_ru": "", "signed_on": LATER}
+    account = sign(account=published(valley), **signed, upload=SimpleUploadedFile("p.pdf", PDF), **acting(valley))
+    close_account(account=account, **acting(valley))
+    with pytest.raises(Conflict, match="closed"):
+        unsign(account=account, **REASONS, **acting(valley))
+
+
 def test_whoever_saves_over_somebody_else_is_told(valley: Valley) -> None:
     account = account_of(valley)
     fill(account=account, section="times", typed=TIMES, expected_version=1, **acting(valley))
@@ -231,6 +268,7 @@ def test_nobody_else_changes_or_publishes_an_account(valley: Valley, who: str) -
         lambda: publish_results(account=account, **acting(valley, who)),
         lambda: withdraw_results(account=account, **REASONS, **acting(valley, who)),
         lambda: close_account(account=account, **acting(valley, who)),
+        lambda: unsign(account=account, **REASONS, **acting(valley, who)),
     ):
         with pytest.raises(NotAllowed):
             change()

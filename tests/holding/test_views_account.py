@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,7 +17,7 @@ from portal.holding.models import Account, Programme, Question
 from portal.holding.services.publishing import publish_results
 from portal.holding.services.register import add_question
 from tests.holding.conftest import account_of
-from tests.holding.test_publishing import LATER, acting, whole_account
+from tests.holding.test_publishing import LATER, PDF, acting, whole_account
 from tests.meetings.valley import DAY, Valley, at
 from tests.texts import plain
 
@@ -147,11 +148,24 @@ def test_a_publication_is_taken_back_with_a_reason(valley: Valley, officer: Clie
     assert not account.is_published
 
 
+def test_a_signed_copy_is_taken_off_on_its_page(valley: Valley, officer: Client) -> None:
+    account = account_of(valley)
+    assert "этот шаг невозможен" in told(officer, address(account, "unsign/"))
+    signed = {"version": 1, "signed_on": f"{LATER:%d.%m.%Y}", "file": SimpleUploadedFile("p.pdf", PDF)}
+    assert officer.post(address(account, "protocol/"), signed).status_code == 302
+    assert "unsign/" in told(officer, address(account, "protocol/"))
+    told(officer, address(account, "unsign/"), 422, reason_kk="")
+    officer.post(address(account, "unsign/"), {"reason_kk": "Қате", "reason_ru": "Не та копия"})
+    account.refresh_from_db()
+    assert account.signed_copy is None
+    assert "Не та копия" in told(officer, address(account))
+
+
 @pytest.mark.parametrize("who", ["neighbour", "region", "minister", "administrator", "nobody"])
 def test_others_find_no_such_page(valley: Valley, client: Client, who: str) -> None:
     account = whole_account(valley)
     client.force_login(valley.people[who])
-    for tail in ("", "times/", "note/", "questions/", "questions/1/", "publish/", "withdraw/"):
+    for tail in ("", "times/", "note/", "questions/", "questions/1/", "publish/", "withdraw/", "unsign/"):
         assert client.get(address(account, tail)).status_code == 404, tail
     assert client.post(address(account, "publish/"), {"version": 1}).status_code == 404
     assert client.post(address(account, "questions/1/out/")).status_code == 404

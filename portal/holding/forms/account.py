@@ -233,10 +233,15 @@ def _part_fields() -> dict[str, Any]:
 
 
 class ReasonForm(forms.Form):
-    """Why a publication is taken back, or a closed account opened."""
+    """Why a publication or a signed copy is taken back, or a closed account opened."""
 
     reason_kk, reason_ru = in_both(
         _("Reason, in Kazakh"), _("Reason, in Russian"), max_length=300, help_text=_("It is shown to everyone.")
     )
 
     use_required_attribute = False
+
+    def __init__(self, data: Any = None, *, is_public: bool = True) -> None:
+        super().__init__(data)
+        for field in self.fields.values() if not is_public else ():
+            field.help_text = ""

@@ -14,9 +14,11 @@ from portal.deadlines.choices import Opens
 from portal.deadlines.models import Obligation
 from portal.deadlines.queries.words import action
 from portal.holding.choices import Fate
-from portal.holding.models import Account
+from portal.holding.models import Account, AccountEvent
 from portal.holding.queries.wanting import Wanting, wanting, whole
 
+#: Lines of its history that a page shows.
+EVENTS = 50
 #: Pages of the close-out, in their order.
 SECTIONS: dict[str, str | Promise] = {
     "times": _("Time of talk and questions"),
@@ -55,6 +57,8 @@ class CloseOut:
     #: Whether any duty about the meeting is kept here at all.
     has_duties: bool
     taken: int
+    #: What happened to it, the last first.
+    events: tuple[AccountEvent, ...]
 
     @property
     def may_publish(self) -> bool:
@@ -67,7 +71,7 @@ def find_account(actor: Actor, number: str) -> Account:
 
 
 def close_out(account: Account, today: date) -> CloseOut:
-    """Of an account read whole; one statement more, whatever was asked in the hall."""
+    """Of an account read whole; two statements more, whatever was asked in the hall."""
     lacks = tuple(wanting(account))
     sections = tuple(
         Section(name, title, tuple(each for each in lacks if each.section == name), _is_filled(account, name))
@@ -85,6 +89,7 @@ def close_out(account: Account, today: date) -> CloseOut:
         owed=tuple(Owed(row, action(row), row.due_on is not None and row.due_on < today) for row in rows),
         has_duties=bool(every),
         taken=sum(row.fate == Fate.TAKEN for row in account.questions.all()),
+        events=tuple(account.events.select_related("actor").order_by("-id")[:EVENTS]),
     )
 
 

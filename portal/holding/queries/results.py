@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import get_language
 
 from meetings.models import Meeting
@@ -125,8 +125,17 @@ def _published(account: Account) -> dict[str, Any]:
         "others": tuple(row for row in rows if row.fate != Fate.TAKEN)[:SHOWN],
         "taken_in_all": len(taken),
         "files": tuple(account.attachments.filter(is_public=True).select_related("file")),
-        "corrections": tuple(account.events.filter(verb=AccountVerb.CORRECT).exclude(note_kk="").order_by("-id")),
+        "corrections": tuple(_corrections(account)),
     }
+
+
+def _corrections(account: Account) -> QuerySet[AccountEvent]:
+    """What was changed after publication. A signed copy may also be taken off before, which is nobody's business."""
+    said = Q(verb=AccountVerb.CORRECT)
+    if account.published_at is not None:
+        published = account.events.filter(verb=AccountVerb.PUBLISH).order_by("-id").values("id")[:1]
+        said |= Q(verb=AccountVerb.UNSIGN, id__gt=published)
+    return account.events.filter(said).exclude(note_kk="").order_by("-id")
 
 
 def public_account(number: str) -> Account | None:

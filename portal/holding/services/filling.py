@@ -11,14 +11,15 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from meetings.choices import MeetingState
 from meetings.models import MeetingHeld
 from portal.bodies.permissions import Actor
 from portal.files.choices import Purpose
-from portal.files.services import publish, store
+from portal.files.services import publish, store, withhold
 from portal.holding.choices import AccountVerb
 from portal.holding.models import Account, Part
-from portal.holding.services.steps import Said, keep, keep_private, opened
-from portal.kernel.errors import Invalid
+from portal.holding.services.steps import Said, keep, keep_private, opened, require_said
+from portal.kernel.errors import Conflict, Invalid
 from portal.kit import formats
 from portal.law.sharing import is_talk_in_measure
 
@@ -150,7 +151,7 @@ def sign(
         errors["secretary_ru" if secretary_kk.strip() else "secretary_kk"] = [_("Write it in both languages.")]
     if errors:
         raise Invalid(next(iter(errors.values()))[0], errors=errors, code="protocol")
-    had_copy = locked.signed_copy_id is not None
+    had_copy, old = locked.signed_copy_id is not None, locked.signed_copy
     if upload is not None:
         copy = store(actor=actor, upload=upload, purpose=Purpose.ACT)
         if copy.content_type not in _SIGNED:
@@ -158,12 +159,43 @@ def sign(
         locked.signed_copy = copy
         if locked.is_published:
             publish(copy)
+            if old is not None and old.pk != copy.pk:
+                withhold(old)
     locked.protocol_number, locked.signed_on = number.strip(), signed_on
     locked.secretary_kk, locked.secretary_ru = secretary_kk.strip(), secretary_ru.strip()
     # The first copy corrects nothing; another one in the place of a public one does.
     is_correction = locked.is_published and (had_copy or upload is None)
     verb = AccountVerb.SIGN if upload is not None and not is_correction else AccountVerb.FILL
     return keep(locked, actor=actor, today=today, now=now, verb=verb, said=said)
+
+
+@transaction.atomic
+def unsign(
+    *,
+    account: Account,
+    reason_kk: str,
+    reason_ru: str,
+    actor: Actor,
+    today: date,
+    now: datetime,
+    expected_version: int | None = None,
+) -> Account:
+    """The signed copy was attached by mistake: nobody reads it any more; that it stood there, and why not now, stays.
+
+    Of published results everybody reads the reason. Raises NotAllowed, Conflict (changed since, closed, no copy),
+    Invalid (fields "reason_kk", "reason_ru").
+    """
+    locked = opened(account, actor=actor, expected_version=expected_version)
+    copy, said = locked.signed_copy, Said(reason_kk, reason_ru)
+    if copy is None:
+        raise Conflict(_("No signed copy is attached."), code="not_signed")
+    if locked.meeting.state == MeetingState.CLOSED:
+        raise Conflict(_("This account is closed: open it again first."), code="closed")
+    require_said(said, prefix="reason")
+    locked.signed_copy = locked.signed_on = None
+    if locked.is_published:
+        withhold(copy)
+    return keep(locked, actor=actor, today=today, now=now, verb=AccountVerb.UNSIGN, said=said)
 
 
 def _check(account: Account, section: str) -> None:

@@ -14,6 +14,7 @@ from portal.bodies.permissions import WorkspaceRequest
 from portal.holding.forms.account import ReasonForm
 from portal.holding.queries.account import close_out
 from portal.holding.queries.results import preview
+from portal.holding.services.filling import unsign
 from portal.holding.services.publishing import close_account, publish_results, reopen_account, withdraw_results
 from portal.holding.views.account import POSTED, account_of
 from portal.kernel import clock
@@ -21,7 +22,7 @@ from portal.kernel.errors import Invalid
 from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 
-_BACK = {"withdraw": withdraw_results, "reopen": reopen_account}
+_BACK = {"withdraw": withdraw_results, "reopen": reopen_account, "unsign": unsign}
 
 
 @require_http_methods(POSTED)
@@ -70,9 +71,9 @@ def close(request: WorkspaceRequest, number: str) -> HttpResponse:
 @require_http_methods(POSTED)
 @workspace_view
 def step_back(request: WorkspaceRequest, number: str, step: str) -> HttpResponse:
-    """Take the publication back, or open a closed account again, with a reason."""
+    """Take the publication or the signed copy back, or open a closed account again, with a reason."""
     found, actor = account_of(request.actor, number), request.actor
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(request.POST if request.method == "POST" else None, is_public=found.is_published)
     if request.method == "POST" and form.is_valid():
         try:
             _BACK[step](account=found, actor=actor, today=actor.on, now=clock.now(), **form.cleaned_data)
@@ -84,13 +85,20 @@ def step_back(request: WorkspaceRequest, number: str, step: str) -> HttpResponse
     names = {
         "withdraw": pgettext("page", "Taking back the results of the meeting %(number)s"),
         "reopen": pgettext("page", "Opening the account of the meeting %(number)s again"),
+        "unsign": pgettext("page", "Taking the signed protocol of the meeting %(number)s off"),
+    }
+    is_closed = found.meeting.state == MeetingState.CLOSED
+    may = {
+        "withdraw": found.is_published and not is_closed,
+        "reopen": is_closed,
+        "unsign": found.signed_copy_id is not None and not is_closed,
     }
     context = {
         "form": form,
         "account": found,
         "meeting": found.meeting,
-        "withdraws": step == "withdraw",
-        "may": found.is_published and (found.meeting.state == MeetingState.CLOSED) == (step == "reopen"),
+        "step": step,
+        "may": may[step],
         "title": names[step] % {"number": number},
     }
     return render(request, "holding/step_back.html", context, status=Invalid.status if form.errors else 200)
