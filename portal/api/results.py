@@ -8,9 +8,10 @@ from rest_framework import serializers
 
 from portal.api.fields import ColumnsField, TextSerializer
 from portal.api.serializers import BodyRefSerializer, PlaceRefSerializer
-from portal.holding.choices import Fate, Topic
+from portal.holding.choices import Fate
 from portal.holding.models import Account, Question
 from portal.kernel.wording import LANGUAGES
+from portal.questions.choices import Topic
 
 
 class SplitSerializer(serializers.Serializer):

@@ -40,29 +40,6 @@ class Fate(models.TextChoices):
     OUTSIDE = "outside", pgettext_lazy("fate of a question", "outside the powers of the body")
 
 
-class Topic(models.TextChoices):
-    """What a question is about, as published notes of results call it."""
-
-    HOUSING = "housing", pgettext_lazy("topic", "utilities and housing")
-    ROADS = "roads", pgettext_lazy("topic", "roads")
-    WATER = "water", pgettext_lazy("topic", "water")
-    ENERGY = "energy", pgettext_lazy("topic", "gas and electricity")
-    ECOLOGY = "ecology", pgettext_lazy("topic", "landscaping and ecology")
-    EDUCATION = "education", pgettext_lazy("topic", "education")
-    HEALTH = "health", pgettext_lazy("topic", "health and insurance")
-    SOCIAL = "social", pgettext_lazy("topic", "social protection and disability")
-    LAND = "land", pgettext_lazy("topic", "land")
-    AGRICULTURE = "agriculture", pgettext_lazy("topic", "agriculture")
-    JOBS = "jobs", pgettext_lazy("topic", "jobs and wages")
-    COMMUNICATIONS = "communications", pgettext_lazy("topic", "communications")
-    TRANSPORT = "transport", pgettext_lazy("topic", "transport")
-    PRICES = "prices", pgettext_lazy("topic", "prices")
-    BUSINESS = "business", pgettext_lazy("topic", "business")
-    ORDER = "order", pgettext_lazy("topic", "police and public order")
-    CULTURE = "culture", pgettext_lazy("topic", "culture and sport")
-    OTHER = "other", pgettext_lazy("topic", "other")
-
-
 class VisitPart(models.TextChoices):
     """What belongs to a visit beside the meeting."""
 

@@ -8,11 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override, pgettext
 
-from portal.holding.choices import Attendee, Fate, Obtained, Topic, VisitPart
+from portal.holding.choices import Attendee, Fate, Obtained, VisitPart
 from portal.holding.documents.form import Form, Section, Table, Text, chosen
 from portal.holding.queries.protocol import PartLine, ProtocolSheet, QuestionLine
 from portal.kernel.wording import Lines
 from portal.kit import formats
+from portal.questions.choices import Topic
 from schedules.choices import MeetingFormat
 
 

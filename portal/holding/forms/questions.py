@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.bodies.models import Territory
-from portal.holding.choices import Fate, Topic
+from portal.holding.choices import Fate
 from portal.holding.rules.lines import lines_of, place_in
-from portal.holding.rules.private import find_private
-from portal.holding.rules.topics import guess
+from portal.kernel.private import find_private
+from portal.questions.choices import Topic
+from portal.questions.rules.topics import guess
 
 #: So many are mended on one page; a longer list is mended later, question by question.
 MENDED_AT_ONCE = 60

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from portal.bodies.choices import BodyKind
 from portal.bodies.models import Body, Territory
-from portal.holding.choices import Fate, Topic
+from portal.holding.choices import Fate
 from portal.holding.forms.account import SectionForm
 from portal.holding.models import LONGEST_QUESTION, Account, Question
 from portal.holding.services.register import Entry
@@ -18,6 +18,7 @@ from portal.kit import forms
 from portal.kit.fields import DateTextField, in_both
 from portal.kit.forms import ShownFor, rows_of, show_for
 from portal.kit.texts import longest
+from portal.questions.choices import Topic
 
 #: Letters that Russian does not have.
 _KAZAKH = frozenset("әғқңөұүһі")

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.bodies.models import Body, Territory
 from portal.holding import querysets
-from portal.holding.choices import Fate, Topic
+from portal.holding.choices import Fate
 from portal.holding.models.account import Account
 from portal.kit.texts import LongText, ShortText
+from portal.questions.choices import Topic
 
 #: Longer is no question but a letter: it has its own way.
 LONGEST_QUESTION = 2000

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from meetings.models import MeetingHeld
 from portal.holding.choices import Fate
 from portal.holding.models import Account, Question
-from portal.holding.rules.private import find_private
+from portal.kernel.private import find_private
 from portal.law.sharing import is_talk_in_measure
 
 #: Texts of an account that everybody reads once its results are published.

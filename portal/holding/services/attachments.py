@@ -15,9 +15,9 @@ from portal.files.choices import Purpose
 from portal.files.services import publish, store, withhold
 from portal.holding.choices import AttachmentKind
 from portal.holding.models import Account, Attachment
-from portal.holding.rules.private import find_private
 from portal.holding.services.steps import Said, keep, keep_private, opened
 from portal.kernel.errors import Conflict, Invalid
+from portal.kernel.private import find_private
 
 #: Of one meeting.
 MOST_FILES = 30

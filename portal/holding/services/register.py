@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from meetings.models import MeetingHeld
 from portal.bodies.models import Body, Territory
 from portal.bodies.permissions import Actor
-from portal.holding.choices import Fate, Topic
+from portal.holding.choices import Fate
 from portal.holding.errors import PUBLISHED
 from portal.holding.models import Account, Question
 from portal.holding.services.steps import Said, keep, opened
 from portal.kernel.errors import Conflict, Invalid
 from portal.kit import formats
+from portal.questions.choices import Topic
 
 #: More questions than anybody asks in one hall.
 MOST_QUESTIONS = 500

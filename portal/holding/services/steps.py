@@ -15,9 +15,9 @@ from portal.holding.errors import CHANGED, NOT_HELD, PUBLISHED
 from portal.holding.models import Account, AccountEvent
 from portal.holding.permissions import can_log
 from portal.holding.queries.wanting import wanting, whole
-from portal.holding.rules.private import find_private
 from portal.holding.services.duties import note_account
 from portal.kernel.errors import Conflict, Invalid
+from portal.kernel.private import find_private
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from meetings.queries.held import holders, in_time_until
 from portal.bodies.models import Territory
 from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.holding import errors
-from portal.holding.choices import Fate, Topic
+from portal.holding.choices import Fate
 from portal.holding.forms.log import LogForm
 from portal.holding.forms.questions import Row, recognise
 from portal.holding.models import Account, LogDraft
@@ -31,6 +31,7 @@ from portal.kernel.folding import typed as as_text
 from portal.kit import formats
 from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
+from portal.questions.choices import Topic
 
 #: More is no log: the draft would not be kept.
 _ASKED_LETTERS = 100

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from portal.holding.choices import Topic
-from portal.holding.rules import topics
+from portal.questions.choices import Topic
+from portal.questions.rules import topics
 
 ASKED = {
     "water": [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.holding.rules.private import find_private, is_iin
+from portal.kernel.private import find_private, is_iin
 
 PRIVATE = [
     ("Позвоните мне: +7 701 123 45 67", ["+7 701 123 45 67"]),

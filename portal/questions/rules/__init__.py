@@ -1,0 +1,1 @@
+"""What follows from plain values of what people ask."""
