@@ -20,6 +20,7 @@ urlpatterns = [
         path("", include("portal.web.urls")),
         path("", include("portal.overview.urls")),
         path("", include("portal.holding.urls")),
+        path("", include("portal.questions.urls")),
         path("", include("meetings.urls")),
         path("", include("portal.calendars.urls")),
         path("", include("schedules.urls")),

@@ -79,6 +79,24 @@ GOVERNED: Mapping[str, frozenset[str]] = {
             *("consent", "judged_note", "position", "sent_sha256", "attempts", "failure"),
         }
     ),
+    # Words of people, and whatever leads to them: the history of a question tells what became of it.
+    "questions.AskedQuestion": frozenset(
+        {
+            *(
+                f"{text}_{language}"
+                for text in ("text", "note", "answer", "picture_alt")
+                for language in ("kk", "ru", "en")
+            ),
+            *("own_text", "person_id", "picture_id"),
+        }
+    ),
+    "questions.Demand": frozenset(
+        {
+            *(f"{text}_{language}" for text in ("text", "note", "answer") for language in ("kk", "ru", "en")),
+            *("own_text", "person_id"),
+        }
+    ),
+    "questions.DemandPolicy": _NOTHING,
 }
 
 #: Filled by the thousand, and told of elsewhere: by the file that is kept, by the event that opened the obligation.
@@ -132,6 +150,14 @@ NOT_GOVERNED: Mapping[str, str] = {
     "holding.RemovalRequest": "free words of a person; who decided stands in the row",
     "holding.Attachment": "a title beside a file, whose history is kept",
     "holding.Summary": "written once, with its hash",
+    "questions.Person": "who asked: private, and gone on its day",
+    "questions.PersonRead": "a history itself; never changed",
+    "questions.SendMark": "hashes that are kept thirty days",
+    "questions.PersonLetter": "what one person was told",
+    "questions.Subscription": "a wish of one person",
+    "questions.Voice": "a mailbox of one person; how many there are is public",
+    "questions.QuestionEvent": "a history itself; never changed",
+    "questions.DemandEvent": "a history itself; never changed",
     "notices.Notice": "what one person was told",
     "notices.Letter": "what one person was told",
     "jobs.Job": "cleared away after its time",
@@ -161,6 +187,10 @@ PUBLIC_CONTENT: Mapping[str, tuple[str, ...]] = {
     "holding.Photo": ("meetings",),
     "holding.Programme": ("meetings",),
     "holding.Question": ("meetings",),
+    "questions.AskedQuestion": ("meetings",),
+    "questions.Demand": ("meetings",),
+    "questions.DemandPolicy": ("meetings",),
+    "questions.Voice": ("meetings",),
     "schedules.Schedule": ("meetings",),
     "schedules.ScheduleEntry": ("meetings",),
     "schedules.ScheduleVersion": ("meetings",),

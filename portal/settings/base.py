@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "portal.api",
     "portal.overview",
     "portal.holding",
+    "portal.questions",
     "meetings",
     "portal.calendars",
     "schedules",

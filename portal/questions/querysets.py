@@ -1,0 +1,117 @@
+"""Sentences over what people ask and demand. `public()` is the only door to what anybody outside may see of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from meetings.models import Meeting
+from portal.bodies.models import Body
+from portal.bodies.permissions import Actor
+from portal.questions.choices import PUBLIC_DEMANDS, PUBLIC_STATES, DemandState, MailState, State
+from schedules.querysets import PLANNING_ROLES
+
+if TYPE_CHECKING:
+    from portal.questions.models import (
+        AskedQuestion,
+        Demand,
+        DemandPolicy,
+        Person,
+        PersonLetter,
+        SendMark,
+        Subscription,
+        Voice,
+    )
+
+#: A region, a district, a rural district, a village: none lies deeper.
+RANKS = 4
+
+
+def of_bodies_of(actor: Actor, path: str) -> Q:
+    """Rows whose body is one at which the actor plans, or lies below an akimat at which the actor does: an office of
+    one person is helped from above. `path` leads to the body. One statement more, inside.
+    """
+    mine = actor.bodies(*PLANNING_ROLES)
+    akimats = Body.objects.akimats().in_force(actor.on).filter(pk__in=mine)
+    of = Q(**{f"{path}__in": mine})
+    for steps in range(1, RANKS):
+        of |= Q(**{f"{path}__territory{'__parent' * steps}__in": akimats.values("territory")})
+    return of
+
+
+class AskedQuestionQuerySet(models.QuerySet["AskedQuestion"]):
+    def public(self) -> AskedQuestionQuerySet:
+        """With a public text, of a meeting everybody sees."""
+        return self.filter(state__in=PUBLIC_STATES, meeting__in=Meeting.objects.public().values("pk"))
+
+    def moderated_by(self, actor: Actor) -> AskedQuestionQuerySet:
+        """Twin of `permissions.can_moderate`."""
+        if not actor.bodies(*PLANNING_ROLES):
+            return self.none()
+        return self.filter(of_bodies_of(actor, "meeting__body"))
+
+    def to_moderate(self) -> AskedQuestionQuerySet:
+        """Confirmed, or held for a person to let through."""
+        return self.filter(Q(state=State.WAITING) | Q(state=State.SENT) & ~Q(held=""))
+
+
+class DemandQuerySet(models.QuerySet["Demand"]):
+    def public(self) -> DemandQuerySet:
+        return self.filter(state__in=PUBLIC_DEMANDS)
+
+    def moderated_by(self, actor: Actor) -> DemandQuerySet:
+        """Twin of `permissions.can_moderate`."""
+        if not actor.bodies(*PLANNING_ROLES):
+            return self.none()
+        return self.filter(of_bodies_of(actor, "body"))
+
+    def to_moderate(self) -> DemandQuerySet:
+        return self.filter(Q(state=DemandState.WAITING) | Q(state=DemandState.SENT) & ~Q(held=""))
+
+    def owed(self) -> DemandQuerySet:
+        """Their voices are enough, and nobody has answered."""
+        return self.filter(state=DemandState.REACHED)
+
+
+class DemandPolicyQuerySet(models.QuerySet["DemandPolicy"]):
+    def latest_of(self, bodies: Iterable[int]) -> DemandPolicyQuerySet:
+        return self.filter(body__in=bodies).order_by("body_id", "-published_on", "-id").distinct("body_id")
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def confirmed(self) -> PersonQuerySet:
+        return self.filter(confirmed_at__isnull=False)
+
+    def gone_on(self, on: date) -> PersonQuerySet:
+        """Whose day has come, or has been passed by."""
+        return self.filter(erase_on__lte=on)
+
+
+class SendMarkQuerySet(models.QuerySet["SendMark"]):
+    def since(self, at: datetime) -> SendMarkQuerySet:
+        return self.filter(at__gte=at)
+
+
+class VoiceQuerySet(models.QuerySet["Voice"]):
+    def counted(self) -> VoiceQuerySet:
+        """Confirmed and not taken back; the author of a question is no voice of its own."""
+        return self.filter(confirmed_at__isnull=False, withdrawn_at__isnull=True)
+
+
+class SubscriptionQuerySet(models.QuerySet["Subscription"]):
+    def standing(self) -> SubscriptionQuerySet:
+        return self.filter(person__confirmed_at__isnull=False)
+
+
+class PersonLetterQuerySet(models.QuerySet["PersonLetter"]):
+    def due(self, now: datetime) -> PersonLetterQuerySet:
+        return self.filter(state=MailState.PENDING, next_try_at__lte=now)
+
+
+AskedQuestionManager = models.Manager.from_queryset(AskedQuestionQuerySet)
+DemandManager = models.Manager.from_queryset(DemandQuerySet)
+DemandPolicyManager = models.Manager.from_queryset(DemandPolicyQuerySet)
