@@ -19,6 +19,20 @@ class Origin(models.TextChoices):
 BESIDE_SCHEDULES = (Origin.RISK, Origin.NEED, Origin.DEMAND)
 
 
+class MeetingKind(models.TextChoices):
+    """Who meets the people; or that it is the yearly report to them. `models.kind_of` alone says which."""
+
+    FIRST_HEAD = "first_head", pgettext_lazy("kind of a meeting", "meeting of a first head")
+    DEPUTY = "deputy", pgettext_lazy("kind of a meeting", "meeting of a deputy head")
+    COMMITTEE_CHAIR = "committee_chair", pgettext_lazy("kind of a meeting", "meeting of a committee chair")
+    AKIM = "akim", pgettext_lazy("kind of a meeting", "meeting of an akim")
+    REPORT = "report", pgettext_lazy("kind of a meeting", "report meeting")
+
+
+#: Held by the first head of its body, an akim among them.
+OF_HEADS = (MeetingKind.FIRST_HEAD, MeetingKind.AKIM, MeetingKind.REPORT)
+
+
 class MeetingState(models.TextChoices):
     """Moved is no state: it is a mark, and the old day stays beside it."""
 

@@ -108,6 +108,9 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def in_format(self, meeting_format: str) -> MeetingQuerySet:
         return self.filter(format=meeting_format)
 
+    def of_kind(self, kind: str) -> MeetingQuerySet:
+        return self.filter(kind=kind)
+
     def between(self, start: date, end: date) -> MeetingQuerySet:
         """With a day from `start` on and before `end`, or promised for a time that touches these days."""
         return self.filter(span_start__lt=end, span_end__gt=start)

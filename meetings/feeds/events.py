@@ -77,6 +77,7 @@ def _event(meeting: Meeting, day: date, address: str) -> Iterator[str]:
     yield f"DTSTAMP:{changed}"
     yield f"UID:{_uid(meeting, day)}"
     yield f"SEQUENCE:{meeting.sequence}"
+    yield f"CATEGORIES:{_escaped(meeting.get_kind_display())}"
     if meeting.published_at is not None:
         yield f"CREATED:{_instant(meeting.published_at)}"
     yield f"DESCRIPTION:{_escaped(chr(10).join([*said, address]))}"

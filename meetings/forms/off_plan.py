@@ -30,6 +30,11 @@ class OffPlanForm(forms.Form):
     day = DateTextField(label=pgettext_lazy("of a meeting", "Day"))
     start_time = ClockField(label=pgettext_lazy("of a meeting", "Beginning"))
     format = forms.ChoiceField(label=_("Format"), choices=MeetingFormat.choices, error_messages=_NO_CHOICE)
+    is_report = forms.BooleanField(
+        label=_("It is the report to the population"),
+        required=False,
+        help_text=_("Ministers and akims report once a year. Only of a first head."),
+    )
     venue_kk, venue_ru = in_both(
         _("Venue, in Kazakh"), _("Venue, in Russian"), required=False, max_length=longest(Meeting, "venue")
     )
@@ -72,5 +77,6 @@ class OffPlanForm(forms.Form):
             value = field.value()
             choices = dict(getattr(field.field, "choices", ()))
             if value:
-                shown.append((field.label, str(choices.get(value, value))))
+                is_mark = isinstance(field.field, forms.BooleanField)
+                shown.append((field.label, str(_("Yes")) if is_mark else str(choices.get(value, value))))
         return shown

@@ -2,7 +2,7 @@
 
 from meetings.models.event import MeetingEvent, MeetingsNoted
 from meetings.models.held import MOST_PEOPLE, MeetingAnnouncement, MeetingHeld
-from meetings.models.meeting import IN_ORDER, NUMBER, Meeting, NumberCounter, meeting_title
+from meetings.models.meeting import IN_ORDER, NUMBER, Meeting, NumberCounter, kind_of, meeting_title
 from meetings.models.telling import ChannelToTell
 from meetings.models.texts import MeetingText
 from meetings.models.totals import MeetingTotal
@@ -20,5 +20,6 @@ __all__ = [
     "MeetingTotal",
     "MeetingsNoted",
     "NumberCounter",
+    "kind_of",
     "meeting_title",
 ]

@@ -16,7 +16,8 @@ from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from meetings import querysets
-from meetings.choices import AWAITED, BESIDE_SCHEDULES, HAPPENED, OFF, MeetingState, Origin
+from meetings.choices import AWAITED, BESIDE_SCHEDULES, HAPPENED, OFF, MeetingKind, MeetingState, Origin
+from portal.bodies.choices import BodyKind, Post
 from portal.bodies.models import Body, Official, Territory
 from portal.kernel import clock
 from portal.kernel.periods import Period
@@ -38,6 +39,15 @@ def is_unrecorded(state: str, span_end: date, on: date) -> bool:
     `span_end` is the day after its last one, or after the time in which its day was to be set.
     """
     return state in AWAITED and span_end + timedelta(days=LOGGED_WITHIN_DAYS) <= on
+
+
+def kind_of(official: Official, body: Body, *, is_report: bool) -> MeetingKind:
+    """What sort of meeting of `body` it is when `official` holds it. Only first heads report to the population."""
+    if official.post != Post.FIRST_HEAD:
+        return MeetingKind(official.post)
+    if is_report:
+        return MeetingKind.REPORT
+    return MeetingKind.AKIM if body.kind == BodyKind.AKIMAT else MeetingKind.FIRST_HEAD
 
 
 def meeting_title(official: Official, territory: Territory) -> str:
@@ -69,6 +79,8 @@ class Meeting(models.Model):
 
     number = models.CharField(_("number"), max_length=11, unique=True, validators=[RegexValidator(rf"\A{NUMBER}\Z")])
     origin = models.CharField(_("origin"), max_length=8, choices=Origin, default=Origin.PLAN)
+    # By whom it is held, or that it is a report meeting: `kind_of`, kept beside it for the filter.
+    kind = models.CharField(_("kind"), max_length=16, choices=MeetingKind)
     entry = models.OneToOneField(ScheduleEntry, models.PROTECT, null=True, blank=True, related_name="meeting")
     schedule = models.ForeignKey(Schedule, models.PROTECT, null=True, blank=True, related_name="meetings")
     body = models.ForeignKey(Body, models.PROTECT, related_name="meetings", db_index=False, verbose_name=_("body"))
@@ -147,6 +159,7 @@ class Meeting(models.Model):
             models.Index(fields=["region", "span_end"], name="meetings_region"),
             models.Index(fields=["territory", "span_end"], name="meetings_territory"),
             models.Index(fields=["format", "span_end"], name="meetings_format"),
+            models.Index(fields=["kind", "span_end"], name="meetings_kind"),
             GinIndex(fields=["search_words"], name="meetings_words"),
             GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="meetings_search"),
         ]
@@ -253,6 +266,10 @@ class Meeting(models.Model):
     def is_owing(self) -> bool:
         """Acts ask something of it; the twin of `MeetingQuerySet.owing`."""
         return self.schedule is not None and self.schedule.its_kind.duties.of_meetings
+
+    @property
+    def is_report(self) -> bool:
+        return self.kind == MeetingKind.REPORT
 
     @property
     def is_cancelled(self) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from django.db.models import QuerySet
 from django.utils.translation import pgettext_lazy
 
-from meetings.choices import MeetingState
+from meetings.choices import MeetingKind, MeetingState
 from meetings.models import Meeting, MeetingTotal
 from meetings.querysets import MeetingQuerySet, MeetingTotalQuerySet
 from portal.bodies.models import Body, Territory
@@ -82,6 +82,17 @@ class CalendarFilter:
             label=pgettext_lazy("filter", "Month"),
             help="Like 2027-03; also what is promised for it or its quarter.",
             lasts=False,
+        ),
+    )
+    kind: str = field(
+        default="",
+        metadata=_part(
+            verb="of_kind",
+            of="choice",
+            label=pgettext_lazy("filter", "Kind of meeting"),
+            help="first_head, deputy, committee_chair, akim: who meets the people; report: the yearly report to them.",
+            choices=MeetingKind.choices,
+            any_label=pgettext_lazy("kind of a meeting", "Any"),
         ),
     )
     format: str = field(

@@ -32,6 +32,8 @@ class MeetingRow:
     tag_text: str = ""
     #: Days after `on` on which the same meeting goes on.
     more_days: tuple[date, ...] = ()
+    #: What its title does not say: that it is a report meeting.
+    kind: str = ""
 
     @property
     def last_of_run(self) -> date | None:
@@ -99,6 +101,7 @@ def meeting_row(meeting: Meeting) -> MeetingRow:
         place=meeting.venue or meeting.territory.name,
         format=meeting.get_format_display(),
         more_days=tuple(meeting.more_days),
+        kind=meeting.get_kind_display() if meeting.is_report else "",
         **_tag(meeting),
     )
 

@@ -275,7 +275,9 @@ def _meet(meeting: Meeting, record: MeetingHeld, actor: Actor, now: datetime) ->
     )
     meet_risks(meeting=meeting, on=record.held_on, proof=proof, actor=actor, today=actor.on, now=now)
     try:
-        for key in met_by_meeting(body=meeting.body, place=meeting.territory, on=record.held_on):
+        for key in met_by_meeting(
+            body=meeting.body, place=meeting.territory, on=record.held_on, is_report=meeting.is_report
+        ):
             fulfil(
                 duty=key.duty,
                 body=meeting.body,

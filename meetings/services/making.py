@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from meetings.choices import AWAITED, MeetingState, MeetingVerb, Origin
-from meetings.models import Meeting, MeetingEvent
+from meetings.models import Meeting, MeetingEvent, kind_of
 from meetings.services.numbers import take_numbers
 from portal.bodies.models import Official, Territory
 from portal.bodies.permissions import Actor
@@ -58,6 +58,7 @@ def make_beside(
     actor: Actor,
     today: date,
     now: datetime,
+    is_report: bool = False,
     **facts: Any,
 ) -> Meeting:
     """A meeting of no schedule, announced with this: `official` meets the people of `territory`.
@@ -68,6 +69,7 @@ def make_beside(
     (number,) = take_numbers(year=when.start.year, count=1)
     meeting = Meeting(number=number, origin=origin, published_at=now, changed_at=now, official=official)
     meeting.body, meeting.territory, meeting.region = official.body, territory, territory.region
+    meeting.kind = kind_of(official, official.body, is_report=is_report)
     for name, value in facts.items():
         setattr(meeting, name, value)
     meeting.search_text = _search_text(meeting)
@@ -86,11 +88,13 @@ def make_beside(
 
 
 def take_over(meeting: Meeting, entry: ScheduleEntry) -> None:
-    """Everything but the time: who, where, in which form, about what."""
+    """Everything but the time: who, where, in which form, about what. What was declared a report meeting stays one
+    while a first head holds it: no plan says so."""
     meeting.entry = entry
     meeting.schedule_id = entry.schedule_id
     meeting.body = entry.body
     meeting.official = entry.official
+    meeting.kind = kind_of(entry.official, entry.body, is_report=meeting.is_report)
     meeting.territory = entry.territory
     meeting.region = entry.territory.region
     meeting.format = entry.format
@@ -138,6 +142,7 @@ TAKEN: tuple[str, ...] = (
     "schedule",
     "body",
     "official",
+    "kind",
     "territory",
     "region",
     "format",

@@ -12,6 +12,7 @@ from meetings.choices import Origin
 from meetings.models import Meeting
 from meetings.permissions import can_make_beside
 from meetings.services.making import make_beside
+from portal.bodies.choices import Post
 from portal.bodies.models import Body, Official, Territory
 from portal.bodies.permissions import Actor
 from portal.kernel.errors import Conflict, Invalid
@@ -41,6 +42,8 @@ class OffPlan:
     venue_ru: str = ""
     subject_kk: str = ""
     subject_ru: str = ""
+    #: The yearly report to the population, which the law asks of first heads.
+    is_report: bool = False
 
     def texts(self) -> dict[str, str]:
         names = (f"{name}_{language}" for name in ("venue", "subject", "ground") for language in ("kk", "ru"))
@@ -64,6 +67,7 @@ def announce_off_plan(*, facts: OffPlan, actor: Actor, today: date, now: datetim
         when=When((facts.day,)),
         start_time=facts.start_time,
         format=facts.format,
+        is_report=facts.is_report,
         actor=actor,
         today=today,
         now=now,
@@ -102,6 +106,8 @@ def _check(facts: OffPlan, body: Body, today: date) -> None:
         errors["official"] = [_("This person did not hold the office on that day.")]
     elif not Body.objects.in_force(facts.day).filter(pk=body.pk).exists():
         errors["official"] = [_("There is no such body on this day.")]
+    if facts.is_report and facts.official.post != Post.FIRST_HEAD:
+        errors["is_report"] = [_("Only the first head of a body reports to the population.")]
     if not _governs(body, facts.territory):
         errors["territory"] = [_("The body does not govern this place.")]
     texts = facts.texts()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -40,7 +41,7 @@ class RiskMeeting:
     ground_kk: str
     ground_ru: str
 
-    def texts(self) -> dict[str, str]:
+    def texts(self) -> dict[str, Any]:
         names = (f"{name}_{language}" for name in ("venue", "subject", "ground") for language in ("kk", "ru"))
         return {name: getattr(self, name).strip() for name in names}
 

@@ -8,11 +8,12 @@ from operator import or_
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from meetings.choices import MeetingVerb
+from meetings.choices import MeetingKind, MeetingVerb
 from meetings.models import Meeting, MeetingEvent
 from portal.deadlines.models import Obligation
 from portal.deadlines.queries.holding import HELD
 from portal.kernel import clock
+from portal.law.access_to_information import REPORT_DUTY
 from schedules.kinds import KINDS
 
 #: How a norm about a unit names it.
@@ -28,8 +29,14 @@ def stood_announced(obligation: Obligation, day: date) -> bool:
     """Whether a meeting that the duty asks for stood on `day`, announced before that day began. One statement at most.
 
     A reception, or a deputy's meeting, is not the meeting of the first head: only a schedule of the kind that announces
-    what the duty asks for vouches for it.
+    what the duty asks for vouches for it. No plan names report meetings: of them each that was announced as one does.
     """
+    begins = clock.at(day, 0)
+    moved_then = MeetingEvent.objects.filter(_MOVING, meeting=OuterRef("pk"), at__gte=begins)
+    meetings = Meeting.objects.public().standing().for_body(obligation.body).on_day(day)
+    meetings = meetings.filter(~Exists(moved_then), published_at__lt=begins)
+    if obligation.duty == REPORT_DUTY:
+        return meetings.of_kind(MeetingKind.REPORT).exists()
     of_heads = obligation.duty in HELD
     kinds = [
         kind.key
@@ -38,12 +45,8 @@ def stood_announced(obligation: Obligation, day: date) -> bool:
     ]
     if not kinds:
         return False
-    begins = clock.at(day, 0)
-    moved_then = MeetingEvent.objects.filter(_MOVING, meeting=OuterRef("pk"), at__gte=begins)
-    meetings = Meeting.objects.public().standing().for_body(obligation.body).on_day(day)
     if obligation.subject.startswith(_UNIT):
         kato = obligation.subject.removeprefix(_UNIT)
         inside = [Q(**{f"territory{'__parent' * steps}__kato": kato}) for steps in range(4)]
         meetings = meetings.filter(reduce(or_, inside))
-    announced = meetings.filter(schedule__kind__in=kinds, published_at__lt=begins)
-    return announced.filter(~Exists(moved_then)).exists()
+    return meetings.filter(schedule__kind__in=kinds).exists()

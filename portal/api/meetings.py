@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 from rest_framework import serializers
 
-from meetings.choices import MeetingState
+from meetings.choices import MeetingKind, MeetingState
 from meetings.models import Meeting
 from portal.api.fields import ClockField, ColumnsField, PagesField, WrittenField
 from portal.api.serializers import BodyRefSerializer, OfficialRefSerializer, PlaceRefSerializer
@@ -18,6 +18,9 @@ class MeetingSerializer(serializers.ModelSerializer):
     """An announced meeting. Exactly one of `on`, `month`, `quarter` and `half` says when."""
 
     state = serializers.ChoiceField(choices=MeetingState.choices)
+    kind = serializers.ChoiceField(
+        choices=MeetingKind.choices, help_text="Who meets the people, or that it is the yearly report to them."
+    )
     title = WrittenField(lambda meeting: meeting.title)
     body = BodyRefSerializer()
     official = OfficialRefSerializer()
@@ -53,6 +56,7 @@ class MeetingSerializer(serializers.ModelSerializer):
         fields = [
             "number",
             "state",
+            "kind",
             "title",
             "body",
             "official",

@@ -8,7 +8,7 @@ from typing import Any
 import factory
 
 from meetings.choices import MeetingState
-from meetings.models import Meeting
+from meetings.models import Meeting, kind_of
 from portal.bodies.models import Body, Official
 from portal.kernel.folding import fold
 from portal.kernel.periods import Period
@@ -94,6 +94,7 @@ class MeetingFactory(factory.django.DjangoModelFactory):
     schedule = factory.SubFactory(GraphFactory, published=True)
     body = factory.SubFactory(BodyFactory)
     official = factory.LazyAttribute(lambda row: _head(row.body))
+    kind = factory.LazyAttribute(lambda row: kind_of(row.official, row.body, is_report=False))
     territory = factory.SubFactory(TerritoryFactory)
     region = factory.LazyAttribute(lambda meeting: meeting.territory.region)
     state = factory.LazyAttribute(lambda row: MeetingState.ANNOUNCED if row.on else MeetingState.PLANNED)

@@ -27,6 +27,7 @@ SAMPLES = {
     "place": "430000000",
     "body": "water",
     "month": "2027-03",
+    "kind": "report",
     "format": "online",
     "state": "held",
     "q": "плотина",
@@ -42,6 +43,7 @@ def wanted() -> Meeting:
     meeting: Meeting = MeetingFactory(
         body=BodyFactory(slug="water"),
         territory=here,
+        kind="report",
         format="online",
         state="held",
         attendance=40,

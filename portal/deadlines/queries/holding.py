@@ -9,6 +9,7 @@ from portal.deadlines.queries.law import groups_of, law
 from portal.deadlines.queries.units import units
 from portal.kernel.periods import Period
 from portal.law import registry
+from portal.law.access_to_information import REPORT_DUTY
 from portal.law.counting.planning import Key, Units, units_of
 from portal.law.duty import Closing
 
@@ -18,19 +19,20 @@ HELD: tuple[str, ...] = tuple(
 )
 
 
-def met_by_meeting(*, body: Body, place: Territory, on: date) -> list[Key]:
+def met_by_meeting(*, body: Body, place: Territory, on: date, is_report: bool = False) -> list[Key]:
     """Keys of what a meeting of the first head of `body`, held in `place` on `on`, meets, each once.
 
-    A meeting in a village is one in the unit the village lies in: the norm of the akim of a district is about the rural
-    district. Whether the body owes it, and has joined, is asked by whoever closes it. Five statements at most. Raises
-    LawNotSeeded, TwoRules.
+    A report meeting is a meeting like others, and the yearly report beside that; the report may also be shown by other
+    proof. A meeting in a village is one in the unit the village lies in: the norm of the akim of a district is about
+    the rural district. Whether the body owes it, and has joined, is asked by whoever closes it. Five statements at
+    most. Raises LawNotSeeded, TwoRules.
     """
     territory = body.territory
     groups = groups_of(body.kind, territory.kind if territory is not None else None)
     known, found = law(), []
     here: Units | None = None
     around = [place.kato, *(each.kato for each in place.above)]
-    for key in HELD:
+    for key in (*HELD, REPORT_DUTY) if is_report else HELD:
         versions = registry.duties(key)
         if groups.isdisjoint(versions[-1].addressee.groups):
             continue
