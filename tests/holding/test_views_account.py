@@ -99,8 +99,8 @@ def test_a_question_is_filled_on_its_card_and_leads_to_the_next(valley: Valley, 
         "text_kk": "Су жоқ",
         "text_ru": "Нет воды",
         "topic": "water",
-        "body": valley.district.pk,
-        "territory": valley.rural.territory.pk,
+        "body": valley.district.name,
+        "territory": valley.rural.territory.name,
         "due_on": "01.09.2027",
         "measure_kk": "Құбыр",
         "measure_ru": "Труба",
@@ -120,7 +120,7 @@ def test_ticked_questions_are_filled_at_once(valley: Valley, officer: Client) ->
     path = address(account, "questions/")
     page = told(officer, path, 422, version=4, due_on="01.09.2027")
     assert "Отметьте вопросы" in page
-    officer.post(path, {"version": 4, "numbers": ["1", "3"], "due_on": "01.09.2027", "body": valley.rural.pk})
+    officer.post(path, {"version": 4, "numbers": ["1", "3"], "due_on": "01.09.2027", "body": valley.rural.name})
     assert list(Question.objects.exclude(due_on=None).values_list("number", flat=True)) == [1, 3]
 
 

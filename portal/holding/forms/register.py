@@ -16,32 +16,44 @@ from portal.holding.models import LONGEST_QUESTION, Account, Question
 from portal.holding.services.register import Entry
 from portal.kit import forms
 from portal.kit.fields import DateTextField, in_both
-from portal.kit.forms import ShownFor, rows_of, show_for
+from portal.kit.forms import ShownFor, show_for
+from portal.kit.named import NamedField, Names, named
 from portal.kit.texts import longest
 from portal.questions.choices import Topic
 
+_NAME = _("Begin to write its name; it is offered as you write.")
 #: Letters that Russian does not have.
 _KAZAKH = frozenset("әғқңөұүһі")
 
 
-class _Named(forms.ModelChoiceField):
-    """Rows by their names in the language of the page."""
+def bodies_of(account: Account) -> Names:
+    """Who may answer: akimats of the region of the meeting, the body itself, and every body that is no akimat.
 
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.name)
-
-
-def bodies_of(account: Account) -> Any:
-    """Who may answer: akimats of the region of the meeting, the body itself, and every body that is no akimat."""
+    One statement, when the names are asked for.
+    """
     meeting, region = account.meeting, account.meeting.territory.region
     here = Q(territory=region) | Q(territory__parent=region) | Q(territory__parent__parent=region)
     others = ~Q(kind__in=(BodyKind.AKIMAT, BodyKind.MASLIKHAT))
-    return Body.objects.filter(others | (Q(kind=BodyKind.AKIMAT) & here) | Q(pk=meeting.body_id)).order_by("kind", "pk")
+    rows = Body.objects.filter(others | (Q(kind=BodyKind.AKIMAT) & here) | Q(pk=meeting.body_id))
+    return Names(rows.select_related("territory__parent").order_by("kind", "pk"), _where)
 
 
-def places_of(account: Account) -> Any:
-    region = account.meeting.territory.region
-    return Territory.objects.filter(Q(pk=region.pk) | Q(parent=region) | Q(parent__parent=region)).order_by("kato")
+def places_of(account: Account, question: Question) -> Names:
+    """Units of the region, what lies in the place of the meeting, and where the question is now. One statement."""
+    place, region = account.meeting.territory, account.meeting.territory.region
+    units = Q(pk=region.pk) | Q(parent=region) | Q(parent__parent=region)
+    inside = Q(parent=place) | Q(parent__parent=place)
+    rows = Territory.objects.filter(units | inside | Q(pk=question.territory_id))
+    return Names(rows.select_related("parent").order_by("kato"), district_of)
+
+
+def _where(body: Body) -> str:
+    return "" if body.territory is None else district_of(body.territory)
+
+
+def district_of(place: Territory) -> str:
+    """In which unit the place lies; `parent` must be loaded."""
+    return "" if place.parent is None else str(place.parent.name)
 
 
 def _measure(*, required: bool = False) -> tuple[Any, Any]:
@@ -67,7 +79,7 @@ class QuestionForm(SectionForm):
         help_text=_("No names, no telephones, no addresses of private people."),
     )
     topic = forms.ChoiceField(label=_("Topic"), choices=Topic)
-    territory = _Named(Territory.objects.none(), label=_("Place"), required=False)
+    territory = NamedField(label=_("Place"), required=False)
     answer_kk, answer_ru = in_both(
         _("Short answer, in Kazakh"),
         _("Short answer, in Russian"),
@@ -75,7 +87,7 @@ class QuestionForm(SectionForm):
         lines=2,
         max_length=LONGEST_QUESTION,
     )
-    body = _Named(Body.objects.none(), label=_("Responsible body"), required=False)
+    body = NamedField(label=_("Responsible body"), required=False, help_text=_NAME)
     responsible_kk, responsible_ru = in_both(
         _("Who exactly: the office, in Kazakh"),
         _("Who exactly: the office, in Russian"),
@@ -88,8 +100,8 @@ class QuestionForm(SectionForm):
     def __init__(self, data: Any = None, *, account: Account, question: Question) -> None:
         self.question = question
         super().__init__(data, account=account)
-        rows_of(self, "body").queryset = bodies_of(account)
-        rows_of(self, "territory").queryset = places_of(account)
+        named(self, "body").offer(bodies_of(account))
+        named(self, "territory").offer(places_of(account, question))
         taken = (str(Fate.TAKEN),)
         names = ("body", "responsible_kk", "responsible_ru", "measure_kk", "measure_ru", "due_on")
         others = (str(Fate.ANSWERED), str(Fate.OUTSIDE))
@@ -115,13 +127,13 @@ class QuestionForm(SectionForm):
 class ManyForm(SectionForm):
     """The same for all questions that are ticked; what is left empty stays as it is."""
 
-    body = _Named(Body.objects.none(), label=_("Responsible body"), required=False)
+    body = NamedField(label=_("Responsible body"), required=False, help_text=_NAME)
     due_on = DateTextField(required=False, label=pgettext_lazy("action plan", "Term"))
     measure_kk, measure_ru = _measure()
 
     def __init__(self, data: Any = None, *, account: Account) -> None:
         super().__init__(data, account=account)
-        rows_of(self, "body").queryset = bodies_of(account)
+        named(self, "body").offer(bodies_of(account))
 
     def of(self, account: Account) -> dict[str, Any]:
         return {}

@@ -110,7 +110,8 @@ def save(form: SectionForm, data: Any, act: Callable[[], object]) -> tuple[bool,
             raise
         form.add_error(None, str(refusal.message))
         data["version"] = str(form.account.version)
-        return False, [(form[name].label, form.initial.get(name)) for name in form.changed_data if name != "version"]
+        stands = {name: form.fields[name].prepare_value(form.initial.get(name)) for name in form.changed_data}
+        return False, [(form[name].label, value) for name, value in stands.items() if name != "version"]
     return True, []
 
 
