@@ -51,6 +51,7 @@ urlpatterns = [
         name="section",
     ),
     re_path(rf"^work/meetings/{_NUMBER}/account/questions/$", views.questions, name="questions"),
+    re_path(rf"^work/meetings/{_NUMBER}/account/questions/new/$", views.new_question, name="new_question"),
     re_path(rf"^work/meetings/{_NUMBER}/account/questions/{_PLACE}/$", views.question, name="question"),
     re_path(rf"^work/meetings/{_NUMBER}/account/questions/{_PLACE}/out/$", views.drop_question, name="drop_question"),
     re_path(rf"^work/meetings/{_NUMBER}/account/publish/$", views.publish, name="publish"),

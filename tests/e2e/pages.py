@@ -504,6 +504,7 @@ SAMPLES = (
     ),
     Sample("holding:questions", happened.accounted, who="preparer"),
     Sample("holding:question", lambda: (*happened.accounted(), "1"), who="preparer"),
+    Sample("holding:new_question", happened.accounted, who="preparer"),
     Sample("holding:publish", happened.accounted, who="preparer"),
     Sample("holding:step_back", lambda: (*happened.accounted(), "withdraw"), who="preparer"),
     Sample("meetings:not_taken_place", happened.over, who="preparer"),

@@ -127,6 +127,25 @@ def test_a_correction_leaves_nothing_wanting_and_names_nobody(valley: Valley) ->
     assert Question.objects.public().get().due_on == date(2027, 9, 1)
 
 
+def test_a_question_left_out_of_published_results_is_a_dated_correction(valley: Valley) -> None:
+    account = published(valley)
+    said = Said("Ұмытылған сұрақ", "Забытый вопрос")
+    for more, field in (
+        ({}, "text_kk"),
+        ({"entry": entry(valley, text_ru=""), "said": said}, "text_ru"),
+        ({"entry": entry(valley, due_on=None), "said": said}, ""),
+        ({"entry": entry(valley)}, "correction_kk"),
+    ):
+        with pytest.raises(Invalid) as refusal:
+            add_question(account=account, asked="жол", **more, **acting(valley))
+        assert field in refusal.value.errors
+    assert account.questions.count() == 2
+    row = add_question(account=account, asked="жол", entry=entry(valley), said=said, **acting(valley))
+    assert (row.number, row.fate, row.asked) == (3, Fate.TAKEN, "жол")
+    assert list(Question.objects.public().values_list("number", flat=True)) == [1, 3]
+    assert [event.note_ru for event in preview(Account.objects.get()).corrections] == ["Забытый вопрос"]
+
+
 def test_a_publication_taken_back_is_owed_again_and_known_from_the_next(valley: Valley) -> None:
     account = published(valley)
     withdraw_results(account=account, **REASONS, **acting(valley))

@@ -148,6 +148,23 @@ def test_a_publication_is_taken_back_with_a_reason(valley: Valley, officer: Clie
     assert not account.is_published
 
 
+def test_a_question_left_out_is_added_to_published_results_on_a_page(valley: Valley, officer: Client) -> None:
+    account = publish_results(account=whole_account(valley), **acting(valley))
+    assert "questions/new/" in told(officer, address(account, "questions/"))
+    path = address(account, "questions/new/")
+    said = {
+        "version": account.version, "asked": "Жол?", "fate": "taken", "text_kk": "Жол жоқ", "text_ru": "Нет дороги",
+        "topic": "roads", "body": valley.district.name, "territory": "", "due_on": "01.09.2027",
+        "measure_kk": "Жөнделеді", "measure_ru": "Отремонтируют",
+    }  # fmt: skip
+    assert "Итоги опубликованы: напишите" in told(officer, path, 422, **said)
+    note = {"correction_kk": "Ұмытылған", "correction_ru": "Забыли вопрос о дороге"}
+    assert officer.post(path, {**said, **note}).status_code == 302
+    page = told(Client(), f"/ru/meetings/{account.meeting.number}/")
+    assert "Нет дороги" in page
+    assert "Забыли вопрос о дороге" in page
+
+
 def test_a_signed_copy_is_taken_off_on_its_page(valley: Valley, officer: Client) -> None:
     account = account_of(valley)
     assert "этот шаг невозможен" in told(officer, address(account, "unsign/"))
@@ -165,7 +182,17 @@ def test_a_signed_copy_is_taken_off_on_its_page(valley: Valley, officer: Client)
 def test_others_find_no_such_page(valley: Valley, client: Client, who: str) -> None:
     account = whole_account(valley)
     client.force_login(valley.people[who])
-    for tail in ("", "times/", "note/", "questions/", "questions/1/", "publish/", "withdraw/", "unsign/"):
+    for tail in (
+        "",
+        "times/",
+        "note/",
+        "questions/",
+        "questions/1/",
+        "questions/new/",
+        "publish/",
+        "withdraw/",
+        "unsign/",
+    ):
         assert client.get(address(account, tail)).status_code == 404, tail
     assert client.post(address(account, "publish/"), {"version": 1}).status_code == 404
     assert client.post(address(account, "questions/1/out/")).status_code == 404

@@ -124,6 +124,23 @@ class QuestionForm(SectionForm):
         return Entry(**typed)
 
 
+class NewQuestionForm(QuestionForm):
+    """One that was left out, with all that is said of it at once; of published results it is a correction."""
+
+    asked = forms.CharField(
+        label=_("As it was asked"),
+        help_text=_("For the body alone."),
+        max_length=LONGEST_QUESTION,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )
+
+    field_order = ("asked",)
+
+    def __init__(self, data: Any = None, *, account: Account) -> None:
+        question = Question(account=account, territory=account.meeting.territory, fate=Fate.TAKEN)
+        super().__init__(data, account=account, question=question)
+
+
 class ManyForm(SectionForm):
     """The same for all questions that are ticked; what is left empty stays as it is."""
 

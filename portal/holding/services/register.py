@@ -69,11 +69,7 @@ def set_question(
     changed = [name for name in _NAMES if getattr(row, name) != getattr(entry, name)]
     if not changed:
         return locked
-    for name in changed:
-        setattr(row, name, getattr(entry, name))
-    if row.fate != Fate.TAKEN:
-        row.body = row.due_on = None
-        row.measure_kk = row.measure_ru = row.responsible_kk = row.responsible_ru = ""
+    _write(row, entry)
     row.save()
     return keep(locked, actor=actor, today=today, now=now, said=said)
 
@@ -108,23 +104,39 @@ def set_many(
 
 
 @transaction.atomic
-def add_question(*, account: Account, asked: str, fate: str, actor: Actor, today: date, now: datetime) -> Question:
+def add_question(
+    *,
+    account: Account,
+    asked: str,
+    actor: Actor,
+    today: date,
+    now: datetime,
+    fate: str = Fate.TAKEN,
+    entry: Entry | None = None,
+    expected_version: int | None = None,
+    said: Said | None = None,
+) -> Question:
     """One that was left out of the log; its number follows the last that was ever given.
 
-    Not to published results, in which every question has its public text: Conflict.
+    `entry` says at once what it is to everybody. Of published results it is asked for, in both languages, and whole:
+    the question is a correction. Raises NotAllowed, Conflict, Invalid with fields.
     """
-    locked = opened(account, actor=actor, expected_version=None)
-    if locked.is_published:
-        raise Conflict(_("Take the publication of the results back before you add a question."), code=PUBLISHED)
+    locked = opened(account, actor=actor, expected_version=expected_version)
     last = locked.questions.aggregate(last=Max("number"))["last"] or 0
     if not asked.strip():
         raise Invalid.at("asked", _("Write the question."))
     if last >= MOST_QUESTIONS:
         raise Invalid.at("asked", _("There are as many questions as there may be."))
-    row = Question.objects.create(
-        account=locked, number=last + 1, asked=asked.strip(), fate=fate, territory=locked.meeting.territory
-    )
-    keep(locked, actor=actor, today=today, now=now)
+    if locked.is_published:
+        _require_text(entry)
+    if entry is not None:
+        _check(entry, _held_on(locked), today)
+    row = Question(account=locked, number=last + 1, asked=asked.strip(), fate=fate, territory=locked.meeting.territory)
+    if entry is not None:
+        _write(row, entry)
+    row.territory = row.territory or locked.meeting.territory
+    row.save()
+    keep(locked, actor=actor, today=today, now=now, said=said)
     return row
 
 
@@ -156,6 +168,21 @@ def _rows(account: Account, numbers: Collection[int]) -> list[Question]:
 
 def _held_on(account: Account) -> date:
     return MeetingHeld.objects.get(meeting=account.meeting_id, withdrawn_on__isnull=True).held_on
+
+
+def _write(row: Question, entry: Entry) -> None:
+    for name in _NAMES:
+        setattr(row, name, getattr(entry, name))
+    if row.fate != Fate.TAKEN:
+        row.body = row.due_on = None
+        row.measure_kk = row.measure_ru = row.responsible_kk = row.responsible_ru = ""
+
+
+def _require_text(entry: Entry | None) -> None:
+    texts = {name: getattr(entry, name, "") for name in ("text_kk", "text_ru")}
+    sentence = _("The results are published: write the question for everyone in both languages.")
+    if missing := {name: [sentence] for name, text in texts.items() if not text.strip()}:
+        raise Invalid(sentence, errors=missing, code=PUBLISHED)
 
 
 def _check(entry: Entry, held_on: date, today: date) -> None:

@@ -9,7 +9,7 @@ from portal.holding.views.photo_removal import photo_removal
 from portal.holding.views.photos import photo, photo_small, photo_state, photos
 from portal.holding.views.programme import programme
 from portal.holding.views.publishing import close, publish, step_back
-from portal.holding.views.register import drop_question, question, questions
+from portal.holding.views.register import drop_question, new_question, question, questions
 from portal.holding.views.results import questions_csv
 from portal.holding.views.summaries import make, summary, summary_file, work_summaries, work_summary
 
@@ -25,6 +25,7 @@ __all__ = [
     "make",
     "month",
     "month_xlsx",
+    "new_question",
     "photo",
     "photo_removal",
     "photo_small",

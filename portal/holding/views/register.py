@@ -6,12 +6,12 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.bodies.permissions import WorkspaceRequest
 from portal.holding.choices import Fate
-from portal.holding.forms.register import AddForm, ManyForm, QuestionForm
+from portal.holding.forms.register import AddForm, ManyForm, NewQuestionForm, QuestionForm
 from portal.holding.models import Account, Question
 from portal.holding.queries.account import SECTIONS
 from portal.holding.queries.wanting import wanting
@@ -81,6 +81,40 @@ def questions(request: WorkspaceRequest, number: str) -> HttpResponse:
     return render(
         request, "holding/questions.html", context, status=Invalid.status if many.errors or add.errors else 200
     )
+
+
+@require_http_methods(POSTED)
+@workspace_view
+def new_question(request: WorkspaceRequest, number: str) -> HttpResponse:
+    """One that was left out, whole; of published results it is a correction that everybody reads of."""
+    found, actor = account_of(request.actor, number), request.actor
+    data = request.POST.copy() if request.method == "POST" else None
+    form = NewQuestionForm(data, account=found)
+    if data is not None and form.is_valid():
+        saved, _stands = save(
+            form,
+            data,
+            lambda: add_question(
+                account=found,
+                asked=form.cleaned_data["asked"],
+                entry=form.entry(),
+                actor=actor,
+                today=actor.on,
+                now=clock.now(),
+                expected_version=form.cleaned_data["version"],
+                said=form.said(),
+            ),
+        )
+        if saved:
+            messages.success(request, _("The question is added."))
+            return redirect("holding:questions", number)
+    context = {
+        "account": found,
+        "meeting": found.meeting,
+        "form": form,
+        "title": pgettext("page", "A question that was left out: %(number)s") % {"number": number},
+    }
+    return render(request, "holding/question_new.html", context, status=Invalid.status if form.errors else 200)
 
 
 @require_http_methods(POSTED)
