@@ -60,7 +60,8 @@ GOVERNED: Mapping[str, frozenset[str]] = {
                 for text in ("split_note", "summary", "report", "secretary", "stream_none", "venue")
                 for language in ("kk", "ru", "en")
             ),
-            *("internal_note", "changed_at"),
+            # Public with the results alone, and the history is read before.
+            *("internal_note", "protocol_number", "changed_at"),
         }
     ),
     "holding.Question": frozenset(
