@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Sum, Value
 from django.db.models.functions import Coalesce
 
-from meetings.choices import AWAITED, FOUND_BY_STATE, HAPPENED, OFF
+from meetings.choices import AWAITED, FOUND_BY_STATE, HAPPENED, OF_HEADS, OFF
 from portal.bodies.choices import Function, Role
 from portal.bodies.models import Body, RoleGrant, Territory
 from portal.deadlines.querysets import sees_all
@@ -129,8 +129,9 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.exclude(more_days=[])
 
     def owing(self) -> MeetingQuerySet:
-        """Of kinds of plans whose meetings acts ask something of: those of first heads."""
-        return self.filter(schedule__kind__in=[key for key, kind in KINDS.items() if kind.duties.of_meetings])
+        """Of kinds of plans whose meetings acts ask something of, those of first heads; and theirs outside the plan."""
+        asked = [key for key, kind in KINDS.items() if kind.duties.of_meetings]
+        return self.filter(Q(schedule__kind__in=asked) | Q(schedule__isnull=True, kind__in=OF_HEADS))
 
     def standing(self) -> MeetingQuerySet:
         """Neither cancelled nor declared not to have taken place."""

@@ -16,7 +16,7 @@ from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from meetings import querysets
-from meetings.choices import AWAITED, BESIDE_SCHEDULES, HAPPENED, OFF, MeetingKind, MeetingState, Origin
+from meetings.choices import AWAITED, BESIDE_SCHEDULES, HAPPENED, OF_HEADS, OFF, MeetingKind, MeetingState, Origin
 from portal.bodies.choices import BodyKind, Post
 from portal.bodies.models import Body, Official, Territory
 from portal.kernel import clock
@@ -265,7 +265,9 @@ class Meeting(models.Model):
     @property
     def is_owing(self) -> bool:
         """Acts ask something of it; the twin of `MeetingQuerySet.owing`."""
-        return self.schedule is not None and self.schedule.its_kind.duties.of_meetings
+        if self.schedule is None:
+            return self.kind in OF_HEADS
+        return self.schedule.its_kind.duties.of_meetings
 
     @property
     def is_report(self) -> bool:

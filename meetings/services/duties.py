@@ -1,4 +1,11 @@
-"""What duties hear of meetings: that one is set, moved, called off, over. Acts speak of meetings of first heads."""
+"""What duties hear of meetings: that one is set, moved, called off, over. Acts speak of meetings of first heads.
+
+Whoever meets the population owes what is done at a meeting and after it: broadcast, measure of the talk, reception,
+list of issues, results. The acts say "meeting" there, and order meetings outside the plan themselves (decree 826,
+clause 3.1; resolution 12, clause 1.3). What they want before one (826, clause 3.4: commission, pool, campaign, notice
+of 14 or 7 days) prepares what a plan has set: who comes at once when people demand it cannot be in time for that, and
+owes none of it.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +17,7 @@ from datetime import date
 
 from django.utils.translation import gettext_noop
 
+from meetings.choices import OF_HEADS
 from meetings.models import Meeting, MeetingEvent, MeetingsNoted
 from meetings.querysets import MeetingQuerySet
 from meetings.services.announcing import note_on_portal, note_other_day
@@ -126,7 +134,7 @@ def _facts() -> str:
     kept = sorted((key, since) for key, since in starts().items() if key in keys)
     # Sets have no order that lasts.
     bodies = [(sorted(each.groups), replace(each, groups=frozenset())) for each in body_facts()]
-    said = repr((versions, speaking, kept, bodies))
+    said = repr((versions, speaking, kept, bodies, [str(kind) for kind in OF_HEADS]))
     return hashlib.md5(said.encode(), usedforsecurity=False).hexdigest()
 
 
@@ -168,5 +176,6 @@ def _happenings(event: Event, meetings: Sequence[Meeting], today: date) -> list[
         day = None if not days else days[-1 if event is Event.MEETING_ENDED else 0]
         here = [akimats[place] for place in (meeting.region_id, meeting.territory_id) if place in akimats]
         beside = () if meeting.body_id in local else tuple(dict.fromkeys([*here, *holders]))
-        found.append(Happening(subject_of(meeting.pk), about(meeting), day, (meeting.body_id,), beside))
+        is_planned = meeting.schedule_id is not None
+        found.append(Happening(subject_of(meeting.pk), about(meeting), day, (meeting.body_id,), beside, is_planned))
     return found

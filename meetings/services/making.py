@@ -7,6 +7,7 @@ from typing import Any
 
 from meetings.choices import AWAITED, MeetingState, MeetingVerb, Origin
 from meetings.models import Meeting, MeetingEvent, kind_of
+from meetings.services.duties import note_announced
 from meetings.services.numbers import take_numbers
 from portal.bodies.models import Official, Territory
 from portal.bodies.permissions import Actor
@@ -64,7 +65,7 @@ def make_beside(
     """A meeting of no schedule, announced with this: `official` meets the people of `territory`.
 
     `facts` are its time, format and texts; the ground is one of them, in Kazakh and in Russian. The caller has asked
-    for permission.
+    for permission. Duties hear of it.
     """
     (number,) = take_numbers(year=when.start.year, count=1)
     meeting = Meeting(number=number, origin=origin, published_at=now, changed_at=now, official=official)
@@ -84,6 +85,7 @@ def make_beside(
         on=today,
         became=meeting.when.key,
     )
+    note_announced([meeting], today=today, actor=actor)
     return meeting
 
 

@@ -185,6 +185,11 @@ class Duty:
         return window
 
     @property
+    def is_ahead(self) -> bool:
+        """Something is to be done before the event that opens it."""
+        return self.window is Window.BEFORE_EVENT
+
+    @property
     def is_held(self) -> bool:
         """Something is to take place within the period: the day of the meeting or reception is what counts."""
         return self.window is Window.WITHIN

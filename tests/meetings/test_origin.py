@@ -13,13 +13,12 @@ from django.db import IntegrityError, transaction
 from meetings.choices import BESIDE_SCHEDULES, Origin
 from meetings.models import Meeting
 from meetings.queries.workspace import can_set_day
-from meetings.services.duties import note_announced
 from meetings.services.moving_inside_approved import fix_day
-from portal.bodies.choices import Role
+from portal.bodies.choices import Post, Role
 from portal.bodies.permissions import actor_for
 from portal.kernel.errors import IllegalTransition
 from tests.factories.accounts import UserFactory
-from tests.factories.bodies import RoleGrantFactory
+from tests.factories.bodies import OfficialFactory, RoleGrantFactory
 from tests.factories.meetings import EntryFactory, GraphFactory, MeetingFactory
 
 pytestmark = pytest.mark.django_db
@@ -112,8 +111,9 @@ def test_its_body_does_not_set_its_day_as_inside_an_approved_time() -> None:
         fix_day(meeting=meeting, day=date(2027, 3, 9), actor=actor_for(user, today), today=today, now=TOLD_AT)
 
 
-def test_acts_ask_nothing_of_it_yet() -> None:
-    meeting = MeetingFactory(beside=True, published_at=TOLD_AT)
-    assert not meeting.is_owing
-    assert not Meeting.objects.owing().exists()
-    assert note_announced([meeting], today=date(2027, 3, 2), actor=None) == 0
+def test_acts_ask_something_of_what_a_first_head_holds() -> None:
+    heads = MeetingFactory(beside=True, published_at=TOLD_AT)
+    deputy = OfficialFactory(body=heads.body, post=Post.DEPUTY)
+    deputies = MeetingFactory(beside=True, published_at=TOLD_AT, body=heads.body, official=deputy)
+    assert (heads.is_owing, deputies.is_owing) == (True, False)
+    assert list(Meeting.objects.owing()) == [heads]

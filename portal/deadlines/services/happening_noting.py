@@ -26,7 +26,8 @@ class Happening:
     """Something that happened on `on`, or will on a day not known yet.
 
     `subject` names it ("meeting:12"), `about` says it. `bodies` are those whose event it is; `beside` those in whose
-    territory or field another body acts: they owe what the acts ask of them about the events of others.
+    territory or field another body acts: they owe what the acts ask of them about the events of others. What no plan
+    foresaw (`by_plan` false) cannot be prepared so many days before: nothing of that is opened by it.
     """
 
     subject: str
@@ -34,6 +35,7 @@ class Happening:
     on: date | None
     bodies: tuple[int, ...]
     beside: tuple[int, ...] = ()
+    by_plan: bool = True
 
 
 class Noting:
@@ -65,6 +67,8 @@ class Noting:
                 continue
             rule = self._rule(key, one.on or self.today)
             if rule is None or not isinstance(rule.duty.opens, OnEvents):
+                continue
+            if rule.duty.is_ahead and not one.by_plan:
                 continue
             if rule.duty.opens.of_others is is_of_others:
                 self._open(rule, rule.duty.opens, one, facts)
