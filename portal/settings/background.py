@@ -12,6 +12,7 @@ CELERY_BEAT_SCHEDULE = {
     "note-meetings": {"task": "meetings.tasks.note_meetings", "schedule": crontab(minute="5")},
     "publish-planned": {"task": "meetings.tasks.publish_planned", "schedule": crontab(minute="*")},
     "pick-up-jobs": {"task": "portal.jobs.tasks.pick_up", "schedule": crontab(minute="*")},
+    "post-letters": {"task": "portal.questions.tasks.post_letters", "schedule": crontab(minute="*/2")},
     "prepare-photos": {"task": "portal.holding.tasks.prepare_photos", "schedule": crontab(minute="*")},
     # Every page that is kept adds up what was noted: a thousand notes cost it a fifth.
     "gather-content-changes": {"task": "portal.overview.tasks.gather_content_changes", "schedule": crontab(minute="*")},

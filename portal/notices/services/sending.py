@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import enum
 import logging
-import smtplib
 from datetime import datetime
 
 from django.conf import settings
@@ -17,6 +16,7 @@ from portal.kernel import clock
 from portal.notices.choices import ACCOUNT_LETTERS, LetterState
 from portal.notices.models import Letter
 from portal.notices.rules import REFUSALS_LIMIT, may_go, next_try
+from portal.notices.services.failures import is_host_down, is_refusal
 from portal.notices.services.writing import Written, write_letter
 
 log = logging.getLogger(__name__)
@@ -130,21 +130,8 @@ def _fail(pk: int, now: datetime, failure: Exception) -> _Outcome:
         if letter is not None:
             letter.last_error = name[:80]
             letter.next_try_at = next_try(now, letter.attempts)
-            letter.refusals += _is_refusal(failure)
+            letter.refusals += is_refusal(failure)
             if letter.refusals >= REFUSALS_LIMIT:
                 letter.state = LetterState.FAILED
             letter.save(update_fields=["last_error", "next_try_at", "refusals", "state"])
-    return _Outcome.HOST_DOWN if _is_host_down(failure) else _Outcome.NOT_SENT
-
-
-def _is_refusal(failure: Exception) -> bool:
-    """The host answered for good that this receiver is not known to it."""
-    return isinstance(failure, smtplib.SMTPRecipientsRefused) and all(
-        code >= 500 for code, _answer in failure.recipients.values()
-    )
-
-
-def _is_host_down(failure: Exception) -> bool:
-    """Nothing else would be accepted now either. Every failure of smtplib is an OSError, so those are told apart."""
-    about_letter = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, smtplib.SMTPSenderRefused)
-    return isinstance(failure, OSError) and not isinstance(failure, about_letter)
+    return _Outcome.HOST_DOWN if is_host_down(failure) else _Outcome.NOT_SENT

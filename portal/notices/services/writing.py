@@ -6,7 +6,7 @@ Not earlier: days left are counted on the day of sending, and a link that opens 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from email.utils import parseaddr
@@ -183,7 +183,12 @@ def _password_link(user: User) -> dict[str, object]:
 
 
 def _written(subject: str, template: str, user: User, **context: object) -> Written:
-    text = render_to_string(template, {"person": user.full_name, "home": _site(f"/{formats.language()}/"), **context})
+    return letter_of(subject, template, {"person": user.full_name, **context})
+
+
+def letter_of(subject: str, template: str, context: Mapping[str, object]) -> Written:
+    """A letter in the active language: the subject on one line, the text without holes."""
+    text = render_to_string(template, {"home": _site(f"/{formats.language()}/"), **context})
     one_line = " ".join(subject.split())
     if len(one_line) > _SUBJECT_LENGTH:
         one_line = one_line[: _SUBJECT_LENGTH - 1].rstrip() + "…"

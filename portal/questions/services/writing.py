@@ -1,0 +1,149 @@
+"""Subject and text of a letter to a person, put together when it is sent: neither its words nor its links are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models import Meeting
+from portal.bodies.models import Territory
+from portal.kit import formats
+from portal.notices.services.writing import letter_of, link
+from portal.questions.choices import DemandState, MailKind, Purpose, State
+from portal.questions.models import AskedQuestion, Demand, Person, PersonLetter
+from portal.questions.rules.times import CONFIRM_HOURS
+from portal.questions.services.keys import key_of
+from portal.questions.services.numbers import QUESTION
+
+
+@dataclass(frozen=True)
+class PersonWords:
+    """A letter as it goes out. `headers` are its own, as those by which a mail program leaves a list."""
+
+    subject: str
+    text: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+#: Gives the words of a letter, or None when nothing is left to say.
+Writer = Callable[[PersonLetter, date], PersonWords | None]
+
+
+def written(letter: PersonLetter, *, today: date) -> PersonWords | None:
+    """What `letter` says today in its person's language, or None when nothing is left to say.
+
+    `letter.person` must be loaded. A few statements.
+    """
+    with override(letter.person.language):
+        return _WRITERS[letter.kind](letter, today)
+
+
+def own_page(person: Person) -> str:
+    """Full address of the page to which this person's letters alone lead. Opening it changes nothing."""
+    return link(f"/questions/k/{key_of(person)}/")
+
+
+def _confirm(letter: PersonLetter, today: date) -> PersonWords | None:
+    """Nothing that somebody typed stands in it: whoever gives a stranger's address cannot write to them by it."""
+    person = letter.person
+    if person.is_confirmed:
+        return None
+    subject, asked = _ASKED[person.purpose]
+    facts = {
+        "asked": asked,
+        "about": _about(person),
+        "link": own_page(person),
+        "until": formats.instant(letter.created_at + timedelta(hours=CONFIRM_HOURS)),
+    }
+    return _words(str(subject), "questions/mail/confirm.txt", facts)
+
+
+def _fate(letter: PersonLetter, today: date) -> PersonWords | None:
+    _kind, number, state = letter.key.split(":", 2)
+    sent = _found(number)
+    if sent is None or sent.state != state:
+        # It moved on meanwhile, and another letter says so.
+        return None
+    is_question = isinstance(sent, AskedQuestion)
+    subject = gettext("Question %(number)s") if is_question else gettext("Demand for a meeting %(number)s")
+    followed = sent.joined_to if isinstance(sent, AskedQuestion) and sent.joined_to else sent
+    facts = {
+        "is_author": letter.person.purpose != Purpose.VOICE,
+        "is_question": is_question,
+        "number": number,
+        "text": sent.text if sent.is_public else "",
+        "said": sent.get_state_display(),
+        "reason": sent.get_refusal_display() if sent.state == State.REFUSED else "",
+        "note": sent.note if sent.state in _WITH_NOTE else "",
+        "answer": sent.answer if sent.state in _WITH_ANSWER else "",
+        "minute": sent.answered_minute if isinstance(sent, AskedQuestion) else None,
+        "meeting": _named(sent.meeting) if sent.meeting else "",
+        "public": link(_path(followed)) if followed.is_public else "",
+        "own": own_page(letter.person),
+    }
+    return _words(subject % {"number": number}, "questions/mail/fate.txt", facts)
+
+
+def _words(subject: str, template: str, facts: Mapping[str, object]) -> PersonWords:
+    made = letter_of(subject, template, facts)
+    return PersonWords(made.subject, made.text)
+
+
+def _found(number: str) -> AskedQuestion | Demand | None:
+    of_meeting = ("meeting__official__body", "meeting__territory")
+    if number.startswith(QUESTION):
+        return AskedQuestion.objects.select_related("joined_to", *of_meeting).filter(number=number).first()
+    return Demand.objects.select_related(*of_meeting).filter(number=number).first()
+
+
+def _path(sent: AskedQuestion | Demand) -> str:
+    return f"/questions/{sent.number}/" if isinstance(sent, AskedQuestion) else f"/demands/{sent.number}/"
+
+
+def _about(person: Person) -> str:
+    """The meeting or the place, as everybody knows them; "" when the act behind the person is gone."""
+    if person.purpose == Purpose.QUESTION:
+        question = AskedQuestion.objects.select_related("meeting__official__body", "meeting__territory")
+        found = question.filter(person=person).first()
+        return _named(found.meeting) if found else ""
+    return _places(person)
+
+
+def _places(person: Person) -> str:
+    place = Territory.objects.filter(subscriptions__person=person).first()
+    return str(place.name) if place else ""
+
+
+def _named(meeting: Meeting) -> str:
+    when = formats.when_text(meeting.when, at=meeting.start_time)
+    return f"{meeting.title}, {when}"
+
+
+_WITH_NOTE = frozenset({State.REFUSED, State.PASSED, State.OUTSIDE})
+_WITH_ANSWER = frozenset(
+    {State.ANSWERED, State.TAKEN, State.OUTSIDE, DemandState.APPOINTED, DemandState.JOINED, DemandState.DECLINED}
+)
+_WRITERS: dict[str, Writer] = {MailKind.CONFIRM: _confirm, MailKind.FATE: _fate}
+_ASKED: dict[str, tuple[Promise, Promise]] = {
+    Purpose.QUESTION: (
+        _("Confirm your question to a meeting"),
+        _("Somebody, probably you, sent a question to a meeting and gave this address."),
+    ),
+    Purpose.DEMAND: (
+        _("Confirm your demand for a meeting"),
+        _("Somebody, probably you, demanded a meeting and gave this address."),
+    ),
+    Purpose.VOICE: (
+        _("Confirm your voice"),
+        _("Somebody, probably you, supported a question or a demand and gave this address."),
+    ),
+    Purpose.SUBSCRIPTION: (
+        _("Confirm your subscription"),
+        _("Somebody, probably you, asked for news of a place to be sent to this address."),
+    ),
+}
