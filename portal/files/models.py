@@ -23,7 +23,8 @@ class StoredFile(models.Model):
     content = models.FileField(max_length=100)
     # Set by the floor that owns the fact the file proves: only it knows when the fact is public.
     is_public = models.BooleanField(_("public"), default=False)
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="uploads")
+    # Nobody of a picture that somebody without an account sent.
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="uploads")
     uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
 
     class Meta:

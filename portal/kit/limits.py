@@ -35,6 +35,8 @@ LIMITS = {
     "api": 600,
     # Asking for a photo to be taken off, for whoever presses by hand.
     "removal": 20,
+    # What people send without an account: far below it a person of the office looks, and only a flood is turned away.
+    "ask": 300,
 }
 _KIND_OF_ENDING = {
     **dict.fromkeys(("csv", "json", "pdf", "docx", "xlsx", "zip"), "export"),
@@ -68,13 +70,16 @@ def wait_for(request: HttpRequest, kinds: Iterable[str]) -> int:
     return SECONDS - gone if beyond else 0
 
 
-def _address(request: HttpRequest) -> str:
-    """Of an IPv6 address its network, which one reader has to himself."""
+def address_of(request: HttpRequest) -> str:
+    """Of an IPv6 address its network, which one reader has to himself; "unknown" where nobody can tell."""
     try:
-        address = get_ip(request)
+        return get_ip(request)
     except PermissionDenied:
-        address = "unknown"
-    return hashlib.sha256(address.encode()).hexdigest()[:16]
+        return "unknown"
+
+
+def _address(request: HttpRequest) -> str:
+    return hashlib.sha256(address_of(request).encode()).hexdigest()[:16]
 
 
 def _counted(key: str) -> int:

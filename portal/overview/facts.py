@@ -88,13 +88,13 @@ GOVERNED: Mapping[str, frozenset[str]] = {
                 for text in ("text", "note", "answer", "picture_alt")
                 for language in ("kk", "ru", "en")
             ),
-            *("own_text", "person_id", "picture_id"),
+            *("own_text", "person_id", "picture_id", "sent_key"),
         }
     ),
     "questions.Demand": frozenset(
         {
             *(f"{text}_{language}" for text in ("text", "note", "answer") for language in ("kk", "ru", "en")),
-            *("own_text", "person_id"),
+            *("own_text", "person_id", "sent_key"),
         }
     ),
     "questions.DemandPolicy": _NOTHING,

@@ -105,6 +105,7 @@ class Held(models.TextChoices):
     QUICK = "quick", pgettext_lazy("why it is held", "sent faster than a person writes")
     NETWORK = "network", pgettext_lazy("why it is held", "much was sent from one network")
     MEETING = "meeting", pgettext_lazy("why it is held", "much was sent to one meeting")
+    MAILBOX = "mailbox", pgettext_lazy("why it is held", "many letters went to one mailbox")
 
 
 class Verb(models.TextChoices):

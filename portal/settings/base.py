@@ -11,6 +11,7 @@ from portal.settings.background import CELERY_BEAT_SCHEDULE as CELERY_BEAT_SCHED
 from portal.settings.background import KEZDESU_JOBS as KEZDESU_JOBS
 from portal.settings.environment import ROOT, cache_address, data_folder, database
 from portal.settings.people import *  # noqa: F403
+from portal.settings.sending import *  # noqa: F403
 
 BASE_DIR = ROOT
 VAR = data_folder()

@@ -61,11 +61,11 @@ def store(*, actor: Uploader, upload: UploadedFile, purpose: str) -> StoredFile:
 
 
 def keep_made(
-    *, actor: Uploader, content: IO[bytes], name: str, content_type: str, purpose: str = Purpose.RESULT
+    *, actor: Uploader | None, content: IO[bytes], name: str, content_type: str, purpose: str = Purpose.RESULT
 ) -> StoredFile:
     """Keep a file that the portal made or has judged, of any kind and size; nothing of it is doubted as in `store`.
 
-    `name` is of plain letters with its ending. The same content is kept once.
+    `name` is of plain letters with its ending. The same content is kept once. Without `actor` it is of nobody.
     """
     made = File(content, name)
     made.seek(0, os.SEEK_END)
@@ -80,7 +80,7 @@ def keep_made(
         name=name,
         purpose=Purpose(purpose),
         content=location,
-        uploaded_by=actor.user,
+        uploaded_by=actor.user if actor else None,
     )
 
 

@@ -44,6 +44,8 @@ class Sent(models.Model):
         _USER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("entered by")
     )
     sent_at = models.DateTimeField(_("sent"))
+    # Tells a form that was sent twice; made of the page it stood on and of what was typed, and leads back to neither.
+    sent_key = models.UUIDField(null=True, unique=True, editable=False)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
     judged_by = models.ForeignKey(
         _USER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("moderated by")

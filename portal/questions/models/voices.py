@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.questions import querysets
+from portal.questions.choices import Held
 from portal.questions.models.demands import Demand
 from portal.questions.models.people import Person
 from portal.questions.models.questions import AskedQuestion
@@ -23,6 +24,7 @@ class Voice(models.Model):
     person = models.OneToOneField(
         Person, models.SET_NULL, null=True, blank=True, related_name="voice", verbose_name=_("person")
     )
+    held = models.CharField(_("why it is held"), max_length=8, choices=Held, blank=True, default=Held.NO)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("taken back"), null=True, blank=True)
 
