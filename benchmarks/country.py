@@ -5,7 +5,7 @@ Only numbers are like the real ones. Names say what a unit is and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,7 +61,7 @@ def settle(joined_on: date) -> None:
         )
         for number in range(EXEMPT)
     )
-    _people(bodies)
+    people(bodies)
 
 
 _ROLES = {
@@ -72,8 +72,9 @@ _ROLES = {
 }
 
 
-def _people(bodies: list[Body]) -> None:
-    posts = [(body, role) for body in bodies for role in _ROLES[BodyKind(body.kind)]]
+def people(bodies: Iterable[Body]) -> None:
+    """Two a body, one at those that decide or look on."""
+    posts = [(body, role) for body in bodies for role in _ROLES.get(BodyKind(body.kind), ())]
     users = [User(email=f"{role}.{body.slug}@example.kz", full_name=f"{role} {body.slug}") for body, role in posts]
     User.objects.bulk_create(users, batch_size=1000)
     RoleGrant.objects.bulk_create(
