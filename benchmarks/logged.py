@@ -27,11 +27,12 @@ from portal.accounts.models import User
 from portal.bodies.choices import BodyKind, Post
 from portal.bodies.models import Official, RoleGrant, Territory
 from portal.calendars.queries.proposing import known_law, sketch
-from portal.holding.choices import AccountVerb, Attendee, Fate, Obtained, Topic, VisitPart
+from portal.holding.choices import AccountVerb, Attendee, Fate, Obtained, VisitPart
 from portal.holding.models import Account, AccountEvent, LogDraft, Part, Question
 from portal.kernel import clock
 from portal.kernel.periods import Period
 from portal.kernel.when import When
+from portal.questions.choices import Topic
 from schedules.choices import MeetingFormat, ScheduleState
 from schedules.kinds import AKIM_CALENDAR, GRAPH
 from schedules.models import Schedule, ScheduleEntry

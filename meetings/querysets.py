@@ -35,8 +35,15 @@ LIKENESS_LETTERS = 4
 
 def recorded_bodies(actor: Actor) -> dict[int, int]:
     """Akimats below the actor's own that have nobody here, each with the akimat whose people speak for it: the nearest
-    above that has somebody. Two statements for people of akimats, none for others.
+    above that has somebody. Two statements for people of akimats the first time, none for others.
     """
+    if "recorded_bodies" not in actor.known:
+        actor.known["recorded_bodies"] = _recorded_bodies(actor)
+    found: dict[int, int] = actor.known["recorded_bodies"]
+    return found
+
+
+def _recorded_bodies(actor: Actor) -> dict[int, int]:
     mine = actor.bodies(*PLANNING_ROLES)
     akimats = Body.objects.akimats().in_force(actor.on)
     own = dict(akimats.filter(pk__in=mine).values_list("territory_id", "pk")) if mine else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +37,8 @@ class Actor:
     functions: frozenset[tuple[str, int]] = field(default=frozenset())
     #: Those of `grants` that are held for somebody absent.
     acting: frozenset[tuple[str, int]] = frozenset()
+    #: What was asked for this actor already: a request asks it once. Of another day it is asked anew.
+    known: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def has(self, role: str, body: Body | int | None = None) -> bool:
         """Holds `role` at `body`, or at any body when none is named."""

@@ -6,6 +6,8 @@ from typing import Final
 
 #: Somebody else has saved since it was read.
 CHANGED: Final = "account_changed"
+#: The meeting is recorded in the log already.
+LOGGED: Final = "logged"
 #: Results are public: what changes now is a correction and says so.
 PUBLISHED: Final = "published"
 NOT_HELD: Final = "not_held"

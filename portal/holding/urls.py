@@ -44,6 +44,7 @@ urlpatterns = [
     path("work/meetings/log/", views.choose, name="choose"),
     re_path(rf"^work/meetings/{_NUMBER}/log/$", views.log, name="log"),
     re_path(rf"^work/meetings/{_NUMBER}/log/draft/$", views.draft, name="draft"),
+    re_path(rf"^work/meetings/{_NUMBER}/log/draft/drop/$", views.drop_draft, name="drop_draft"),
     re_path(rf"^work/meetings/{_NUMBER}/account/$", views.account, name="account"),
     re_path(
         rf"^work/meetings/{_NUMBER}/account/(?P<name>times|audience|visit|words|protocol|note)/$",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -14,6 +15,7 @@ from portal.bodies.permissions import Actor, actor_for
 from portal.holding.choices import Fate
 from portal.holding.models import Account, Photo
 from portal.holding.services.attachments import Attached, add_attachment
+from portal.holding.services.drafts import save_draft
 from portal.holding.services.photos import Said, add_photo, approve_photo, describe_photo
 from portal.holding.services.preparing import prepare_photos
 from portal.holding.services.register import add_question
@@ -26,6 +28,15 @@ _SLUG = "water"
 def over() -> tuple[str]:
     """Over and not recorded yet; the first of them."""
     return (_over()[0].number,)
+
+
+def begun() -> tuple[str]:
+    """That one, with a draft of its log."""
+    meeting = _over()[0]
+    if not meeting.drafts.exists():
+        typed = {"questions": "Неге кешке су жоқ?"}
+        save_draft(meeting=meeting, key=uuid4(), typed=typed, expected_version=0, actor=_actor(), now=clock.now())
+    return (meeting.number,)
 
 
 def held() -> tuple[str]:

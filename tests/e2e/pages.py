@@ -490,6 +490,7 @@ SAMPLES = (
     Sample("holding:summary", lambda: _summary(is_sent=True)),
     Sample("holding:choose", who="preparer"),
     Sample("holding:log", happened.over, who="preparer"),
+    Sample("holding:drop_draft", happened.begun, who="preparer"),
     Sample("holding:month", who="preparer"),
     Sample("holding:attachments", happened.with_photos, who="preparer"),
     Sample("holding:attachment_remove", happened.attached, who="preparer"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from portal.holding.models import Account, AccountEvent, LogDraft, Question
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import RoleGrantFactory
 from tests.ground import GROUND
+from tests.meetings.counting import counted
 from tests.meetings.valley import DAY, Valley, held, make_valley
 from tests.texts import plain
 
@@ -280,6 +282,100 @@ def test_two_who_write_at_once_lose_nothing(officer: Client, valley: Valley, mee
     again = {**mine, "version": shown.context["form"]["version"].value(), "key": shown.context["form"]["key"].value()}
     assert officer.post(address(meeting), again).status_code == 302
     assert Question.objects.get().asked == "Менің сұрағым"
+
+
+@pytest.mark.parametrize("name", ["log", "draft"])
+def test_two_windows_of_one_person_lose_nothing(officer: Client, valley: Valley, meeting: Meeting, name: str) -> None:
+    first, second = (typed(meeting, key=str(uuid.uuid4()), page=str(uuid.uuid4())) for _window in range(2))
+    kept = officer.post(address(meeting, "draft"), {**first, "attendance": "50", "questions": "Су жоқ\nГаз жоқ"})
+    assert kept.status_code == 200
+    late = {**second, "questions": "Газ жоқ\nЖол жаман", "attendees": ["media"]}
+    assert officer.post(address(meeting, "draft"), late).status_code == 409
+    # Without scripts, and with them once it is sent: both texts, and what the first window had otherwise.
+    shown = officer.post(address(meeting), {**late, "later": "1"})
+    assert shown.status_code == 409
+    assert "in another window" in plain(shown.content.decode())
+    lines = dict(shown.context["others"].lines)
+    assert set(lines.values()) >= {"50", "Су жоқ\nГаз жоқ"}
+    assert any("elders" in text for text in lines.values())
+    assert shown.context["form"]["questions"].value() == "Газ жоқ\nЖол жаман"
+    assert LogDraft.objects.get().typed["questions"] == "Су жоқ\nГаз жоқ"
+    # Sent again it is meant; and now the first window is the later one.
+    again = {**late, **{each: shown.context["form"][each].value() for each in ("version", "key")}}
+    assert officer.post(address(meeting, name), {**again, "later": "1"}).status_code in (200, 302)
+    assert LogDraft.objects.get().typed["questions"] == "Газ жоқ\nЖол жаман"
+    assert officer.post(address(meeting, "draft"), {**first, "version": kept.json()["version"]}).status_code == 409
+
+
+def test_what_the_same_page_kept_while_it_was_sent_is_no_other_text(officer: Client, meeting: Meeting) -> None:
+    mine = typed(meeting, page=str(uuid.uuid4()))
+    assert officer.post(address(meeting, "draft"), mine).status_code == 200
+    assert officer.post(address(meeting), {**mine, "later": "1"}).status_code == 302
+    assert LogDraft.objects.get().version == 2
+
+
+def test_a_mended_question_of_the_other_window_is_shown(officer: Client, meeting: Meeting) -> None:
+    row = officer.post(address(meeting), typed(meeting, recognise="1")).context["questions"][0]
+    officer.post(address(meeting, "draft"), typed(meeting, version="1", **{f"topic-{row.key}": "housing"}))
+    shown = officer.post(address(meeting), typed(meeting, version="1", page=str(uuid.uuid4()), later="1"))
+    ((_label, text),) = shown.context["others"].lines
+    assert text.startswith("Неге кешке су жоқ?\n")
+
+
+def test_a_log_recorded_in_the_other_window_is_told_and_keeps_what_was_typed(
+    officer: Client, meeting: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = import_module("portal.holding.views.log")
+
+    def recorded_just_before(**arguments: Any) -> LogDraft:
+        monkeypatch.undo()
+        officer.post(address(meeting), typed(meeting, key=str(uuid.uuid4())))
+        return pages.save_draft(**arguments)
+
+    monkeypatch.setattr(pages, "save_draft", recorded_just_before)
+    late = officer.post(address(meeting), typed(meeting, questions="Менің сұрағым"))
+    assert late.status_code == 409
+    assert late.context["form"]["questions"].value() == "Менің сұрағым"
+
+
+def test_a_draft_is_thrown_away_once_it_was_looked_at(officer: Client, valley: Valley, meeting: Meeting) -> None:
+    officer.post(address(meeting, "draft"), typed(meeting, questions="Су жоқ"))
+    page = officer.get(address(meeting, "drop_draft"))
+    assert "Су жоқ" in plain(page.content.decode())
+    assert LogDraft.objects.exists()
+    late = officer.post(address(meeting, "drop_draft"), {"version": "0"})
+    assert (late.status_code, late.context["form"]["version"].value()) == (409, "1")
+    assert officer.post(address(meeting, "drop_draft"), {"version": "1"})["Location"] == reverse("holding:choose")
+    assert not LogDraft.objects.exists()
+    assert officer.post(address(meeting, "drop_draft"), {"version": "1"}).status_code == 302
+    # A page that is open still has its text, and keeps it anew.
+    assert officer.post(address(meeting, "draft"), typed(meeting, version="1")).status_code == 200
+    other = Client()
+    other.force_login(valley.people["neighbour"])
+    assert other.get(address(meeting, "drop_draft")).status_code == 404
+    assert other.post(address(meeting, "drop_draft"), {"version": "1"}).status_code == 404
+    assert LogDraft.objects.exists()
+
+
+def test_the_desk_lists_what_was_begun(officer: Client, valley: Valley, meeting: Meeting) -> None:
+    officer.get("/kk/desk/")
+    with counted() as without:
+        assert officer.get("/kk/desk/").context["desk"].logs == []
+    drafted = [meeting, *(valley.meeting(place=valley.silent.territory) for _more in range(7))]
+    for each in drafted:
+        officer.post(address(each, "draft"), typed(each, key=str(uuid.uuid4())))
+    with counted() as found:
+        page = officer.get("/kk/desk/")
+    assert len(found) == len(without)
+    assert [draft.meeting for draft in page.context["desk"].logs] == drafted[:-6:-1]
+    for name in ("log", "drop_draft"):
+        assert address(drafted[-1], name) in page.content.decode()
+    assert address(meeting, "drop_draft") in officer.get(reverse("holding:choose")).content.decode()
+    colleague, stranger = Client(), Client()
+    colleague.force_login(valley.people["head"])
+    stranger.force_login(valley.people["neighbour"])
+    assert len(colleague.get("/kk/desk/").context["desk"].logs) == 5
+    assert stranger.get("/kk/desk/").context["desk"].logs == []
 
 
 # -- which meeting ---------------------------------------------------------------------------------------------------

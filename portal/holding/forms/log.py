@@ -27,6 +27,7 @@ from portal.kit.texts import longest
 
 _ANNOUNCED, _OTHERWISE, _SOMEBODY_ELSE = "announced", "otherwise", "0"
 _NUMBER = {"inputmode": "numeric", "autocomplete": "off", "maxlength": 6}
+_UNKEPT = forms.HiddenInput(attrs={"autocomplete": "off"})
 _OF_RECORD = ("day", "held_on", "reason_kk", "reason_ru", "start_time", "end_time", "attendance", "held_by")
 #: What a draft keeps beside the questions that were mended.
 _MENDED = ("place-", "topic-", "fate-")
@@ -35,6 +36,12 @@ _MENDED = ("place-", "topic-", "fate-")
 def _whole(label: Any, most: int | None = None, *, least: int = 0, needed: bool = False) -> forms.IntegerField:
     widget = forms.TextInput(attrs=_NUMBER)
     return forms.IntegerField(label=label, min_value=least, max_value=most, required=needed, widget=widget)
+
+
+class DropForm(forms.Form):
+    """Throwing a draft away, as it was looked at."""
+
+    version = forms.IntegerField(widget=_UNKEPT)
 
 
 class LogForm(forms.Form):
@@ -72,7 +79,9 @@ class LogForm(forms.Form):
     )
     sequence = forms.IntegerField(widget=forms.HiddenInput)
     key = forms.UUIDField(widget=forms.HiddenInput)
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=_UNKEPT)
+    # Names this very page among all that are open: a browser that copies a window must not fill it in.
+    page = forms.UUIDField(widget=_UNKEPT, required=False)
 
     use_required_attribute = False
 
@@ -95,6 +104,7 @@ class LogForm(forms.Form):
             "obtained": Obtained.STATED,
             "key": str(uuid.uuid4()),
             "version": 0,
+            "page": str(uuid.uuid4()),
         }
         super().__init__(data, initial={**begun, **initial})
         days = ", ".join(formats.day_weekday(day) for day in meeting.days)
@@ -115,7 +125,7 @@ class LogForm(forms.Form):
     def typed(self) -> dict[str, str | list[str]]:
         """Whatever was sent, as it was typed, for the draft."""
         assert isinstance(self.data, QueryDict)
-        own = self.fields.keys() - {"sequence", "key", "version", "attendees"}
+        own = self.fields.keys() - {"sequence", "key", "version", "page", "attendees"}
         kept: dict[str, str | list[str]] = {
             name: as_text(str(self.data[name])) for name in self.data if name in own or name.startswith(_MENDED)
         }

@@ -21,7 +21,8 @@ class LogDraft(models.Model):
     """One a meeting, shared by the people of its body; without a meeting while it is one that was never announced.
 
     `typed` is read by people of the body alone; it is emptied when the log is recorded, and the row then says only
-    what became of it: the same log sent twice finds its account. `key` is made by the page that opened it.
+    what became of it: the same log sent twice finds its account. `key` is made by the page that opened it, `saved_in`
+    names the open page that saved last: another one of the same person is no less another text.
     """
 
     key = models.UUIDField(unique=True)
@@ -33,6 +34,7 @@ class LogDraft(models.Model):
     started_by = models.ForeignKey(_USER, models.PROTECT, related_name="+")
     saved_by = models.ForeignKey(_USER, models.PROTECT, related_name="+")
     saved_at = models.DateTimeField(_("saved"))
+    saved_in = models.UUIDField(null=True, blank=True, editable=False)
 
     objects = querysets.LogDraftQuerySet.as_manager()
 

@@ -33,13 +33,16 @@ def _loggable(actor: Actor) -> MeetingQuerySet:
     return Meeting.objects.public().recorded_by(actor).standing().with_names().exclude(pk__in=logged)
 
 
-def drafts(actor: Actor) -> list[LogDraft]:
-    """Logs the people of the own bodies have begun, the last first."""
-    mine = Meeting.objects.public().recorded_by(actor)
-    rows = (
-        LogDraft.objects.open().filter(meeting__in=mine.values("pk")).select_related("meeting__territory", "saved_by")
-    )
-    return list(rows.select_related("meeting__official", "meeting__territory", "saved_by")[:OFFERED])
+def drafts(actor: Actor, most: int = OFFERED) -> list[LogDraft]:
+    """Logs the people of the own bodies have begun, the last first. One statement, none for whoever records nothing."""
+    mine = Meeting.objects.public().recorded_by(actor).values("pk")
+    rows = LogDraft.objects.open().filter(meeting__in=mine)
+    rows = rows.select_related("meeting__official", "meeting__territory", "saved_by")
+    return list(rows.order_by("-saved_at", "-pk")[:most])
+
+
+def draft_of(meeting: Meeting) -> LogDraft | None:
+    return LogDraft.objects.open().filter(meeting=meeting).select_related("saved_by").first()
 
 
 def places_of(meeting: Meeting) -> list[Territory]:

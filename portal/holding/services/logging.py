@@ -14,6 +14,7 @@ from meetings.services.held import Facts, record_held
 from portal.bodies.models import Official, Territory
 from portal.bodies.permissions import Actor
 from portal.holding.choices import AccountVerb, Fate
+from portal.holding.errors import LOGGED
 from portal.holding.models import LONGEST_QUESTION, Account, AccountEvent, LogDraft, Question
 from portal.holding.permissions import can_log
 from portal.holding.rules.lines import MOST_QUESTIONS
@@ -69,7 +70,7 @@ def log_meeting(
     if sent is not None and sent.account is not None:
         return sent.account
     if Account.objects.filter(meeting=locked).exists():
-        raise Conflict(_("Somebody else has recorded this meeting in the log meanwhile."), code="logged")
+        raise Conflict(_("Somebody else has recorded this meeting in the log meanwhile."), code=LOGGED)
     record = MeetingHeld.objects.standing().filter(meeting=locked).first()
     _check(locked, record, facts, log)
     if record is None:

@@ -3,6 +3,7 @@
 from portal.holding.views.account import account, section
 from portal.holding.views.attachments import attachment_remove, attachments
 from portal.holding.views.documents import public_document, work_document
+from portal.holding.views.drafts import drop_draft
 from portal.holding.views.log import choose, draft, log
 from portal.holding.views.month import month, month_xlsx
 from portal.holding.views.photo_removal import photo_removal
@@ -20,6 +21,7 @@ __all__ = [
     "choose",
     "close",
     "draft",
+    "drop_draft",
     "drop_question",
     "log",
     "make",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,10 +21,11 @@ from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.holding import errors
 from portal.holding.choices import Fate
 from portal.holding.forms.log import LogForm
+from portal.holding.forms.log_beside import Others, differing
 from portal.holding.forms.questions import Row, recognise
 from portal.holding.models import Account, LogDraft
-from portal.holding.queries.log import drafts, offered, places_of, stems, usual_attendees
-from portal.holding.services.drafts import save_draft
+from portal.holding.queries.log import draft_of, drafts, offered, places_of, stems, usual_attendees
+from portal.holding.services.drafts import save_draft, written_elsewhere
 from portal.holding.services.logging import log_meeting
 from portal.kernel import clock
 from portal.kernel.errors import Conflict, Invalid
@@ -65,8 +67,8 @@ class _Page:
         found = holders(self.meeting, actor.on)
         return LogForm(data, meeting=self.meeting, holders=found, record=self.record, initial=initial)
 
-    def rows(self, form: LogForm) -> list[Row]:
-        said = {name: str(value) for name, value in (form.data if form.is_bound else form.initial).items()}
+    def rows(self, typed: Mapping[str, Any]) -> list[Row]:
+        said = {name: str(value) for name, value in typed.items()}
         return recognise(as_text(said.get("questions", "")), said, self.places, stems(self.places))
 
 
@@ -85,30 +87,26 @@ def log(request: WorkspaceRequest, number: str) -> HttpResponse:
         if key is not None and LogDraft.objects.filter(key=key, account=page.account).exists():
             return redirect("meetings:work_meeting", number)
         return _answer(request, page, form, status=Conflict.status)
-    others = None
     try:
         kept = _keep(page, form, actor)
         data["version"], data["key"] = str(kept.version), str(kept.key)
         page.draft = kept
     except Conflict as refusal:
-        if refusal.code != errors.CHANGED or page.draft is None:
-            raise
-        others = page.draft
-        data["version"], data["key"] = str(others.version), str(others.key)
-        return _answer(request, page, form, others=others, status=Conflict.status)
+        return _refused(request, number, form, refusal)
     if "later" in data:
         messages.success(request, _("The draft is kept. It waits on the page of the log."))
         return redirect("holding:choose")
     if "recognise" in data:
         fresh = LogForm(None, meeting=page.meeting, holders=holders(page.meeting, actor.on), record=page.record,
-                        initial={**kept.typed, "key": str(kept.key), "version": kept.version})  # fmt: skip
+                        initial={**kept.typed, "key": str(kept.key), "version": kept.version,
+                                 "page": form["page"].value()})  # fmt: skip
         return _answer(request, page, fresh)
     if is_right:
         try:
             log_meeting(
                 meeting=page.meeting,
                 facts=form.facts(),
-                log=form.log(page.rows(form)),
+                log=form.log(page.rows(form.data)),
                 key=kept.key,
                 actor=actor,
                 today=actor.on,
@@ -118,6 +116,8 @@ def log(request: WorkspaceRequest, number: str) -> HttpResponse:
             )
         except Invalid as refusal:
             add_refusal(form, refusal)
+        except Conflict as refusal:
+            return _refused(request, number, form, refusal)
         else:
             messages.success(request, _("The meeting is recorded. Everyone can see that it was held."))
             return redirect("meetings:work_meeting", number)
@@ -139,13 +139,33 @@ def draft(request: WorkspaceRequest, number: str) -> HttpResponse:
     return JsonResponse({"saved": _saved(kept), "version": kept.version, "key": str(kept.key), "part": part})
 
 
+def _refused(request: WorkspaceRequest, number: str, form: LogForm, refusal: Conflict) -> HttpResponse:
+    """Another page has written or recorded meanwhile: what it left is shown beside what was typed here, which stays in
+    the form. Raises what has nothing to do with the draft."""
+    page = _page(request.actor, number)
+    if page.account is None and refusal.code == errors.CHANGED and page.draft is not None:
+        assert isinstance(form.data, QueryDict)
+        form.data["version"], form.data["key"] = str(page.draft.version), str(page.draft.key)
+        others = Others(written_elsewhere(page.draft, request.actor), differing(page.draft, form, page.rows))
+        return _answer(request, page, form, others=others, status=Conflict.status)
+    if page.account is None:
+        raise refusal
+    return _answer(request, page, form, status=Conflict.status)
+
+
 def _keep(page: _Page, form: LogForm, actor: Actor) -> LogDraft:
     key, version = form.cleaned_data.get("key"), form.cleaned_data.get("version")
     if key is None or version is None:
         raise Conflict(_("Somebody else has written in this log since you opened it."), code=errors.CHANGED)
     kept = page.draft.key if page.draft else key
     return save_draft(
-        meeting=page.meeting, key=kept, typed=form.typed(), expected_version=version, actor=actor, now=clock.now()
+        meeting=page.meeting,
+        key=kept,
+        typed=form.typed(),
+        expected_version=version,
+        actor=actor,
+        now=clock.now(),
+        saved_in=form.cleaned_data.get("page"),
     )
 
 
@@ -159,14 +179,14 @@ def _page(actor: Actor, number: str) -> _Page:
         meeting=meeting,
         # Of somebody who comes too late the whole form is shown: nothing that was typed is lost.
         record=None if account else held.filter(meeting=meeting).select_related("held_by").first(),
-        draft=LogDraft.objects.open().filter(meeting=meeting).select_related("saved_by").first(),
+        draft=draft_of(meeting),
         account=account,
         places=places_of(meeting),
     )
 
 
 def _answer(
-    request: WorkspaceRequest, page: _Page, form: LogForm, *, others: LogDraft | None = None, status: int = 200
+    request: WorkspaceRequest, page: _Page, form: LogForm, *, others: Others | None = None, status: int = 200
 ) -> HttpResponse:
     meeting = page.meeting
     context = {
@@ -177,7 +197,7 @@ def _answer(
         "may_record": page.account is None
         and (page.record is not None or (meeting.is_awaited and meeting.span_start <= request.actor.on)),
         "saved": _saved(page.draft) if page.draft else "",
-        "others": _differing(form, others) if others else [],
+        "others": others,
         "until": in_time_until(meeting),
         "title": pgettext("page", "Record a held meeting: %(number)s") % {"number": meeting.number},
         **_recognised(page, form),
@@ -186,8 +206,8 @@ def _answer(
 
 
 def _recognised(page: _Page, form: LogForm) -> dict[str, Any]:
-    rows = page.rows(form)
     said = form.data if form.is_bound else form.initial
+    rows = page.rows(said)
     return {
         "questions": rows,
         "unclear": sum(row.is_unclear for row in rows),
@@ -210,13 +230,3 @@ def _share(talk: Any, questions: Any) -> int | None:
 
 def _saved(kept: LogDraft) -> str:
     return _("Draft saved, %(time)s") % {"time": formats.clock_time(kept.saved_at)}
-
-
-def _differing(form: LogForm, others: LogDraft) -> list[tuple[str, str]]:
-    """What the other person wrote otherwise, by field."""
-    mine = form.typed()
-    return [
-        (str(field.label), str(others.typed.get(name, "")))
-        for name, field in form.fields.items()
-        if name in others.typed and name != "attendees" and others.typed[name] != mine.get(name)
-    ]

@@ -29,6 +29,8 @@ from portal.deadlines.models import Obligation
 from portal.deadlines.queries import DeskDuty, due_for, undated_beside
 from portal.deadlines.queries.words import in_words
 from portal.deadlines.querysets import sees_all
+from portal.holding.models import LogDraft
+from portal.holding.queries.log import drafts as logs_begun
 from portal.holding.queries.photos import desk_items as photos_to_judge
 from portal.kernel.periods import Period
 from portal.kit import formats
@@ -43,6 +45,8 @@ from schedules.queries import DeskItem, desk_items
 DAYS_AHEAD = 7
 AHEAD_ROWS = 10
 OVERDUE_ROWS = 10
+#: The page of the log shows more of them.
+LOGS_BEGUN = 5
 #: Work begun and not handed on; everything else of the lower floor waits for a decision.
 _DRAFTS = ("draft", "draft_schedule")
 _PUBLISH = "publish"
@@ -54,6 +58,8 @@ class Desk:
     waiting: list[Task]
     overdue: list[Task]
     drafts: list[DeskItem]
+    #: Logs of meetings that were begun and not recorded.
+    logs: list[LogDraft]
     ahead: list[MeetingRow]
     empty_words: str
     standing: int = 0
@@ -92,6 +98,7 @@ def desk(actor: Actor) -> Desk:
         ],
         overdue=_overdue_of_others(actor),
         drafts=[item for item in items if item.kind in _DRAFTS],
+        logs=logs_begun(actor, LOGS_BEGUN),
         ahead=_meetings_ahead(actor),
         empty_words=_empty_words(actor),
         standing=_standing(actor),
