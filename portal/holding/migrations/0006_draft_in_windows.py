@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("holding", "0004_put_back_is_followed")]
+    dependencies = [("holding", "0005_protocol_numbers_stay_out")]
 
     operations = [
         migrations.AddField(
