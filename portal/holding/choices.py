@@ -14,24 +14,6 @@ class Obtained(models.TextChoices):
     STATED = "stated", pgettext_lazy("how minutes are known", "stated afterwards")
 
 
-class Attendee(models.TextChoices):
-    """Who took part, by role; nobody is named."""
-
-    DEPUTY_PM = "deputy_pm", pgettext_lazy("took part", "Deputy Prime Minister")
-    AKIM_REGION = "akim_region", pgettext_lazy("took part", "akim of the region")
-    AKIM_DISTRICT = "akim_district", pgettext_lazy("took part", "akim of the district or city")
-    AKIM_LOCAL = "akim_local", pgettext_lazy("took part", "akim of the rural district, settlement or village")
-    EXECUTIVES = "executives", pgettext_lazy("took part", "heads of local departments")
-    PROSECUTOR = "prosecutor", pgettext_lazy("took part", "prosecutor's office")
-    POLICE = "police", pgettext_lazy("took part", "police")
-    DEPUTIES = "deputies", pgettext_lazy("took part", "deputies of the maslikhat")
-    PARTIES = "parties", pgettext_lazy("took part", "political parties")
-    COUNCIL = "council", pgettext_lazy("took part", "public council or local community assembly")
-    NGO = "ngo", pgettext_lazy("took part", "non-governmental organisations")
-    ELDERS = "elders", pgettext_lazy("took part", "elders and local intelligentsia")
-    MEDIA = "media", pgettext_lazy("took part", "mass media")
-
-
 class Fate(models.TextChoices):
     """What became of a question in the hall."""
 

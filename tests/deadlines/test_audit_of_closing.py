@@ -14,6 +14,7 @@ from functools import partial
 import pytest
 from django.db import transaction
 
+from meetings.choices import Attendee
 from meetings.models import MeetingHeld
 from meetings.services.held import Facts, record_held
 from portal.bodies.choices import TerritoryKind
@@ -31,7 +32,7 @@ from portal.deadlines.services import (
     record_evidence,
     record_links,
 )
-from portal.holding.choices import Attendee, VisitPart
+from portal.holding.choices import VisitPart
 from portal.holding.models import Account, Part
 from portal.holding.services.duties import note_account
 from portal.kernel.errors import DomainError, NotAllowed

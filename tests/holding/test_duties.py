@@ -6,11 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from meetings.choices import Attendee
 from meetings.models import Meeting
 from meetings.services.held import take_back_held
 from portal.deadlines.choices import EventKind
 from portal.deadlines.models import Obligation
-from portal.holding.choices import Attendee, Obtained, VisitPart
+from portal.holding.choices import Obtained, VisitPart
 from portal.holding.models import Account, Part
 from portal.holding.services.duties import note_account
 from tests.factories.bodies import BodyFactory

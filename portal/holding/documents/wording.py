@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override, pgettext
 
-from portal.holding.choices import Attendee, Fate, Obtained, VisitPart
+from meetings.choices import Attendee
+from portal.holding.choices import Fate, Obtained, VisitPart
 from portal.holding.documents.form import Form, Section, Table, Text, chosen
 from portal.holding.queries.protocol import PartLine, ProtocolSheet, QuestionLine
 from portal.kernel.wording import Lines

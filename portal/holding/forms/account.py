@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from portal.holding.choices import Attendee, Obtained, VisitPart
+from meetings.choices import Attendee
+from portal.holding.choices import Obtained, VisitPart
 from portal.holding.models import Account, Part
 from portal.holding.models.account import DAY_MINUTES
 from portal.holding.services.filling import PartFacts

@@ -11,11 +11,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from meetings.choices import Attendee
 from meetings.forms.moving_inside_approved import ClockField
 from meetings.models import Meeting, MeetingEvent, MeetingHeld
 from meetings.services.held import Facts
 from portal.bodies.models import Official
-from portal.holding.choices import Attendee, Obtained
+from portal.holding.choices import Obtained
 from portal.holding.forms.questions import Row
 from portal.holding.models import Account
 from portal.holding.services.logging import Asked, Log

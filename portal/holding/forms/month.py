@@ -17,10 +17,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from meetings.choices import Attendee
 from meetings.models import MOST_PEOPLE, Meeting, MeetingEvent
 from meetings.services.held import Facts
 from portal.bodies.permissions import Actor
-from portal.holding.choices import Attendee, Obtained
+from portal.holding.choices import Obtained
 from portal.holding.forms.questions import recognise
 from portal.holding.models import LONGEST_QUESTION, Account
 from portal.holding.queries.log import places_of, stems

@@ -11,10 +11,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from meetings.choices import Attendee
 from meetings.models import MOST_PEOPLE, Meeting
 from portal.files.models import StoredFile
 from portal.holding import querysets
-from portal.holding.choices import AccountVerb, Attendee, Obtained, VisitPart
+from portal.holding.choices import AccountVerb, Obtained, VisitPart
 from portal.kit.texts import LongText, ShortText
 
 _USER = settings.AUTH_USER_MODEL

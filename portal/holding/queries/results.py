@@ -9,8 +9,9 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import get_language
 
+from meetings.choices import Attendee
 from meetings.models import Meeting
-from portal.holding.choices import AccountVerb, Attendee, Fate, Obtained, VisitPart
+from portal.holding.choices import AccountVerb, Fate, Obtained, VisitPart
 from portal.holding.models import Account, AccountEvent, Attachment, Part, Programme, Question
 from portal.law.sharing import PARTS_OF_TIME
 

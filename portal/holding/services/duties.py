@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
-from meetings.choices import HAPPENED
+from meetings.choices import HAPPENED, Attendee
 from meetings.models import Meeting, MeetingHeld
 from meetings.services.words import about, in_both, subject_of
 from portal.bodies.choices import FIRST_RANK, LOWEST_RANK, SECOND_RANK
@@ -21,7 +21,7 @@ from portal.deadlines.models import Obligation
 from portal.deadlines.services import Proof, forget_event, fulfil, happen, undo, will_not_happen
 from portal.deadlines.services.evidence import add_more, lock
 from portal.deadlines.services.evidence_day import refusal_of_day
-from portal.holding.choices import Attendee, Obtained, VisitPart
+from portal.holding.choices import Obtained, VisitPart
 from portal.holding.models import Account, Part
 from portal.kernel import clock
 from portal.law import registry
