@@ -107,5 +107,6 @@ class MeetingVerb(models.TextChoices):
         "not_fall_through",
         pgettext_lazy("history of a meeting", "Declaration that it did not take place taken back"),
     )
+    DESCRIBE = "describe", pgettext_lazy("history of a meeting", "Kind or required participants changed")
     CANCEL = "cancel", pgettext_lazy("history of a meeting", "Cancelled")
     RESTORE = "restore", pgettext_lazy("history of a meeting", "Takes place after all")

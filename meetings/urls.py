@@ -51,6 +51,7 @@ urlpatterns = [
     re_path(rf"^work/meetings/{_NUMBER}/move/$", views.move, name="move"),
     re_path(rf"^work/meetings/{_NUMBER}/cancel/$", views.cancel, name="cancel"),
     re_path(rf"^work/meetings/{_NUMBER}/restore/$", views.restore, name="restore"),
+    re_path(rf"^work/meetings/{_NUMBER}/about/$", views.describe, name="describe"),
     re_path(rf"^work/meetings/{_NUMBER}/channels/$", views.channels, name="channels"),
     re_path(rf"^work/meetings/{_NUMBER}/announced/$", views.announced, name="announced"),
     re_path(

@@ -80,6 +80,8 @@ def _event(meeting: Meeting, day: date, address: str) -> Iterator[str]:
     yield f"CATEGORIES:{_escaped(meeting.get_kind_display())}"
     if meeting.published_at is not None:
         yield f"CREATED:{_instant(meeting.published_at)}"
+    if meeting.required:
+        said.append(_("Who is to take part: %(roles)s") % {"roles": ", ".join(meeting.required_roles)})
     yield f"DESCRIPTION:{_escaped(chr(10).join([*said, address]))}"
     yield f"LAST-MODIFIED:{changed}"
     yield f"LOCATION:{_escaped(_location(meeting))}"

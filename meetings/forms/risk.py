@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from meetings.choices import Attendee
 from meetings.forms.moving_inside_approved import ClockField
 from meetings.models import Meeting
 from meetings.services.risk import RiskMeeting
@@ -42,6 +43,12 @@ class RiskMeetingForm(forms.Form):
         help_text=_("What everybody reads as the ground of the meeting; that of the signal stays internal."),
     )
 
+    is_deputy_required = forms.BooleanField(
+        label=_("A deputy Prime Minister is to take part"),
+        required=False,
+        help_text=_("At a high risk. It is shown to everyone."),
+    )
+
     def __init__(self, data: Any, *, places: Iterable[Territory], **more: Any) -> None:
         super().__init__(data, **more)
         self._places = {place.kato: place for place in places}
@@ -50,4 +57,5 @@ class RiskMeetingForm(forms.Form):
     def facts(self) -> RiskMeeting:
         """As the service takes it. Only of a valid form."""
         typed = dict(self.cleaned_data)
+        typed["required"] = (Attendee.DEPUTY_PM.value,) if typed.pop("is_deputy_required") else ()
         return RiskMeeting(territory=self._places[typed.pop("territory")], **typed)

@@ -16,7 +16,17 @@ from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from meetings import querysets
-from meetings.choices import AWAITED, BESIDE_SCHEDULES, HAPPENED, OF_HEADS, OFF, MeetingKind, MeetingState, Origin
+from meetings.choices import (
+    AWAITED,
+    BESIDE_SCHEDULES,
+    HAPPENED,
+    OF_HEADS,
+    OFF,
+    Attendee,
+    MeetingKind,
+    MeetingState,
+    Origin,
+)
 from portal.bodies.choices import BodyKind, Post
 from portal.bodies.models import Body, Official, Territory
 from portal.kernel import clock
@@ -116,6 +126,13 @@ class Meeting(models.Model):
         expression=models.Func("search_text", function="meetings_search_words"),
         output_field=SearchVectorField(),
         db_persist=True,
+    )
+    # Roles that are to take part, in the order of the list; said before the day. See `queries.participants`.
+    required: ArrayField[list[str], list[str]] = ArrayField(
+        models.CharField(max_length=16, choices=Attendee),
+        blank=True,
+        default=list,
+        verbose_name=_("who is to take part"),
     )
     published_at = models.DateTimeField(
         _("announced"), null=True, blank=True, help_text=_("Without an entry a meeting is public from here on.")
@@ -272,6 +289,11 @@ class Meeting(models.Model):
     @property
     def is_report(self) -> bool:
         return self.kind == MeetingKind.REPORT
+
+    @property
+    def required_roles(self) -> list[str]:
+        """In words, in the active language."""
+        return [str(Attendee(role).label) for role in self.required]
 
     @property
     def is_cancelled(self) -> bool:

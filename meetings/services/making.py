@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from meetings.choices import AWAITED, MeetingState, MeetingVerb, Origin
 from meetings.models import Meeting, MeetingEvent, kind_of
+from meetings.queries.participants import required_by_risk
 from meetings.services.duties import note_announced
 from meetings.services.numbers import take_numbers
 from portal.bodies.models import Official, Territory
@@ -33,6 +35,7 @@ def make_meetings(
     for meeting, entry in zip(meetings, entries, strict=True):
         take_over(meeting, entry)
         take_time(meeting, entry)
+    required_by_risk(meetings)
     meetings = Meeting.objects.bulk_create(meetings)
     MeetingEvent.objects.bulk_create(
         MeetingEvent(
@@ -60,12 +63,13 @@ def make_beside(
     today: date,
     now: datetime,
     is_report: bool = False,
+    required: Sequence[str] | None = None,
     **facts: Any,
 ) -> Meeting:
     """A meeting of no schedule, announced with this: `official` meets the people of `territory`.
 
-    `facts` are its time, format and texts; the ground is one of them, in Kazakh and in Russian. The caller has asked
-    for permission. Duties hear of it.
+    `facts` are its time, format and texts; the ground is one of them, in Kazakh and in Russian. Who is `required` is
+    found by the risk where nobody says. The caller has asked for permission. Duties hear of it.
     """
     (number,) = take_numbers(year=when.start.year, count=1)
     meeting = Meeting(number=number, origin=origin, published_at=now, changed_at=now, official=official)
@@ -73,6 +77,10 @@ def make_beside(
     meeting.kind = kind_of(official, official.body, is_report=is_report)
     for name, value in facts.items():
         setattr(meeting, name, value)
+    if required is None:
+        required_by_risk([meeting])
+    else:
+        meeting.required = list(required)
     meeting.search_text = _search_text(meeting)
     stand_at(meeting, when)
     meeting.save()

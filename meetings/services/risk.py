@@ -40,6 +40,8 @@ class RiskMeeting:
     subject_ru: str
     ground_kk: str
     ground_ru: str
+    #: Roles that are to take part; public too.
+    required: tuple[str, ...] = ()
 
     def texts(self) -> dict[str, Any]:
         names = (f"{name}_{language}" for name in ("venue", "subject", "ground") for language in ("kk", "ru"))
@@ -64,6 +66,7 @@ def make_risk_meeting(*, signal_id: int, facts: RiskMeeting, actor: Actor, today
         when=When((facts.day,)),
         start_time=facts.start_time,
         format=facts.format,
+        required=facts.required,
         actor=actor,
         today=today,
         now=now,

@@ -2,6 +2,7 @@
 
 from meetings.views.calendar import calendar
 from meetings.views.changing import cancel, channels, move, restore
+from meetings.views.describing import describe
 from meetings.views.held import announced, record_held, take_back, waiting
 from meetings.views.meeting import meeting
 from meetings.views.ministers import ministers, ministers_csv, ministers_xlsx
@@ -17,6 +18,7 @@ __all__ = [
     "calendar",
     "cancel",
     "channels",
+    "describe",
     "meeting",
     "ministers",
     "ministers_csv",

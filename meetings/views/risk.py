@@ -14,6 +14,7 @@ from meetings.permissions import can_set_risk_meeting
 from meetings.services.risk import make_risk_meeting
 from portal.bodies.models import Territory
 from portal.bodies.permissions import WorkspaceRequest
+from portal.calendars.choices import RiskLevel
 from portal.calendars.models import RiskSignal
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
@@ -37,7 +38,7 @@ def risk_meeting(request: WorkspaceRequest, pk: int) -> HttpResponse:
     form = RiskMeetingForm(
         request.POST if request.method == "POST" else None,
         places=places.in_order(formats.language()),
-        initial={"territory": signal.territory.kato},
+        initial={"territory": signal.territory.kato, "is_deputy_required": signal.level == RiskLevel.HIGH},
     )
     if request.method == "POST" and form.is_valid():
         try:

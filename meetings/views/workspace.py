@@ -17,6 +17,7 @@ from meetings.models import Meeting
 from meetings.permissions import can_change, can_fix_day
 from meetings.queries.changing import differs
 from meetings.queries.held import recorded, to_record
+from meetings.queries.participants import proposed_roles
 from meetings.queries.workspace import can_set_day, own_meetings
 from meetings.services.moving_inside_approved import fix_day
 from portal.bodies.permissions import WorkspaceRequest
@@ -61,6 +62,8 @@ def work_meeting(request: WorkspaceRequest, number: str) -> HttpResponse:
         "form": form,
         "may_set": bool(can_fix_day(actor, meeting)) and can_set_day(meeting, actor.on),
         "may_change": bool(can_change(actor, meeting)) and not meeting.has_come(actor.on),
+        "may_describe": meeting.is_awaited and bool(can_change(actor, meeting)) and not meeting.has_come(actor.on),
+        "proposed": proposed_roles(meeting, actor),
         "differs": differs(meeting),
         "may_record": meeting.is_awaited and meeting.span_start <= actor.on,
         "may_declare": meeting.is_awaited and meeting.has_come(actor.on),

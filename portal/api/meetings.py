@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 from rest_framework import serializers
 
-from meetings.choices import MeetingKind, MeetingState
+from meetings.choices import Attendee, MeetingKind, MeetingState
 from meetings.models import Meeting
 from portal.api.fields import ClockField, ColumnsField, PagesField, WrittenField
 from portal.api.serializers import BodyRefSerializer, OfficialRefSerializer, PlaceRefSerializer
@@ -20,6 +20,9 @@ class MeetingSerializer(serializers.ModelSerializer):
     state = serializers.ChoiceField(choices=MeetingState.choices)
     kind = serializers.ChoiceField(
         choices=MeetingKind.choices, help_text="Who meets the people, or that it is the yearly report to them."
+    )
+    required_roles = serializers.ListField(
+        source="required", child=serializers.ChoiceField(choices=Attendee.choices), help_text="Who is to take part."
     )
     title = WrittenField(lambda meeting: meeting.title)
     body = BodyRefSerializer()
@@ -57,6 +60,7 @@ class MeetingSerializer(serializers.ModelSerializer):
             "number",
             "state",
             "kind",
+            "required_roles",
             "title",
             "body",
             "official",

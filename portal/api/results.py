@@ -31,6 +31,9 @@ class ResultsSerializer(serializers.Serializer):
     attendance = serializers.IntegerField(allow_null=True)
     viewers = serializers.IntegerField(allow_null=True, help_text="People who watched online.")
     attendees = serializers.ListField(child=serializers.CharField(), help_text="Who took part, by role.")
+    absent = serializers.ListField(
+        child=serializers.CharField(), help_text="Who was to take part and did not, by role; empty while none is told."
+    )
     questions_asked = serializers.IntegerField(allow_null=True)
     questions_taken = serializers.IntegerField(allow_null=True, help_text="Of published results.")
     summary = TextSerializer(help_text="Empty until the results are published.")
@@ -47,6 +50,7 @@ def told(account: Account) -> dict[str, Any]:
         "attendance": account.meeting.attendance,
         "viewers": account.viewers,
         "attendees": account.attendees,
+        "absent": account.absent,
         "questions_asked": account.asked_in_all,
         "questions_taken": vars(account)["questions_taken"] if is_published else None,
         "summary": {name: getattr(account, f"summary_{name}") if is_published else "" for name in LANGUAGES},

@@ -23,11 +23,11 @@ def valley(accounted_valley: Valley) -> Valley:
     return accounted_valley
 
 
-def account_of(valley: Valley, **more: object) -> Account:
+def account_of(valley: Valley, meeting: Meeting | None = None, who: str = "officer", **more: object) -> Account:
     """Of a meeting that opened its duties when it was announced and was held on its day."""
-    meeting = valley.meeting()
+    meeting = meeting or valley.meeting()
     note_announced([meeting], today=DAY - timedelta(days=30), actor=None)
-    held(valley, meeting)
+    held(valley, meeting, who=who)
     return Account.objects.create(
         meeting=Meeting.objects.get(pk=meeting.pk),
         logged_on=DAY,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from tests.factories.calendars import RiskSignalFactory
 from tests.factories.deadlines import ObligationFactory
 from tests.holding.conftest import account_of
 from tests.meetings.valley import DAY, Valley, at, held
+from tests.texts import plain
 
 pytestmark = pytest.mark.django_db
 
@@ -179,20 +181,55 @@ def test_an_akim_who_came_meets_the_duty_of_the_akimat_of_that_rank_in_the_place
 
 
 @pytest.mark.parametrize(
-    ("level", "came", "is_met"), [("high", True, True), ("high", False, False), ("raised", True, False)]
+    ("level", "is_required", "came", "is_met"),
+    [
+        ("high", True, True, True),
+        ("high", True, False, False),
+        ("high", False, True, False),
+        ("raised", True, True, False),
+    ],
 )
-def test_a_deputy_prime_minister_who_came_at_a_high_risk_meets_the_duty_of_the_government(
-    valley: Valley, level: str, came: bool, is_met: bool
+@pytest.mark.parametrize("is_led_to", [True, False])
+def test_a_deputy_prime_minister_who_was_required_and_came_meets_the_duty_of_the_government(
+    valley: Valley, level: str, is_required: bool, came: bool, is_met: bool, is_led_to: bool
 ) -> None:
-    account = account_of(valley, attendees=[Attendee.DEPUTY_PM] if came else [])
+    roles = [Attendee.DEPUTY_PM]
+    meeting = valley.meeting(valley.ministry, required=roles if is_required else [])
+    account = account_of(valley, meeting, "minister", attendees=roles if came else [])
     signal = RiskSignalFactory(
-        level=level, ministry=valley.ministry, body=valley.ministry, territory=valley.region.territory,
-        meeting_number=account.meeting.number,
+        level=level, ministry=valley.ministry, body=valley.ministry, territory=valley.district.territory,
+        meeting_number=meeting.number if is_led_to else "",
     )  # fmt: skip
-    row = ObligationFactory(
-        duty="B-4.4", act="B", body=BodyFactory(kind="government"), period_key="2027", opens_by="event",
-        subject=signal.subject, happened={"high_risk": (DAY - 5 * DAYS).isoformat()},
+    elsewhere = RiskSignalFactory(level="high", ministry=valley.ministry, body=valley.ministry)
+    government, happened = BodyFactory(kind="government"), {"high_risk": (DAY - 5 * DAYS).isoformat()}
+    row, other = (
+        ObligationFactory(
+            duty="B-4.4", act="B", body=government, period_key="2027", opens_by="event", subject=each.subject,
+            happened=happened,
+        )
+        for each in (signal, elsewhere)
     )  # fmt: skip
     note(valley, account)
     row.refresh_from_db()
+    other.refresh_from_db()
+    assert not other.is_met
     assert row.is_met is is_met
+    Account.objects.filter(pk=account.pk).update(attendees=[])
+    note(valley, Account.objects.get(pk=account.pk))
+    row.refresh_from_db()
+    assert not row.is_met
+
+
+def test_the_account_says_who_was_to_come_and_did_not(valley: Valley, client) -> None:
+    roles = [Attendee.DEPUTY_PM, Attendee.PROSECUTOR]
+    account = account_of(valley, valley.meeting(required=roles))
+    assert account.absent == []
+    account.attendees = [Attendee.PROSECUTOR]
+    account.save()
+    assert account.absent == [Attendee.DEPUTY_PM]
+    number = account.meeting.number
+    page = plain(client.get(f"/ru/meetings/{number}/").content.decode())
+    assert "Кто должен участвовать" in page
+    assert re.search(r"Должны были участвовать и не участвовали</dt>\s*<dd><b>\s*Заместитель Премьер-Министра", page)
+    assert client.get(f"/api/v1/meetings/{number}/results/").json()["absent"] == ["deputy_pm"]
+    assert client.get(f"/api/v1/meetings/{number}/").json()["required_roles"] == ["deputy_pm", "prosecutor"]

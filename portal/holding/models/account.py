@@ -133,6 +133,16 @@ class Account(models.Model):
         return str(self.meeting)
 
     @property
+    def absent(self) -> list[str]:
+        """Roles that were to take part and are not among those who did; none while nobody has said who did."""
+        return [role for role in self.meeting.required if role not in self.attendees] if self.attendees else []
+
+    @property
+    def absent_roles(self) -> list[str]:
+        """In words, in the active language."""
+        return [str(Attendee(role).label) for role in self.absent]
+
+    @property
     def is_published(self) -> bool:
         return self.published_at is not None
 

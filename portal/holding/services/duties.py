@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_noop
 
 from meetings.choices import HAPPENED, Attendee
 from meetings.models import Meeting, MeetingHeld
 from meetings.services.words import about, in_both, subject_of
-from portal.bodies.choices import FIRST_RANK, LOWEST_RANK, SECOND_RANK
+from portal.bodies.choices import FIRST_RANK, LOWEST_RANK, SECOND_RANK, BodyKind
 from portal.bodies.permissions import Actor
 from portal.calendars.choices import RiskLevel
 from portal.calendars.models import RiskSignal
@@ -90,7 +91,7 @@ def note_account(*, account: Account, actor: Actor, today: date, now: datetime) 
     words or day changed is taken back and met anew. Called last by every service that changes an account, and when the
     record that the meeting was held is made or taken back.
     """
-    meeting = Meeting.objects.select_related("body", "official__body", "territory").get(pk=account.meeting_id)
+    meeting = Meeting.objects.select_related("body", "official__body", "territory", "region").get(pk=account.meeting_id)
     doer = replace(actor, on=today)
     record = MeetingHeld.objects.filter(meeting=meeting, withdrawn_on=None).first()
     stands = record is not None and meeting.state in HAPPENED
@@ -107,11 +108,22 @@ def note_account(*, account: Account, actor: Actor, today: date, now: datetime) 
         place = row.body.territory
         came = "akim" in shown and place is not None and place.pk in chain and _came(account, place.kind)
         _settle(row, "akim", shown["akim"] if came else None, meeting, doer)
-    signals = RiskSignal.objects.filter(meeting_number=meeting.number, level=RiskLevel.HIGH)
-    subjects = [signal.subject for signal in signals]
-    government = Obligation.objects.filter(opens_by=Opens.EVENT, duty=_OF_GOVERNMENT, subject__in=subjects)
-    for row in government.select_related("body").order_by("pk") if subjects else ():
+    for row in _of_government(meeting):
         _settle(row, "deputy", shown.get("deputy"), meeting, doer)
+
+
+def _of_government(meeting: Meeting) -> Iterable[Obligation]:
+    """What a high risk opened for the Government, and this meeting may meet: the signal led to it, or to none, and is
+    about its branch and region; or this meeting has met it. No statement but for a meeting of a ministry."""
+    if meeting.body.kind != BodyKind.MINISTRY:
+        return ()
+    alone = RiskSignal.objects.in_territory(meeting.region).without_meeting()
+    alone = alone.filter(ministry=meeting.body, withdrawn_on__isnull=True)
+    led = Q(meeting_number=meeting.number) | Q(pk__in=alone.values("pk"))
+    subjects = [signal.subject for signal in RiskSignal.objects.filter(led, level=RiskLevel.HIGH)]
+    met = Q(evidence__address=account_address(meeting, "deputy"), evidence__withdrawn_on__isnull=True)
+    rows = Obligation.objects.filter(Q(subject__in=subjects) | met, opens_by=Opens.EVENT, duty=_OF_GOVERNMENT)
+    return rows.select_related("body").order_by("pk").distinct()
 
 
 def account_address(meeting: Meeting, mark: str) -> str:
@@ -142,7 +154,7 @@ def _shown(account: Account, record: MeetingHeld, parts: dict[str, Part]) -> dic
     if set(account.attendees) >= _INVITED:
         show("invited", held_on)
     show("akim", held_on)
-    if Attendee.DEPUTY_PM in account.attendees:
+    if Attendee.DEPUTY_PM in account.attendees and Attendee.DEPUTY_PM in account.meeting.required:
         show("deputy", held_on)
     if account.published_at is not None:
         for mark in ("list", "results", "issues"):
