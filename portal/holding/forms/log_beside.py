@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from portal.holding.choices import Attendee
+from meetings.choices import Attendee
 from portal.holding.forms.log import LogForm
 from portal.holding.forms.questions import Row
 from portal.holding.models import LogDraft

@@ -16,7 +16,7 @@ AND signal.meeting_number = meetings_meeting.number AND signal.level = 'high'
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("holding", "0005_protocol_numbers_stay_out"),
+        ("holding", "0006_draft_in_windows"),
         ("meetings", "0031_required"),
         ("calendars", "0005_lost_meeting"),
     ]
