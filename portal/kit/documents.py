@@ -36,6 +36,9 @@ CONTENT_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "png": "image/png",
+    "zip": "application/zip",
+    "txt": "text/plain; charset=utf-8",
 }
 #: A new release of a layout or a translation is seen after this long at the latest.
 _KEPT_SECONDS = 60 * 60
@@ -52,15 +55,29 @@ def compile_pdf(template: Path, data: Mapping[str, Any], *, made_on: date) -> by
     """
     made = typst.compile(
         template,
-        root=template.parent,
-        font_paths=_fonts(),
         format="pdf",
-        sys_inputs={"data": bind(json.dumps(printable(data), ensure_ascii=False))},
         pdf_standards=["ua-1"],
         timestamp=int(datetime.combine(made_on, time(), tzinfo=UTC).timestamp()),
+        **_given(template, data),
     )
     assert isinstance(made, bytes)
     return made
+
+
+def compile_png(template: Path, data: Mapping[str, Any], *, per_inch: int = 72) -> bytes:
+    """The only page of `template` as a picture, otherwise as `compile_pdf`; by default a point is one of the screen."""
+    made = typst.compile(template, format="png", ppi=per_inch, **_given(template, data))
+    # Several pages come as a list.
+    assert isinstance(made, bytes)
+    return made
+
+
+def _given(template: Path, data: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "root": template.parent,
+        "font_paths": _fonts(),
+        "sys_inputs": {"data": bind(json.dumps(printable(data), ensure_ascii=False))},
+    }
 
 
 @lru_cache(maxsize=1)

@@ -27,7 +27,7 @@ LIMITS = {
     "search": 300,
     # The record as it stood on a past day, derived anew.
     "past": 60,
-    # A table or a document to take away.
+    # A table, a document or a picture to take away.
     "export": 120,
     # A calendar for telephones: many of one network ask at the same minute.
     "feed": 300,
@@ -39,7 +39,7 @@ LIMITS = {
     "ask": 300,
 }
 _KIND_OF_ENDING = {
-    **dict.fromkeys(("csv", "json", "pdf", "docx", "xlsx", "zip"), "export"),
+    **dict.fromkeys(("csv", "json", "pdf", "docx", "xlsx", "zip", "png"), "export"),
     **dict.fromkeys(("ics", "atom"), "feed"),
 }
 _KIND_OF_PARAMETER = {"q": "search", "as_of": "past"}

@@ -42,6 +42,7 @@ def moment(settings, monkeypatch: pytest.MonkeyPatch):
         ("/kk/deadlines.csv?year=2026", ["export"]),
         ("/kk/schedules/graph/2026/v1.json", ["export"]),
         ("/kk/schedules/graph/2026/v1.PDF", ["export"]),
+        ("/kk/meetings/2027-000001/picture-1200x630.png", ["export"]),
         ("/kk/files/15/137aee827a38/", []),
         ("/kk/calendar.ics", ["feed"]),
         ("/calendars/some-key.ics", ["feed"]),
