@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from portal.deadlines import feeds
 from portal.web import health, views
 
 urlpatterns = [
     path("", views.choose_language, name="choose_language"),
+    # On posters and in their codes: short, and in no language.
+    re_path(r"^m/(?P<number>2[0-9]{3}-?[0-9]{1,6})/?$", views.short_meeting, name="short_meeting"),
     path("robots.txt", views.robots, name="robots"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

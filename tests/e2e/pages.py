@@ -527,6 +527,9 @@ SAMPLES = (
 NOT_PAGES = {
     "choose_language": "leads on to a language",
     "robots": "text for machines",
+    "short_meeting": "leads on to a meeting",
+    "questions:poster": "a file",
+    "questions:picture": "a picture",
     "healthz": "for machines",
     "readyz": "for machines",
     "holding:month_xlsx": "a file",

@@ -51,6 +51,8 @@ PARTS = {
     "digest": ["0" * 12],
     "ending": ["pdf", "docx", "xlsx"],
     "name": ["protocol", "action-plan"],
+    "paper": ["a4"],
+    "size": ["1200x630"],
     "rest": ["2027/", "water/2031/"],
 }
 QUERIES = {

@@ -4,7 +4,7 @@ from portal.web.views.errors import bad_request, csrf_failure, not_found, permis
 from portal.web.views.home import home
 from portal.web.views.pages import about, accessibility, open_data, privacy
 from portal.web.views.showcase import components
-from portal.web.views.start import choose_language, robots
+from portal.web.views.start import choose_language, robots, short_meeting
 
 __all__ = [
     "about",
@@ -20,4 +20,5 @@ __all__ = [
     "privacy",
     "robots",
     "server_error",
+    "short_meeting",
 ]

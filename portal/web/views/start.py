@@ -1,10 +1,12 @@
-"""The bare address and robots.txt."""
+"""The bare address, short addresses of meetings, and robots.txt."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import override
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from portal.kit.http import public_page
@@ -32,6 +34,22 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     """`/`: to the front page in the reader's language. Nothing is remembered: the choice lives in the address."""
     response = HttpResponseRedirect(f"/{preferred_language(request.headers.get('Accept-Language', ''))}/")
     response.headers["Cache-Control"] = "public, max-age=30"
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+@public_page
+def short_meeting(request: HttpRequest, number: str) -> HttpResponse:
+    """`/m/2027-000731`, as it stands on paper and in the code of a poster: to the meeting, where a question is asked.
+
+    Also as people type it: without the hyphen, without the zeros before it, with the stroke that ends other addresses.
+    Nothing is looked up: a meeting that is none is told by its page.
+    """
+    year, digits = number[:4], number[4:].lstrip("-")
+    with override(preferred_language(request.headers.get("Accept-Language", ""))):
+        address = reverse("meetings:meeting", args=[f"{year}-{int(digits):06d}"])
+    response = HttpResponseRedirect(f"{address}#ask")
+    response.headers["Cache-Control"] = "public, max-age=300"
     patch_vary_headers(response, ["Accept-Language"])
     return response
 
