@@ -97,16 +97,19 @@ def fill_head(table: Table, headers: Iterable[str], widths: Iterable[Length], la
     for cell, width, header in zip(head.cells, widths, headers, strict=True):
         cell.width = width
         cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+        # No head is the last line of a page.
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
         shade = child(cell._tc.get_or_add_tcPr(), "w:shd")  # noqa: SLF001
         shade.set(qn("w:val"), "clear")
         shade.set(qn("w:fill"), "E6F1F3")
         say(cell.paragraphs[0], header, language, bold=True, size=size)
 
 
-def mark_row(row: Any, *, head: bool = False) -> None:
-    """No page break inside the row."""
+def mark_row(row: Any, *, head: bool = False, whole: bool = True) -> None:
+    """No page break inside the row when it is to stay `whole`: one of much text would leave half a page empty."""
     properties = row.get_or_add_trPr()
-    child(properties, "w:cantSplit")
+    if whole:
+        child(properties, "w:cantSplit")
     if head:
         child(properties, "w:tblHeader")
 

@@ -19,6 +19,8 @@ _PREPOSITIONS = frozenset(
 # stands before each is asked of these alone.
 _AFTER_SHORT_WORD = re.compile(r"(?:[вскоуВСКОУат№]|[гсп]\.)[ \n]+(?=\S)")
 _YEAR = re.compile(r"[0-9][ \n]+(?=г\.|%)")
+#: A date of Russian ends with the point of its year, and a sentence with its own: one point is for both.
+_TWO_POINTS, _POINTS = "г..", re.compile(r"(?<=[0-9][ \n\u00a0]г)\.\.(?!\.)")
 #: Not running text of a page: what a person typed and what a script reads, also in a cell of a table that is edited.
 _KEPT = re.compile(
     r"<(script|style|textarea|pre)\b.*?</\1\s*>|<!--.*?-->|<span data-typed\b[^>]*>[^<]*</span>", re.DOTALL
@@ -34,6 +36,8 @@ _BOUND, _END = "\u0002", "\u0003"
 
 def bind(text: str) -> str:
     """`text` with its loose spaces bound; what is bound already stays."""
+    if _TWO_POINTS in text:
+        text = _POINTS.sub(".", text)
     return _YEAR.sub(_bound, _AFTER_SHORT_WORD.sub(lambda found: _bound(found) if _is_short(found) else found[0], text))
 
 

@@ -10,10 +10,11 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
+from docx.table import Table as DocxTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from portal.holding.documents.form import Form, Table, Text
+from portal.holding.documents.form import Form, Table, Text, is_whole
 from portal.kit.documents import LOCALES, docx_bytes, qr_png
 from portal.kit.office import (
     BODY_WIDTH,
@@ -31,6 +32,10 @@ from portal.sheets.writing import plain_text
 
 _SIZES = {"Normal": 13, "Heading 1": 15, "Heading 2": 13, "Header": 9, "Footer": 8}
 _SIGNATURE = "_" * 24
+#: Twentieths of a point.
+_AIR = 30
+#: Columns whose heads are set smaller, so that no word of them is broken.
+_MANY = 7
 
 
 def form_docx(form: Form) -> bytes:
@@ -94,13 +99,14 @@ def _paragraphs(document: Document, text: Text, language: str) -> None:
 def _table(document: Document, table: Table, title: str, language: str, breadth: Length) -> None:
     made = document.add_table(rows=1, cols=len(table.headers), style="Table Grid")
     made.autofit = False
+    _air(made)
     child(made._tbl.tblPr, "w:tblCaption").set(qn("w:val"), plain_text(title))  # noqa: SLF001
     widths = set_widths(made, table.widths, breadth=breadth)
-    fill_head(made, table.headers, widths, language, size=10)
+    fill_head(made, table.headers, widths, language, size=10 if len(table.headers) < _MANY else 9)
     for texts in table.rows:
         # Built in one pass: asking the table for its cells again and again grows with their square.
         row = made._tbl.add_tr()  # noqa: SLF001
-        mark_row(row)
+        mark_row(row, whole=is_whole(texts))
         for column, (text, width) in enumerate(zip(texts, widths, strict=True)):
             element = row.add_tc()
             element.width = width
@@ -110,12 +116,38 @@ def _table(document: Document, table: Table, title: str, language: str, breadth:
             _say_text(paragraph, text, language, size=10)
 
 
+def _air(table: DocxTable) -> None:
+    """A little of it above and below the text of each cell."""
+    properties = table._tbl.tblPr  # noqa: SLF001
+    margins = child(properties, "w:tblCellMar")
+    # Office programs are strict about the order of these.
+    properties.find(qn("w:tblLook")).addprevious(margins)
+    for side in ("top", "bottom"):
+        edge = child(margins, f"w:{side}")
+        edge.set(qn("w:w"), str(_AIR))
+        edge.set(qn("w:type"), "dxa")
+
+
 def _signatures(document: Document, form: Form) -> None:
-    for who, name in form.signatures:
+    """They stand together, with what they sign above them: never on a page of their own."""
+    if form.signatures:
+        _hold_last(document)
+    for index, (who, name) in enumerate(form.signatures, start=1):
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.space_before = Pt(18)
         paragraph.paragraph_format.keep_together = True
+        paragraph.paragraph_format.keep_with_next = index < len(form.signatures)
         say(paragraph, f"{who}  {_SIGNATURE}  {name}".rstrip(), form.language)
+
+
+def _hold_last(document: Document) -> None:
+    last = list(document.iter_inner_content())[-1]
+    if isinstance(last, Paragraph):
+        held = [last]
+    else:
+        held = [paragraph for cell in last.rows[-1].cells for paragraph in cell.paragraphs]
+    for paragraph in held:
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _head_and_foot(document: Document, form: Form, breadth: Length) -> None:

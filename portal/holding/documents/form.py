@@ -9,6 +9,8 @@ from portal.kernel.wording import LANGUAGES, Lines
 
 #: Official documents are written in the state language and in Russian.
 OFFICIAL = ("kk", "ru")
+#: Letters of a cell: a third of a page of the narrowest table.
+LONGEST_WHOLE = 700
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,11 @@ class Table:
     def labelled(self) -> list[list[tuple[str, Text]]]:
         """Rows with each text beside its header, for pages."""
         return [list(zip(self.headers, row, strict=True)) for row in self.rows]
+
+
+def is_whole(row: tuple[Text, ...]) -> bool:
+    """No page ends inside the row. One of much text may be split: moved as a whole it leaves a page half empty."""
+    return max(len(cell.text) for cell in row) <= LONGEST_WHOLE
 
 
 @dataclass(frozen=True)

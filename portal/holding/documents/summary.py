@@ -94,7 +94,7 @@ def _of_meetings(rows: list[dict[str, Any]], language: str) -> Table | None:
         )
         for row in rows
     )
-    return Table(headers, (15, 18, 34, 28, 18, 11, 12, 12, 11, 11), cells, numbers=(5, 6, 7, 8, 9)) if cells else None
+    return Table(headers, (32, 32, 67, 46, 34, 27, 29, 29, 26, 33), cells, numbers=(5, 6, 7, 8, 9)) if cells else None
 
 
 def _of_bodies(rows: list[dict[str, Any]], language: str) -> Table | None:

@@ -47,7 +47,7 @@ def plan_form(sheet: ProtocolSheet, *, language: str, address: str) -> Form:
                 pgettext("column of a document", "Term"),
                 pgettext("column of a document", "Responsible"),
             ),
-            widths=(12, 34, 34, 14, 26),
+            widths=(15, 33, 33, 14, 25),
             rows=rows,
         )
         empty = Text(_("No question was taken at this meeting."), language)
@@ -114,6 +114,10 @@ def _pairs(sheet: ProtocolSheet, language: str) -> Iterator[tuple[str, Text]]:
     yield _("Took part"), plain(roles or "—")
     yield _("Secretary"), _chosen(sheet.secretary, language)
     yield _("How the time was shared"), plain(_split(sheet))
+    if sheet.split_note != Lines("", "", ""):
+        yield _("What the body says of it"), _chosen(sheet.split_note, language)
+    if sheet.asked_in_all is not None:
+        yield _("Questions asked"), plain(formats.number(sheet.asked_in_all))
 
 
 def _split(sheet: ProtocolSheet) -> str:
@@ -162,7 +166,7 @@ def _asked(sheet: ProtocolSheet, language: str) -> Section:
         pgettext("column of a document", "Topic"),
         pgettext("column of a document", "Outcome"),
     )
-    return Section(title, table=Table(headers, (8, 42, 20, 18, 30), rows, numbers=(0,)))
+    return Section(title, table=Table(headers, (8, 40, 19, 23, 28), rows, numbers=(0,)))
 
 
 def _outcome(line: QuestionLine, language: str) -> Text:
