@@ -14,10 +14,12 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings.models import Meeting, MeetingHeld
+from meetings.services.duties import note_announced, note_ended
+from portal.bodies.choices import TerritoryKind
 from portal.bodies.models import RoleGrant
 from portal.holding.models import Account, AccountEvent, LogDraft, Question
 from tests.factories.accounts import UserFactory
-from tests.factories.bodies import RoleGrantFactory
+from tests.factories.bodies import RoleGrantFactory, TerritoryFactory
 from tests.ground import GROUND
 from tests.meetings.counting import counted
 from tests.meetings.valley import DAY, Valley, held, make_valley
@@ -74,7 +76,7 @@ def address(meeting: Meeting, name: str = "log") -> str:
 def test_a_log_is_the_record_its_account_and_its_questions(officer: Client, meeting: Meeting) -> None:
     assert officer.get(address(meeting)).status_code == 200
     sent = officer.post(address(meeting), typed(meeting))
-    assert (sent.status_code, sent["Location"]) == (302, reverse("meetings:work_meeting", args=[meeting.number]))
+    assert (sent.status_code, sent["Location"]) == (302, address(meeting, "account"))
     record, account = MeetingHeld.objects.get(), Account.objects.get()
     assert (record.held_on, record.attendance) == (DAY, 64)
     assert (account.talk_minutes, account.questions_minutes, account.obtained) == (22, 78, "stated")
@@ -137,7 +139,7 @@ def test_of_a_meeting_recorded_before_only_the_rest_is_taken(officer: Client, va
 
 
 def test_mended_place_topic_and_fate_stand(officer: Client, valley: Valley, meeting: Meeting) -> None:
-    row = officer.post(address(meeting), typed(meeting, recognise="1")).context["questions"][0]
+    row = officer.post(address(meeting), typed(meeting, recognise="1")).context["questions"].rows[0]
     assert row.is_unclear
     mended = {f"place-{row.key}": str(valley.village.pk), f"topic-{row.key}": "housing", f"fate-{row.key}": "answered"}
     officer.post(address(meeting), typed(meeting, version="1", **mended))
@@ -150,6 +152,100 @@ def test_on_another_day_reasons_are_needed(officer: Client, meeting: Meeting) ->
     assert officer.post(address(meeting), moved).context["form"].errors.keys() == {"reason_ru"}
     assert officer.post(address(meeting), {**moved, "version": "1", "reason_ru": "Дорога"}).status_code == 302
     assert MeetingHeld.objects.get().held_on == date(2027, 3, 10)
+
+
+def test_a_place_is_written_by_its_name_in_either_language_and_a_wrong_one_is_asked_for(
+    officer: Client, valley: Valley, meeting: Meeting
+) -> None:
+    row = officer.post(address(meeting), typed(meeting, recognise="1")).context["questions"].rows[0]
+    name = f"place-{row.key}"
+    wrong = officer.post(address(meeting), typed(meeting, version="1", **{name: "Айдағы ауыл"}))
+    assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["questions"])
+    assert "Айдағы ауыл" in str(wrong.context["form"].errors)
+    assert wrong.context["questions"].rows[0].is_lost
+    assert not Account.objects.exists()
+    for language in ("kk", "ru"):
+        text = getattr(valley.village, f"name_{language}").upper()
+        kept = officer.post(address(meeting, "draft"), typed(meeting, version="2", **{name: text}))
+        assert kept.status_code in (200, 409)
+        shown = officer.post(address(meeting), typed(meeting, version="9", recognise="1", **{name: text}))
+        assert shown.context["questions"].rows[0].place == valley.village
+
+
+def test_every_question_of_a_long_list_is_mended_part_by_part(officer: Client, meeting: Meeting) -> None:
+    many = "\n".join(f"Сұрақ туралы {n} сөз?" for n in range(1, 131))
+    first = officer.post(address(meeting), typed(meeting, questions=many, recognise="1"))
+    assert first.context["questions"].spans == [(1, 60), (61, 120), (121, 130)]
+    key = first.context["questions"].rows[0].key
+    mended = typed(meeting, questions=many, version="1", part="3", **{f"fate-{key}": "answered"})
+    third = officer.post(address(meeting), mended)
+    rows = third.context["questions"].rows
+    assert ([row.number for row in rows], third.status_code) == (list(range(121, 131)), 200)
+    last = {f"topic-{rows[-1].key}": "water", "shown": "3"}
+    # The draft of the script knows which part is shown, and what was mended on another stays.
+    kept = officer.post(address(meeting, "draft"), typed(meeting, questions=many, version="2", **last))
+    assert 'data-n="130"' in kept.json()["part"]
+    assert officer.post(address(meeting), typed(meeting, questions=many, version="3", **last)).status_code == 302
+    asked = Question.objects.order_by("number")
+    assert (asked.get(number=1).fate, asked.get(number=130).topic, asked.count()) == ("answered", "water", 130)
+
+
+def test_what_was_mended_of_a_question_that_is_gone_is_not_kept(officer: Client, meeting: Meeting) -> None:
+    odd = {f"topic-{n}": "water" for n in range(50)}
+    officer.post(address(meeting, "draft"), typed(meeting, **odd))
+    assert not [name for name in LogDraft.objects.get().typed if name.startswith("topic-")]
+
+
+def test_sixty_rows_and_a_hundred_places_are_a_light_page(
+    officer: Client, valley: Valley, meeting: Meeting, django_assert_max_num_queries: Any
+) -> None:
+    from gzip import compress
+
+    for n in range(118):
+        TerritoryFactory(
+            kato=f"43323{n:04}", parent=meeting.territory, kind=TerritoryKind.LOCALITY, name_kk=f"Ауыл {n} жері"
+        )
+    many = "\n".join(f"{n}. Ауылымызда неге әлі күнге дейін ауыз су тартылмаған, {n} үй отыр?" for n in range(60))
+    with django_assert_max_num_queries(40):
+        page = officer.post(address(meeting), typed(meeting, questions=many, recognise="1"))
+    assert len(page.context["questions"].rows) == 60
+    assert page.content.count(b"<option") < 60 * 25 + 150
+    # Styles, icons and the script of the workspace come once and stay: they take 40 KB.
+    assert len(compress(page.content, 6)) < 20_000
+
+
+# -- duties ----------------------------------------------------------------------------------------------------------
+def test_the_panel_names_the_duties_of_this_meeting_with_their_days_and_what_closes_them(
+    officer: Client, valley: Valley, meeting: Meeting
+) -> None:
+    assert "портал не учитывает ни одной обязанности" in plain(
+        officer.get(f"/ru/work/meetings/{meeting.number}/log/").content.decode()
+    )
+    note_announced([meeting], today=DAY - timedelta(days=30), actor=None)
+    note_ended([meeting], today=NEXT, actor=None)
+    page = officer.get(f"/ru/work/meetings/{meeting.number}/log/")
+    told, left = plain(page.content.decode()), page.context["owing"].left
+    by_duty = {each.obligation.duty: each for each in left}
+    assert by_duty["C-3.5c"].obligation.due_on == DAY + timedelta(days=10)
+    assert "до 19 марта 2027 г. включительно" in told
+    assert "Публикация итогов." in told
+    assert {"C-3.3", "C-3.5c"} <= by_duty.keys()
+
+
+def test_once_recorded_it_says_what_is_met_and_what_is_open_until_when(
+    officer: Client, valley: Valley, meeting: Meeting
+) -> None:
+    note_announced([meeting], today=DAY - timedelta(days=30), actor=None)
+    done = officer.post(
+        f"/ru/work/meetings/{meeting.number}/log/",
+        typed(meeting, talk_minutes="15", questions_minutes="60"),
+        follow=True,
+    )
+    told, owing = plain(done.content.decode()), done.context["page"].owing
+    assert "C-3.3" in {each.obligation.duty for each in owing.met}
+    assert "C-3.5c" in {each.obligation.duty for each in owing.left}
+    assert f"Обязанностей о ней выполнено: {len(owing.met)}. Ещё открыто: {len(owing.left)}." in told
+    assert "Ближайший последний день: 19 марта 2027" in told
 
 
 # -- bad input -------------------------------------------------------------------------------------------------------
@@ -211,7 +307,7 @@ def test_whatever_is_typed_is_kept_and_shown_harmless(officer: Client, meeting: 
 
 def test_personal_data_is_marked_and_kept(officer: Client, meeting: Meeting) -> None:
     page = officer.post(address(meeting), typed(meeting, questions="Су жоқ, +7 701 123 45 67", recognise="1"))
-    assert [row.is_private for row in page.context["questions"]] == [True]
+    assert [row.is_private for row in page.context["questions"].rows] == [True]
 
 
 def test_nobody_holds_two_meetings_at_once(officer: Client, valley: Valley, meeting: Meeting) -> None:
@@ -253,7 +349,7 @@ def test_a_draft_is_kept_from_the_first_key_and_found_again(officer: Client, mee
     assert (kept.status_code, kept.json()["version"]) == (200, 1)
     page = officer.get(address(meeting))
     assert page.context["form"]["attendance"].value() == "6"
-    assert [row.text for row in page.context["questions"]] == ["Су жо"]
+    assert [row.text for row in page.context["questions"].rows] == ["Су жо"]
     assert [draft.meeting for draft in officer.get(reverse("holding:choose")).context["drafts"]] == [meeting]
     assert officer.post(address(meeting), typed(meeting, version="1")).status_code == 302
     assert officer.get(reverse("holding:choose")).context["drafts"] == []
@@ -315,7 +411,7 @@ def test_what_the_same_page_kept_while_it_was_sent_is_no_other_text(officer: Cli
 
 
 def test_a_mended_question_of_the_other_window_is_shown(officer: Client, meeting: Meeting) -> None:
-    row = officer.post(address(meeting), typed(meeting, recognise="1")).context["questions"][0]
+    row = officer.post(address(meeting), typed(meeting, recognise="1")).context["questions"].rows[0]
     officer.post(address(meeting, "draft"), typed(meeting, version="1", **{f"topic-{row.key}": "housing"}))
     shown = officer.post(address(meeting), typed(meeting, version="1", page=str(uuid.uuid4()), later="1"))
     ((_label, text),) = shown.context["others"].lines

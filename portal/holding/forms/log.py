@@ -17,7 +17,7 @@ from meetings.models import Meeting, MeetingEvent, MeetingHeld
 from meetings.services.held import Facts
 from portal.bodies.models import Official
 from portal.holding.choices import Obtained
-from portal.holding.forms.questions import Row
+from portal.holding.forms.questions import MENDED, Row
 from portal.holding.models import Account
 from portal.holding.services.logging import Asked, Log
 from portal.kernel.folding import typed as as_text
@@ -30,8 +30,6 @@ _ANNOUNCED, _OTHERWISE, _SOMEBODY_ELSE = "announced", "otherwise", "0"
 _NUMBER = {"inputmode": "numeric", "autocomplete": "off", "maxlength": 6}
 _UNKEPT = forms.HiddenInput(attrs={"autocomplete": "off"})
 _OF_RECORD = ("day", "held_on", "reason_kk", "reason_ru", "start_time", "end_time", "attendance", "held_by")
-#: What a draft keeps beside the questions that were mended.
-_MENDED = ("place-", "topic-", "fate-")
 
 
 def _whole(label: Any, most: int | None = None, *, least: int = 0, needed: bool = False) -> forms.IntegerField:
@@ -126,9 +124,9 @@ class LogForm(forms.Form):
     def typed(self) -> dict[str, str | list[str]]:
         """Whatever was sent, as it was typed, for the draft."""
         assert isinstance(self.data, QueryDict)
-        own = self.fields.keys() - {"sequence", "key", "version", "page", "attendees"}
+        own = self.fields.keys() - {"sequence", "key", "version", "page", "attendees", "photos"}
         kept: dict[str, str | list[str]] = {
-            name: as_text(str(self.data[name])) for name in self.data if name in own or name.startswith(_MENDED)
+            name: as_text(str(self.data[name])) for name in self.data if name in own or name.partition("-")[0] in MENDED
         }
         kept["attendees"] = [each for each in self.data.getlist("attendees") if each in Attendee.values]
         return kept

@@ -24,7 +24,7 @@ from portal.bodies.permissions import Actor
 from portal.holding.choices import Obtained
 from portal.holding.forms.questions import recognise
 from portal.holding.models import LONGEST_QUESTION, Account
-from portal.holding.queries.log import places_of, stems
+from portal.holding.queries.log import places_of
 from portal.holding.rules.lines import MOST_QUESTIONS, lines_of
 from portal.holding.services.logging import Asked, Log
 from portal.holding.services.month import MonthRow
@@ -83,8 +83,7 @@ class Entry:
             return MonthRow(number, is_done=self.is_done, wrong=wrong)
         assert self.meeting is not None
         assert self.log is not None
-        places = places_of(self.meeting) if self.asked else []
-        asked = recognise(self.asked, {}, places, stems(places)) if places else []
+        asked = recognise(self.asked, {}, places_of(self.meeting)) if self.asked else []
         log = replace(self.log, questions=tuple(Asked(row.text, row.place, row.topic, row.fate) for row in asked))
         return MonthRow(
             number,

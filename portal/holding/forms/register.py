@@ -13,6 +13,7 @@ from portal.bodies.models import Body, Territory
 from portal.holding.choices import Fate
 from portal.holding.forms.account import SectionForm
 from portal.holding.models import LONGEST_QUESTION, Account, Question
+from portal.holding.queries.log import district_of
 from portal.holding.services.register import Entry
 from portal.kit import forms
 from portal.kit.fields import DateTextField, in_both
@@ -49,11 +50,6 @@ def places_of(account: Account, question: Question) -> Names:
 
 def _where(body: Body) -> str:
     return "" if body.territory is None else district_of(body.territory)
-
-
-def district_of(place: Territory) -> str:
-    """In which unit the place lies; `parent` must be loaded."""
-    return "" if place.parent is None else str(place.parent.name)
 
 
 def _measure(*, required: bool = False) -> tuple[Any, Any]:

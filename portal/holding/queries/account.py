@@ -8,13 +8,10 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from meetings.services.words import subject_of
 from portal.bodies.permissions import Actor
-from portal.deadlines.choices import Opens
-from portal.deadlines.models import Obligation
-from portal.deadlines.queries.words import action
 from portal.holding.choices import Fate
 from portal.holding.models import Account, AccountEvent
+from portal.holding.queries.owing import Owing, owing
 from portal.holding.queries.wanting import Wanting, wanting, whole
 
 #: Lines of its history that a page shows.
@@ -40,22 +37,11 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Owed:
-    """A duty about the meeting that its body still owes."""
-
-    obligation: Obligation
-    action: str
-    is_late: bool
-
-
-@dataclass(frozen=True)
 class CloseOut:
     account: Account
     sections: tuple[Section, ...]
     wanting: tuple[Wanting, ...]
-    owed: tuple[Owed, ...]
-    #: Whether any duty about the meeting is kept here at all.
-    has_duties: bool
+    owing: Owing
     taken: int
     #: What happened to it, the last first.
     events: tuple[AccountEvent, ...]
@@ -77,17 +63,11 @@ def close_out(account: Account, today: date) -> CloseOut:
         Section(name, title, tuple(each for each in lacks if each.section == name), _is_filled(account, name))
         for name, title in SECTIONS.items()
     )
-    owed = Obligation.objects.filter(
-        opens_by=Opens.EVENT, subject=subject_of(account.meeting_id), body=account.meeting.body_id
-    )
-    every = list(owed.select_related("body").order_by("due_on", "duty"))
-    rows = [row for row in every if not row.is_met and not row.is_released]
     return CloseOut(
         account=account,
         sections=sections,
         wanting=lacks,
-        owed=tuple(Owed(row, action(row), row.due_on is not None and row.due_on < today) for row in rows),
-        has_duties=bool(every),
+        owing=owing(account.meeting, today),
         taken=sum(row.fate == Fate.TAKEN for row in account.questions.all()),
         events=tuple(account.events.select_related("actor").order_by("-id")[:EVENTS]),
     )

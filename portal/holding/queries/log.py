@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from meetings.models import Meeting
 from meetings.queries.held import to_record
 from meetings.querysets import MeetingQuerySet
 from portal.bodies.models import Territory
 from portal.bodies.permissions import Actor
 from portal.holding.models import Account, LogDraft
-from portal.holding.rules.lines import stem_of
+from portal.kit.named import Names
 
 #: Meetings offered at once; others are found by number or place.
 OFFERED = 20
@@ -45,17 +43,18 @@ def draft_of(meeting: Meeting) -> LogDraft | None:
     return LogDraft.objects.open().filter(meeting=meeting).select_related("saved_by").first()
 
 
-def places_of(meeting: Meeting) -> list[Territory]:
-    """The place of the meeting and those inside it. One statement, two for a large unit."""
-    inside = Territory.objects.lying_in(meeting.territory_id).exclude(pk=meeting.territory_id).order_by("kato")
-    rows = list(inside[: PLACES + 1])
+def places_of(meeting: Meeting) -> Names:
+    """The place of the meeting, which stands first, and those inside it. One statement, two for a large unit."""
+    inside = Territory.objects.lying_in(meeting.territory_id).exclude(pk=meeting.territory_id).select_related("parent")
+    rows = list(inside.order_by("kato")[: PLACES + 1])
     if len(rows) > PLACES:
-        rows = list(Territory.objects.filter(parent=meeting.territory_id).order_by("kato")[:PLACES])
-    return [meeting.territory, *rows]
+        rows = list(inside.filter(parent=meeting.territory_id).order_by("kato")[:PLACES])
+    return Names([meeting.territory, *rows], district_of)
 
 
-def stems(places: Sequence[Territory]) -> dict[int, tuple[tuple[str, ...], ...]]:
-    return {place.pk: tuple({stem_of(place.name_kk), stem_of(place.name_ru)}) for place in places}
+def district_of(place: Territory) -> str:
+    """In which unit the place lies."""
+    return "" if place.parent is None else str(place.parent.name)
 
 
 def usual_attendees(meeting: Meeting) -> list[str]:

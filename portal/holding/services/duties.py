@@ -24,23 +24,12 @@ from portal.deadlines.services.evidence import add_more, lock
 from portal.deadlines.services.evidence_day import refusal_of_day
 from portal.holding.choices import Obtained, VisitPart
 from portal.holding.models import Account, Part
+from portal.holding.rules.marks import BESIDE, MARKS
 from portal.kernel import clock
 from portal.law import registry
 from portal.law.counting.events import Event
 from portal.law.sharing import is_talk_in_measure
 
-#: Which duties each mark of an account meets. Those of `_BESIDE` ask more than the account can show.
-_MEETS: dict[str, tuple[str, ...]] = {
-    "timing": ("B-1.3", "C-3.3"),
-    "stream": ("B-1.2", "C-3.2"),
-    "reception": ("C-3.5a", "A-2p"),
-    "visit": ("B-1.5",),
-    "invited": ("C-4",),
-    "list": ("B-1.6",),
-    "results": ("A-6", "C-3.5c", "B-10d"),
-}
-#: The list of issues is one of two proofs: the document of the maslikhat closes it.
-_BESIDE = {"issues": ("C-3.5b",)}
 _OF_AKIMS = "B-3a"
 _OF_GOVERNMENT = "B-4.4"
 
@@ -98,11 +87,10 @@ def note_account(*, account: Account, actor: Actor, today: date, now: datetime) 
     parts = {part.kind: part for part in account.parts.all()} if stands else {}
     _note_reception(meeting, parts.get(VisitPart.RECEPTION), doer)
     shown = _shown(account, record, parts) if stands and record is not None else {}
-    keys = {key: mark for marks in (_MEETS, _BESIDE) for mark, each in marks.items() for key in each}
     owed = Obligation.objects.filter(opens_by=Opens.EVENT, subject=subject_of(meeting.pk)).select_related("body")
-    for row in owed.filter(body=meeting.body, duty__in=keys).order_by("pk"):
-        mark = keys[row.duty]
-        _settle(row, mark, shown.get(mark), meeting, doer, closes=mark not in _BESIDE)
+    for row in owed.filter(body=meeting.body, duty__in=MARKS).order_by("pk"):
+        mark = MARKS[row.duty]
+        _settle(row, mark, shown.get(mark), meeting, doer, closes=mark not in BESIDE)
     chain = {meeting.territory.pk, *(place.pk for place in meeting.territory.above)}
     for row in owed.filter(duty=_OF_AKIMS).select_related("body__territory").order_by("pk"):
         place = row.body.territory

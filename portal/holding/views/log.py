@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -16,15 +16,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from meetings.models import Meeting, MeetingHeld
 from meetings.queries.held import holders, in_time_until
-from portal.bodies.models import Territory
 from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.holding import errors
 from portal.holding.choices import Fate
 from portal.holding.forms.log import LogForm
 from portal.holding.forms.log_beside import Others, differing
-from portal.holding.forms.questions import Row, recognise
+from portal.holding.forms.questions import MENDED, Part, Row, part_of, recognise
 from portal.holding.models import Account, LogDraft
-from portal.holding.queries.log import draft_of, drafts, offered, places_of, stems, usual_attendees
+from portal.holding.queries.log import draft_of, drafts, offered, places_of, usual_attendees
+from portal.holding.queries.owing import owing
 from portal.holding.services.drafts import save_draft, written_elsewhere
 from portal.holding.services.logging import log_meeting
 from portal.kernel import clock
@@ -33,10 +33,13 @@ from portal.kernel.folding import typed as as_text
 from portal.kit import formats
 from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
+from portal.kit.named import Names
 from portal.questions.choices import Topic
 
 #: More is no log: the draft would not be kept.
 _ASKED_LETTERS = 100
+#: Questions at fault that are named at once.
+_TOLD = 10
 
 
 @require_safe
@@ -57,7 +60,7 @@ class _Page:
     record: MeetingHeld | None
     draft: LogDraft | None
     account: Account | None
-    places: list[Territory]
+    places: Names
 
     def form(self, data: QueryDict | None, actor: Actor) -> LogForm:
         draft = self.draft
@@ -68,8 +71,19 @@ class _Page:
         return LogForm(data, meeting=self.meeting, holders=found, record=self.record, initial=initial)
 
     def rows(self, typed: Mapping[str, Any]) -> list[Row]:
-        said = {name: str(value) for name, value in typed.items()}
-        return recognise(as_text(said.get("questions", "")), said, self.places, stems(self.places))
+        return recognise(as_text(str(typed.get("questions", ""))), self._said(typed), self.places)
+
+    def typed(self, form: LogForm) -> dict[str, Any]:
+        """For the draft: what was sent, and of its questions what was mended, on whatever part of the page."""
+        said, sent = self._said(form.data), form.typed()
+        mended = [f"{what}-{row.key}" for row in self.rows(form.data) for what in MENDED]
+        own = {name: value for name, value in sent.items() if name.partition("-")[0] not in MENDED}
+        return {**own, **{name: said[name] for name in mended if said.get(name)}}
+
+    def _said(self, typed: Mapping[str, Any]) -> dict[str, str]:
+        """What was mended of the questions by now: on parts of the page that are not shown, as the draft has it."""
+        sent = {**(self.draft.typed if self.draft else {}), **dict(typed.items())}
+        return {name: as_text(str(value)) for name, value in sent.items() if name.partition("-")[0] in MENDED}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,7 +99,7 @@ def log(request: WorkspaceRequest, number: str) -> HttpResponse:
     key = form.cleaned_data.get("key")
     if page.account is not None:
         if key is not None and LogDraft.objects.filter(key=key, account=page.account).exists():
-            return redirect("meetings:work_meeting", number)
+            return redirect("holding:account", number)
         return _answer(request, page, form, status=Conflict.status)
     try:
         kept = _keep(page, form, actor)
@@ -96,17 +110,22 @@ def log(request: WorkspaceRequest, number: str) -> HttpResponse:
     if "later" in data:
         messages.success(request, _("The draft is kept. It waits on the page of the log."))
         return redirect("holding:choose")
-    if "recognise" in data:
+    if "recognise" in data or "part" in data:
         fresh = LogForm(None, meeting=page.meeting, holders=holders(page.meeting, actor.on), record=page.record,
                         initial={**kept.typed, "key": str(kept.key), "version": kept.version,
                                  "page": form["page"].value()})  # fmt: skip
-        return _answer(request, page, fresh)
-    if is_right:
+        return _answer(request, page, fresh, part=data.get("part", ""))
+    rows = page.rows(form.data)
+    lost = [row for row in rows if row.is_lost]
+    for row in lost[:_TOLD]:
+        told = {"number": row.number, "place": row.place_typed}
+        form.add_error("questions", _("Question %(number)d: there is no such place here: %(place)s.") % told)
+    if is_right and not lost:
         try:
             log_meeting(
                 meeting=page.meeting,
                 facts=form.facts(),
-                log=form.log(page.rows(form.data)),
+                log=form.log(rows),
                 key=kept.key,
                 actor=actor,
                 today=actor.on,
@@ -119,9 +138,9 @@ def log(request: WorkspaceRequest, number: str) -> HttpResponse:
         except Conflict as refusal:
             return _refused(request, number, form, refusal)
         else:
-            messages.success(request, _("The meeting is recorded. Everyone can see that it was held."))
-            return redirect("meetings:work_meeting", number)
-    return _answer(request, page, form, status=Invalid.status)
+            messages.success(request, _recorded(page.meeting, actor))
+            return redirect("holding:account", number)
+    return _answer(request, page, form, status=Invalid.status, part=part_of(lost[0]) if lost else "")
 
 
 @require_POST
@@ -146,7 +165,9 @@ def _refused(request: WorkspaceRequest, number: str, form: LogForm, refusal: Con
     if page.account is None and refusal.code == errors.CHANGED and page.draft is not None:
         assert isinstance(form.data, QueryDict)
         form.data["version"], form.data["key"] = str(page.draft.version), str(page.draft.key)
-        others = Others(written_elsewhere(page.draft, request.actor), differing(page.draft, form, page.rows))
+        # What the other page has mended is set against this one as it was sent, not as it will be kept with it.
+        alone = replace(page, draft=None)
+        others = Others(written_elsewhere(page.draft, request.actor), differing(page.draft, form, alone.rows))
         return _answer(request, page, form, others=others, status=Conflict.status)
     if page.account is None:
         raise refusal
@@ -161,7 +182,7 @@ def _keep(page: _Page, form: LogForm, actor: Actor) -> LogDraft:
     return save_draft(
         meeting=page.meeting,
         key=kept,
-        typed=form.typed(),
+        typed=page.typed(form),
         expected_version=version,
         actor=actor,
         now=clock.now(),
@@ -185,8 +206,25 @@ def _page(actor: Actor, number: str) -> _Page:
     )
 
 
+def _recorded(meeting: Meeting, actor: Actor) -> str:
+    """What the record has met at once, and what is open until when."""
+    sentences, found = [_("The meeting is recorded. Everyone can see that it was held.")], owing(meeting, actor.on)
+    if found.has_duties:
+        counts = {"met": len(found.met), "left": len(found.left)}
+        sentences.append(_("Duties about it that are met: %(met)d. Still open: %(left)d.") % counts)
+    if found.first_on is not None:
+        sentences.append(_("The next last day is %(day)s.") % {"day": formats.day(found.first_on)})
+    return " ".join(sentences)
+
+
 def _answer(
-    request: WorkspaceRequest, page: _Page, form: LogForm, *, others: Others | None = None, status: int = 200
+    request: WorkspaceRequest,
+    page: _Page,
+    form: LogForm,
+    *,
+    others: Others | None = None,
+    status: int = 200,
+    part: str = "",
 ) -> HttpResponse:
     meeting = page.meeting
     context = {
@@ -200,18 +238,20 @@ def _answer(
         "others": others,
         "until": in_time_until(meeting),
         "title": pgettext("page", "Record a held meeting: %(number)s") % {"number": meeting.number},
-        **_recognised(page, form),
+        "owing": owing(meeting, request.actor.on),
+        "places": page.places.labels,
+        **_recognised(page, form, part),
     }
     return render(request, "holding/log.html", context, status=status)
 
 
-def _recognised(page: _Page, form: LogForm) -> dict[str, Any]:
+def _recognised(page: _Page, form: LogForm, part: str = "") -> dict[str, Any]:
     said = form.data if form.is_bound else form.initial
     rows = page.rows(said)
     return {
-        "questions": rows,
+        "asked": len(rows),
+        "questions": Part.of(rows, part or str(said.get("shown", ""))),
         "unclear": sum(row.is_unclear for row in rows),
-        "places": page.places,
         "topics": Topic.choices,
         "fates": Fate.choices,
         "share": _share(said.get("talk_minutes"), said.get("questions_minutes")),

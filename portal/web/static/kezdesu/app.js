@@ -184,7 +184,10 @@
         return;
       }
       busy = true;
-      fetch(form.dataset.draft, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } })
+      var typed = new FormData(form);
+      /* Files wait for the record. */
+      each("form[data-draft] input[type=file]", function (input) { typed.delete(input.name); });
+      fetch(form.dataset.draft, { method: "POST", body: typed, headers: { Accept: "application/json" } })
         .then(function (answer) {
           if (answer.status !== 409 && !answer.ok) throw new Error(String(answer.status));
           return answer.json().then(function (kept) {
