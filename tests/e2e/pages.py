@@ -481,6 +481,7 @@ SAMPLES = (
     Sample("meetings:move", amended.own_meeting, who="preparer"),
     Sample("meetings:cancel", amended.own_meeting, who="preparer"),
     Sample("meetings:restore", amended.own_meeting, who="preparer"),
+    Sample("meetings:describe", amended.own_meeting, who="preparer"),
     Sample("meetings:channels", amended.own_meeting, who="preparer"),
     Sample("meetings:to_record", who="preparer"),
     Sample("meetings:off_plan", who="preparer"),
