@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
@@ -14,6 +14,7 @@ from meetings.choices import AWAITED, MeetingState, MeetingVerb
 from meetings.models import ChannelToTell, Meeting, MeetingAnnouncement, MeetingEvent
 from portal.bodies.permissions import Actor
 from portal.deadlines.queries import days_off
+from portal.kernel.when import When
 from portal.kit import formats
 from schedules.choices import ProposalState
 from schedules.kinds import KINDS
@@ -64,8 +65,17 @@ def promises(row: Planned, meeting: Meeting) -> bool:
     """Whether a row of a plan says what is true of the meeting now: its day, or a time that holds it."""
     if meeting.is_cancelled:
         return isinstance(row, ProposalRow) and row.is_withdrawn
-    at = row.start_time is None or row.start_time == meeting.start_time
-    return (row.when.holds(meeting.when) if row.when.is_open else row.when == meeting.when) and at
+    return keeps_time(row.when, meeting) and keeps_hour(row.start_time, meeting)
+
+
+def keeps_time(planned: When, meeting: Meeting) -> bool:
+    """It is on the planned days, or in the time in which its day was to be set."""
+    return planned.holds(meeting.when) if planned.is_open else planned == meeting.when
+
+
+def keeps_hour(planned: time | None, meeting: Meeting) -> bool:
+    """It begins at the planned hour, or none was named."""
+    return planned is None or planned == meeting.start_time
 
 
 def differs(meeting: Meeting) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from django.db.models import QuerySet
 
 from meetings.choices import MeetingState, MeetingVerb
 from meetings.models import Meeting, MeetingEvent
+from meetings.queries.approved import Differing, against_approved
 from meetings.queries.held import Recorded, recorded
 from portal.kernel import clock
 from portal.kit.prepared import prepared
@@ -34,6 +36,8 @@ class MeetingPage:
     recorded: Recorded
     #: What readers must know first: the last move, the cancellation, that it did not take place.
     change: MeetingEvent | None = None
+    #: What the version in force says otherwise.
+    approved: Sequence[Differing] = ()
 
     @property
     def is_open(self) -> bool:
@@ -102,6 +106,7 @@ def meeting_page(number: str, today: date) -> MeetingPage:
             recorded=recorded(meeting, has_records=any(event.verb == MeetingVerb.HOLD for event in events)),
             change=next((event for event in events if event.verb in told_first), None),
             version=next(iter(_promised_by(meeting.schedule.pk)), None) if meeting.schedule is not None else None,
+            approved=against_approved(meeting),
             days_left=None if meeting.on is None else (meeting.on - today).days,
             today=today,
         )
@@ -110,7 +115,7 @@ def meeting_page(number: str, today: date) -> MeetingPage:
 
 @prepared
 def _found(number: str) -> QuerySet[Meeting]:
-    found = Meeting.objects.public().with_names().select_related("schedule__body", "region")
+    found = Meeting.objects.public().with_names().select_related("schedule__body", "region", "entry")
     return found.filter(number=number)
 
 

@@ -102,11 +102,12 @@ def meeting_row(meeting: Meeting) -> MeetingRow:
         format=meeting.get_format_display(),
         more_days=tuple(meeting.more_days),
         kind=meeting.get_kind_display() if meeting.is_report else "",
-        **_tag(meeting),
+        **state_tag(meeting),
     )
 
 
-def _tag(meeting: Meeting) -> dict[str, str]:
+def state_tag(meeting: Meeting) -> dict[str, str]:
+    """What a reader must not overlook, as `MeetingRow` has it."""
     if meeting.is_cancelled:
         return {"tag_kind": "danger", "tag_icon": "cancelled", "tag_text": pgettext("tag of a meeting", "Cancelled")}
     if meeting.is_off:

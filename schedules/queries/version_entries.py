@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from portal.kernel.when import When
 from portal.kit import formats
 from portal.kit.translated import Words, in_language
 from schedules.choices import MeetingFormat
@@ -76,6 +77,15 @@ class FrozenEntry:
     @property
     def when(self) -> str:
         return when_words(self.content)
+
+    @property
+    def planned(self) -> When:
+        return when_of(self.content)
+
+    @property
+    def start_time(self) -> time | None:
+        begins = self.content.get("start_time")
+        return time.fromisoformat(begins) if begins else None
 
     @property
     def format(self) -> str:

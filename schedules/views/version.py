@@ -16,6 +16,7 @@ from portal.kit.kept_pages import Kept
 from portal.kit.paging import paginate
 from schedules.kinds import Kind, filled
 from schedules.models import Schedule, ScheduleVersion
+from schedules.queries.since import with_since
 from schedules.queries.version_entries import FrozenEntry
 from schedules.queries.version_list import announced_on, published_versions, version_difference, version_lines
 from schedules.rules import canonical
@@ -23,18 +24,20 @@ from schedules.rules import canonical
 
 @public_page(kept=Kept(PAGED, topics=(MEETINGS,)))
 def version(request: HttpRequest, kind: Kind, year: str, version: int, slug: str = "") -> HttpResponse:
-    """What was approved then, word for word, with its act and hash."""
+    """What was approved then, word for word, with its act and hash; and what became of its meetings since."""
     found = _published(kind, slug, year, version)
     lines = version_lines(found.schedule.kind, found.schedule.body_id, year)
     line = next(each for each in lines if each.version.number == version)
     act_file = found.schedule.act_file
+    page = paginate(request, [FrozenEntry(entry) for entry in found.content["entries"]])
     context = {
         "version": found,
         "schedule": found.schedule,
         "line": line,
         "last": lines[0].version.number,
         "announced_on": announced_on(found),
-        "page": paginate(request, [FrozenEntry(entry) for entry in found.content["entries"]]),
+        "page": page,
+        "rows": with_since(found, list(page)),
         "entry_count": len(found.content["entries"]),
         "act_url": link(act_file) if act_file is not None else "",
         "title": filled(kind.words.version, {"year": year, "number": version}),
