@@ -21,7 +21,11 @@ from typing import Any
 
 import django
 
+from benchmarks.law import server_time
+
 DATABASE = "kezdesu_benchmark_held"
+#: As it was when it held a tenth.
+TENTH = f"{DATABASE}_tenth"
 A_YEAR, ITS_QUESTIONS = 35_000, 280_000
 LOADED, JOINED, TODAY = date(2026, 12, 1), date(2027, 1, 1), date(2027, 12, 14)
 #: Requests of a page that are counted, after half as many that are not.
@@ -40,16 +44,24 @@ class Page:
 
 @dataclass(frozen=True)
 class Took:
-    #: Milliseconds by the clock: the median, and that of which nine of ten are quicker.
+    #: Milliseconds by the clock: the median, and the quickest.
     ms: float
-    ninth: float
-    #: Of the median, those of the processor in Python.
+    least: float
+    #: Milliseconds of the processor a request: in Python, and of the database for it.
     python: float
+    database: float
     statements: int
     kilobytes: float
 
+    @property
+    def processor(self) -> float:
+        return self.python + self.database
+
     def cells(self) -> str:
-        return f"{self.ms:.0f} ({self.python:.0f}), {self.ninth:.0f} | {self.statements} | {self.kilobytes:.0f}"
+        return (
+            f"{self.ms:.0f} ({self.least:.0f}) | {self.python:.0f} + {self.database:.0f} | {self.statements} | "
+            f"{self.kilobytes:.0f}"
+        )
 
 
 def main() -> None:
@@ -63,8 +75,12 @@ def main() -> None:
 
     from portal.kernel import clock
 
+    if asked.kept:
+        with time_machine.travel(clock.at(TODAY, 12), tick=True):
+            _tell({name: _measured(name) for name in (TENTH, DATABASE)})
+        return
+    _drop()
     with connection._nodb_cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
         cursor.execute(f"CREATE DATABASE {DATABASE} TEMPLATE template0")
     connections.close_all()
     connection.settings_dict["NAME"] = DATABASE
@@ -73,12 +89,20 @@ def main() -> None:
         with time_machine.travel(clock.at(LOADED, 12), tick=True):
             _settle(asked.classifier)
         with time_machine.travel(clock.at(TODAY, 12), tick=True):
-            _measure(asked)
+            _fill(asked)
+            _tell({name: _measured(name) for name in (TENTH, DATABASE)})
     finally:
         connections.close_all()
         if not asked.keep:
-            with connection._nodb_cursor() as cursor:
-                cursor.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+            _drop()
+
+
+def _drop() -> None:
+    from django.db import connection
+
+    with connection._nodb_cursor() as cursor:
+        for name in (TENTH, DATABASE):
+            cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 def _arguments() -> argparse.Namespace:
@@ -86,8 +110,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("classifier", type=Path, help="kato.csv")
     parser.add_argument("--meetings", type=int, default=A_YEAR)
     parser.add_argument("--questions", type=int, default=ITS_QUESTIONS)
-    parser.add_argument("--once", action="store_true", help="measure the whole size alone")
-    parser.add_argument("--keep", action="store_true", help="leave the database for looking at")
+    parser.add_argument("--keep", action="store_true", help="leave the databases for looking at")
+    parser.add_argument("--kept", action="store_true", help="measure those that were left")
     return parser.parse_args()
 
 
@@ -116,7 +140,10 @@ def _settle(classifier: Path) -> None:
     )
 
 
-def _measure(asked: argparse.Namespace) -> None:
+def _fill(asked: argparse.Namespace) -> None:
+    """A tenth, a copy of it, and the rest."""
+    from django.db import connection, connections
+
     from benchmarks.logged import fill, owe
     from meetings.models import Meeting
     from portal.deadlines.models import Obligation
@@ -124,11 +151,7 @@ def _measure(asked: argparse.Namespace) -> None:
 
     _opened()
     tenth = (asked.meetings // 10, asked.questions // 10)
-    sizes = [(asked.meetings, asked.questions)]
-    if not asked.once:
-        sizes = [tenth, (asked.meetings - tenth[0], asked.questions - tenth[1])]
-    tables: list[dict[Page, Took]] = []
-    for meetings, questions in sizes:
+    for meetings, questions in (tenth, (asked.meetings - tenth[0], asked.questions - tenth[1])):
         begun = time.perf_counter()
         filled = fill(meetings=meetings, questions=questions, today=TODAY)
         print(f"{filled}: {time.perf_counter() - begun:.0f} s", flush=True)
@@ -137,19 +160,37 @@ def _measure(asked: argparse.Namespace) -> None:
         _swept()
         print(f"{Meeting.objects.count():,} meetings, {Account.objects.count():,} accounts, "
               f"{Question.objects.count():,} questions, {Obligation.objects.count():,} duties", flush=True)  # fmt: skip
-        tables.append({})
+        if meetings == tenth[0]:
+            connections.close_all()
+            with connection._nodb_cursor() as cursor:
+                cursor.execute(f"CREATE DATABASE {TENTH} TEMPLATE {DATABASE}")
+
+
+def _measured(database: str) -> dict[str, Took]:
+    from django.db import connection, connections
+    from django.test import override_settings
+
+    connections.close_all()
+    connection.settings_dict["NAME"] = database
+    took = {}
+    with override_settings(KEZDESU_KEEP_PAGES=False, KEZDESU_LIMITS=False):
         for page in pages():
-            tables[-1][page] = took = _took(page)
-            print(f"{page.name}: {took.cells()}", flush=True)
-    for page, took in tables[-1].items():
-        before = [table[other] for table in tables[:-1] for other in table if other.name == page.name]
-        wanted = f"< {BOUND}" if page.is_bound else ""
-        cells = " | ".join(each.cells() for each in (*before, took))
-        print(f"| {page.name} | {cells} | {wanted} |")
-        if len({each.statements for each in (*before, took)}) > 1:
-            print(f"!! {page.name}: another number of statements")
-        if page.is_bound and took.ms >= BOUND:
-            print(f"!! {page.name}: over {BOUND} ms")
+            took[page.name] = _took(page)
+            print(f"{page.name}: {took[page.name].cells()}", flush=True)
+    return took
+
+
+def _tell(found: dict[str, dict[str, Took]]) -> None:
+    """The table, and what is not as it is wanted."""
+    bound = {page.name for page in pages() if page.is_bound}
+    print(f"load {os.getloadavg()[0]:.1f}")
+    for name, whole in found[DATABASE].items():
+        tenth = found[TENTH][name]
+        print(f"| {name} | {tenth.cells()} | {whole.cells()} | {f'< {BOUND}' if name in bound else ''} |")
+        if tenth.statements != whole.statements:
+            print(f"!! {name}: another number of statements")
+        if name in bound and whole.processor >= BOUND:
+            print(f"!! {name}: over {BOUND} ms")
 
 
 def _opened() -> None:
@@ -239,7 +280,7 @@ def pages() -> Iterator[Page]:
 
 def _took(page: Page) -> Took:
     from django.db import connection
-    from django.test import Client, override_settings
+    from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
     from portal.accounts.models import User
@@ -247,29 +288,30 @@ def _took(page: Page) -> Took:
     client = Client()
     if page.who:
         client.force_login(User.objects.get(email=f"{page.who}@example.kz"))
-    with override_settings(KEZDESU_KEEP_PAGES=False, KEZDESU_LIMITS=False):
-        took, busy = [], []
-        for turn in range(REQUESTS + REQUESTS // 2):
-            begun, processor = time.perf_counter(), time.process_time()
-            answer: Any = client.get(page.path)
-            length = sum(map(len, answer.streaming_content)) if answer.streaming else len(answer.content)
-            if turn >= REQUESTS // 2:
-                took.append((time.perf_counter() - begun) * 1000)
-                busy.append((time.process_time() - processor) * 1000)
-            assert answer.status_code == 200, (page.path, page.who, answer.status_code)
-        with CaptureQueriesContext(connection) as caught:
-            answer = client.get(page.path)
-            if answer.streaming:
-                tracemalloc.start()
-                for _part in answer.streaming_content:
-                    pass
-                print(
-                    f"{page.name}: {tracemalloc.get_traced_memory()[1] // 1024} KiB at most while it was sent",
-                    flush=True,
-                )
-                tracemalloc.stop()
-    ninth = sorted(took)[-REQUESTS // 10]
-    return Took(statistics.median(took), ninth, statistics.median(busy), len(caught), length / 1000)
+
+    def asked() -> float:
+        begun = time.perf_counter()
+        answer: Any = client.get(page.path)
+        assert answer.status_code == 200, (page.path, page.who, answer.status_code)
+        for _part in answer:
+            pass
+        return (time.perf_counter() - begun) * 1000
+
+    for _turn in range(REQUESTS // 2):
+        asked()
+    database, python = server_time(), time.process_time()
+    took = [asked() for _turn in range(REQUESTS)]
+    python, database = time.process_time() - python, server_time() - database
+    with CaptureQueriesContext(connection) as caught:
+        answer: Any = client.get(page.path)
+        if answer.streaming:
+            tracemalloc.start()
+        length = sum(map(len, answer))
+    if answer.streaming:
+        print(f"{page.name}: {tracemalloc.get_traced_memory()[1] // 1024} KiB at most while it was sent", flush=True)
+        tracemalloc.stop()
+    each = 1000 / REQUESTS
+    return Took(statistics.median(took), min(took), python * each, database * each, len(caught), length / 1000)
 
 
 if __name__ == "__main__":

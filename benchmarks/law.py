@@ -43,11 +43,11 @@ class Measured:
 
     @contextmanager
     def timed(self, what: str, wanted: str = "", after: Callable[[], str] = str) -> Iterator[None]:
-        server = _server_time()
+        server = server_time()
         before, start, busy = _memory(), time.perf_counter(), time.process_time()
         yield
         took, busy = time.perf_counter() - start, time.process_time() - busy
-        server, grown = _server_time() - server, max(_memory() - before, 0)
+        server, grown = server_time() - server, max(_memory() - before, 0)
         spent = f"{busy:.1f} s of Python, {server:.1f} s of PostgreSQL"
         self.add(what, f"{took:.1f} s ({spent}), {grown} MiB more at the peak{after()}", wanted)
 
@@ -246,7 +246,7 @@ def _execute(statement: str, params: Any = None) -> None:
         cursor.execute(statement, params)
 
 
-def _server_time() -> float:
+def server_time() -> float:
     """Processor seconds of the database's own process for this connection; nothing where the machine does not tell."""
     from django.db import connection
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -18,6 +19,12 @@ from portal.law import registry
 
 
 def tag(standing: Standing) -> Tag:
+    return _tags(formats.language())[standing]
+
+
+@lru_cache(maxsize=8)
+def _tags(_language: str) -> dict[Standing, Tag]:
+    """In the active language: a page asks for a thousand."""
     return {
         Standing.MET: Tag("ok", "check", pgettext("coverage", "Held")),
         Standing.LATE: Tag("warn", "clock", pgettext("coverage", "Held, counted late")),
@@ -27,7 +34,7 @@ def tag(standing: Standing) -> Tag:
         Standing.MISSING: Tag("warn", "plus", pgettext("coverage", "Not planned")),
         Standing.MISSED: Tag("danger", "cancelled", pgettext("coverage", "Not held")),
         Standing.UNCOUNTED: Tag("", "clock", pgettext("coverage", "Not counted here")),
-    }[standing]
+    }
 
 
 def look(standing: Standing) -> str:

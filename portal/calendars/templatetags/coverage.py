@@ -1,0 +1,57 @@
+"""Periods of norms, a thousand on the page of a large district, so they are joined here and not by the template engine."""
+
+from __future__ import annotations
+
+from django import template
+from django.template.defaultfilters import capfirst
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from portal.calendars.queries.coverage_words import Said
+from portal.kit.templatetags.kit import icon
+
+register = template.Library()
+
+
+@register.simple_tag
+def coverage_cell(said: Said) -> SafeString:
+    """A period of a norm in a list. Every text is escaped."""
+    tag = said.tag
+    tone = f" tag--{escape(tag.tone)}" if tag.tone else ""
+    text = f'<span class="tag{tone}">{icon(tag.icon)}{escape(capfirst(tag.text))}</span>'
+    if said.day:
+        text += f' <span class="small">{escape(said.day)}</span>'
+    if said.url:
+        heard = f'<span class="vh">, {escape(said.period)}</span>'
+        text += f' <a class="small" href="{escape(said.url)}">{_to_plan(said)}{heard}</a>'
+    elif said.cell.obligation:
+        heard = f'<span class="vh"> {escape(said.period)}</span>'
+        text += f' <a class="small" href="{_why(said)}">{escape(pgettext("coverage", "Why"))}{heard}</a>'
+    return mark_safe(text)  # noqa: S308 - every text was escaped above
+
+
+@register.simple_tag
+def coverage_mark(said: Said) -> SafeString:
+    """The same in the matrix: the state is its icon, its look and a word to hear. Every text is escaped."""
+    mark, state, look = icon(said.tag.icon), escape(said.tag.text), f"cell cell--{escape(said.look)}"
+    if said.url:
+        heard = f'<span class="vh">, {state}, {escape(said.period)}</span>'
+        text = f'<a class="{look}" href="{escape(said.url)}">{mark}{_to_plan(said)}{heard}</a>'
+    else:
+        word = f'<span class="vh">{state}, {escape(said.day)}</span>' if said.day else state
+        if said.cell.obligation:
+            text = f'<a class="{look}" href="{_why(said)}">{mark}{word}</a>'
+        else:
+            text = f'<span class="{look}">{mark}{word}</span>'
+    return mark_safe(text)  # noqa: S308 - every text was escaped above
+
+
+def _to_plan(said: Said) -> str:
+    return escape(_("Plan it on %(day)s") % {"day": said.could_be} if said.could_be else _("Plan it"))
+
+
+def _why(said: Said) -> str:
+    return escape(reverse("deadlines:why", args=[said.cell.obligation]))
