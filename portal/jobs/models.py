@@ -39,6 +39,8 @@ class Job(models.Model):
     summary_ru = models.TextField(blank=True)
     summary_en = models.TextField(blank=True)
     file = models.ForeignKey(StoredFile, models.SET_NULL, null=True, blank=True, related_name="+")
+    # What the person gave for it to work on. Whoever does it lets go of it; it stays while the work has failed.
+    given = models.ForeignKey(StoredFile, models.SET_NULL, null=True, blank=True, related_name="+")
     path = models.CharField(max_length=300, blank=True)
     error_code = models.CharField(max_length=60, blank=True)
     error_kk = models.TextField(blank=True)

@@ -26,6 +26,8 @@ _LOOKS = {
 }
 #: A reader who listens is told of every so many per cents.
 _TOLD_EVERY = 25
+#: Of those a page names at once.
+_LEFT = 5
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class Shown:
     download: str = ""
     onward: str = ""
     back: str = ""
+    #: A file was given for it that nothing needs any more.
+    keeps_given: bool = False
     #: The person waits for that page and nothing else: the work ended where it was to lead.
     leads_on: bool = False
 
@@ -71,12 +75,19 @@ def shown(job: Job, viewer: Viewer) -> Shown:
         download=files.link(job.file, viewer.user) if sees_result and job.file else "",
         onward=_page(job.path) if sees_result and job.state == State.DONE else "",
         back=_page(job.then) if sees_result else "",
+        keeps_given=sees_result and not job.is_open and job.given_id is not None,
         leads_on=sees_result
         and job.state == State.DONE
         and bool(job.path)
         and job.path == job.then
         and not job.file_id,
     )
+
+
+def given_and_left(viewer: Viewer, kind: str) -> list[Job]:
+    """Ended work of that kind of the viewer's own, whose given file is still there; the last first. One statement."""
+    left = Job.objects.of(viewer.user).filter(kind=kind, given__isnull=False, ended_at__isnull=False)
+    return list(left.select_related("given").order_by("-pk")[:_LEFT])
 
 
 def steps(job: Job) -> list[dict[str, Any]]:

@@ -11,4 +11,5 @@ urlpatterns = [
     path("work/jobs/", views.index, name="index"),
     path("work/jobs/<int:pk>/", views.job, name="job"),
     path("work/jobs/<int:pk>/cancel/", views.cancel, name="cancel"),
+    path("work/jobs/<int:pk>/throw-away/", views.throw_away, name="throw_away"),
 ]

@@ -14,7 +14,7 @@ from portal.jobs import queries, services
 from portal.jobs.choices import State
 from portal.jobs.errors import Ended
 from portal.jobs.models import Job
-from portal.jobs.permissions import can_cancel_job
+from portal.jobs.permissions import can_cancel_job, can_see_result
 from portal.jobs.querysets import Viewer
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
@@ -28,7 +28,8 @@ class _Request(HttpRequest):
 
 def _visible(request: _Request, pk: int) -> Job:
     """A job of somebody else does not exist for anybody but administrators."""
-    return get_object_or_404(Job.objects.visible_to(request.actor).select_related("user", "file"), pk=pk)
+    found = Job.objects.visible_to(request.actor).select_related("user", "file", "given")
+    return get_object_or_404(found, pk=pk)
 
 
 @require_safe
@@ -103,3 +104,21 @@ def cancel(request: _Request, pk: int) -> HttpResponse:
     if not found.is_open:
         return HttpResponseRedirect(found.get_absolute_url())
     return render(request, "jobs/cancel.html", {"job": found})
+
+
+@workspace_view
+def throw_away(request: _Request, pk: int) -> HttpResponse:
+    """Ask whether to throw away what was given for work that has ended, then do it."""
+    found, viewer = _visible(request, pk), request.actor
+    can_see_result(viewer, found).require()
+    if request.method == "POST":
+        try:
+            gone = services.throw_given_away(job=found, actor=viewer)
+        except Ended as refusal:
+            messages.info(request, str(refusal.message))
+        else:
+            messages.success(request, _("The file is thrown away.") if gone else _("The file is not there any more."))
+        return HttpResponseRedirect(found.get_absolute_url())
+    if found.is_open or found.given is None:
+        return HttpResponseRedirect(found.get_absolute_url())
+    return render(request, "jobs/throw_away.html", {"job": found})

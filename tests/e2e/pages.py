@@ -37,6 +37,7 @@ from schedules.services.imports import take_reading
 from schedules.workbooks import place_index, read_workbook
 from tests.e2e import amended, happened
 from tests.e2e.books import written
+from tests.factories.files import StoredFileFactory
 
 #: The year planned in the demonstration of the tests, and the running one, whose schedule is published.
 NEXT, RUNNING = "2027", "2026"
@@ -246,6 +247,27 @@ def _job() -> tuple[int]:
     )
 
 
+def _failed_job() -> tuple[int]:
+    """Work that failed, with the file that was given for it."""
+    user = User.objects.get(email="preparer@kezdesu.example")
+    found = Job.objects.filter(user=user, state="failed", given__isnull=False).first()
+    title = {"title_kk": "Кітапты жазу", "title_ru": "Запись по таблице", "title_en": "Recording from a workbook"}
+    return (
+        (
+            found
+            or Job.objects.create(
+                user=user,
+                kind="holding.record_month",
+                args_hash="b" * 64,
+                state="failed",
+                ended_at=clock.now(),
+                given=StoredFileFactory(purpose="workbook", name="mart.xlsx", uploaded_by=user),
+                **title,
+            )
+        ).pk,
+    )
+
+
 def _holder() -> tuple[int]:
     return (User.objects.get(email="officer@kezdesu.example").pk,)
 
@@ -409,6 +431,7 @@ SAMPLES = (
     Sample("jobs:index", who="administrator", query="?whose=all", tail="everybody"),
     Sample("jobs:job", _job, who="preparer"),
     Sample("jobs:cancel", _job, who="preparer"),
+    Sample("jobs:throw_away", _failed_job, who="preparer"),
     Sample("bodies:people", who="administrator"),
     Sample("bodies:grant", who="administrator"),
     Sample("bodies:end_role", _grant, who="administrator"),

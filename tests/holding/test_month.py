@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 import time_machine
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -23,7 +23,11 @@ from portal.holding.models import Account, Question
 from portal.holding.services.month import start_month
 from portal.holding.tasks import record_month
 from portal.jobs.models import Job
+from portal.jobs.services import run, silent
 from portal.jobs.work import Progress
+from portal.kernel import clock
+from portal.overview.rules.retention import Kind
+from portal.overview.services.retention import forget
 from tests.factories.bodies import OfficialFactory
 from tests.ground import GROUND
 from tests.meetings.valley import DAY, Valley, held, make_valley
@@ -31,6 +35,7 @@ from tests.texts import plain
 
 pytestmark = pytest.mark.django_db
 
+KEY = "0b1c8f6e-6b7e-4f67-9a44-6f3f0f1c2d3e"
 PAGE = "/ru/work/meetings/month/"
 TODAY = DAY + timedelta(days=2)
 #: As a person fills a row in, by the columns after the fourth.
@@ -324,6 +329,51 @@ def test_entities_are_refused(valley: Valley, officer: Client) -> None:
                 part = head + b'?><!DOCTYPE x [<!ENTITY a "aaaa">]>' + rest
             new.writestr(name, part)
     looked_at(officer, SimpleUploadedFile("a.xlsx", bomb.getvalue()), status=422)
+
+
+def test_a_workbook_whose_job_failed_is_named_on_the_page_until_it_is_cleared(
+    valley: Valley, officer: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    meeting = valley.meeting()
+    upload = sent(book_of(officer), **{key(meeting): FILLED})
+    job = start_month(upload=upload, seen={}, month="2027-03", actor=valley.actor("officer", TODAY))
+    assert "наурыз.xlsx" not in officer.get(PAGE).content.decode()
+    now = clock.at(TODAY, 12)
+    Job.objects.filter(pk=job.pk).update(state="failed", ended_at=now)
+    page = officer.get(PAGE).content.decode()
+    assert "наурыз.xlsx" in page
+    assert f"/ru/work/jobs/{job.pk}/throw-away/" in page
+    other = Client()
+    other.force_login(valley.people["head"])
+    assert "наурыз.xlsx" not in other.get(PAGE).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert forget(now=now + timedelta(days=29))[Kind.JOBS] == 0
+        assert StoredFile.objects.exists()
+        assert forget(now=now + timedelta(days=31))[Kind.JOBS] == 1
+    assert not StoredFile.objects.exists()
+    assert not list(Path(settings.MEDIA_ROOT).rglob("*.xlsx"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_killed_worker_s_month_is_taken_up_again_and_recorded_once(tmp_path: Path, settings: LazySettings) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    with time_machine.travel("2027-03-11 06:00Z", tick=False):
+        valley, client = make_valley(), Client()
+        meeting = valley.meeting()
+        client.force_login(valley.people["officer"])
+        upload = sent(book_of(client), **{key(meeting): FILLED})
+        actor = valley.actor("officer", TODAY)
+        job = start_month(upload=upload, seen={meeting.number: 0}, month="2027-03", actor=actor)
+        # Its worker died: the row says that it is at work, and nobody holds its lock.
+        dead = clock.now() - timedelta(hours=1)
+        Job.objects.filter(pk=job.pk).update(state="running", run_key=KEY, heartbeat_at=dead, attempts=1)
+        assert silent(now=clock.now()) == [job.pk]
+        assert run(job_id=job.pk, today=TODAY)
+        assert not run(job_id=job.pk, today=TODAY)
+    job.refresh_from_db()
+    assert (job.state, job.attempts, job.given) == ("done", 2, None)
+    assert Account.objects.filter(meeting=meeting).count() == 1
+    assert not StoredFile.objects.exists()
 
 
 @pytest.mark.slow

@@ -17,7 +17,7 @@ from portal.files.services import store
 from portal.jobs.choices import State
 from portal.jobs.errors import Ended
 from portal.jobs.models import Job
-from portal.jobs.services import cancel, clear_old, silent, start
+from portal.jobs.services import cancel, clear_old, silent, start, throw_given_away
 from portal.kernel.errors import NotAllowed
 from portal.kernel.wording import Lines
 from portal.kit.waking import queue
@@ -136,7 +136,9 @@ def test_clear_old_deletes_old_jobs_and_the_files_they_made(django_capture_on_co
         return store(actor=Asker(user), upload=SimpleUploadedFile("a", content), purpose=purpose)
 
     result, shared, evidence = made(PDF, "result"), made(PNG, "result"), made(PNG, "evidence")
+    given = made(PDF + b" given", "result")
     old = [JobFactory(finished=True, file=file) for file in (result, shared, evidence, None)]
+    old.append(JobFactory(finished=True, given=given))
     young = JobFactory(finished=True, ended_at=ASKED_AT + timedelta(days=2))
     with django_capture_on_commit_callbacks(execute=True):
         assert clear_old(now=ASKED_AT + timedelta(days=31)) == len(old)
@@ -145,3 +147,17 @@ def test_clear_old_deletes_old_jobs_and_the_files_they_made(django_capture_on_co
     folder = Path(portal.MEDIA_ROOT)
     assert not (folder / result.content.name).exists()
     assert (folder / evidence.content.name).exists()
+
+
+def test_what_was_given_is_thrown_away_by_its_person_once_the_work_has_ended() -> None:
+    user = UserFactory()
+    given = store(actor=Asker(user), upload=SimpleUploadedFile("a", PDF), purpose="result")
+    job = JobFactory(running=True, user=user, given=given)
+    with pytest.raises(Ended):
+        throw_given_away(job=job, actor=Asker(user))
+    Job.objects.filter(pk=job.pk).update(state="failed", ended_at=ASKED_AT)
+    with pytest.raises(NotAllowed):
+        throw_given_away(job=job, actor=Asker(UserFactory()))
+    assert throw_given_away(job=job, actor=Asker(user))
+    assert not StoredFile.objects.exists()
+    assert not throw_given_away(job=job, actor=Asker(user))

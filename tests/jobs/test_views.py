@@ -8,6 +8,7 @@ import pytest
 from django.utils.html import escape
 
 from portal.bodies.choices import Role
+from portal.files.models import StoredFile
 from portal.jobs.choices import State
 from portal.jobs.models import Job
 from tests.factories.accounts import UserFactory
@@ -134,3 +135,19 @@ def test_index_costs_the_same_with_one_job_and_with_three_hundred(client):
     with counted() as many:
         client.get("/en/work/jobs/")
     assert len(many) == len(one)
+
+
+def test_what_was_given_for_work_that_failed_is_thrown_away_by_its_person_alone(client):
+    job = JobFactory(state=State.FAILED, ended_at=ASKED_AT, given=StoredFileFactory(purpose="workbook", name="a.xlsx"))
+    address = f"/en/work/jobs/{job.pk}/throw-away/"
+    client.force_login(person(Role.ADMINISTRATOR))
+    assert "a.xlsx" not in client.get(f"/en/work/jobs/{job.pk}/").content.decode()
+    assert (client.get(address).status_code, client.post(address).status_code) == (403, 403)
+    client.force_login(person(Role.OFFICER))
+    assert (client.get(address).status_code, client.post(address).status_code) == (404, 404)
+    client.force_login(job.user)
+    assert address in client.get(f"/en/work/jobs/{job.pk}/").content.decode()
+    assert "a.xlsx" in client.get(address).content.decode()
+    assert client.post(address).status_code == 302
+    assert not StoredFile.objects.exists()
+    assert address not in client.get(f"/en/work/jobs/{job.pk}/").content.decode()

@@ -1,4 +1,4 @@
-"""Periods of norms, a thousand on the page of a large district, so they are joined here and not by the template engine."""
+"""Periods of norms, a thousand on the page of a large district: joined here and not by the template engine."""
 
 from __future__ import annotations
 

@@ -42,6 +42,7 @@ def start_month(*, upload: UploadedFile, seen: Mapping[str, int], month: str, ac
         user=actor.user,
         title=written_in_all(lambda: str(_("Recording held meetings from a workbook"))),
         then=f"/work/meetings/month/?month={month}",
+        given=file,
     )
 
 

@@ -17,8 +17,9 @@ from meetings.queries.held import to_record
 from meetings.querysets import MeetingQuerySet
 from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.holding.forms.month import Entry, WorkbookForm, check_month
-from portal.holding.services.month import start_month
+from portal.holding.services.month import KIND, start_month
 from portal.holding.workbooks import MonthReading, read_month, write_month
+from portal.jobs.queries import given_and_left
 from portal.kernel.errors import Invalid
 from portal.kernel.periods import Period
 from portal.kit import formats
@@ -60,6 +61,7 @@ def month(request: WorkspaceRequest) -> HttpResponse:
         "month": chosen,
         "months": _months(actor),
         "waiting": _waiting(actor, chosen).count(),
+        "left": given_and_left(actor, KIND),
         "title": pgettext("page", "Record a whole month"),
     }
     return render(request, "holding/month.html", context, status=422 if form.errors else 200)

@@ -14,15 +14,19 @@ _ROUND = 500
 
 
 def clear_old(*, now: datetime) -> int:
-    """Delete jobs that ended over thirty days ago with the files made by them, and say how many jobs."""
+    """Delete jobs that ended over thirty days ago with the files made by them and those given for them.
+
+    Says how many jobs.
+    """
     with transaction.atomic():
         rows = list(
             Job.objects.outlived(now)
-            .select_related("file")
+            .select_related("file", "given")
             .select_for_update(skip_locked=True, of=("self",))
             .order_by("pk")[:_ROUND]
         )
         Job.objects.filter(pk__in=[row.pk for row in rows]).delete()
-        for file in {row.file_id: row.file for row in rows if row.file is not None}.values():
+        files = {file.pk: file for row in rows for file in (row.file, row.given) if file is not None}
+        for file in files.values():
             discard(file)
     return len(rows)

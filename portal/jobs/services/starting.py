@@ -13,10 +13,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
+from portal.files.models import StoredFile
+from portal.files.services import discard
 from portal.jobs.choices import OPEN, State
 from portal.jobs.errors import Ended
 from portal.jobs.models import Job
-from portal.jobs.permissions import can_cancel_job
+from portal.jobs.permissions import can_cancel_job, can_see_result
 from portal.jobs.querysets import Viewer
 from portal.jobs.rules import plain_path
 from portal.kernel import clock
@@ -26,12 +28,15 @@ from portal.kit.waking import wake_after_commit
 _TASK = "portal.jobs.tasks.run"
 
 
-def start(*, kind: str, args: Mapping[str, Any], user: User, title: Lines, then: str = "") -> Job:
+def start(
+    *, kind: str, args: Mapping[str, Any], user: User, title: Lines, then: str = "", given: StoredFile | None = None
+) -> Job:
     """Ask for work of `kind`, in the caller's transaction; a worker is woken after the commit.
 
     `args` are ids, keys and ISO dates. The same work asked for by the same person while it has not ended is not begun
     twice: the job that is there is returned. Whether the person may ask is decided by the caller and again by the
-    service the handler calls.
+    service the handler calls. `given` is a file of passing use that the work reads: where it fails the file is kept as
+    long as the job, or until its person throws it away.
     """
     if kind not in settings.KEZDESU_JOBS:
         raise LookupError(f"no handler of this kind of job is named in the settings: {kind!r}")
@@ -48,6 +53,7 @@ def start(*, kind: str, args: Mapping[str, Any], user: User, title: Lines, then:
                 "title_ru": title.ru,
                 "title_en": title.en,
                 "then": plain_path(then),
+                "given": given,
                 "state": State.WAITING,
             },
         )
@@ -68,6 +74,19 @@ def cancel(*, job: Job, actor: Viewer) -> Job:
             row.state, row.ended_at = State.CANCELLED, now
         row.save(update_fields=["cancel_asked_at", "state", "ended_at"])
     return row
+
+
+def throw_given_away(*, job: Job, actor: Viewer) -> bool:
+    """Let go at once of the file that was given for work that has ended. False when there is none any more.
+
+    Raises NotAllowed, Ended when the work goes on.
+    """
+    can_see_result(actor, job).require()
+    with transaction.atomic():
+        row = Job.objects.select_for_update(of=("self",)).select_related("given").get(pk=job.pk)
+        if row.is_open:
+            raise Ended(_("The work still needs this file. Stop the work first."))
+        return row.given is not None and discard(row.given)
 
 
 def silent(*, now: datetime) -> list[int]:

@@ -90,8 +90,8 @@ TERMS: tuple[Term, ...] = (
     ),
     Term(
         Kind.JOBS,
-        _("Documents made on request"),
-        _("after they were made"),
+        _("Documents made on request, and files given for work that failed"),
+        _("after the work ended"),
         JOBS_KEPT,
         frozenset({"jobs.Job"}),
     ),
