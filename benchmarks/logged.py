@@ -19,7 +19,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.db.models.functions import Mod
 
-from meetings.choices import MeetingState, MeetingVerb
+from meetings.choices import Attendee, MeetingState, MeetingVerb
 from meetings.models import Meeting, MeetingEvent, MeetingHeld
 from meetings.services.duties import note_announced, note_ended
 from meetings.services.making import make_meetings
@@ -27,7 +27,7 @@ from portal.accounts.models import User
 from portal.bodies.choices import BodyKind, Post
 from portal.bodies.models import Official, RoleGrant, Territory
 from portal.calendars.queries.proposing import known_law, sketch
-from portal.holding.choices import AccountVerb, Attendee, Fate, Obtained, VisitPart
+from portal.holding.choices import AccountVerb, Fate, Obtained, VisitPart
 from portal.holding.models import Account, AccountEvent, LogDraft, Part, Question
 from portal.kernel import clock
 from portal.kernel.periods import Period
