@@ -1,4 +1,4 @@
-"""What became of each meeting of an akim in the demonstration: plain values, the same whenever they are asked."""
+"""What became of each meeting in the demonstration: plain values, the same whenever they are asked."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from portal.law.counting.calendar import WorkingCalendar
 
 #: Of a hundred meetings so many were never recorded, were held by somebody else, on another day, or recorded late.
 _FORGOTTEN, _DEPUTY, _OTHER_DAY, _LATE = 4, 2, 4, 5
+#: And so many did not take place.
+_OFF = 1
 #: Recorded after so many days at most; and those that were late after so many.
 _DAYS, _LATE_DAYS = 6, (12, 25)
 #: Who holds a meeting on another day comes so many days later at most.
@@ -24,11 +26,10 @@ _CROWD = {
     "settlement": (45, 160),
     "rural_district": (30, 110),
     "locality": (12, 70),
+    "ministry": (140, 420),
 }
 _CROWD_ELSEWHERE = (15, 80)
 _HOURS = (10, 11, 15, 16, 17)
-#: Of a hundred meetings in so many it is noted how much was asked; a question for every so-manieth person.
-_NOTED, _ASKS = 55, 9
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,9 @@ class Outcome:
     ends: time
     attendance: int
     by_head: bool
-    #: How many questions are noted; none: nothing is.
-    questions: int
-    #: Which of the reasons is given for another day.
+    #: Which of the reasons is given for another day, or for no meeting at all.
     reason: int
+    took_place: bool = True
 
 
 def begins_at(akim: str, unit: str, on: date) -> time:
@@ -53,7 +53,10 @@ def begins_at(akim: str, unit: str, on: date) -> time:
 
 
 def outcome(*, akim: str, unit: str, kind: str, on: date, calendar: WorkingCalendar) -> Outcome | None:
-    """What became of the meeting of `akim` in `unit` set for `on`; None: nobody has recorded it. Always the same."""
+    """What became of the meeting of `akim` in `unit` set for `on`; None: nobody has recorded it. Always the same.
+
+    Of a ministry its short name stands in the place of the akim's, and `kind` is "ministry".
+    """
     chance = _chance(akim, unit, on)
     begins = time(chance.choice(_HOURS))
     luck = chance.randrange(100)
@@ -64,7 +67,9 @@ def outcome(*, akim: str, unit: str, kind: str, on: date, calendar: WorkingCalen
     luck -= _DEPUTY
     held_on = _another_day(chance, on, calendar) if 0 <= luck < _OTHER_DAY else on
     luck -= _OTHER_DAY
-    after = chance.randint(*_LATE_DAYS) if 0 <= luck < _LATE else chance.randint(0, _DAYS)
+    is_late = 0 <= luck < _LATE
+    luck -= _LATE
+    after = chance.randint(*_LATE_DAYS) if is_late else chance.randint(0, _DAYS)
     least, most = _CROWD.get(kind, _CROWD_ELSEWHERE)
     # Small meetings are more frequent than large ones.
     attendance = round(least + (most - least) * min(chance.random(), chance.random()))
@@ -75,8 +80,8 @@ def outcome(*, akim: str, unit: str, kind: str, on: date, calendar: WorkingCalen
         ends=time(begins.hour + 1 + attendance // 150, chance.choice((0, 15, 30, 45))),
         attendance=attendance,
         by_head=by_head,
-        questions=1 + attendance // _ASKS if chance.randrange(100) < _NOTED else 0,
         reason=chance.randrange(100),
+        took_place=not 0 <= luck < _OFF,
     )
 
 

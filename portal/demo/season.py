@@ -22,6 +22,9 @@ RETURNED_LAST_SEASON = "ecology"
 #: Who gave remarks on the draft, and who said nothing.
 REMARKED_LAST_SEASON = "health"
 SILENT_LAST_SEASON = "tourism"
+#: Who says only after weeks that a meeting was held; and whose meeting of which quarter did not take place.
+FORGETFUL = "tourism"
+OFF, OFF_QUARTER = "trade", 2
 
 #: A calendar of akims is corrected when it was public for so many days.
 _CORRECTED = 30

@@ -25,8 +25,8 @@ def answer() -> int:
 
 @shared_task
 def live() -> int:
-    """Akims of the demonstration hold their meetings: all that are over are brought in after it is there."""
+    """Akims and ministers of the demonstration meet people: all that is over is brought in after it is there."""
     count = live_on(today=clock.today(), tell=progress.tell)
     if count:
-        logger.info("%s meetings of the demonstration were recorded", count)
+        logger.info("%s steps of the demonstration were made", count)
     return count

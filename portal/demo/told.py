@@ -6,8 +6,9 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from meetings.choices import Attendee
 from portal.demo.content.asked import TOPICS_OF, TOPICS_OF_AKIMS, Asking, askings
-from portal.holding.choices import Attendee, Obtained
+from portal.holding.choices import Obtained
 
 #: Of a hundred meetings so many have published results: of ministries, of offices one can sign in to, of others.
 _MINISTRY, _SIGNED_IN, _OFFICE = 60, 45, 6

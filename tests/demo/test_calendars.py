@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.db.models import F
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 from time_machine import travel
@@ -27,13 +29,20 @@ from portal.demo.season import CalendarSeason, NextSeason
 from portal.demo.services.calendars import AKIMAT, bring_calendars
 from portal.demo.services.crew import Crew
 from portal.demo.services.holding import live_on
+from portal.demo.told import Meant, told
+from portal.holding.models import Account, AccountEvent, LogDraft, Photo, Question, Summary
+from portal.holding.queries.log import drafts
+from portal.holding.services.publishing import withdraw_results
 from portal.kernel import clock
 from portal.kernel.periods import Period
 from portal.law.counting.calendar import WorkingCalendar
 from portal.law.coverage import NORMS
+from portal.notices.models import Notice
 from schedules.models import Proposal, ProposalRow, Schedule, ScheduleEntry
+from tests.demo.chain import login
 from tests.demo.test_load import _counts
 from tests.e2e.worlds import START, Stage
+from tests.texts import plain
 
 pytestmark = pytest.mark.django_db
 
@@ -205,3 +214,135 @@ def test_outcome_is_the_same_whenever_it_is_asked_and_never_before_its_day():
 
     assert found == [outcome(**each, calendar=calendar) for each in asked]
     assert all(each["on"] <= one.held_on <= one.recorded_on for each, one in zip(asked, found, strict=True) if one)
+
+
+# -- what is told of held meetings -----------------------------------------------------------------------------------
+def test_meetings_of_ministries_and_of_akims_stand_in_every_state():
+    over = Meeting.objects.filter(on__lt=AUTUMN)
+    ministries, akims = over.filter(schedule__kind__in=["graph", "plan"]), over.filter(schedule=_calendar())
+
+    for floor in (ministries, akims):
+        states = set(floor.values_list("state", flat=True))
+        assert {"held", "reported", "announced"} <= states
+    assert ministries.filter(state="closed").exists()
+    off = over.filter(state="not_taken_place")
+    assert off.filter(pk__in=ministries).exists()
+    assert not off.filter(events__verb="fall_through", events__reason_ru="").exists()
+    days = [(AUTUMN - meeting.span_end).days for meeting in over.awaited()]
+    assert min(days) <= 10 < max(days)
+    assert Meeting.objects.public().unrecorded(AUTUMN).exists()
+    people = Account.objects.exclude(logged_by__email__endswith="@kezdesu.example")
+    assert not people.exists()
+
+
+def test_results_are_whole_and_told_to_everybody_without_cookies():
+    published = Account.objects.public().filter(meeting__schedule__kind="graph", meeting__state="closed").latest("pk")
+    asked = Question.objects.of_account(published)
+
+    number, visitor = published.meeting.number, Client()
+    pages = [f"/{code}/meetings/{number}/{rest}" for code in ("kk", "ru") for rest in ("", "questions.csv")]
+    answers = [visitor.get(page) for page in [*pages, f"/kk/meetings/{number}/protocol.docx"]]
+
+    assert [answer.status_code for answer in answers] == [200] * 5
+    assert not visitor.cookies
+    assert asked.first().text_kk in plain(answers[0].content.decode())
+    assert not [row for row in asked.filter(fate="taken") if not (row.measure_kk and row.measure_ru and row.due_on)]
+    assert set(published.parts.values_list("kind", flat=True)) == {"reception", "ngo", "briefing"}
+    assert published.signed_copy.content_type == "application/pdf"
+
+
+def test_a_correction_of_published_results_is_dated_and_says_why():
+    corrected = AccountEvent.objects.filter(verb="correct")
+
+    assert corrected.exists()
+    assert not corrected.filter(note_ru="").exists()
+    assert all(event.account.published_at < event.at for event in corrected.select_related("account"))
+
+
+def test_photos_were_judged_by_a_second_person_wait_for_one_and_were_taken_off():
+    states = Counter(Photo.objects.values_list("state", flat=True))
+
+    assert states["public"] > 4
+    assert (states["waiting"], states["removed"], states["hidden"]) == (2, 1, 1)
+    assert set(states) == {"public", "waiting", "removed", "hidden"}
+    assert not Photo.objects.public().filter(judged_by=F("added_by")).exists()
+    shown = Photo.objects.public().select_related("picture", "account__meeting").first()
+    address = f"/kk/meetings/{shown.account.meeting.number}/photos/{shown.pk}-{shown.digest}.jpg"
+    assert Client().get(address).status_code == 200
+
+
+def test_who_signs_in_finds_something_done_and_something_to_do():
+    done = Account.objects.public().values_list("meeting__body__slug", flat=True)
+    waiting = Meeting.objects.awaited().filter(on__lt=AUTUMN).values_list("body__slug", flat=True)
+
+    assert {"culture", "water", AKIMAT, "akimat-434800000"} <= set(done)
+    assert {"culture", AKIMAT, "akimat-434800000"} <= set(waiting)
+    officer = login("officer", AUTUMN)
+    (draft,) = LogDraft.objects.open()
+    assert [each.pk for each in drafts(officer)] == [draft.pk]
+    assert draft.meeting.schedule is None
+    judges = {name: Photo.objects.to_judge(login(name, AUTUMN)).count() for name in ("head", "akimat.head")}
+    assert judges["akimat.head"] == 1
+    assert sum(judges.values()) + Photo.objects.to_judge(login("authorised.head", AUTUMN)).count() == 2
+
+
+def test_summaries_of_a_quarter_and_of_a_half_year_were_sent_in_time():
+    for kind, duty, slug in (("quarter", "D-1.4", "water"), ("half", "D-3.3", "culture")):
+        summary = Summary.objects.get(kind=kind)
+        owed = Obligation.objects.get(duty=duty, body__slug=slug, period_key=summary.period_key)
+        assert summary.sent_on <= owed.due_on
+        assert owed.evidence.standing().filter(address=f"/summaries/{summary.pk}/").exists()
+        assert summary.content["sums"]["held"] > 0
+    assert Transmittal.objects.get(
+        evidence__address__startswith="/summaries/", obligation__duty="D-1.4"
+    ).acknowledged_on
+
+
+def test_what_was_told_of_them_is_not_mailed_any_more():
+    told = Counter(Notice.objects.untold().values_list("kind", "created_for"))
+
+    assert {on for _kind, on in told} <= {AUTUMN, AUTUMN - timedelta(days=1)}, told
+
+
+def test_results_that_a_person_took_back_stay_so():
+    account = Account.objects.public().filter(meeting__schedule=_calendar()).latest("meeting__on")
+    withdraw_results(
+        account=account,
+        reason_kk="Қате",
+        reason_ru="Ошибка",
+        actor=Crew.present(AUTUMN).speaker(account.meeting.body, AUTUMN),
+        today=AUTUMN,
+        now=clock.at(AUTUMN, 10),
+    )
+
+    assert live_on(today=AUTUMN + timedelta(days=1)) >= 0
+
+    account.refresh_from_db()
+    assert not account.is_published
+
+
+def test_results_come_after_their_meeting_was_recorded_and_minutes_fit_into_it():
+    days = [AUTUMN - timedelta(days=by) for by in range(1, 200)]
+    asked = [
+        Meant(
+            slug="akimat-434835000",
+            kato="434835100",
+            kind="locality",
+            on=day,
+            lasted=95,
+            recorded_on=day + timedelta(days=2),
+            is_ministry=False,
+            is_signed_in=True,
+        )
+        for day in days
+    ]
+
+    found = [told(each) for each in asked]
+
+    assert found == [told(each) for each in asked]
+    assert all(one.talk_minutes + one.questions_minutes < 95 for one in found)
+    published = [(each, one) for each, one in zip(asked, found, strict=True) if one.published_on]
+    assert 0 < len(published) < len(found)
+    assert all(each.recorded_on <= one.published_on for each, one in published)
+    assert any(one.corrected_on for one in found)
+    assert any(one.closed_on for one in found)

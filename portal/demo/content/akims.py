@@ -25,8 +25,6 @@ VENUES = (
 )
 
 ACT_NUMBER = "{number}-Ө (демонстрация)"
-#: Of a meeting that was held: {number} questions.
-NOTE = Lines("Қойылған сұрақтар: {number}", "Задано вопросов: {number}", "Questions asked: {number}")
 #: Why a meeting was held on another day than people were told.
 OTHER_DAY_REASONS = (
     Lines("Жолды су басты", "Дорогу затопило", "The road was flooded"),
