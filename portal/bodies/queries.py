@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from django.db.models import Count, Max, QuerySet
 from django.utils.translation import gettext as _
@@ -162,7 +163,27 @@ def unit_around(kato: str, on: date) -> Territory | None:
     return next((around[code] for code in above if code in around), None)
 
 
-def locality(entry: ClassifierEntry, parent: Territory) -> Territory:
+class Village(Protocol):
+    """Of a row of the classifier what a territory is made of: the row itself, or these columns of it."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def starts_on(self) -> date: ...
+
+    @property
+    def name_kk(self) -> str: ...
+
+    @property
+    def name_ru(self) -> str: ...
+
+
+#: The columns, for whoever asks for many: a region has a thousand rows, and nearly all of them are no territory.
+OF_VILLAGE = ("code", "starts_on", "name_kk", "name_ru")
+
+
+def locality(entry: Village, parent: Territory) -> Territory:
     """The place of a row as a territory in `parent`, not saved."""
     return Territory(
         kato=entry.code,
@@ -173,7 +194,7 @@ def locality(entry: ClassifierEntry, parent: Territory) -> Territory:
     )
 
 
-def villages(entries: Iterable[ClassifierEntry], standing: Mapping[str, Territory]) -> Iterator[Territory]:
+def villages(entries: Iterable[Village], standing: Mapping[str, Territory]) -> Iterator[Territory]:
     """Of the rows those that are units by the classifier and no territory of `standing` yet, not saved."""
     for entry in entries:
         if entry.code in standing:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
 from portal.bodies.choices import BodyKind, Post
 from portal.bodies.models import Body, ClassifierEntry, Official, Territory, UnitCorrection
-from portal.bodies.queries import villages
+from portal.bodies.queries import OF_VILLAGE, villages
 from portal.bodies.rules import codes
 from portal.calendars.rules.units import Akim, Place, UnitNorm
 from portal.deadlines.queries.law import groups_of, orders
@@ -87,7 +88,8 @@ def _territories(region: Territory, year: Period, on: date) -> list[Territory]:
     rows = list(within.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=year.start)).order_by("kato", "starts_on"))
     entries = ClassifierEntry.objects.in_force(on).of_regions([codes.region(region.kato)]).filter(level=codes.PLACE)
     # A code that has gone to another place in the year is that place's.
-    coming = list(villages(entries.order_by("code"), {row.kato: row for row in rows}))
+    found: Iterable[Any] = entries.order_by("code").values_list(*OF_VILLAGE, named=True)
+    coming = list(villages(found, {row.kato: row for row in rows}))
     for number, village in enumerate(coming, start=1):
         village.pk = -number
     return sorted([*rows, *coming], key=lambda row: row.kato)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django import template
 from django.template.defaultfilters import capfirst
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from portal.calendars.queries.coverage_words import Said
 from portal.kit.templatetags.kit import icon
 
 register = template.Library()
+
+#: Stands in the address where a number comes.
+_NUMBER = 123456789
 
 
 @register.simple_tag
@@ -54,4 +59,12 @@ def _to_plan(said: Said) -> str:
 
 
 def _why(said: Said) -> str:
-    return escape(reverse("deadlines:why", args=[said.cell.obligation]))
+    begins, ends = _around(get_language() or "")
+    return f"{begins}{said.cell.obligation}{ends}"
+
+
+@lru_cache(maxsize=8)
+def _around(_language: str) -> tuple[str, str]:
+    """The address of a "why this date", before and after its number."""
+    begins, _number, ends = escape(reverse("deadlines:why", args=[_NUMBER])).partition(str(_NUMBER))
+    return begins, ends
