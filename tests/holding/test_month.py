@@ -127,7 +127,7 @@ def test_the_workbook_has_what_waits_lists_to_choose_from_and_no_formula(
     assert [row[0] for row in rows] == [over.number]
     assert rows[0][3].date() == DAY
     assert sheet["B4"].data_type == "s"
-    assert [each.type for each in sheet.data_validations.dataValidation] == ["list", "list"]
+    assert [each.type for each in sheet.data_validations.dataValidation] == ["list", "list", "list"]
 
 
 def test_who_takes_a_workbook_away(valley: Valley, client: Client) -> None:
@@ -246,6 +246,60 @@ def test_another_day_has_its_reasons(valley: Valley, officer: Client) -> None:
     assert (meeting.on, meeting.moved_from) == (date(2027, 3, 8), DAY.isoformat())
 
 
+DEPUTIES = ("Бірінші орынбасар", "Первый заместитель акима"), ("Орынбасар", "Заместитель акима")
+
+
+@pytest.mark.parametrize(
+    ("language", "chosen", "title"),
+    [("kk", 0, ""), ("ru", 2, "Председатель"), ("en", 3, None), ("ru", "заместитель АКИМА", "Заместитель акима")],
+)
+def test_who_held_it_goes_round_with_our_own_workbook(
+    valley: Valley, officer: Client, language: str, chosen: int | str, title: str | None
+) -> None:
+    meeting = valley.meeting()
+    for kk, ru in DEPUTIES:
+        OfficialFactory(body=valley.district, post="deputy", title_kk=kk, title_ru=ru, title_en=ru)
+    OfficialFactory(body=valley.district, post="committee_chair", title_ru="Председатель")
+    book = book_of(officer, language)
+    sheet = book.active
+    assert sheet is not None
+    offered = str(sheet.data_validations.dataValidation[-1].formula1).strip('"').split(",")
+    assert len(offered) == 4
+    row = [*FILLED, None, None, offered[chosen] if isinstance(chosen, int) else chosen]
+    row[0] = row[7] = row[8] = None
+    assert recorded(valley, sent(book, **{key(meeting): row}), [meeting]) == "Записана 1 встреча."
+    held_by = MeetingHeld.objects.get().held_by
+    wanted = str(meeting.official.title_ru) if title == "" else title
+    assert (held_by.title_ru if held_by else None) == wanted
+
+
+@pytest.mark.parametrize(
+    ("held_by", "said"),
+    [
+        ("заместитель первого руководителя", "Первый заместитель акима; Заместитель акима"),
+        ("председатель ведомства (комитета)", "Никто из органа не занимал эту должность в тот день."),
+        ("Иванов Иван", "Выберите из списка, кто её провёл"),
+    ],
+)
+def test_who_cannot_have_held_it_is_told_at_the_cell(valley: Valley, officer: Client, held_by: str, said: str) -> None:
+    meeting = valley.meeting()
+    for kk, ru in DEPUTIES:
+        OfficialFactory(body=valley.district, post="deputy", title_kk=kk, title_ru=ru, title_en=ru)
+    OfficialFactory(body=valley.beside, post="committee_chair")
+    page = looked_at(officer, sent(book_of(officer), **{key(meeting): [*FILLED, None, None, held_by]}))
+    assert "С ошибками 1 строка." in page
+    assert "Q4:" in page
+    assert said in page
+
+
+def test_our_own_workbook_that_nobody_filled_in_says_nothing(valley: Valley, officer: Client) -> None:
+    valley.meeting()
+    page = looked_at(officer, sent(book_of(officer)))
+    assert "Пуста 1 строка." in page
+    assert "С ошибками" not in page
+    assert officer.get(PAGE).status_code == 200
+
+
 def test_rows_of_another_body_are_refused_without_telling_what_they_are(valley: Valley, client: Client) -> None:
     foreign, own = valley.meeting(), valley.meeting(valley.beside, valley.beside.territory)
     client.force_login(valley.people["neighbour"])
@@ -282,8 +336,8 @@ def test_what_is_not_used_is_listed(valley: Valley, officer: Client) -> None:
     book = book_of(officer)
     sheet = book.active
     assert sheet is not None
-    sheet.cell(3, 17).value = "Қосымша"
-    sheet.cell(4, 17).value = "ескерту 7Щ"
+    sheet.cell(3, 18).value = "Қосымша"
+    sheet.cell(4, 18).value = "ескерту 7Щ"
     sheet.cell(9, 6).value = "без номера 7Щ"
     book.create_sheet("Басқа")["A1"] = "кесте емес"
     page = looked_at(officer, sent(book, **{key(meeting): FILLED}))

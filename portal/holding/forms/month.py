@@ -22,6 +22,7 @@ from meetings.models import MOST_PEOPLE, Meeting, MeetingEvent
 from meetings.services.held import Facts
 from portal.bodies.permissions import Actor
 from portal.holding.choices import Obtained
+from portal.holding.forms.month_holders import Holders, holders_of
 from portal.holding.forms.questions import recognise
 from portal.holding.models import LONGEST_QUESTION, Account
 from portal.holding.queries.log import places_of
@@ -99,7 +100,7 @@ class Entry:
 
 
 def check_month(lines: Iterable[MonthLine], *, actor: Actor) -> list[Entry]:
-    """Every row in which something was filled in. Two statements."""
+    """Every row in which something was filled in. Three statements."""
     filled = [Entry(line) for line in lines if line.is_filled]
     numbers = {number for entry in filled if (number := number_of(entry.line))}
     rows = Meeting.objects.public().recorded_by(actor).filter(number__in=numbers).with_names()
@@ -107,6 +108,7 @@ def check_month(lines: Iterable[MonthLine], *, actor: Actor) -> list[Entry]:
     told = set(
         Account.objects.filter(meeting__in=[each.pk for each in meetings.values()]).values_list("meeting", flat=True)
     )
+    holders = holders_of(each.body_id for each in meetings.values())
     seen: set[str] = set()
     for entry in filled:
         number = number_of(entry.line)
@@ -119,7 +121,7 @@ def check_month(lines: Iterable[MonthLine], *, actor: Actor) -> list[Entry]:
         elif entry.meeting.pk in told:
             entry.is_done = True
         else:
-            _read(entry, entry.meeting, actor.on)
+            _read(entry, entry.meeting, holders, actor.on)
         seen.add(number)
     return filled
 
@@ -129,7 +131,7 @@ def number_of(line: MonthLine) -> str:
     return written if _NUMBER.fullmatch(written) else ""
 
 
-def _read(entry: Entry, meeting: Meeting, today: date) -> None:
+def _read(entry: Entry, meeting: Meeting, holders: Holders, today: date) -> None:
     if not meeting.is_awaited and not meeting.is_held:
         entry.at("number", _("This meeting was cancelled, or it is declared that it did not take place."))
         return
@@ -153,8 +155,11 @@ def _read(entry: Entry, meeting: Meeting, today: date) -> None:
         obtained=(obtained or Obtained.STATED) if talk is not None else "",
         attendees=_attendees(entry),
     )
+    held_by, wrong = holders.find(_text(entry, "held_by"), meeting, held_on or today)
+    if wrong:
+        entry.at("held_by", wrong)
     if held_on and start and end and people:
-        entry.facts = Facts(held_on, start, end, meeting.official, people)
+        entry.facts = Facts(held_on, start, end, held_by, people)
 
 
 def _held_on(entry: Entry, meeting: Meeting, today: date) -> date | None:

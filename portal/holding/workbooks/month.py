@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext, override, pgettext, pgettext_lazy
 
 from meetings.models import Meeting
+from portal.bodies.choices import Post
 from portal.holding.choices import Obtained
 from portal.kernel.folding import fold, tidy
 from portal.kit import formats
@@ -40,6 +41,7 @@ COLUMNS: dict[str, tuple[Any, int]] = {
     "questions": (pgettext_lazy("month column", "Questions, one a line"), 50),
     "reason_kk": (pgettext_lazy("month column", "Why on another day, in Kazakh"), 26),
     "reason_ru": (pgettext_lazy("month column", "Why on another day, in Russian"), 26),
+    "held_by": (pgettext_lazy("month column", "Who held it, if another"), 26),
 }
 #: Those an office fills in.
 FILLED = tuple(COLUMNS)[4:]
@@ -81,9 +83,18 @@ def yes_and_no() -> tuple[str, str]:
     return pgettext("held as announced", "yes"), pgettext("held as announced", "no")
 
 
+def somebody_else() -> str:
+    """In the active language, as the log says it."""
+    return gettext("Somebody else in their place")
+
+
 def write_month(meetings: Iterable[Meeting], *, title: str, made_on: date) -> bytes:
     """In the active language. Texts stay texts: no cell can begin a formula."""
-    lists = {"as_planned": yes_and_no(), "obtained": tuple(str(label) for label in Obtained.labels)}
+    lists = {
+        "as_planned": yes_and_no(),
+        "obtained": tuple(str(label) for label in Obtained.labels),
+        "held_by": (*(str(label) for label in Post.labels), somebody_else()),
+    }
     columns = [Column(str(name), width, lists.get(key, ())) for key, (name, width) in COLUMNS.items()]
     rows = [
         [
