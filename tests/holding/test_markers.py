@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.db import connection
@@ -23,6 +25,7 @@ from pypdf.errors import PdfReadError
 
 from portal.files.models import StoredFile
 from portal.holding.models import Attachment
+from portal.jobs.choices import State
 from portal.jobs.models import Job
 from portal.notices.services.making import make_letters
 from portal.notices.services.sending import send_letters
@@ -329,17 +332,26 @@ def test_the_log_and_the_cache_repeat_nothing(marked: Marked) -> None:
 
 
 # -- how long --------------------------------------------------------------------------------------------------------
-#: What goes by itself, and after how many days.
+#: What goes by itself, and after how many days; a workbook with the work that it was given for.
 GOES = {"holding.LogDraft.typed": 90, "holding.RemovalRequest.note": 30, "holding.RemovalRequest.decision_note": 30}
+WORKBOOK = 30
 
 
-def test_after_its_time_what_goes_is_nowhere_and_the_public_record_stays(marked: Marked) -> None:
+def test_after_its_time_what_goes_is_nowhere_and_the_public_record_stays(
+    marked: Marked, django_capture_on_commit_callbacks: Any
+) -> None:
+    job = Job.objects.select_related("given").get()
+    assert job.given is not None
+    book = Path(settings.MEDIA_ROOT) / str(job.given.content.name)
+    Job.objects.update(state=State.FAILED, ended_at=NOW)
     before = {marker for marker, _table in stored()}
-    for days in sorted({*GOES.values()}):
-        for past in (days - 1, days + 1):
+    terms = {marker: GOES[where] for marker, where in marked.marks.where.items() if where in GOES}
+    terms[job.given.name.removesuffix(".xlsx")] = WORKBOOK
+    for past in sorted({days + step for days in terms.values() for step in (-1, 1)}):
+        with django_capture_on_commit_callbacks(execute=True):
             forget(now=NOW + timedelta(days=past))
-            left = {marked.marks.where[marker] for marker, _table in stored()}
-            assert left & set(GOES) == {where for where, kept in GOES.items() if kept >= past}, past
+        gone = before - {marker for marker, _table in stored()}
+        assert gone == {marker for marker, days in terms.items() if days < past and marker in before}, past
+        assert book.exists() is (past < WORKBOOK)
     forget(now=NOW + timedelta(days=400))
-    gone = {marked.marks.where[marker] for marker in before - {marker for marker, _table in stored()}}
-    assert gone == set(GOES)
+    assert before - {marker for marker, _table in stored()} == terms.keys() & before
