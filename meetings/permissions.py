@@ -72,6 +72,30 @@ def oversees_meetings(actor: Actor) -> Verdict:
     )
 
 
+def can_announce(actor: Actor, meeting: Meeting) -> Verdict:
+    """Say where people were told of it, and take such a word back: who records it, and people of the akimat of its
+    place or of one above, which helps to tell people (clauses 3.4 of Decree 826, 2 of Resolution 12).
+
+    Three statements when the body is not the actor's own. Twin of `MeetingQuerySet.announced_by`.
+    """
+    if can_record_held(actor, meeting) or announcing_akimat(actor, meeting) is not None:
+        return ALLOWED
+    return denied(
+        "other_body",
+        _("Only people of the body that holds the meeting and of the akimats of its place say where people were told."),
+    )
+
+
+def announcing_akimat(actor: Actor, meeting: Meeting) -> Body | None:
+    """The akimat of its place, else the nearest above, at which the actor plans. One statement."""
+    mine = actor.bodies(*PLANNING_ROLES)
+    if not mine:
+        return None
+    places = [place.pk for place in (*meeting.territory.above, meeting.territory)]
+    found = Body.objects.akimats().in_force(actor.on).filter(pk__in=mine, territory__in=places)
+    return max(found, key=lambda body: places.index(body.territory_id or 0), default=None)
+
+
 def can_record_held(actor: Actor, meeting: Meeting) -> Verdict:
     """Say that it was held, where people were told of it, and take such a word back: people of its body.
 

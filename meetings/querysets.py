@@ -177,6 +177,18 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Meetings of which the actor may say that they were held. Twin of `can_record_held`."""
         return self.filter(body__in=actor.bodies(*PLANNING_ROLES) | recorded_bodies(actor).keys())
 
+    def announced_by(self, actor: Actor) -> MeetingQuerySet:
+        """Meetings of which the actor records where people were told of them: of those that the actor records, and of
+        all in the territory of an akimat at which the actor plans, which helps to tell people. Twin of `can_announce`.
+        """
+        of = Q(body__in=actor.bodies(*PLANNING_ROLES) | recorded_bodies(actor).keys())
+        units = (
+            Body.objects.akimats().in_force(actor.on).filter(pk__in=actor.bodies(*PLANNING_ROLES)).values("territory")
+        )
+        for steps in range(4):
+            of |= Q(**{f"territory{'__parent' * steps}__in": units})
+        return self.filter(of)
+
     def overseen_by(self, actor: Actor) -> MeetingQuerySet:
         """Meetings of whose silence the actor is told: of the own bodies; people of an akimat, of all in its territory;
         who controls everywhere, of all. Twin of `oversees_meetings`."""

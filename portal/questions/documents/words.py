@@ -98,11 +98,9 @@ def poster_of(sheet: KitSheet, *, language: str, address: str) -> Poster:
             lead=_("The meeting is cancelled") if off else pgettext("poster", "Ask your question and hear the answer"),
             note=_note(sheet, language),
             facts=tuple(_facts(sheet, language)),
-            share=""
-            if off
-            else pgettext("poster", "Only a quarter of the time is for the report: the rest is for your questions."),
+            share="" if off else shared(),
             ask_title=pgettext("poster", "What now") if off else _("How to ask a question"),
-            ways=_off_ways(address) if off else ways(sheet, address),
+            ways=ways(sheet, address),
             address=bare(address),
             qr_label=pgettext("poster", "More about it") if off else pgettext("poster", "Ask a question"),
             qr_alt=_("QR code with the address: %(address)s") % {"address": bare(address)},
@@ -116,6 +114,10 @@ def no_appeal() -> str:
     return _("A question at a meeting is not an official appeal. Appeals are taken by eOtinish.")
 
 
+def shared() -> str:
+    return pgettext("poster", "Only a quarter of the time is for the report: the rest is for your questions.")
+
+
 def mark(sheet: KitSheet) -> str:
     """Which announcement it is: a paper on a board is compared with what stands now."""
     return pgettext("announcement", "%(number)s, version %(version)s") % {
@@ -125,10 +127,12 @@ def mark(sheet: KitSheet) -> str:
 
 
 def ways(sheet: KitSheet, address: str) -> tuple[Way, ...]:
-    """How to ask: in the hall, here until the day before, through an office."""
-    assert sheet.closes_on is not None
-    until = {"day": formats.day_month(sheet.closes_on), "time": formats.clock_time(time(CLOSES_AT))}
-    here = pgettext("poster", "on the portal; questions are taken until: %(day)s, %(time)s") % until
+    """How to ask: in the hall, here until the day before, through an office; of a cancelled one what is left."""
+    if sheet.is_cancelled:
+        return (
+            Way(pgettext("poster", "if a new day is set, it will stand here"), bare(address)),
+            Way(pgettext("poster", "an official appeal is filed through eOtinish at any time")),
+        )
     in_person = (
         pgettext("poster", "during the broadcast") if sheet.is_online else pgettext("poster", "in the hall, in person")
     )
@@ -137,14 +141,31 @@ def ways(sheet: KitSheet, address: str) -> tuple[Way, ...]:
         if sheet.of_akimat
         else pgettext("poster", "on paper or in person: at the akimat of the place")
     )
+    here = pgettext("poster", "on the portal; questions are taken until: %(day)s, %(time)s") % _until(sheet)
     return (Way(in_person), Way(here, bare(address)), Way(office))
 
 
-def _off_ways(address: str) -> tuple[Way, ...]:
-    return (
-        Way(pgettext("poster", "if a new day is set, it will stand here"), bare(address)),
-        Way(pgettext("poster", "an official appeal is filed through eOtinish at any time")),
-    )
+def closes(sheet: KitSheet) -> str:
+    """Until when questions are taken, as a sentence."""
+    return pgettext("poster", "Questions are taken until: %(day)s, %(time)s") % _until(sheet)
+
+
+def _until(sheet: KitSheet) -> dict[str, str]:
+    assert sheet.closes_on is not None
+    return {"day": formats.day_month(sheet.closes_on), "time": formats.clock_time(time(CLOSES_AT))}
+
+
+def hours(sheet: KitSheet) -> str:
+    """Every day, with the hour if it is known."""
+    days = ", ".join(formats.day_weekday(day) for day in sheet.days)
+    return f"{days}, {formats.clock_time(sheet.start_time)}" if sheet.start_time else days
+
+
+def was(sheet: KitSheet) -> str:
+    """Of a moved meeting when it was to be."""
+    if not sheet.was:
+        return ""
+    return _("The day has changed. It was: %(when)s") % {"when": formats.when_text(When.parse(sheet.was))}
 
 
 def _note(sheet: KitSheet, language: str) -> str:
@@ -152,9 +173,7 @@ def _note(sheet: KitSheet, language: str) -> str:
     reason = said(sheet.reason, language).text
     if sheet.is_cancelled:
         return pgettext("poster", "Why: %(reason)s") % {"reason": reason} if reason else ""
-    if not sheet.was:
-        return ""
-    return _("The day has changed. It was: %(when)s") % {"when": formats.when_text(When.parse(sheet.was))}
+    return was(sheet)
 
 
 def _facts(sheet: KitSheet, language: str) -> list[Fact]:
@@ -188,11 +207,11 @@ def _where(sheet: KitSheet, language: str) -> Fact:
     return Fact("place", label, place, (Said(unknown, language),))
 
 
-def said(texts: Lines, language: str) -> Said:
-    """The text in `language`, else in the first other one that has it; its long words can break."""
+def said(texts: Lines, language: str, *, breaks: bool = True) -> Said:
+    """The text in `language`, else in the first other one that has it; on paper its long words can break."""
     for code in (language, *LANGUAGES):
         if written := texts.get(code).strip():
-            return Said(breaking(written), code)
+            return Said(breaking(written) if breaks else written, code)
     return Said("", language)
 
 

@@ -115,6 +115,18 @@ def sheet_of(meeting: Meeting, today: date) -> KitSheet:
     )
 
 
+def missing(sheet: KitSheet) -> list[str]:
+    """What an announcement should say and nobody has entered yet, what matters most first."""
+    lacks = (
+        (not sheet.days, _("the day")),
+        (sheet.start_time is None, _("the hour")),
+        (not sheet.is_online and not sheet.venue.kk and not sheet.venue.ru, _("the venue")),
+        (bool(sheet.venue.kk) != bool(sheet.venue.ru), _("the venue in the other language")),
+        (not sheet.subject.kk and not sheet.subject.ru, _("the subject")),
+    )
+    return [name for lack, name in lacks if lack]
+
+
 def _state(meeting: Meeting, today: date) -> KitState:
     if meeting.is_held or meeting.state == MeetingState.NOT_TAKEN_PLACE:
         return KitState.OVER

@@ -217,6 +217,23 @@
     form.addEventListener("change", keep);
   });
 
+  /* A text to take elsewhere: beside its field a button that copies it, and says so. */
+  each("[data-copy]", function (button) {
+    if (!navigator.clipboard) return;
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var field = document.getElementById(button.dataset.copy);
+      navigator.clipboard.writeText(field.value).then(
+        function () {
+          document.getElementById(button.dataset.copy + "-told").textContent = button.dataset.copied;
+        },
+        function () {
+          field.select();
+        }
+      );
+    });
+  });
+
   each("[data-print]", function (button) {
     button.hidden = false;
     button.addEventListener("click", function () {
