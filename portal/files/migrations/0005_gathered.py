@@ -1,0 +1,8 @@
+"""The last of the migrations that `kit.0004_at_once` replaces: the next one follows it on both roads."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("files", "0004_of_nobody")]
+    operations = []
