@@ -14,20 +14,22 @@ class Told:
 
     template: str
     panel: object
+    #: Of a meeting to come it stands where the page says how to ask.
+    is_about_asking: bool = False
 
 
 #: Finds what is shown of a public meeting; nothing when there is nothing to show.
 Find = Callable[[Meeting], object | None]
-_TOLD: list[tuple[str, Find]] = []
+_TOLD: list[tuple[str, Find, bool]] = []
 
 
-def told_by(template: str, find: Find) -> None:
+def told_by(template: str, find: Find, *, is_about_asking: bool = False) -> None:
     """The floor above says so when the portal starts."""
-    if (template, find) not in _TOLD:
-        _TOLD.append((template, find))
+    if (template, find, is_about_asking) not in _TOLD:
+        _TOLD.append((template, find, is_about_asking))
 
 
 def told_of(meeting: Meeting) -> list[Told]:
     """What there is to show, in the order in which it was said."""
-    found = ((template, find(meeting)) for template, find in _TOLD)
-    return [Told(template, panel) for template, panel in found if panel is not None]
+    found = ((template, find(meeting), about_asking) for template, find, about_asking in _TOLD)
+    return [Told(template, panel, about_asking) for template, panel, about_asking in found if panel is not None]

@@ -22,7 +22,7 @@ DROP_SUFFIX = "-dropped"
 class ChosenFiles:
     """Files of one request, by the name of their field. Laid aside only when a page says that it was."""
 
-    def __init__(self, request: HttpRequest, user: User) -> None:
+    def __init__(self, request: HttpRequest, user: User | None) -> None:
         self._request = request
         self._user = user
         self._laid: dict[str, LaidAside | None] = {}
@@ -58,7 +58,7 @@ class ChosenFiles:
 
 
 class KeepChosenFiles:
-    """Stands below authentication: a stranger's files are not kept."""
+    """Stands below authentication: a stranger's files are kept by the view that knows what may be kept of them."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response

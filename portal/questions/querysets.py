@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from meetings.models import Meeting
 from portal.bodies.models import Body
@@ -53,6 +54,17 @@ class AskedQuestionQuerySet(models.QuerySet["AskedQuestion"]):
         if not actor.bodies(*PLANNING_ROLES):
             return self.none()
         return self.filter(of_bodies_of(actor, "meeting__body"))
+
+    def with_names(self) -> AskedQuestionQuerySet:
+        """Brings what a line of a list prints."""
+        return self.select_related("territory", "meeting__official", "meeting__territory")
+
+    def with_voices(self) -> AskedQuestionQuerySet:
+        """`voice_count`: how many support it, its author not among them."""
+        voices: Any = self.model._meta.get_field("voices").related_model
+        of_each = voices.objects.counted().filter(question=OuterRef("pk")).order_by()
+        counted = of_each.values("question").annotate(number=Count("pk")).values("number")
+        return self.annotate(voice_count=Coalesce(Subquery(counted), 0))
 
     def to_moderate(self) -> AskedQuestionQuerySet:
         """Confirmed, or held for a person to let through."""

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, re_path
+from django.urls import URLPattern, path, re_path
 
-from portal.questions.views import kit
+from portal.questions.views import asking, fates, keys, kit, supporting
 
 app_name = "questions"
 
 _MEETING = r"(?P<number>[0-9]{4}-[0-9]{6})"
+_QUESTION = r"(?P<number>S-[0-9]{4}-[0-9]{6})"
 
-urlpatterns: list[URLPattern] = [
+#: What people ask, and what became of it.
+_ASKING: list[URLPattern] = [
+    re_path(rf"^meetings/{_MEETING}/ask/$", asking.ask, name="ask"),
+    path("questions/", fates.questions, name="questions"),
+    path("questions/find/", fates.find, name="find"),
+    path("questions/again/", asking.again, name="again"),
+    re_path(rf"^questions/{_QUESTION}/$", fates.question, name="question"),
+    re_path(rf"^questions/{_QUESTION}/support/$", supporting.support, name="support"),
+    re_path(r"^questions/k/(?P<key>[0-9a-f]{1,16}-[0-9a-f]{26})/$", keys.key, name="key"),
+]
+#: By what a meeting is announced.
+_KIT: list[URLPattern] = [
     re_path(rf"^meetings/{_MEETING}/poster-(?P<paper>a[34])\.pdf$", kit.poster, name="poster"),
     re_path(rf"^meetings/{_MEETING}/picture-(?P<size>1200x630|1080x1080|1080x1920)\.png$", kit.picture, name="picture"),
     re_path(rf"^meetings/{_MEETING}/press\.(?P<ending>docx|txt)$", kit.notice, name="notice"),
     re_path(rf"^meetings/{_MEETING}/kit\.zip$", kit.archive, name="archive"),
     re_path(rf"^work/meetings/{_MEETING}/kit/$", kit.kit, name="kit"),
 ]
+
+urlpatterns: list[URLPattern] = [*_ASKING, *_KIT]

@@ -35,7 +35,7 @@ from portal.law.counting.events import Event
 from schedules.models import Import, Proposal, ProposalRow
 from schedules.services.imports import take_reading
 from schedules.workbooks import place_index, read_workbook
-from tests.e2e import amended, happened
+from tests.e2e import amended, asked, happened
 from tests.e2e.books import written
 from tests.factories.files import StoredFileFactory
 
@@ -331,6 +331,19 @@ SAMPLES = (
     Sample("meetings:calendar", query="?view=list&place=430000000&body=water&format=online", tail="nothing"),
     Sample("meetings:meeting", _meeting),
     Sample("meetings:meeting", lambda: _meeting(dated=False), tail="undated"),
+    Sample("questions:ask", asked.meeting),
+    Sample("questions:ask", happened.over, tail="closed"),
+    Sample("questions:questions"),
+    Sample("questions:questions", query="?topic=prices", tail="nothing"),
+    Sample("questions:question", asked.public),
+    Sample("questions:question", asked.answered, tail="answered"),
+    Sample("questions:question", asked.refused, tail="refused"),
+    Sample("questions:support", asked.public),
+    Sample("questions:key", asked.own),
+    Sample("questions:key", _given("1-" + "0" * 26), status=404, tail="dead"),
+    Sample("questions:find"),
+    Sample("questions:again"),
+    Sample("meetings:meeting", asked.meeting, tail="asked"),
     Sample("schedules:index"),
     Sample("schedules:graph", _given(RUNNING)),
     Sample("schedules:plan", lambda: _plan("culture", RUNNING)),

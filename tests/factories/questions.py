@@ -61,7 +61,8 @@ class AskedQuestionFactory(_SentFactory):
             judged_by=factory.SubFactory(UserFactory),
         )
 
-    number = factory.Sequence(lambda n: f"S-2027-{n + 1:06d}")
+    # Beyond those that the portal gives in a test.
+    number = factory.Sequence(lambda n: f"S-2027-{n + 500001:06d}")
     meeting = factory.SubFactory(MeetingFactory)
     territory = factory.SelfAttribute("meeting.territory")
     state = State.WAITING
@@ -85,7 +86,7 @@ class DemandFactory(_SentFactory):
             until=date(2027, 5, 1),
         )
 
-    number = factory.Sequence(lambda n: f"T-2027-{n + 1:06d}")
+    number = factory.Sequence(lambda n: f"T-2027-{n + 500001:06d}")
     body = factory.SubFactory(BodyFactory)
     territory = factory.SubFactory(TerritoryFactory)
     state = DemandState.WAITING

@@ -1,7 +1,8 @@
 """A chosen file that came with a form which has to be sent again: browsers keep none, so it is kept here for a day.
 
 There is no row of it: it lies in a folder of its person under a random name, and what the page needs to send it again
-is a signed text that holds for that person alone. It is never served, and judged anew when the form is taken.
+is a signed text that holds for that person alone; of whoever has no login, for who sends it. It is never served, and
+judged anew when the form is taken.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ from portal.files.rules import LAID_ASIDE_KEPT, LIMIT_BYTES
 
 #: Files of one person; the oldest goes first.
 PLACES = 10
+#: Of all together who have no login.
+PLACES_OF_STRANGERS = 300
+_STRANGERS = "strangers"
 _FOLDER = "laid-aside"
 _NAME_LENGTH = 150
 
@@ -37,8 +41,11 @@ class LaidAside:
     key: str
 
 
-def lay_aside(*, user: User, upload: UploadedFile) -> LaidAside | None:
-    """Keep the file for this person. None when it is empty or larger than any file the portal takes."""
+def lay_aside(*, user: User | None, upload: UploadedFile) -> LaidAside | None:
+    """Keep the file for this person, or for whoever without a login sends the key again.
+
+    None when it is empty or larger than any file the portal takes.
+    """
     size = upload.size or 0
     if not 0 < size <= LIMIT_BYTES:
         return None
@@ -56,18 +63,18 @@ def lay_aside(*, user: User, upload: UploadedFile) -> LaidAside | None:
         # A full disk, or a content that whoever read it has closed: the person chooses once more.
         draft.unlink(missing_ok=True)
         return None
-    for old in _oldest_first(folder)[:-PLACES]:
+    for old in _oldest_first(folder)[: -(PLACES if user else PLACES_OF_STRANGERS)]:
         old.unlink(missing_ok=True)
     shown = (upload.name or "")[:_NAME_LENGTH]
-    return LaidAside(shown, size, _signer.sign_object([user.pk, name.hex, shown, upload.content_type or ""]))
+    return LaidAside(shown, size, _signer.sign_object([_owner(user), name.hex, shown, upload.content_type or ""]))
 
 
-def take_up(*, user: User, key: str) -> UploadedFile | None:
+def take_up(*, user: User | None, key: str) -> UploadedFile | None:
     """The file again, open, as if it had just been sent. None for another person, too late, or a key that is none."""
     try:
         owner, name, shown, content_type = _signer.unsign_object(key, max_age=LAID_ASIDE_KEPT)
         place = _folder(user) / UUID(hex=name).hex
-        if owner != user.pk:
+        if owner != _owner(user):
             return None
         content = place.open("rb")
     except (BadSignature, OSError, ValueError, TypeError):
@@ -75,7 +82,7 @@ def take_up(*, user: User, key: str) -> UploadedFile | None:
     return UploadedFile(content, shown, content_type, os.fstat(content.fileno()).st_size)
 
 
-def let_go(*, user: User, key: str) -> None:
+def let_go(*, user: User | None, key: str) -> None:
     """The form was taken."""
     try:
         _owner, name, *_rest = _signer.unsign_object(key)
@@ -98,8 +105,12 @@ def clear_laid_aside(*, now: datetime) -> int:
     return count
 
 
-def _folder(user: User) -> Path:
-    return Path(settings.MEDIA_ROOT) / _FOLDER / str(user.pk)
+def _owner(user: User | None) -> int:
+    return user.pk if user else 0
+
+
+def _folder(user: User | None) -> Path:
+    return Path(settings.MEDIA_ROOT) / _FOLDER / (str(user.pk) if user else _STRANGERS)
 
 
 def _all() -> Iterator[Path]:

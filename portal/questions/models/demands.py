@@ -127,5 +127,10 @@ class Demand(Sent):
     def is_public(self) -> bool:
         return self.state in PUBLIC_DEMANDS
 
+    @property
+    def takes_voices(self) -> bool:
+        """Also after there are enough of them: they say how many wait for the answer."""
+        return self.state in (DemandState.OPEN, DemandState.REACHED)
+
     def get_absolute_url(self) -> str:
         return reverse("questions:demand", args=[self.number])

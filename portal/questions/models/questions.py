@@ -88,5 +88,10 @@ class AskedQuestion(Sent):
     def is_public(self) -> bool:
         return self.state in PUBLIC_STATES
 
+    @property
+    def takes_voices(self) -> bool:
+        """It waits on the agenda for its meeting."""
+        return self.state == State.AGENDA
+
     def get_absolute_url(self) -> str:
         return reverse("questions:question", args=[self.number])
