@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 
 from meetings.choices import Attendee
 from meetings.models import Meeting
@@ -229,7 +230,16 @@ def test_the_account_says_who_was_to_come_and_did_not(valley: Valley, client) ->
     assert account.absent == [Attendee.DEPUTY_PM]
     number = account.meeting.number
     page = plain(client.get(f"/ru/meetings/{number}/").content.decode())
-    assert "Кто должен участвовать" in page
+    assert "Кто должен был участвовать" in page
     assert re.search(r"Должны были участвовать и не участвовали</dt>\s*<dd><b>\s*Заместитель Премьер-Министра", page)
     assert client.get(f"/api/v1/meetings/{number}/results/").json()["absent"] == ["deputy_pm"]
     assert client.get(f"/api/v1/meetings/{number}/").json()["required_roles"] == ["deputy_pm", "prosecutor"]
+    said = {
+        "": "Нет среди участвовавших",
+        "audience/": "Кто должен был участвовать: заместитель Премьер-Министра, прокур",
+    }
+    with time_machine.travel(at(NEXT), tick=False):
+        client.force_login(valley.people["officer"])
+        for section, words in said.items():
+            page = plain(client.get(f"/ru/work/meetings/{number}/account/{section}").content.decode())
+            assert words in page
