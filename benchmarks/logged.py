@@ -29,6 +29,7 @@ from portal.bodies.models import Official, RoleGrant, Territory
 from portal.calendars.queries.proposing import known_law, sketch
 from portal.holding.choices import AccountVerb, Fate, Obtained, VisitPart
 from portal.holding.models import Account, AccountEvent, LogDraft, Part, Question
+from portal.holding.rules.lines import MOST_QUESTIONS
 from portal.kernel import clock
 from portal.kernel.periods import Period
 from portal.kernel.when import When
@@ -45,7 +46,7 @@ PUBLISHED, CLOSED = 70, 20
 BESIDE, DRAFTED = 50, 3
 #: Days in which what waits was held.
 WAITING_DAYS = 14
-#: One meeting has the twenty-eighth part of all questions, to see what a long list costs.
+#: One meeting has the twenty-eighth part of all questions, at most as many as one log takes: what a long list costs.
 OF_THE_LONGEST = 28
 _Row = TypeVar("_Row")
 _ASKED = ("Неге кешке су жоқ", "Когда отсыплют дорогу до школы", "Газ қашан келеді", "Почему закрыт клуб")
@@ -74,7 +75,7 @@ def fill(*, meetings: int, questions: int, today: date) -> Filled:
     """
     with transaction.atomic():
         ground = _Ground(today)
-        longest = questions // OF_THE_LONGEST
+        longest = min(questions // OF_THE_LONGEST, MOST_QUESTIONS)
         share, rest = divmod(questions - longest, meetings)
         asked = (share + (number < rest) + (longest if number == 0 else 0) for number in range(meetings))
         visits = ground.visits()
