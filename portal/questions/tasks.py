@@ -7,7 +7,7 @@ import logging
 from celery import shared_task
 
 from portal.kernel import clock
-from portal.questions.services import posting
+from portal.questions.services import digest, posting
 
 logger = logging.getLogger(__name__)
 
@@ -18,3 +18,10 @@ def post_letters() -> None:
     sent, failed = posting.post_letters(now=clock.now())
     if sent or failed:
         logger.info("letters to people: sent %d, failed %d", sent, failed)
+
+
+@shared_task(name="portal.questions.tasks.make_digests")
+def make_digests() -> None:
+    """Tell who subscribed to places what happened there, once a day."""
+    if made := digest.make_digests(now=clock.now()):
+        logger.info("letters with news of places: %d", made)

@@ -1,15 +1,17 @@
-"""Addresses on which people ask and demand, and offices answer."""
+"""Addresses on which people ask, demand and subscribe, and offices answer."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, path, re_path
 
-from portal.questions.views import asking, fates, keys, kit, supporting
+from portal.questions.views import asking, fates, keys, kit, subscribing, supporting
 
 app_name = "questions"
 
 _MEETING = r"(?P<number>[0-9]{4}-[0-9]{6})"
 _QUESTION = r"(?P<number>S-[0-9]{4}-[0-9]{6})"
+#: What letters carry, see `services.keys`.
+_KEY = r"(?P<key>[0-9a-f]{1,16}-[0-9a-f]{26})"
 
 #: What people ask, and what became of it.
 _ASKING: list[URLPattern] = [
@@ -19,7 +21,7 @@ _ASKING: list[URLPattern] = [
     path("questions/again/", asking.again, name="again"),
     re_path(rf"^questions/{_QUESTION}/$", fates.question, name="question"),
     re_path(rf"^questions/{_QUESTION}/support/$", supporting.support, name="support"),
-    re_path(r"^questions/k/(?P<key>[0-9a-f]{1,16}-[0-9a-f]{26})/$", keys.key, name="key"),
+    re_path(rf"^questions/k/{_KEY}/$", keys.key, name="key"),
 ]
 #: By what a meeting is announced.
 _KIT: list[URLPattern] = [
@@ -30,4 +32,10 @@ _KIT: list[URLPattern] = [
     re_path(rf"^work/meetings/{_MEETING}/kit/$", kit.kit, name="kit"),
 ]
 
-urlpatterns: list[URLPattern] = [*_ASKING, *_KIT]
+#: News of a place by mail.
+_SUBSCRIBING: list[URLPattern] = [
+    re_path(r"^places/(?P<kato>[0-9]{9})/subscribe/$", subscribing.subscribe, name="subscribe"),
+    re_path(rf"^places/leave/{_KEY}/$", subscribing.leave, name="leave"),
+]
+
+urlpatterns: list[URLPattern] = [*_ASKING, *_KIT, *_SUBSCRIBING]

@@ -109,7 +109,7 @@ def _role_invitation(letter: Letter, today: date) -> Written | None:
     if facts is None:
         return None
     subject = gettext("Invitation to work on Kezdesu")
-    return _written(subject, "notices/role_invitation.txt", letter.user, **{**facts, "link": _site(facts["path"])})
+    return _written(subject, "notices/role_invitation.txt", letter.user, **{**facts, "link": site(facts["path"])})
 
 
 def _password_reset(letter: Letter, today: date) -> Written | None:
@@ -121,7 +121,7 @@ def _password_changed(letter: Letter, today: date) -> Written | None:
         gettext("Your password was changed"),
         "notices/password_changed.txt",
         letter.user,
-        forgotten=_site(reverse("account_reset_password")),
+        forgotten=site(reverse("account_reset_password")),
     )
 
 
@@ -164,10 +164,11 @@ def due_words(due_on: date | None, today: date) -> str:
 
 def link(path: str) -> str:
     """Full address of a page in the active language."""
-    return _site(f"/{formats.language()}{path}")
+    return site(f"/{formats.language()}{path}")
 
 
-def _site(path: str) -> str:
+def site(path: str) -> str:
+    """Full address of a path that names its language."""
     return f"{settings.KEZDESU_BASE_URL.rstrip('/')}{path}"
 
 
@@ -176,9 +177,9 @@ def _password_link(user: User) -> dict[str, object]:
     key = default_token_generator.make_token(user)
     path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})
     return {
-        "link": _site(path),
+        "link": site(path),
         "hours": settings.PASSWORD_RESET_TIMEOUT // 3600,
-        "forgotten": _site(reverse("account_reset_password")),
+        "forgotten": site(reverse("account_reset_password")),
     }
 
 
@@ -188,7 +189,7 @@ def _written(subject: str, template: str, user: User, **context: object) -> Writ
 
 def letter_of(subject: str, template: str, context: Mapping[str, object]) -> Written:
     """A letter in the active language: the subject on one line, the text without holes."""
-    text = render_to_string(template, {"home": _site(f"/{formats.language()}/"), **context})
+    text = render_to_string(template, {"home": site(f"/{formats.language()}/"), **context})
     one_line = " ".join(subject.split())
     if len(one_line) > _SUBJECT_LENGTH:
         one_line = one_line[: _SUBJECT_LENGTH - 1].rstrip() + "…"

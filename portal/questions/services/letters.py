@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 from portal.kit.waking import wake_after_commit
@@ -15,24 +16,30 @@ def write_letter(*, person: Person, kind: MailKind, key: str, now: datetime) -> 
     """Put a letter in line; False when it was there already, or the person gave no address.
 
     `key` says what is told: "confirm", "confirm:2" when it is asked for again, "fate:S-2027-000731:answered",
-    "digest:2027-03-18". One person is told it once, however often this is called.
+    "digest:<since>|<until>". One person is told it once, however often this is called.
     """
-    if not person.email:
-        return False
-    letter = PersonLetter(
-        person=person,
-        kind=kind,
-        key=key,
-        message_id=message_id(f"to-{uuid.uuid4()}"),
-        next_try_at=now,
-        created_at=now,
-    )
-    if PersonLetter.objects.bulk_create([letter], ignore_conflicts=True) and _is_written(letter):
+    return write_letters([(person, key)], kind=kind, now=now) == 1
+
+
+def write_letters(told: Iterable[tuple[Person, str]], *, kind: MailKind, now: datetime) -> int:
+    """The same for many: who is told under which key. Says how many letters are new. Two statements."""
+    letters = [
+        PersonLetter(
+            person=person,
+            kind=kind,
+            key=key,
+            message_id=message_id(f"to-{uuid.uuid4()}"),
+            next_try_at=now,
+            created_at=now,
+        )
+        for person, key in told
+        if person.email
+    ]
+    if not letters:
+        return 0
+    PersonLetter.objects.bulk_create(letters, ignore_conflicts=True)
+    # What was told before was passed over by the database: what stands there bears another Message-ID.
+    new = PersonLetter.objects.filter(message_id__in=[letter.message_id for letter in letters]).count()
+    if new:
         wake_after_commit("portal.questions.tasks.post_letters")
-        return True
-    return False
-
-
-def _is_written(letter: PersonLetter) -> bool:
-    """A doubled one was passed over by the database: what stands there bears another Message-ID."""
-    return PersonLetter.objects.filter(message_id=letter.message_id).exists()
+    return new

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext, override
@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from meetings.models import Meeting
 from portal.bodies.models import Territory
 from portal.kit import formats
-from portal.notices.services.writing import letter_of, link
+from portal.notices.services.writing import letter_of, link, site
 from portal.questions.choices import DemandState, MailKind, Purpose, State
-from portal.questions.models import AskedQuestion, Demand, Person, PersonLetter
+from portal.questions.models import AskedQuestion, Demand, Person, PersonLetter, Subscription
+from portal.questions.queries.happened import happened
 from portal.questions.rules.times import CONFIRM_HOURS
 from portal.questions.services.keys import key_of
 from portal.questions.services.numbers import QUESTION
@@ -46,6 +47,11 @@ def written(letter: PersonLetter, *, today: date) -> PersonWords | None:
 def own_page(person: Person) -> str:
     """Full address of the page to which this person's letters alone lead. Opening it changes nothing."""
     return link(f"/questions/k/{key_of(person)}/")
+
+
+def digest_key(since: datetime, until: datetime) -> str:
+    """Of a letter with what happened after the one and not after the other."""
+    return f"digest:{since.isoformat()}|{until.isoformat()}"
 
 
 def _confirm(letter: PersonLetter, today: date) -> PersonWords | None:
@@ -89,6 +95,28 @@ def _fate(letter: PersonLetter, today: date) -> PersonWords | None:
     return _words(subject % {"number": number}, "questions/mail/fate.txt", facts)
 
 
+def _digest(letter: PersonLetter, today: date) -> PersonWords | None:
+    """What happened since the last one; a mail program leaves by one press, without opening anything (RFC 8058)."""
+    since, until = map(datetime.fromisoformat, letter.key.removeprefix("digest:").split("|"))
+    row = Subscription.objects.select_related("territory").filter(person=letter.person).first()
+    news = happened(row.territory, since, until) if row else None
+    if row is None or news is None or not news.lines:
+        return None
+    leaving = link(f"/places/leave/{key_of(letter.person)}/")
+    facts = {
+        "place": row.territory.name,
+        "items": [{"item": line, "link": site(line.path)} for line in news.lines],
+        "left_out": news.left_out,
+        "page": site(row.territory.get_absolute_url()),
+        "leaving": leaving,
+    }
+    words = _words(
+        gettext("News of the place: %(place)s") % {"place": row.territory.name}, "questions/mail/digest.txt", facts
+    )
+    headers = {"List-Unsubscribe": f"<{leaving}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return replace(words, headers=headers)
+
+
 def _words(subject: str, template: str, facts: Mapping[str, object]) -> PersonWords:
     made = letter_of(subject, template, facts)
     return PersonWords(made.subject, made.text)
@@ -128,7 +156,11 @@ _WITH_NOTE = frozenset({State.REFUSED, State.PASSED, State.OUTSIDE})
 _WITH_ANSWER = frozenset(
     {State.ANSWERED, State.TAKEN, State.OUTSIDE, DemandState.APPOINTED, DemandState.JOINED, DemandState.DECLINED}
 )
-_WRITERS: dict[str, Writer] = {MailKind.CONFIRM: _confirm, MailKind.FATE: _fate}
+_WRITERS: dict[str, Writer] = {
+    MailKind.CONFIRM: _confirm,
+    MailKind.FATE: _fate,
+    MailKind.DIGEST: _digest,
+}
 _ASKED: dict[str, tuple[Promise, Promise]] = {
     Purpose.QUESTION: (
         _("Confirm your question to a meeting"),

@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
+from portal.bodies.models import Territory
 from portal.kernel import clock
 from portal.kernel.errors import Conflict
 from portal.questions.choices import Purpose, State
@@ -14,7 +16,8 @@ from portal.questions.models import AskedQuestion, Person, Voice
 from portal.questions.queries.fate import fate_of, question_called
 from portal.questions.queries.taking import next_meetings
 from portal.questions.services.confirming import confirm_question, link_until, send_again, withdraw_question
-from portal.questions.services.keys import person_of
+from portal.questions.services.keys import key_of, person_of
+from portal.questions.services.subscribing import confirm_subscription
 from portal.questions.services.supporting import confirm_voice, take_back_voice
 from portal.questions.views.sending import no_referrer, open_to_all
 
@@ -92,6 +95,29 @@ def _voice(request: HttpRequest, person: Person) -> HttpResponse:
     return render(request, "questions/key_voice.html", context)
 
 
+def _subscription(request: HttpRequest, person: Person) -> HttpResponse:
+    place = Territory.objects.filter(subscriptions__person=person).first()
+    if place is None:
+        return gone(request)
+    refused = ""
+    if _act(request) == CONFIRM:
+        try:
+            confirm_subscription(person=person, now=clock.now())
+        except Conflict as conflict:
+            refused = str(conflict.message)
+        else:
+            return HttpResponseRedirect(request.path, status=303)
+    until = link_until(person)
+    context = {
+        "place": place,
+        "refused": refused,
+        "is_confirmed": person.is_confirmed,
+        "has_run_out": until is None or until <= clock.now(),
+        "leaving": reverse("questions:leave", args=[key_of(person)]),
+    }
+    return render(request, "questions/key_subscription.html", context)
+
+
 def _act(request: HttpRequest) -> str:
     return request.POST.get("act", "") if request.method == "POST" else ""
 
@@ -107,4 +133,4 @@ _OF_VOICE: Mapping[str, Callable[[Voice, Person], object]] = {
     SURE: lambda voice, _person: take_back_voice(voice=voice, now=clock.now()),
 }
 #: Why somebody is kept -> the page behind their letters.
-_PAGES: dict[str, Page] = {Purpose.QUESTION: _question, Purpose.VOICE: _voice}
+_PAGES: dict[str, Page] = {Purpose.QUESTION: _question, Purpose.VOICE: _voice, Purpose.SUBSCRIPTION: _subscription}
