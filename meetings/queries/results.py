@@ -17,6 +17,11 @@ class Told:
     #: Of a meeting to come it stands where the page says how to ask.
     is_about_asking: bool = False
 
+    @property
+    def asks(self) -> bool:
+        """Whether a question can be asked there now, as its panel says by `is_open`."""
+        return self.is_about_asking and bool(getattr(self.panel, "is_open", False))
+
 
 #: Finds what is shown of a public meeting; nothing when there is nothing to show.
 Find = Callable[[Meeting], object | None]

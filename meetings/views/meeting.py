@@ -24,10 +24,12 @@ def meeting(request: HttpRequest, number: str) -> HttpResponse:
         page = queries.meeting_page(number, clock.today())
     except Meeting.DoesNotExist:
         raise Http404(_("There is no such meeting.")) from None
+    told = told_of(page.meeting)
     context = {
         "page": page,
         "meeting": page.meeting,
-        "told": told_of(page.meeting),
+        "told": told,
+        "asks": any(each.asks for each in told),
         "crumbs": [(pgettext("page", "Calendar"), reverse("meetings:calendar")), (number, None)],
         "address": request.build_absolute_uri(page.meeting.get_absolute_url()),
     }

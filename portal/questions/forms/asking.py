@@ -116,11 +116,10 @@ class FindForm(forms.Form):
     """A number from a slip of paper."""
 
     number = forms.CharField(
-        label=_("Number of the question"),
-        required=False,
-        max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": ""}),
+        label=_("Number of the question"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
+
+    use_required_attribute = False
 
 
 #: What the address of the list says, told by its shape.

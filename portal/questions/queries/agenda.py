@@ -27,6 +27,10 @@ class Agenda:
     taking: Taking
 
     @property
+    def is_open(self) -> bool:
+        return self.taking.is_open
+
+    @property
     def has_more(self) -> bool:
         return self.number > len(self.questions)
 
