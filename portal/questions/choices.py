@@ -61,6 +61,8 @@ class State(models.TextChoices):
 PUBLIC_STATES: Final = (State.AGENDA, State.ANSWERED, State.TAKEN, State.OUTSIDE, State.PASSED)
 #: What the meeting made of a question on its agenda.
 FATES: Final = (State.ANSWERED, State.TAKEN, State.OUTSIDE, State.PASSED)
+#: Nothing was said of these in the hall: they may come before another meeting.
+MOVED_FROM: Final = (State.WAITING, State.AGENDA, State.PASSED)
 
 
 class DemandState(models.TextChoices):
@@ -132,7 +134,17 @@ class Verb(models.TextChoices):
     ASK_REMOVAL = "ask_removal", pgettext_lazy("history of a question", "Removal asked for")
     KEEP = "keep", pgettext_lazy("history of a question", "Removal refused")
     REMOVE = "remove", pgettext_lazy("history of a question", "Removed")
+    MOVE = "move", pgettext_lazy("history of a question", "Moved to another meeting")
     FORGET = "forget", pgettext_lazy("history of a question", "Private data deleted on its day")
+
+
+class ReadReason(models.TextChoices):
+    """Why somebody of an office looks at who asked. Chosen, not typed: the record of looks is kept for good."""
+
+    ANSWER = "answer", pgettext_lazy("why who asked is looked at", "to answer the person")
+    UNCLEAR = "unclear", pgettext_lazy("why who asked is looked at", "to ask what is meant")
+    WISH = "wish", pgettext_lazy("why who asked is looked at", "the person asks for it")
+    ABUSE = "abuse", pgettext_lazy("why who asked is looked at", "the text breaks the law")
 
 
 class Purpose(models.TextChoices):

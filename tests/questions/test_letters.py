@@ -115,7 +115,7 @@ def test_a_refusal_says_why_and_shows_no_text() -> None:
     question = AskedQuestionFactory(state=State.REFUSED, refusal="insult", own_text="MARKER", person__language="ru")
     write_letter(person=question.person, kind=MailKind.FATE, key=f"fate:{question.number}:refused", now=at(9))
     post_letters(now=at(9))
-    assert "оскорбляет кого-либо" in plain(mail.outbox[0].body)
+    assert "В тексте есть оскорбление. Напишите ещё раз другими словами." in plain(mail.outbox[0].body)
     assert "MARKER" not in mail.outbox[0].body
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import Language
 from portal.questions import querysets
-from portal.questions.choices import Purpose
+from portal.questions.choices import Purpose, ReadReason
 
 _USER = settings.AUTH_USER_MODEL
 _HASH = [RegexValidator(r"\A[0-9a-f]{64}\Z")]
@@ -33,6 +33,7 @@ class Person(models.Model):
     nonce = models.CharField(max_length=32)
     sent_at = models.DateTimeField(_("sent"))
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    consented_at = models.DateTimeField(_("consented"), null=True, blank=True)
     erase_on = models.DateField(_("deleted on"), null=True, blank=True)
 
     objects = querysets.PersonQuerySet.as_manager()
@@ -71,6 +72,7 @@ class PersonRead(models.Model):
     of = models.CharField(_("of what"), max_length=20)
     reader = models.ForeignKey(_USER, models.PROTECT, related_name="+", verbose_name=_("who looked"))
     at = models.DateTimeField(_("when"))
+    reason = models.CharField(_("why"), max_length=8, choices=ReadReason)
 
     class Meta:
         verbose_name = _("reading of who asked")

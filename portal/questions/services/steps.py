@@ -32,9 +32,14 @@ def locked(sent: AskedQuestion | Demand, *, expected: int | None = None) -> Aske
     else:
         demands = Demand.objects.select_related("body__territory", "territory", "person")
         row = demands.select_for_update(of=("self",)).get(pk=sent.pk)
-    if expected is not None and expected != row.version:
-        raise Conflict(_("Somebody else has changed this meanwhile. Look at it as it stands."), code=CHANGED)
+    require_unchanged(row, expected)
     return row
+
+
+def require_unchanged(sent: AskedQuestion | Demand, expected: int | None) -> None:
+    """Raises Conflict when `expected` is another version than that of the locked row."""
+    if expected is not None and expected != sent.version:
+        raise Conflict(_("Somebody else has changed this meanwhile. Look at it as it stands."), code=CHANGED)
 
 
 def step(

@@ -17,6 +17,7 @@ from portal.notices.services.writing import letter_of, link, site
 from portal.questions.choices import DemandState, MailKind, Purpose, State
 from portal.questions.models import AskedQuestion, Demand, Person, PersonLetter, Subscription
 from portal.questions.queries.happened import happened
+from portal.questions.rules.reasons import told
 from portal.questions.rules.times import CONFIRM_HOURS
 from portal.questions.services.keys import key_of
 from portal.questions.services.numbers import QUESTION
@@ -70,7 +71,7 @@ def _confirm(letter: PersonLetter, today: date) -> PersonWords | None:
 
 
 def _fate(letter: PersonLetter, today: date) -> PersonWords | None:
-    _kind, number, state = letter.key.split(":", 2)
+    _kind, number, state = letter.key.split(":")[:3]
     sent = _found(number)
     if sent is None or sent.state != state:
         # It moved on meanwhile, and another letter says so.
@@ -84,7 +85,7 @@ def _fate(letter: PersonLetter, today: date) -> PersonWords | None:
         "number": number,
         "text": sent.text if sent.is_public else "",
         "said": sent.get_state_display(),
-        "reason": sent.get_refusal_display() if sent.state == State.REFUSED else "",
+        "reason": told(sent.refusal).get(formats.language()) if sent.state == State.REFUSED else "",
         "note": sent.note if sent.state in _WITH_NOTE else "",
         "answer": sent.answer if sent.state in _WITH_ANSWER else "",
         "minute": sent.answered_minute if isinstance(sent, AskedQuestion) else None,
