@@ -7,7 +7,7 @@ import logging
 from celery import shared_task
 
 from portal.kernel import clock
-from portal.questions.services import digest, posting
+from portal.questions.services import digest, fate, posting
 
 logger = logging.getLogger(__name__)
 
@@ -25,3 +25,11 @@ def make_digests() -> None:
     """Tell who subscribed to places what happened there, once a day."""
     if made := digest.make_digests(now=clock.now()):
         logger.info("letters with news of places: %d", made)
+
+
+@shared_task(name="portal.questions.tasks.pass_off")
+def pass_off() -> None:
+    """Questions to meetings that are off, or stand again, follow them."""
+    passed, opened = fate.pass_off(today=clock.today(), now=clock.now())
+    if passed or opened:
+        logger.info("questions of meetings: %d passed, %d on the agenda again", passed, opened)

@@ -15,6 +15,7 @@ CELERY_BEAT_SCHEDULE = {
     "post-letters": {"task": "portal.questions.tasks.post_letters", "schedule": crontab(minute="*/2")},
     # Its hour is Kazakhstan's, and told by the task; a beat that missed it comes an hour later.
     "make-digests": {"task": "portal.questions.tasks.make_digests", "schedule": crontab(minute="10")},
+    "pass-off": {"task": "portal.questions.tasks.pass_off", "schedule": crontab(minute="4-59/5")},
     "prepare-photos": {"task": "portal.holding.tasks.prepare_photos", "schedule": crontab(minute="*")},
     # Every page that is kept adds up what was noted: a thousand notes cost it a fifth.
     "gather-content-changes": {"task": "portal.overview.tasks.gather_content_changes", "schedule": crontab(minute="*")},
