@@ -62,3 +62,10 @@ def can_publish_policy(actor: Actor, body: Body) -> Verdict:
     if body.kind == BodyKind.AKIMAT and actor.has(Role.HEAD, body):
         return ALLOWED
     return denied("not_head", _("Only the head of the akimat publishes its rules for demands."))
+
+
+def can_see_looks(actor: Actor) -> Verdict:
+    """Who looked at who asked: the head of a body, of what was asked there; an overseer, of all."""
+    if actor.is_overseer or actor.has(Role.HEAD):
+        return ALLOWED
+    return denied("not_the_head", _("Who looked is seen by the head of the body and by those who oversee."))

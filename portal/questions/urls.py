@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, re_path
 
-from portal.questions.views import asking, fates, keys, kit, subscribing, supporting
+from portal.questions.views import asking, entering, fates, judging, keys, kit, queue, subscribing, supporting
 
 app_name = "questions"
 
@@ -12,6 +12,8 @@ _MEETING = r"(?P<number>[0-9]{4}-[0-9]{6})"
 _QUESTION = r"(?P<number>S-[0-9]{4}-[0-9]{6})"
 #: What letters carry, see `services.keys`.
 _KEY = r"(?P<key>[0-9a-f]{1,16}-[0-9a-f]{26})"
+#: Of a question or of a demand.
+_SENT = r"(?P<number>[ST]-[0-9]{4}-[0-9]{6})"
 
 #: What people ask, and what became of it.
 _ASKING: list[URLPattern] = [
@@ -31,6 +33,15 @@ _KIT: list[URLPattern] = [
     re_path(rf"^meetings/{_MEETING}/kit\.zip$", kit.archive, name="archive"),
     re_path(rf"^work/meetings/{_MEETING}/kit/$", kit.kit, name="kit"),
 ]
+#: What the office makes of it.
+_OFFICE: list[URLPattern] = [
+    path("work/questions/", queue.work_questions, name="work_questions"),
+    path("work/questions/looks/", queue.work_looks, name="work_looks"),
+    path("work/questions/new/", entering.enter, name="enter"),
+    re_path(rf"^work/questions/new/{_MEETING}/$", entering.enter_for, name="enter_for"),
+    re_path(rf"^work/questions/{_SENT}/slip/$", entering.slip, name="slip"),
+    re_path(rf"^work/questions/{_SENT}/$", judging.work_question, name="work_question"),
+]
 
 #: News of a place by mail.
 _SUBSCRIBING: list[URLPattern] = [
@@ -38,4 +49,4 @@ _SUBSCRIBING: list[URLPattern] = [
     re_path(rf"^places/leave/{_KEY}/$", subscribing.leave, name="leave"),
 ]
 
-urlpatterns: list[URLPattern] = [*_ASKING, *_KIT, *_SUBSCRIBING]
+urlpatterns: list[URLPattern] = [*_ASKING, *_KIT, *_OFFICE, *_SUBSCRIBING]

@@ -189,6 +189,7 @@ RAIL = (
         "forwards_calendars",
     ),
     ("meetings:work_meetings", "calendar", pgettext_lazy("menu", "Meetings of my body"), "has_meetings"),
+    ("questions:work_questions", "question", pgettext_lazy("menu", "Questions of people"), "has_meetings"),
     ("meetings:unrecorded", "question", pgettext_lazy("menu", "Meetings not recorded"), "sees_unrecorded"),
     ("holding:work_summaries", "document", pgettext_lazy("menu", "Summaries of meetings"), "makes_summaries"),
     ("schedules:intake_now", "download", pgettext_lazy("menu", "Proposals received"), "sees_intake"),

@@ -35,7 +35,7 @@ from portal.law.counting.events import Event
 from schedules.models import Import, Proposal, ProposalRow
 from schedules.services.imports import take_reading
 from schedules.workbooks import place_index, read_workbook
-from tests.e2e import amended, asked, happened
+from tests.e2e import amended, asked, happened, judged
 from tests.e2e.books import written
 from tests.factories.files import StoredFileFactory
 
@@ -523,6 +523,13 @@ SAMPLES = (
     Sample("meetings:to_record", who="preparer"),
     Sample("meetings:off_plan", who="preparer"),
     Sample("meetings:unrecorded", who="authorised"),
+    Sample("questions:work_questions", lambda: judged.waiting() and (), who="preparer"),
+    Sample("questions:work_question", judged.waiting, who="preparer"),
+    Sample("questions:work_question", judged.published, who="preparer", tail="public"),
+    Sample("questions:enter", who="preparer"),
+    Sample("questions:enter_for", judged.meeting, who="preparer"),
+    Sample("questions:slip", judged.waiting, who="preparer"),
+    Sample("questions:work_looks", lambda: judged.waiting() and (), who="head"),
     Sample("holding:work_summaries", who="preparer"),
     Sample("holding:work_summary", _summary, who="preparer"),
     Sample("holding:summary", lambda: _summary(is_sent=True)),
@@ -541,7 +548,6 @@ SAMPLES = (
         Sample("holding:section", lambda name=name: (*happened.accounted(), name), who="preparer", tail=name)
         for name in ("times", "audience", "visit", "words", "protocol", "note")
     ),
-    Sample("holding:public_questions", happened.published),
     Sample("holding:questions", happened.accounted, who="preparer"),
     Sample("holding:question", lambda: (*happened.accounted(), "1"), who="preparer"),
     Sample("holding:new_question", happened.accounted, who="preparer"),

@@ -39,6 +39,7 @@ from portal.overview.queries.chain import verification_words
 from portal.overview.queries.desk_addresses import Addresses
 from portal.overview.queries.desk_documents import document_tasks
 from portal.overview.queries.desk_rows import Band, Part, Task, bands, counted, in_order
+from portal.questions.queries.desk import desk_items as asked_by_people
 from schedules.queries import DeskItem, desk_items
 
 #: Days of the list of meetings, today included.
@@ -75,7 +76,7 @@ class Desk:
 
 
 def desk(actor: Actor) -> Desk:
-    """The desk of a person on their day. At most twenty-seven statements and a few a draft, however much there is."""
+    """The desk of a person on their day. At most twenty-nine statements and a few a draft, however much there is."""
     items = [
         *desk_items(actor, actor.on),
         *part_items(actor),
@@ -84,6 +85,7 @@ def desk(actor: Actor) -> Desk:
         *changes_to_follow(actor, actor.on),
         *risks_to_answer(actor),
         *photos_to_judge(actor),
+        *asked_by_people(actor),
     ]
     return Desk(
         due=_due(actor),

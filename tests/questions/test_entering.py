@@ -1,0 +1,165 @@
+"""On behalf of somebody who telephones, writes on paper or comes to the office."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+import time_machine
+
+from meetings.choices import MeetingState
+from meetings.models import Meeting
+from portal.kernel.errors import Conflict, Invalid, NotAllowed
+from portal.questions.choices import MailKind, State, Verb
+from portal.questions.models import AskedQuestion, Person, PersonLetter, QuestionEvent
+from portal.questions.rules.times import erased_on
+from portal.questions.services.entering import Caller, enter_question
+from tests.meetings.valley import DAY, Valley
+from tests.questions.test_moderating import EVERYBODY, MODERATE, acting, asking_valley, valley
+from tests.questions.test_work_pages import client, page
+from tests.texts import plain
+
+__all__ = ["asking_valley", "valley"]
+
+pytestmark = pytest.mark.django_db
+
+KEY = UUID("0197b4b8-5f5e-7000-8000-000000000001")
+CALLER = Caller(name="MARKER NAME", phone="+7 701 555 66 77", email="marker@mail.example", consents=True)
+
+
+@pytest.fixture(autouse=True)
+def _on_a_day() -> Any:
+    with time_machine.travel(datetime(2027, 3, 1, 8, 0, tzinfo=UTC), tick=False):
+        yield
+
+
+def enter(valley: Valley, meeting: Meeting, who: str = "officer", **said: Any) -> AskedQuestion:
+    told: dict[str, Any] = {
+        "text": "Неге кешке су жоқ?",
+        "territory": valley.village,
+        "way": "phone",
+        "language": "kk",
+        "caller": CALLER,
+        "key": KEY,
+    }
+    return enter_question(meeting=meeting, **acting(valley, who), **told | said)
+
+
+def test_what_the_office_writes_down_waits_for_the_moderator_at_once(valley: Valley) -> None:
+    question = enter(valley, valley.meeting())
+    assert (question.state, question.way, question.entered_by) == (
+        State.WAITING,
+        "phone",
+        valley.people["officer"],
+    )
+    assert question.topic == "water"
+    assert question.number.startswith("S-2027-")
+    assert QuestionEvent.objects.get().verb == Verb.ENTER
+    person = question.person
+    assert person is not None
+    assert (person.name, person.phone, person.email) == (CALLER.name, CALLER.phone, CALLER.email)
+    assert person.consented_at is not None
+    assert (person.confirmed_at, person.erase_on) == (None, erased_on(DAY))
+    # The address is the word of somebody on the telephone: it is asked first.
+    assert list(PersonLetter.objects.values_list("kind", "key")) == [(MailKind.CONFIRM, "confirm")]
+
+
+def test_sent_twice_it_is_one_question(valley: Valley) -> None:
+    meeting = valley.meeting()
+    assert enter(valley, meeting) == enter(valley, meeting)
+    assert Person.objects.count() == 1
+
+
+def test_nothing_of_the_person_is_needed_and_nothing_is_kept_then(valley: Valley) -> None:
+    question = enter(valley, valley.meeting(), caller=Caller())
+    assert question.person is None
+    assert not Person.objects.exists()
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_who_may_write_down(valley: Valley, who: str) -> None:
+    meeting = valley.meeting()
+    shown = page(valley, f"new/{meeting.number}/", who)
+    assert shown.status_code == (200 if who in MODERATE else 404)
+    if who in MODERATE:
+        assert enter(valley, meeting, who).pk
+    else:
+        with pytest.raises(NotAllowed):
+            enter(valley, meeting, who)
+
+
+@pytest.mark.parametrize(
+    ("said", "fields"),
+    [
+        ({"text": " "}, ["text"]),
+        ({"text": "с" * 1001}, ["text"]),
+        ({"way": "portal"}, ["way"]),
+        ({"way": "pigeon"}, ["way"]),
+        ({"caller": Caller(phone="8 701")}, ["consents"]),
+    ],
+)
+def test_bad_input_is_told_at_its_field(valley: Valley, said: dict[str, Any], fields: list[str]) -> None:
+    with pytest.raises(Invalid) as refused:
+        enter(valley, valley.meeting(), **said)
+    assert list(refused.value.errors) == fields
+    assert not AskedQuestion.objects.exists()
+    assert not Person.objects.exists()
+
+
+def test_the_place_is_in_that_of_the_meeting(valley: Valley) -> None:
+    with pytest.raises(Invalid) as refused:
+        enter(valley, valley.meeting(), territory=valley.silent.territory)
+    assert list(refused.value.errors) == ["territory"]
+
+
+@pytest.mark.parametrize("state", [MeetingState.CANCELLED, MeetingState.NOT_TAKEN_PLACE])
+def test_a_meeting_that_is_off_takes_nothing(valley: Valley, state: str) -> None:
+    meeting = valley.meeting()
+    Meeting.objects.filter(pk=meeting.pk).update(state=state)
+    meeting.refresh_from_db()
+    with pytest.raises(Conflict):
+        enter(valley, meeting)
+
+
+def test_the_page_keeps_what_was_typed_and_leads_to_a_slip_without_the_person(valley: Valley) -> None:
+    meeting = valley.meeting()
+    assert meeting.number in page(valley, "new/").content.decode()
+    led = page(valley, f"new/?meeting={meeting.number}")
+    address = f"/en/work/questions/new/{meeting.number}/"
+    assert led.headers["Location"] == address
+    typed = {
+        "way": "paper",
+        "own_language": "ru",
+        "text": "Почему нет воды?",
+        "territory": valley.village.pk,
+        "topic": "",
+        "name": "MARKER NAME",
+        "phone": "+7 701 555 66 77",
+        "email": "marker@mail",
+        "key": str(uuid4()),
+    }
+    browser = client(valley, "officer")
+    refused = browser.post(address, typed)
+    assert refused.status_code == 422
+    assert "MARKER NAME" in refused.content.decode()
+    refused = browser.post(address, typed | {"email": "marker@mail.example"})
+    assert refused.status_code == 422
+    assert "kept only when the person agrees" in plain(refused.content.decode())
+    done = browser.post(address, typed | {"email": "marker@mail.example", "consents": "on"})
+    assert done.status_code == 302
+    question = AskedQuestion.objects.get()
+    slip = browser.get(done.headers["Location"]).content.decode()
+    assert question.number in slip
+    assert f"/en/questions/{question.number}/" in slip
+    for secret in ("MARKER", "marker@", "555 66 77", "Почему нет воды"):
+        assert secret not in slip
+    assert page(valley, f"{question.number}/slip/", "neighbour").status_code == 404
+
+
+def test_a_meeting_of_somebody_else_or_none_is_not_there(valley: Valley) -> None:
+    for number in ("2027-999999", "x", "%27"):
+        assert page(valley, f"new/?meeting={number}").status_code == 404
+    over = valley.meeting(on=DAY - timedelta(days=30))
+    assert page(valley, f"new/{over.number}/").status_code == 404
