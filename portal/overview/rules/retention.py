@@ -16,6 +16,7 @@ from django.utils.translation import ngettext_lazy
 
 from portal.files.rules import LAID_ASIDE_KEPT
 from portal.jobs.rules import KEPT as JOBS_KEPT
+from portal.questions.rules.times import KEPT_DAYS, MARK_DAYS, UNCONFIRMED_DAYS
 from schedules.rules import IMPORTS_KEPT
 
 _DAYS = ngettext_lazy("%(days)d day", "%(days)d days", "days")
@@ -34,6 +35,9 @@ class Kind(StrEnum):
     IMPORTS = "imports"
     LOG_DRAFTS = "log_drafts"
     REMOVALS = "removals"
+    UNCONFIRMED = "unconfirmed"
+    ASKED = "asked"
+    MARKS = "marks"
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,35 @@ TERMS: tuple[Term, ...] = (
         timedelta(days=30),
         frozenset({"holding.RemovalRequest"}),
     ),
+    Term(
+        Kind.UNCONFIRMED,
+        _("Questions, demands, voices and subscriptions that nobody confirmed"),
+        _("after the letter that asks to confirm them"),
+        timedelta(days=UNCONFIRMED_DAYS),
+        frozenset({"questions.Subscription"}),
+    ),
+    Term(
+        Kind.ASKED,
+        _("Who asked, demanded or supported, their own words and pictures, and letters to them; the public text stays"),
+        _("after the meeting, or after the answer to a demand"),
+        timedelta(days=KEPT_DAYS),
+        frozenset(
+            {
+                "questions.AskedQuestion",
+                "questions.Demand",
+                "questions.Person",
+                "questions.PersonLetter",
+                "questions.Voice",
+            }
+        ),
+    ),
+    Term(
+        Kind.MARKS,
+        _("Keyed hashes of the network addresses from which people sent something"),
+        _("after it was sent"),
+        timedelta(days=MARK_DAYS),
+        frozenset({"questions.SendMark"}),
+    ),
 )
 
 _RECORD = _("Who filed, agreed, approved, published or changed what: part of an official act, kept with it for good.")
@@ -166,6 +199,10 @@ FOR_GOOD: tuple[tuple[str | Promise, frozenset[str]], ...] = (
                 "meetings.MeetingHeld",
                 "meetings.ChannelToTell",
                 "meetings.MeetingAnnouncement",
+                "questions.DemandEvent",
+                "questions.DemandPolicy",
+                "questions.PersonRead",
+                "questions.QuestionEvent",
                 "schedules.AgreementSlot",
                 "schedules.BulkAct",
                 "schedules.Forwarding",

@@ -21,6 +21,7 @@ from portal.kernel import clock
 from portal.notices.choices import LetterState
 from portal.notices.models import Letter, Notice
 from portal.overview.rules.retention import TERMS, Kind
+from portal.questions.services.forgetting import forget_marks, forget_people, forget_unconfirmed
 from schedules.services.imports import clear_imports
 
 #: Rows of one transaction: nobody waits for long behind it.
@@ -92,6 +93,9 @@ _FORGETTING: dict[Kind, Callable[[datetime, datetime], int]] = {
     Kind.IMPORTS: _imports,
     Kind.LOG_DRAFTS: lambda before, _now: _deleted(LogDraft.objects.filter(saved_at__lt=before)),
     Kind.REMOVALS: _removals,
+    Kind.UNCONFIRMED: lambda _before, now: forget_unconfirmed(today=clock.civil_date(now), now=now),
+    Kind.ASKED: lambda _before, now: forget_people(today=clock.civil_date(now), now=now),
+    Kind.MARKS: lambda _before, now: forget_marks(now=now),
 }
 
 
