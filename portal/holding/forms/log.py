@@ -17,6 +17,7 @@ from meetings.models import Meeting, MeetingEvent, MeetingHeld
 from meetings.services.held import Facts
 from portal.bodies.models import Official
 from portal.holding.choices import Obtained
+from portal.holding.forms.agenda import AgendaRow, add_agenda, agenda_rows, told
 from portal.holding.forms.questions import MENDED, Row
 from portal.holding.models import Account
 from portal.holding.services.logging import Asked, Log
@@ -25,6 +26,7 @@ from portal.kit import formats, forms
 from portal.kit.fields import DateTextField, in_both
 from portal.kit.forms import ShownFor, choices_of, show_for
 from portal.kit.texts import longest
+from portal.questions.models import AskedQuestion
 
 _ANNOUNCED, _OTHERWISE, _SOMEBODY_ELSE = "announced", "otherwise", "0"
 _NUMBER = {"inputmode": "numeric", "autocomplete": "off", "maxlength": 6}
@@ -92,6 +94,7 @@ class LogForm(forms.Form):
         holders: Sequence[Official],
         record: MeetingHeld | None,
         initial: Mapping[str, Any],
+        agenda: Sequence[AskedQuestion] = (),
     ) -> None:
         self._holders, self._meeting = {str(holder.pk): holder for holder in holders}, meeting
         start = "" if meeting.start_time is None else f"{meeting.start_time:%H:%M}"
@@ -120,6 +123,12 @@ class LogForm(forms.Form):
             # Recorded already: only what was not told yet is asked.
             for name in _OF_RECORD:
                 del self.fields[name]
+        self._agenda = agenda
+        add_agenda(self, agenda)
+
+    def agenda(self) -> list[AgendaRow]:
+        """Questions that were asked before, with their fields."""
+        return list(agenda_rows(self, self._agenda))
 
     def typed(self) -> dict[str, str | list[str]]:
         """Whatever was sent, as it was typed, for the draft."""
@@ -157,7 +166,10 @@ class LogForm(forms.Form):
             attendees=tuple(typed["attendees"]),
             venue_kk=typed["venue_kk"] if is_otherwise else "",
             venue_ru=typed["venue_ru"] if is_otherwise else "",
-            questions=tuple(Asked(row.text, row.place, row.topic, row.fate) for row in rows),
+            questions=(
+                *told(self, self._agenda),
+                *(Asked(row.text, row.place, row.topic, row.fate) for row in rows),
+            ),
         )
 
     def clean(self) -> dict[str, Any]:

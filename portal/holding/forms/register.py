@@ -12,6 +12,7 @@ from portal.bodies.choices import BodyKind
 from portal.bodies.models import Body, Territory
 from portal.holding.choices import Fate
 from portal.holding.forms.account import SectionForm
+from portal.holding.forms.agenda import minute_field
 from portal.holding.models import LONGEST_QUESTION, Account, Question
 from portal.holding.queries.log import district_of
 from portal.holding.services.register import Entry
@@ -92,6 +93,7 @@ class QuestionForm(SectionForm):
     )
     measure_kk, measure_ru = _measure()
     due_on = DateTextField(required=False, label=pgettext_lazy("action plan", "Term"))
+    minute = minute_field()
 
     def __init__(self, data: Any = None, *, account: Account, question: Question) -> None:
         self.question = question

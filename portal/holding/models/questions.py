@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from portal.holding.choices import Fate
 from portal.holding.models.account import Account
 from portal.kit.texts import LongText, ShortText
 from portal.questions.choices import Topic
+from portal.questions.models import AskedQuestion
 
 #: Longer is no question but a letter: it has its own way.
 LONGEST_QUESTION = 2000
@@ -23,7 +25,8 @@ class Question(models.Model):
     """One question. `asked` is what was typed, for the body alone; `text` is what everybody reads with the results.
 
     `number` counts within the meeting and is never given again: with the number of the meeting it names the question
-    for ever. Of one that was taken: which body answers, what is done, until when.
+    for ever. Of one that was taken: which body answers, what is done, until when. `asked_before` is the question of the
+    agenda that it answers: whoever asked it hears of this one's fate.
     """
 
     account = models.ForeignKey(
@@ -45,6 +48,17 @@ class Question(models.Model):
     measure = LongText(max_length=1000, blank=True)
     due_on = models.DateField(_("term"), null=True, blank=True)
     withdrawn_on = models.DateField(_("taken out on"), null=True, blank=True)
+    asked_before = models.ForeignKey(
+        AskedQuestion,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("question asked before the meeting"),
+    )
+    minute = models.PositiveSmallIntegerField(
+        _("minute of the meeting"), null=True, blank=True, validators=[MaxValueValidator(24 * 60)]
+    )
 
     objects: ClassVar[querysets.QuestionManager[Question]] = querysets.QuestionManager()
     if TYPE_CHECKING:
@@ -60,6 +74,11 @@ class Question(models.Model):
         ordering = ["account_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["account", "number"], name="holding_question_number"),
+            models.UniqueConstraint(
+                fields=["account", "asked_before"],
+                condition=Q(asked_before__isnull=False, withdrawn_on__isnull=True),
+                name="holding_question_asked_once",
+            ),
             models.CheckConstraint(
                 condition=Q(fate=Fate.TAKEN) | Q(body__isnull=True, due_on__isnull=True),
                 name="holding_question_taken",

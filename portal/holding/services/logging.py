@@ -20,16 +20,24 @@ from portal.holding.permissions import can_log
 from portal.holding.rules.lines import MOST_QUESTIONS
 from portal.holding.services.duties import note_account
 from portal.kernel.errors import Conflict, Invalid
+from portal.questions.models import AskedQuestion
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One question, as it was typed. `territory` is empty where nobody could tell."""
+    """One question, as it was typed. `territory` is empty where nobody could tell.
+
+    `before` is the question of the agenda that this one is; the texts everybody reads come from it.
+    """
 
     text: str
     territory: Territory | None
     topic: str
     fate: str = Fate.TAKEN
+    before: AskedQuestion | None = None
+    minute: int | None = None
+    answer_kk: str = ""
+    answer_ru: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,6 +113,12 @@ def log_meeting(
             territory=asked.territory,
             topic=asked.topic,
             fate=asked.fate,
+            asked_before=asked.before,
+            minute=asked.minute,
+            answer_kk=asked.answer_kk,
+            answer_ru=asked.answer_ru,
+            text_kk=asked.before.text_kk if asked.before else "",
+            text_ru=asked.before.text_ru if asked.before else "",
         )
         for number, asked in enumerate(log.questions, 1)
     )

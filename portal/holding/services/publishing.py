@@ -14,6 +14,7 @@ from portal.files.services import publish, withhold
 from portal.holding.choices import AccountVerb
 from portal.holding.errors import PUBLISHED
 from portal.holding.models import Account
+from portal.holding.services.settling import unsettle_asked
 from portal.holding.services.steps import Said, keep, opened, require_whole
 from portal.kernel.errors import Conflict
 
@@ -24,7 +25,8 @@ def publish_results(
 ) -> Account:
     """Everything that stands in the account for everybody becomes public, with the issue list and the action plan.
 
-    The duties to publish are met by this day, whatever day the texts bear. Raises NotAllowed, Conflict (changed since,
+    The duties to publish are met by this day, whatever day the texts bear; whoever asked before the meeting is told
+    what became of the question. Raises NotAllowed, Conflict (changed since,
     not held, published already), Invalid with every sentence of what is wanting.
     """
     locked = opened(account, actor=actor, expected_version=expected_version)
@@ -53,6 +55,7 @@ def withdraw_results(
     locked.published_at = locked.published_by = None
     for file in _files(locked):
         withhold(file)
+    unsettle_asked(locked, actor=actor, today=today, now=now)
     return keep(locked, actor=actor, today=today, now=now, verb=AccountVerb.WITHDRAW, said=Said(reason_kk, reason_ru))
 
 

@@ -21,6 +21,7 @@ from portal.holding.services.steps import Said, keep, opened
 from portal.kernel.errors import Conflict, Invalid
 from portal.kit import formats
 from portal.questions.choices import Topic
+from portal.questions.models import AskedQuestion
 
 #: More questions than anybody asks in one hall.
 MOST_QUESTIONS = 500
@@ -45,9 +46,12 @@ class Entry:
     measure_kk: str = ""
     measure_ru: str = ""
     due_on: date | None = None
+    minute: int | None = None
+    asked_before: AskedQuestion | None = None
 
 
-_NAMES = tuple(field.name for field in fields(Entry))
+#: Which question it is of those asked before is said once, when it is added.
+_NAMES = tuple(field.name for field in fields(Entry) if field.name != "asked_before")
 
 
 @transaction.atomic
@@ -134,6 +138,7 @@ def add_question(
     row = Question(account=locked, number=last + 1, asked=asked.strip(), fate=fate, territory=locked.meeting.territory)
     if entry is not None:
         _write(row, entry)
+        row.asked_before = entry.asked_before
     row.territory = row.territory or locked.meeting.territory
     row.save()
     keep(locked, actor=actor, today=today, now=now, said=said)

@@ -16,6 +16,7 @@ from portal.holding.models import Account, AccountEvent
 from portal.holding.permissions import can_log
 from portal.holding.queries.wanting import wanting, whole
 from portal.holding.services.duties import note_account
+from portal.holding.services.settling import settle_asked
 from portal.kernel.errors import Conflict, Invalid
 from portal.kernel.private import find_private
 
@@ -79,6 +80,8 @@ def keep(
         note_ru=said.ru.strip(),
     )
     note_account(account=account, actor=actor, today=today, now=now)
+    if account.is_published:
+        settle_asked(account, actor=actor, today=today, now=now)
     return account
 
 

@@ -23,6 +23,7 @@ from portal.holding.forms.log import LogForm
 from portal.holding.forms.log_beside import Others, differing
 from portal.holding.forms.questions import MENDED, Part, Row, part_of, recognise
 from portal.holding.models import Account, LogDraft
+from portal.holding.queries.agenda import agenda_of
 from portal.holding.queries.log import draft_of, drafts, offered, places_of, usual_attendees
 from portal.holding.queries.owing import owing
 from portal.holding.services.drafts import save_draft, written_elsewhere
@@ -35,6 +36,7 @@ from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 from portal.kit.named import Names
 from portal.questions.choices import Topic
+from portal.questions.models import AskedQuestion
 
 #: More is no log: the draft would not be kept.
 _ASKED_LETTERS = 100
@@ -61,6 +63,7 @@ class _Page:
     draft: LogDraft | None
     account: Account | None
     places: Names
+    agenda: list[AskedQuestion]
 
     def form(self, data: QueryDict | None, actor: Actor) -> LogForm:
         draft = self.draft
@@ -68,7 +71,9 @@ class _Page:
         if draft is not None:
             initial |= {"key": str(draft.key), "version": draft.version}
         found = holders(self.meeting, actor.on)
-        return LogForm(data, meeting=self.meeting, holders=found, record=self.record, initial=initial)
+        return LogForm(
+            data, meeting=self.meeting, holders=found, record=self.record, initial=initial, agenda=self.agenda
+        )
 
     def rows(self, typed: Mapping[str, Any]) -> list[Row]:
         return recognise(as_text(str(typed.get("questions", ""))), self._said(typed), self.places)
@@ -112,6 +117,7 @@ def log(request: WorkspaceRequest, number: str) -> HttpResponse:
         return redirect("holding:choose")
     if "recognise" in data or "part" in data:
         fresh = LogForm(None, meeting=page.meeting, holders=holders(page.meeting, actor.on), record=page.record,
+                        agenda=page.agenda,
                         initial={**kept.typed, "key": str(kept.key), "version": kept.version,
                                  "page": form["page"].value()})  # fmt: skip
         return _answer(request, page, fresh, part=data.get("part", ""))
@@ -203,6 +209,7 @@ def _page(actor: Actor, number: str) -> _Page:
         draft=draft_of(meeting),
         account=account,
         places=places_of(meeting),
+        agenda=agenda_of(meeting),
     )
 
 
@@ -237,7 +244,6 @@ def _answer(
         "saved": _saved(page.draft) if page.draft else "",
         "others": others,
         "until": in_time_until(meeting),
-        "today": request.actor.on,
         "title": pgettext("page", "Record a held meeting: %(number)s") % {"number": meeting.number},
         "owing": owing(meeting, request.actor.on),
         "places": page.places.labels,

@@ -14,7 +14,9 @@ from portal.holding.choices import Fate
 from portal.holding.forms.register import AddForm, ManyForm, NewQuestionForm, QuestionForm
 from portal.holding.models import Account, Question
 from portal.holding.queries.account import SECTIONS
+from portal.holding.queries.agenda import not_yet_told
 from portal.holding.queries.wanting import wanting
+from portal.holding.services.asked import add_asked
 from portal.holding.services.register import add_question, set_many, set_question, withdraw_question
 from portal.holding.services.steps import Said
 from portal.holding.views.account import POSTED, account_of, save
@@ -22,6 +24,7 @@ from portal.kernel import clock
 from portal.kernel.errors import Invalid
 from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
+from portal.questions.models import AskedQuestion
 
 
 @require_http_methods(POSTED)
@@ -31,7 +34,7 @@ def questions(request: WorkspaceRequest, number: str) -> HttpResponse:
     found, actor = account_of(request.actor, number), request.actor
     data = request.POST.copy() if request.method == "POST" else None
     adds = data is not None and "add" in data
-    many = ManyForm(None if adds else data, account=found)
+    many = ManyForm(None if adds or (data is not None and "before" in data) else data, account=found)
     add = AddForm(data if adds else None)
     ticked = {int(one) for one in data.getlist("numbers") if one.isdecimal() and len(one) < 6} if data else set()
     if adds and add.is_valid():
@@ -42,7 +45,7 @@ def questions(request: WorkspaceRequest, number: str) -> HttpResponse:
         else:
             messages.success(request, _("The question is added."))
             return redirect("holding:questions", number)
-    elif data is not None and not adds and many.is_valid():
+    elif data is not None and not adds and "before" not in data and many.is_valid():
         values = {name: many.cleaned_data[name] for name in ("body", "due_on", "measure_kk", "measure_ru")}
         given: list[int] = []
         saved, _stands = save(
@@ -65,6 +68,9 @@ def questions(request: WorkspaceRequest, number: str) -> HttpResponse:
             told = ngettext("%(count)d question is filled in.", "%(count)d questions are filled in.", given[0])
             messages.success(request, told % {"count": given[0]})
             return redirect("holding:questions", number)
+    if data is not None and "before" in data:
+        _add_asked(request, found)
+        return redirect("holding:questions", number)
     lacking = {each.question for each in wanting(found) if each.question is not None}
     rows = list(found.questions.all())
     context = {
@@ -75,12 +81,30 @@ def questions(request: WorkspaceRequest, number: str) -> HttpResponse:
         "ticked": ticked,
         "many": many,
         "add": add,
+        "before": [] if found.is_published else not_yet_told(found),
+        "fates": Fate.choices,
         "title": f"{SECTIONS['questions']}: {number}",
         "section_title": SECTIONS["questions"],
     }
     return render(
         request, "holding/questions.html", context, status=Invalid.status if many.errors or add.errors else 200
     )
+
+
+def _add_asked(request: WorkspaceRequest, found: Account) -> None:
+    """One that was asked before the meeting. Raises Conflict, NotAllowed; a refusal is said above the page."""
+    asked = AskedQuestion.objects.filter(meeting=found.meeting_id, number=request.POST["before"]).first()
+    actor = request.actor
+    if asked is None:
+        messages.error(request, _("This question is not on the agenda of the meeting."))
+        return
+    fate = request.POST.get("fate", "")
+    try:
+        add_asked(account=found, question=asked, fate=fate, actor=actor, today=actor.on, now=clock.now())
+    except Invalid as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("The question is added."))
 
 
 @require_http_methods(POSTED)
