@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 import time_machine
+from django.test import Client
 
 from meetings.choices import MeetingState
 from meetings.models import Meeting
@@ -16,8 +17,11 @@ from portal.questions.choices import MailKind, State, Verb
 from portal.questions.models import AskedQuestion, Person, PersonLetter, QuestionEvent
 from portal.questions.rules.times import erased_on
 from portal.questions.services.entering import Caller, enter_question
+from portal.questions.services.keys import key_of
+from portal.questions.services.moderating import publish_text
+from portal.questions.services.removal import ask_removal, decide_removal
 from tests.meetings.valley import DAY, Valley
-from tests.questions.test_moderating import EVERYBODY, MODERATE, acting, asking_valley, valley
+from tests.questions.test_moderating import EVERYBODY, MODERATE, SAID, acting, asking_valley, told, valley
 from tests.questions.test_work_pages import client, page
 from tests.texts import plain
 
@@ -163,3 +167,26 @@ def test_a_meeting_of_somebody_else_or_none_is_not_there(valley: Valley) -> None
         assert page(valley, f"new/?meeting={number}").status_code == 404
     over = valley.meeting(on=DAY - timedelta(days=30))
     assert page(valley, f"new/{over.number}/").status_code == 404
+
+
+def test_the_letter_of_somebody_who_telephoned_confirms_the_address_and_fates_go_there_from_then_on(
+    valley: Valley,
+) -> None:
+    question = enter(valley, valley.meeting())
+    assert question.person is not None
+    address = f"/en/questions/k/{key_of(question.person)}/"
+    reader = Client()
+    assert "Yes, this is my question" in reader.get(address).content.decode()
+    publish_text(sent=question, public=SAID, **acting(valley))
+    assert not told()
+    assert reader.post(address, {"act": "confirm"}).status_code == 303
+    question.refresh_from_db()
+    assert (question.state, question.person.is_confirmed) == (State.AGENDA, True)
+    assert question.person.erase_on == erased_on(DAY)
+    refused = refuse_by_two(valley, question)
+    assert told() == [(CALLER.email, f"fate:{refused.number}:removed")]
+
+
+def refuse_by_two(valley: Valley, question: AskedQuestion) -> AskedQuestion:
+    ask_removal(sent=question, reason="insult", **acting(valley))
+    return decide_removal(sent=question, removes=True, **acting(valley, "head"))

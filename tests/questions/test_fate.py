@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core import mail
 
 from meetings.choices import MeetingState
 from meetings.models import Meeting
@@ -15,10 +16,14 @@ from portal.kernel.errors import Conflict, Invalid, NotAllowed
 from portal.questions.choices import State, Verb
 from portal.questions.models import AskedQuestion, PersonLetter, QuestionEvent
 from portal.questions.services.fate import Settled, pass_off, settle, unsettle
+from portal.questions.services.moderating import join_question
 from portal.questions.services.moving import move_question
+from portal.questions.services.posting import post_letters
 from portal.questions.tasks import pass_off as task
+from tests.factories.questions import PersonFactory
 from tests.meetings.valley import DAY, Valley, at
 from tests.questions.test_moderating import acting, asked, asking_valley, told, valley
+from tests.texts import plain
 
 __all__ = ["asking_valley", "valley"]
 
@@ -149,3 +154,20 @@ def test_a_question_is_moved_to_a_meeting_of_its_place_that_is_to_come(valley: V
         move_question(question=question, meeting=above, expected=9, **acting(valley))
     assert move_question(question=question, meeting=above, expected=1, **acting(valley)).state == State.WAITING
     assert not told()
+
+
+def test_the_letter_of_a_meeting_that_is_off_names_the_next_ones_and_one_of_a_joined_question_both(
+    valley: Valley,
+) -> None:
+    question = asked(valley, public=True, person=PersonFactory(confirmed=True, language="ru"))
+    own = asked(valley, meeting=question.meeting, person=PersonFactory(confirmed=True, language="ru"))
+    join_question(question=own, to=question.number, **acting(valley))
+    PersonLetter.objects.all().delete()
+    other = valley.meeting(on=LATER + timedelta(days=30))
+    Meeting.objects.filter(pk=question.meeting_id).update(state=MeetingState.CANCELLED)
+    pass_off(today=LATER, now=at(LATER))
+    post_letters(now=at(LATER))
+    bodies = {sent.to[0]: plain(sent.body) for sent in mail.outbox}
+    assert f"/ru/meetings/{other.number}/ask/" in bodies[question.person.email]
+    assert "Встреча отменена." in bodies[question.person.email]
+    assert f"Ваш вопрос {own.number} объединён с вопросом {question.number}." in bodies[own.person.email]

@@ -21,6 +21,7 @@ from portal.questions.services.moderating import (
     change_text,
     join_question,
     let_through,
+    let_voices_through,
     publish_text,
     refuse_text,
 )
@@ -312,6 +313,19 @@ def test_what_was_held_and_is_let_through_is_confirmed_by_its_author(valley: Val
     assert (letter.person, letter.kind, letter.key) == (person, MailKind.CONFIRM, "confirm")
     assert list(QuestionEvent.objects.values_list("verb", flat=True)) == [Verb.RELEASE]
     assert not AskedQuestion.objects.to_moderate().exists()
+
+
+def test_held_voices_are_let_through_together_and_counted_when_they_are_confirmed(valley: Valley) -> None:
+    row = asked(valley, public=True)
+    held = [voice_of(row, confirmed_at=None, held=Held.NETWORK) for _each in range(3)]
+    voice_of(row, confirmed_at=None)
+    assert let_voices_through(sent=row, **acting(valley)) == 3
+    assert let_voices_through(sent=row, **acting(valley)) == 0
+    letters = PersonLetter.objects.filter(kind=MailKind.CONFIRM)
+    assert set(letters.values_list("person", flat=True)) == {voice.person_id for voice in held}
+    assert row.voices.counted().count() == 0
+    with pytest.raises(NotAllowed):
+        let_voices_through(sent=row, **acting(valley, "neighbour"))
 
 
 # -- removing by two ---------------------------------------------------------------------------------------------------

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
 from portal.questions.choices import State, Way
 from portal.questions.models import AskedQuestion
 from portal.questions.queries.taking import is_over
+from portal.questions.rules.reasons import told
 
 #: What a step looks like: done, where it stands, still to come, ended otherwise.
 DONE, NOW, NEXT, BAD = "ok", "now", "next", "bad"
@@ -62,8 +64,12 @@ def _steps(question: AskedQuestion, today: date) -> list[Step]:
 
 
 def _confirmed(question: AskedQuestion) -> list[Step]:
+    if _lapsed(question):
+        return [Step(BAD, "mail", _("Its author did not confirm it in time, and it was deleted"))]
     if question.state == State.SENT:
         return [Step(NOW, "mail", _("Its author confirms it by the letter"))]
+    if question.way != Way.PORTAL:
+        return []
     return (
         [Step(DONE, "mail", _("Its author has confirmed it"), question.confirmed_at)] if question.confirmed_at else []
     )
@@ -72,12 +78,14 @@ def _confirmed(question: AskedQuestion) -> list[Step]:
 def _judged(question: AskedQuestion) -> list[Step]:
     title = _("A moderator looks at it")
     match question.state:
+        case State.SENT if _lapsed(question):
+            return []
         case State.SENT:
             return [Step(NEXT, "eye", title, None, _("within one working day"))]
         case State.WAITING:
             return [Step(NOW, "eye", title, None, _("within one working day"))]
         case State.REFUSED:
-            return [Step(BAD, "eye", _("It is not published"), question.judged_at, question.get_refusal_display())]
+            return [Step(BAD, "eye", _("It is not published"), question.judged_at, _told(question))]
         case State.JOINED:
             return [Step(DONE, "sync", _("It was joined with another question"), question.judged_at)]
         case State.WITHDRAWN | State.REMOVED:
@@ -85,11 +93,20 @@ def _judged(question: AskedQuestion) -> list[Step]:
     return [Step(DONE, "eye", _("It is on the agenda of the meeting"), question.judged_at)]
 
 
+def _lapsed(question: AskedQuestion) -> bool:
+    """Nobody confirmed it in time, and everything of it was deleted."""
+    return question.state == State.SENT and question.person_id is None
+
+
+def _told(question: AskedQuestion) -> str:
+    return told(question.refusal).get(get_language() or "")
+
+
 _GONE = (State.REFUSED, State.JOINED, State.WITHDRAWN, State.REMOVED)
 
 
 def _met(question: AskedQuestion, today: date) -> list[Step]:
-    if question.state in _GONE:
+    if question.state in _GONE or _lapsed(question):
         return []
     meeting = question.meeting
     title = _("It is asked at the meeting")
@@ -108,9 +125,15 @@ def _ended(question: AskedQuestion) -> list[Step]:
         case State.ANSWERED | State.TAKEN:
             minute = question.answered_minute
             note = _("minute %(minute)d of the meeting") % {"minute": minute} if minute is not None else ""
+            if question.issue:
+                note = ". ".join(
+                    filter(None, (note, _("Number in the results: %(number)s") % {"number": question.issue}))
+                )
             return [Step(DONE, "check", said, question.settled_on, note)]
         case State.OUTSIDE | State.PASSED | State.WITHDRAWN | State.REMOVED:
-            return [Step(BAD, "cancelled", said, question.settled_on)]
+            return [Step(BAD, "cancelled", said, question.settled_on, str(question.note))]
+        case State.SENT if _lapsed(question):
+            return []
         case State.REFUSED | State.JOINED:
             return []
     return [Step(NEXT, "document", _("The answer appears here"))]

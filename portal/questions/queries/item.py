@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models import Count, Q
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
@@ -39,6 +40,7 @@ class Item:
     hindered: str
     events: list[Any]
     voices: int
+    held_voices: int
 
     @property
     def has_private(self) -> bool:
@@ -86,8 +88,14 @@ def item(sent: AskedQuestion | Demand, actor: Actor) -> Item:
         may=may,
         hindered=_hindered(sent, is_off=is_off),
         events=list(sent.events.select_related("actor").order_by("id")),
-        voices=sent.voices.counted().count(),
+        **_voices(sent),
     )
+
+
+def _voices(sent: AskedQuestion | Demand) -> dict[str, int]:
+    held = Q(confirmed_at__isnull=True, person__isnull=False) & ~Q(held="")
+    counted = Q(confirmed_at__isnull=False, withdrawn_at__isnull=True)
+    return sent.voices.order_by().aggregate(voices=Count("pk", filter=counted), held_voices=Count("pk", filter=held))
 
 
 def _hindered(sent: AskedQuestion | Demand, *, is_off: bool) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.utils.translation import pgettext_lazy
 
 from meetings.models import Meeting
@@ -19,7 +19,7 @@ from portal.deadlines.queries.working_days import working_calendar
 from portal.kernel import clock
 from portal.law.counting.calendar import WorkingCalendar
 from portal.questions.choices import PUBLIC_DEMANDS, PUBLIC_STATES, Held, State
-from portal.questions.models import AskedQuestion, Demand
+from portal.questions.models import AskedQuestion, Demand, Voice
 from portal.questions.querysets import of_bodies_of
 from portal.questions.rules.numbers import parse_number
 from portal.questions.rules.times import MODERATED_WORKING_DAYS
@@ -180,11 +180,17 @@ def _condition(model: Any, tab: Tab) -> Q | None:
     return {
         # "waiting" and "sent" are called the same of both.
         Tab.WAITING: Q(state=State.WAITING),
-        Tab.HELD: Q(state=State.SENT) & ~Q(held=""),
+        Tab.HELD: Q(state=State.SENT) & ~Q(held="") | is_public & Q(Exists(_held_voices(model))),
         Tab.REMOVAL: is_public & Q(removal_by__isnull=False),
         Tab.AGENDA: is_public,
         Tab.ALL: None,
     }[tab]
+
+
+def _held_voices(model: Any) -> Any:
+    of = "question" if model is AskedQuestion else "demand"
+    held = Voice.objects.filter(confirmed_at__isnull=True, person__isnull=False, **{of: OuterRef("pk")})
+    return held.exclude(held="")
 
 
 def _row(sent: AskedQuestion | Demand, on: date, calendar: WorkingCalendar) -> Row:

@@ -51,17 +51,31 @@ def confirm_question(*, question: AskedQuestion, today: date, now: datetime) -> 
     """
     row = locked(question)
     person = row.person
-    if person is None or row.state != State.SENT:
+    if person is None or (row.state != State.SENT and not _was_entered(row, person)):
         return
     if row.is_held:
         raise Conflict(_("The link of the letter has run out. Have another letter sent."), code=KEY)
     require_fresh(person, now)
+    if row.state != State.SENT:
+        # It went its way already: only the address was to be confirmed.
+        person.confirmed_at = now
+        person.save(update_fields=["confirmed_at"])
+        return
     if row.meeting.is_off or is_over(row.meeting, today):
         raise Conflict(_("The meeting is over or will not take place: nobody could answer there."), code=CLOSED)
     person.confirmed_at, person.erase_on = now, erased_on(last_day(row.meeting))
     person.save(update_fields=["confirmed_at", "erase_on"])
     row.confirmed_at = now
     step(row, "confirm", now=now, today=today)
+
+
+def _was_entered(question: AskedQuestion, person: Person) -> bool:
+    """The office wrote it down, with an address that nobody has confirmed yet."""
+    return question.entered_by_id is not None and not person.is_confirmed
+
+
+def needs_confirming(question: AskedQuestion, person: Person) -> bool:
+    return question.state == State.SENT or (question.state != State.WITHDRAWN and _was_entered(question, person))
 
 
 @transaction.atomic
@@ -74,10 +88,11 @@ def send_again(*, person: Person, today: date, now: datetime) -> bool:
     # Of what is held no letter has gone out, and a person decides about it.
     if person.is_confirmed or not written or not is_due or len(written) >= CONFIRM_LETTERS:
         return False
-    if question is not None and question.state != State.SENT:
+    if question is not None and not needs_confirming(question, person):
         return False
-    person.erase_on = unconfirmed_until(today, is_held=False)
-    person.save(update_fields=["erase_on"])
+    if question is None or question.state == State.SENT:
+        person.erase_on = unconfirmed_until(today, is_held=False)
+        person.save(update_fields=["erase_on"])
     return write_letter(person=person, kind=MailKind.CONFIRM, key=f"confirm:{len(written) + 1}", now=now)
 
 

@@ -19,7 +19,7 @@ from portal.kernel.private import find_private
 from portal.kernel.wording import Lines
 from portal.questions.choices import MailKind, Refusal, State, Topic, Verb
 from portal.questions.errors import CHANGED, MOVED_ON, PRIVATE
-from portal.questions.models import AskedQuestion, Demand
+from portal.questions.models import AskedQuestion, Demand, Person
 from portal.questions.permissions import can_moderate
 from portal.questions.rules.times import unconfirmed_until
 from portal.questions.services.letters import write_letter
@@ -28,7 +28,8 @@ from portal.questions.services.steps import locked, note_line, require_unchanged
 from portal.questions.services.telling import tell_fate
 
 SentT = TypeVar("SentT", AskedQuestion, Demand)
-#: Of a picture: a file that is called otherwise was never judged here.
+#: Held voices that are let through by one press.
+VOICES_AT_ONCE = 200
 _TEXTS = ("text_kk", "text_ru")
 _ALTS = ("picture_alt_kk", "picture_alt_ru")
 
@@ -156,10 +157,31 @@ def let_through(*, sent: SentT, actor: Actor, today: date, now: datetime, expect
     row.held = ""
     note_line(row, Verb.RELEASE, now=now, today=today, actor=actor)
     if row.person is not None:
-        row.person.sent_at, row.person.erase_on = now, unconfirmed_until(today, is_held=False)
-        row.person.save(update_fields=["sent_at", "erase_on"])
-        write_letter(person=row.person, kind=MailKind.CONFIRM, key="confirm", now=now)
+        _ask_to_confirm(row.person, today, now)
     return row
+
+
+@transaction.atomic
+def let_voices_through(*, sent: SentT, actor: Actor, today: date, now: datetime) -> int:
+    """Voices the portal held, seen by a person: each mailbox gets its letter of confirmation. Says how many.
+
+    At most `VOICES_AT_ONCE`; pressed again the others follow. Raises NotAllowed.
+    """
+    row = _opened(sent, actor)
+    held = row.voices.filter(confirmed_at__isnull=True, person__isnull=False).exclude(held="").select_related("person")
+    voices = list(held.select_for_update(of=("self",)).order_by("pk")[:VOICES_AT_ONCE])
+    for voice in voices:
+        assert voice.person is not None
+        voice.held = ""
+        voice.save(update_fields=["held"])
+        _ask_to_confirm(voice.person, today, now)
+    return len(voices)
+
+
+def _ask_to_confirm(person: Person, today: date, now: datetime) -> None:
+    person.sent_at, person.erase_on = now, unconfirmed_until(today, is_held=False)
+    person.save(update_fields=["sent_at", "erase_on"])
+    write_letter(person=person, kind=MailKind.CONFIRM, key="confirm", now=now)
 
 
 def require_awaited(meeting: Meeting) -> None:

@@ -22,6 +22,9 @@ from portal.questions.rules.times import CONFIRM_HOURS
 from portal.questions.services.keys import key_of
 from portal.questions.services.numbers import QUESTION
 
+#: Meetings named to somebody whose own is off.
+_NEXT = 2
+
 
 @dataclass(frozen=True)
 class PersonWords:
@@ -83,6 +86,8 @@ def _fate(letter: PersonLetter, today: date) -> PersonWords | None:
         "is_author": letter.person.purpose != Purpose.VOICE,
         "is_question": is_question,
         "number": number,
+        "was": _joined(letter.person, number),
+        "next": _next(sent, today),
         "text": sent.text if sent.is_public else "",
         "said": sent.get_state_display(),
         "reason": told(sent.refusal).get(formats.language()) if sent.state == State.REFUSED else "",
@@ -116,6 +121,24 @@ def _digest(letter: PersonLetter, today: date) -> PersonWords | None:
     )
     headers = {"List-Unsubscribe": f"<{leaving}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     return replace(words, headers=headers)
+
+
+def _joined(person: Person, number: str) -> str:
+    """Number of the person's own question when it is another one that it was joined with; "" else."""
+    own = AskedQuestion.objects.filter(person=person).values_list("number", flat=True).first()
+    return own if own is not None and own != number else ""
+
+
+def _next(sent: AskedQuestion | Demand, today: date) -> list[tuple[str, str]]:
+    """Where somebody may ask again whose meeting is off: meetings of the place, with their addresses."""
+    if not isinstance(sent, AskedQuestion) or sent.state != State.PASSED or not sent.meeting.is_off:
+        return []
+    rows = Meeting.objects.public().awaited().upcoming(today).filter(territory__in=_around(sent)).with_names()
+    return [(_named(row), link(f"/meetings/{row.number}/ask/")) for row in rows.in_order()[:_NEXT]]
+
+
+def _around(question: AskedQuestion) -> list[int]:
+    return [question.territory_id, *(place.pk for place in question.territory.above)]
 
 
 def _words(subject: str, template: str, facts: Mapping[str, object]) -> PersonWords:

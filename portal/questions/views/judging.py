@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -142,6 +142,12 @@ def _release(page: _Page) -> str:
     return _("Let through: its author gets the letter of confirmation.")
 
 
+def _release_voices(page: _Page) -> str:
+    count = moderating.let_voices_through(**page.said())
+    told = ngettext("%(count)d voice is let through.", "%(count)d voices are let through.", count)
+    return told % {"count": count}
+
+
 def _join(page: _Page) -> str:
     if not isinstance(page.sent, AskedQuestion):
         return ""
@@ -206,11 +212,12 @@ def _saved(page: _Page, form: forms.Form, act: Callable[[], object]) -> bool:
 
 
 #: After these the same page is shown again.
-_STAYS = frozenset({"ask_removal", "person"})
+_STAYS = frozenset({"ask_removal", "person", "release_voices"})
 _ACTS: dict[str, Callable[[_Page], str]] = {
     "publish": _publish,
     "refuse": _refuse,
     "release": _release,
+    "release_voices": _release_voices,
     "join": _join,
     "move": _move,
     "ask_removal": _ask_removal,

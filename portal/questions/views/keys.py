@@ -15,7 +15,13 @@ from portal.questions.choices import Purpose, State
 from portal.questions.models import AskedQuestion, Person, Voice
 from portal.questions.queries.fate import fate_of, question_called
 from portal.questions.queries.taking import next_meetings
-from portal.questions.services.confirming import confirm_question, link_until, send_again, withdraw_question
+from portal.questions.services.confirming import (
+    confirm_question,
+    link_until,
+    needs_confirming,
+    send_again,
+    withdraw_question,
+)
 from portal.questions.services.keys import key_of, person_of
 from portal.questions.services.subscribing import confirm_subscription
 from portal.questions.services.supporting import confirm_voice, take_back_voice
@@ -55,7 +61,7 @@ def _question(request: HttpRequest, person: Person) -> HttpResponse:
         else:
             return HttpResponseRedirect(request.path, status=303)
     until, now = link_until(person), clock.now()
-    is_unconfirmed = question.state == State.SENT
+    is_unconfirmed = needs_confirming(question, person)
     context = {
         "question": question,
         "meeting": question.meeting,
