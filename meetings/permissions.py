@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models import Meeting
+from meetings.models import Meeting, MeetingAnnouncement
 from meetings.querysets import recorded_bodies
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
@@ -84,6 +84,23 @@ def can_announce(actor: Actor, meeting: Meeting) -> Verdict:
         "other_body",
         _("Only people of the body that holds the meeting and of the akimats of its place say where people were told."),
     )
+
+
+def can_take_back_announcement(actor: Actor, line: MeetingAnnouncement) -> Verdict:
+    """People of the body for which it was recorded. Of its own lines also whoever records the meeting today: somebody
+    signs in now for a body that had nobody. `line.meeting` must be loaded."""
+    if actor.has_any(PLANNING_ROLES, line.recorded_for_id):
+        return ALLOWED
+    if not line.is_help and can_record_held(actor, line.meeting):
+        return ALLOWED
+    return denied("other_body", _("What an office says of an announcement is taken back by that office alone."))
+
+
+def can_approve_picture(actor: Actor, line: MeetingAnnouncement) -> Verdict:
+    """Show the photo of a board to everybody: a second person among those who tell people of the meeting."""
+    if line.recorded_by_id == actor.user.pk:
+        return denied("second_person", _("A photo is approved by a second person."))
+    return can_announce(actor, line.meeting)
 
 
 def announcing_akimat(actor: Actor, meeting: Meeting) -> Body | None:

@@ -53,6 +53,11 @@ urlpatterns = [
     re_path(rf"^work/meetings/{_NUMBER}/restore/$", views.restore, name="restore"),
     re_path(rf"^work/meetings/{_NUMBER}/about/$", views.describe, name="describe"),
     re_path(rf"^work/meetings/{_NUMBER}/channels/$", views.channels, name="channels"),
+    re_path(
+        rf"^meetings/{_NUMBER}/announced/(?P<pk>[0-9]{{1,18}})-(?P<digest>[0-9a-f]{{12}})\.jpg$",
+        views.board_photo,
+        name="board_photo",
+    ),
     re_path(rf"^work/meetings/{_NUMBER}/announced/$", views.announced, name="announced"),
     re_path(
         rf"^work/meetings/{_NUMBER}/announced/(?P<pk>[0-9]{{1,18}})/back/$", views.take_back, name="announcement_back"

@@ -131,7 +131,7 @@ class ImportState(models.TextChoices):
 
 
 class AnnouncementChannel(models.TextChoices):
-    """Where people were told of the schedule."""
+    """Where people were told of a schedule or of a meeting."""
 
     NEWSPAPER = "newspaper", pgettext_lazy("channel of an announcement", "newspaper")
     TELEVISION = "television", pgettext_lazy("channel of an announcement", "television")
@@ -141,3 +141,36 @@ class AnnouncementChannel(models.TextChoices):
     OPEN_DATA = "open_data", pgettext_lazy("channel of an announcement", "open data portal")
     SOCIAL = "social", pgettext_lazy("channel of an announcement", "social network")
     PLACE = "place", pgettext_lazy("channel of an announcement", "notice in a public place")
+    CENTRAL = "central", pgettext_lazy("channel of an announcement", "central press")
+    REGIONAL = "regional", pgettext_lazy("channel of an announcement", "regional or local press")
+    PERSONAL = "personal", pgettext_lazy("channel of an announcement", "personal account of the official")
+
+
+#: Where people are told of one meeting; lines of before tell no kind of press.
+MEETING_CHANNELS = (
+    AnnouncementChannel.SITE,
+    AnnouncementChannel.EGOV,
+    AnnouncementChannel.OPEN_DATA,
+    AnnouncementChannel.SOCIAL,
+    AnnouncementChannel.PERSONAL,
+    AnnouncementChannel.CENTRAL,
+    AnnouncementChannel.REGIONAL,
+    AnnouncementChannel.TELEVISION,
+    AnnouncementChannel.RADIO,
+    AnnouncementChannel.PLACE,
+)
+#: Of a whole schedule.
+SCHEDULE_CHANNELS = tuple(
+    each
+    for each in AnnouncementChannel
+    if each not in (AnnouncementChannel.CENTRAL, AnnouncementChannel.REGIONAL, AnnouncementChannel.PERSONAL)
+)
+#: A printed one is found by its issue, one on the internet by its address.
+PRINTED_CHANNELS = (AnnouncementChannel.CENTRAL, AnnouncementChannel.REGIONAL)
+WEB_CHANNELS = (
+    AnnouncementChannel.SITE,
+    AnnouncementChannel.EGOV,
+    AnnouncementChannel.OPEN_DATA,
+    AnnouncementChannel.SOCIAL,
+    AnnouncementChannel.PERSONAL,
+)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings import querysets
 from meetings.models.meeting import Meeting
 from portal.bodies.models import Body, Official
+from portal.files.models import StoredFile
 from portal.kit.texts import LongText, ShortText
 from schedules.choices import AnnouncementChannel
 
@@ -104,12 +105,27 @@ class MeetingHeld(models.Model):
 
 
 class MeetingAnnouncement(models.Model):
-    """Where and when people were told of a meeting beside this portal, as its body says."""
+    """Where and when people were told of a meeting beside this portal, as its body says, or an akimat that helps.
+
+    `issue` is the number of a newspaper. `picture` is a small copy of a photo of a board, without metadata; everybody
+    sees it once a second person said that nobody can be recognised in it. `is_help`: recorded by an akimat of the place
+    as its own help (clause 2 of Resolution 12), which meets nothing that the body of the meeting owes.
+    """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="announcements", verbose_name=_("meeting"))
     channel = models.CharField(_("channel"), max_length=12, choices=AnnouncementChannel)
     where = ShortText(max_length=300)
+    issue = models.CharField(_("number of the issue"), max_length=60, blank=True, default="")
     link = models.CharField(_("link"), max_length=500, blank=True, validators=[URLValidator(["http", "https"])])
+    picture = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("photo of the board")
+    )
+    picture_approved_by = models.ForeignKey(
+        _USER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("photo approved by")
+    )
+    #: Days before the meeting, once `queries.held` has counted them.
+    ahead = 0
+    is_help = models.BooleanField(_("recorded by an akimat that helps"), default=False)
     announced_on = models.DateField(_("day of the announcement"))
     recorded_for = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("recorded by the body"))
     recorded_by = models.ForeignKey(_USER, models.PROTECT, related_name="+", verbose_name=_("recorded by"))
@@ -135,6 +151,12 @@ class MeetingAnnouncement(models.Model):
                 condition=Q(recorded_on__gte=F("announced_on")), name="meetings_announced_before_recorded"
             ),
             models.CheckConstraint(
+                condition=Q(picture_approved_by__isnull=True)
+                | (Q(picture__isnull=False) & ~Q(picture_approved_by=F("recorded_by"))),
+                name="meetings_announcement_picture",
+                violation_error_message=_("A photo is approved by a second person."),
+            ),
+            models.CheckConstraint(
                 condition=_TAKEN_BACK,
                 name="meetings_announcement_taken_back",
                 violation_error_message=_("What is taken back says when, by whom and why."),
@@ -147,3 +169,14 @@ class MeetingAnnouncement(models.Model):
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_on is not None
+
+    @property
+    def shows_picture(self) -> bool:
+        """To everybody."""
+        return self.picture_id is not None and self.picture_approved_by_id is not None and not self.is_withdrawn
+
+    @property
+    def digest(self) -> str:
+        """In the public address of its photo: nobody finds photos by counting."""
+        assert self.picture is not None
+        return self.picture.sha256[:12]

@@ -13,6 +13,7 @@ from meetings.models import Meeting, MeetingAnnouncement, MeetingHeld
 from meetings.querysets import MeetingQuerySet
 from portal.bodies.models import Official
 from portal.bodies.permissions import Actor
+from portal.kernel.when import When
 from portal.kit import formats
 from portal.kit.prepared import prepared
 from portal.law.windows import LOGGED_WITHIN_DAYS
@@ -83,11 +84,24 @@ class Recorded:
 def recorded(meeting: Meeting, *, has_records: bool = True) -> Recorded:
     """Two statements; one of a meeting whose history knows of no record."""
     records = _records(meeting.pk) if has_records else []
+    held = next((row for row in records if not row.is_withdrawn), None)
+    lines = _announcements(meeting.pk)
+    day = announced_for(meeting, held)
+    for line in lines:
+        line.ahead = (day - line.announced_on).days if day is not None else 0
     return Recorded(
-        held=next((row for row in records if not row.is_withdrawn), None),
+        held=held,
         taken_back=[row for row in records if row.is_withdrawn],
-        announcements=_announcements(meeting.pk),
+        announcements=lines,
     )
+
+
+def announced_for(meeting: Meeting, held: MeetingHeld | None) -> date | None:
+    """The day people were told of, whenever it was held in the end."""
+    if held is not None:
+        when = When.parse(held.announced)
+        return when.days[0] if when.days else None
+    return meeting.days[0] if meeting.days else None
 
 
 @prepared
@@ -97,4 +111,4 @@ def _records(meeting: int) -> QuerySet[MeetingHeld]:
 
 @prepared
 def _announcements(meeting: int) -> QuerySet[MeetingAnnouncement]:
-    return MeetingAnnouncement.objects.filter(meeting=meeting)
+    return MeetingAnnouncement.objects.filter(meeting=meeting).select_related("picture", "recorded_for")

@@ -12,6 +12,7 @@ from meetings.choices import MeetingState, MeetingVerb
 from meetings.models import Meeting, MeetingEvent
 from meetings.queries.approved import Differing, against_approved
 from meetings.queries.held import Recorded, recorded
+from meetings.queries.notice import Notice, notice_of
 from portal.kernel import clock
 from portal.kit.prepared import prepared
 from schedules.models import ScheduleVersion
@@ -34,6 +35,8 @@ class MeetingPage:
     days_left: int | None
     today: date
     recorded: Recorded
+    #: How many days before it people were told.
+    notice: Notice | None
     #: What readers must know first: the last move, the cancellation, that it did not take place.
     change: MeetingEvent | None = None
     #: What the version in force says otherwise.
@@ -96,14 +99,16 @@ class MeetingPage:
 
 
 def meeting_page(number: str, today: date) -> MeetingPage:
-    """A public meeting with its history. Four statements, five once it was held. Raises Meeting.DoesNotExist."""
+    """A public meeting with its history. Five statements, six once it was held. Raises Meeting.DoesNotExist."""
     for meeting in _found(number):
         events = list(_events(meeting.pk))
+        known = recorded(meeting, has_records=any(event.verb == MeetingVerb.HOLD for event in events))
         told_first = _TOLD_FIRST.get(MeetingState(meeting.state), _MOVED)
         return MeetingPage(
             meeting=meeting,
             events=events,
-            recorded=recorded(meeting, has_records=any(event.verb == MeetingVerb.HOLD for event in events)),
+            recorded=known,
+            notice=notice_of(meeting, events=events, lines=known.announcements, held=known.held),
             change=next((event for event in events if event.verb in told_first), None),
             version=next(iter(_promised_by(meeting.schedule.pk)), None) if meeting.schedule is not None else None,
             approved=against_approved(meeting),
@@ -115,7 +120,7 @@ def meeting_page(number: str, today: date) -> MeetingPage:
 
 @prepared
 def _found(number: str) -> QuerySet[Meeting]:
-    found = Meeting.objects.public().with_names().select_related("schedule__body", "region", "entry")
+    found = Meeting.objects.public().with_names().select_related("schedule__body", "body__territory", "region", "entry")
     return found.filter(number=number)
 
 

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meetings.models import ChannelToTell, Meeting, MeetingAnnouncement, MeetingEvent
-from meetings.permissions import can_record_held
-from meetings.services.recording import recording_body
+from meetings.permissions import can_announce, can_take_back_announcement
+from meetings.services.board_photos import keep_picture
+from meetings.services.recording import announcing_body
 from meetings.services.words import in_both, subject_of
 from portal.accounts.models import User
 from portal.bodies.permissions import Actor
@@ -25,11 +27,14 @@ from portal.kit.addresses import is_web_address
 from portal.law import registry
 from portal.law.counting.events import Event
 from portal.law.evidence import Evidence
+from schedules.choices import PRINTED_CHANNELS, WEB_CHANNELS
 from schedules.errors import NO_REASON
 
 _ON_PORTAL = gettext_noop("Announced on this portal: meeting %(number)s")
 _OTHER_DAY = gettext_noop("The meeting was moved: people are told of the new day.")
 _ELSEWHERE = gettext_noop("Announcement of the meeting %(number)s")
+#: Of one meeting: more than any campaign has.
+MOST_LINES = 100
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,9 @@ class Told:
     where_kk: str
     where_ru: str
     link: str = ""
+    issue: str = ""
+    photo: UploadedFile | None = None
+    nobody_in_photo: bool = False
 
 
 def note_on_portal(meetings: Iterable[Meeting], *, today: date, actor: Actor | None) -> int:
@@ -114,31 +122,35 @@ def _people(meetings: list[Meeting], actor: Actor | None) -> dict[int, User]:
 
 @transaction.atomic
 def announce(*, meeting: Meeting, told: Told, actor: Actor, today: date) -> MeetingAnnouncement:
-    """Write down that people were told of the meeting beside this portal; public at once.
+    """Write down that people were told of the meeting beside this portal; public at once, a photo after a second look.
 
-    It meets what is to be announced so many days before, if nothing has yet: known from today, so a day typed earlier
-    is the word of its body alone. Of a cancelled one only where people were told of it before: that it is off. Raises
-    NotAllowed, Conflict (never announced here, cancelled), Invalid with fields.
+    Of the body itself it meets what is to be announced so many days before, if nothing has yet: known from today, so a
+    day typed earlier is the word of its body alone. Of a cancelled one only where people were told of it before: that
+    it is off. Raises NotAllowed, Conflict (never announced here, cancelled), Invalid with fields.
     """
     locked = _locked(meeting)
-    can_record_held(actor, locked).require()
+    can_announce(actor, locked).require()
     if not Meeting.objects.public().filter(pk=locked.pk).exists():
         raise Conflict(_("This meeting was never announced here."), code="not_announced")
     if locked.is_cancelled and not ChannelToTell.objects.filter(event__meeting=locked, channel=told.channel).exists():
         raise Conflict(_("This meeting is cancelled: there is nothing to announce."), code="cancelled")
     _check(locked, told, today)
+    body, is_help = announcing_body(actor, locked)
     line = MeetingAnnouncement.objects.create(
         meeting=locked,
         channel=told.channel,
         where_kk=told.where_kk.strip(),
         where_ru=told.where_ru.strip(),
         link=told.link.strip(),
+        issue=told.issue.strip(),
+        picture=None if told.photo is None else keep_picture(told.photo, actor),
         announced_on=told.announced_on,
-        recorded_for=recording_body(actor, locked),
+        is_help=is_help,
+        recorded_for=body,
         recorded_by=actor.user,
         recorded_on=today,
     )
-    if not locked.is_cancelled:
+    if not locked.is_cancelled and not is_help:
         _meet(locked, line, replace(actor, on=today))
     return line
 
@@ -149,8 +161,9 @@ def take_back_announcement(
 ) -> MeetingAnnouncement:
     """The line was a mistake: it stays readable with the reason, and meets nothing any more."""
     locked = _locked(line.meeting)
-    can_record_held(actor, locked).require()
     found = MeetingAnnouncement.objects.select_for_update(of=("self",)).get(pk=line.pk)
+    found.meeting = locked
+    can_take_back_announcement(actor, found).require()
     if found.is_withdrawn:
         raise Conflict(_("This line was taken back already."), code="withdrawn")
     reasons = {"reason_kk": reason_kk.strip(), "reason_ru": reason_ru.strip()}
@@ -159,6 +172,8 @@ def take_back_announcement(
     found.withdrawn_on, found.withdrawn_by = today, actor.user
     found.withdrawn_reason_kk, found.withdrawn_reason_ru = reasons["reason_kk"], reasons["reason_ru"]
     found.save()
+    if found.is_help:
+        return found
     said = " / ".join(dict.fromkeys(reasons.values()))
     undo_all(body=locked.body, address=_address(found), reason=said, actor=replace(actor, on=today))
     return found
@@ -194,7 +209,8 @@ def _address(line: MeetingAnnouncement) -> str:
 
 
 def _locked(meeting: Meeting) -> Meeting:
-    rows = Meeting.objects.select_related("body", "schedule").select_for_update(of=("self",))
+    rows = Meeting.objects.select_related("body__territory", "schedule", "territory__parent__parent__parent")
+    rows = rows.select_for_update(of=("self",))
     return rows.get(pk=meeting.pk)
 
 
@@ -208,6 +224,14 @@ def _check(meeting: Meeting, told: Told, today: date) -> None:
         errors["announced_on"] = [_("The meeting was over by then.")]
     sentence = _("Say where exactly, in Kazakh and in Russian.")
     errors |= {name: [sentence] for name in ("where_kk", "where_ru") if not getattr(told, name).strip()}
+    if told.channel in PRINTED_CHANNELS and not told.issue.strip():
+        errors["issue"] = [_("A newspaper is found by its issue: give its number or day.")]
+    if told.channel in WEB_CHANNELS and not told.link.strip():
+        errors["link"] = [_("What stands on the internet is shown by its address.")]
+    if told.photo is not None and not told.nobody_in_photo:
+        errors["nobody_in_photo"] = [_("A photo of a board shows no people: say that nobody can be recognised in it.")]
+    if meeting.announcements.count() >= MOST_LINES:
+        errors[""] = [_("There are %(count)d lines of this meeting already.") % {"count": MOST_LINES}]
     if told.link.strip() and not is_web_address(told.link.strip()):
         errors["link"] = [_("Write the whole address, beginning with https://")]
     if errors:

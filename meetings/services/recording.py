@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from meetings.models import Meeting
+from meetings.permissions import announcing_akimat, can_record_held
 from meetings.querysets import recorded_bodies
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from schedules.querysets import PLANNING_ROLES
+
+
+def announcing_body(actor: Actor, meeting: Meeting) -> tuple[Body, bool]:
+    """For which body the actor says where people were told; whether it only helps the body of the meeting."""
+    if can_record_held(actor, meeting):
+        return recording_body(actor, meeting), False
+    akimat = announcing_akimat(actor, meeting)
+    assert akimat is not None, "whoever may announce speaks for one"
+    return akimat, True
 
 
 def recording_body(actor: Actor, meeting: Meeting) -> Body:

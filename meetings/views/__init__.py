@@ -1,9 +1,10 @@
 """Pages of meetings."""
 
+from meetings.views.announcing import announced, board_photo
 from meetings.views.calendar import calendar
 from meetings.views.changing import cancel, channels, move, restore
 from meetings.views.describing import describe
-from meetings.views.held import announced, record_held, take_back, waiting
+from meetings.views.held import record_held, take_back, waiting
 from meetings.views.meeting import meeting
 from meetings.views.ministers import ministers, ministers_csv, ministers_xlsx
 from meetings.views.not_taken_place import not_taken_place
@@ -15,6 +16,7 @@ from meetings.views.workspace import work_meeting, work_meetings
 
 __all__ = [
     "announced",
+    "board_photo",
     "calendar",
     "cancel",
     "channels",

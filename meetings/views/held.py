@@ -1,4 +1,4 @@
-"""Recording that a meeting was held and where people were told of it; taking a mistake back."""
+"""Meetings that wait to be recorded as held; taking back a mistake in what was recorded."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings import queries
-from meetings.forms.held import TakeBackForm, ToldForm
-from meetings.models import ChannelToTell, Meeting, MeetingAnnouncement
+from meetings.forms.held import TakeBackForm
+from meetings.models import Meeting, MeetingAnnouncement
 from meetings.queries.held import in_time_until, recorded, to_record
-from meetings.services.announcing import announce, take_back_announcement
+from meetings.services.announcing import take_back_announcement
 from meetings.services.held import take_back_held
+from meetings.views.announcing import announced_meeting
 from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
@@ -48,34 +49,17 @@ def record_held(request: WorkspaceRequest, number: str) -> HttpResponse:
 
 @require_http_methods(_POSTED)
 @workspace_view
-def announced(request: WorkspaceRequest, number: str) -> HttpResponse:
-    """Where people were told of the meeting beside the portal, and one more line."""
-    actor, meeting = request.actor, _meeting(request.actor, number)
-    form = ToldForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            announce(meeting=meeting, told=form.told(), actor=actor, today=actor.on)
-        except Invalid as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(request, _("The announcement is recorded. Everyone can see it."))
-            return redirect("meetings:announced", number)
-    may_tell = ChannelToTell.objects.filter(event__meeting=meeting).exists()
-    about = _about(meeting, pgettext("page", "Announcements of the meeting %(number)s"))
-    context = {"form": form, "may_tell": may_tell, **about}
-    return render(request, "meetings/announced.html", context)
-
-
-@require_http_methods(_POSTED)
-@workspace_view
 def take_back(request: WorkspaceRequest, number: str, pk: int | None = None) -> HttpResponse:
     """Take back that it was held or, with a key, a line about where people were told; with a reason."""
-    actor, meeting = request.actor, _meeting(request.actor, number)
+    actor = request.actor
+    meeting = _meeting(actor, number) if pk is None else announced_meeting(actor, number)
     line: Any
     if pk is None:
         line = get_object_or_404(meeting.holdings.filter(withdrawn_on__isnull=True))
     else:
-        line = get_object_or_404(MeetingAnnouncement, meeting=meeting, pk=pk, withdrawn_on__isnull=True)
+        line = get_object_or_404(
+            MeetingAnnouncement.objects.select_related("meeting"), meeting=meeting, pk=pk, withdrawn_on__isnull=True
+        )
     form = TakeBackForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -87,7 +71,7 @@ def take_back(request: WorkspaceRequest, number: str, pk: int | None = None) -> 
             add_refusal(form, refusal)
         else:
             messages.success(request, _("The record is taken back. It stays readable with the reason."))
-            return redirect("meetings:work_meeting", number)
+            return redirect("meetings:work_meeting" if pk is None else "meetings:announced", number)
     context = {
         "form": form,
         "line": line,

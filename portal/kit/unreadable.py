@@ -1,8 +1,12 @@
-"""Why a workbook is refused, in the reader's language. Doors give these sentences to the gate of `portal.sheets`."""
+"""Why a workbook or a picture is refused, in the reader's language. Doors of workbooks give these sentences to the gate
+of `portal.sheets`."""
 
 from __future__ import annotations
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from portal.kit.pictures import Why
 
 #: By `portal.sheets.refusals.CODES`. A door whose limits are other ones says so in its own words.
 SENTENCES = {
@@ -21,3 +25,22 @@ SENTENCES = {
     "suspicious": _("The workbook holds declarations that no office program writes. It was not opened."),
     "empty": _("The workbook is empty."),
 }
+
+
+def said_of_picture(why: Why) -> str:
+    """Why a file is no photo, and what to do about it."""
+    return {
+        Why.EMPTY: gettext("The file is empty."),
+        Why.TOO_LARGE: gettext("The photo is larger than 20 MB: send a smaller copy of it."),
+        Why.TOO_MANY_POINTS: gettext("The picture has more than 50 million points: send a smaller copy of it."),
+        Why.VIDEO: gettext(
+            "This is a video. Send photos here; a recording has its link in the account of the meeting."
+        ),
+        Why.HEIC: gettext(
+            "This is a HEIC picture, which the portal does not read. Send it from the phone itself, which makes a JPEG "
+            "of it, or choose Settings, Camera, Formats, Most Compatible; on a computer save it as JPEG."
+        ),
+        Why.MOVING: gettext("The picture moves. Send a photo: JPEG, PNG or WebP."),
+        Why.UNKNOWN: gettext("This is no photo. Send JPEG, PNG or WebP: the content of this file is something else."),
+        Why.BROKEN: gettext("The file is damaged and cannot be read. Send the photo once more."),
+    }[why]

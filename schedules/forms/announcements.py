@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from portal.kit import forms
 from portal.kit.fields import DateTextField, in_both
 from portal.kit.texts import longest
-from schedules.choices import AnnouncementChannel
+from schedules.choices import SCHEDULE_CHANNELS
 from schedules.models import ScheduleAnnouncement
 
 
@@ -16,7 +16,9 @@ class AnnouncementForm(forms.Form):
     """Where and when people were told, with a proof."""
 
     channel = forms.ChoiceField(
-        label=pgettext_lazy("of an announcement", "Channel"), choices=AnnouncementChannel, widget=forms.Select
+        label=pgettext_lazy("of an announcement", "Channel"),
+        choices=[(each.value, each.label) for each in SCHEDULE_CHANNELS],
+        widget=forms.Select,
     )
     announced_on = DateTextField(label=_("Day of the announcement"))
     link = forms.CharField(

@@ -242,8 +242,8 @@ def test_cancelled_or_never_public_there_is_nothing_to_announce(valley: Valley) 
     assert codes == ["cancelled", "not_announced"]
 
 
-@pytest.mark.parametrize("who", ["neighbour", "region", "rural", "minister", "administrator", "nobody"])
-def test_only_people_of_its_body_say_so(valley: Valley, who: str) -> None:
+@pytest.mark.parametrize("who", ["neighbour", "minister", "administrator", "nobody"])
+def test_only_people_of_its_body_and_of_akimats_of_its_place_say_so(valley: Valley, who: str) -> None:
     with pytest.raises(NotAllowed):
         told(valley, valley.meeting(), DAY, who=who, today=DAY)
 

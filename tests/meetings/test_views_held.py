@@ -65,11 +65,10 @@ def test_its_pages_are_of_its_people(valley: Valley, client: Client, who: str, s
     meeting, other = valley.meeting(), valley.meeting()
     held(valley, other, today=NEXT)
     client.force_login(valley.people[who])
-    addresses = [page("announced", meeting), page("held_back", other)]
-    assert {client.get(address).status_code for address in addresses} == {status}
+    address = page("held_back", other)
+    assert client.get(address).status_code == status
     if status == 404:
-        posted = [client.post(address, typed(valley, meeting)).status_code for address in addresses]
-        assert posted == [404, 404]
+        assert client.post(address, typed(valley, meeting)).status_code == 404
 
 
 def test_of_an_office_without_people_those_above_record_and_do_not_set_its_day(valley: Valley, client: Client) -> None:
@@ -140,7 +139,7 @@ def test_the_public_page_says_when_before_how_many_and_on_which_other_day(valley
     text = plain(answer.content.decode())
     for words in ("Встреча проведена", "Прошла не в тот день, который объявили", "Дорога закрыта", ">64<"):
         assert words in text, words
-    assert len(asked) <= 7
+    assert len(asked) <= 8
     assert not answer.cookies
 
 

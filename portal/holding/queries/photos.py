@@ -21,6 +21,7 @@ from portal.holding.models import Photo, RemovalRequest
 from portal.holding.permissions import can_judge_photo
 from portal.kernel import clock
 from portal.kit.pictures import Why
+from portal.kit.unreadable import said_of_picture
 from schedules.queries import DeskItem
 from schedules.querysets import PLANNING_ROLES
 
@@ -110,23 +111,6 @@ def _card(photo: Photo, meeting: Meeting, actor: Actor) -> Card:
         asked=[row for row in requests if row.decided_at is None],
         put_back=next((row for row in requests if row.is_granted is False), None) if photo.put_back_by_id else None,
     )
-
-
-def said_of_picture(why: Why) -> str:
-    """Why a file is no photo, and what to do about it."""
-    return {
-        Why.EMPTY: _("The file is empty."),
-        Why.TOO_LARGE: _("The photo is larger than 20 MB: send a smaller copy of it."),
-        Why.TOO_MANY_POINTS: _("The picture has more than 50 million points: send a smaller copy of it."),
-        Why.VIDEO: _("This is a video. Send photos here; a recording has its link in the account of the meeting."),
-        Why.HEIC: _(
-            "This is a HEIC picture, which the portal does not read. Send it from the phone itself, which makes a JPEG "
-            "of it, or choose Settings, Camera, Formats, Most Compatible; on a computer save it as JPEG."
-        ),
-        Why.MOVING: _("The picture moves. Send a photo: JPEG, PNG or WebP."),
-        Why.UNKNOWN: _("This is no photo. Send JPEG, PNG or WebP: the content of this file is something else."),
-        Why.BROKEN: _("The file is damaged and cannot be read. Send the photo once more."),
-    }[why]
 
 
 def desk_items(actor: Actor) -> list[DeskItem]:

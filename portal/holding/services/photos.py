@@ -19,10 +19,10 @@ from portal.holding.choices import PhotoState
 from portal.holding.errors import MANY_PHOTOS, NOT_HELD, PHOTO_CHANGED
 from portal.holding.models import Account, Photo
 from portal.holding.permissions import can_judge_photo, can_log
-from portal.holding.queries.photos import said_of_picture
 from portal.kernel.errors import Conflict, Invalid
 from portal.kernel.private import find_private
 from portal.kit.pictures import PictureRefused, look_at
+from portal.kit.unreadable import said_of_picture
 from portal.kit.waking import wake_after_commit
 
 #: Of one meeting.
