@@ -111,4 +111,5 @@ def _records(meeting: int) -> QuerySet[MeetingHeld]:
 
 @prepared
 def _announcements(meeting: int) -> QuerySet[MeetingAnnouncement]:
-    return MeetingAnnouncement.objects.filter(meeting=meeting).select_related("picture", "recorded_for")
+    lines = MeetingAnnouncement.objects.filter(meeting=meeting).select_related("picture", "recorded_for")
+    return lines.defer("picture__content")

@@ -575,6 +575,7 @@ NOT_PAGES = {
     "short_meeting": "leads on to a meeting",
     "questions:poster": "a file",
     "questions:picture": "a picture",
+    "meetings:board_photo": "a picture",
     "questions:notice": "a file",
     "questions:archive": "a file",
     "healthz": "for machines",

@@ -88,6 +88,7 @@ def press_notice(sheet: KitSheet, *, language: str, address: str) -> Notice:
         pairs = [
             (_("State body"), said(sheet.body, language, breaks=False)),
             (_("Who meets the people"), _who(sheet, language)),
+            (pgettext("poster", "Also taking part"), said(sheet.taking_part, language, breaks=False)),
             (_("Day and time"), Said(hours(sheet), language)),
             (pgettext("poster", "Where"), said(sheet.venue, language, breaks=False)),
             (_("Place"), said(sheet.place, language, breaks=False)),

@@ -178,9 +178,8 @@ def _note(sheet: KitSheet, language: str) -> str:
 
 def _facts(sheet: KitSheet, language: str) -> list[Fact]:
     facts = [_time(sheet, language), _where(sheet, language)]
-    person = said(sheet.person, language)
-    names = (person,) if person.text else ()
-    facts.append(Fact("person", _("Who meets the people"), said(sheet.official, language), names))
+    people = [each for each in (said(sheet.person, language), said(sheet.taking_part, language)) if each.text]
+    facts.append(Fact("person", _("Who meets the people"), said(sheet.official, language), tuple(people)))
     subject = said(sheet.subject, language)
     if subject.text:
         facts.append(Fact("question", pgettext("meeting", "Subject"), subject))

@@ -52,6 +52,8 @@ class KitSheet:
     place: Lines
     venue: Lines
     subject: Lines
+    #: Roles of those who take part beside the official, as their labels; nobody is named.
+    taking_part: Lines
     format: str
     days: tuple[date, ...]
     start_time: time | None
@@ -105,6 +107,7 @@ def sheet_of(meeting: Meeting, today: date) -> KitSheet:
         place=_place(meeting.territory),
         venue=_lines(meeting, "venue"),
         subject=_lines(meeting, "subject"),
+        taking_part=_taking_part(meeting),
         format=meeting.format,
         days=tuple(meeting.days),
         start_time=meeting.start_time,
@@ -156,6 +159,14 @@ def _headline(meeting: Meeting, state: KitState) -> Lines:
             if is_own:
                 return _("%(official)s will meet the people") % {"official": meeting.official.title}
             return meeting.headline
+
+    return Lines.written(said)
+
+
+def _taking_part(meeting: Meeting) -> Lines:
+    def said(language: str) -> str:
+        with override(language):
+            return ", ".join(meeting.required_roles)
 
     return Lines.written(said)
 

@@ -40,15 +40,15 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def short_meeting(request: HttpRequest, number: str) -> HttpResponse:
-    """`/m/2027-000731`, as it stands on paper and in the code of a poster: to the meeting, where a question is asked.
+    """`/m/2027-000731`, as it stands on paper and in the code of a poster: to where a question is asked of the meeting.
 
     Also as people type it: without the hyphen, without the zeros before it, with the stroke that ends other addresses.
-    Nothing is looked up: a meeting that is none is told by its page.
+    Nothing is looked up: that it is no meeting, or takes no questions any more, is told by that page.
     """
     year, digits = number[:4], number[4:].lstrip("-")
     with override(preferred_language(request.headers.get("Accept-Language", ""))):
-        address = reverse("meetings:meeting", args=[f"{year}-{int(digits):06d}"])
-    response = HttpResponseRedirect(f"{address}#ask")
+        address = reverse("questions:ask", args=[f"{year}-{int(digits):06d}"])
+    response = HttpResponseRedirect(address)
     response.headers["Cache-Control"] = "public, max-age=300"
     patch_vary_headers(response, ["Accept-Language"])
     return response

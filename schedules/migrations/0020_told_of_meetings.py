@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("schedules", "0018_hearings"),
+        ("schedules", "0019_gathered"),
     ]
 
     operations = [

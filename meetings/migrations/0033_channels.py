@@ -23,10 +23,8 @@ _HISTORY = [
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("bodies", "0012_places_by_kind"),
-        ("files", "0004_of_nobody"),
-        ("meetings", "0031_required"),
-        ("audit", "0005_history_by_triggers"),
+        ("files", "0005_gathered"),
+        ("meetings", "0032_gathered"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
