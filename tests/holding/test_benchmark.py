@@ -26,14 +26,14 @@ OF_MEETING = ("/ru/meetings/{}/", "/ru/meetings/{}/questions.csv", "/api/v1/meet
 
 
 @GROUND.fixture
-def filled_ground() -> Valley:
+def logged_ground() -> Valley:
     return make_valley()
 
 
 @pytest.fixture
-def valley(filled_ground: Valley) -> Iterator[Valley]:
+def valley(logged_ground: Valley) -> Iterator[Valley]:
     with time_machine.travel("2027-12-14 06:00Z", tick=False):
-        yield filled_ground
+        yield logged_ground
 
 
 def statements(valley: Valley, client: Client) -> dict[str, int]:
