@@ -33,8 +33,8 @@ def coverage_cell(said: Said) -> SafeString:
         heard = f'<span class="vh">, {escape(said.period)}</span>'
         text += f' <a class="small" href="{escape(said.url)}">{_to_plan(said)}{heard}</a>'
     elif said.cell.obligation:
-        heard = f'<span class="vh"> {escape(said.period)}</span>'
-        text += f' <a class="small" href="{_why(said)}">{escape(pgettext("coverage", "Why"))}{heard}</a>'
+        word, heard = escape(pgettext("coverage", "Why")), f'<span class="vh"> {escape(said.period)}</span>'
+        text += f' <a class="small" href="{_why(said)}">{word}{heard}</a>'
     return mark_safe(text)  # noqa: S308 - every text was escaped above
 
 

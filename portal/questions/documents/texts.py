@@ -61,7 +61,7 @@ def _pieces(sheet: KitSheet, language: str, address: str) -> list[Piece]:
     when = hours(sheet)
     if sheet.is_cancelled:
         return [
-            Piece(f"{_('The meeting is cancelled')}: {when}"),
+            Piece(_labelled(_("The meeting is cancelled"), when)),
             Piece(headline, 1),
             Piece(pgettext("poster", "Why: %(reason)s") % {"reason": reason} if reason else "", 2),
             Piece(", ".join(filter(None, (venue, place))), 3),
@@ -71,16 +71,20 @@ def _pieces(sheet: KitSheet, language: str, address: str) -> list[Piece]:
     return [
         Piece(headline, 1),
         Piece(was(sheet), 2),
-        Piece(f"{pgettext('of a meeting', 'When')}: {when}"),
-        Piece(f"{pgettext('poster', 'Where')}: {venue}" if venue else "", 3),
-        Piece(f"{_('Place')}: {place}", 4),
-        Piece(f"{pgettext('meeting', 'Subject')}: {subject}" if subject else "", 5),
-        Piece(f"{pgettext('poster', 'Ask a question')}: {address}"),
+        Piece(_labelled(pgettext("of a meeting", "When"), when)),
+        Piece(_labelled(pgettext("poster", "Where"), venue) if venue else "", 3),
+        Piece(_labelled(_("Place"), place), 4),
+        Piece(_labelled(pgettext("meeting", "Subject"), subject) if subject else "", 5),
+        Piece(_labelled(pgettext("poster", "Ask a question"), address)),
         Piece(closes(sheet), 6),
         Piece(shared(), 8),
         Piece(no_appeal(), 7),
         Piece(mark(sheet), 9),
     ]
+
+
+def _labelled(label: str, text: str) -> str:
+    return f"{label}: {text}"
 
 
 def press_notice(sheet: KitSheet, *, language: str, address: str) -> Notice:
