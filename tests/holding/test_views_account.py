@@ -124,6 +124,30 @@ def test_ticked_questions_are_filled_at_once(valley: Valley, officer: Client) ->
     assert list(Question.objects.exclude(due_on=None).values_list("number", flat=True)) == [1, 3]
 
 
+def test_the_register_is_shown_page_by_page(valley: Valley, officer: Client) -> None:
+    account = account_of(valley)
+    Question.objects.bulk_create(
+        Question(account=account, number=number, asked=f"су {number}", fate=fate)
+        for number, fate in ((number, Fate.TAKEN if number % 2 else Fate.ANSWERED) for number in range(1, 141))
+    )
+    path = address(account, "questions/")
+    first, second, last = (told(officer, f"{path}{tail}") for tail in ("", "?page=2", "?page=3"))
+    assert [page.count('name="numbers"') for page in (first, second, last)] == [60, 10, 0]
+    assert ("су 119<" in first, "су 121<" in first, "су 121<" in second) == (True, False, True)
+    assert ("су 100<" in second, "су 102<" in second, "су 102<" in last) == (True, False, True)
+    assert all("?page=2" in page for page in (first, second, last))
+    assert "Ни один вопрос не взят" not in last
+    # What is wrong stays on its page, with its ticks; what is saved leads back to it.
+    bad = told(officer, f"{path}?page=2", 422, version=1, numbers=["121"], due_on="x")
+    assert 'id="tick-121" checked' in bad
+    answer = officer.post(f"{path}?page=2", {"version": 1, "numbers": ["121"], "due_on": "01.09.2027"})
+    assert answer.headers["Location"] == f"{path}?page=2"
+    assert Question.objects.exclude(due_on=None).get().number == 121
+    added = [officer.post(path, {"add": "1", "asked": "жол", "fate": fate}) for fate in (Fate.TAKEN, Fate.ANSWERED)]
+    assert [answer.headers["Location"] for answer in added] == [f"{path}?page=2", f"{path}?page=3"]
+    assert "жол" in told(officer, f"{path}?page=2")
+
+
 def test_publication_shows_first_what_becomes_public(valley: Valley, officer: Client) -> None:
     account = whole_account(valley)
     page = told(officer, address(account, "publish/"))

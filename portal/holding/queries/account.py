@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Case, QuerySet, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.bodies.permissions import Actor
 from portal.holding.choices import Fate
-from portal.holding.models import Account, AccountEvent
+from portal.holding.models import Account, AccountEvent, Question
 from portal.holding.queries.owing import Owing, owing
 from portal.holding.queries.wanting import Wanting, wanting, whole
 
@@ -54,6 +55,18 @@ class CloseOut:
 def find_account(actor: Actor, number: str) -> Account:
     """Raises Account.DoesNotExist: for whoever may not work on it there is none."""
     return whole(Account.objects.worked_on_by(actor).get(meeting__number=number))
+
+
+def bare_account(actor: Actor, number: str) -> Account:
+    """As `find_account`, without what is judged of it. One statement."""
+    rows = Account.objects.worked_on_by(actor)
+    return rows.select_related("meeting__body", "meeting__territory").get(meeting__number=number)
+
+
+def register_of(account: Account) -> QuerySet[Question]:
+    """Its questions as the register shows them: taken ones first."""
+    rows = Question.objects.standing().filter(account=account).select_related("body", "territory")
+    return rows.order_by(Case(When(fate=Fate.TAKEN, then=0), default=1), "number")
 
 
 def close_out(account: Account, today: date) -> CloseOut:

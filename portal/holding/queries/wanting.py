@@ -44,6 +44,11 @@ def wanting(account: Account) -> list[Wanting]:
     return list(_wanting(account))
 
 
+def is_lacking(row: Question) -> bool:
+    """Whether something of the question is wanting."""
+    return any(True for _each in _of_question(row)) or bool(_found(row, _OF_QUESTION))
+
+
 def _wanting(account: Account) -> Iterator[Wanting]:
     if not account.meeting.holdings.all():
         yield Wanting("times", _("The meeting is not recorded as held."))

@@ -43,10 +43,10 @@ _FORMS: dict[str, type[SectionForm]] = {
 }
 
 
-def account_of(actor: Actor, number: str) -> Account:
+def account_of(actor: Actor, number: str, find: Callable[[Actor, str], Account] = find_account) -> Account:
     """For whoever may not work on it the page does not exist."""
     try:
-        return find_account(actor, number)
+        return find(actor, number)
     except Account.DoesNotExist:
         raise Http404(_("There is no such account.")) from None
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.bodies.permissions import WorkspaceRequest
 from portal.holding.choices import Fate
+from portal.holding.forms.questions import MENDED_AT_ONCE
 from portal.holding.forms.register import AddForm, ManyForm, NewQuestionForm, QuestionForm
 from portal.holding.models import Account, Question
-from portal.holding.queries.account import SECTIONS
+from portal.holding.queries.account import SECTIONS, bare_account, register_of
 from portal.holding.queries.agenda import not_yet_told
-from portal.holding.queries.wanting import wanting
+from portal.holding.queries.wanting import is_lacking, wanting
 from portal.holding.services.asked import add_asked
 from portal.holding.services.register import add_question, set_many, set_question, withdraw_question
 from portal.holding.services.steps import Said
@@ -24,14 +26,19 @@ from portal.kernel import clock
 from portal.kernel.errors import Invalid
 from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
+from portal.kit.paging import paginate
 from portal.questions.models import AskedQuestion
+
+#: Questions on a page of the register, as many as the log shows at once.
+SHOWN = MENDED_AT_ONCE
 
 
 @require_http_methods(POSTED)
 @workspace_view
 def questions(request: WorkspaceRequest, number: str) -> HttpResponse:
-    """All of them; the same body, term or measure for those that are ticked; and one more."""
-    found, actor = account_of(request.actor, number), request.actor
+    """Page by page; the same body, term or measure for those that are ticked; and one more."""
+    found, actor = account_of(request.actor, number, bare_account), request.actor
+    page = paginate(request, register_of(found), SHOWN)
     data = request.POST.copy() if request.method == "POST" else None
     adds = data is not None and "add" in data
     many = ManyForm(None if adds or (data is not None and "before" in data) else data, account=found)
@@ -39,12 +46,12 @@ def questions(request: WorkspaceRequest, number: str) -> HttpResponse:
     ticked = {int(one) for one in data.getlist("numbers") if one.isdecimal() and len(one) < 6} if data else set()
     if adds and add.is_valid():
         try:
-            add_question(account=found, actor=actor, today=actor.on, now=clock.now(), **add.cleaned_data)
+            added = add_question(account=found, actor=actor, today=actor.on, now=clock.now(), **add.cleaned_data)
         except Invalid as refusal:
             add_refusal(add, refusal)
         else:
             messages.success(request, _("The question is added."))
-            return redirect("holding:questions", number)
+            return _to_page(number, _page_of(found, added))
     elif data is not None and not adds and "before" not in data and many.is_valid():
         values = {name: many.cleaned_data[name] for name in ("body", "due_on", "measure_kk", "measure_ru")}
         given: list[int] = []
@@ -67,17 +74,16 @@ def questions(request: WorkspaceRequest, number: str) -> HttpResponse:
         if saved:
             told = ngettext("%(count)d question is filled in.", "%(count)d questions are filled in.", given[0])
             messages.success(request, told % {"count": given[0]})
-            return redirect("holding:questions", number)
+            return _to_page(number, page.number)
     if data is not None and "before" in data:
         _add_asked(request, found)
-        return redirect("holding:questions", number)
-    lacking = {each.question for each in wanting(found) if each.question is not None}
-    rows = list(found.questions.all())
+        return _to_page(number, page.number)
     context = {
         "account": found,
         "meeting": found.meeting,
-        "taken": [(row, row.number in lacking) for row in rows if row.fate == Fate.TAKEN],
-        "others": [row for row in rows if row.fate != Fate.TAKEN],
+        "page": page,
+        "taken": [(row, is_lacking(row)) for row in page if row.fate == Fate.TAKEN],
+        "others": [row for row in page if row.fate != Fate.TAKEN],
         "ticked": ticked,
         "many": many,
         "add": add,
@@ -200,6 +206,18 @@ def drop_question(request: WorkspaceRequest, number: str, place: str) -> HttpRes
         return redirect("holding:question", number, row.number)
     messages.success(request, _("The question is taken out. Its number is not given again."))
     return redirect("holding:questions", number)
+
+
+def _to_page(number: str, page: int) -> HttpResponse:
+    address = reverse("holding:questions", args=[number])
+    return redirect(f"{address}?page={page}" if page > 1 else address)
+
+
+def _page_of(account: Account, question: Question) -> int:
+    """The page of the register on which the question stands, which is the last of its sort."""
+    rows = Question.objects.standing().filter(account=account)
+    before = rows.filter(fate=Fate.TAKEN) if question.fate == Fate.TAKEN else rows
+    return -(-before.count() // SHOWN)
 
 
 def _row(account: Account, number: int) -> Question:
