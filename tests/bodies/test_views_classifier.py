@@ -265,7 +265,9 @@ def test_public_pages_below_a_district(client) -> None:
 @pytest.mark.usefixtures("_raised")
 def test_a_village_without_a_page_leads_to_the_unit_around_it(client) -> None:
     answer = client.get("/en/territories/103230127/")
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/en/territories/103230000/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/en/territories/103230000/?village=103230127")
+    assert "You asked for this place" in client.get(answer.headers["Location"]).content.decode()
+    assert "You asked for this place" not in client.get("/en/territories/103200000/?village=103230999").content.decode()
     assert client.get("/en/territories/103230999/").status_code == 404
 
 

@@ -189,7 +189,7 @@ def test_place_counts_what_lies_inside_it() -> None:
     for territory in (region, district, district):
         MeetingFactory(territory=territory, on=_TODAY)
     MeetingFactory(territory=district, on=_TODAY - timedelta(days=1))
-    shown = place("430000000", _TODAY, "kk")
+    shown = place("430000000", clock.at(_TODAY, 10), "kk")
     assert shown.upcoming == 3
     assert [line.upcoming for line in shown.below] == [2]
 

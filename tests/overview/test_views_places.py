@@ -219,8 +219,17 @@ def test_pages_speak_the_language_of_their_address(client, language):
             assert f'<html lang="{language}">' in html
 
 
-@pytest.mark.parametrize("path", ["/bodies/", "/bodies/water/", "/territories/", "/territories/430000000/"])
-def test_pages_cost_the_same_for_one_meeting_and_for_many(client, path):
+@pytest.mark.parametrize(
+    ("path", "most", "rows"),
+    [
+        ("/bodies/", 8, 9),
+        ("/bodies/water/", 8, 9),
+        ("/territories/", 8, 9),
+        # Three more meetings are read to find the next that takes questions.
+        ("/territories/430000000/", 16, 12),
+    ],
+)
+def test_pages_cost_the_same_for_one_meeting_and_for_many(client, path, most, rows):
     first = MeetingFactory(body=BodyFactory(slug="water"), territory=TerritoryFactory(kato="430000000"))
     GraphFactory(published=True, period_key="2028")
     page(client, path)
@@ -231,5 +240,5 @@ def test_pages_cost_the_same_for_one_meeting_and_for_many(client, path):
         page(client, path)
 
     assert len(many) == len(few)
-    assert len(many) <= 8
-    assert many.rows <= few.rows + 9
+    assert len(many) <= most
+    assert many.rows <= few.rows + rows

@@ -108,16 +108,25 @@ def coverage_of(place: Territory, year: int, *, today: date, planning: bool = Fa
     Live: planned is what stands in the published calendar. `planning`: what stands in the working copy of the region's
     own people. Raises LawNotSeeded, TwoRules, UnknownDuty.
     """
-    region = place.region
-    land = ground(region, year, on=today)
+    land = ground(place.region, year, on=today)
+    lines = {_id(one.akim): one.lines for one in lines_of(land, today=today, planning=planning)}
+    return _of(place, year, land, lines)
+
+
+def lines_of(land: Ground, *, today: date, planning: bool = False) -> list[OfAkim]:
+    """What each akim of the ground owes in his units, and how it stands. Two statements."""
     bodies = {akim.body for akim in land.akims.values() if akim.body is not None}
-    times = _planned(bodies, year) if planning else _published(bodies, year)
-    met = _met(bodies, year, today)
+    times = _planned(bodies, land.year) if planning else _published(bodies, land.year)
+    met = _met(bodies, land.year, today)
     lines: defaultdict[int, list[Line]] = defaultdict(list)
     for norm in units_on(land):
-        assert norm.akim.place.id is not None
-        lines[norm.akim.place.id].append(_line(norm, times, met, today))
-    return _of(place, year, land, lines)
+        lines[_id(norm.akim)].append(_line(norm, times, met, today))
+    return [OfAkim(land.akims[pk], tuple(own)) for pk, own in lines.items()]
+
+
+def _id(akim: Akim) -> int:
+    assert akim.place.id is not None
+    return akim.place.id
 
 
 def _of(place: Territory, year: int, land: Ground, lines: Mapping[int, Sequence[Line]]) -> Coverage:

@@ -3,7 +3,7 @@
 from portal.overview.queries.desk import Desk, desk
 from portal.overview.queries.home import Home, home
 from portal.overview.queries.institutions import BodyOverview, body_groups, body_overview
-from portal.overview.queries.places import Place, place, region_lines
+from portal.overview.queries.places import Place, place, region_lines, village_in
 from portal.overview.queries.rail import rail_counts
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "place",
     "rail_counts",
     "region_lines",
+    "village_in",
 ]

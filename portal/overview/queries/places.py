@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from meetings.models import Meeting, MeetingTotal
 from meetings.queries import MeetingRow, meeting_rows
-from portal.bodies.choices import SECOND_RANK
-from portal.bodies.models import Body, Territory
+from portal.bodies.choices import SECOND_RANK, BodyKind
+from portal.bodies.models import Body, ClassifierEntry, Territory
+from portal.bodies.rules import codes
+from portal.calendars.queries.norms_here import NormsHere, norms_here
+from portal.deadlines.errors import LawNotSeeded
 from portal.deadlines.queries import Record, territory_record
+from portal.kernel import clock
+from portal.law.errors import LawGap
+from portal.questions.queries.place import Voices, voices_of
+from portal.questions.queries.taking import next_meetings
 
 NEXT = 10
 
@@ -31,13 +38,22 @@ class Place:
     upcoming: int
     record: Record
     year: int
+    #: Which take questions still, the next one first.
+    taking: list[MeetingRow]
+    voices: Voices
+    norms: NormsHere | None
 
     @property
-    def has_coverage(self) -> bool:
-        """Units of the first two ranks have a page of what their akims owe and hold."""
-        of = self.territory
-        is_below = of.kind in SECOND_RANK and of.parent is not None and of.parent.is_first_rank
-        return not self.is_past and (of.is_first_rank or is_below)
+    def akimat(self) -> Body | None:
+        return next((body for body in self.bodies if body.kind == BodyKind.AKIMAT), None)
+
+    @property
+    def covered_in(self) -> Territory | None:
+        """Whose page of coverage tells of it: units of the first two ranks have one, smaller ones stand on theirs."""
+        if self.is_past:
+            return None
+        line = [self.territory, *reversed(self.territory.above)]
+        return next((each for each in line if each.is_first_rank or _is_second(each)), None)
 
 
 def region_lines(today: date, language: str) -> list[PlaceLine]:
@@ -47,8 +63,16 @@ def region_lines(today: date, language: str) -> list[PlaceLine]:
     return [PlaceLine(region, counts.get(region.pk, 0)) for region in regions]
 
 
-def place(kato: str, today: date, language: str) -> Place:
-    """The place that bears the code now, else its last bearer. Eight statements. Raises Territory.DoesNotExist."""
+def _is_second(unit: Territory) -> bool:
+    return unit.kind in SECOND_RANK and unit.parent is not None and unit.parent.is_first_rank
+
+
+def place(kato: str, now: datetime, language: str) -> Place:
+    """The place that bears the code now, else its last bearer. Twenty statements, however much there is of it.
+
+    Raises Territory.DoesNotExist.
+    """
+    today = clock.civil_date(now)
     territory = (
         Territory.objects.filter(kato=kato, starts_on__lte=today)
         .select_related("parent__parent__parent")
@@ -60,16 +84,37 @@ def place(kato: str, today: date, language: str) -> Place:
     found = Meeting.objects.public().in_territory(territory).upcoming(today)
     below = list(Territory.objects.in_force(today).below(territory).in_order(language))
     counts = _upcoming_inside(territory, today)
+    is_past = territory.ends_on is not None and territory.ends_on <= today
     return Place(
         territory=territory,
-        is_past=territory.ends_on is not None and territory.ends_on <= today,
+        is_past=is_past,
         below=[PlaceLine(district, counts.get(district.pk, 0)) for district in below],
         bodies=list(Body.objects.in_force(today).filter(territory=territory).in_order(language)),
         next=meeting_rows(found.with_names().in_order()[:NEXT]),
         upcoming=counts.get(territory.pk, 0),
         record=territory_record(territory, today),
         year=today.year,
+        taking=[] if is_past else next_meetings(territory, now),
+        voices=voices_of(territory, now),
+        norms=None if is_past else _norms(territory, today),
     )
+
+
+def _norms(territory: Territory, today: date) -> NormsHere | None:
+    try:
+        return norms_here(territory, today=today)
+    except (LawNotSeeded, LawGap):
+        return None
+
+
+def village_in(territory: Territory, kato: str, today: date, language: str) -> str:
+    """How a village or a hamlet without a page of its own is called, if it lies in the place. One statement."""
+    if not codes.is_code(kato) or not codes.is_within(kato, territory.kato):
+        return ""
+    found = ClassifierEntry.objects.in_force(today).filter(code=kato).first()
+    if found is None:
+        return ""
+    return found.name_kk if language == "kk" else found.name_ru
 
 
 def _upcoming_inside(territory: Territory, on: date) -> dict[int, int]:

@@ -13,10 +13,14 @@ from django.utils.translation import pgettext
 from portal.bodies.models import Body, Territory
 from portal.bodies.queries import unit_around
 from portal.kernel import clock
-from portal.kit import formats
+from portal.kit import asked, formats
 from portal.kit.http import public_page
 from portal.kit.kept_pages import Kept
 from portal.overview import queries
+
+#: The village that was meant by whoever was led here from its code.
+_VILLAGE = "village"
+_READERS = {_VILLAGE: asked.shaped(r"[0-9]{9}")}
 
 
 @public_page(kept=Kept())
@@ -55,23 +59,25 @@ def territories(request: HttpRequest) -> HttpResponse:
     return render(request, "overview/territories.html", context)
 
 
-@public_page(kept=Kept())
+@public_page(kept=Kept(_READERS))
 def territory(request: HttpRequest, kato: str) -> HttpResponse:
     """The place that bears the code; its past bearer only when nobody bears it now."""
     try:
-        page = queries.place(kato, clock.today(), formats.language())
+        page = queries.place(kato, clock.now(), formats.language())
     except Territory.DoesNotExist:
         # A village or a hamlet has no page of its own: what concerns it stands on the page of the unit around it.
         around = unit_around(kato, clock.today())
         if around is None:
             raise Http404(_("There is no such place.")) from None
-        return redirect(around)
+        return redirect(f"{around.get_absolute_url()}?{urlencode({_VILLAGE: kato})}")
     crumbs = [(pgettext("page", "Territories"), reverse("overview:territories"))]
+    village = queries.village_in(page.territory, request.GET.get(_VILLAGE, ""), clock.today(), formats.language())
     crumbs += [(above.name, above.get_absolute_url()) for above in page.territory.above]
     context = {
         "crumbs": [*crumbs, (page.territory.name, None)],
         "page": page,
         "territory": page.territory,
+        "village": village,
         "board_url": f"{reverse('deadlines:board')}?{urlencode({'region': page.territory.region.kato})}",
         **_feed(request, place=kato),
     }
