@@ -53,7 +53,9 @@ class MeetingEvent(models.Model):
                 fields=["-at"],
                 name="meetings_event_news",
                 condition=Q(verb__in=("move", "change_day", "change", "cancel", "restore")),
-            )
+            ),
+            # What happened since yesterday is asked of all verbs, every morning, for whoever subscribed to a place.
+            models.Index(fields=["at"], name="meetings_event_at"),
         ]
 
     def __str__(self) -> str:

@@ -44,6 +44,7 @@ class QuestionEvent(_Event):
         verbose_name = _("event of a question")
         verbose_name_plural = _("history of questions")
         ordering = ["question_id", "id"]
+        indexes = [models.Index(fields=["at"], name="questions_asked_event_at")]
 
 
 class DemandEvent(_Event):
@@ -53,3 +54,4 @@ class DemandEvent(_Event):
         verbose_name = _("event of a demand")
         verbose_name_plural = _("history of demands")
         ordering = ["demand_id", "id"]
+        indexes = [models.Index(fields=["at"], name="questions_demand_event_at")]
