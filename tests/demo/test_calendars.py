@@ -38,6 +38,8 @@ from portal.kernel.periods import Period
 from portal.law.counting.calendar import WorkingCalendar
 from portal.law.coverage import NORMS
 from portal.notices.models import Notice
+from portal.questions.choices import Held, MailState, State, Way
+from portal.questions.models import AskedQuestion, PersonLetter, Voice
 from schedules.models import Proposal, ProposalRow, Schedule, ScheduleEntry
 from tests.demo.chain import login
 from tests.demo.test_load import _counts
@@ -346,3 +348,16 @@ def test_results_come_after_their_meeting_was_recorded_and_minutes_fit_into_it()
     assert all(each.recorded_on <= one.published_on for each, one in published)
     assert any(one.corrected_on for one in found)
     assert any(one.closed_on for one in found)
+
+
+def test_people_ask_before_meetings_that_are_to_come_and_offices_have_read_some_of_it():
+    questions = AskedQuestion.objects.filter(meeting__body__slug="akimat-434800000")
+    states = set(questions.values_list("state", flat=True))
+    assert {State.AGENDA, State.WAITING, State.JOINED, State.REFUSED, State.SENT, State.WITHDRAWN} <= states
+    agenda = questions.filter(state=State.AGENDA)
+    assert all(question.text_kk and question.text_ru for question in agenda)
+    assert set(agenda) <= set(AskedQuestion.objects.public())
+    assert Voice.objects.counted().filter(question__in=agenda).count() == 5
+    assert questions.get(state=State.SENT).held == Held.QUICK
+    assert questions.filter(way=Way.PHONE).exists()
+    assert not PersonLetter.objects.filter(state=MailState.PENDING).exists()

@@ -24,6 +24,7 @@ from portal.demo.content import akims, results
 from portal.demo.people import LOGINS
 from portal.demo.queries import is_loaded
 from portal.demo.season import FORGETFUL, OFF, OFF_QUARTER, CalendarSeason
+from portal.demo.services.asking import bring_asked
 from portal.demo.services.beside import bring_beside
 from portal.demo.services.calendars import AKIMAT
 from portal.demo.services.correcting import awaits_correction, carry_correction
@@ -81,7 +82,7 @@ def _live_on(today: date, tell: Told) -> int:
     calendar = working_calendar(running.start, running.last_day)
     done = _record_all(season, calendar, today, tell)
     # Each asks what is left when its turn comes: photos belong to results that are public by then.
-    for left in (publish_due, bring_beside, bring_photos):
+    for left in (publish_due, bring_beside, bring_photos, bring_asked):
         steps = left(today)
         crew = Crew.present(today) if steps else None
         for step in steps:
