@@ -26,6 +26,7 @@ from tests.factories.questions import AskedQuestionFactory, PersonFactory
 from tests.holding.conftest import account_of
 from tests.holding.test_publishing import REASONS, acting, entry, whole_account
 from tests.meetings.valley import DAY, Valley, at
+from tests.texts import plain
 
 pytestmark = pytest.mark.django_db
 
@@ -167,3 +168,16 @@ def test_the_register_takes_one_that_the_log_left_out(valley: Valley) -> None:
     assert (row.asked_before, row.fate, row.text_ru) == (question, "outside", question.text_ru)
     browser.post(address, {"before": "S-2027-999999", "fate": "outside"})
     assert Question.objects.count() == 1
+
+
+def test_before_publishing_it_is_said_who_is_told_and_of_whom_nothing_is_said(valley: Valley) -> None:
+    account = whole_account(valley)
+    address = f"/en/work/meetings/{account.meeting.number}/account/publish/"
+    browser = Client()
+    browser.force_login(valley.people["officer"])
+    assert "nobody else is written to" in plain(browser.get(address).content.decode())
+    first, _left = asked(account.meeting), asked(account.meeting)
+    add_asked(account=account, question=first, fate=Fate.ANSWERED, **acting(valley))
+    shown = plain(browser.get(address).content.decode())
+    assert "1 question has its answer here; of 1 nothing is said: it stays without an answer" in shown
+    assert "nobody else is written to" not in shown

@@ -13,6 +13,7 @@ from meetings.choices import MeetingState
 from portal.bodies.permissions import WorkspaceRequest
 from portal.holding.forms.account import ReasonForm
 from portal.holding.queries.account import close_out
+from portal.holding.queries.agenda import not_yet_told
 from portal.holding.queries.results import preview
 from portal.holding.services.filling import unsign
 from portal.holding.services.publishing import close_account, publish_results, reopen_account, withdraw_results
@@ -52,6 +53,8 @@ def publish(request: WorkspaceRequest, number: str) -> HttpResponse:
         "meeting": found.meeting,
         "panel": preview(found),
         "refused": refused,
+        "asked": found.questions.filter(asked_before__isnull=False, withdrawn_on__isnull=True).count(),
+        "passed": len(not_yet_told(found)),
         "title": pgettext("page", "Publishing the results of the meeting %(number)s") % {"number": number},
     }
     return render(request, "holding/publish.html", context, status=Invalid.status if refused else 200)
