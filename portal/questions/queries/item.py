@@ -47,6 +47,11 @@ class Item:
         return any(piece.mark == PRIVATE for piece in self.own)
 
     @property
+    def public_names(self) -> bool:
+        """Whether somebody may be named in what everybody reads."""
+        return any(piece.mark for _language, pieces in self.public for piece in pieces)
+
+    @property
     def has_names(self) -> bool:
         return any(piece.mark == NAME for piece in self.own)
 
