@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from meetings.choices import MeetingState
 from portal.bodies.permissions import Actor
@@ -326,6 +328,21 @@ def test_held_voices_are_let_through_together_and_counted_when_they_are_confirme
     assert row.voices.counted().count() == 0
     with pytest.raises(NotAllowed):
         let_voices_through(sent=row, **acting(valley, "neighbour"))
+
+
+def test_many_who_support_cost_no_more_statements_than_few(valley: Valley) -> None:
+    few, many = asked(valley, public=True), asked(valley, public=True)
+    for question, count in ((few, 2), (many, 25)):
+        for _each in range(count):
+            voice_of(question)
+        ask_removal(sent=question, reason=Refusal.INSULT, **acting(valley))
+    spent = []
+    for question in (few, many):
+        with CaptureQueriesContext(connection) as statements:
+            decide_removal(sent=question, removes=True, **acting(valley, "head"))
+        spent.append(len(statements))
+    assert spent[0] == spent[1]
+    assert len(told()) == 2 + 2 + 25
 
 
 # -- removing by two ---------------------------------------------------------------------------------------------------

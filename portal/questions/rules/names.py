@@ -6,7 +6,7 @@ import re
 
 _BIG, _SMALL = "А-ЯЁӘІҢҒҮҰҚӨҺA-Z", "а-яёәіңғүұқөһa-z"
 _WORD = rf"[{_BIG}][{_SMALL}]+(?:-[{_BIG}]?[{_SMALL}]+)?"
-_ENDINGS = r"(?:тің|тың|дің|дың|нің|ның|ке|қа|ге|ға|ті|ты|ді|ды|ні|ны|пен|мен|бен)?"
+_ENDINGS = r"(?:тің|тың|дің|дың|нің|ның|ке|қа|ге|ға|не|на|ті|ты|ді|ды|ні|ны|ден|дан|тен|тан|нен|нан|пен|мен|бен)?"
 #: Capitals at the beginning of a sentence make no pair with what follows, unless that is a surname itself.
 _PAIR = re.compile(rf"(?<![.!?…\n] )(?<!^)\b{_WORD}\s+{_WORD}\b", re.MULTILINE)
 _INITIALS = re.compile(

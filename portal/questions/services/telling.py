@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 
 from django.db.models import QuerySet
 
 from portal.questions.choices import MailKind, State
 from portal.questions.models import AskedQuestion, Demand, Person, Voice
-from portal.questions.services.letters import write_letter
+from portal.questions.services.letters import write_letters
+
+#: Letters of one statement: a question may have thousands who support it.
+_AT_ONCE = 1_000
 
 
 def tell_fate(sent: AskedQuestion | Demand, *, now: datetime, anew: str = "") -> int:
@@ -18,13 +22,19 @@ def tell_fate(sent: AskedQuestion | Demand, *, now: datetime, anew: str = "") ->
     Told are its author, whose mailbox is confirmed, those who support it, and the same of whatever was joined with it.
     `anew` tells the same state once more, with what is new in it: the number of another meeting.
     """
-    written, told = 0, set()
+    written, people = 0, _each_once(sent)
     key = ":".join(filter(None, ("fate", sent.number, sent.state, anew)))
+    while some := list(islice(people, _AT_ONCE)):
+        written += write_letters([(person, key) for person in some], kind=MailKind.FATE, now=now)
+    return written
+
+
+def _each_once(sent: AskedQuestion | Demand) -> Iterator[Person]:
+    told = set()
     for person in _followers(sent):
         if person.mailbox not in told:
             told.add(person.mailbox)
-            written += write_letter(person=person, kind=MailKind.FATE, key=key, now=now)
-    return written
+            yield person
 
 
 def _followers(sent: AskedQuestion | Demand) -> Iterator[Person]:
