@@ -32,7 +32,8 @@ class MeetingHeld(models.Model):
     """That a meeting was held: when, by whom, before how many. One stands; `services.held` alone writes it.
 
     `held_by` is empty when somebody else spoke for the official. `announced` and `announced_days` are when it stood
-    before, `moved_from` what it was moved from then: taken back, the meeting stands there again. `recorded_for` is the
+    before, `moved_from` what it was moved from then: taken back, the meeting stands there again. `told_report`: that it
+    was the report to the population was said with this record, and announced nowhere. `recorded_for` is the
     body whose people recorded it: that of the meeting, or the akimat above a body that has nobody here.
     """
 
@@ -52,6 +53,7 @@ class MeetingHeld(models.Model):
         models.DateField(), blank=True, default=list, verbose_name=_("announced days")
     )
     moved_from = models.CharField(_("moved from"), max_length=10, blank=True, default="")
+    told_report = models.BooleanField(_("said to be the report when it was recorded"), default=False)
     recorded_for = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("recorded by the body"))
     recorded_by = models.ForeignKey(_USER, models.PROTECT, related_name="+", verbose_name=_("recorded by"))
     recorded_on = models.DateField(_("recorded on"))

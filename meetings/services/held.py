@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meetings.choices import MeetingState, MeetingVerb
-from meetings.models import MOST_PEOPLE, Meeting, MeetingEvent, MeetingHeld
+from meetings.models import MOST_PEOPLE, Meeting, MeetingEvent, MeetingHeld, kind_of
 from meetings.permissions import can_record_held
 from meetings.services.duties import note_ended, note_not_held
 from meetings.services.making import stand_at
@@ -54,7 +54,10 @@ def followed_by(follow: Follow) -> None:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is said of a held meeting. `held_by` is empty when somebody else spoke for the official."""
+    """What is said of a held meeting. `held_by` is empty when somebody else spoke for the official.
+
+    `is_report`: it was the report to the population, also when nobody announced it as one.
+    """
 
     held_on: date
     start_time: time
@@ -63,6 +66,7 @@ class Facts:
     attendance: int
     note_kk: str = ""
     note_ru: str = ""
+    is_report: bool = False
 
 
 @transaction.atomic
@@ -81,7 +85,8 @@ def record_held(
 
     Held on another day than the one it stood announced for, it stands on that day from now on, with what it was and the
     reason shown to everyone. What it meets is judged by its own day when it stood announced here for it and is recorded
-    within ten days, else by the day of this entry. A meeting that somebody else held for the first head meets no norm.
+    within ten days, else by the day of this entry; and so is the yearly report by the entry when it was announced as
+    another meeting. A meeting that somebody else held for the first head meets no norm.
     Raises NotAllowed, Conflict (cancelled, recorded already, never announced, changed since), Invalid with fields.
     """
     locked = _locked(meeting)
@@ -95,6 +100,9 @@ def record_held(
         _check_reasons(reasons)
         stand_at(locked, When((facts.held_on,)))
         locked.moved_from = before.key
+    tells_report = facts.is_report and not locked.is_report
+    if tells_report:
+        locked.kind = kind_of(locked.official, locked.body, is_report=True)
     before_state, locked.state = locked.state, MEETING.apply("hold", locked.state)
     locked.attendance = facts.attendance
     locked.sequence += 1
@@ -112,6 +120,7 @@ def record_held(
         announced=before.key,
         announced_days=had[1],
         moved_from=had[0],
+        told_report=tells_report,
         recorded_for=recording_body(actor, locked),
         recorded_by=actor.user,
         recorded_on=today,
@@ -131,8 +140,8 @@ def take_back_held(
 ) -> MeetingHeld:
     """The record was a mistake: it stays readable with the reason, and what the meeting met is owed again.
 
-    The meeting stands again when it stood announced. Raises NotAllowed, Conflict when it is taken back already or its
-    results stand published, Invalid (fields "reason_kk", "reason_ru").
+    The meeting stands again when, and as what, it stood announced. Raises NotAllowed, Conflict when it is taken back
+    already or its results stand published, Invalid (fields "reason_kk", "reason_ru").
     """
     locked = _locked(record.meeting)
     can_record_held(actor, locked).require()
@@ -152,6 +161,8 @@ def take_back_held(
     if before.key != found.announced:
         stand_at(locked, When(tuple(found.announced_days)) if found.announced_days else When.parse(found.announced))
         locked.moved_from = found.moved_from
+    if found.told_report:
+        locked.kind = kind_of(locked.official, locked.body, is_report=False)
     locked.sequence += 1
     locked.changed_at = now
     locked.save()
@@ -226,10 +237,16 @@ def _check(meeting: Meeting, facts: Facts, today: date) -> None:
         errors["held_by"] = [_("Choose somebody of the body that holds the meeting.")]
     elif facts.held_by is not None and not facts.held_by.is_in_force(facts.held_on):
         errors["held_by"] = [_("This person did not hold the office on that day.")]
+    if facts.is_report and not (meeting.is_report or (_is_of_head(meeting.official) and _is_of_head(facts.held_by))):
+        errors["is_report"] = [_("Only the first head of a body reports to the population.")]
     if bool(facts.note_kk.strip()) != bool(facts.note_ru.strip()):
         errors["note_ru" if facts.note_kk.strip() else "note_kk"] = [_("Write it in both languages, or in none.")]
     if errors:
         raise Invalid(_("What is said of the meeting is not right."), errors=errors, code="held")
+
+
+def _is_of_head(official: Official | None) -> bool:
+    return official is not None and official.post == Post.FIRST_HEAD
 
 
 def _check_reasons(reasons: dict[str, str]) -> None:
@@ -264,7 +281,7 @@ def _note(
 
 def _meet(meeting: Meeting, record: MeetingHeld, actor: Actor, now: datetime) -> None:
     """Duties to hold a meeting and the signals it answers, when the first head held it. A gap of the law stops none."""
-    if record.held_by is None or record.held_by.post != Post.FIRST_HEAD:
+    if not _is_of_head(record.held_by):
         return
     proof = Proof(
         kind=EvidenceKind.ACT,

@@ -9,7 +9,7 @@ from operator import or_
 from django.db.models import Exists, F, OuterRef, Q
 
 from meetings.choices import MeetingKind, MeetingVerb
-from meetings.models import Meeting, MeetingEvent
+from meetings.models import Meeting, MeetingEvent, MeetingHeld
 from portal.deadlines.models import Obligation
 from portal.deadlines.queries.holding import HELD
 from portal.kernel import clock
@@ -29,14 +29,16 @@ def stood_announced(obligation: Obligation, day: date) -> bool:
     """Whether a meeting that the duty asks for stood on `day`, announced before that day began. One statement at most.
 
     A reception, or a deputy's meeting, is not the meeting of the first head: only a schedule of the kind that announces
-    what the duty asks for vouches for it. No plan names report meetings: of them each that was announced as one does.
+    what the duty asks for vouches for it. No plan names report meetings: of them each that was announced as one does,
+    and not one of which this was said only when it was recorded.
     """
     begins = clock.at(day, 0)
     moved_then = MeetingEvent.objects.filter(_MOVING, meeting=OuterRef("pk"), at__gte=begins)
     meetings = Meeting.objects.public().standing().for_body(obligation.body).on_day(day)
     meetings = meetings.filter(~Exists(moved_then), published_at__lt=begins)
     if obligation.duty == REPORT_DUTY:
-        return meetings.of_kind(MeetingKind.REPORT).exists()
+        told_then = MeetingHeld.objects.standing().filter(meeting=OuterRef("pk"), told_report=True)
+        return meetings.of_kind(MeetingKind.REPORT).filter(~Exists(told_then)).exists()
     of_heads = obligation.duty in HELD
     kinds = [
         kind.key

@@ -16,7 +16,7 @@ from django.urls import reverse
 from meetings.models import Meeting, MeetingHeld
 from meetings.services.duties import note_announced, note_ended
 from portal.bodies.choices import TerritoryKind
-from portal.bodies.models import RoleGrant
+from portal.bodies.models import Official, RoleGrant
 from portal.holding.models import Account, AccountEvent, LogDraft, Question
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import RoleGrantFactory, TerritoryFactory
@@ -90,6 +90,33 @@ def test_a_log_is_the_record_its_account_and_its_questions(officer: Client, meet
     assert AccountEvent.objects.get().verb == "log"
     draft = LogDraft.objects.get()
     assert (draft.account, draft.typed) == (account, {})
+
+
+def test_it_was_the_report_is_said_in_the_log_and_kept_in_its_draft(officer: Client, meeting: Meeting) -> None:
+    assert 'name="is_report"' in officer.get(address(meeting)).content.decode()
+    officer.post(address(meeting), typed(meeting, is_report="on", later="1"))
+    draft = LogDraft.objects.get()
+    kept = officer.get(address(meeting))
+    assert kept.context["form"]["is_report"].value() == "on"
+    assert 'id="id_is_report" checked' in kept.content.decode()
+    officer.post(address(meeting), typed(meeting, is_report="on", key=str(draft.key), version="1"))
+    assert (MeetingHeld.objects.get().told_report, Meeting.objects.get().kind) == (True, "report")
+
+
+def test_of_who_stood_in_it_is_said_at_the_field_that_it_was_no_report(officer: Client, meeting: Meeting) -> None:
+    sent = officer.post(address(meeting), typed(meeting, is_report="on", held_by="0"))
+    assert sent.status_code == 422
+    assert list(sent.context["form"].errors) == ["is_report"]
+
+
+@pytest.mark.parametrize("kind", ["report", "deputy"])
+def test_the_log_asks_only_where_it_may_be_a_report(officer: Client, meeting: Meeting, kind: str) -> None:
+    Meeting.objects.update(kind=kind)
+    if kind == "deputy":
+        Official.objects.filter(pk=meeting.official_id).update(post=kind)
+    page = plain(officer.get(address(meeting)).content.decode())
+    assert 'name="is_report"' not in page
+    assert ("Report meeting" in page) is (kind == "report")
 
 
 @pytest.mark.parametrize(("talk", "is_met"), [("15", True), ("40", False)])

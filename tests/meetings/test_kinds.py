@@ -14,6 +14,7 @@ from portal.deadlines.models import Obligation
 from portal.kernel.errors import Invalid
 from tests.factories.bodies import BodyFactory, OfficialFactory
 from tests.factories.meetings import EntryFactory
+from tests.meetings.test_held import back
 from tests.meetings.test_off_plan import announced
 from tests.meetings.valley import DAY, Valley, held, make_valley
 from tests.texts import plain
@@ -80,6 +81,47 @@ def test_a_report_set_down_after_its_day_is_known_from_the_entry(valley: Valley)
     meeting = announced(valley, today=late, is_report=True)
     held(valley, meeting, today=late)
     assert reports(valley) == {"2027": (DAY, late)}
+
+
+def test_said_to_be_the_report_when_it_is_recorded_it_is_known_from_the_entry(valley: Valley, client) -> None:
+    late = DAY + timedelta(days=3)
+    meeting = announced(valley)
+    record = held(valley, meeting, today=late, is_report=True)
+    assert reports(valley) == {"2027": (DAY, late)}
+    row = client.get("/api/v1/meetings/", {"kind": "report"}).json()["results"][0]
+    page = plain(client.get(f"/ru/meetings/{meeting.number}/").content.decode())
+    assert row["number"] == meeting.number
+    assert "Сказано при записи" in page
+    # Taken back it is what it was announced as, and the report is owed.
+    back(valley, record, today=late)
+    meeting.refresh_from_db()
+    assert (meeting.kind, reports(valley)) == (MeetingKind.AKIM, {})
+    held(valley, meeting, today=late)
+    assert not reports(valley)
+
+
+def test_said_once_more_of_an_announced_report_it_stays_judged_by_its_own_day(valley: Valley, client) -> None:
+    meeting = announced(valley, is_report=True)
+    record = held(valley, meeting, today=DAY + timedelta(days=3), is_report=True)
+    assert not record.told_report
+    assert reports(valley) == {"2027": (DAY, DAY)}
+    assert "Сказано при записи" not in plain(client.get(f"/ru/meetings/{meeting.number}/").content.decode())
+    back(valley, record, today=DAY + timedelta(days=3))
+    meeting.refresh_from_db()
+    assert meeting.kind == MeetingKind.REPORT
+
+
+def test_a_deputy_or_whoever_stands_in_held_no_report(valley: Valley) -> None:
+    deputy = OfficialFactory(body=valley.district, post=Post.DEPUTY)
+    for meeting, more in (
+        (announced(valley), {"held_by": deputy}),
+        (announced(valley, day=DAY + timedelta(days=1)), {"held_by": None}),
+        (announced(valley, official=deputy, day=DAY + timedelta(days=2)), {}),
+    ):
+        with pytest.raises(Invalid) as refused:
+            held(valley, meeting, today=DAY + timedelta(days=3), is_report=True, **more)
+        assert list(refused.value.errors) == ["is_report"]
+    assert not reports(valley)
 
 
 def test_another_meeting_is_no_report_and_whoever_stood_in_reports_nothing(valley: Valley) -> None:

@@ -15,6 +15,7 @@ from meetings.choices import Attendee
 from meetings.forms.moving_inside_approved import ClockField
 from meetings.models import Meeting, MeetingEvent, MeetingHeld
 from meetings.services.held import Facts
+from portal.bodies.choices import Post
 from portal.bodies.models import Official
 from portal.holding.choices import Obtained
 from portal.holding.forms.agenda import AgendaRow, add_agenda, agenda_rows, told
@@ -31,7 +32,10 @@ from portal.questions.models import AskedQuestion
 _ANNOUNCED, _OTHERWISE, _SOMEBODY_ELSE = "announced", "otherwise", "0"
 _NUMBER = {"inputmode": "numeric", "autocomplete": "off", "maxlength": 6}
 _UNKEPT = forms.HiddenInput(attrs={"autocomplete": "off"})
-_OF_RECORD = ("day", "held_on", "reason_kk", "reason_ru", "start_time", "end_time", "attendance", "held_by")
+_OF_RECORD = (
+    *("day", "held_on", "reason_kk", "reason_ru", "start_time", "end_time", "attendance"),
+    *("held_by", "is_report"),
+)
 
 
 def _whole(label: Any, most: int | None = None, *, least: int = 0, needed: bool = False) -> forms.IntegerField:
@@ -59,6 +63,11 @@ class LogForm(forms.Form):
         required=False,
         max_length=longest(MeetingEvent, "reason"),
         help_text=_("Needed when the day is another one: people were told. It is shown to everyone."),
+    )
+    is_report = forms.BooleanField(
+        label=_("It was the report to the population"),
+        required=False,
+        help_text=_("It was not announced as one: the yearly report counts by the day on which you record it."),
     )
     start_time = ClockField(label=pgettext_lazy("of a meeting", "Beginning"))
     end_time = ClockField(label=pgettext_lazy("of a meeting", "End"))
@@ -119,10 +128,12 @@ class LogForm(forms.Form):
         names = ("held_on", "venue_kk", "venue_ru", "reason_kk", "reason_ru")
         show_for(self, {name: ShownFor("day", (_OTHERWISE,)) for name in names})
         self.record = record
+        if meeting.is_report or meeting.official.post != Post.FIRST_HEAD:
+            del self.fields["is_report"]
         if record is not None:
             # Recorded already: only what was not told yet is asked.
             for name in _OF_RECORD:
-                del self.fields[name]
+                self.fields.pop(name, None)
         self._agenda = agenda
         add_agenda(self, agenda)
 
@@ -149,6 +160,7 @@ class LogForm(forms.Form):
         return Facts(
             held_on=held_on,
             held_by=self._holders.get(typed["held_by"]),
+            is_report=typed.get("is_report", False),
             **{name: typed[name] for name in ("start_time", "end_time", "attendance")},
         )
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from meetings.choices import Attendee
 from portal.holding.forms.log import LogForm
 from portal.holding.forms.questions import Row
 from portal.holding.models import LogDraft
+from portal.kit import forms
 
 
 @dataclass(frozen=True)
@@ -45,5 +47,7 @@ def _shown(form: LogForm, name: str, typed: Any) -> str:
     """As a person reads it."""
     if name == "attendees":
         return "\n".join(str(Attendee(role).label) for role in typed if role in Attendee.values)
+    if isinstance(form.fields[name], forms.BooleanField):
+        return pgettext("answer", "Yes")
     choices = getattr(form.fields[name], "choices", ())
     return str(dict(choices).get(typed, typed))
