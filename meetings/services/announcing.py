@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -21,6 +22,8 @@ from portal.bodies.permissions import Actor
 from portal.deadlines.choices import EvidenceKind, Opens
 from portal.deadlines.models import Obligation
 from portal.deadlines.services import Proof, ask_anew, fulfil, fulfil_about, undo_all
+from portal.files.models import StoredFile
+from portal.files.services import discard
 from portal.kernel import clock
 from portal.kernel.errors import Conflict, Invalid
 from portal.kit.addresses import is_web_address
@@ -126,7 +129,8 @@ def announce(*, meeting: Meeting, told: Told, actor: Actor, today: date) -> Meet
 
     Of the body itself it meets what is to be announced so many days before, if nothing has yet: known from today, so a
     day typed earlier is the word of its body alone. Of a cancelled one only where people were told of it before: that
-    it is off. Raises NotAllowed, Conflict (never announced here, cancelled), Invalid with fields.
+    it is off. Sent twice it is one line. Raises NotAllowed, Conflict (never announced here, cancelled), Invalid with
+    fields.
     """
     locked = _locked(meeting)
     can_announce(actor, locked).require()
@@ -136,23 +140,30 @@ def announce(*, meeting: Meeting, told: Told, actor: Actor, today: date) -> Meet
         raise Conflict(_("This meeting is cancelled: there is nothing to announce."), code="cancelled")
     _check(locked, told, today)
     body, is_help = announcing_body(actor, locked)
+    said = {name: getattr(told, name).strip() for name in ("channel", "where_kk", "where_ru", "link", "issue")}
+    by = {"is_help": is_help, "recorded_for": body, "recorded_by": actor.user, "recorded_on": today}
+    picture = None if told.photo is None else keep_picture(told.photo, actor)
+    same = _same(locked, announced_on=told.announced_on, picture=picture, **said, **by)
+    if same is not None:
+        if picture is not None:
+            discard(picture)
+        return same
     line = MeetingAnnouncement.objects.create(
-        meeting=locked,
-        channel=told.channel,
-        where_kk=told.where_kk.strip(),
-        where_ru=told.where_ru.strip(),
-        link=told.link.strip(),
-        issue=told.issue.strip(),
-        picture=None if told.photo is None else keep_picture(told.photo, actor),
-        announced_on=told.announced_on,
-        is_help=is_help,
-        recorded_for=body,
-        recorded_by=actor.user,
-        recorded_on=today,
+        meeting=locked, announced_on=told.announced_on, picture=picture, **said, **by
     )
     if not locked.is_cancelled and not is_help:
         _meet(locked, line, replace(actor, on=today))
     return line
+
+
+def _same(meeting: Meeting, *, picture: StoredFile | None, **said: Any) -> MeetingAnnouncement | None:
+    """The line that stands already when a form is sent twice. What a change has made old is no such line: people are
+    told there anew, maybe in the same words."""
+    lines = MeetingAnnouncement.objects.filter(meeting=meeting, withdrawn_on__isnull=True, **said)
+    lines = lines.exclude(pk__in=ChannelToTell.objects.filter(event__meeting=meeting).values("last_line"))
+    if picture is None:
+        return lines.filter(picture__isnull=True).first()
+    return lines.filter(picture__sha256=picture.sha256).first()
 
 
 @transaction.atomic

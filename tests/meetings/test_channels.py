@@ -15,7 +15,7 @@ from django.utils.translation import override
 from PIL import Image
 
 from meetings.choices import MeetingVerb
-from meetings.models import Meeting, MeetingAnnouncement
+from meetings.models import ChannelToTell, Meeting, MeetingAnnouncement
 from meetings.permissions import can_approve_picture, can_take_back_announcement
 from meetings.queries.held import recorded
 from meetings.queries.notice import Notice, help_owed, notice_of
@@ -110,6 +110,28 @@ def test_a_line_says_how_many_days_ahead_it_was(valley: Valley) -> None:
     told(valley, meeting)
     told(valley, meeting, announced_on=DAY, today=DAY)
     assert [line.ahead for line in recorded(meeting).announcements] == [(DAY - TODAY).days, 0]
+
+
+def test_sent_twice_it_is_one_line_and_on_another_day_another(valley: Valley) -> None:
+    meeting = valley.meeting()
+    first = told(valley, meeting)
+    assert told(valley, meeting) == first
+    with_photo = told(valley, meeting, photo=photo(), nobody_in_photo=True)
+    assert told(valley, meeting, photo=photo(), nobody_in_photo=True) == with_photo
+    assert StoredFile.objects.count() == 1
+    told(valley, meeting, announced_on=TODAY - timedelta(days=1))
+    told(valley, meeting, "head")
+    assert meeting.announcements.count() == 4
+
+
+def test_after_a_change_the_same_words_are_told_anew(valley: Valley) -> None:
+    meeting = valley.meeting()
+    line = told(valley, meeting)
+    event = meeting.events.create(
+        verb=MeetingVerb.MOVE, to_state="announced", at=datetime(2027, 2, 20, 7, tzinfo=UTC), on=TODAY
+    )
+    ChannelToTell.objects.create(event=event, channel="place", last_line=line, line_kk="Ауыстырылды", line_ru="Перенос")
+    assert told(valley, meeting) != line
 
 
 # -- whose it is -----------------------------------------------------------------------------------------------------
