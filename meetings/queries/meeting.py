@@ -92,6 +92,12 @@ class MeetingPage:
         return is_told and not (self.is_open or self.is_over or self.is_today)
 
     @property
+    def is_announced_ahead(self) -> bool:
+        """Its day is known and not over, and nobody has said that it took place or did not: there are posters of it."""
+        is_open = self.meeting.is_awaited or self.meeting.is_cancelled
+        return bool(self.meeting.days) and is_open and not self.is_over
+
+    @property
     def headline(self) -> str:
         """What will happen; once the day is over or it is known what became of it, what was announced."""
         is_past = self.is_over or self.is_lapsed or not self.meeting.is_awaited

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from meetings import queries
 from meetings.models import Meeting
@@ -32,5 +32,12 @@ def meeting(request: HttpRequest, number: str) -> HttpResponse:
         "asks": any(each.asks for each in told),
         "crumbs": [(pgettext("page", "Calendar"), reverse("meetings:calendar")), (number, None)],
         "address": request.build_absolute_uri(page.meeting.get_absolute_url()),
+        "card": request.build_absolute_uri(_card(number)) if page.is_announced_ahead else "",
     }
     return render(request, "meetings/meeting.html", context)
+
+
+def _card(number: str) -> str:
+    """The picture that networks show beside a link to the page; there is none in English."""
+    with override("kk" if get_language() == "kk" else "ru"):
+        return reverse("questions:picture", args=[number, "1200x630"])

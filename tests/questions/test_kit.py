@@ -321,6 +321,7 @@ def test_a_poster_is_of_a_meeting_to_come(what: dict, day: date, status: int, cl
     if page.status_code == 200:
         # The page offers exactly what there is.
         assert ("/poster-a4.pdf" in page.content.decode()) == (status == 200)
+        assert ("/picture-1200x630.png" in page.content.decode()) == (status == 200)
 
 
 @pytest_db
