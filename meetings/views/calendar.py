@@ -19,6 +19,7 @@ from meetings.forms import PAGE_READERS, CalendarForm
 from meetings.models import Meeting
 from meetings.querysets import MeetingQuerySet
 from meetings.services.texts import Text, Texts, texts_of
+from portal.bodies.queries import places_called
 from portal.kernel import clock
 from portal.kernel.periods import Period
 from portal.kit import formats
@@ -50,6 +51,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "month": month,
         "tabs": _tabs(request, month, view),
+        # Whoever types the name of a place is led to its page, too.
+        "places": places_called(asked.q, today) if asked.q else [],
         **_subscription(request, month),
     }
     if not valid:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,7 @@ from portal.bodies.permissions import Actor
 from portal.bodies.rules import codes, coverage
 from portal.bodies.rules.coverage import Said
 from portal.bodies.rules.naming import unit_names
+from portal.kernel.folding import fold
 from portal.kit.formats import language
 
 
@@ -253,6 +255,36 @@ def place_lines(entries: Iterable[ClassifierEntry], on: date) -> list[PlaceLine]
         called = str(there.name) if there else entry.name_kk if language() == "kk" else entry.name_ru
         lines.append(PlaceLine(entry, called, by_pk.get(now or 0) or named.get(now), rows))
     return lines
+
+
+#: Places offered to whoever types a name, and the fewest letters of one.
+_FOUND, _SHORTEST = 6, 3
+
+
+@dataclass(frozen=True)
+class FoundPlace:
+    kato: str
+    name: str
+    #: What it lies in, the nearest first.
+    around: str
+
+
+def places_called(words: str, on: date) -> list[FoundPlace]:
+    """Places of the classifier with a name in which these words begin, the largest first. Two statements at most."""
+    folded = fold(words)
+    if len(folded) < _SHORTEST:
+        return []
+    rows = ClassifierEntry.objects.in_force(on).filter(folded__regex=rf"\m{re.escape(folded)}")
+    found = list(rows.order_by("level", "code")[:_FOUND])
+    codes_above = {code for row in found for code in codes.all_above(row.code)}
+    named = {row.code: row for row in ClassifierEntry.objects.in_force(on).filter(code__in=codes_above)}
+
+    def called(row: ClassifierEntry) -> str:
+        # The classifier has no English.
+        return row.name_kk if language() == "kk" else row.name_ru
+
+    around = {row.code: [named[code] for code in codes.all_above(row.code) if code in named] for row in found}
+    return [FoundPlace(row.code, called(row), ", ".join(map(called, around[row.code]))) for row in found]
 
 
 def visitors(place: Territory, on: date) -> QuerySet[Territory]:

@@ -263,6 +263,27 @@ def test_public_pages_below_a_district(client) -> None:
 
 
 @pytest.mark.usefixtures("_raised")
+@pytest.mark.parametrize("typed", ["Қоянды", "коянды", " ҚОЯНДЫ қыстауы "])
+def test_whoever_looks_for_a_village_is_led_to_what_concerns_it(client, typed) -> None:
+    html = client.get("/kk/calendar/", {"q": typed, "view": "list"}).content.decode()
+    assert 'href="/kk/territories/103230127/"' in html
+
+
+@pytest.mark.usefixtures("_raised")
+@pytest.mark.parametrize("typed", ["оянды", "Қо", "%", "су .*", "(", "\\", ""])
+def test_half_a_name_and_marks_lead_to_no_place(client, typed) -> None:
+    answer = client.get("/kk/calendar/", {"q": typed, "view": "list"})
+    assert answer.status_code == 200
+    assert 'id="places-title"' not in answer.content.decode()
+
+
+@pytest.mark.usefixtures("_raised")
+def test_a_place_that_was_chosen_leads_to_its_page(client) -> None:
+    html = client.get("/kk/calendar/", {"place": "103200000", "view": "list"}).content.decode()
+    assert 'href="/kk/territories/103200000/"' in html
+
+
+@pytest.mark.usefixtures("_raised")
 def test_a_village_without_a_page_leads_to_the_unit_around_it(client) -> None:
     answer = client.get("/en/territories/103230127/")
     assert (answer.status_code, answer.headers["Location"]) == (302, "/en/territories/103230000/?village=103230127")
