@@ -13,5 +13,5 @@ def _watch(topics):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kit", "0004_at_once"), ("deadlines", "0017_gathered")]
+    dependencies = [("deadlines", "0017_gathered"), ("kit", "0003_what_coverage_reads")]
     operations = [migrations.RunSQL(_watch("meetings,deadlines"), _watch("deadlines"))]
