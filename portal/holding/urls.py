@@ -29,6 +29,7 @@ urlpatterns = [
     ),
     re_path(rf"^work/meetings/{_NUMBER}/photos/$", views.photos, name="photos"),
     re_path(rf"^work/meetings/{_NUMBER}/photos/(?P<pk>[0-9]{{1,18}})/state/$", views.photo_state, name="photo_state"),
+    re_path(rf"^meetings/{_NUMBER}/questions/$", views.public_questions, name="public_questions"),
     re_path(rf"^meetings/{_NUMBER}/questions\.csv$", views.questions_csv, name="questions_csv"),
     re_path(rf"^meetings/{_NUMBER}/{_DOCUMENT}$", views.public_document, name="document"),
     re_path(rf"^work/meetings/{_NUMBER}/{_DOCUMENT}$", views.work_document, name="work_document"),

@@ -81,6 +81,18 @@ class Counted:
         self.effort.typed += len(text)
         field.fill(text)
 
+    def write(self, field: Locator, text: str) -> None:
+        """Into a field that is empty: tapped, and typed, a key at a time. What stood there is chosen whole first."""
+        self.effort.taps += 2 if field.input_value() else 1
+        self.effort.typed += len(text)
+        field.fill("")
+        field.press_sequentially(text)
+
+    def tap(self, found: Locator) -> None:
+        """A mark on the page, which leads nowhere."""
+        self.effort.taps += 1
+        found.click(force=True)
+
     def choose(self, field: Locator, label: str) -> None:
         """Opened, and chosen."""
         self.effort.taps += 2

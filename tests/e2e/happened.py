@@ -18,7 +18,8 @@ from portal.holding.services.attachments import Attached, add_attachment
 from portal.holding.services.drafts import save_draft
 from portal.holding.services.photos import Said, add_photo, approve_photo, describe_photo
 from portal.holding.services.preparing import prepare_photos
-from portal.holding.services.register import add_question
+from portal.holding.services.publishing import publish_results
+from portal.holding.services.register import Entry, add_question
 from portal.kernel import clock
 from tests.factories.pictures import picture
 
@@ -61,6 +62,28 @@ def accounted() -> tuple[str]:
     if not account.questions.exists():
         add_question(account=account, asked="Неге су жоқ?", fate=Fate.TAKEN, actor=actor, today=actor.on, now=now)
     return (number,)
+
+
+def published() -> tuple[str]:
+    """One whose results everybody reads."""
+    found = Account.objects.public().select_related("meeting").first()
+    if found is not None:
+        return (found.meeting.number,)
+    meeting, actor, now = _over()[1], _actor(), clock.now()
+    assert meeting.on is not None
+    facts = Facts(meeting.on, time(11), time(12, 30), meeting.official, 120, "Су туралы", "О воде")
+    record_held(meeting=meeting, facts=facts, actor=actor, today=actor.on, now=now)
+    account = Account.objects.create(
+        meeting=Meeting.objects.get(pk=meeting.pk), logged_on=actor.on, logged_by=actor.user, changed_at=now,
+        talk_minutes=20, questions_minutes=70, obtained="measured", summary_kk="Су туралы", summary_ru="О воде",
+    )  # fmt: skip
+    entry = Entry(
+        text_kk="Су жоқ", text_ru="Нет воды", body=meeting.body, measure_kk="Құбыр тартылады",
+        measure_ru="Проложат трубу", due_on=actor.on,
+    )  # fmt: skip
+    add_question(account=account, asked="Су?", entry=entry, actor=actor, today=actor.on, now=now)
+    publish_results(account=account, actor=actor, today=actor.on, now=now)
+    return (meeting.number,)
 
 
 def announced() -> tuple[str, int]:
@@ -113,7 +136,7 @@ def attached() -> tuple[str, int]:
 
 def _over() -> list[Meeting]:
     found = Meeting.objects.public().filter(body__slug=_SLUG).to_record(clock.today()).with_fixed_day()
-    return list(found.select_related("official").order_by("on"))
+    return list(found.select_related("official", "body").order_by("on"))
 
 
 def _actor(name: str = "preparer") -> Actor:

@@ -548,6 +548,7 @@ SAMPLES = (
         Sample("holding:section", lambda name=name: (*happened.accounted(), name), who="preparer", tail=name)
         for name in ("times", "audience", "visit", "words", "protocol", "note")
     ),
+    Sample("holding:public_questions", happened.published),
     Sample("holding:questions", happened.accounted, who="preparer"),
     Sample("holding:question", lambda: (*happened.accounted(), "1"), who="preparer"),
     Sample("holding:new_question", happened.accounted, who="preparer"),

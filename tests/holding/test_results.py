@@ -8,7 +8,9 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from portal.holding.choices import Fate
 from portal.holding.models import Account, Programme, Question
@@ -124,9 +126,6 @@ def test_the_page_costs_the_same_whatever_was_asked_and_stays_small(
 ) -> None:
     from gzip import compress
 
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     from portal.holding.queries.results import results_panel
 
     account = whole_account(valley)
@@ -155,6 +154,31 @@ def test_the_page_costs_the_same_whatever_was_asked_and_stays_small(
     assert at(LATER) is not None
     answer = client.get(f"/ru/meetings/{account.meeting.number}/")
     assert len(compress(answer.content)) < 40_000
+
+
+def test_what_is_too_much_for_the_page_of_the_meeting_is_said_and_stands_page_by_page(
+    valley: Valley, client: Client
+) -> None:
+    account = whole_account(valley)
+    address = f"/ru/meetings/{account.meeting.number}/questions/"
+    assert client.get(address).status_code == 404
+    publish(valley, account)
+    assert address not in page(client, account)
+    Question.objects.bulk_create(
+        Question(account=account, number=number, asked="ТАЙНО", text_kk="Су", text_ru=f"Вода {number}.", fate=fate)
+        for number, fate in ((number, Fate.TAKEN if number < 140 else Fate.ANSWERED) for number in range(10, 270))
+    )
+    # 131 were taken and 130 answered: 120 of each stand there.
+    told = page(client, account)
+    assert "Ещё 21 вопрос здесь не показан" in told
+    assert address in told
+    pages = [plain(client.get(f"{address}?page={number}").content.decode()) for number in range(1, 7)]
+    for number in range(10, 270):
+        assert sum(f"Вода {number}." in each for each in pages) == 1, number
+    assert "ТАЙНО" not in "".join(pages)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+    assert len(asked) <= 6
 
 
 def test_of_an_account_without_anything_the_page_says_what_is_not_recorded(valley: Valley, client: Client) -> None:

@@ -18,13 +18,13 @@ from pytest_django.plugin import DjangoDbBlocker
 AT_ONCE = ("kit", "0004_at_once")
 #: What makes a schema, each line with a name that both roads give.
 _SCHEMA = """
-SELECT 'column', c.relname, a.attname, format_type(a.atttypid, a.atttypmod) || ' ' || a.attnotnull || ' '
-       || a.attidentity || ' ' || a.attgenerated || ' ' || coalesce(pg_get_expr(d.adbin, d.adrelid), '')
+SELECT 'column', c.relname, a.attname, concat_ws(' ', format_type(a.atttypid, a.atttypmod), a.attnotnull,
+       a.attidentity::text, a.attgenerated::text, pg_get_expr(d.adbin, d.adrelid))
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
 LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
 WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
 UNION ALL
-SELECT 'table', relname, '', relpersistence || coalesce(array_to_string(reloptions, ','), '')
+SELECT 'table', relname, '', concat_ws(' ', relpersistence::text, array_to_string(reloptions, ','))
 FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'S')
 UNION ALL
 SELECT 'constraint', conrelid::regclass::text, conname, pg_get_constraintdef(oid)

@@ -62,9 +62,15 @@ class Results:
     taken: tuple[Question, ...] = ()
     others: tuple[Question, ...] = ()
     taken_in_all: int = 0
+    others_in_all: int = 0
     asked: int | None = None
     files: tuple[Attachment, ...] = ()
     corrections: tuple[AccountEvent, ...] = ()
+
+    @property
+    def more(self) -> int:
+        """Questions that are not printed here."""
+        return self.taken_in_all + self.others_in_all - len(self.taken) - len(self.others)
 
     @property
     def has_forms(self) -> bool:
@@ -125,6 +131,7 @@ def _published(account: Account) -> dict[str, Any]:
         "taken": tuple(taken[:SHOWN]),
         "others": tuple(row for row in rows if row.fate != Fate.TAKEN)[:SHOWN],
         "taken_in_all": len(taken),
+        "others_in_all": len(rows) - len(taken),
         "files": tuple(account.attachments.filter(is_public=True).select_related("file")),
         "corrections": tuple(_corrections(account)),
     }

@@ -11,7 +11,7 @@ from portal.holding.views.photos import photo, photo_small, photo_state, photos
 from portal.holding.views.programme import programme
 from portal.holding.views.publishing import close, publish, step_back
 from portal.holding.views.register import drop_question, new_question, question, questions
-from portal.holding.views.results import questions_csv
+from portal.holding.views.results import public_questions, questions_csv
 from portal.holding.views.summaries import make, summary, summary_file, work_summaries, work_summary
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "photos",
     "programme",
     "public_document",
+    "public_questions",
     "publish",
     "question",
     "questions",

@@ -244,6 +244,7 @@ def _answer(
         "saved": _saved(page.draft) if page.draft else "",
         "others": others,
         "until": in_time_until(meeting),
+        "today": request.actor.on,
         "title": pgettext("page", "Record a held meeting: %(number)s") % {"number": meeting.number},
         "owing": owing(meeting, request.actor.on),
         "places": page.places.labels,
