@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from meetings.models import Meeting
 from portal.questions.choices import Held, Refusal, State
 from portal.questions.models import AskedQuestion, PersonRead
 from portal.questions.queries.desk import count_waiting, desk_items
@@ -77,6 +78,21 @@ def test_the_queue_shows_what_waits_from_the_oldest_on_and_held_ones_apart(valle
     found = page(valley, f"?q={fresh.number[2:]}")
     assert found.status_code == 200
     assert page(valley, f"?q=s{fresh.number[1:]}").headers["Location"].endswith(f"/{fresh.number}/")
+
+
+def test_a_question_whose_meeting_is_off_says_so_and_is_moved_by_a_button(valley: Valley) -> None:
+    question = asked(valley)
+    Meeting.objects.filter(pk=question.meeting_id).update(state="cancelled")
+    assert "The meeting is off" in plain(page(valley, "").content.decode())
+    other = valley.meeting(on=DAY + timedelta(days=20))
+    shown = plain(page(valley, f"{question.number}/").content.decode())
+    assert "What became of this meeting is known already" in shown
+    assert f"Move to {other.number}" in shown
+    assert "Publish and put on the agenda" not in shown
+    assert send(valley, question.number, act="move", version=1, meeting="2027-999999").status_code == 422
+    assert send(valley, question.number, act="move", version=1, meeting=other.number).status_code == 302
+    question.refresh_from_db()
+    assert question.meeting == other
 
 
 @pytest.mark.parametrize("query", ["tab=nothing", "place=0x", "what=drop", "q=" + "9" * 300, "page=-5"])

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Q, QuerySet, Value
 from django.utils.translation import pgettext_lazy
 
 from meetings.models import Meeting
@@ -180,7 +180,7 @@ def _condition(model: Any, tab: Tab) -> Q | None:
     return {
         # "waiting" and "sent" are called the same of both.
         Tab.WAITING: Q(state=State.WAITING),
-        Tab.HELD: Q(state=State.SENT) & ~Q(held="") | is_public & Q(Exists(_held_voices(model))),
+        Tab.HELD: Q(state=State.SENT) & ~Q(held="") | is_public & Q(pk__in=_held_voices(model)),
         Tab.REMOVAL: is_public & Q(removal_by__isnull=False),
         Tab.AGENDA: is_public,
         Tab.ALL: None,
@@ -189,8 +189,8 @@ def _condition(model: Any, tab: Tab) -> Q | None:
 
 def _held_voices(model: Any) -> Any:
     of = "question" if model is AskedQuestion else "demand"
-    held = Voice.objects.filter(confirmed_at__isnull=True, person__isnull=False, **{of: OuterRef("pk")})
-    return held.exclude(held="")
+    held = Voice.objects.filter(confirmed_at__isnull=True, person__isnull=False, **{f"{of}__isnull": False})
+    return held.exclude(held="").values(of)
 
 
 def _row(sent: AskedQuestion | Demand, on: date, calendar: WorkingCalendar) -> Row:
