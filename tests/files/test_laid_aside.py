@@ -16,7 +16,7 @@ from portal.bodies.choices import Role
 from portal.bodies.models import Body
 from portal.deadlines.models import Obligation
 from portal.files import middleware
-from portal.files.services import clear_laid_aside, lay_aside, let_go, take_up
+from portal.files.services import clear_laid_aside, laid_aside, lay_aside, let_go, take_up
 from portal.files.services.laid_aside import PLACES
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory, RoleGrantFactory
@@ -178,6 +178,23 @@ def test_one_person_keeps_ten_files_the_oldest_goes_first(tmp_path) -> None:
         os.utime(newest, (number, number))
     assert len(laid(tmp_path)) == PLACES
     assert [take_up(user=user, key=key) is None for key in keys[:3]] == [True, True, False]
+
+
+def test_whoever_has_no_login_sends_a_file_again_by_its_key_and_all_of_them_share_the_room(
+    tmp_path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(laid_aside, "PLACES_OF_STRANGERS", 3)
+    user = UserFactory()
+    own = lay_aside(user=user, upload=pdf("own.pdf"))
+    for number in range(5):
+        kept = lay_aside(user=None, upload=pdf(f"{number}.pdf"))
+    found = take_up(user=None, key=kept.key)
+    assert found is not None
+    assert found.name == "4.pdf"
+    assert take_up(user=user, key=kept.key) is None
+    assert take_up(user=None, key=own.key) is None
+    assert len([*(tmp_path / "laid-aside" / "strangers").iterdir()]) == 3
+    assert clear_laid_aside(now=NOW + timedelta(days=2)) == 4
 
 
 def test_empty_and_too_large_files_are_not_kept(tmp_path) -> None:
