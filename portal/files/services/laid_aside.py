@@ -76,6 +76,8 @@ def take_up(*, user: User | None, key: str) -> UploadedFile | None:
         place = _folder(user) / UUID(hex=name).hex
         if owner != _owner(user):
             return None
+        # Whatever is laid aside beside it now takes the place of older ones.
+        os.utime(place)
         content = place.open("rb")
     except (BadSignature, OSError, ValueError, TypeError):
         return None

@@ -145,6 +145,14 @@ def chosen_file(context: template.Context, name: str) -> Any:
     return None if chosen is None else chosen.of(name)
 
 
+@register.simple_tag(takes_context=True)
+def chosen_files(context: template.Context, name: str) -> list[Any]:
+    """The files sent in the field `name`, which takes several, as `chosen_file` gives one."""
+    request = getattr(context, "request", None) or context.get("request")
+    chosen = getattr(request, "chosen_files", None)
+    return [] if chosen is None else list(chosen.several(name))
+
+
 @register.filter
 def is_optional(field: BoundField) -> bool:
     """Whether its label says so: not when it must be filled in, nor when a choice beside it asks for it."""
