@@ -177,7 +177,7 @@ def test_migration_counts_what_was_there() -> None:
     kept = set(map(repr, MeetingTotal.objects.values_list(*keys)))
     assert len(kept) == 3 * 4
     MeetingTotal.objects.all().delete()
-    migration = MigrationLoader(None).get_migration("meetings", "0016_totals")
+    migration = MigrationLoader(None).disk_migrations["meetings", "0016_totals"]
     with connection.cursor() as cursor:
         cursor.execute(migration.operations[-1].sql[-1])
     assert set(map(repr, MeetingTotal.objects.values_list(*keys))) == kept

@@ -70,7 +70,7 @@ def test_totals_are_what_entries_are() -> None:
     # What the migration finds in the rows that are there already.
     EntryTotal.objects.all().delete()
     with connection.cursor() as cursor:
-        cursor.execute(MigrationLoader(None).get_migration("schedules", "0015_totals").operations[-1].sql[-1])
+        cursor.execute(MigrationLoader(None).disk_migrations["schedules", "0015_totals"].operations[-1].sql[-1])
     assert set(EntryTotal.objects.values_list(*columns)) == kept
     graphs[0].delete()
     recounted()
