@@ -30,7 +30,7 @@ class PhotosForm(forms.Form):
         super().__init__({} if is_sent else None)
         # A phone that keeps HEIC makes a JPEG of it when it is not asked for more.
         types = ["image/jpeg", "image/png", "image/webp", *(["image/heic"] if heic.can_read() else [])]
-        self.fields["photos"].widget.attrs["accept"] = ",".join(types)
+        self.fields["photos"].widget.attrs |= {"accept": ",".join(types), "aria-describedby": "id_photos-hint"}
 
 
 class PhotoForm(forms.Form):

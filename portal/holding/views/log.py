@@ -28,6 +28,7 @@ from portal.holding.queries.log import draft_of, drafts, offered, places_of, usu
 from portal.holding.queries.owing import owing
 from portal.holding.services.drafts import save_draft, written_elsewhere
 from portal.holding.services.logging import log_meeting
+from portal.holding.views.log_photos import LogPhotos
 from portal.kernel import clock
 from portal.kernel.errors import Conflict, Invalid
 from portal.kernel.folding import typed as as_text
@@ -96,23 +97,25 @@ class _Page:
 def log(request: WorkspaceRequest, number: str) -> HttpResponse:
     """One page; without scripts it is sent to recognise the questions, to be kept for later, and to be recorded."""
     actor, page = request.actor, _page(request.actor, number)
+    photos = LogPhotos(request, page.draft)
     if request.method != "POST":
-        return _answer(request, page, page.form(None, actor))
+        return _answer(request, page, page.form(None, actor), photos)
     data = request.POST.copy()
     form = page.form(data, actor)
     is_right = form.is_valid()
     key = form.cleaned_data.get("key")
     if page.account is not None:
         if key is not None and LogDraft.objects.filter(key=key, account=page.account).exists():
-            return redirect("holding:account", number)
-        return _answer(request, page, form, status=Conflict.status)
+            return photos.add(page.meeting) or redirect("holding:account", number)
+        return _answer(request, page, form, photos, status=Conflict.status)
     try:
-        kept = _keep(page, form, actor)
+        kept = _keep(page, form, actor, photos.keys(later="later" in data))
         data["version"], data["key"] = str(kept.version), str(kept.key)
         page.draft = kept
     except Conflict as refusal:
-        return _refused(request, number, form, refusal)
+        return _refused(request, number, form, photos, refusal)
     if "later" in data:
+        photos.tell()
         messages.success(request, _("The draft is kept. It waits on the page of the log."))
         return redirect("holding:choose")
     if "recognise" in data or "part" in data:
@@ -120,7 +123,7 @@ def log(request: WorkspaceRequest, number: str) -> HttpResponse:
                         agenda=page.agenda,
                         initial={**kept.typed, "key": str(kept.key), "version": kept.version,
                                  "page": form["page"].value()})  # fmt: skip
-        return _answer(request, page, fresh, part=data.get("part", ""))
+        return _answer(request, page, fresh, photos, part=data.get("part", ""))
     rows = page.rows(form.data)
     lost = [row for row in rows if row.is_lost]
     for row in lost[:_TOLD]:
@@ -142,11 +145,11 @@ def log(request: WorkspaceRequest, number: str) -> HttpResponse:
         except Invalid as refusal:
             add_refusal(form, refusal)
         except Conflict as refusal:
-            return _refused(request, number, form, refusal)
+            return _refused(request, number, form, photos, refusal)
         else:
             messages.success(request, _recorded(page.meeting, actor))
-            return redirect("holding:account", number)
-    return _answer(request, page, form, status=Invalid.status, part=part_of(lost[0]) if lost else "")
+            return photos.add(page.meeting) or redirect("holding:account", number)
+    return _answer(request, page, form, photos, status=Invalid.status, part=part_of(lost[0]) if lost else "")
 
 
 @require_POST
@@ -157,14 +160,16 @@ def draft(request: WorkspaceRequest, number: str) -> HttpResponse:
     form = page.form(request.POST, actor)
     form.is_valid()
     try:
-        kept = _keep(page, form, actor)
+        kept = _keep(page, form, actor, LogPhotos(request, page.draft).keys(later=False))
     except Conflict as refusal:
         return JsonResponse({"told": str(refusal.message)}, status=Conflict.status)
     part = render_to_string("holding/_recognised.html", _recognised(page, form), request)
     return JsonResponse({"saved": _saved(kept), "version": kept.version, "key": str(kept.key), "part": part})
 
 
-def _refused(request: WorkspaceRequest, number: str, form: LogForm, refusal: Conflict) -> HttpResponse:
+def _refused(
+    request: WorkspaceRequest, number: str, form: LogForm, photos: LogPhotos, refusal: Conflict
+) -> HttpResponse:
     """Another page has written or recorded meanwhile: what it left is shown beside what was typed here, which stays in
     the form. Raises what has nothing to do with the draft."""
     page = _page(request.actor, number)
@@ -174,13 +179,13 @@ def _refused(request: WorkspaceRequest, number: str, form: LogForm, refusal: Con
         # What the other page has mended is set against this one as it was sent, not as it will be kept with it.
         alone = replace(page, draft=None)
         others = Others(written_elsewhere(page.draft, request.actor), differing(page.draft, form, alone.rows))
-        return _answer(request, page, form, others=others, status=Conflict.status)
+        return _answer(request, page, form, photos, others=others, status=Conflict.status)
     if page.account is None:
         raise refusal
-    return _answer(request, page, form, status=Conflict.status)
+    return _answer(request, page, form, photos, status=Conflict.status)
 
 
-def _keep(page: _Page, form: LogForm, actor: Actor) -> LogDraft:
+def _keep(page: _Page, form: LogForm, actor: Actor, photos: list[str]) -> LogDraft:
     key, version = form.cleaned_data.get("key"), form.cleaned_data.get("version")
     if key is None or version is None:
         raise Conflict(_("Somebody else has written in this log since you opened it."), code=errors.CHANGED)
@@ -188,7 +193,7 @@ def _keep(page: _Page, form: LogForm, actor: Actor) -> LogDraft:
     return save_draft(
         meeting=page.meeting,
         key=kept,
-        typed=page.typed(form),
+        typed={**page.typed(form), **({"photos": photos} if photos else {})},
         expected_version=version,
         actor=actor,
         now=clock.now(),
@@ -228,6 +233,7 @@ def _answer(
     request: WorkspaceRequest,
     page: _Page,
     form: LogForm,
+    photos: LogPhotos,
     *,
     others: Others | None = None,
     status: int = 200,
@@ -236,6 +242,7 @@ def _answer(
     meeting = page.meeting
     context = {
         "form": form,
+        "photos": photos.form(),
         "meeting": meeting,
         "record": page.record,
         "account": page.account,

@@ -44,7 +44,9 @@ def photos(request: WorkspaceRequest, number: str) -> HttpResponse:
     cards = photo_cards(meeting, actor)
     forms = [PhotoForm(request.POST if is_sent else None, photo=card.photo) for card in cards]
     if is_sent:
-        added = _add(request.FILES.getlist("photos"), chosen, meeting, actor) if may_change else 0
+        added, refusals = add_photos(request.FILES.getlist("photos"), meeting, actor) if may_change else (0, [])
+        for refusal in refusals:
+            chosen.add_error("photos", refusal)
         told = _describe(cards, forms, actor) if may_change else True
         acted = _act(request.POST.get("act", ""), cards, forms, actor)
         if added:
@@ -62,6 +64,7 @@ def photos(request: WorkspaceRequest, number: str) -> HttpResponse:
         "is_told": is_told,
         "chosen": chosen,
         "rows": list(zip(cards, forms, strict=True)),
+        "to_describe": sum(not card.photo.is_described and not card.failure for card in cards) if may_change else 0,
         "most": services.MOST_PHOTOS,
         "at_once": MOST_AT_ONCE,
         "prepares": any(card.photo.state == PhotoState.NEW for card in cards),
@@ -119,22 +122,27 @@ def _meeting(actor: Actor, number: str) -> Meeting:
     return meeting
 
 
-def _add(files: Sequence[UploadedFile], chosen: PhotosForm, meeting: Meeting, actor: Actor) -> int:
-    """How many are kept; of each other one stands by its name why not."""
-    added = 0
+def add_photos(files: Sequence[UploadedFile], meeting: Meeting, actor: Actor) -> tuple[int, list[str]]:
+    """How many are kept; and of each other one, by its name, why not."""
+    added, refusals = 0, []
     now = clock.now()
     for upload in files[:MOST_AT_ONCE]:
         try:
             services.add_photo(meeting=meeting, upload=upload, actor=actor, now=now)
         except Invalid as refused:
-            chosen.add_error("photos", f"{upload.name}: {refused.message}")
+            refusals.append(f"{upload.name}: {refused.message}")
         else:
             added += 1
-    if beyond := files[MOST_AT_ONCE:]:
-        sentence = _("At most %(count)d photos are taken at once. Choose these anew: %(names)s")
-        names = ", ".join(str(upload.name) for upload in beyond[: services.MOST_PHOTOS])
-        chosen.add_error("photos", sentence % {"count": MOST_AT_ONCE, "names": names})
-    return added
+    return added, [*refusals, *beyond_most(files)]
+
+
+def beyond_most(files: Sequence[UploadedFile]) -> list[str]:
+    """Which of them are too many for one sending, in a sentence."""
+    if not (beyond := files[MOST_AT_ONCE:]):
+        return []
+    sentence = _("At most %(count)d photos are taken at once. Choose these anew: %(names)s")
+    names = ", ".join(str(upload.name) for upload in beyond[: services.MOST_PHOTOS])
+    return [sentence % {"count": MOST_AT_ONCE, "names": names}]
 
 
 def _describe(cards: list[Card], forms: list[PhotoForm], actor: Actor) -> bool:
