@@ -41,6 +41,7 @@ urlpatterns = [
     *(page for kind in own_kinds() for page in own_pages(kind)),
     path("work/meetings/", views.work_meetings, name="work_meetings"),
     path("work/meetings/new/", views.off_plan, name="off_plan"),
+    path("work/meetings/here/", views.helped, name="helped"),
     path("work/meetings/unrecorded/", views.unrecorded, name="unrecorded"),
     path("work/meetings/to-record/", views.waiting, name="to_record"),
     re_path(rf"^work/meetings/{_NUMBER}/$", views.work_meeting, name="work_meeting"),

@@ -27,6 +27,12 @@ def own_meetings(actor: Actor, on: date) -> MeetingQuerySet:
     return found.order_by(F("on").asc(nulls_first=True), "span_start", "start_time", "number")
 
 
+def helped_meetings(actor: Actor, on: date) -> MeetingQuerySet:
+    """Of other bodies, to come in the territory of an akimat of this person, which helps to tell people of them."""
+    found = Meeting.objects.public().announced_by(actor).upcoming(on).with_fixed_day().with_names()
+    return found.exclude(pk__in=Meeting.objects.recorded_by(actor).values("pk")).order_by("on", "start_time", "number")
+
+
 def can_set_day(meeting: Meeting, on: date) -> bool:
     """The state allows it and the day has not come. `entry` must be loaded."""
     is_open = meeting.on is None or meeting.on > on

@@ -12,7 +12,7 @@ from meetings.views.off_plan import off_plan
 from meetings.views.publication import publish
 from meetings.views.risk import risk_meeting
 from meetings.views.unrecorded import unrecorded
-from meetings.views.workspace import work_meeting, work_meetings
+from meetings.views.workspace import helped, work_meeting, work_meetings
 
 __all__ = [
     "announced",
@@ -21,6 +21,7 @@ __all__ = [
     "cancel",
     "channels",
     "describe",
+    "helped",
     "meeting",
     "ministers",
     "ministers_csv",

@@ -18,7 +18,7 @@ from meetings.permissions import can_change, can_fix_day
 from meetings.queries.changing import differs
 from meetings.queries.held import recorded, to_record
 from meetings.queries.participants import proposed_roles
-from meetings.queries.workspace import can_set_day, own_meetings
+from meetings.queries.workspace import can_set_day, helped_meetings, own_meetings
 from meetings.services.moving_inside_approved import fix_day
 from portal.bodies.permissions import WorkspaceRequest
 from portal.kernel import clock
@@ -35,8 +35,22 @@ def work_meetings(request: WorkspaceRequest) -> HttpResponse:
     actor = request.actor
     page = paginate(request, own_meetings(actor, actor.on))
     rows = [(row, meeting) for row, meeting in zip(queries.meeting_rows(page), page, strict=True)]
-    waiting = to_record(actor, actor.on).count()
-    return render(request, "meetings/work_meetings.html", {"page": page, "rows": rows, "waiting": waiting})
+    context = {
+        "page": page,
+        "rows": rows,
+        "waiting": to_record(actor, actor.on).count(),
+        "helps": helped_meetings(actor, actor.on).exists(),
+    }
+    return render(request, "meetings/work_meetings.html", context)
+
+
+@require_safe
+@workspace_view
+def helped(request: WorkspaceRequest) -> HttpResponse:
+    """Meetings of other bodies in the territory, with where people were told of them and what they are told with."""
+    page = paginate(request, helped_meetings(request.actor, request.actor.on))
+    rows = list(zip(queries.meeting_rows(page), page, strict=True))
+    return render(request, "meetings/helped.html", {"page": page, "rows": rows})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -514,6 +514,7 @@ SAMPLES = (
     Sample("schedules:decide", _given(NEXT), who="approver", stage="government"),
     Sample("meetings:publish", _given(NEXT), who="authorised", stage="approved"),
     Sample("meetings:work_meetings", who="preparer"),
+    Sample("meetings:helped", who="officer"),
     Sample("meetings:work_meeting", amended.own_meeting, who="preparer"),
     Sample("questions:kit", amended.own_meeting, who="preparer"),
     Sample("meetings:move", amended.own_meeting, who="preparer"),

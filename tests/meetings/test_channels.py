@@ -28,6 +28,7 @@ from portal.kernel.errors import Conflict, Invalid, NotAllowed
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import RoleGrantFactory
 from tests.ground import GROUND
+from tests.meetings.counting import counted
 from tests.meetings.valley import DAY, Valley, held, make_valley
 from tests.texts import plain
 
@@ -178,6 +179,40 @@ def test_a_line_is_taken_back_by_the_office_that_recorded_it(valley: Valley) -> 
     assert back.is_withdrawn
     with pytest.raises(Conflict):
         take_back_announcement(line=help_, actor=valley.actor("rural", TODAY), today=TODAY, **reasons)
+
+
+def test_an_akimat_finds_the_meetings_of_others_in_its_territory(valley: Valley, client: Client) -> None:
+    """And no other: not its own, not those elsewhere, not those without a day, not those that are over."""
+    theirs, own = valley.meeting(valley.ministry), valley.meeting(valley.rural, valley.village)
+    valley.meeting(in_first_quarter=True)
+    over = valley.meeting(valley.ministry, on=TODAY - timedelta(days=1))
+    hidden = valley.meeting(valley.ministry, beside=True)
+    address = reverse("meetings:helped")
+    with time_machine.travel(datetime(2027, 2, 20, 7, tzinfo=UTC)):
+        found = {}
+        for who in ("rural", "region", "neighbour", "minister", "nobody"):
+            client.force_login(valley.people[who])
+            found[who] = {meeting.pk for _row, meeting in client.get(address).context["rows"]}
+            listed = address in client.get(reverse("meetings:work_meetings")).content.decode()
+            assert listed == bool(found[who]), who
+    assert found["rural"] == {theirs.pk}
+    assert found["region"] == {theirs.pk, own.pk}
+    assert (found["neighbour"], found["minister"], found["nobody"]) == (set(), set(), set())
+    assert not {over.pk, hidden.pk} & set.union(*found.values())
+
+
+def test_the_list_costs_the_same_however_many_meetings(valley: Valley, client: Client) -> None:
+    valley.meeting(valley.ministry)
+    with time_machine.travel(datetime(2027, 2, 20, 7, tzinfo=UTC)):
+        client.force_login(valley.people["rural"])
+        client.get(reverse("meetings:helped"))
+        with counted() as few:
+            client.get(reverse("meetings:helped"))
+        for number in range(12):
+            valley.meeting(valley.ministry, on=DAY + timedelta(days=number))
+        with counted() as many:
+            client.get(reverse("meetings:helped"))
+    assert len(many) == len(few)
 
 
 def test_an_akimat_that_helps_is_shown_what_it_owes(valley: Valley) -> None:
