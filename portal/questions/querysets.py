@@ -81,8 +81,23 @@ class DemandQuerySet(models.QuerySet["Demand"]):
             return self.none()
         return self.filter(of_bodies_of(actor, "body"))
 
+    def with_names(self) -> DemandQuerySet:
+        """Brings what a line of a list prints."""
+        return self.select_related("territory", "body")
+
+    def with_voices(self) -> DemandQuerySet:
+        """`voice_count`: how many support it, its author not among them."""
+        voices: Any = self.model._meta.get_field("voices").related_model
+        of_each = voices.objects.counted().filter(demand=OuterRef("pk")).order_by()
+        counted = of_each.values("demand").annotate(number=Count("pk")).values("number")
+        return self.annotate(voice_count=Coalesce(Subquery(counted), 0))
+
     def to_moderate(self) -> DemandQuerySet:
         return self.filter(Q(state=DemandState.WAITING) | Q(state=DemandState.SENT) & ~Q(held=""))
+
+    def lapsing(self, on: date) -> DemandQuerySet:
+        """Their days to gather voices are over, and there were too few."""
+        return self.filter(state=DemandState.OPEN, until__lt=on)
 
     def owed(self) -> DemandQuerySet:
         """Their voices are enough, and nobody has answered."""

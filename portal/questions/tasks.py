@@ -7,7 +7,7 @@ import logging
 from celery import shared_task
 
 from portal.kernel import clock
-from portal.questions.services import digest, fate, posting
+from portal.questions.services import demanding, digest, fate, posting
 
 logger = logging.getLogger(__name__)
 
@@ -33,3 +33,11 @@ def pass_off() -> None:
     passed, opened = fate.pass_off(today=clock.today(), now=clock.now())
     if passed or opened:
         logger.info("questions of meetings: %d passed, %d on the agenda again", passed, opened)
+
+
+@shared_task(name="portal.questions.tasks.lapse_demands")
+def lapse_demands() -> None:
+    """Demands whose days to gather voices are over are closed."""
+    lapsed = demanding.lapse_demands(today=clock.today(), now=clock.now())
+    if lapsed:
+        logger.info("demands closed for too few voices: %d", lapsed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -131,6 +132,10 @@ class Demand(Sent):
     def takes_voices(self) -> bool:
         """Also after there are enough of them: they say how many wait for the answer."""
         return self.state in (DemandState.OPEN, DemandState.REACHED)
+
+    def has_lapsed(self, on: date) -> bool:
+        """Twin of `DemandQuerySet.lapsing`: its days are over, whether or not the beat has said so yet."""
+        return self.state == DemandState.OPEN and self.until is not None and self.until < on
 
     def get_absolute_url(self) -> str:
         return reverse("questions:demand", args=[self.number])

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from portal.files.services import discard, withhold
 from portal.kernel.errors import Conflict
-from portal.questions.choices import MailKind, State
+from portal.questions.choices import DemandState, MailKind, State
 from portal.questions.errors import CLOSED, KEY
-from portal.questions.models import AskedQuestion, Person, PersonLetter
+from portal.questions.models import AskedQuestion, Demand, Person, PersonLetter
 from portal.questions.queries.taking import is_over, last_day
 from portal.questions.rules.times import (
     CONFIRM_HOURS,
@@ -82,15 +82,17 @@ def needs_confirming(question: AskedQuestion, person: Person) -> bool:
 def send_again(*, person: Person, today: date, now: datetime) -> bool:
     """Another letter of confirmation. False, of which no page tells, when there were enough or the last is fresh."""
     person = Person.objects.select_for_update().get(pk=person.pk)
-    question = AskedQuestion.objects.filter(person=person).first()
+    sent = AskedQuestion.objects.filter(person=person).first() or Demand.objects.filter(person=person).first()
     written = list(_letters(person).order_by("-created_at").values_list("created_at", flat=True))
     is_due = not written or written[0] + timedelta(seconds=CONFIRM_PAUSE) <= now
     # Of what is held no letter has gone out, and a person decides about it.
     if person.is_confirmed or not written or not is_due or len(written) >= CONFIRM_LETTERS:
         return False
-    if question is not None and not needs_confirming(question, person):
+    if isinstance(sent, AskedQuestion) and not needs_confirming(sent, person):
         return False
-    if question is None or question.state == State.SENT:
+    if isinstance(sent, Demand) and sent.state != DemandState.SENT:
+        return False
+    if not isinstance(sent, AskedQuestion) or sent.state == State.SENT:
         person.erase_on = unconfirmed_until(today, is_held=False)
         person.save(update_fields=["erase_on"])
     return write_letter(person=person, kind=MailKind.CONFIRM, key=f"confirm:{len(written) + 1}", now=now)

@@ -8,13 +8,14 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from portal.kernel.errors import Conflict
-from portal.questions.choices import Held, MailKind, Purpose
+from portal.questions.choices import MailKind, Purpose
 from portal.questions.errors import CLOSED
 from portal.questions.models import AskedQuestion, Demand, Person, Voice
 from portal.questions.queries.taking import last_day
 from portal.questions.querysets import VoiceQuerySet
 from portal.questions.rules.times import erased_on, unconfirmed_until
 from portal.questions.services.confirming import require_fresh, send_again
+from portal.questions.services.demanding import count_voices
 from portal.questions.services.keys import mailbox_of, new_nonce
 from portal.questions.services.letters import write_letter
 from portal.questions.services.origin import Origin, note_origin
@@ -28,8 +29,7 @@ def support(
 
     `about` is open to voices, which its page knows: `takes_voices`. Raises Conflict.
     """
-    if not about.takes_voices:
-        raise Conflict(_("No voices are taken for it any more."), code=CLOSED)
+    _require_open(about, today)
     mailbox = mailbox_of(email)
     author = about.person
     if author is not None and author.mailbox == mailbox:
@@ -57,10 +57,7 @@ def _support(
     if voice is not None and voice.person is not None:
         if voice.withdrawn_at is not None:
             _open_again(voice)
-        if voice.held and not held:
-            _let_through(voice, today, now)
-        else:
-            send_again(person=voice.person, today=today, now=now)
+        send_again(person=voice.person, today=today, now=now)
         return
     person = Person.objects.create(
         purpose=Purpose.VOICE,
@@ -86,16 +83,6 @@ def _open_again(voice: Voice) -> None:
     voice.person.save(update_fields=["confirmed_at"])
 
 
-def _let_through(voice: Voice, today: date, now: datetime) -> None:
-    """It comes again as a person sends, so it needs nobody of the office any more; it has had no letter yet."""
-    assert voice.person is not None
-    voice.held = Held.NO
-    voice.save(update_fields=["held"])
-    voice.person.erase_on = unconfirmed_until(today, is_held=False)
-    voice.person.save(update_fields=["erase_on"])
-    write_letter(person=voice.person, kind=MailKind.CONFIRM, key="confirm", now=now)
-
-
 @transaction.atomic
 def confirm_voice(*, voice: Voice, today: date, now: datetime) -> None:
     """From now on it counts. Doing it twice changes nothing. Raises Conflict: the link has run out, or it is closed."""
@@ -106,12 +93,13 @@ def confirm_voice(*, voice: Voice, today: date, now: datetime) -> None:
     require_fresh(person, now)
     about = row.question or row.demand
     assert about is not None
-    if not about.takes_voices:
-        raise Conflict(_("No voices are taken for it any more."), code=CLOSED)
+    _require_open(about, today)
     person.confirmed_at, person.erase_on = now, erased_on(_needed_until(about, today))
     person.save(update_fields=["confirmed_at", "erase_on"])
     row.confirmed_at = now
     row.save(update_fields=["confirmed_at"])
+    if isinstance(about, Demand):
+        count_voices(demand=about, today=today, now=now)
 
 
 @transaction.atomic
@@ -121,6 +109,11 @@ def take_back_voice(*, voice: Voice, now: datetime) -> None:
     if row.withdrawn_at is None:
         row.withdrawn_at = now
         row.save(update_fields=["withdrawn_at"])
+
+
+def _require_open(about: AskedQuestion | Demand, today: date) -> None:
+    if not about.takes_voices or (isinstance(about, Demand) and about.has_lapsed(today)):
+        raise Conflict(_("No voices are taken for it any more."), code=CLOSED)
 
 
 def _locked(voice: Voice) -> Voice:

@@ -15,7 +15,7 @@ from portal.bodies.models import Territory
 from portal.kit import formats
 from portal.notices.services.writing import letter_of, link, site
 from portal.questions.choices import DemandState, MailKind, Purpose, State
-from portal.questions.models import AskedQuestion, Demand, Person, PersonLetter, Subscription
+from portal.questions.models import AskedQuestion, Demand, Person, PersonLetter, Subscription, Voice
 from portal.questions.queries.happened import happened
 from portal.questions.rules.reasons import told
 from portal.questions.rules.times import CONFIRM_HOURS
@@ -163,7 +163,25 @@ def _about(person: Person) -> str:
         question = AskedQuestion.objects.select_related("meeting__official__body", "meeting__territory")
         found = question.filter(person=person).first()
         return _named(found.meeting) if found else ""
+    if person.purpose == Purpose.DEMAND:
+        demand = Demand.objects.with_names().filter(person=person).first()
+        return _demanded(demand) if demand else ""
+    if person.purpose == Purpose.VOICE:
+        return _supported(person)
     return _places(person)
+
+
+def _supported(person: Person) -> str:
+    of_meeting = ("question__meeting__official__body", "question__meeting__territory")
+    rows = Voice.objects.select_related(*of_meeting, "demand__territory", "demand__body")
+    voice = rows.filter(person=person).first()
+    if voice is not None and voice.question is not None:
+        return f"{voice.question.number}: {_named(voice.question.meeting)}"
+    return _demanded(voice.demand) if voice is not None and voice.demand is not None else ""
+
+
+def _demanded(demand: Demand) -> str:
+    return f"{demand.number}: {demand.territory.name}, {demand.body.name}"
 
 
 def _places(person: Person) -> str:
