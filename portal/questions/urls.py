@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, re_path
 
-from portal.questions.views import asking, entering, fates, judging, keys, kit, queue, subscribing, supporting
+from portal.questions.views import (
+    answering,
+    asking,
+    demands,
+    entering,
+    fates,
+    judging,
+    keys,
+    kit,
+    queue,
+    subscribing,
+    supporting,
+)
 
 app_name = "questions"
 
 _MEETING = r"(?P<number>[0-9]{4}-[0-9]{6})"
 _QUESTION = r"(?P<number>S-[0-9]{4}-[0-9]{6})"
+_DEMAND = r"(?P<number>T-[0-9]{4}-[0-9]{6})"
 #: What letters carry, see `services.keys`.
 _KEY = r"(?P<key>[0-9a-f]{1,16}-[0-9a-f]{26})"
 #: Of a question or of a demand.
@@ -24,6 +37,16 @@ _ASKING: list[URLPattern] = [
     re_path(rf"^questions/{_QUESTION}/$", fates.question, name="question"),
     re_path(rf"^questions/{_QUESTION}/support/$", supporting.support, name="support"),
     re_path(rf"^questions/k/{_KEY}/$", keys.key, name="key"),
+]
+#: Residents want a meeting, and what the akimat answers.
+_DEMANDING: list[URLPattern] = [
+    path("demands/", demands.demands, name="demands"),
+    path("demands/new/", demands.demand_new, name="demand_new"),
+    path("demands/rules/", demands.demand_rules, name="demand_rules"),
+    re_path(rf"^demands/{_DEMAND}/$", demands.demand, name="demand"),
+    re_path(rf"^demands/{_DEMAND}/support/$", demands.demand_support, name="demand_support"),
+    path("work/demand-rules/", answering.rules, name="rules"),
+    re_path(rf"^work/demands/{_DEMAND}/answer/$", answering.demand_answer, name="demand_answer"),
 ]
 #: By what a meeting is announced.
 _KIT: list[URLPattern] = [
@@ -49,4 +72,4 @@ _SUBSCRIBING: list[URLPattern] = [
     re_path(rf"^places/leave/{_KEY}/$", subscribing.leave, name="leave"),
 ]
 
-urlpatterns: list[URLPattern] = [*_ASKING, *_KIT, *_OFFICE, *_SUBSCRIBING]
+urlpatterns: list[URLPattern] = [*_ASKING, *_DEMANDING, *_KIT, *_OFFICE, *_SUBSCRIBING]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -21,8 +21,7 @@ from portal.questions.models import AskedQuestion
 from portal.questions.queries.agenda import Asked, asked_questions, offered_places
 from portal.questions.queries.fate import fate_of, question_called
 from portal.questions.rules.numbers import parse_number
-
-_LETTER_OF_QUESTION = "S"
+from portal.questions.services.numbers import QUESTION
 
 
 @public_page(kept=Kept(reads=LIST_READERS, topics=(MEETINGS,)))
@@ -44,11 +43,7 @@ def find(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("number", "")
     number = parse_number(typed)
     if number:
-        name = "questions:question" if number.startswith(_LETTER_OF_QUESTION) else "questions:demand"
-        try:
-            return redirect(name, number)
-        except NoReverseMatch:
-            pass
+        return redirect("questions:question" if number.startswith(QUESTION) else "questions:demand", number)
     form = FindForm({"number": typed} if typed else None, auto_id="%s")
     context = {"crumbs": [(_list_title(), reverse("questions:questions")), (_("Find by number"), None)], "find": form}
     if typed:

@@ -11,8 +11,9 @@ from django.urls import reverse
 from portal.bodies.models import Territory
 from portal.kernel import clock
 from portal.kernel.errors import Conflict
-from portal.questions.choices import Purpose, State
-from portal.questions.models import AskedQuestion, Person, Voice
+from portal.questions.choices import DemandState, Purpose, State
+from portal.questions.models import AskedQuestion, Demand, Person, Voice
+from portal.questions.queries.demands import demand_called, demand_page
 from portal.questions.queries.fate import fate_of, question_called
 from portal.questions.queries.taking import next_meetings
 from portal.questions.services.confirming import (
@@ -22,10 +23,12 @@ from portal.questions.services.confirming import (
     send_again,
     withdraw_question,
 )
+from portal.questions.services.demanding import confirm_demand, withdraw_demand
 from portal.questions.services.keys import key_of, person_of
 from portal.questions.services.subscribing import confirm_subscription
 from portal.questions.services.supporting import confirm_voice, take_back_voice
 from portal.questions.views.sending import no_referrer, open_to_all
+from portal.questions.workflow import DEMANDS
 
 #: What the buttons say.
 CONFIRM, AGAIN, WITHDRAW, SURE = "confirm", "again", "withdraw", "withdraw-sure"
@@ -74,6 +77,36 @@ def _question(request: HttpRequest, person: Person) -> HttpResponse:
         "rows": next_meetings(question.meeting.territory, now) if refused else [],
     }
     return render(request, "questions/key_question.html", context)
+
+
+def _demand(request: HttpRequest, person: Person) -> HttpResponse:
+    number = Demand.objects.filter(person=person).values_list("number", flat=True).first()
+    try:
+        demand = demand_called(number or "")
+    except Demand.DoesNotExist:
+        return gone(request)
+    act, refused = _act(request), ""
+    if act in _OF_DEMAND:
+        try:
+            _OF_DEMAND[act](demand, person)
+        except Conflict as conflict:
+            refused = str(conflict.message)
+        else:
+            return HttpResponseRedirect(request.path, status=303)
+    until, now = link_until(person), clock.now()
+    is_unconfirmed = demand.state == DemandState.SENT
+    may_withdraw = DEMANDS.allows("withdraw", demand.state)
+    context = {
+        "demand": demand,
+        "page": demand_page(demand, clock.today()),
+        "refused": refused,
+        "may_withdraw": may_withdraw,
+        "asks_to_withdraw": act == WITHDRAW and may_withdraw,
+        "may_confirm": is_unconfirmed and until is not None and until > now,
+        "has_run_out": is_unconfirmed and (until is None or until <= now),
+        "until": until,
+    }
+    return render(request, "questions/key_demand.html", context)
 
 
 def _voice(request: HttpRequest, person: Person) -> HttpResponse:
@@ -133,10 +166,20 @@ _OF_QUESTION: Mapping[str, Callable[[AskedQuestion, Person], object]] = {
     AGAIN: lambda _question, person: send_again(person=person, today=clock.today(), now=clock.now()),
     SURE: lambda question, _person: withdraw_question(question=question, today=clock.today(), now=clock.now()),
 }
+_OF_DEMAND: Mapping[str, Callable[[Demand, Person], object]] = {
+    CONFIRM: lambda demand, _person: confirm_demand(demand=demand, today=clock.today(), now=clock.now()),
+    AGAIN: lambda _demand, person: send_again(person=person, today=clock.today(), now=clock.now()),
+    SURE: lambda demand, _person: withdraw_demand(demand=demand, today=clock.today(), now=clock.now()),
+}
 _OF_VOICE: Mapping[str, Callable[[Voice, Person], object]] = {
     CONFIRM: lambda voice, _person: confirm_voice(voice=voice, today=clock.today(), now=clock.now()),
     AGAIN: lambda _voice, person: send_again(person=person, today=clock.today(), now=clock.now()),
     SURE: lambda voice, _person: take_back_voice(voice=voice, now=clock.now()),
 }
 #: Why somebody is kept -> the page behind their letters.
-_PAGES: dict[str, Page] = {Purpose.QUESTION: _question, Purpose.VOICE: _voice, Purpose.SUBSCRIPTION: _subscription}
+_PAGES: dict[str, Page] = {
+    Purpose.QUESTION: _question,
+    Purpose.DEMAND: _demand,
+    Purpose.VOICE: _voice,
+    Purpose.SUBSCRIPTION: _subscription,
+}
