@@ -24,6 +24,7 @@ from portal.holding.choices import SummaryKind
 from portal.holding.permissions import can_summarise
 from portal.overview.permissions import REGION_ROLES, can_see_chain, controls_all
 from portal.overview.queries import rail_counts
+from portal.questions.permissions import can_publish_policy
 from schedules.kinds import AKIM_CALENDAR
 from schedules.permissions import can_forward_calendars, can_see_intake, is_approver
 from schedules.querysets import PLANNING_ROLES
@@ -95,6 +96,10 @@ class _Person:
             and self.actor.has_any(AKIM_CALENDAR.roles, body)
             for body in self.bodies
         )
+
+    @property
+    def heads_akimat(self) -> bool:
+        return any(bool(can_publish_policy(self.actor, body)) for body in self.bodies)
 
     @property
     def is_of_maslikhat(self) -> bool:
@@ -190,6 +195,7 @@ RAIL = (
     ),
     ("meetings:work_meetings", "calendar", pgettext_lazy("menu", "Meetings of my body"), "has_meetings"),
     ("questions:work_questions", "question", pgettext_lazy("menu", "Questions of people"), "has_meetings"),
+    ("questions:rules", "law", pgettext_lazy("menu", "Rules for demands"), "heads_akimat"),
     ("meetings:unrecorded", "question", pgettext_lazy("menu", "Meetings not recorded"), "sees_unrecorded"),
     ("holding:work_summaries", "document", pgettext_lazy("menu", "Summaries of meetings"), "makes_summaries"),
     ("schedules:intake_now", "download", pgettext_lazy("menu", "Proposals received"), "sees_intake"),

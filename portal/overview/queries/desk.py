@@ -40,6 +40,7 @@ from portal.overview.queries.desk_addresses import Addresses
 from portal.overview.queries.desk_documents import document_tasks
 from portal.overview.queries.desk_rows import Band, Part, Task, bands, counted, in_order
 from portal.questions.queries.desk import desk_items as asked_by_people
+from portal.questions.queries.owed import answers_owed
 from schedules.queries import DeskItem, desk_items
 
 #: Days of the list of meetings, today included.
@@ -76,7 +77,7 @@ class Desk:
 
 
 def desk(actor: Actor) -> Desk:
-    """The desk of a person on their day. At most twenty-nine statements and a few a draft, however much there is."""
+    """The desk of a person on their day. At most thirty statements and a few a draft, however much there is."""
     items = [
         *desk_items(actor, actor.on),
         *part_items(actor),
@@ -86,6 +87,7 @@ def desk(actor: Actor) -> Desk:
         *risks_to_answer(actor),
         *photos_to_judge(actor),
         *asked_by_people(actor),
+        *answers_owed(actor),
     ]
     return Desk(
         due=_due(actor),

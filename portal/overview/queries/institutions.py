@@ -15,6 +15,8 @@ from meetings.queries import MEETING_KINDS, MeetingRow, meeting_rows
 from portal.bodies.choices import BodyKind
 from portal.bodies.models import Body
 from portal.deadlines.queries import Record, body_record
+from portal.questions.models import DemandPolicy
+from portal.questions.queries.policies import policy_for
 from schedules.models import Schedule
 
 NEXT = 10
@@ -52,6 +54,12 @@ class BodyOverview:
     upcoming: int
     schedules: list[Schedule]
     record: Record
+    #: Which rules for demands count for it; of others than akimats none do.
+    policy: DemandPolicy | None
+
+    @property
+    def takes_demands(self) -> bool:
+        return self.body.kind == BodyKind.AKIMAT and self.body.territory is not None
 
     @property
     def holds_meetings(self) -> bool:
@@ -81,8 +89,8 @@ def body_groups(today: date, language: str) -> list[BodyGroup]:
 
 
 def body_overview(slug: str, today: date) -> BodyOverview:
-    """Six statements. Raises Body.DoesNotExist."""
-    body = Body.objects.select_related("territory").get(slug=slug)
+    """Eight statements. Raises Body.DoesNotExist."""
+    body = Body.objects.select_related("territory__parent__parent__parent").get(slug=slug)
     found = Meeting.objects.public().for_body(body).upcoming(today)
     return BodyOverview(
         body=body,
@@ -96,4 +104,5 @@ def body_overview(slug: str, today: date) -> BodyOverview:
             .order_by("-period_key", "kind")
         ),
         record=body_record(body, today),
+        policy=policy_for(body, today) if body.kind == BodyKind.AKIMAT else None,
     )
