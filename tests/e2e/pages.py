@@ -35,7 +35,7 @@ from portal.law.counting.events import Event
 from schedules.models import Import, Proposal, ProposalRow
 from schedules.services.imports import take_reading
 from schedules.workbooks import place_index, read_workbook
-from tests.e2e import amended, asked, happened, judged
+from tests.e2e import amended, asked, demanded, happened, judged
 from tests.e2e.books import written
 from tests.factories.files import StoredFileFactory
 
@@ -343,6 +343,18 @@ SAMPLES = (
     Sample("questions:key", asked.own),
     Sample("questions:key", _given("1-" + "0" * 26), status=404, tail="dead"),
     Sample("questions:find"),
+    Sample("questions:demands", lambda: demanded.gathering() and ()),
+    Sample("questions:demands", query="?state=lapsed", tail="nothing"),
+    Sample("questions:demand", demanded.gathering),
+    Sample("questions:demand", demanded.reached, tail="late"),
+    Sample("questions:demand", demanded.declined, tail="declined"),
+    Sample("questions:demand_support", demanded.gathering),
+    Sample("questions:demand_new", lambda: demanded.gathering() and (), query=f"?place={demanded.PLACE}"),
+    Sample("questions:demand_new", tail="nowhere"),
+    Sample("questions:demand_rules", demanded.policy),
+    Sample("questions:key", demanded.own, tail="demand"),
+    Sample("questions:rules", demanded.policy, who="akimat.head"),
+    Sample("questions:demand_answer", demanded.reached, who="officer"),
     Sample("questions:again"),
     Sample("meetings:meeting", asked.meeting, tail="asked"),
     Sample("schedules:index"),

@@ -181,6 +181,7 @@ def test_rail_shows_each_role_its_work(actor_with: Callable[..., Actor], db: Non
         "Proposals",
         "Departmental plans",
         "Meetings of my body",
+        "Questions of people",
         "Summaries of meetings",
         "Agreement and approval",
         "Deadlines",
@@ -197,6 +198,8 @@ def test_rail_shows_each_role_its_work(actor_with: Callable[..., Actor], db: Non
         "Control",
         "Calendar of akims",
         "Meetings of my body",
+        "Questions of people",
+        "Rules for demands",
         "Meetings not recorded",
         "Deadlines",
         "Recorded events",
@@ -252,9 +255,9 @@ def test_frame_of_the_workspace_costs_few_statements_and_only_when_printed(
     request.actor = actor
     with django_assert_num_queries(0):
         context = frame(request)
-    # The bodies, the duties that press, the documents received, the answers awaited.
-    with django_assert_num_queries(4):
-        assert len(context["rail"]) == 14
+    # The bodies, the duties that press, the documents received, the answers awaited, what people ask and demand.
+    with django_assert_num_queries(6):
+        assert len(context["rail"]) == 15
         assert context["who"]["name"] == actor.user.full_name
 
 
