@@ -15,6 +15,8 @@ MEETINGS, DEADLINES = "meetings", "deadlines"
 ALL = (MEETINGS, DEADLINES)
 #: What places, bodies, officials and years of schedules are called: asked by what is kept of them, not by whole pages.
 NAMES = "names"
+#: Units, offices and their heads, and decisions: what the norms of a region follow from.
+LAND = "land"
 
 _GATHER = """
 WITH gone AS (DELETE FROM kit_content_change RETURNING topic, weight)

@@ -154,7 +154,7 @@ def said_of(look: str) -> list[Slot]:
     """A norm of two half-years: the first is met on 9 March, the second is open."""
     first, second = (Period.parse(f"2027-H{number}") for number in (1, 2))
     met, hole = Cell(first, Standing.MET, DAY), Cell(second, Standing.MISSING)
-    return slots(2027, [said(hole), said(met)] if look == "both" else [said(hole)])
+    return slots([said(hole), said(met)] if look == "both" else [said(hole)])
 
 
 def test_a_row_of_the_matrix_has_its_marks_on_their_months() -> None:
@@ -162,7 +162,7 @@ def test_a_row_of_the_matrix_has_its_marks_on_their_months() -> None:
     assert both == [(2, None, True), (1, "met", False), (3, None, False), (6, "missing", True)]
     assert [(slot.span, slot.said is None) for slot in said_of("second")] == [(6, True), (6, False)]
     quarter = Cell(Period.parse("2027-Q2"), Standing.PLANNED, date(2027, 4, 1))
-    spans = [(slot.span, slot.said is None) for slot in slots(2027, [said(quarter)])]
+    spans = [(slot.span, slot.said is None) for slot in slots([said(quarter)])]
     assert spans == [(3, True), (1, False), (2, True), (6, True)]
     assert [month.opens for month in months(2027)].count(True) == 2
 

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Left
 
 from portal.bodies.models import Territory
-from portal.calendars.queries.units import Ground, ground, units_on
-from portal.calendars.rules.coverage import ATTENTION, HOW_MET, Numbers, Standing, covered_years, standing
+from portal.calendars.queries.kept_land import Land, land_of
+from portal.calendars.queries.units import Ground, units_on
+from portal.calendars.rules.coverage import ATTENTION, HOW_MET, Numbers, Standing, covered_years, is_inside, standing
 from portal.calendars.rules.units import Akim, Place, UnitNorm
 from portal.deadlines.models import Obligation
 from portal.kernel.periods import Period
 from portal.kernel.when import When
+from portal.kit.prepared import Among, prepared
 from portal.law.coverage import NORMS
 from portal.law.kinds import StateKind
 from schedules.kinds import kind_of
@@ -94,6 +96,8 @@ class Coverage:
     shown: tuple[OfAkim, ...]
     below: tuple[Below, ...]
     land: Ground
+    #: Bodies there ever were in the region.
+    within: frozenset[int]
 
     @property
     def holes(self) -> list[tuple[OfAkim, Line, Cell]]:
@@ -103,23 +107,28 @@ class Coverage:
 
 
 def coverage_of(place: Territory, year: int, *, today: date, planning: bool = False) -> Coverage:
-    """Of a region, or of a district or city of it with all that lies inside. Nine statements.
+    """Of a region, or of a district or city of it with all that lies inside. Three statements, ten at the first time.
 
     Live: planned is what stands in the published calendar. `planning`: what stands in the working copy of the region's
     own people. Raises LawNotSeeded, TwoRules, UnknownDuty.
     """
-    land = ground(place.region, year, on=today)
-    lines = {_id(one.akim): one.lines for one in lines_of(land, today=today, planning=planning)}
-    return _of(place, year, land, lines)
+    known = land_of(place.region, year, on=today)
+    found = lines_of(known.ground, today=today, planning=planning, norms=known.norms)
+    return _of(place, year, known, {_id(one.akim): one.lines for one in found})
 
 
-def lines_of(land: Ground, *, today: date, planning: bool = False) -> list[OfAkim]:
-    """What each akim of the ground owes in his units, and how it stands. Two statements."""
-    bodies = {akim.body for akim in land.akims.values() if akim.body is not None}
+def lines_of(
+    land: Ground, *, today: date, planning: bool = False, norms: Iterable[UnitNorm] | None = None
+) -> list[OfAkim]:
+    """What each akim of the ground owes in his units, and how it stands. Two statements.
+
+    `norms` are those of the ground, where they are at hand.
+    """
+    bodies = sorted({akim.body for akim in land.akims.values() if akim.body is not None})
     times = _planned(bodies, land.year) if planning else _published(bodies, land.year)
     met = _met(bodies, land.year, today)
     lines: defaultdict[int, list[Line]] = defaultdict(list)
-    for norm in units_on(land):
+    for norm in units_on(land) if norms is None else norms:
         lines[_id(norm.akim)].append(_line(norm, times, met, today))
     return [OfAkim(land.akims[pk], tuple(own)) for pk, own in lines.items()]
 
@@ -129,9 +138,9 @@ def _id(akim: Akim) -> int:
     return akim.place.id
 
 
-def _of(place: Territory, year: int, land: Ground, lines: Mapping[int, Sequence[Line]]) -> Coverage:
+def _of(place: Territory, year: int, known: Land, lines: Mapping[int, Sequence[Line]]) -> Coverage:
     """Of a region its own akim is shown, and numbers of what is below; of a unit below everybody in it."""
-    is_region = place.is_first_rank
+    is_region, land = place.is_first_rank, known.ground
     top = {pk: _top(pk, land, place.region.pk) for pk in lines}
     shown = [pk for pk in lines if (pk == place.pk if is_region else place.pk in (pk, top[pk]))]
     numbers: defaultdict[int, list[Line]] = defaultdict(list)
@@ -147,6 +156,7 @@ def _of(place: Territory, year: int, land: Ground, lines: Mapping[int, Sequence[
         shown=found,
         below=tuple(sorted(below, key=lambda one: one.place.kato)),
         land=land,
+        within=known.within,
     )
 
 
@@ -159,19 +169,25 @@ def _top(pk: int, land: Ground, region: int) -> int:
 
 
 def _line(norm: UnitNorm, times: Times, met: Mapping[tuple[str, int, str, str], _Met], today: date) -> Line:
-    body = norm.akim.body or 0
+    body, subject = norm.akim.body or 0, f"territory:{norm.unit.kato}"
     own = times.get((body, norm.unit.kato), ())
-    cells = []
-    for period in norm.periods:
-        done = met.get((norm.norm, body, f"territory:{norm.unit.kato}", period.key))
-        how = standing(period, own, today, met=done.how if done else None)
-        if how is Standing.MISSED and done is None:
-            # No duty was opened: the office came later, or the portal keeps the norm only since then.
-            how = Standing.UNCOUNTED
-        inside = [when for when in own if period.start <= when.start and when.end <= period.end and not when.is_open]
-        day = done.on if done and done.how else (min(inside, key=lambda when: when.start).start if inside else None)
-        cells.append(Cell(period, how, day, done.pk if done else None))
-    return Line(norm, tuple(cells))
+    return Line(
+        norm,
+        tuple(_cell(each, own, met.get((norm.norm, body, subject, each.key)), today) for each in norm.periods),
+    )
+
+
+def _cell(period: Period, own: Sequence[When], done: _Met | None, today: date) -> Cell:
+    inside = [when for when in own if is_inside(when, period)]
+    how = standing(period, inside, today, met=done.how if done else None)
+    if how is Standing.MISSED and done is None:
+        # No duty was opened: the office came later, or the portal keeps the norm only since then.
+        how = Standing.UNCOUNTED
+    if done is not None and done.how:
+        day = done.on
+    else:
+        day = min((when.start for when in inside if not when.is_open), default=None)
+    return Cell(period, how, day, done.pk if done else None)
 
 
 @dataclass(frozen=True)
@@ -181,21 +197,35 @@ class _Met:
     on: date | None
 
 
-def _met(bodies: Iterable[int], year: int, today: date) -> dict[tuple[str, int, str, str], _Met]:
+#: A state as the database says it.
+_HOW_MET = {str(kind): how for kind, how in HOW_MET.items()}
+
+
+def _met(bodies: list[int], year: int, today: date) -> dict[tuple[str, int, str, str], _Met]:
     """One statement."""
-    rows: Any = Obligation.objects.public().filter(duty__in=NORMS, body__in=bodies).of_year(year).with_state(today)
     return {
-        (duty, body, subject, period): _Met(pk, HOW_MET.get(StateKind(kind)), on)
-        for duty, body, subject, period, pk, kind, on in rows.order_by().values_list(
-            "duty", "body", "subject", "period_key", "pk", "state_kind", "met_on"
-        )
+        (duty, body, subject, period): _Met(pk, _HOW_MET.get(kind), on)
+        for duty, body, subject, period, pk, kind, on in _obliged(bodies, year=year, on=today)
     }
 
 
-def _published(bodies: Iterable[int], year: int) -> Times:
+@prepared
+def _obliged(bodies: list[int], *, year: int, on: date) -> QuerySet[Obligation, Any]:
+    rows: Any = Obligation.objects.public().filter(Among("body_id", bodies), duty__in=NORMS).of_year(year)
+    columns = ("duty", "body", "subject", "period_key", "pk", "state_kind", "met_on")
+    found: QuerySet[Obligation, Any] = rows.with_state(on).order_by().values_list(*columns)
+    return found
+
+
+def _published(bodies: list[int], year: int) -> Times:
     """One statement."""
-    rows = ScheduleEntry.objects.published().filter(schedule__period_key=f"{year}", body__in=bodies)
-    return _times(rows.order_by().values_list(*_TIMES))
+    return _times(_entries(bodies, f"{year}"))
+
+
+@prepared
+def _entries(bodies: list[int], year: str) -> QuerySet[ScheduleEntry, Any]:
+    rows = ScheduleEntry.objects.published().filter(Among("body_id", bodies), schedule__period_key=year)
+    return rows.order_by().values_list(*_TIMES)
 
 
 def _planned(bodies: Iterable[int], year: int) -> Times:
@@ -266,20 +296,31 @@ class OfYear:
         return self.owed > 0 or self.is_published
 
 
-def years(region: Territory | None, *, today: date) -> list[OfYear]:
-    """Years of which something is known, of a region or of all, and the present one, in their order. Two statements."""
-    rows: Any = Obligation.objects.public().filter(duty__in=NORMS, released_as="").with_state(today)
+def years(region: Territory | None, *, today: date, within: Iterable[int] | None = None) -> list[OfYear]:
+    """Years of which something is known, of a region or of all, and the present one, in their order. Two statements.
+
+    `within` are all bodies of the region, where they are known: duties of others need not be looked at.
+    """
+    asked = () if region is None else (region.pk,) if within is None else (region.pk, sorted(within))
+    counted = _counted(*asked, on=today)
+    owed = {int(year): (owed, met) for year, owed, met in counted}
     calendars = Schedule.objects.published().filter(kind=KIND.key)
     if region is not None:
-        rows, calendars = rows.with_place().filter(place_region=region.pk), calendars.filter(body__territory=region)
-    met = Q(state_kind__in=[kind for kind, how in HOW_MET.items() if how is Standing.MET])
-    counted = (
-        rows.order_by()
-        .annotate(of_year=Left("period_key", 4))
-        .values_list("of_year")
-        .annotate(owed=Count("pk"), met=Count("pk", filter=met))
-    )
-    owed = {int(year): (owed, met) for year, owed, met in counted}
+        calendars = calendars.filter(body__territory=region)
     published = {int(year) for year in calendars.values_list("period_key", flat=True)}
     found = [OfYear(year, *owed.get(year, (0, 0)), is_published=year in published) for year in covered_years(today)]
     return [each for each in found if each.is_there or each.year == today.year]
+
+
+@prepared
+def _counted(region: int | None = None, within: list[int] | None = None, *, on: date) -> QuerySet[Obligation, Any]:
+    """Year, how many are owed and how many of them met: of a region or of all."""
+    rows: Any = Obligation.objects.public().filter(duty__in=NORMS, released_as="").with_state(on)
+    if region is not None:
+        rows = rows.with_place().filter(place_region=region)
+    if within is not None:
+        rows = rows.filter(Among("body_id", within))
+    met = Q(state_kind__in=[kind for kind, how in HOW_MET.items() if how is Standing.MET])
+    by_year = rows.order_by().annotate(of_year=Left("period_key", 4)).values_list("of_year")
+    found: QuerySet[Obligation, Any] = by_year.annotate(owed=Count("pk"), met=Count("pk", filter=met))
+    return found

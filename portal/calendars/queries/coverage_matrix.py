@@ -11,6 +11,9 @@ from portal.calendars.queries.coverage_words import Said
 from portal.kernel.periods import Period
 from portal.kit import formats
 
+#: Months of it.
+_YEAR = 12
+
 
 @dataclass(frozen=True)
 class Slot:
@@ -42,7 +45,7 @@ def months(year: int) -> list[Month]:
     ]
 
 
-def slots(year: int, cells: Iterable[Said]) -> list[Slot]:
+def slots(cells: Iterable[Said]) -> list[Slot]:
     """In the order of the year; months of which the norm says nothing stay empty."""
     found: list[Slot] = []
     at = 0
@@ -52,8 +55,8 @@ def slots(year: int, cells: Iterable[Said]) -> list[Slot]:
             found.append(Slot(first - at))
         found.extend(_of_period(said, first))
         at = first + _length(said.cell.period)
-    if at < len(Period.year(year).parts("month")):
-        found.append(Slot(len(Period.year(year).parts("month")) - at))
+    if at < _YEAR:
+        found.append(Slot(_YEAR - at))
     return found
 
 
@@ -72,4 +75,5 @@ def _of_period(said: Said, first: int) -> Iterator[Slot]:
 
 
 def _length(period: Period) -> int:
-    return len(period.parts("month"))
+    """In months."""
+    return (period.end.year - period.start.year) * _YEAR + period.end.month - period.start.month

@@ -14,6 +14,7 @@ from portal.bodies.models import Official
 from portal.calendars.queries.coverage import Cell, Coverage, Line, OfAkim
 from portal.calendars.rules.coverage import Standing
 from portal.deadlines.queries.words import Tag, in_words
+from portal.kernel.periods import Period
 from portal.kit import formats
 from portal.law import registry
 
@@ -77,15 +78,27 @@ class Said:
 def said(cell: Cell, *, plan_url: str = "", could_be: date | None = None) -> Said:
     """`plan_url` is where a hole is filled, with the day it could be."""
     is_hole = bool(plan_url) and cell.standing in (Standing.MISSING, Standing.UNDATED)
+    language = formats.language()
     return Said(
         cell,
-        formats.period_name(cell.period),
-        tag(cell.standing),
+        _period(cell.period, language),
+        _tags(language)[cell.standing],
         look(cell.standing),
-        formats.day(cell.day) if cell.day else "",
+        _day(cell.day, language) if cell.day else "",
         plan_url if is_hole else "",
         formats.day(could_be) if is_hole and could_be else "",
     )
+
+
+#: The periods of three years in three languages, and all days of one.
+@lru_cache(maxsize=200)
+def _period(period: Period, language: str) -> str:
+    return formats.period_name(period, language)
+
+
+@lru_cache(maxsize=1200)
+def _day(day: date, language: str) -> str:
+    return formats.day(day, language)
 
 
 def akim_names(coverage: Coverage) -> dict[int, str]:

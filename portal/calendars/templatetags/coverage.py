@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from django import template
@@ -12,13 +13,43 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from portal.calendars.queries.coverage_matrix import Month, Slot
 from portal.calendars.queries.coverage_words import Said
 from portal.kit.templatetags.kit import icon
 
 register = template.Library()
 
+#: Of a cell that opens a quarter or a half of the year.
+_Q = ' class="q"'
 #: Stands in the address where a number comes.
 _NUMBER = 123456789
+
+
+@register.simple_tag
+def coverage_heads(months: Iterable[Month]) -> SafeString:
+    """The months above a matrix, once for all of a page. Every text is escaped."""
+    heads = (
+        f'<th scope="col"{_Q if each.opens else ""}><abbr title="{escape(each.name)}">{escape(each.short)}</abbr></th>'
+        for each in months
+    )
+    return mark_safe("".join(heads))  # noqa: S308 - every text was escaped above
+
+
+@register.simple_tag
+def coverage_slots(slots: Iterable[Slot]) -> SafeString:
+    """The months of a unit in the matrix. Every text is escaped."""
+    cells = (
+        f"<td{_Q if each.opens else ''}{_span(each)}>{coverage_mark(each.said) if each.said else ''}</td>"
+        for each in slots
+    )
+    return mark_safe("".join(cells))  # noqa: S308 - every text was escaped above
+
+
+@register.simple_tag
+def coverage_cells(cells: Iterable[Said]) -> SafeString:
+    """The periods of a norm in a list, a line each. Every text is escaped."""
+    lines = (f'<div><span class="small">{escape(each.period)}</span> {coverage_cell(each)}</div>' for each in cells)
+    return mark_safe("".join(lines))  # noqa: S308 - every text was escaped above
 
 
 @register.simple_tag
@@ -52,6 +83,10 @@ def coverage_mark(said: Said) -> SafeString:
         else:
             text = f'<span class="{look}">{mark}{word}</span>'
     return mark_safe(text)  # noqa: S308 - every text was escaped above
+
+
+def _span(slot: Slot) -> str:
+    return f' colspan="{slot.span}"' if slot.span > 1 else ""
 
 
 def _to_plan(said: Said) -> str:

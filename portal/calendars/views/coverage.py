@@ -67,7 +67,7 @@ def coverage(request: HttpRequest, year: str, kato: str) -> HttpResponse:
     found = _coverage(year, place)
     context = {
         "crumbs": _crumbs(found),
-        "years": queries.years(place.region, today=clock.today()),
+        "years": queries.years(place.region, today=clock.today(), within=found.within),
         "as_list": request.GET.get("view") == _LIST,
         "csv_url": reverse("calendars:coverage_csv", args=[year, kato]),
         "xlsx_url": reverse("calendars:coverage_xlsx", args=[year, kato]),
@@ -208,7 +208,7 @@ def _context(found: queries.Coverage, *, row_url: str = "", days: Mapping[Hole, 
                         line.norm.unit.name.get(formats.language()),
                         words.norm_words(line),
                         cells := [said(one, line, cell) for cell in line.cells],
-                        slots(found.year, cells),
+                        slots(cells),
                     )
                     for line in one.lines
                 ],
