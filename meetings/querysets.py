@@ -17,6 +17,7 @@ from portal.deadlines.querysets import sees_all
 from portal.kernel import clock
 from portal.kernel.folding import words
 from portal.kernel.periods import Period
+from portal.kit.prepared import Among, prepared
 from schedules.kinds import KINDS
 from schedules.models import Schedule
 from schedules.querysets import PLANNING_ROLES
@@ -45,17 +46,10 @@ def recorded_bodies(actor: Actor) -> dict[int, int]:
 
 def _recorded_bodies(actor: Actor) -> dict[int, int]:
     mine = actor.bodies(*PLANNING_ROLES)
-    akimats = Body.objects.akimats().in_force(actor.on)
-    own = dict(akimats.filter(pk__in=mine).values_list("territory_id", "pk")) if mine else {}
+    own = dict(_own_akimats(sorted(mine), actor.on)) if mine else {}
     if not own:
         return {}
-    paths = [f"territory{'__parent' * steps}" for steps in (1, 2, 3)]
-    below = Q()
-    for path in paths:
-        below |= Q(**{f"{path}__in": own})
-    people = RoleGrant.objects.in_force(actor.on).filter(body=OuterRef("pk"), role__in=PLANNING_ROLES)
-    known = akimats.filter(below).annotate(is_here=Exists(people))
-    rows = list(known.values_list("pk", "territory", *paths, "is_here"))
+    rows = _akimats_below(sorted(own), actor.on)
     here = {place for _pk, place, *_above, is_here in rows if is_here} | set(own)
     found = {}
     for pk, _place, *above, is_here in rows:
@@ -63,6 +57,24 @@ def _recorded_bodies(actor: Actor) -> dict[int, int]:
         if not is_here and nearest in own:
             found[pk] = own[nearest]
     return found
+
+
+@prepared
+def _own_akimats(bodies: list[int], on: date) -> models.QuerySet[Body, Any]:
+    rows = Body.objects.akimats().in_force(on).filter(Among("pk", bodies))
+    return rows.values_list("territory_id", "pk")
+
+
+@prepared
+def _akimats_below(places: list[int], on: date) -> models.QuerySet[Body, Any]:
+    """With what each lies in, step by step, and whether somebody plans there."""
+    paths = [f"territory{'__parent' * steps}" for steps in (1, 2, 3)]
+    below = Q()
+    for path in paths:
+        below |= Q(Among(path, places))
+    people = RoleGrant.objects.in_force(on).filter(body=OuterRef("pk"), role__in=PLANNING_ROLES)
+    known = Body.objects.akimats().in_force(on).filter(below).annotate(is_here=Exists(people))
+    return known.values_list("pk", "territory", *paths, "is_here")
 
 
 class _Found(Func):

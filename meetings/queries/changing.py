@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, time, timedelta
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
@@ -16,6 +17,7 @@ from portal.bodies.permissions import Actor
 from portal.deadlines.queries import days_off
 from portal.kernel.when import When
 from portal.kit import formats
+from portal.kit.prepared import Among, prepared
 from schedules.choices import ProposalState
 from schedules.kinds import KINDS
 from schedules.models import Planned, ProposalRow
@@ -94,12 +96,20 @@ def to_amend(actor: Actor, on: date) -> list[Meeting]:
     mine = actor.bodies(*{role for kind in KINDS.values() for role in kind.roles})
     if not mine:
         return []
+    return [meeting for meeting in _changed(sorted(mine), on) if differs(meeting) and _is_wanting(meeting, on)]
+
+
+@prepared
+def _changed(bodies: list[int], on: date) -> QuerySet[Meeting, Any]:
     at_once = MeetingEvent.objects.filter(meeting=OuterRef("pk"), verb__in=_AT_ONCE, version__isnull=True)
     rows = Meeting.objects.public().filter(
-        entry__schedule=F("schedule"), entry__source__proposal__body__in=mine, state__in=_CHANGING, span_end__gt=on
+        Among("entry__source__proposal__body", bodies),
+        entry__schedule=F("schedule"),
+        state__in=_CHANGING,
+        span_end__gt=on,
     )
     found = rows.filter(Exists(at_once)).with_names().select_related("entry__source__proposal", "schedule")
-    return [meeting for meeting in found.in_order() if differs(meeting) and _is_wanting(meeting, on)]
+    return found.in_order()
 
 
 def _is_wanting(meeting: Meeting, on: date) -> bool:

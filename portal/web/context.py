@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.messages import constants, get_messages
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -22,6 +23,7 @@ from portal.deadlines.permissions import can_record_events
 from portal.deadlines.querysets import RECEIVING_ROLES
 from portal.holding.choices import SummaryKind
 from portal.holding.permissions import can_summarise
+from portal.kit.prepared import Among, prepared
 from portal.overview.permissions import REGION_ROLES, can_see_chain, controls_all
 from portal.overview.queries import rail_counts
 from portal.questions.permissions import can_publish_policy
@@ -280,7 +282,12 @@ def _messages(request: HttpRequest) -> Iterable[dict[str, Any]]:
 def _person(request: WorkspaceRequest) -> _Person:
     """One statement."""
     actor = request.actor
-    return _Person(actor, tuple(Body.objects.filter(pk__in=actor.bodies()).select_related("territory").order_by("pk")))
+    return _Person(actor, tuple(_bodies(sorted(actor.bodies()))))
+
+
+@prepared
+def _bodies(keys: list[int]) -> QuerySet[Body, Any]:
+    return Body.objects.filter(Among("pk", keys)).select_related("territory").order_by("pk")
 
 
 def rail(request: HttpRequest, code: str, person: _Person) -> list[dict[str, Any]]:

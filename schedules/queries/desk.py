@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.bodies.permissions import Actor
+from portal.kit.prepared import Among, prepared
 from schedules.choices import ProposalState, ProposalVerb, ScheduleState
 from schedules.models import AgreementSlot, Proposal, ProposalEvent, Schedule
 from schedules.permissions import is_approver, is_of_authorised_body
@@ -35,10 +37,20 @@ def _of_the_ministry(actor: Actor, on: date) -> list[DeskItem]:
     bodies = actor.bodies(*PLANNING_ROLES)
     if not bodies:
         return []
-    own = Proposal.objects.of_bodies(bodies).for_graph().with_the_ministry().select_related("body")
-    items = [_own_proposal(proposal, on) for proposal in own.order_by("period_key")]
-    slots = AgreementSlot.objects.open().filter(body__in=bodies).select_related("schedule", "body")
-    return items + [_slot(slot) for slot in slots.order_by("due_on")] + plan_items(actor, on)
+    items = [_own_proposal(proposal, on) for proposal in _own_proposals(sorted(bodies))]
+    return items + [_slot(slot) for slot in _open_slots(sorted(bodies))] + plan_items(actor, on)
+
+
+@prepared
+def _own_proposals(bodies: list[int]) -> QuerySet[Proposal, Any]:
+    rows = Proposal.objects.filter(Among("body_id", bodies)).for_graph().with_the_ministry()
+    return rows.select_related("body").order_by("period_key")
+
+
+@prepared
+def _open_slots(bodies: list[int]) -> QuerySet[AgreementSlot, Any]:
+    rows = AgreementSlot.objects.open().filter(Among("body_id", bodies))
+    return rows.select_related("schedule", "body").order_by("due_on")
 
 
 def _own_proposal(proposal: Proposal, on: date) -> DeskItem:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -17,8 +19,10 @@ from portal.deadlines.models import Obligation
 from portal.deadlines.queries.words import Tab, Tag, action, in_words, tag
 from portal.deadlines.queries.working_days import working_calendar
 from portal.deadlines.querysets import ObligationQuerySet, sees_all
+from portal.kit.prepared import Among, prepared
 from portal.law import registry
 from portal.law.counting.calendar import WorkingCalendar
+from portal.law.registry import PLAIN_WEEK
 
 #: Whoever holds one of these at a body has its duties on the desk.
 _CONCERNED = (Role.PREPARER, Role.OFFICER, Role.HEAD, Role.APPROVER)
@@ -75,8 +79,13 @@ def due_for(actor: Actor, on: date) -> list[DeskDuty]:
     bodies = actor.bodies(*_CONCERNED)
     if not bodies:
         return []
-    rows = Obligation.objects.for_bodies(bodies).unmet().select_related("body").by_due_day()[:DESK_ROWS]
-    return desk_rows(rows, on)
+    return desk_rows(_open(sorted(bodies)), on)
+
+
+@prepared
+def _open(bodies: list[int]) -> QuerySet[Obligation, Any]:
+    rows = Obligation.objects.unmet().filter(Among("body_id", bodies))
+    return rows.select_related("body").by_due_day()[:DESK_ROWS]
 
 
 def undated_beside(duties: Iterable[DeskDuty], on: date) -> list[DeskDuty]:
@@ -84,14 +93,16 @@ def undated_beside(duties: Iterable[DeskDuty], on: date) -> list[DeskDuty]:
     matters = {duty.matter for duty in duties if duty.matter}
     if not matters:
         return []
+    bodies, subjects = (sorted(set(each)) for each in zip(*matters, strict=True))
+    return desk_rows((row for row in _undated(bodies, subjects) if (row.body_id, row.subject) in matters), on)
+
+
+@prepared
+def _undated(bodies: list[int], subjects: list[str]) -> QuerySet[Obligation, Any]:
     rows = Obligation.objects.unmet().filter(
-        opens_by=Opens.EVENT,
-        due_on__isnull=True,
-        subject__in={subject for _body, subject in matters},
-        body__in={body for body, _subject in matters},
+        Among("body_id", bodies), Among("subject", subjects), opens_by=Opens.EVENT, due_on__isnull=True
     )
-    beside = rows.select_related("body").order_by("duty", "pk")
-    return desk_rows((row for row in beside if (row.body_id, row.subject) in matters), on)
+    return rows.select_related("body").order_by("duty", "pk")
 
 
 OPEN, DONE, ALL, CLAIMED = "open", "done", "all", "claimed"
@@ -146,10 +157,11 @@ def _last_working_day(due_on: date | None, on: date, calendar: WorkingCalendar) 
 
 
 def desk_rows(rows: Iterable[Obligation], on: date, *, to_confirm: bool = False) -> list[DeskDuty]:
-    """Rows in words; with `to_confirm` they lead to the page of confirming. One statement, for the working calendar."""
+    """Rows in words; with `to_confirm` they lead to the page of confirming. One statement, for the working calendar;
+    none where no row has a day."""
     rows = list(rows)
-    days = [row.due_on for row in rows if row.due_on is not None] or [on]
-    calendar = working_calendar(min(days), max(days))
+    days = [row.due_on for row in rows if row.due_on is not None]
+    calendar = working_calendar(min(days), max(days)) if days else PLAIN_WEEK
     shown = []
     for row in rows:
         state = row.state(on)

@@ -36,6 +36,7 @@ from portal.kernel.periods import Period
 from portal.kit import formats
 from portal.law import registry
 from portal.overview.queries.chain import verification_words
+from portal.overview.queries.counted import open_duties
 from portal.overview.queries.desk_addresses import Addresses
 from portal.overview.queries.desk_documents import document_tasks
 from portal.overview.queries.desk_rows import Band, Part, Task, bands, counted, in_order
@@ -105,7 +106,7 @@ def desk(actor: Actor) -> Desk:
         logs=logs_begun(actor, LOGS_BEGUN),
         ahead=_meetings_ahead(actor),
         empty_words=_empty_words(actor),
-        standing=_standing(actor),
+        standing=open_duties(actor)["standing"] if actor.bodies() else 0,
     )
 
 
@@ -161,12 +162,6 @@ def _duty(duty: DeskDuty, url: str, label: str, *, names_body: bool) -> Task:
         is_pressing=duty.is_late or duty.is_soon,
         left=-duty.days if duty.is_late else duty.days,
     )
-
-
-def _standing(actor: Actor) -> int:
-    """Open duties of the actor's bodies that have no day: owed at all times, or waiting for an event. One statement."""
-    bodies = actor.bodies()
-    return Obligation.objects.for_bodies(bodies).unmet().filter(due_on__isnull=True).count() if bodies else 0
 
 
 def _overdue_of_others(actor: Actor) -> list[Task]:

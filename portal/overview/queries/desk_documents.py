@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, Exists, Min, OuterRef
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -14,6 +14,7 @@ from portal.deadlines.models import Transmittal
 from portal.deadlines.queries.words import action
 from portal.deadlines.querysets import RECEIVING_ROLES
 from portal.kit import formats
+from portal.overview.queries.counted import received
 from portal.overview.queries.desk_rows import Task
 
 #: Documents given back, shown one by one.
@@ -30,8 +31,7 @@ def document_tasks(actor: Actor) -> list[Task]:
 
 
 def _received(actor: Actor) -> list[Task]:
-    found = Transmittal.objects.waiting_for(actor).order_by().aggregate(count=Count("pk"), oldest=Min("sent_on"))
-    count, oldest = found["count"], found["oldest"]
+    count, oldest = (received(actor)[name] for name in ("count", "oldest"))
     if not count:
         return []
     days = (actor.on - oldest).days

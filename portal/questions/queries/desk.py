@@ -24,32 +24,42 @@ _WAITS = Q(state=State.WAITING) | Q(state=State.SENT) & ~Q(held="")
 def desk_items(actor: Actor) -> list[DeskItem]:
     """Two lines of each kind at most. Of an akimat below only where nobody else is there to do it.
 
-    Two statements for people who plan, none for others.
+    Two statements for people who plan, none for others, nor for the menu of the same page.
     """
-    if not actor.bodies(*PLANNING_ROLES):
-        return []
-    items = []
-    for rows, path, public, words in (
-        (AskedQuestion.objects.moderated_by(actor), "meeting__body", PUBLIC_STATES, _questions),
-        (Demand.objects.moderated_by(actor), "body", PUBLIC_DEMANDS, _demands),
+    return [
+        item
+        for found, words in zip(_found(actor), (_questions, _demands), strict=False)
+        for item in _items(found, words)
+    ]
+
+
+def count_waiting(actor: Actor) -> int:
+    """For the menu: what this person is to judge. Statements as for `desk_items`."""
+    return sum(found["waits"] for found in _found(actor))
+
+
+def _found(actor: Actor) -> list[dict[str, Any]]:
+    """Of questions and of demands: asked once a request."""
+    if "questions_to_do" not in actor.known:
+        actor.known["questions_to_do"] = _counted(actor) if actor.bodies(*PLANNING_ROLES) else []
+    found: list[dict[str, Any]] = actor.known["questions_to_do"]
+    return found
+
+
+def _counted(actor: Actor) -> list[dict[str, Any]]:
+    found = []
+    for rows, path, public in (
+        (AskedQuestion.objects.moderated_by(actor), "meeting__body", PUBLIC_STATES),
+        (Demand.objects.moderated_by(actor), "body", PUBLIC_DEMANDS),
     ):
         removal = Q(state__in=public, removal_by__isnull=False) & ~Q(removal_by=actor.user.pk)
-        found = _to_do(rows, actor, path).aggregate(
+        counted = _to_do(rows, actor, path).aggregate(
             waits=Count("pk", filter=_WAITS),
             since=Min("sent_at", filter=_WAITS),
             removals=Count("pk", filter=removal),
         )
-        items += _items(found, words)
-    return items
-
-
-def count_waiting(actor: Actor) -> int:
-    """For the menu: what this person is to judge. Two statements for people who plan, none for others."""
-    if not actor.bodies(*PLANNING_ROLES):
-        return 0
-    questions = _to_do(AskedQuestion.objects.moderated_by(actor), actor, "meeting__body").filter(_WAITS)
-    demands = _to_do(Demand.objects.moderated_by(actor), actor, "body").filter(_WAITS)
-    return questions.count() + demands.count()
+        found.append(counted)
+    return found
 
 
 def _to_do(rows: Any, actor: Actor, path: str) -> Any:
