@@ -9,7 +9,7 @@ from datetime import date
 from portal.bodies.models import Official, Territory
 from portal.calendars.queries import coverage_words as words
 from portal.calendars.queries.coverage import Line, OfAkim, lines_of, numbers_of
-from portal.calendars.queries.units import ground
+from portal.calendars.queries.kept_land import land_of
 from portal.calendars.rules.coverage import ATTENTION, Numbers
 from portal.kit import formats
 
@@ -39,10 +39,10 @@ class NormsHere:
 def norms_here(place: Territory, *, today: date) -> NormsHere | None:
     """Of the akim of the place in all his units, and of those above in this one, each in the period that holds the day.
 
-    Nine statements, and those of `above`. None where no norm asks for anything. Raises LawNotSeeded, TwoRules,
-    UnknownDuty.
+    Four statements, eleven at the first time, and those of `above`. None where no norm asks for anything. Raises
+    LawNotSeeded, TwoRules, UnknownDuty.
     """
-    land = ground(place.region, today.year, on=today)
+    land = land_of(place.region, today.year, on=today).ground
     around = {each.pk for each in (*place.above, place)}
     found = []
     for akim in lines_of(replace(land, akims={pk: land.akims[pk] for pk in land.akims if pk in around}), today=today):
