@@ -26,7 +26,7 @@ def voices_of(place: Territory, now: datetime) -> Voices:
     """Two statements."""
     inside = Territory.objects.lying_in(place).values("pk")
     asked = AskedQuestion.objects.public().filter(territory__in=inside, sent_at__gte=now - _ASKED_WITHIN)
-    demanded = Demand.objects.public().filter(territory__in=inside).select_related("territory")
+    demanded = Demand.objects.public().filter(territory__in=inside).with_names().with_voices()
     return Voices(
         questions=list(asked.with_names().with_voices().order_by("-sent_at", "-pk")[:SHOWN]),
         demands=list(demanded.order_by("-opened_on", "-pk")[:SHOWN]),
