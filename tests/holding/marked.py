@@ -79,7 +79,7 @@ FIELDS: dict[str, dict[Kind, str]] = {
         Kind.OPEN: "subject venue ground",
         Kind.MADE: "number month_key quarter_key half_key moved_from search_text",
     },
-    "meetings.MeetingAnnouncement": {Kind.OPEN: "where link withdrawn_reason"},
+    "meetings.MeetingAnnouncement": {Kind.OPEN: "where link issue withdrawn_reason"},
     "meetings.MeetingEvent": {Kind.OPEN: "reason", Kind.MADE: "comment from_state was became"},
     "meetings.MeetingHeld": {Kind.OPEN: "note withdrawn_reason", Kind.MADE: "announced moved_from"},
     "meetings.MeetingText": {Kind.MADE: "language mark text"},
@@ -323,7 +323,8 @@ class _Planting:
         for is_mistake in (False, True):
             where = self.marks.both(f"{line}.where", is_open=True)
             link = self.marks.link(f"{line}.link", is_open=True)
-            told = Told(channel="social", announced_on=DAY - timedelta(days=20), link=link, **where)
+            issue = self.marks.word(f"{line}.issue", is_open=True)
+            told = Told(channel="social", announced_on=DAY - timedelta(days=20), link=link, issue=issue, **where)
             acting = {
                 "actor": self.valley.actor("officer", DAY - timedelta(days=20)),
                 "today": DAY - timedelta(days=20),

@@ -23,6 +23,7 @@ from django.test import Client
 from pypdf import PdfReader
 from pypdf.errors import PdfReadError
 
+from meetings.models import MeetingAnnouncement
 from portal.files.models import StoredFile
 from portal.holding.models import Attachment
 from portal.jobs.choices import State
@@ -125,6 +126,7 @@ def places(marked: Marked) -> dict[str, list[Mapping[str, str]]]:
         "summaries": [{"pk": str(summary.pk)} for summary in marked.summaries.values()],
         "obligations": own,
         "jobs": [{"pk": str(job.pk)} for job in Job.objects.all()],
+        "announced": [{"pk": str(row.pk), "digest": "0" * 12} for row in MeetingAnnouncement.objects.all()[:1]],
         "attachments": [{"pk": str(row.pk)} for row in Attachment.objects.all()[:1]],
     }
 
