@@ -38,8 +38,8 @@ from portal.kernel.periods import Period
 from portal.law.counting.calendar import WorkingCalendar
 from portal.law.coverage import NORMS
 from portal.notices.models import Notice
-from portal.questions.choices import Held, MailState, State, Way
-from portal.questions.models import AskedQuestion, PersonLetter, Voice
+from portal.questions.choices import DemandState, Held, MailState, State, Way
+from portal.questions.models import AskedQuestion, Demand, PersonLetter, Voice
 from schedules.models import Proposal, ProposalRow, Schedule, ScheduleEntry
 from tests.demo.chain import login
 from tests.demo.test_load import _counts
@@ -361,3 +361,13 @@ def test_people_ask_before_meetings_that_are_to_come_and_offices_have_read_some_
     assert questions.get(state=State.SENT).held == Held.QUICK
     assert questions.filter(way=Way.PHONE).exists()
     assert not PersonLetter.objects.filter(state=MailState.PENDING).exists()
+
+
+def test_residents_demand_meetings_of_which_one_is_open_and_two_are_answered():
+    found = {demand.state: demand for demand in Demand.objects.public()}
+    assert set(found) == {DemandState.OPEN, DemandState.APPOINTED, DemandState.DECLINED}
+    opened, appointed = found[DemandState.OPEN], found[DemandState.APPOINTED]
+    assert 0 < opened.voices.counted().count() < opened.threshold
+    assert appointed.reached_on is not None
+    assert appointed.meeting.origin == "demand"
+    assert appointed.number in appointed.meeting.ground_kk

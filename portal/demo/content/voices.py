@@ -221,6 +221,7 @@ APPOINTED_DEMAND = Wanted(
         "A meeting is appointed. The heads of education and of passenger transport of the district will come.",
     ),
 )
+APPOINTED_SUBJECT = Lines("Мектеп автобусы", "Школьный автобус", "A school bus")
 DECLINED_DEMAND = Wanted(
     "land",
     Lines(

@@ -29,6 +29,7 @@ from portal.demo.services.beside import bring_beside
 from portal.demo.services.calendars import AKIMAT
 from portal.demo.services.correcting import awaits_correction, carry_correction
 from portal.demo.services.crew import Crew
+from portal.demo.services.demanding import bring_demanded
 from portal.demo.services.photos import bring_photos
 from portal.demo.services.telling import publish_due, tell_of
 from portal.kernel import clock
@@ -82,7 +83,7 @@ def _live_on(today: date, tell: Told) -> int:
     calendar = working_calendar(running.start, running.last_day)
     done = _record_all(season, calendar, today, tell)
     # Each asks what is left when its turn comes: photos belong to results that are public by then.
-    for left in (publish_due, bring_beside, bring_photos, bring_asked):
+    for left in (publish_due, bring_beside, bring_photos, bring_asked, bring_demanded):
         steps = left(today)
         crew = Crew.present(today) if steps else None
         for step in steps:
