@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Left
 
 from portal.bodies.models import Territory
-from portal.calendars.queries.kept_land import Land, land_of
+from portal.calendars.queries.kept_land import Land, bodies_within, land_of
 from portal.calendars.queries.units import Ground, units_on
 from portal.calendars.rules.coverage import ATTENTION, HOW_MET, Numbers, Standing, covered_years, is_inside, standing
 from portal.calendars.rules.units import Akim, Place, UnitNorm
@@ -299,10 +299,12 @@ class OfYear:
 def years(region: Territory | None, *, today: date, within: Iterable[int] | None = None) -> list[OfYear]:
     """Years of which something is known, of a region or of all, and the present one, in their order. Two statements.
 
-    `within` are all bodies of the region, where they are known: duties of others need not be looked at.
+    `within` are all bodies of the region, where they are known; one statement more finds them.
     """
-    asked = () if region is None else (region.pk,) if within is None else (region.pk, sorted(within))
-    counted = _counted(*asked, on=today)
+    if region is None:
+        counted = _counted(on=today)
+    else:
+        counted = _counted(sorted(bodies_within(region) if within is None else within), on=today)
     owed = {int(year): (owed, met) for year, owed, met in counted}
     calendars = Schedule.objects.published().filter(kind=KIND.key)
     if region is not None:
@@ -313,11 +315,9 @@ def years(region: Territory | None, *, today: date, within: Iterable[int] | None
 
 
 @prepared
-def _counted(region: int | None = None, within: list[int] | None = None, *, on: date) -> QuerySet[Obligation, Any]:
-    """Year, how many are owed and how many of them met: of a region or of all."""
+def _counted(within: list[int] | None = None, *, on: date) -> QuerySet[Obligation, Any]:
+    """Year, how many are owed and how many of them met: of these bodies or of all."""
     rows: Any = Obligation.objects.public().filter(duty__in=NORMS, released_as="").with_state(on)
-    if region is not None:
-        rows = rows.with_place().filter(place_region=region)
     if within is not None:
         rows = rows.filter(Among("body_id", within))
     met = Q(state_kind__in=[kind for kind, how in HOW_MET.items() if how is Standing.MET])

@@ -35,5 +35,10 @@ def land_of(region: Territory, year: int, *, on: date) -> Land:
 
 def _land(region: Territory, year: int, on: date) -> Land:
     found = ground(region, year, on=on)
+    return Land(found, tuple(units_on(found)), bodies_within(region))
+
+
+def bodies_within(region: Territory) -> frozenset[int]:
+    """All there ever were in it. One statement."""
     within = Body.objects.filter(territory__kato__startswith=codes.region(region.kato))
-    return Land(found, tuple(units_on(found)), frozenset(within.values_list("pk", flat=True)))
+    return frozenset(within.values_list("pk", flat=True))
