@@ -35,7 +35,7 @@ from portal.law.counting.events import Event
 from schedules.models import Import, Proposal, ProposalRow
 from schedules.services.imports import take_reading
 from schedules.workbooks import place_index, read_workbook
-from tests.e2e import amended, asked, demanded, happened, judged
+from tests.e2e import amended, asked, demanded, happened, judged, subscribed
 from tests.e2e.books import written
 from tests.factories.files import StoredFileFactory
 
@@ -356,6 +356,11 @@ SAMPLES = (
     Sample("questions:rules", demanded.policy, who="akimat.head"),
     Sample("questions:demand_answer", demanded.reached, who="officer"),
     Sample("questions:again"),
+    Sample("questions:subscribe", _given(subscribed.PLACE)),
+    Sample("questions:key", subscribed.asked, tail="subscription"),
+    Sample("questions:key", subscribed.confirmed, tail="subscribed"),
+    Sample("questions:leave", subscribed.confirmed),
+    Sample("questions:leave", _given("1-" + "0" * 26), tail="left"),
     Sample("meetings:meeting", asked.meeting, tail="asked"),
     Sample("schedules:index"),
     Sample("schedules:graph", _given(RUNNING)),
