@@ -44,7 +44,7 @@ class PictureField(forms.FileField):
         types = ["image/jpeg", "image/png", "image/webp", *(["image/heic"] if heic.can_read() else [])]
         self.widget.attrs["accept"] = ",".join(types)
 
-    def to_python(self, data: Any) -> bytes | None:  # type: ignore[override]
+    def to_python(self, data: Any) -> Any:
         if data in self.empty_values:
             return None
         if (data.size or 0) > LIMIT_BYTES:
@@ -58,7 +58,7 @@ class PictureField(forms.FileField):
         except PictureRefused as refused:
             raise _refusal(refused.why) from refused
 
-    def clean(self, data: Any, initial: Any = None) -> bytes | None:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> Any:
         # An empty file is told so; the framework would take it for none.
         value = self.to_python(data)
         self.validate(value)

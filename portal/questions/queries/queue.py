@@ -140,8 +140,9 @@ def found_by_number(actor: Actor, typed: str) -> AskedQuestion | Demand | None:
     if not number:
         return None
     for _what, sent in _asked(actor, Asked()):
-        if row := sent.filter(number=number).first():
-            return row  # type: ignore[no-any-return]
+        row: AskedQuestion | Demand | None = sent.filter(number=number).first()
+        if row is not None:
+            return row
     return None
 
 
