@@ -526,6 +526,15 @@ def test_many_voices_of_one_network_are_held_and_none_is_refused(moment: time_ma
     assert Voice.objects.order_by("pk").last().held == Held.QUICK
 
 
+def test_a_held_voice_that_comes_again_more_slowly_needs_nobody(moment: time_machine.Traveller) -> None:
+    question = AskedQuestionFactory(public=True)
+    support(question, moment, MAIL, seconds=1)
+    assert (Voice.objects.get().held, PersonLetter.objects.count()) == (Held.QUICK, 0)
+    for _ in range(2):
+        support(question, moment, MAIL)
+    assert (Voice.objects.get().held, PersonLetter.objects.count()) == (Held.NO, 1)
+
+
 # -- found again -----------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("typed_number", ["S-2027-000731", "с 2027 731", "№ s2027-731"])
 def test_a_number_is_found_as_people_type_it(typed_number: str) -> None:

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from portal.kernel.errors import Conflict
-from portal.questions.choices import MailKind, Purpose
+from portal.questions.choices import Held, MailKind, Purpose
 from portal.questions.errors import CLOSED
 from portal.questions.models import AskedQuestion, Demand, Person, Voice
 from portal.questions.queries.taking import last_day
@@ -57,7 +57,10 @@ def _support(
     if voice is not None and voice.person is not None:
         if voice.withdrawn_at is not None:
             _open_again(voice)
-        send_again(person=voice.person, today=today, now=now)
+        if voice.held and not held:
+            _let_through(voice, today, now)
+        else:
+            send_again(person=voice.person, today=today, now=now)
         return
     person = Person.objects.create(
         purpose=Purpose.VOICE,
@@ -81,6 +84,16 @@ def _open_again(voice: Voice) -> None:
     voice.save(update_fields=["confirmed_at", "withdrawn_at"])
     voice.person.confirmed_at = None
     voice.person.save(update_fields=["confirmed_at"])
+
+
+def _let_through(voice: Voice, today: date, now: datetime) -> None:
+    """It comes again as a person sends, so it needs nobody of the office any more; it has had no letter yet."""
+    assert voice.person is not None
+    voice.held = Held.NO
+    voice.save(update_fields=["held"])
+    voice.person.erase_on = unconfirmed_until(today, is_held=False)
+    voice.person.save(update_fields=["erase_on"])
+    write_letter(person=voice.person, kind=MailKind.CONFIRM, key="confirm", now=now)
 
 
 @transaction.atomic
