@@ -47,11 +47,11 @@ class _CodeField(forms.CharField):
         return found
 
 
-class _TextFilter(django_filters.CharFilter):
+class TextFilter(django_filters.CharFilter):
     field_class = forms.CharField
 
 
-class _CodeFilter(django_filters.CharFilter):
+class CodeFilter(django_filters.CharFilter):
     field_class = _CodeField
 
 
@@ -59,7 +59,7 @@ class _MonthFilter(django_filters.CharFilter):
     field_class = MonthField
 
 
-def _place(code: str) -> Territory | None:
+def place_in_force(code: str) -> Territory | None:
     return Territory.objects.in_force(clock.today()).filter(kato=code).select_related("parent").first()
 
 
@@ -69,7 +69,7 @@ def _body(code: str) -> Body | None:
 
 class TerritoryFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(choices=TerritoryKind.choices)
-    parent = _CodeFilter(find=_place, help_text="Code of the region that holds the places.")
+    parent = CodeFilter(find=place_in_force, help_text="Code of the region that holds the places.")
 
     class Meta:
         model = Territory
@@ -78,7 +78,7 @@ class TerritoryFilter(django_filters.FilterSet):
 
 class BodyFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(choices=BodyKind.choices)
-    place = _CodeFilter(field_name="territory", find=_place, help_text="Code of the body's own territory.")
+    place = CodeFilter(field_name="territory", find=place_in_force, help_text="Code of the body's own territory.")
 
     class Meta:
         model = Body
@@ -86,11 +86,11 @@ class BodyFilter(django_filters.FilterSet):
 
 
 class ScheduleFilter(django_filters.FilterSet):
-    period = _TextFilter(field_name="period_key", help_text="The year, like 2027.")
+    period = TextFilter(field_name="period_key", help_text="The year, like 2027.")
     kind = django_filters.ChoiceFilter(
         choices=kind_choices(), help_text="Schedule of first heads, or departmental plans."
     )
-    body = _CodeFilter(find=_body, help_text="Slug of the body whose departmental plans are meant.")
+    body = CodeFilter(find=_body, help_text="Slug of the body whose departmental plans are meant.")
 
     class Meta:
         model = Schedule
@@ -106,13 +106,13 @@ def _of_calendar(part: Part) -> django_filters.Filter:
     said: dict[str, Any] = {"method": narrow, "help_text": part.help}
     match part.of:
         case "place":
-            return _CodeFilter(find=_place, **said)
+            return CodeFilter(find=place_in_force, **said)
         case "body":
-            return _CodeFilter(find=_body, **said)
+            return CodeFilter(find=_body, **said)
         case "choice":
             return django_filters.ChoiceFilter(choices=part.choices, **said)
         case "words":
-            return _TextFilter(max_length=TEXT_LENGTH, **said)
+            return TextFilter(max_length=TEXT_LENGTH, **said)
         case "month":
             return _MonthFilter(**said)
         case "day":
@@ -137,7 +137,7 @@ class MeetingFilter(django_filters.FilterSet):
             "or a place may change, and what left them would not be told."
         ),
     )
-    schedule = _TextFilter(method="of_schedule", help_text="Year of the schedule.")
+    schedule = TextFilter(method="of_schedule", help_text="Year of the schedule.")
     schedule_kind = django_filters.ChoiceFilter(
         field_name="schedule__kind",
         choices=kind_choices(),
@@ -211,14 +211,14 @@ class _PastDayFilter(django_filters.DateFilter):
 class ObligationFilter(django_filters.FilterSet):
     # First, for the state asked for is then that of the past day.
     as_of = _PastDayFilter(method="stood", help_text="The record as it stood on this day: what was entered by then.")
-    body = _CodeFilter(find=_body, help_text="Slug of the body.")
-    duty = _TextFilter(help_text="Key of the duty, like B-4.3.")
-    act = _TextFilter(method="of_act", help_text="Letter of a regime, like B, or key of an act, like C2.")
-    period = _TextFilter(field_name="period_key", help_text="Like 2027 or 2026-Q4.")
+    body = CodeFilter(find=_body, help_text="Slug of the body.")
+    duty = TextFilter(help_text="Key of the duty, like B-4.3.")
+    act = TextFilter(method="of_act", help_text="Letter of a regime, like B, or key of an act, like C2.")
+    period = TextFilter(field_name="period_key", help_text="Like 2027 or 2026-Q4.")
     year = _YearFilter(method="of_year", help_text="Year of the period, like 2027; standing: owed at all times.")
-    region = _CodeFilter(find=_place, method="in_region", help_text="Code of a place, with all that lies in it.")
+    region = CodeFilter(find=place_in_force, method="in_region", help_text="Code of a place, with all that lies in it.")
     level = django_filters.ChoiceFilter(choices=Level.choices, method="at_level")
-    q = _TextFilter(method="called", max_length=TEXT_LENGTH, help_text="Words of the body's name in any language.")
+    q = TextFilter(method="called", max_length=TEXT_LENGTH, help_text="Words of the body's name in any language.")
     state = django_filters.ChoiceFilter(choices=StateKind.choices, method="in_state")
     text = django_filters.ChoiceFilter(
         choices=[(CONFIRMED, CONFIRMED), (APART, APART)],

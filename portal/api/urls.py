@@ -15,6 +15,7 @@ router.register("territories", views.TerritoryViewSet, basename="territories")
 router.register("schedules", views.ScheduleViewSet, basename="schedules")
 router.register("meetings", views.MeetingViewSet, basename="meetings")
 router.register("obligations", views.ObligationViewSet, basename="obligations")
+router.register("asked-questions", views.AskedQuestionViewSet, basename="asked-questions")
 
 urlpatterns = [
     path("", views.root, name="root"),

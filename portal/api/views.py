@@ -21,7 +21,7 @@ from meetings.choices import TextKind
 from meetings.models import Meeting
 from meetings.queries import meetings_made, number_of_all
 from meetings.services.texts import Texts
-from portal.api import filters, meetings, obligations, results, serializers
+from portal.api import asked, filters, meetings, obligations, results, serializers
 from portal.api.asking import mistakes
 from portal.api.paging import CountedPages
 from portal.api.texts import as_of_today, at_site, json_writer, with_results
@@ -33,9 +33,10 @@ from portal.kernel import clock
 from portal.kit.content_version import MEETINGS
 from portal.kit.http import public_page
 from portal.kit.kept_pages import Kept
+from portal.questions.models import AskedQuestion
 from schedules.models import Schedule, ScheduleVersion
 
-RESOURCES = ("bodies", "territories", "schedules", "meetings", "obligations")
+RESOURCES = ("bodies", "territories", "schedules", "meetings", "obligations", "asked-questions")
 
 
 @public_page
@@ -225,6 +226,19 @@ class ObligationViewSet(PublicViewSet):
 
     def public(self) -> QuerySet[Obligation]:
         return Obligation.objects.public().select_related("body", "confirmed_for").order_by("pk")
+
+
+@extend_schema(tags=["asked-questions"])
+class AskedQuestionViewSet(PublicViewSet):
+    """Questions that people ask before meetings: those on an agenda, and what became of them."""
+
+    serializer_class = asked.AskedQuestionSerializer
+    filterset_class = asked.AskedQuestionFilter
+    lookup_field = "number"
+    lookup_value_regex = "S-[0-9]{4}-[0-9]{6}"
+
+    def public(self) -> QuerySet[AskedQuestion]:
+        return AskedQuestion.objects.public().with_names().with_voices().order_by("number")
 
 
 _schema = public_page(SpectacularAPIView.as_view(api_version=None))

@@ -15,14 +15,16 @@ from rest_framework.request import Request
 
 from meetings.models import Meeting
 from portal.api.meetings import MeetingSerializer
+from portal.questions.models import AskedQuestion
 from tests.factories.bodies import BodyFactory, TerritoryFactory
 from tests.factories.deadlines import ObligationFactory
 from tests.factories.meetings import GraphFactory, MeetingFactory, copies
+from tests.factories.questions import AskedQuestionFactory, voice_of
 from tests.factories.schedules import ScheduleFactory
 from tests.meetings.counting import counted
 
 pytestmark = pytest.mark.django_db
-LISTS = ("bodies", "territories", "schedules", "meetings", "obligations")
+LISTS = ("bodies", "territories", "schedules", "meetings", "obligations", "asked-questions")
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +39,8 @@ def world() -> dict[str, str]:
     region = TerritoryFactory(kato="430000000")
     body = BodyFactory(slug="akimat-430000000", akimat=True, territory=region)
     schedule = ScheduleFactory(published=True)
-    MeetingFactory(number="2027-000001", body=body, territory=region, schedule=schedule, start_time=time(11))
+    meeting = MeetingFactory(number="2027-000001", body=body, territory=region, schedule=schedule, start_time=time(11))
+    question = AskedQuestionFactory(public=True, meeting=meeting)
     obligation = ObligationFactory(body=body, two_days_late=True)
     return {
         "bodies": "akimat-430000000",
@@ -45,6 +48,7 @@ def world() -> dict[str, str]:
         "schedules": "2027",
         "meetings": "2027-000001",
         "obligations": str(obligation.pk),
+        "asked-questions": question.number,
     }
 
 
@@ -80,6 +84,7 @@ def check(description: dict[str, Any], name: str, data: Any) -> None:
         ("schedules", "Schedule"),
         ("meetings", "Meeting"),
         ("obligations", "Obligation"),
+        ("asked-questions", "AskedQuestion"),
     ],
 )
 def test_answers_keep_to_the_description(client, world, description, kind, name):
@@ -369,6 +374,22 @@ def test_obligations_tell_apart_what_no_text_confirms(client):
     assert found(client, "obligations", "duty", text="confirmed") == ["B-1.4-plan"]
 
 
+def test_questions_are_those_everybody_reads_without_who_asked(client, world):
+    question = AskedQuestion.objects.get()
+    voice_of(question)
+    AskedQuestionFactory(public=True, meeting=MeetingFactory(hidden=True))
+    waiting = AskedQuestionFactory(meeting=question.meeting, text_kk="Су", text_ru="Вода")
+    row = read(client, f"asked-questions/{question.number}/")
+    assert (row["meeting"], row["state"], row["topic"], row["voices"]) == ("2027-000001", "agenda", "water", 1)
+    assert row["text"] == {"kk": question.text_kk, "ru": question.text_ru, "en": ""}
+    assert question.person.email not in str(row)
+    assert client.get(f"/api/v1/asked-questions/{waiting.number}/").status_code == 404
+    for asked in ({"place": "430000000"}, {"topic": "water"}, {"state": "agenda"}, {"meeting": "2027-000001"}):
+        assert found(client, "asked-questions", "number", **asked) == [question.number]
+    for nothing in ({"topic": "roads"}, {"state": "answered"}, {"meeting": "2027-000009"}):
+        assert found(client, "asked-questions", "number", **nothing) == []
+
+
 # -- manners ---------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("kind", LISTS)
 def test_answers_are_cacheable_set_no_cookie_and_take_no_writing(client, world, kind):
@@ -406,6 +427,7 @@ def test_lists_cost_the_same_statements_and_bounded_rows(client, world, kind):
     copies(meeting, 299)
     BodyFactory.create_batch(60)
     TerritoryFactory.create_batch(60)
+    AskedQuestionFactory.create_batch(60, public=True, meeting=meeting)
     for number in range(60):
         ObligationFactory(body=meeting.body, subject=str(number))
     # Meetings that are new are written by who reads them first.
