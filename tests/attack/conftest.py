@@ -98,6 +98,8 @@ def _parts(world: World) -> dict[str, str]:
         "second": "1",
         "version": "1",
         "ending": "xlsx",
+        "paper": "a4",
+        "size": "1200x630",
         "kind": "quarter",
         "month": "2026-10",
         "place": "1",
