@@ -44,7 +44,7 @@ _REPORT_TITLE = Lines("Халық алдында есеп беру", "Отчёт
 
 def _report(wording: Lines, first: date, end: date | None = None, doubt: Lines | None = None) -> Duty:
     return state_duty(
-        REPORT_DUTY,
+        "L-9.3",
         L,
         article("9(3), 10(4), 14"),
         _REPORT_TITLE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from meetings.models import Meeting
+from portal.accounts.models import User
 from portal.kernel import clock
 from portal.questions.choices import State
 from portal.questions.models import AskedQuestion, PersonLetter
@@ -48,7 +49,10 @@ def _question(name: str, **facts: object) -> AskedQuestion:
         return found
     of = Meeting.objects.get(number=meeting()[0])
     person = PersonFactory(email=f"{name}@asked.example", sent_at=clock.now())
-    made = AskedQuestionFactory(number=_NUMBERS[name], meeting=of, person=person, sent_at=clock.now(), **facts)
+    by = User.objects.get(email="preparer@kezdesu.example")
+    made = AskedQuestionFactory(
+        number=_NUMBERS[name], meeting=of, person=person, sent_at=clock.now(), judged_by=by, **facts
+    )
     # A row that is new changes no page that is kept; one that an office said yes to does.
     made.save()
     return made

@@ -33,8 +33,8 @@ def waiting() -> tuple[str]:
         row = AskedQuestionFactory(
             number="S-2026-910001", own_text=_TEXT, person=PersonFactory(confirmed=True, name="Айгүл"), **facts
         )
-        AskedQuestionFactory(number="S-2026-910002", public=True, **facts)
         user = User.objects.get(email="preparer@kezdesu.example")
+        AskedQuestionFactory(number="S-2026-910002", public=True, judged_by=user, **facts)
         read_person(sent=row, reason="answer", actor=actor_for(user, clock.today()), now=now)
     return (row.number,)
 

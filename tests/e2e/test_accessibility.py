@@ -39,6 +39,8 @@ _LATIN = frozenset({
     "cov", "pool", "online",
     # a square code: the word of the glossary in Kazakh and in Russian
     "QR",
+    # languages of texts, as columns of the history bear them
+    "kk", "ru", "en",
 })  # fmt: skip
 
 #: What a reader sees and hears of the page that is meant to be in the page's own language.

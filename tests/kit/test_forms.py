@@ -20,6 +20,8 @@ ROOTS = ("portal", "meetings", "schedules")
 ITS_OWN = {
     "portal/kit/forms.py",
     "portal/kit/fields.py",
+    # A field in the manner of a choice: what was typed is looked up, and no text of it is kept.
+    "portal/kit/named.py",
     "portal/kit/rendering.py",
     "portal/kit/templatetags/kit.py",
     "schedules/views/imports.py",

@@ -138,7 +138,11 @@ def test_what_went_back_before_is_found_in_the_history(world: World, returned: P
     rows = Proposal.objects.get(pk=returned.pk).rows
     rows.get(subject_ru=UNSENT, day=date(2027, 5, 4)).delete()
     Proposal.objects.filter(pk=returned.pk).update(filed_rows=None)
-    past = MigrationLoader(connection).project_state(("schedules", "0011_what_was_sent_before")).apps
+    past = (
+        MigrationLoader(connection, replace_migrations=False)
+        .project_state(("schedules", "0011_what_was_sent_before"))
+        .apps
+    )
     import_module("schedules.migrations.0011_what_was_sent_before").keep_what_was_sent(past, None)
     again = Proposal.objects.get(pk=returned.pk)
     assert [each["fields"] for each in again.filed_rows] == kept
