@@ -83,6 +83,8 @@ def _bind_around_tags(markup: str) -> str:
     def year(found: re.Match[str]) -> str:
         return found[0] if _is_in_tag(markup, found.start()) else _bound(found)
 
+    if _TWO_POINTS in markup:
+        markup = _POINTS.sub(lambda found: found[0] if _is_in_tag(markup, found.start()) else ".", markup)
     markup = _AFTER_SHORT_WORD.sub(short_word, markup)
     return _YEAR.sub(year, markup)
 

@@ -13,6 +13,7 @@ from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 from time_machine import travel
 
+from meetings.choices import HAPPENED
 from meetings.models import Meeting, MeetingHeld
 from portal.accounts.models import User
 from portal.bodies.models import Body, Territory
@@ -351,7 +352,7 @@ def test_results_come_after_their_meeting_was_recorded_and_minutes_fit_into_it()
 
 
 def test_people_ask_before_meetings_that_are_to_come_and_offices_have_read_some_of_it():
-    questions = AskedQuestion.objects.filter(meeting__body__slug="akimat-434800000")
+    questions = AskedQuestion.objects.filter(meeting__body__slug="akimat-434800000", meeting__state="announced")
     states = set(questions.values_list("state", flat=True))
     assert {State.AGENDA, State.WAITING, State.JOINED, State.REFUSED, State.SENT, State.WITHDRAWN} <= states
     agenda = questions.filter(state=State.AGENDA)
@@ -371,3 +372,16 @@ def test_residents_demand_meetings_of_which_one_is_open_and_two_are_answered():
     assert appointed.reached_on is not None
     assert appointed.meeting.origin == "demand"
     assert appointed.number in appointed.meeting.ground_kk
+
+
+def test_questions_asked_before_a_meeting_that_was_held_have_their_fates():
+    questions = AskedQuestion.objects.public().filter(meeting__origin="demand", meeting__state__in=HAPPENED)
+    found = {question.state: question for question in questions}
+    assert set(found) == {State.TAKEN, State.ANSWERED, State.OUTSIDE, State.PASSED}
+    taken, answered = found[State.TAKEN], found[State.ANSWERED]
+    assert (answered.answered_minute, taken.answered_minute) == (41, 34)
+    assert answered.answer_kk
+    assert taken.issue.startswith(taken.meeting.number)
+    measure = Question.objects.get(asked_before=taken)
+    assert measure.due_on is not None
+    assert measure.measure_ru

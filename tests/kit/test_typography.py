@@ -61,6 +61,15 @@ def test_the_number_of_a_meeting_in_a_heading_stays_whole() -> None:
     assert bind_page(bound_page) == bound_page
 
 
+def test_bind_page_ends_a_sentence_with_one_point_behind_a_date() -> None:
+    page = (
+        '<p title="10 января 2027 г..">Опубликован 16 октября 2026 г.. Последний <b>день – 31 декабря 2026 г.</b>.</p>'
+    )
+    bound_page = bind_page(page)
+    assert "Опубликован 16 октября 2026~г. Последний".replace("~", "\u00a0") in bound_page
+    assert 'title="10 января 2027 г.."' in bound_page
+
+
 def test_bind_page_leaves_tags_fields_and_scripts() -> None:
     kept = (
         '<input value="в доме № 1"><textarea>в доме\n№ 1</textarea><script type="application/json">"в доме"</script>'

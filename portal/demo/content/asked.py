@@ -161,6 +161,8 @@ class Asking:
     fate: Fate
     text: Both
     then: Both
+    #: When it came up, where it was written down.
+    minute: int | None = None
 
 
 @cache

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from portal.holding.choices import Fate
 from portal.kernel.wording import Lines
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A question: in which language it was written, what it is about, what everybody reads, what was answered."""
+    """A question: in which language it was written, what it is about, what everybody reads."""
 
     language: str
     topic: str
     text: Lines
-    answer: Lines | None = None
+
+
+@dataclass(frozen=True)
+class Past:
+    """A question that was asked before a meeting that was held: what was said of it there, and in which minute."""
+
+    asked: Asked
+    fate: Fate
+    minute: int
+    then: Lines
 
 
 @dataclass(frozen=True)
@@ -144,42 +154,54 @@ HASTY = Asked(
 )
 #: Of meetings that were held.
 PAST = (
-    Asked(
-        "kk",
-        "energy",
-        Lines(
-            "Желді күні жарық сөніп қалады. Электр желісі қашан жөнделеді?",
-            "В ветреные дни гаснет свет. Когда отремонтируют сети?",
-            "On windy days the light goes out. When will the lines be repaired?",
+    Past(
+        Asked(
+            "kk",
+            "energy",
+            Lines(
+                "Желді күні жарық сөніп қалады. Электр желісі қашан жөнделеді?",
+                "В ветреные дни гаснет свет. Когда отремонтируют сети?",
+                "On windy days the light goes out. When will the lines be repaired?",
+            ),
         ),
+        Fate.TAKEN,
+        34,
         Lines(
-            "Екі шақырым желі мен он бір бағана қазан айының соңына дейін ауыстырылады.",
-            "Два километра сети и одиннадцать опор заменят до конца октября.",
-            "Two kilometres of line and eleven poles will be replaced by the end of October.",
+            "Екі шақырым желі мен он бір бағана ауыстырылады.",
+            "Заменят два километра сети и одиннадцать опор.",
+            "Two kilometres of line and eleven poles will be replaced.",
         ),
     ),
-    Asked(
-        "ru",
-        "education",
-        Lines(
-            "Мектепте спорт залы неге салқын?",
-            "Почему в школе холодный спортзал?",
-            "Why is the sports hall of the school cold?",
+    Past(
+        Asked(
+            "ru",
+            "education",
+            Lines(
+                "Мектепте спорт залы неге салқын?",
+                "Почему в школе холодный спортзал?",
+                "Why is the sports hall of the school cold?",
+            ),
         ),
+        Fate.ANSWERED,
+        41,
         Lines(
             "Жылыту қазандығының сорғысы ауыстырылды, зал екі аптадан бері жылы.",
             "Насос котельной заменён, в зале уже две недели тепло.",
             "The pump of the boiler house was replaced; the hall has been warm for two weeks.",
         ),
     ),
-    Asked(
-        "kk",
-        "business",
-        Lines(
-            "Жеке банктің несие пайызын түсіруге бола ма?",
-            "Можно ли снизить процент кредита частного банка?",
-            "Can the interest on a loan of a private bank be lowered?",
+    Past(
+        Asked(
+            "kk",
+            "business",
+            Lines(
+                "Жеке банктің несие пайызын түсіруге бола ма?",
+                "Можно ли снизить процент кредита частного банка?",
+                "Can the interest on a loan of a private bank be lowered?",
+            ),
         ),
+        Fate.OUTSIDE,
+        52,
         Lines(
             "Жеке банктің шарттары әкімдіктің құзыретіне жатпайды. Қаржы омбудсманына жүгінуге болады.",
             "Условия частного банка не входят в компетенцию акимата. Можно обратиться к банковскому омбудсману.",
@@ -239,7 +261,7 @@ DECLINED_DEMAND = Wanted(
     ),
 )
 POLICY_GROUND = Lines(
-    "Аудан әкімінің 2022 жылғы 11 қаңтардағы № 5 өкімі (демонстрация)",
-    "Распоряжение акима района от 11 января 2022 года № 5 (демонстрация)",
-    "Order No. 5 of the akim of the district of 11 January 2022 (demonstration)",
+    "Облыс әкімінің № 5 өкімі (демонстрация)",
+    "Распоряжение акима области № 5 (демонстрация)",
+    "Order No. 5 of the akim of the region (demonstration)",
 )

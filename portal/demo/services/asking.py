@@ -10,11 +10,12 @@ from uuid import UUID, uuid5
 from meetings.models import Meeting
 from portal.bodies.permissions import Actor
 from portal.demo.content import voices as words
+from portal.demo.content.asked import Asking, Both
 from portal.demo.services.crew import Crew
 from portal.demo.services.telling import Step
 from portal.kernel import clock
 from portal.kernel.wording import Lines
-from portal.questions.choices import MailState, Refusal, Way
+from portal.questions.choices import MailState, Refusal, Topic, Way
 from portal.questions.models import AskedQuestion, PersonLetter, Voice
 from portal.questions.queries.taking import taking
 from portal.questions.services.asking import ask
@@ -42,9 +43,8 @@ def bring_asked(today: date) -> list[Step]:
     for meeting in rows:
         if meeting.on is not None and meeting.on > today + _AGO and taking(meeting, until).is_open:
             nearest.setdefault(meeting.body.slug, meeting)
-    asked = set(
-        AskedQuestion.objects.filter(meeting__body__slug__in=_ASKED).values_list("meeting__body__slug", flat=True)
-    )
+    known = AskedQuestion.objects.filter(meeting__body__slug__in=_ASKED, meeting__on__gt=today)
+    asked = set(known.values_list("meeting__body__slug", flat=True))
     return [partial(_ask, meeting=meeting, today=today) for slug, meeting in nearest.items() if slug not in asked]
 
 
@@ -65,6 +65,22 @@ def _ask(crew: Crew, *, meeting: Meeting, today: date) -> None:
     withdraw_question(question=hand.confirmed(words.WITHDRAWN), today=day, now=hand.now)
     hand.entered(words.BY_PHONE)
     settle_letters(today)
+
+
+def ask_before(crew: Crew, meeting: Meeting, day: date) -> dict[AskedQuestion, Asking]:
+    """What stood on the agenda of a meeting before its day, with what was said of each; to one nobody came."""
+    hand = Hand(crew.speaker(meeting.body, day), meeting, day)
+    asked = hand.on_agenda(tuple(past.asked for past in words.PAST))
+    hand.on_agenda((words.UNANSWERED,))
+    hand.voices(asked[0], 3)
+    return {
+        question: Asking(Topic(past.asked.topic), past.fate, _both(past.asked.text), _both(past.then), past.minute)
+        for question, past in zip(asked, words.PAST, strict=True)
+    }
+
+
+def _both(lines: Lines) -> Both:
+    return Both(lines.kk, lines.ru)
 
 
 class _Does(TypedDict):

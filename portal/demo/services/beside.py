@@ -18,6 +18,7 @@ from portal.deadlines.queries import working_calendar
 from portal.deadlines.services import acknowledge
 from portal.demo.content import beside as words
 from portal.demo.season import AUTHORISED, UNFINISHED
+from portal.demo.services.asking import ask_before, settle_letters
 from portal.demo.services.calendars import AKIMAT
 from portal.demo.services.crew import Crew
 from portal.demo.services.telling import Step, tell_of
@@ -33,6 +34,7 @@ _DISTRICT = "akimat-434800000"
 #: So many days ago the district met whoever demanded it, and the region whom a need called for; announced before.
 _DEMANDED, _NEEDED = timedelta(days=40), timedelta(days=2)
 _ANNOUNCED, _ANNOUNCED_LATE = timedelta(days=10), timedelta(days=5)
+_ASKED = timedelta(days=4)
 _BEGAN, _ENDED, _CAME = time(16), time(17, 35), 84
 #: Before the last day in time a summary is sent; it is received days later.
 _SENT, _RECEIVED = timedelta(days=2), timedelta(days=3)
@@ -73,8 +75,10 @@ def _demanded(crew: Crew, *, head: Official, today: date) -> None:
     """People demanded it; it was held, and its results are public."""
     on = _working(today - _DEMANDED)
     meeting = _announce(crew, head, words.DEMANDED, Origin.DEMAND, on, on - _ANNOUNCED)
+    asked = ask_before(crew, meeting, on - _ASKED)
     facts = Facts(held_on=on, start_time=_BEGAN, end_time=_ENDED, held_by=head, attendance=_CAME)
-    tell_of(crew, meeting, facts, on=on + timedelta(days=1), today=today, is_published=True)
+    tell_of(crew, meeting, facts, on=on + timedelta(days=1), today=today, is_published=True, asked_before=asked)
+    settle_letters(today)
 
 
 def _needed(crew: Crew, *, head: Official, today: date) -> None:

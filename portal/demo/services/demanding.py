@@ -7,9 +7,11 @@ from functools import partial
 from itertools import count
 
 from meetings.choices import Origin
+from meetings.models import Meeting
 from meetings.services.off_plan import OffPlan
 from portal.bodies.choices import Post
 from portal.bodies.models import Body, Official, Territory
+from portal.deadlines.queries import working_calendar
 from portal.demo.content import voices as words
 from portal.demo.services.asking import settle_letters
 from portal.demo.services.calendars import AKIMAT
@@ -31,7 +33,7 @@ _RULES = Rules(threshold=15, gather_days=60, answer_days=10, ground=words.POLICY
 _ENOUGH, _SOME = 16, 9
 #: Before today each was opened and answered; a meeting is appointed so far ahead.
 _OPENED, _APPOINTED, _DECLINED = timedelta(days=12), timedelta(days=20), timedelta(days=45)
-_ANSWERED, _AHEAD = timedelta(days=6), timedelta(days=16)
+_ANSWERED, _AHEAD, _MONTH = timedelta(days=6), timedelta(days=16), timedelta(days=30)
 _SECONDS = 150
 
 
@@ -66,7 +68,7 @@ def _demand(crew: Crew, *, today: date) -> None:
         origin=Origin.DEMAND,
         official=head,
         territory=place,
-        day=today + _AHEAD,
+        day=_free_day(head, today + _AHEAD),
         start_time=time(16),
         ground_kk="",
         ground_ru="",
@@ -92,6 +94,14 @@ def _demand(crew: Crew, *, today: date) -> None:
         expected=declined.version,
     )
     settle_letters(today)
+
+
+def _free_day(head: Official, first: date) -> date:
+    """The first working day from then on on which the akim holds no other meeting."""
+    calendar = working_calendar(first, first + _MONTH)
+    taken = set(Meeting.objects.standing().filter(official=head, on__gte=first).values_list("on", flat=True))
+    days = (first + timedelta(days=number) for number in range(_MONTH.days))
+    return next(day for day in days if calendar.is_working(day) and day not in taken)
 
 
 def _opened(

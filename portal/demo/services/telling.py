@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
+from types import MappingProxyType
 from typing import TypedDict
 from uuid import UUID, uuid5
 
@@ -18,6 +19,7 @@ from meetings.models import Meeting, MeetingHeld
 from meetings.services.held import Facts
 from portal.bodies.permissions import Actor
 from portal.demo.content import results
+from portal.demo.content.asked import Asking
 from portal.demo.people import DOMAIN, LOGINS
 from portal.demo.services.crew import Crew
 from portal.demo.told import Meant, Told, told
@@ -32,6 +34,7 @@ from portal.holding.services.register import Entry, set_question
 from portal.holding.services.steps import Said
 from portal.kernel import clock
 from portal.law.sharing import is_talk_in_measure
+from portal.questions.models import AskedQuestion
 
 #: At these hours a meeting is recorded, and its results come out.
 _RECORDED_AT, _PUBLISHED_AT = 18, 11
@@ -76,9 +79,16 @@ def tell_of(
     reason_kk: str = "",
     reason_ru: str = "",
     is_published: bool = False,
+    asked_before: Mapping[AskedQuestion, Asking] = MappingProxyType({}),
 ) -> Account:
-    """Log the meeting on that day, and do about its results what was done by today; or publish them a week later."""
+    """Log the meeting on that day, and do about its results what was done by today; or publish them a week later.
+
+    Of `asked_before`, which stood on its agenda, it is told what was said.
+    """
     said = told(meant(meeting, facts, on))
+    own = len(said.asked)
+    said = replace(said, asked=(*said.asked, *asked_before.values()))
+    before = dict(enumerate(asked_before, own))
     if is_published:
         said = replace(said, published_on=facts.held_on + _WEEK, corrected_on=None, closed_on=None)
     account = log_meeting(
@@ -95,6 +105,8 @@ def tell_of(
                     meeting.territory,
                     asking.topic,
                     asking.fate,
+                    before.get(number),
+                    asking.minute,
                 )
                 for number, asking in enumerate(said.asked)
             ),
@@ -221,6 +233,7 @@ def _entry(account: Account, said: Told, number: int, on: date) -> Entry:
         territory=account.meeting.territory,
         topic=asking.topic,
         fate=asking.fate,
+        minute=asking.minute,
     )
     if asking.fate != Fate.TAKEN:
         return replace(entry, answer_kk=asking.then.kk, answer_ru=asking.then.ru)
