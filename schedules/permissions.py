@@ -17,7 +17,7 @@ from schedules.choices import OUT_IN_PUBLIC, ProposalVerb, ScheduleVerb
 from schedules.kinds import GRAPH, Kind, Who, kind_of
 from schedules.kinds.kind import Right
 from schedules.models import AgreementSlot, Hearing, Proposal, Schedule
-from schedules.querysets import MINISTRY_ROLES, sees_all_filed, shown_states
+from schedules.querysets import MINISTRY_ROLES, PLANNING_ROLES, sees_all_filed, shown_states
 
 _OWN_SENDING = denied("own_sending", _("You prepared or sent this schedule yourself: somebody else has to decide."))
 
@@ -31,6 +31,20 @@ _PREPARING = (ScheduleVerb.OPEN_AMENDMENT, ScheduleVerb.ASSEMBLE, ScheduleVerb.S
 def is_of_authorised_body(actor: Actor) -> bool:
     """Preparer or head at the body that is now authorised for access to information."""
     return actor.holds(Function.AUTHORISED_INFORMATION, *MINISTRY_ROLES)
+
+
+def helps(actor: Actor, body: Body) -> bool:
+    """Plans at the body, or at an akimat above it, which helps an office of one person.
+
+    `body.territory` must be loaded with what it lies in; one statement at most. Twin of `querysets.of_helped_bodies`.
+    """
+    if actor.has_any(PLANNING_ROLES, body):
+        return True
+    if body.territory is None:
+        return False
+    above = [place.pk for place in body.territory.above]
+    akimats = Body.objects.akimats().in_force(actor.on).filter(territory__in=above)
+    return akimats.filter(pk__in=actor.bodies(*PLANNING_ROLES)).exists()
 
 
 def is_approver(actor: Actor) -> bool:

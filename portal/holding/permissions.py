@@ -12,6 +12,7 @@ from portal.bodies.permissions import Actor
 from portal.holding.choices import SummaryKind
 from portal.holding.models import Photo
 from portal.kernel.verdicts import ALLOWED, Verdict, denied
+from schedules.permissions import helps
 from schedules.querysets import PLANNING_ROLES
 
 
@@ -29,14 +30,8 @@ def can_watch_photos(actor: Actor, meeting: Meeting) -> Verdict:
 
     `meeting.body.territory` must be loaded; one statement at most. Twin of `PhotoQuerySet.watched_by`.
     """
-    body = meeting.body
-    if actor.has_any(PLANNING_ROLES, body):
+    if helps(actor, meeting.body):
         return ALLOWED
-    if body.territory is not None:
-        above = [place.pk for place in body.territory.above]
-        akimats = Body.objects.akimats().in_force(actor.on).filter(territory__in=above)
-        if akimats.filter(pk__in=actor.bodies(*PLANNING_ROLES)).exists():
-            return ALLOWED
     return denied("other_body", _("Only people of the body, or of an akimat above it, approve its photos."))
 
 

@@ -9,16 +9,12 @@ from django.db.models import Q
 
 from meetings.models import Meeting
 from meetings.querysets import MeetingQuerySet
-from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from portal.holding.choices import PhotoState
-from schedules.querysets import PLANNING_ROLES
+from schedules.querysets import of_helped_bodies
 
 if TYPE_CHECKING:
     from portal.holding.models import Account, LogDraft, Photo, Question, Summary
-
-#: A region, a district, a rural district, a village: none lies deeper.
-RANKS = 4
 
 
 def _happened() -> MeetingQuerySet:
@@ -68,12 +64,7 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
 
     def watched_by(self, actor: Actor) -> PhotoQuerySet:
         """Of meetings whose photos the actor judges. Twin of `permissions.can_watch_photos`."""
-        mine = actor.bodies(*PLANNING_ROLES)
-        akimats = Body.objects.akimats().in_force(actor.on).filter(pk__in=mine)
-        of = Q(account__meeting__body__in=mine)
-        for steps in range(1, RANKS):
-            of |= Q(**{f"account__meeting__body__territory{'__parent' * steps}__in": akimats.values("territory")})
-        return self.filter(of) if mine else self.none()
+        return self.filter(of_helped_bodies(actor, "account__meeting__body"))
 
     def to_judge(self, actor: Actor) -> PhotoQuerySet:
         """Described, and waiting for a person like this one. Twin of `permissions.can_judge_photo`."""

@@ -9,6 +9,7 @@ from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from portal.kernel.verdicts import ALLOWED, Verdict, denied
 from portal.questions.models import AskedQuestion, Demand
+from schedules.permissions import helps
 from schedules.querysets import PLANNING_ROLES
 
 
@@ -21,13 +22,8 @@ def can_moderate_for(actor: Actor, body: Body) -> Verdict:
     """Read what people sent to `body`, make it public or refuse it: its own people, or those of an akimat above it,
     which helps an office of one person. `body.territory` must be loaded; one statement at most.
     """
-    if actor.has_any(PLANNING_ROLES, body):
+    if helps(actor, body):
         return ALLOWED
-    if body.territory is not None:
-        above = [place.pk for place in body.territory.above]
-        akimats = Body.objects.akimats().in_force(actor.on).filter(territory__in=above)
-        if akimats.filter(pk__in=actor.bodies(*PLANNING_ROLES)).exists():
-            return ALLOWED
     return denied("other_body", _("Only people of the body, or of an akimat above it, read what was sent to it."))
 
 

@@ -11,10 +11,9 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from meetings.models import Meeting
-from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from portal.questions.choices import PUBLIC_DEMANDS, PUBLIC_STATES, DemandState, MailState, State
-from schedules.querysets import PLANNING_ROLES
+from schedules.querysets import of_helped_bodies
 
 if TYPE_CHECKING:
     from portal.questions.models import (
@@ -28,21 +27,6 @@ if TYPE_CHECKING:
         Voice,
     )
 
-#: A region, a district, a rural district, a village: none lies deeper.
-RANKS = 4
-
-
-def of_bodies_of(actor: Actor, path: str) -> Q:
-    """Rows whose body is one at which the actor plans, or lies below an akimat at which the actor does: an office of
-    one person is helped from above. `path` leads to the body. One statement more, inside.
-    """
-    mine = actor.bodies(*PLANNING_ROLES)
-    akimats = Body.objects.akimats().in_force(actor.on).filter(pk__in=mine)
-    of = Q(**{f"{path}__in": mine})
-    for steps in range(1, RANKS):
-        of |= Q(**{f"{path}__territory{'__parent' * steps}__in": akimats.values("territory")})
-    return of
-
 
 class AskedQuestionQuerySet(models.QuerySet["AskedQuestion"]):
     def public(self) -> AskedQuestionQuerySet:
@@ -51,9 +35,7 @@ class AskedQuestionQuerySet(models.QuerySet["AskedQuestion"]):
 
     def moderated_by(self, actor: Actor) -> AskedQuestionQuerySet:
         """Twin of `permissions.can_moderate`."""
-        if not actor.bodies(*PLANNING_ROLES):
-            return self.none()
-        return self.filter(of_bodies_of(actor, "meeting__body"))
+        return self.filter(of_helped_bodies(actor, "meeting__body"))
 
     def with_names(self) -> AskedQuestionQuerySet:
         """Brings what a line of a list prints."""
@@ -77,9 +59,7 @@ class DemandQuerySet(models.QuerySet["Demand"]):
 
     def moderated_by(self, actor: Actor) -> DemandQuerySet:
         """Twin of `permissions.can_moderate`."""
-        if not actor.bodies(*PLANNING_ROLES):
-            return self.none()
-        return self.filter(of_bodies_of(actor, "body"))
+        return self.filter(of_helped_bodies(actor, "body"))
 
     def with_names(self) -> DemandQuerySet:
         """Brings what a line of a list prints."""

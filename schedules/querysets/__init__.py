@@ -7,6 +7,7 @@ from schedules.querysets.hearings import (
 from schedules.querysets.people import (
     MINISTRY_ROLES,
     PLANNING_ROLES,
+    of_helped_bodies,
     of_own_bodies,
     sees_all_filed,
     shown_states,
@@ -53,6 +54,7 @@ __all__ = [
     "SlotQuerySet",
     "Tally",
     "Time",
+    "of_helped_bodies",
     "of_own_bodies",
     "sees_all_filed",
     "shown_states",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from portal.bodies.choices import Function, Role
+from portal.bodies.models import Body
 from schedules.kinds import KINDS, Kind
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 MINISTRY_ROLES = (Role.PREPARER, Role.HEAD)
 #: Who of any body works on what it plans, whatever the kind.
 PLANNING_ROLES = tuple(sorted({role for kind in KINDS.values() for role in kind.roles}))
+#: A region, a district, a rural district, a village: none lies deeper.
+_RANKS = 4
 
 
 def of_own_bodies(actor: Actor, prefix: str = "") -> Q:
@@ -24,6 +27,21 @@ def of_own_bodies(actor: Actor, prefix: str = "") -> Q:
     for kind in KINDS.values():
         own |= Q(**{f"{prefix}kind": kind.key, f"{prefix}body__in": actor.bodies(*kind.roles)})
     return own
+
+
+def of_helped_bodies(actor: Actor, path: str) -> Q:
+    """Rows whose body is one at which the actor plans, or lies below an akimat at which the actor does: an office of
+    one person is helped from above. `path` leads to the body. One statement more, inside; of whoever plans nowhere no
+    row. Twin of `schedules.permissions.helps`.
+    """
+    mine = actor.bodies(*PLANNING_ROLES)
+    if not mine:
+        return Q(pk__in=[])
+    akimats = Body.objects.akimats().in_force(actor.on).filter(pk__in=mine)
+    of = Q(**{f"{path}__in": mine})
+    for steps in range(1, _RANKS):
+        of |= Q(**{f"{path}__territory{'__parent' * steps}__in": akimats.values("territory")})
+    return of
 
 
 def sees_all_filed(actor: Actor) -> bool:

@@ -18,9 +18,9 @@ from portal.files.queries import link
 from portal.questions.choices import MOVED_FROM, State
 from portal.questions.models import AskedQuestion, Demand
 from portal.questions.permissions import can_decide_removal, can_read_person
-from portal.questions.querysets import of_bodies_of
 from portal.questions.rules.marks import NAME, PRIVATE, Piece, marked
 from portal.questions.workflow import DEMANDS, QUESTIONS
+from schedules.querysets import of_helped_bodies
 
 #: Questions of the agenda offered to be joined with, meetings to be moved to.
 OFFERED = 8
@@ -122,5 +122,5 @@ def joinable(question: AskedQuestion, typed: str) -> list[AskedQuestion]:
 def movable_to(question: AskedQuestion, actor: Actor, on: date) -> Sequence[Meeting]:
     """Meetings to come of the actor's offices that are held for the question's place, the next first. One statement."""
     around = [question.territory_id, *(place.pk for place in question.territory.above)]
-    rows = Meeting.objects.public().awaited().upcoming(on).filter(of_bodies_of(actor, "body"), territory__in=around)
+    rows = Meeting.objects.public().awaited().upcoming(on).filter(of_helped_bodies(actor, "body"), territory__in=around)
     return list(rows.exclude(pk=question.meeting_id).with_names().in_order()[:OFFERED])

@@ -20,10 +20,9 @@ from portal.kernel import clock
 from portal.law.counting.calendar import WorkingCalendar
 from portal.questions.choices import PUBLIC_DEMANDS, PUBLIC_STATES, Held, State
 from portal.questions.models import AskedQuestion, Demand, Voice
-from portal.questions.querysets import of_bodies_of
 from portal.questions.rules.numbers import parse_number
 from portal.questions.rules.times import MODERATED_WORKING_DAYS
-from schedules.querysets import PLANNING_ROLES
+from schedules.querysets import PLANNING_ROLES, of_helped_bodies
 
 #: Of the text on a row of the list.
 SHOWN_LETTERS = 220
@@ -151,7 +150,7 @@ def meetings_to_ask(actor: Actor) -> MeetingQuerySet:
     rows = Meeting.objects.public().awaited().upcoming(actor.on)
     if not actor.bodies(*PLANNING_ROLES):
         return rows.none()
-    return rows.filter(of_bodies_of(actor, "body")).with_names().in_order()
+    return rows.filter(of_helped_bodies(actor, "body")).with_names().in_order()
 
 
 def _asked(actor: Actor, asked: Asked) -> list[tuple[str, Any]]:
