@@ -61,6 +61,11 @@ def test_the_number_of_a_meeting_in_a_heading_stays_whole() -> None:
     assert bind_page(bound_page) == bound_page
 
 
+@pytest.mark.parametrize("number", ["S-2026-000731", "T-2026-000012"])
+def test_the_number_of_a_question_or_a_demand_in_a_heading_stays_whole(number: str) -> None:
+    assert bind_page(f"<h1>Талап {number}</h1>") == f'<h1>Талап <span class="nowrap">{number}</span></h1>'
+
+
 def test_bind_page_ends_a_sentence_with_one_point_behind_a_date() -> None:
     page = (
         '<p title="10 января 2027 г..">Опубликован 16 октября 2026 г.. Последний <b>день – 31 декабря 2026 г.</b>.</p>'
