@@ -19,7 +19,8 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.db.models.functions import Mod
 
-from meetings.choices import Attendee, MeetingState, MeetingVerb
+from benchmarks.logged_rows import account_of, event_of, history_of, parts_of, question_of, record_of, state_of
+from meetings.choices import MeetingState
 from meetings.models import Meeting, MeetingEvent, MeetingHeld
 from meetings.services.duties import note_announced, note_ended
 from meetings.services.making import make_meetings
@@ -27,21 +28,17 @@ from portal.accounts.models import User
 from portal.bodies.choices import BodyKind, Post
 from portal.bodies.models import Official, RoleGrant, Territory
 from portal.calendars.queries.proposing import known_law, sketch
-from portal.holding.choices import AccountVerb, Fate, Obtained, VisitPart
 from portal.holding.models import Account, AccountEvent, LogDraft, Part, Question
 from portal.holding.rules.lines import MOST_QUESTIONS
 from portal.kernel import clock
 from portal.kernel.periods import Period
 from portal.kernel.when import When
-from portal.questions.choices import Topic
 from schedules.choices import MeetingFormat, ScheduleState
 from schedules.kinds import AKIM_CALENDAR, GRAPH
 from schedules.models import Schedule, ScheduleEntry
 from schedules.querysets import PLANNING_ROLES
 
 CHUNK = 1000
-#: Of a hundred logged ones: results are published, and nothing is left to do.
-PUBLISHED, CLOSED = 70, 20
 #: Beside fifty logged ones one waits to be logged, one is still to come; of those that wait every third has a draft.
 BESIDE, DRAFTED = 50, 3
 #: Days in which what waits was held.
@@ -49,7 +46,6 @@ WAITING_DAYS = 14
 #: One meeting has the twenty-eighth part of all questions, at most as many as one log takes: what a long list costs.
 OF_THE_LONGEST = 28
 _Row = TypeVar("_Row")
-_ASKED = ("Неге кешке су жоқ", "Когда отсыплют дорогу до школы", "Газ қашан келеді", "Почему закрыт клуб")
 
 
 @dataclass(frozen=True)
@@ -224,118 +220,24 @@ def _made(ground: _Ground, visits: Sequence[Visit]) -> list[Meeting]:
     return make_meetings(made, year=ground.year.start.year, version=None, actor=None, today=on, now=clock.at(on, 10))
 
 
-def _state(number: int) -> MeetingState:
-    dice = number * 37 % 100
-    if dice < CLOSED:
-        return MeetingState.CLOSED
-    return MeetingState.REPORTED if dice < PUBLISHED else MeetingState.HELD
-
-
 def _log(ground: _Ground, meetings: list[Meeting], asked: Iterator[int]) -> int:
     """What `log_meeting`, `fill`, `publish_results` and `close_account` leave behind."""
     for state in (MeetingState.HELD, MeetingState.REPORTED, MeetingState.CLOSED):
-        keys = [meeting.pk for meeting in meetings if _state(meeting.pk) == state]
+        keys = [meeting.pk for meeting in meetings if state_of(meeting.pk) == state]
         Meeting.objects.filter(pk__in=keys).update(state=state, attendance=30 + Mod(F("pk"), 100), sequence=1)
-    accounts = Account.objects.bulk_create(_account(ground, meeting) for meeting in meetings)
-    MeetingHeld.objects.bulk_create(_record(ground, meeting) for meeting in meetings)
-    MeetingEvent.objects.bulk_create(_held(ground, meeting) for meeting in meetings)
-    AccountEvent.objects.bulk_create(_history(accounts))
-    Part.objects.bulk_create(_parts(accounts))
+    accounts = Account.objects.bulk_create(account_of(meeting, ground.writer(meeting.official)) for meeting in meetings)
+    MeetingHeld.objects.bulk_create(record_of(meeting, ground.writer(meeting.official)) for meeting in meetings)
+    MeetingEvent.objects.bulk_create(event_of(meeting, ground.writer(meeting.official)) for meeting in meetings)
+    AccountEvent.objects.bulk_create(history_of(accounts))
+    Part.objects.bulk_create(parts_of(accounts))
     rows = (
-        _question(account, number)
+        question_of(account, number)
         for account, questions in zip(accounts, asked, strict=True)
         for number in range(1, questions + 1)
     )
     for part in _chunks(rows, 5 * CHUNK):
         Question.objects.bulk_create(part)
     return len(accounts)
-
-
-def _account(ground: _Ground, meeting: Meeting) -> Account:
-    assert meeting.on is not None
-    account = Account(
-        meeting=meeting,
-        talk_minutes=20,
-        questions_minutes=70,
-        obtained=Obtained.MEASURED,
-        attendees=list(Attendee)[meeting.pk % 4 : meeting.pk % 4 + 5],
-        logged_on=meeting.on,
-        logged_by=ground.writer(meeting.official),
-        changed_at=clock.at(meeting.on, 18),
-        summary_kk="Тұрғындар су, жол және газ туралы сұрады. Әкім әр сұраққа жауап берді.",
-        summary_ru="Жители спрашивали о воде, дорогах и газе. Аким ответил на каждый вопрос.",
-        report_kk="Баяндама мәтіні. " * 60,
-        report_ru="Текст доклада. " * 60,
-    )
-    if _state(meeting.pk) != MeetingState.HELD:
-        account.published_at, account.published_by = clock.at(meeting.on + timedelta(days=1), 10), account.logged_by
-    return account
-
-
-def _record(ground: _Ground, meeting: Meeting) -> MeetingHeld:
-    assert meeting.on is not None
-    return MeetingHeld(
-        meeting=meeting,
-        held_on=meeting.on,
-        start_time=time(10),
-        end_time=time(11, 40),
-        held_by=meeting.official,
-        attendance=30 + meeting.pk % 100,
-        announced=meeting.on.isoformat(),
-        announced_days=meeting.days,
-        recorded_for=meeting.body,
-        recorded_by=ground.writer(meeting.official),
-        recorded_on=meeting.on,
-    )
-
-
-def _held(ground: _Ground, meeting: Meeting) -> MeetingEvent:
-    assert meeting.on is not None
-    key = meeting.when.key
-    return MeetingEvent(meeting=meeting, verb=MeetingVerb.HOLD, from_state=meeting.state, to_state=MeetingState.HELD,
-                        actor=ground.writer(meeting.official), at=clock.at(meeting.on, 18), on=meeting.on, was=key,
-                        became=key)  # fmt: skip
-
-
-def _history(accounts: Sequence[Account]) -> Iterator[AccountEvent]:
-    for account in accounts:
-        verbs = [AccountVerb.LOG, AccountVerb.FILL, *([AccountVerb.PUBLISH] if account.published_at else [])]
-        for verb in verbs:
-            yield AccountEvent(
-                account=account, verb=verb, actor=account.logged_by, at=account.changed_at, on=account.logged_on
-            )
-
-
-def _parts(accounts: Sequence[Account]) -> Iterator[Part]:
-    for account in accounts:
-        who = {"account": account, "recorded_on": account.logged_on, "recorded_by": account.logged_by}
-        yield Part(kind=VisitPart.RECEPTION, held_on=account.logged_on, people=7, **who)
-        yield Part(kind=VisitPart.NGO, missed_reason_kk="Ауданда ҮЕҰ жоқ", missed_reason_ru="В районе нет НПО", **who)
-        yield Part(kind=VisitPart.BRIEFING, held_on=account.logged_on, **who)
-
-
-def _question(account: Account, number: int) -> Question:
-    text = f"{_ASKED[number % len(_ASKED)]}? {number}"
-    fate = (Fate.TAKEN, Fate.ANSWERED, Fate.TAKEN, Fate.OUTSIDE)[number % 4]
-    is_taken = fate == Fate.TAKEN
-    return Question(
-        account=account,
-        number=number,
-        asked=text,
-        text_kk=text,
-        text_ru=text,
-        territory_id=account.meeting.territory_id,
-        topic=list(Topic)[number % len(Topic)],
-        fate=fate,
-        answer_kk="" if is_taken else "Жауап берілді",
-        answer_ru="" if is_taken else "Ответ дан",
-        body=account.meeting.body if is_taken else None,
-        responsible_kk="бөлім басшысы" if is_taken else "",
-        responsible_ru="руководитель отдела" if is_taken else "",
-        measure_kk="Құбыр ауыстырылады" if is_taken else "",
-        measure_ru="Заменят трубу" if is_taken else "",
-        due_on=account.logged_on + timedelta(days=60) if is_taken else None,
-    )
 
 
 def _begin_drafts(ground: _Ground, meetings: Sequence[Meeting]) -> None:

@@ -53,7 +53,7 @@ SAMPLES: dict[str, tuple[list[tuple[Any, ...]], dict[str, Any]]] = {
     "portal.deadlines.queries.desk._undated": ([([4], ["meeting:1"]), ([4, 7], ["meeting:1", "meeting:2"])], {}),
     "portal.calendars.queries.coverage._obliged": ([([4],), ([4, 7],)], {"year": 2027, "on": DAYS[0]}),
     "portal.calendars.queries.coverage._entries": ([([4], "2026"), ([4, 7], "2027")], {}),
-    "portal.calendars.queries.coverage._counted": ([([4],), ([4, 7],)], {"on": DAYS[1]}),
+    "portal.calendars.queries.coverage_sums._counted": ([([4],), ([4, 7],)], {"on": DAYS[1]}),
     "portal.deadlines.queries.working_days._listed": (days(0, 6), {}),
     "portal.deadlines.queries.record.totals._age": ([()], {}),
     "portal.deadlines.queries.record.totals._added": (

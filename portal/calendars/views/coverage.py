@@ -20,6 +20,7 @@ from portal.bodies.models import Territory
 from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.calendars.models import Part
 from portal.calendars.queries import coverage as queries
+from portal.calendars.queries import coverage_sums as sums
 from portal.calendars.queries import coverage_words as words
 from portal.calendars.queries.coverage_matrix import months, slots
 from portal.calendars.queries.holes import Hole, proposed_days
@@ -54,8 +55,8 @@ def country(request: HttpRequest, year: str) -> HttpResponse:
     context = {
         "crumbs": [(pgettext("page", "Coverage"), None)],
         "year": of,
-        "years": queries.years(None, today=today),
-        "rows": queries.country(of, today=today),
+        "years": sums.years(None, today=today),
+        "rows": sums.country(of, today=today),
     }
     return render(request, "calendars/country.html", context)
 
@@ -67,7 +68,7 @@ def coverage(request: HttpRequest, year: str, kato: str) -> HttpResponse:
     found = _coverage(year, place)
     context = {
         "crumbs": _crumbs(found),
-        "years": queries.years(place.region, today=clock.today(), within=found.within),
+        "years": sums.years(place.region, today=clock.today(), within=found.within),
         "as_list": request.GET.get("view") == _LIST,
         "csv_url": reverse("calendars:coverage_csv", args=[year, kato]),
         "xlsx_url": reverse("calendars:coverage_xlsx", args=[year, kato]),
