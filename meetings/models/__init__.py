@@ -2,7 +2,8 @@
 
 from meetings.models.event import MeetingEvent, MeetingsNoted
 from meetings.models.held import MOST_PEOPLE, MeetingAnnouncement, MeetingHeld
-from meetings.models.meeting import IN_ORDER, NUMBER, Meeting, NumberCounter, kind_of, meeting_title
+from meetings.models.meeting import IN_ORDER, NUMBER, Meeting, NumberCounter
+from meetings.models.naming import is_unrecorded, kind_of, meeting_title
 from meetings.models.telling import ChannelToTell
 from meetings.models.texts import MeetingText
 from meetings.models.totals import MeetingTotal
@@ -20,6 +21,7 @@ __all__ = [
     "MeetingTotal",
     "MeetingsNoted",
     "NumberCounter",
+    "is_unrecorded",
     "kind_of",
     "meeting_title",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -12,8 +12,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
 
 from meetings import querysets
 from meetings.choices import (
@@ -27,13 +27,12 @@ from meetings.choices import (
     MeetingState,
     Origin,
 )
-from portal.bodies.choices import BodyKind, Post
+from meetings.models.naming import is_unrecorded, meeting_title, whose
 from portal.bodies.models import Body, Official, Territory
 from portal.kernel import clock
 from portal.kernel.periods import Period
 from portal.kernel.when import When
 from portal.kit.texts import LongText, ShortText
-from portal.law.windows import LOGGED_WITHIN_DAYS
 from schedules.choices import MeetingFormat
 from schedules.models import Schedule, ScheduleEntry
 
@@ -41,37 +40,6 @@ NUMBER = r"[0-9]{4}-[0-9]{6}"
 #: What `MeetingQuerySet.in_order` goes by. An index of it gives a page of a list without looking at the rest, and tells
 #: what is over without its rows.
 IN_ORDER = ("on", "start_time", "span_start", "span_end", "number")
-
-
-def is_unrecorded(state: str, span_end: date, on: date) -> bool:
-    """So long after its last day that everyone is told: nobody has said whether it took place.
-
-    `span_end` is the day after its last one, or after the time in which its day was to be set.
-    """
-    return state in AWAITED and span_end + timedelta(days=LOGGED_WITHIN_DAYS) <= on
-
-
-def kind_of(official: Official, body: Body, *, is_report: bool) -> MeetingKind:
-    """What sort of meeting of `body` it is when `official` holds it. Only first heads report to the population."""
-    if official.post != Post.FIRST_HEAD:
-        return MeetingKind(official.post)
-    if is_report:
-        return MeetingKind.REPORT
-    return MeetingKind.AKIM if body.kind == BodyKind.AKIMAT else MeetingKind.FIRST_HEAD
-
-
-def meeting_title(official: Official, territory: Territory) -> str:
-    """Who meets whom, in the active language: "Министр … – с жителями Кызылординской области"."""
-    return pgettext("title of a meeting", "%(official)s with the residents of %(place)s") % {
-        "official": official.title,
-        "place": _whose(territory),
-    }
-
-
-def _whose(territory: Territory) -> str:
-    """The name as it follows "residents of": Kazakh and Russian keep it in the genitive, English has no cases."""
-    language = (get_language() or "kk").partition("-")[0]
-    return str({"kk": territory.genitive_kk, "ru": territory.genitive_ru}.get(language) or territory.name)
 
 
 class NumberCounter(models.Model):
@@ -261,7 +229,7 @@ class Meeting(models.Model):
         """Like "Министр … встретится с жителями Кызылординской области"."""
         return pgettext("headline of a meeting", "%(official)s will meet the residents of %(place)s") % {
             "official": self.official.title,
-            "place": _whose(self.territory),
+            "place": whose(self.territory),
         }
 
     @property

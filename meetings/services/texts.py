@@ -18,7 +18,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from meetings.choices import TextKind
 from meetings.models import Meeting, MeetingText
-from meetings.models.meeting import is_unrecorded
+from meetings.models.naming import is_unrecorded
 from meetings.querysets import MeetingQuerySet
 from portal.kit.prepared import Among, prepared
 from portal.kit.release import release

@@ -18,8 +18,8 @@ from openpyxl import load_workbook
 from portal.bodies.models import Territory
 from portal.calendars.models import Delegation, Part
 from portal.calendars.queries.coverage import Cell, Coverage, coverage_of
-from portal.calendars.queries.coverage_sums import country, years
 from portal.calendars.queries.coverage_matrix import Slot, months, slots
+from portal.calendars.queries.coverage_sums import country, years
 from portal.calendars.queries.coverage_words import said
 from portal.calendars.rules.coverage import Standing
 from portal.deadlines.services import sweep

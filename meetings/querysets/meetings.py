@@ -7,23 +7,22 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import F, Func, Q, Value
 
 from meetings.choices import AWAITED, FOUND_BY_STATE, HAPPENED, OF_HEADS, OFF
+from meetings.querysets.recorded import recorded_bodies
 from portal.bodies.choices import Function, Role
-from portal.bodies.models import Body, RoleGrant, Territory
+from portal.bodies.models import Body, Territory
 from portal.deadlines.querysets import sees_all
 from portal.kernel import clock
 from portal.kernel.folding import words
 from portal.kernel.periods import Period
-from portal.kit.prepared import Among, prepared
 from schedules.kinds import KINDS
 from schedules.models import Schedule
 from schedules.querysets import PLANNING_ROLES
 
 if TYPE_CHECKING:
-    from meetings.models import Meeting, MeetingTotal
+    from meetings.models import Meeting
     from portal.bodies.permissions import Actor
 
 _ISO_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -32,49 +31,6 @@ _ISO_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 SEARCH_WORDS = 6
 #: A shorter word has too few trigrams to be compared by likeness.
 LIKENESS_LETTERS = 4
-
-
-def recorded_bodies(actor: Actor) -> dict[int, int]:
-    """Akimats below the actor's own that have nobody here, each with the akimat whose people speak for it: the nearest
-    above that has somebody. Two statements for people of akimats the first time, none for others.
-    """
-    if "recorded_bodies" not in actor.known:
-        actor.known["recorded_bodies"] = _recorded_bodies(actor)
-    found: dict[int, int] = actor.known["recorded_bodies"]
-    return found
-
-
-def _recorded_bodies(actor: Actor) -> dict[int, int]:
-    mine = actor.bodies(*PLANNING_ROLES)
-    own = dict(_own_akimats(sorted(mine), actor.on)) if mine else {}
-    if not own:
-        return {}
-    rows = _akimats_below(sorted(own), actor.on)
-    here = {place for _pk, place, *_above, is_here in rows if is_here} | set(own)
-    found = {}
-    for pk, _place, *above, is_here in rows:
-        nearest = next((place for place in above if place in here), None)
-        if not is_here and nearest in own:
-            found[pk] = own[nearest]
-    return found
-
-
-@prepared
-def _own_akimats(bodies: list[int], on: date) -> models.QuerySet[Body, Any]:
-    rows = Body.objects.akimats().in_force(on).filter(Among("pk", bodies))
-    return rows.values_list("territory_id", "pk")
-
-
-@prepared
-def _akimats_below(places: list[int], on: date) -> models.QuerySet[Body, Any]:
-    """With what each lies in, step by step, and whether somebody plans there."""
-    paths = [f"territory{'__parent' * steps}" for steps in (1, 2, 3)]
-    below = Q()
-    for path in paths:
-        below |= Q(Among(path, places))
-    people = RoleGrant.objects.in_force(on).filter(body=OuterRef("pk"), role__in=PLANNING_ROLES)
-    known = Body.objects.akimats().in_force(on).filter(below).annotate(is_here=Exists(people))
-    return known.values_list("pk", "territory", *paths, "is_here")
 
 
 class _Found(Func):
@@ -257,74 +213,4 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         )
 
 
-class MeetingTotalQuerySet(models.QuerySet["MeetingTotal"]):
-    """The sentences of meetings, over their numbers. Each begins with `public` and says whose: `of_country`, `of`."""
-
-    def public(self) -> MeetingTotalQuerySet:
-        """The twin of `MeetingQuerySet.public`."""
-        return self.filter(Q(schedule__in=Schedule.objects.published()) | Q(schedule__isnull=True, is_announced=True))
-
-    def of_country(self) -> MeetingTotalQuerySet:
-        return self.filter(place__isnull=True)
-
-    def of(self, places: Iterable[int]) -> MeetingTotalQuerySet:
-        """Of each of the places: a region with all that lies inside it."""
-        return self.filter(place__in=list(places))
-
-    def inside(self, within: str, *place: int) -> MeetingTotalQuerySet:
-        """The twin of `MeetingQuerySet.inside`. A region has a total of its own, a district those of all inside it."""
-        if within == "territory":
-            return self.filter(place__in=Territory.objects.lying_in(place[0]).values("pk"))
-        return self.filter(place=place[0]) if within else self.of_country()
-
-    def of_each(self, place: OuterRef) -> MeetingTotalQuerySet:
-        """The same, beside a place that is asked for in the statement."""
-        return self.filter(place=place)
-
-    def standing(self) -> MeetingTotalQuerySet:
-        """The twin of `MeetingQuerySet.standing`: the mark is of meetings that are off."""
-        return self.filter(is_cancelled=False)
-
-    def between(self, start: date, end: date) -> MeetingTotalQuerySet:
-        return self.filter(by_month=False, span_start__lt=end, span_end__gt=start)
-
-    def upcoming(self, on: date) -> MeetingTotalQuerySet:
-        """By days to the end of the month and by whole months after it: a few rows of each place."""
-        return self.coming(on, Period.containing("month", on).end)
-
-    def coming(self, on: date, later: date) -> MeetingTotalQuerySet:
-        """The same, told where the next month begins."""
-        return self.filter(
-            Q(by_month=False, span_end__gt=on, span_end__lt=later) | Q(by_month=True, span_end__gte=later)
-        )
-
-    def of_schedule(self, schedule: OuterRef) -> MeetingTotalQuerySet:
-        """All it made, wherever and whenever: each counted once."""
-        return self.of_country().filter(by_month=True, schedule=schedule)
-
-    def summed_up(self) -> models.QuerySet[Any, Any]:
-        """How many, as the only row."""
-        whole = self.order_by().annotate(whole=Value(1)).values("whole")
-        return whole.annotate(number_of=Coalesce(Sum("number"), 0)).values_list("number_of", flat=True)
-
-    def summed_by(self, *names: str) -> models.QuerySet[Any, Any]:
-        """How many of each, as `number_of`; what was and is no more is left out."""
-        return self.order_by().values(*names).annotate(number_of=Sum("number")).filter(number_of__gt=0)
-
-
-class HeldQuerySet(models.QuerySet[Any]):
-    """Of what was recorded about meetings: what was held, where people were told."""
-
-    def standing(self) -> HeldQuerySet:
-        return self.filter(withdrawn_on__isnull=True)
-
-
-class ChannelQuerySet(models.QuerySet[Any]):
-    def left_open(self) -> ChannelQuerySet:
-        """Nobody has said that people will not be told there; whether they were, `queries.changing` looks up."""
-        return self.filter(said_on__isnull=True)
-
-
-ChannelManager = models.Manager.from_queryset(ChannelQuerySet)
-HeldManager = models.Manager.from_queryset(HeldQuerySet)
 MeetingManager = models.Manager.from_queryset(MeetingQuerySet)
