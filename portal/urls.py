@@ -21,6 +21,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("portal.web.urls")),
         path("", include("portal.overview.urls")),
+        path("", include("issues.urls")),
         path("", include("portal.holding.urls")),
         path("", include("portal.questions.urls")),
         path("", include("meetings.urls")),

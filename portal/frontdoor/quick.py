@@ -48,7 +48,7 @@ def _tests_of_one(path: PurePosixPath, root: Path) -> Iterable[str]:
             return files if path.name == "conftest.py" else _those_who_use(path, files, root)
         case ("portal", "migrations" | "settings", *_) | ("portal", _):
             return []
-        case ("portal", app, *rest) | (("meetings" | "schedules") as app, *rest) if rest:
+        case ("portal", app, *rest) | (("issues" | "meetings" | "schedules") as app, *rest) if rest:
             return _tests_in_app(path, app, root)
         case ("templates", app, *_):
             return [name for name in _test_files(root, f"tests/{app}") if _words(name) & {"views", "render", "page"}]

@@ -10,8 +10,8 @@ from collections.abc import Collection
 
 from django.db import connection
 
-#: What changes apart: what is planned and announced, and what is owed.
-MEETINGS, DEADLINES = "meetings", "deadlines"
+#: What changes apart: what is planned and announced, what is owed, and what people raised.
+MEETINGS, DEADLINES, ISSUES = "meetings", "deadlines", "issues"
 ALL = (MEETINGS, DEADLINES)
 #: What places, bodies, officials and years of schedules are called: asked by what is kept of them, not by whole pages.
 NAMES = "names"

@@ -98,6 +98,21 @@ GOVERNED: Mapping[str, frozenset[str]] = {
         }
     ),
     "questions.DemandPolicy": _NOTHING,
+    # Words that may have to be taken away for a person's sake: the life of an issue tells who changed it, and when.
+    "issues.Issue": frozenset(
+        {
+            *(
+                f"{text}_{language}"
+                for text in ("title", "text", "position", "measure", "instruction", "reason")
+                for language in ("kk", "ru", "en")
+            ),
+            *("internal", "ranked_why", "search_text", "search_words", "followers", "last_news_on"),
+        }
+    ),
+    "issues.IssueTopic": _NOTHING,
+    "issues.Claim": frozenset(f"text_{language}" for language in ("kk", "ru", "en")),
+    "issues.HandOver": frozenset(f"{text}_{language}" for text in ("why", "answer") for language in ("kk", "ru", "en")),
+    "issues.Laid": _NOTHING,
 }
 
 #: Filled by the thousand, and told of elsewhere: by the file that is kept, by the event that opened the obligation.
@@ -159,6 +174,15 @@ NOT_GOVERNED: Mapping[str, str] = {
     "questions.Voice": "a mailbox of one person; how many there are is public",
     "questions.QuestionEvent": "a history itself; never changed",
     "questions.DemandEvent": "a history itself; never changed",
+    "issues.IssueEvent": "a history itself; never changed",
+    "issues.Asker": "who asked: private, and gone on its day",
+    "issues.Follow": "a wish of one person",
+    "issues.Answer": "an answer of one person; what it comes to stands in the claim",
+    "issues.Proof": "a title beside a file, whose history is kept",
+    "issues.CoExecutor": "each is a line of the life of its issue",
+    "issues.Milestone": "each is a line of the life of its issue",
+    "issues.ReplyTemplate": "words that are offered, and changed before they are used",
+    "issues.Aside": "why triage left a question aside, with who did it when",
     "notices.Notice": "what one person was told",
     "notices.Letter": "what one person was told",
     "jobs.Job": "cleared away after its time",
@@ -193,6 +217,15 @@ PUBLIC_CONTENT: Mapping[str, tuple[str, ...]] = {
     "questions.Demand": ("meetings",),
     "questions.DemandPolicy": ("meetings",),
     "questions.Voice": ("meetings",),
+    "issues.Issue": ("issues",),
+    "issues.IssueEvent": ("issues",),
+    "issues.IssueTopic": ("issues",),
+    "issues.Claim": ("issues",),
+    "issues.Answer": ("issues",),
+    "issues.Proof": ("issues",),
+    "issues.CoExecutor": ("issues",),
+    "issues.Milestone": ("issues",),
+    "issues.Laid": ("issues",),
     "schedules.Schedule": ("meetings",),
     "schedules.ScheduleEntry": ("meetings",),
     "schedules.ScheduleVersion": ("meetings",),

@@ -154,6 +154,8 @@ class Purpose(models.TextChoices):
     DEMAND = "demand", pgettext_lazy("why an address is kept", "demanded a meeting")
     VOICE = "voice", pgettext_lazy("why an address is kept", "supported a question or a demand")
     SUBSCRIPTION = "subscription", pgettext_lazy("why an address is kept", "subscribed to a place")
+    ISSUE = "issue", pgettext_lazy("why an address is kept", "raised an issue")
+    FOLLOW = "follow", pgettext_lazy("why an address is kept", "follows issues")
 
 
 class MailKind(models.TextChoices):

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "portal.web",
     "portal.api",
     "portal.overview",
+    "issues",
     "portal.holding",
     "portal.questions",
     "meetings",

@@ -67,7 +67,7 @@ def test_every_table_of_the_house_is_governed_or_says_why_not():
     own = {
         model._meta.label
         for model in apps.get_models()
-        if model.__module__.startswith(("portal.", "schedules.", "meetings."))
+        if model.__module__.startswith(("portal.", "schedules.", "meetings.", "issues."))
     }
     assert own == set(GOVERNED) | set(NOT_GOVERNED)
     assert not set(GOVERNED) & set(NOT_GOVERNED)

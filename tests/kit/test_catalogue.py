@@ -272,7 +272,7 @@ def test_no_sentence_is_asked_for_inside_a_string_that_is_put_together() -> None
     names = {"_", "gettext", "pgettext", "ngettext", "npgettext"}
     found = [
         f"{path.relative_to(root)}:{call.lineno}"
-        for folder in ("portal", "meetings", "schedules")
+        for folder in ("portal", "issues", "meetings", "schedules")
         for path in sorted((root / folder).rglob("*.py"))
         for string in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(string, ast.JoinedStr)

@@ -15,7 +15,7 @@ from django.conf import settings
 
 from portal.kit import forms
 
-ROOTS = ("portal", "meetings", "schedules")
+ROOTS = ("portal", "issues", "meetings", "schedules")
 #: What builds our fields, and what only names a type of the framework.
 ITS_OWN = {
     "portal/kit/forms.py",

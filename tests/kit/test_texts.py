@@ -47,6 +47,17 @@ REGISTERED = {
     "holding.Part": ("note", "missed_reason"),
     "holding.Photo": ("alt",),
     "holding.Question": ("text", "answer", "responsible", "measure"),
+    "issues.Answer": ("text", "picture_alt", "review_note"),
+    "issues.Aside": ("reason",),
+    "issues.Claim": ("text",),
+    "issues.HandOver": ("why", "answer"),
+    "issues.Issue": ("title", "text", "position", "measure", "instruction", "reason"),
+    "issues.IssueEvent": ("note",),
+    "issues.IssueTopic": ("name",),
+    "issues.Laid": ("decision",),
+    "issues.Milestone": ("text",),
+    "issues.Proof": ("alt",),
+    "issues.ReplyTemplate": ("title", "text"),
     "meetings.Meeting": ("venue", "subject", "ground"),
     "meetings.MeetingAnnouncement": ("where", "withdrawn_reason"),
     "meetings.MeetingEvent": ("reason",),
@@ -89,7 +100,7 @@ def test_models_that_declare_a_text_are_registered() -> None:
 def test_only_what_the_portal_writes_itself_has_its_columns_written_out() -> None:
     found = {
         path.relative_to(ROOT).as_posix()
-        for app in ("portal", "meetings", "schedules")
+        for app in ("portal", "issues", "meetings", "schedules")
         for path in (ROOT / app).rglob("*.py")
         if " = Translated(" in path.read_text(encoding="utf-8")
     }

@@ -89,7 +89,7 @@ def put_aside_in(language: str, text: str) -> list[str]:
 
 def _strings_of_code() -> Iterator[tuple[str, str]]:
     """Authored texts of the product in Russian or Kazakh, with their place; patterns that read files are none."""
-    for folder in ("portal", "schedules", "meetings"):
+    for folder in ("portal", "issues", "schedules", "meetings"):
         for path in sorted((ROOT / folder).rglob("*.py")):
             place = path.relative_to(ROOT)
             if {"migrations", "workbooks", "sheets"} & set(place.parts):

@@ -52,7 +52,8 @@ class Person(models.Model):
             ),
             # Only a subscription that stands is kept without a day.
             models.CheckConstraint(
-                condition=Q(erase_on__isnull=False) | Q(purpose=Purpose.SUBSCRIPTION, confirmed_at__isnull=False),
+                condition=Q(erase_on__isnull=False)
+                | Q(purpose__in=[Purpose.SUBSCRIPTION, Purpose.FOLLOW], confirmed_at__isnull=False),
                 name="questions_person_goes",
             ),
         ]

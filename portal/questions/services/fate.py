@@ -73,6 +73,16 @@ def pass_off(*, today: date, now: datetime) -> tuple[int, int]:
     return _in_turn(off, today, now), _in_turn(again, today, now)
 
 
+@transaction.atomic
+def name_issue(*, question: AskedQuestion, number: str) -> None:
+    """Under which number it is being solved, as soon as there is one. Nobody is told of that alone."""
+    row = locked(question)
+    if row.state == State.TAKEN and row.issue != number:
+        row.issue = number
+        row.version += 1
+        row.save(update_fields=["issue", "version"])
+
+
 def _in_turn(rows: AskedQuestionQuerySet, today: date, now: datetime) -> int:
     count = 0
     for key in list(rows.order_by("pk").values_list("pk", flat=True)):

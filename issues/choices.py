@@ -1,0 +1,155 @@
+"""What can be said of an issue that people raised, of a claim that it is solved, and of who answers for it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+
+class State(models.TextChoices):
+    """Of an issue. One machine, `issues.workflow.ISSUES`; disputed is a mark of an open one, late follows its term."""
+
+    REGISTERED = "registered", pgettext_lazy("state of an issue", "registered")
+    WORK = "work", pgettext_lazy("state of an issue", "in work")
+    PLANNED = "planned", pgettext_lazy("state of an issue", "in the plan of a year")
+    CONTROL = "control", pgettext_lazy("state of an issue", "under control")
+    CLAIMED = "claimed", pgettext_lazy("state of an issue", "claimed as solved")
+    CONFIRMED = "confirmed", pgettext_lazy("state of an issue", "confirmed by residents")
+    EXPLAINED = "explained", pgettext_lazy("state of an issue", "explained")
+    OUTSIDE = "outside", pgettext_lazy("state of an issue", "outside the powers of the body")
+    NEEDS = "needs", pgettext_lazy("state of an issue", "needs a budget or a law")
+    DUPLICATE = "duplicate", pgettext_lazy("state of an issue", "joined with another issue")
+    REFUSED = "refused", pgettext_lazy("state of an issue", "refused with a reason")
+
+
+class Family(models.TextChoices):
+    """What the states of an issue come to. Explained is never counted as solved."""
+
+    OPEN = "open", pgettext_lazy("family of states of an issue", "open")
+    SOLVED = "solved", pgettext_lazy("family of states of an issue", "solved")
+    CLOSED = "closed", pgettext_lazy("family of states of an issue", "closed without a solution")
+
+
+OPEN: Final = (State.REGISTERED, State.WORK, State.PLANNED, State.CONTROL)
+SOLVED: Final = (State.CLAIMED, State.CONFIRMED)
+CLOSED: Final = (State.EXPLAINED, State.OUTSIDE, State.NEEDS, State.DUPLICATE, State.REFUSED)
+FAMILIES: Final[dict[Family, tuple[State, ...]]] = {Family.OPEN: OPEN, Family.SOLVED: SOLVED, Family.CLOSED: CLOSED}
+
+
+class Origin(models.TextChoices):
+    """Where it was raised."""
+
+    MEETING = "meeting", pgettext_lazy("where an issue was raised", "at a meeting")
+    RECEPTION = "reception", pgettext_lazy("where an issue was raised", "at a personal reception")
+    QUESTION = "question", pgettext_lazy("where an issue was raised", "by a question before a meeting")
+    ENTERED = "entered", pgettext_lazy("where an issue was raised", "entered later")
+
+
+class Competence(models.TextChoices):
+    """Who can solve it, by the acts' own levels."""
+
+    DISTRICT = "district", pgettext_lazy("competence", "district")
+    REGION = "region", pgettext_lazy("competence", "region")
+    CENTRAL = "central", pgettext_lazy("competence", "central state body")
+    COMPANY = "company", pgettext_lazy("competence", "national holding or company")
+
+
+class Risk(models.TextChoices):
+    NONE = "", pgettext_lazy("risk of an issue", "no special risk")
+    PROPERTY = "property", pgettext_lazy("risk of an issue", "risk to property")
+    HEALTH = "health", pgettext_lazy("risk of an issue", "risk to health")
+    LIFE = "life", pgettext_lazy("risk of an issue", "risk to life")
+
+
+class Verb(models.TextChoices):
+    """What happened to an issue: a line of its life."""
+
+    REGISTER = "register", pgettext_lazy("life of an issue", "Registered")
+    PUBLISH = "publish", pgettext_lazy("life of an issue", "Made public")
+    ASSIGN = "assign", pgettext_lazy("life of an issue", "Responsible body and term set")
+    TERM = "term", pgettext_lazy("life of an issue", "Term changed")
+    EDIT = "edit", pgettext_lazy("life of an issue", "Corrected")
+    WORK = "work", pgettext_lazy("life of an issue", "Taken into work")
+    PLAN = "plan", pgettext_lazy("life of an issue", "Put into the plan of a year")
+    CONTROL = "control", pgettext_lazy("life of an issue", "Put under control")
+    HAND = "hand", pgettext_lazy("life of an issue", "Handed over")
+    ACCEPT = "accept", pgettext_lazy("life of an issue", "Hand-over accepted")
+    RETURN = "return", pgettext_lazy("life of an issue", "Hand-over returned")
+    RECALL = "recall", pgettext_lazy("life of an issue", "Hand-over taken back")
+    NEWS = "news", pgettext_lazy("life of an issue", "Progress")
+    NOTHING = "nothing", pgettext_lazy("life of an issue", "Nothing new, with a reason")
+    STEP = "step", pgettext_lazy("life of an issue", "Step done")
+    LAID = "laid", pgettext_lazy("life of an issue", "Laid before a session of the maslikhat")
+    CLAIM = "claim", pgettext_lazy("life of an issue", "Claimed as solved")
+    UNCLAIM = "unclaim", pgettext_lazy("life of an issue", "Claim taken back")
+    CONFIRM = "confirm", pgettext_lazy("life of an issue", "Confirmed by residents")
+    DISPUTE = "dispute", pgettext_lazy("life of an issue", "Disputed by residents")
+    SILENCE = "silence", pgettext_lazy("life of an issue", "Nobody answered the claim")
+    EXPLAIN = "explain", pgettext_lazy("life of an issue", "Explained")
+    OUTSIDE = "outside", pgettext_lazy("life of an issue", "Outside the powers of the body")
+    NEED = "need", pgettext_lazy("life of an issue", "Needs a budget or a law")
+    REFUSE = "refuse", pgettext_lazy("life of an issue", "Refused with a reason")
+    JOIN = "join", pgettext_lazy("life of an issue", "Joined with another issue")
+    GATHER = "gather", pgettext_lazy("life of an issue", "Another issue was joined with this one")
+    REOPEN = "reopen", pgettext_lazy("life of an issue", "Opened again")
+    RANK = "rank", pgettext_lazy("life of an issue", "Place in the ranking changed")
+    HIDE = "hide", pgettext_lazy("life of an issue", "A text was taken away for the sake of a person")
+
+
+class HandOverState(models.TextChoices):
+    PENDING = "pending", pgettext_lazy("state of a hand-over", "waits for the receiver")
+    ACCEPTED = "accepted", pgettext_lazy("state of a hand-over", "accepted")
+    RETURNED = "returned", pgettext_lazy("state of a hand-over", "returned with a reason")
+    RECALLED = "recalled", pgettext_lazy("state of a hand-over", "taken back")
+
+
+class Outcome(models.TextChoices):
+    """What people made of a claim. Silence is counted apart and is never a confirmation."""
+
+    OPEN = "open", pgettext_lazy("outcome of a claim", "people are answering")
+    CONFIRMED = "confirmed", pgettext_lazy("outcome of a claim", "confirmed by residents")
+    DISPUTED = "disputed", pgettext_lazy("outcome of a claim", "disputed by residents")
+    SILENT = "silent", pgettext_lazy("outcome of a claim", "claimed, nobody answered")
+    TAKEN_BACK = "taken_back", pgettext_lazy("outcome of a claim", "taken back by the body")
+
+
+class Says(models.TextChoices):
+    """An answer to a claim."""
+
+    YES = "yes", pgettext_lazy("answer to a claim", "solved")
+    NO = "no", pgettext_lazy("answer to a claim", "not solved, or not wholly")
+    NOT_MINE = "not_mine", pgettext_lazy("answer to a claim", "I do not know, it does not concern me")
+
+
+class Standing(models.TextChoices):
+    """In what capacity a mailbox answers a claim."""
+
+    ASKER = "asker", pgettext_lazy("who answers a claim", "who asked")
+    FOLLOWER = "follower", pgettext_lazy("who answers a claim", "who follows the issue or the place")
+
+
+class Review(models.TextChoices):
+    """Whether an answer counts at once, waits for a body other than the answerable one, or was judged by it."""
+
+    NO = "", pgettext_lazy("review of an answer", "counted at once")
+    NETWORK = "network", pgettext_lazy("review of an answer", "held: many from one network")
+    SECOND = "second", pgettext_lazy("review of an answer", "held: a second dispute of the same person")
+    UPHELD = "upheld", pgettext_lazy("review of an answer", "counted after a look")
+    SET_ASIDE = "set_aside", pgettext_lazy("review of an answer", "set aside after a look")
+
+
+class ProofKind(models.TextChoices):
+    BEFORE = "before", pgettext_lazy("proof of a claim", "photo, before")
+    AFTER = "after", pgettext_lazy("proof of a claim", "photo, after")
+    DOCUMENT = "document", pgettext_lazy("proof of a claim", "document")
+
+
+class ReplyKind(models.TextChoices):
+    """What a prepared reply is for. None of them closes an issue: an officer does, with words of this issue."""
+
+    NEWS = "news", pgettext_lazy("prepared reply", "progress")
+    EXPLAIN = "explain", pgettext_lazy("prepared reply", "explanation")
+    OUTSIDE = "outside", pgettext_lazy("prepared reply", "outside the powers")
+    RETURN = "return", pgettext_lazy("prepared reply", "return of a hand-over")

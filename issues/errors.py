@@ -1,0 +1,22 @@
+"""Codes and sentences of refusals about what people raised."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+#: Somebody else has saved since it was read.
+CHANGED: Final = "issue_changed"
+#: A public text still shows what belongs to one person alone.
+PRIVATE: Final = "private_data"
+#: It was handed over, and the receiver has not answered.
+PENDING: Final = "handover_pending"
+#: A claim stands on which people are answering.
+CLAIMED: Final = "claim_stands"
+#: The mailbox has no voice on this claim.
+NO_VOICE: Final = "no_voice"
+#: The days to answer a claim are over.
+OVER: Final = "claim_over"
+
+MOVED_ON = _("This is not possible in the state the issue is in now. See what stands.")

@@ -1,0 +1,31 @@
+"""What people raised, who answers for it, what was done, and what they say of it."""
+
+from issues.models.claims import LONGEST_ANSWER, LONGEST_CLAIM, Answer, Claim, Proof
+from issues.models.events import Aside, IssueEvent
+from issues.models.issues import LONGEST_MEASURE, LONGEST_TEXT, LONGEST_TITLE, NUMBER, Issue
+from issues.models.people import Asker, Follow
+from issues.models.topics import IssueTopic
+from issues.models.work import CoExecutor, HandOver, Laid, Milestone, ReplyTemplate
+
+__all__ = [
+    "LONGEST_ANSWER",
+    "LONGEST_CLAIM",
+    "LONGEST_MEASURE",
+    "LONGEST_TEXT",
+    "LONGEST_TITLE",
+    "NUMBER",
+    "Answer",
+    "Aside",
+    "Asker",
+    "Claim",
+    "CoExecutor",
+    "Follow",
+    "HandOver",
+    "Issue",
+    "IssueEvent",
+    "IssueTopic",
+    "Laid",
+    "Milestone",
+    "Proof",
+    "ReplyTemplate",
+]

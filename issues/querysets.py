@@ -1,0 +1,124 @@
+"""Sentences over issues. `public()` is the only door to what anybody outside may see of one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from issues.choices import OPEN, HandOverState, Outcome, Review, Says
+from portal.bodies.models import Territory
+from portal.bodies.permissions import Actor
+from schedules.querysets import of_helped_bodies
+
+if TYPE_CHECKING:
+    from issues.models import Answer, Asker, Claim, Follow, HandOver, Issue, IssueEvent, IssueTopic
+
+
+class IssueQuerySet(models.QuerySet["Issue"]):
+    def public(self) -> IssueQuerySet:
+        """Everybody reads them. One whose texts were taken away for a person's sake stands there without them."""
+        return self.filter(published_on__isnull=False)
+
+    def open(self) -> IssueQuerySet:
+        return self.filter(state__in=OPEN)
+
+    def late(self, on: date) -> IssueQuerySet:
+        """Open after their last day. Twin of `Issue.is_late`."""
+        return self.filter(state__in=OPEN, due_on__lt=on)
+
+    def disputed(self) -> IssueQuerySet:
+        return self.filter(disputed_on__isnull=False)
+
+    def in_place(self, place: Territory) -> IssueQuerySet:
+        """Of the place and of whatever lies in it. Of a region by its own column, which the index has."""
+        if place.is_first_rank:
+            return self.filter(region=place)
+        inside = Q(territory=place)
+        for above in ("parent", "parent__parent", "parent__parent__parent"):
+            inside |= Q(**{f"territory__{above}": place})
+        return self.filter(inside)
+
+    def worked_by(self, actor: Actor) -> IssueQuerySet:
+        """Twin of `permissions.can_work`."""
+        return self.filter(of_helped_bodies(actor, "holder"))
+
+    def read_by(self, actor: Actor) -> IssueQuerySet:
+        """Inner texts too. Twin of `permissions.can_read`."""
+        if actor.is_overseer or actor.is_administrator:
+            return self
+        mine = actor.bodies()
+        beside: Any = self.model._meta.get_field("co_executors").related_model
+        handed: Any = self.model._meta.get_field("hand_overs").related_model
+        of_issue = Q(issue=OuterRef("pk"))
+        return self.filter(
+            of_helped_bodies(actor, "holder")
+            | Q(registered_by__in=mine)
+            | Exists(beside.objects.filter(of_issue, body__in=mine))
+            | Exists(handed.objects.filter(of_issue, to_body__in=mine, state=HandOverState.PENDING))
+        )
+
+    def with_names(self) -> IssueQuerySet:
+        """Brings what a line of a list prints."""
+        return self.select_related("holder", "territory", "topic__parent")
+
+    def by_news(self) -> IssueQuerySet:
+        return self.order_by("-last_news_on", "-id")
+
+
+class EventQuerySet(models.QuerySet["IssueEvent"]):
+    def public(self) -> EventQuerySet:
+        """Lines everybody reads, of issues everybody sees."""
+        return self.filter(is_public=True, issue__published_on__isnull=False)
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def open(self) -> ClaimQuerySet:
+        return self.filter(outcome=Outcome.OPEN)
+
+    def over(self, on: date) -> ClaimQuerySet:
+        """Their last day has passed, and nobody has settled them."""
+        return self.filter(outcome=Outcome.OPEN, until__lt=on)
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def counted(self) -> AnswerQuerySet:
+        """At once, or after another body's look; who does not know says neither."""
+        return self.filter(review__in=[Review.NO, Review.UPHELD]).exclude(says=Says.NOT_MINE)
+
+    def held(self) -> AnswerQuerySet:
+        return self.filter(review__in=[Review.NETWORK, Review.SECOND])
+
+
+class AskerQuerySet(models.QuerySet["Asker"]):
+    def standing(self) -> AskerQuerySet:
+        """Reached by mail: confirmed, and not withdrawn."""
+        return self.filter(confirmed_at__isnull=False, withdrawn_on__isnull=True, person__isnull=False)
+
+
+class FollowQuerySet(models.QuerySet["Follow"]):
+    def standing(self) -> FollowQuerySet:
+        return self.filter(person__confirmed_at__isnull=False)
+
+
+class HandOverQuerySet(models.QuerySet["HandOver"]):
+    def pending(self) -> HandOverQuerySet:
+        return self.filter(state=HandOverState.PENDING)
+
+
+class TopicQuerySet(models.QuerySet["IssueTopic"]):
+    def offered(self) -> TopicQuerySet:
+        return self.filter(closed_on__isnull=True).select_related("parent")
+
+    def roots(self) -> TopicQuerySet:
+        return self.filter(parent__isnull=True)
+
+
+IssueManager = models.Manager.from_queryset(IssueQuerySet)
+EventManager = models.Manager.from_queryset(EventQuerySet)
+ClaimManager = models.Manager.from_queryset(ClaimQuerySet)
+AnswerManager = models.Manager.from_queryset(AnswerQuerySet)
+HandOverManager = models.Manager.from_queryset(HandOverQuerySet)
+TopicManager = models.Manager.from_queryset(TopicQuerySet)
