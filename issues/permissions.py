@@ -1,0 +1,85 @@
+"""Who registers, works on and judges what people raised, and who may see who they are. Default is denied."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from issues.models import Answer, HandOver, Issue, Proof
+from portal.bodies.models import Body
+from portal.bodies.permissions import Actor
+from portal.kernel.verdicts import ALLOWED, Verdict, denied
+from schedules.permissions import helps
+from schedules.querysets import PLANNING_ROLES
+
+_OTHER_BODY = denied("other_body", _("Only people of the responsible body, or of an akimat above it, work on this."))
+
+
+def can_register_for(actor: Actor, body: Body) -> Verdict:
+    """Enter what people raised at `body`: its own people, or those of an akimat above it. `body.territory` loaded."""
+    if helps(actor, body):
+        return ALLOWED
+    return denied("other_body", _("Only people of the body, or of an akimat above it, register what was raised there."))
+
+
+def can_work(actor: Actor, issue: Issue) -> Verdict:
+    """Set term and measure, write what is new, claim or close it. Twin of `worked_by`. `holder.territory` loaded."""
+    return ALLOWED if helps(actor, issue.holder) else _OTHER_BODY
+
+
+def can_read(actor: Actor, issue: Issue) -> Verdict:
+    """Inner texts too: who works on it, who registered it, who works beside, who is asked to take it over, and those
+    who oversee. Twin of `read_by`.
+    """
+    if actor.is_overseer or actor.is_administrator or helps(actor, issue.holder):
+        return ALLOWED
+    mine = actor.bodies()
+    if issue.registered_by_id in mine:
+        return ALLOWED
+    if issue.co_executors.filter(body__in=mine).exists():
+        return ALLOWED
+    if HandOver.objects.pending().filter(issue=issue, to_body__in=mine).exists():
+        return ALLOWED
+    return denied("other_body", _("Only bodies that have a part in it read this."))
+
+
+def can_answer_hand_over(actor: Actor, hand_over: HandOver) -> Verdict:
+    """Accept or return: people of the receiver. `to_body.territory` must be loaded."""
+    if helps(actor, hand_over.to_body):
+        return ALLOWED
+    return denied("other_body", _("Only the body it was handed to accepts or returns it."))
+
+
+def can_read_askers(actor: Actor, issue: Issue) -> Verdict:
+    """See who asked, each time on record: people of the very body that answers, never of one above it."""
+    if actor.has_any(PLANNING_ROLES, issue.holder):
+        return ALLOWED
+    return denied("other_body", _("Only people of the body that answers see who asked."))
+
+
+def can_publish_proof(actor: Actor, proof: Proof) -> Verdict:
+    """A second person, who works for the body that claims. `claim.body.territory` must be loaded."""
+    if proof.added_by_id == actor.user.pk:
+        return denied("second_person", _("A second person looks at a photo or a document before it is public."))
+    return ALLOWED if helps(actor, proof.claim.body) else _OTHER_BODY
+
+
+def can_review(actor: Actor, answer: Answer) -> Verdict:
+    """Judge an answer that is held: people of the body named for it, which is never the answerable one."""
+    body = answer.review_body
+    is_own = answer.claim.body_id == answer.review_body_id or answer.claim.issue.holder_id == answer.review_body_id
+    if body is not None and not is_own and actor.has_any(PLANNING_ROLES, body):
+        return ALLOWED
+    return denied("other_body", _("Another body than the answerable one judges this answer."))
+
+
+def can_edit_topics(actor: Actor) -> Verdict:
+    if actor.is_administrator:
+        return ALLOWED
+    return denied("administrators_only", _("Only an administrator changes the topics of issues."))
+
+
+def can_edit_replies(actor: Actor, body: Body | None) -> Verdict:
+    """Prepared replies of a body are its own people's; those of everybody an administrator's."""
+    if actor.is_administrator or (body is not None and actor.has_any(PLANNING_ROLES, body)):
+        return ALLOWED
+    return denied("other_body", _("Only people of the body change its prepared replies."))

@@ -1,0 +1,1 @@
+"""What follows from plain values: scores, days, outcomes. No framework, no database."""

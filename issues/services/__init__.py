@@ -1,0 +1,1 @@
+"""The only writers of what was raised and of what became of it."""

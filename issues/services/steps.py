@@ -1,0 +1,154 @@
+"""How an issue changes: locked, compared with what was read, and with a line of its life."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from issues.choices import CLOSED, OPEN, SOLVED, State, Verb
+from issues.errors import CHANGED, PRIVATE
+from issues.models import Claim, Issue, IssueEvent
+from issues.workflow import ISSUES
+from portal.bodies.models import Body
+from portal.bodies.permissions import Actor
+from portal.kernel.errors import Conflict, Invalid
+from portal.kernel.folding import fold
+from portal.kernel.private import find_private
+
+_LANGUAGES = ("kk", "ru", "en")
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a line of the life tells beside its verb. `note` for everybody, `internal` for offices alone."""
+
+    note: Mapping[str, str] = field(default_factory=dict)
+    internal: str = ""
+    is_public: bool = True
+    body: Body | None = None
+    other: Body | None = None
+    about: Issue | None = None
+    claim: Claim | None = None
+    was_due_on: date | None = None
+    due_on: date | None = None
+
+
+_PLAIN = Line()
+
+
+def locked(issue: Issue, *, expected: int | None = None) -> Issue:
+    """The row as it stands, locked. Raises Conflict when `expected` is another version than that."""
+    rows = Issue.objects.select_related("holder__territory", "territory", "topic__parent", "registered_by", "region")
+    row = rows.select_for_update(of=("self",)).get(pk=issue.pk)
+    if expected is not None and expected != row.version:
+        raise Conflict(_("Somebody else has changed this meanwhile. Look at it as it stands."), code=CHANGED)
+    return row
+
+
+def step(
+    issue: Issue, verb: Verb, *, now: datetime, today: date, actor: Actor | None = None, line: Line = _PLAIN
+) -> IssueEvent:
+    """Move a locked row by `verb` of its machine, save it whole, and write the line. Raises IllegalTransition.
+
+    What belongs to the state that is left goes with it: reason, plan, level, dispute, day of closing.
+    """
+    before = issue.state
+    issue.state = ISSUES.apply(verb.value, before)
+    _leave(issue)
+    if issue.state in (*SOLVED, *CLOSED):
+        issue.closed_on = issue.closed_on if before in SOLVED and issue.state in SOLVED else today
+    if verb == Verb.DISPUTE:
+        issue.disputed_on = today
+    return note_line(issue, verb, now=now, today=today, actor=actor, line=line, before=before)
+
+
+def note_line(
+    issue: Issue,
+    verb: Verb,
+    *,
+    now: datetime,
+    today: date,
+    actor: Actor | None = None,
+    line: Line = _PLAIN,
+    before: str | None = None,
+) -> IssueEvent:
+    """Save a locked row and write the line of what changed within its state."""
+    if line.is_public and verb != Verb.RANK:
+        issue.last_news_on = max(issue.last_news_on, today)
+    keep(issue)
+    told: dict[str, Any] = {f"note_{language}": line.note.get(language, "") for language in _LANGUAGES}
+    return IssueEvent.objects.create(
+        issue=issue,
+        verb=verb,
+        from_state=issue.state if before is None else before,
+        to_state=issue.state,
+        holder=issue.holder,
+        other=line.other,
+        about=line.about,
+        claim=line.claim,
+        actor=actor.user if actor else None,
+        body=line.body,
+        at=now,
+        on=today,
+        is_public=line.is_public,
+        internal=line.internal,
+        was_due_on=line.was_due_on,
+        due_on=line.due_on,
+        **told,
+    )
+
+
+def keep(issue: Issue) -> None:
+    """Save a locked row whole, with what a search looks in."""
+    if issue.pk is not None:
+        issue.version += 1
+    issue.search_text = _search_text(issue)
+    issue.save()
+
+
+def require_clean(texts: Mapping[str, str]) -> None:
+    """Raises Invalid at each field whose text shows what belongs to one person alone."""
+    found = {name: find_private(text) for name, text in texts.items()}
+    sentence = _("Take out what belongs to one person alone: %(pieces)s.")
+    errors = {name: [sentence % {"pieces": ", ".join(pieces)}] for name, pieces in found.items() if pieces}
+    if errors:
+        raise Invalid(next(iter(errors.values()))[0], errors=errors, code=PRIVATE)
+
+
+def require_pair(texts: Mapping[str, str], *names: str) -> None:
+    """Raises Invalid at each field of a text that is wanting in Kazakh or in Russian."""
+    wanting = [f"{name}_{language}" for name in names for language in ("kk", "ru")]
+    missing = [name for name in wanting if not texts.get(name, "").strip()]
+    if missing:
+        sentence = _("Write it in both languages.")
+        raise Invalid(sentence, errors={name: [sentence] for name in missing}, code="both_languages")
+
+
+def _leave(issue: Issue) -> None:
+    if issue.state != State.PLANNED:
+        issue.plan_year = None
+    if issue.state != State.CONTROL:
+        issue.level = ""
+    if issue.state in OPEN:
+        issue.closed_on = None
+        issue.reason_kk = issue.reason_ru = issue.reason_en = ""
+    else:
+        issue.disputed_on = None
+    if issue.state != State.DUPLICATE:
+        issue.joined_to = None
+
+
+def _search_text(issue: Issue) -> str:
+    """Number, public texts, names of place and body in every language, folded, each once; "" while it is not public."""
+    if not issue.is_public or issue.hidden_on is not None:
+        return fold(issue.number) if issue.is_public else ""
+    words = [
+        issue.number,
+        *(getattr(issue, f"{name}_{language}") for name in ("title", "text") for language in _LANGUAGES),
+        *(getattr(of, f"name_{language}") for of in (issue.territory, issue.holder) for language in _LANGUAGES),
+    ]
+    return "\n".join(dict.fromkeys(fold(word) for word in words if word))
