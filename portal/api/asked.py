@@ -5,13 +5,19 @@ from __future__ import annotations
 import django_filters
 from rest_framework import serializers
 
+from meetings.models import Meeting
 from portal.api.fields import ColumnsField, PagesField
-from portal.api.filters import CodeFilter, TextFilter, place_in_force
+from portal.api.filters import CodeFilter, place_in_force
 from portal.api.serializers import PlaceRefSerializer
 from portal.bodies.models import Territory
 from portal.questions.choices import PUBLIC_STATES, State, Topic
 from portal.questions.models import AskedQuestion
 from portal.questions.querysets import AskedQuestionQuerySet
+
+
+def _meeting(number: str) -> Meeting | None:
+    return Meeting.objects.public().filter(number=number).first()
+
 
 _STATES = [(state.value, state.label) for state in State if state in PUBLIC_STATES]
 
@@ -44,7 +50,7 @@ class AskedQuestionFilter(django_filters.FilterSet):
     place = CodeFilter(find=place_in_force, method="inside", help_text="Code of a place, with all that lies in it.")
     topic = django_filters.ChoiceFilter(choices=Topic.choices)
     state = django_filters.ChoiceFilter(choices=_STATES)
-    meeting = TextFilter(field_name="meeting__number", max_length=11, help_text="Number of a meeting.")
+    meeting = CodeFilter(find=_meeting, help_text="Number of a meeting.")
 
     class Meta:
         model = AskedQuestion

@@ -386,8 +386,11 @@ def test_questions_are_those_everybody_reads_without_who_asked(client, world):
     assert client.get(f"/api/v1/asked-questions/{waiting.number}/").status_code == 404
     for asked in ({"place": "430000000"}, {"topic": "water"}, {"state": "agenda"}, {"meeting": "2027-000001"}):
         assert found(client, "asked-questions", "number", **asked) == [question.number]
-    for nothing in ({"topic": "roads"}, {"state": "answered"}, {"meeting": "2027-000009"}):
+    for nothing in ({"topic": "roads"}, {"state": "answered"}):
         assert found(client, "asked-questions", "number", **nothing) == []
+    hidden = MeetingFactory(hidden=True).number
+    for unknown in ("2027-000009", "zz", hidden):
+        assert client.get("/api/v1/asked-questions/", {"meeting": unknown}).status_code == 400
 
 
 # -- manners ---------------------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from portal.overview.services import forget, retention
 from portal.overview.tasks import forget as task
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory, RoleGrantFactory
-from tests.factories.holding import AccountFactory
+from tests.factories.holding import AccountFactory, QuestionFactory
 from tests.factories.notices import LetterFactory, NoticeFactory
 from tests.texts import plain
 
@@ -75,6 +75,23 @@ def test_a_draft_of_a_log_goes_when_nobody_has_touched_it_for_so_long_and_a_fres
         )
     assert forget(now=NOW)[Kind.LOG_DRAFTS] == 1
     assert [row.saved_at for row in LogDraft.objects.all()] == [NOW - timedelta(days=89)]
+
+
+def test_what_was_said_in_the_hall_goes_a_year_after_the_results_and_their_texts_stay():
+    old, fresh, unpublished = (
+        QuestionFactory(
+            asked="Айгүл Серікқызы: су жоқ",
+            account__internal_note="келесі жолы шақыру",
+            **({"account__published": True, "account__published_at": NOW - timedelta(days=days)} if days else {}),
+        )
+        for days in (366, 364, 0)
+    )
+    assert forget(now=NOW)[Kind.HALL] == 2
+    for question, kept in ((old, False), (fresh, True), (unpublished, True)):
+        question.refresh_from_db()
+        question.account.refresh_from_db()
+        assert (bool(question.asked), bool(question.account.internal_note)) == (kept, kept)
+    assert forget(now=NOW)[Kind.HALL] == 0
 
 
 def test_words_of_who_asked_to_remove_a_photo_go_and_that_they_asked_stays():

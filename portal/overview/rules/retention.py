@@ -35,6 +35,7 @@ class Kind(StrEnum):
     IMPORTS = "imports"
     LOG_DRAFTS = "log_drafts"
     REMOVALS = "removals"
+    HALL = "hall"
     UNCONFIRMED = "unconfirmed"
     ASKED = "asked"
     MARKS = "marks"
@@ -128,6 +129,13 @@ TERMS: tuple[Term, ...] = (
         frozenset({"holding.RemovalRequest"}),
     ),
     Term(
+        Kind.HALL,
+        _("Questions as they were asked in the hall, and notes of the body for itself; the public text stays"),
+        _("after the results of the meeting were published"),
+        timedelta(days=KEPT_DAYS),
+        frozenset({"holding.Question"}),
+    ),
+    Term(
         Kind.UNCONFIRMED,
         _("Questions, demands, voices and subscriptions that nobody confirmed"),
         _("after the letter that asks to confirm them"),
@@ -195,6 +203,12 @@ FOR_GOOD: tuple[tuple[str | Promise, frozenset[str]], ...] = (
                 "holding.Photo",
                 "holding.Programme",
                 "holding.Summary",
+                "issues.Answer",
+                "issues.Aside",
+                "issues.Claim",
+                "issues.HandOver",
+                "issues.IssueEvent",
+                "issues.Proof",
                 "meetings.MeetingEvent",
                 "meetings.MeetingHeld",
                 "meetings.ChannelToTell",

@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from portal.bodies.models import Invitation
 from portal.files.services import clear_laid_aside
-from portal.holding.models import LogDraft, RemovalRequest
+from portal.holding.models import Account, LogDraft, Question, RemovalRequest
 from portal.jobs.services import clear_old
 from portal.kernel import clock
 from portal.notices.choices import LetterState
@@ -82,6 +82,13 @@ def _removals(before: datetime, now: datetime) -> int:
     return _emptied(asked, note="", decision_note="")
 
 
+def _hall(before: datetime, now: datetime) -> int:
+    """What was said in the hall and typed as it was said may name people; published results have their own texts."""
+    said = Question.objects.filter(account__published_at__lt=before).exclude(asked="")
+    notes = Account.objects.filter(published_at__lt=before).exclude(internal_note="")
+    return _emptied(said, asked="") + _emptied(notes, internal_note="")
+
+
 _FORGETTING: dict[Kind, Callable[[datetime, datetime], int]] = {
     Kind.SESSIONS: _sessions,
     Kind.ATTEMPTS: _attempts,
@@ -93,6 +100,7 @@ _FORGETTING: dict[Kind, Callable[[datetime, datetime], int]] = {
     Kind.IMPORTS: _imports,
     Kind.LOG_DRAFTS: lambda before, _now: _deleted(LogDraft.objects.filter(saved_at__lt=before)),
     Kind.REMOVALS: _removals,
+    Kind.HALL: _hall,
     Kind.UNCONFIRMED: lambda _before, now: forget_unconfirmed(today=clock.civil_date(now), now=now),
     Kind.ASKED: lambda _before, now: forget_people(today=clock.civil_date(now), now=now),
     Kind.MARKS: lambda _before, now: forget_marks(now=now),
