@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 
 from issues.choices import OPEN, HandOverState, Outcome, Review, Says
 from portal.bodies.models import Territory
@@ -61,8 +61,18 @@ class IssueQuerySet(models.QuerySet["Issue"]):
         )
 
     def with_names(self) -> IssueQuerySet:
-        """Brings what a line of a list prints."""
-        return self.select_related("holder", "territory", "topic__parent")
+        """Brings what a line of a list prints (`queries.lines`), and leaves behind what a search looks in.
+
+        `claim_until` is the last day on which people answer its open claim, if there is one; `joined_number` the number
+        of the public issue it was joined with.
+        """
+        claims: Any = self.model._meta.get_field("claims").related_model
+        open_claim = claims.objects.open().filter(issue=OuterRef("pk"))
+        rows = self.select_related("holder", "territory", "topic__parent").defer("search_text", "search_words")
+        return rows.annotate(
+            claim_until=Subquery(open_claim.values("until")[:1]),
+            joined_number=Case(When(joined_to__published_on__isnull=False, then=F("joined_to__number"))),
+        )
 
     def by_news(self) -> IssueQuerySet:
         return self.order_by("-last_news_on", "-id")

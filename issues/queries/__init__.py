@@ -1,0 +1,1 @@
+"""What screens, feeds and exports show of issues, each with a known number of statements."""
