@@ -153,12 +153,33 @@ def _clinic(pen: ImageDraw.ImageDraw, chance: random.Random) -> None:
         pen.ellipse((wheel - 40, 745, wheel + 40, 825), fill=_DARK)
 
 
+def _board(pen: ImageDraw.ImageDraw, chance: random.Random) -> None:
+    """A board beside a door, sheets pinned to it; lines stand for words."""
+    pen.rectangle((0, 0, *_SIZE), fill=_WALL)
+    pen.rectangle((0, 800, 1440, 960), fill=_GROUND)
+    pen.rectangle((1120, 180, 1400, 800), fill=_BLUE, outline=_DARK, width=10)
+    pen.ellipse((1150, 480, 1185, 515), fill=_GOLD)
+    pen.rectangle((120, 130, 1020, 720), fill="#c9a26b", outline=_WOOD, width=26)
+    for sheet in range(3):
+        left, top = 190 + sheet * 275, 200 + chance.randint(-14, 14)
+        pen.rectangle((left, top, left + 225, top + 430), fill=_WHITE, outline="#8f9aa3", width=3)
+        pen.ellipse((left + 100, top - 12, left + 124, top + 12), fill="#b8323a")
+        pen.rectangle((left + 25, top + 35, left + 200, top + 85), fill=_BLUE if sheet == 1 else "#5b6b78")
+        for line in range(8):
+            long = chance.randint(110, 172)
+            pen.rectangle((left + 25, top + 118 + line * 36, left + 25 + long, top + 130 + line * 36), fill="#9fb6c6")
+
+
 HALL = Drawn(
     Both(
         "Кездесу залы: бос орындықтар қатары, үстел және диаграмма көрсетілген экран",
         "Зал встречи: ряды пустых кресел, стол и экран с диаграммой",
     ),
     _hall,
+)
+BOARD = Drawn(
+    Both("Есік жанындағы хабарландыру тақтасы, оған үш парақ ілінген", "Доска объявлений у двери, на ней три листа"),
+    _board,
 )
 DRAWN = (
     HALL,

@@ -14,7 +14,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from time_machine import travel
 
 from meetings.choices import HAPPENED
-from meetings.models import Meeting, MeetingHeld
+from meetings.models import Meeting, MeetingAnnouncement, MeetingHeld
 from portal.accounts.models import User
 from portal.bodies.models import Body, Territory
 from portal.calendars.models import Delegation, Part
@@ -362,6 +362,30 @@ def test_people_ask_before_meetings_that_are_to_come_and_offices_have_read_some_
     assert questions.get(state=State.SENT).held == Held.QUICK
     assert questions.filter(way=Way.PHONE).exists()
     assert not PersonLetter.objects.filter(state=MailState.PENDING).exists()
+
+
+def test_every_printed_login_that_meets_people_has_a_meeting_about_which_people_ask():
+    asked = set(AskedQuestion.objects.filter(meeting__on__gt=AUTUMN).values_list("meeting__body__slug", flat=True))
+
+    assert {"water", AKIMAT, "akimat-434800000", "akimat-434835000"} <= asked
+    coming = Meeting.objects.awaited().filter(body__slug="akimat-434835000", on__gt=AUTUMN)
+    assert coming.filter(on__lte=AUTUMN + timedelta(days=60)).exists()
+
+
+def test_people_were_told_of_meetings_in_channels_with_links_newspapers_and_photos_of_boards():
+    lines = MeetingAnnouncement.objects.select_related("meeting__body")
+    bodies = {line.meeting.body.slug for line in lines}
+
+    assert {"water", "culture", AKIMAT, "akimat-434800000", "akimat-434835000"} < bodies
+    assert {line.meeting.on > AUTUMN for line in lines} == {True, False}
+    assert {"site", "regional", "television", "social", "place"} == {line.channel for line in lines}
+    boards = lines.filter(channel="place", picture__isnull=False)
+    assert boards.filter(picture_approved_by=None).count() == 2
+    shown = next(line for line in boards if line.shows_picture)
+    assert shown.picture_approved_by != shown.recorded_by
+    page = Client().get(f"/kk/meetings/{shown.meeting.number}/").content.decode()
+    assert f"#announcement-{shown.pk}" in page or f"announcement-{shown.pk}" in page
+    assert not lines.exclude(link="").exclude(link__contains="kezdesu.example").exists()
 
 
 def test_residents_demand_meetings_of_which_one_is_open_and_two_are_answered():

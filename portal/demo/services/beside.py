@@ -17,6 +17,7 @@ from portal.deadlines.permissions import can_answer_transmittal
 from portal.deadlines.queries import working_calendar
 from portal.deadlines.services import acknowledge
 from portal.demo.content import beside as words
+from portal.demo.content import channels
 from portal.demo.season import AUTHORISED, UNFINISHED
 from portal.demo.services.asking import ask_before, settle_letters
 from portal.demo.services.calendars import AKIMAT
@@ -30,7 +31,10 @@ from portal.holding.services.summaries import make_summary, send_summary
 from portal.kernel import clock
 
 #: Whose officers can sign in.
-_DISTRICT = "akimat-434800000"
+_DISTRICT, _OFFICE = "akimat-434800000", "akimat-434835000"
+#: Of those a meeting is to come so soon that people ask before it; one that is wanting was announced some days ago.
+_COMING = {AKIMAT: channels.COMING_OF_REGION, _OFFICE: channels.COMING_OF_OFFICE}
+_SOON, _FAR, _AHEAD, _SAID = timedelta(days=4), timedelta(days=60), timedelta(days=17), timedelta(days=6)
 #: So many days ago the district met whoever demanded it, and the region whom a need called for; announced before.
 _DEMANDED, _NEEDED = timedelta(days=40), timedelta(days=2)
 _ANNOUNCED, _ANNOUNCED_LATE = timedelta(days=10), timedelta(days=5)
@@ -44,7 +48,7 @@ _SUMMARIES = ((SummaryKind.QUARTER, UNFINISHED), (SummaryKind.HALF, AUTHORISED))
 
 def bring_beside(today: date) -> list[Step]:
     """What of it is not there yet; once there it is left to people, whatever they make of it. A statement each."""
-    return [*_off_plan(today), *_summaries(today)]
+    return [*_off_plan(today), *_coming(today), *_summaries(today)]
 
 
 # -- meetings of no schedule ------------------------------------------------------------------------------------------
@@ -65,6 +69,24 @@ def _off_plan(today: date) -> list[Step]:
     if region is not None and _is_here(region, today - _NEEDED - _ANNOUNCED):
         found.append(partial(_needed, head=region, today=today))
     return found
+
+
+def _coming(today: date) -> list[Step]:
+    """Of those that have no meeting in these weeks, whatever has become of it."""
+    near = Meeting.objects.filter(body__slug__in=_COMING, on__gt=today + _SOON, on__lte=today + _FAR)
+    known = set(near.values_list("body__slug", flat=True))
+    heads = Official.objects.in_force(today).filter(post=Post.FIRST_HEAD, body__slug__in=set(_COMING) - known)
+    return [
+        partial(_announce_coming, head=head, today=today)
+        for head in heads.select_related("body__territory").order_by("body__slug")
+        if _is_here(head, today - _SAID)
+    ]
+
+
+def _announce_coming(crew: Crew, *, head: Official, today: date) -> None:
+    on = today + _AHEAD
+    day = working_calendar(today, on).last_working_day(on)
+    _announce(crew, head, _COMING[head.body.slug], Origin.NEED, day, today - _SAID)
 
 
 def _is_here(head: Official, on: date) -> bool:

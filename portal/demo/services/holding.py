@@ -27,6 +27,7 @@ from portal.demo.season import FORGETFUL, OFF, OFF_QUARTER, CalendarSeason
 from portal.demo.services.asking import bring_asked
 from portal.demo.services.beside import bring_beside
 from portal.demo.services.calendars import AKIMAT
+from portal.demo.services.channels import bring_channels
 from portal.demo.services.correcting import awaits_correction, carry_correction
 from portal.demo.services.crew import Crew
 from portal.demo.services.demanding import bring_demanded
@@ -83,7 +84,7 @@ def _live_on(today: date, tell: Told) -> int:
     calendar = working_calendar(running.start, running.last_day)
     done = _record_all(season, calendar, today, tell)
     # Each asks what is left when its turn comes: photos belong to results that are public by then.
-    for left in (publish_due, bring_beside, bring_photos, bring_asked, bring_demanded):
+    for left in (publish_due, bring_beside, bring_photos, bring_asked, bring_demanded, bring_channels):
         steps = left(today)
         crew = Crew.present(today) if steps else None
         for step in steps:
