@@ -25,10 +25,10 @@ _TWO_POINTS, _POINTS = "г..", re.compile(r"(?<=[0-9][ \n\u00a0]г)\.\.(?!\.)")
 _KEPT = re.compile(
     r"<(script|style|textarea|pre)\b.*?</\1\s*>|<!--.*?-->|<span data-typed\b[^>]*>[^<]*</span>", re.DOTALL
 )
-#: The number of a meeting or of a question of it, of a question that was sent or of a demand. Browsers end a line
-#: behind its hyphen, and a large heading ends many.
+#: The number of a meeting or of a question of it, of a question that was sent, of a demand, of an issue. Browsers end
+#: a line behind its hyphen, and a large heading ends many.
 _HEADING = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
-_NUMBER = re.compile(r"(?:№[ \n\u00a0]+)?\b(?:[ST]-)?[0-9]{4}-[0-9]{6}\b(?:/[0-9]+)?")
+_NUMBER = re.compile(r"(?:№[ \n\u00a0]+)?\b(?:[ST]-|KZ-[0-9]{2}-)?[0-9]{4}-[0-9]{6}\b(?:/[0-9]+)?")
 _WHOLE = '<span class="nowrap">'
 
 #: Around markup that was bound when it was made, and is not looked through again. No text that is kept has these two.

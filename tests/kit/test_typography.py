@@ -61,8 +61,8 @@ def test_the_number_of_a_meeting_in_a_heading_stays_whole() -> None:
     assert bind_page(bound_page) == bound_page
 
 
-@pytest.mark.parametrize("number", ["S-2026-000731", "T-2026-000012"])
-def test_the_number_of_a_question_or_a_demand_in_a_heading_stays_whole(number: str) -> None:
+@pytest.mark.parametrize("number", ["S-2026-000731", "T-2026-000012", "KZ-43-2027-000045"])
+def test_the_number_of_a_question_a_demand_or_an_issue_in_a_heading_stays_whole(number: str) -> None:
     assert bind_page(f"<h1>Талап {number}</h1>") == f'<h1>Талап <span class="nowrap">{number}</span></h1>'
 
 
