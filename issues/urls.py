@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, re_path
+
+from issues.models import NUMBER
+from issues.views import issue
 
 app_name = "issues"
 
-urlpatterns: list[URLPattern] = []
+_ISSUE = rf"(?P<number>{NUMBER})"
+
+#: For everybody.
+_PUBLIC: list[URLPattern] = [
+    re_path(rf"^issues/{_ISSUE}/$", issue.issue, name="issue"),
+]
+
+urlpatterns: list[URLPattern] = [*_PUBLIC]

@@ -23,6 +23,8 @@ _PKS = {
     "work/risks/": "risk",
     "work/decisions/": "decision",
 }
+#: Their number is that of an issue, elsewhere that of a meeting.
+_OF_ISSUES = ("issues/", "work/issues/")
 #: Numbers no row has, for every part that takes one.
 NO_ROW = ("0", "9" * 30)
 
@@ -60,6 +62,8 @@ def filled(route: str, parts: Mapping[str, str], *, language: str = "ru") -> Ite
     plain = route.removeprefix("{language}/")
     kind = max((begin for begin in _PKS if plain.startswith(begin)), key=len)
     known = {**parts, "pk": parts[_PKS[kind]], "language": language}
+    if plain.startswith(_OF_ISSUES) and "triage" not in plain:
+        known["number"] = parts["issue"]
     yield "/" + route.format(**known)
     numbers = [name for name in parts_of(route) if known[name].isdigit()]
     if numbers:

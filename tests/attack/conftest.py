@@ -20,6 +20,7 @@ from schedules.models import Import
 from tests.factories.calendars import RiskSignalFactory
 from tests.factories.deadlines import EvidenceFactory, ObligationFactory
 from tests.factories.files import StoredFileFactory
+from tests.factories.issues import IssueFactory
 from tests.factories.jobs import JobFactory
 from tests.factories.meetings import MeetingFactory
 from tests.factories.notices import LetterFactory
@@ -91,6 +92,7 @@ def _parts(world: World) -> dict[str, str]:
         "kato": world.region.kato,
         "number": meeting.number,
         "meeting": meeting.number,
+        "issue": IssueFactory(registered_by=body, territory=world.region, internal=SECRET).number,
         "rest": "akimat-430000000/2026/",
         "year": "2026",
         "period": "2026",

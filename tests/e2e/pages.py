@@ -35,7 +35,7 @@ from portal.law.counting.events import Event
 from schedules.models import Import, Proposal, ProposalRow
 from schedules.services.imports import take_reading
 from schedules.workbooks import place_index, read_workbook
-from tests.e2e import amended, asked, demanded, happened, judged, subscribed
+from tests.e2e import amended, asked, demanded, happened, judged, raised, subscribed
 from tests.e2e.books import written
 from tests.factories.files import StoredFileFactory
 
@@ -362,6 +362,8 @@ SAMPLES = (
     Sample("questions:leave", subscribed.confirmed),
     Sample("questions:leave", _given("1-" + "0" * 26), tail="left"),
     Sample("meetings:meeting", asked.meeting, tail="asked"),
+    Sample("issues:issue", raised.in_work),
+    Sample("issues:issue", _given("KZ-43-2026-999999"), status=404, tail="unknown"),
     Sample("schedules:index"),
     Sample("schedules:graph", _given(RUNNING)),
     Sample("schedules:plan", lambda: _plan("culture", RUNNING)),

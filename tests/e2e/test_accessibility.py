@@ -35,6 +35,8 @@ _LATIN = frozenset({
     "English", "Excel", "Atom", "TOTP", "II", "III", "IV",
     # a field of the API, and the package that knows the holidays
     "count", "holidays",
+    # how numbers of issues begin
+    "KZ",
     # codes of a norm of coverage and of two duties
     "cov", "pool", "online",
     # a square code: the word of the glossary in Kazakh and in Russian

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from html import unescape
 from io import BytesIO
 from typing import Any
@@ -17,20 +17,26 @@ from zipfile import ZipFile, is_zipfile
 import pytest
 import time_machine
 
+from issues.choices import Verb
+from issues.models import Answer, HandOver, Proof
+from issues.services.steps import Line, locked, note_line
 from meetings.models import MeetingHeld
+from portal.bodies.models import Body, Territory
 from portal.holding.models import Attachment, LogDraft, Part
 from schedules.models import Schedule
 from tests.attack.addresses import routes
 from tests.factories.bodies import BodyFactory, TerritoryFactory
 from tests.factories.calendars import RiskSignalFactory
 from tests.factories.deadlines import ObligationFactory, seed_decisions
+from tests.factories.files import StoredFileFactory
 from tests.factories.holding import AccountFactory, QuestionFactory
+from tests.factories.issues import ClaimFactory, IssueFactory, asker_of
 from tests.factories.meetings import EntryFactory, GraphFactory, MeetingFactory
 
 pytestmark = pytest.mark.django_db
 
 SECRET_KK, SECRET_RU, SECRET_VENUE = "Құпия-тақырып-Ж7Щ", "Скрытая-тема-Ж7Щ", "Скрытый-зал-Ж7Щ"
-SECRETS = (SECRET_KK, SECRET_RU, SECRET_VENUE, "2031-000077")
+SECRETS = (SECRET_KK, SECRET_RU, SECRET_VENUE, "2031-000077", "marker@secret")
 
 #: Behind the sign-in, or about signing in; nobody outside reads a meeting there.
 CLOSED = ("work/", "desk/", "accounts/", "files/")
@@ -39,7 +45,10 @@ _EXPECTED = (200, 301, 302, 404)
 PARTS = {
     "slug": ["water"],
     "kato": ["430000000", "431000000"],
-    "number": ["2027-000001", "2027-000002", "2027-000003", "2031-000077"],
+    "number": [
+        *("2027-000001", "2027-000002", "2027-000003", "2031-000077"),
+        *("KZ-43-2027-000001", "KZ-43-2027-000002", "KZ-43-2027-000003"),
+    ],
     "meeting": ["2027-000002", "2027-000003", "2031-000077"],
     "year": ["2027", "2031"],
     "period": ["2027", "2031"],
@@ -136,8 +145,40 @@ def world() -> int:
     RiskSignalFactory(withdrawn=True, withdrawn_reason=SECRET_RU, **risk)
     RiskSignalFactory(published=True, statement_ru="Открытая тема", met=True, **risk)
     _told_of_held_meetings({**common, "on": date(2027, 3, 3), "state": "held", "attendance": 40}, hidden)
+    _told_of_issues(body, district)
     seed_decisions()
     return ObligationFactory(body=body).pk
+
+
+def _told_of_issues(body: Body, place: Territory) -> None:
+    """Of a public issue what is internal is hidden, of one that waits every text; one had its texts taken away."""
+    of = {"registered_by": body, "territory": place, "internal": SECRET_RU}
+    told = IssueFactory(
+        number="KZ-43-2027-000001", title_kk="Ашық тақырып", title_ru="Открытая тема", ranked=90,
+        ranked_why=SECRET_RU, **of,
+    )  # fmt: skip
+    waits = IssueFactory(
+        number="KZ-43-2027-000002", title_kk=SECRET_KK, title_ru=SECRET_RU, text_kk=SECRET_KK, published_on=None, **of
+    )
+    IssueFactory(number="KZ-43-2027-000003", hidden_on=date(2027, 3, 5), title_kk="", title_ru="", **of)
+    at = datetime(2027, 3, 5, 5, 0, tzinfo=UTC)
+    for issue, note, is_public in ((told, "Открытая тема", True), (told, SECRET_RU, False), (waits, SECRET_RU, True)):
+        line = Line(note={"kk": note, "ru": note}, internal=SECRET_RU, is_public=is_public, body=body)
+        note_line(locked(issue), Verb.NEWS, now=at, today=at.date(), line=line)
+    claim = ClaimFactory(issue=told, claimed_at=at, text_kk="Ашық тақырып", text_ru="Открытая тема", outcome="silent",
+                         settled_on=date(2027, 3, 9))  # fmt: skip
+    who = asker_of(told, email="marker@secret.example")
+    Answer.objects.create(
+        claim=claim, standing="asker", says="no", mailbox=who.mailbox, person=who.person, at=at, own_text=SECRET_RU,
+        text_kk=SECRET_KK, text_ru=SECRET_RU,
+    )  # fmt: skip
+    file = StoredFileFactory(name=f"{SECRET_RU}.pdf")
+    Proof.objects.create(claim=claim, kind="document", file=file, alt_kk=SECRET_KK, alt_ru=SECRET_RU,
+                         added_by=file.uploaded_by)  # fmt: skip
+    HandOver.objects.create(
+        issue=waits, from_body=body, to_body=BodyFactory(), asked_by=file.uploaded_by, asked_on=at.date(),
+        answer_by=date(2027, 3, 12), why_kk=SECRET_KK, why_ru=SECRET_RU,
+    )  # fmt: skip
 
 
 def _told_of_held_meetings(held: dict[str, Any], hidden: Schedule) -> None:
