@@ -41,6 +41,7 @@ class ChangeKind(models.TextChoices):
 
 class BodyKind(models.TextChoices):
     MINISTRY = "ministry", _("ministry")
+    COMPANY = "company", _("national holding or company")
     AKIMAT = "akimat", _("akimat")
     MASLIKHAT = "maslikhat", _("maslikhat")
     GOVERNMENT = "government", _("Government")
@@ -76,8 +77,8 @@ class Role(models.TextChoices):
 
 #: Which kinds of body a role can be held at.
 ROLE_BODIES: dict[str, tuple[str, ...]] = {
-    Role.PREPARER: (BodyKind.MINISTRY,),
-    Role.HEAD: (BodyKind.MINISTRY, BodyKind.AKIMAT),
+    Role.PREPARER: (BodyKind.MINISTRY, BodyKind.COMPANY),
+    Role.HEAD: (BodyKind.MINISTRY, BodyKind.AKIMAT, BodyKind.COMPANY),
     Role.APPROVER: (BodyKind.GOVERNMENT,),
     Role.MASLIKHAT: (BodyKind.MASLIKHAT,),
     Role.OFFICER: (BodyKind.AKIMAT,),
@@ -93,7 +94,11 @@ SECOND_FACTOR_ROLES = (Role.APPROVER, Role.ADMINISTRATOR)
 
 #: Whom people of a body invite to the body itself, by the role they hold there.
 INVITES_BESIDE: dict[str, dict[str, tuple[str, ...]]] = {
-    Role.HEAD: {BodyKind.MINISTRY: (Role.PREPARER,), BodyKind.AKIMAT: (Role.OFFICER,)},
+    Role.HEAD: {
+        BodyKind.MINISTRY: (Role.PREPARER,),
+        BodyKind.COMPANY: (Role.PREPARER,),
+        BodyKind.AKIMAT: (Role.OFFICER,),
+    },
     Role.OFFICER: {BodyKind.AKIMAT: (Role.OFFICER,)},
 }
 #: Whom people of an akimat invite to the akimats right below it.

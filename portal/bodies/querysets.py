@@ -179,6 +179,7 @@ class BodyQuerySet(models.QuerySet["Body"]):
 _ORDER = (
     BodyKind.GOVERNMENT,
     BodyKind.MINISTRY,
+    BodyKind.COMPANY,
     BodyKind.AKIMAT,
     BodyKind.MASLIKHAT,
     BodyKind.GOVERNMENT_APPARATUS,

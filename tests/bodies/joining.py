@@ -27,6 +27,7 @@ class Country:
     other_region: Body
     other_district: Body
     ministry: Body
+    company: Body
     neighbour: Body
     government: Body
     apparatus: Body
@@ -41,6 +42,7 @@ def country() -> Country:
     return Country(
         *akimats,
         ministry=BodyFactory(slug="water"),
+        company=BodyFactory(company=True, joined_on=None),
         neighbour=BodyFactory(slug="finance"),
         government=BodyFactory(government=True),
         apparatus=BodyFactory(government_apparatus=True),

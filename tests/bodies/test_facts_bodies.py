@@ -39,9 +39,10 @@ def of(slug: str) -> Body:
     return body
 
 
-def test_bodies_are_64_of_six_kinds():
+def test_bodies_are_70_of_seven_kinds():
     assert Counter(body.kind for body in bodies()) == {
         "ministry": 21,
+        "company": 6,
         "akimat": 20,
         "maslikhat": 20,
         "government": 1,
@@ -57,7 +58,7 @@ def test_ministries_are_those_obliged_and_those_exempt():
 def test_bodies_have_one_address_and_one_name_each():
     for field in ("slug", "name_kk", "name_ru", "name_en", "plain_kk", "plain_ru", "plain_en"):
         values = [getattr(body, field) for body in bodies()]
-        assert len(set(values)) == 64, field
+        assert len(set(values)) == 70, field
 
 
 def test_bodies_have_every_name_in_three_languages():
@@ -117,6 +118,12 @@ def test_central_bodies_have_no_territory():
             "Қазақстан Республикасының Жасанды интеллект және цифрлық даму министрлігі",
             "Министерство искусственного интеллекта и цифрового развития Республики Казахстан",
             "Ministry of Artificial Intelligence and Digital Development of the Republic of Kazakhstan",
+        ),
+        (
+            "samruk-kazyna",
+            "«Самұрық-Қазына» ұлттық әл-ауқат қоры» акционерлік қоғамы",
+            "Акционерное общество «Фонд национального благосостояния «Самрук-Қазына»",
+            "Joint-Stock Company Sovereign Wealth Fund Samruk-Kazyna",
         ),
         (
             "akimat-430000000",
@@ -179,6 +186,12 @@ def test_official_names_of_bodies(slug, kk, ru, en):
             "Қызылорда облысы мәслихатының төрағасы",
             "Председатель маслихата Кызылординской области",
             "Chair of the Maslikhat of Kyzylorda Region",
+        ),
+        (
+            "temir-zholy",
+            "«Қазақстан темір жолы» компаниясы басқармасының төрағасы",
+            "Председатель правления компании «Қазақстан темір жолы»",
+            "Chairman of the Management Board of Kazakhstan Temir Zholy",
         ),
         ("government", "Премьер-Министр", "Премьер-Министр", "Prime Minister"),
     ],

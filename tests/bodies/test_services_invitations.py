@@ -59,6 +59,8 @@ def accept(key: str, user: User | None = None, chosen: dict[str, str] | None = N
 BESIDE_AND_BELOW = {
     (Role.HEAD, "ministry"): {("ministry", Role.PREPARER)},
     (Role.PREPARER, "ministry"): set(),
+    (Role.HEAD, "company"): {("company", Role.PREPARER)},
+    (Role.PREPARER, "company"): set(),
     (Role.HEAD, "region"): {("region", Role.OFFICER), ("district", Role.HEAD), ("district", Role.OFFICER)},
     (Role.OFFICER, "region"): {("region", Role.OFFICER), ("district", Role.OFFICER)},
     (Role.OFFICER, "district"): {("district", Role.OFFICER), ("village", Role.OFFICER)},
@@ -72,8 +74,8 @@ BESIDE_AND_BELOW = {
 @pytest.mark.parametrize(("role", "name"), BESIDE_AND_BELOW)
 def test_can_invite_beside_and_right_below_and_its_queryset_says_the_same(land, actor_with, role, name) -> None:
     actor = actor_with((role, getattr(land, name)))
-    names = ["region", "district", "village", "other_region", "other_district", "ministry", "neighbour", "government",
-             "apparatus"]  # fmt: skip
+    names = ["region", "district", "village", "other_region", "other_district", "ministry", "company", "neighbour",
+             "government", "apparatus"]  # fmt: skip
     bodies = {each: Body.objects.select_related("territory").get(pk=getattr(land, each).pk) for each in names}
     allowed = {(each, to) for each, body in bodies.items() for to in Role.values if can_invite(actor, body, to)}
     assert allowed == BESIDE_AND_BELOW[role, name]

@@ -27,12 +27,13 @@ def everything() -> list[list[dict]]:
 
 def test_seed_reference_counts() -> None:
     seeded = seed_reference(on=TODAY, joined_on=JOINED)
-    assert seeded.added == {"territory": 249, "body": 64, "exemption": 11, "bodyfunction": 5, "official": 64}
+    assert seeded.added == {"territory": 249, "body": 70, "exemption": 11, "bodyfunction": 5, "official": 70}
     assert not any(seeded.changed.values())
     in_force = Territory.objects.in_force(TODAY)
     assert (in_force.regions().count(), in_force.districts().count()) == (20, 228)
     assert Counter(Body.objects.values_list("kind", flat=True)) == {
         BodyKind.MINISTRY: 21,
+        BodyKind.COMPANY: 6,
         BodyKind.AKIMAT: 20,
         BodyKind.MASLIKHAT: 20,
         BodyKind.GOVERNMENT: 1,
@@ -56,6 +57,12 @@ def test_seed_reference_says_who_holds_what() -> None:
     akim = Official.objects.get(body__slug="akimat-430000000")
     assert (akim.post, akim.title_ru) == (Post.FIRST_HEAD, "Аким Кызылординской области")
     assert akim.title_kk == "Қызылорда облысының әкімі"
+
+
+def test_a_company_joins_when_somebody_of_it_is_let_in() -> None:
+    seed_reference(on=TODAY, joined_on=JOINED)
+    assert set(Body.objects.filter(kind=BodyKind.COMPANY).values_list("joined_on", flat=True)) == {None}
+    assert not Body.objects.exclude(kind=BodyKind.COMPANY).filter(joined_on=None).exists()
 
 
 def test_seed_reference_again_changes_nothing() -> None:

@@ -126,6 +126,15 @@ def test_people_of_many_bodies_take_as_many_statements_as_of_one(country: Countr
     }
 
 
+def test_a_company_is_told_of_its_own_duties(country: Country) -> None:
+    company = BodyFactory(company=True)
+    for role in (Role.PREPARER, Role.HEAD):
+        RoleGrantFactory(user=UserFactory(email=f"{role}@company.example.kz"), body=company, role=role)
+    people = People([company], ON)
+    assert told(people, company, 3) == [("head", "own"), ("preparer", "own")]
+    assert told(people, company, -3) == [("head.culture", "authorised"), ("preparer.culture", "authorised")]
+
+
 def test_lines_of_copies_say_for_whom_they_are(country: Country, tree: dict[str, Body]) -> None:
     sweep(on=date(2026, 12, 30))
     plan = Obligation.objects.get(duty="B-1.4-plan", body=country["ministry-1"])

@@ -200,6 +200,7 @@ def test_coverage_is_owed_for_each_unit_of_the_akims_own_land() -> None:
     ("kind", "level", "groups"),
     [
         ("ministry", None, {Group.MINISTRIES, Group.STATE_BODIES}),
+        ("company", None, {Group.NATIONAL_COMPANIES}),
         ("government", None, {Group.STATE_BODIES}),
         ("administration", None, {Group.STATE_BODIES}),
         ("maslikhat", "region", {Group.MASLIKHATS}),
@@ -217,6 +218,18 @@ def test_coverage_is_owed_for_each_unit_of_the_akims_own_land() -> None:
 )
 def test_groups_follow_the_kind_of_body_and_place(kind: str, level: str | None, groups: set[Group]) -> None:
     assert groups_of(kind, level) == groups
+
+
+def test_a_company_owes_the_issues_of_its_branch_and_nothing_of_a_ministry() -> None:
+    company = BodyFactory(company=True, joined_on=date(2026, 9, 1))
+    waiting = BodyFactory(company=True, joined_on=None)
+    opened(date(2027, 2, 9))
+    assert list(Obligation.objects.filter(body=company).values_list("duty", "period_key", "due_on")) == [
+        ("C-5.3", "2026-Q3", date(2026, 10, 10)),
+        ("C-5.3", "2026-Q4", date(2027, 1, 10)),
+        ("C-5.3", "2027-Q1", date(2027, 4, 10)),
+    ]
+    assert not Obligation.objects.filter(body=waiting).exists()
 
 
 def test_number_of_statements_does_not_grow_with_bodies() -> None:

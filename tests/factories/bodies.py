@@ -51,6 +51,7 @@ class BodyFactory(factory.django.DjangoModelFactory):
             territory=factory.SubFactory(TerritoryFactory),
             slug=factory.LazyAttribute(lambda body: f"akimat-{body.territory.kato}"),
         )
+        company = factory.Trait(kind=BodyKind.COMPANY)
         maslikhat = factory.Trait(kind=BodyKind.MASLIKHAT, territory=factory.SubFactory(TerritoryFactory))
         government = factory.Trait(kind=BodyKind.GOVERNMENT, slug="government")
         government_apparatus = factory.Trait(kind=BodyKind.GOVERNMENT_APPARATUS, slug="government-apparatus")

@@ -1,4 +1,5 @@
-"""Bodies of state as dated facts: the Government and those who control for it, ministries, akimats, maslikhats.
+"""Bodies of state as dated facts: the Government and those who control for it, ministries, companies, akimats,
+maslikhats.
 
 Ministries are the central executive bodies: agencies that answer to the President are not among them. Names in Kazakh
 are regular («… министрлігі», «… министрі»); in Russian a ministry and its minister govern the same words («обороны»).
@@ -12,9 +13,10 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
+from portal.bodies.facts.companies import COMPANIES, Company
 from portal.bodies.facts.territories import RECORD_BEGINS, Place, places
 
-Kind = Literal["ministry", "akimat", "maslikhat", "government", "government_apparatus", "administration"]
+Kind = Literal["ministry", "company", "akimat", "maslikhat", "government", "government_apparatus", "administration"]
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,27 @@ def _ministries() -> Iterator[Body]:
             territory_kato=None,
             starts_on=date.fromisoformat(day[0]) if day else RECORD_BEGINS,
         )
+
+
+def _company(one: Company) -> Body:
+    return Body(
+        slug=one.slug,
+        kind="company",
+        name_kk=f"{one.official_kk}» акционерлік қоғамы",
+        name_ru=f"Акционерное общество «{one.official_ru}»",
+        name_en=f"Joint-Stock Company {one.official_en}",
+        plain_kk=one.plain_kk,
+        plain_ru=one.plain_ru,
+        plain_en=one.plain_en,
+        short_kk=one.short_kk,
+        short_ru=one.short_ru,
+        short_en=one.short_en,
+        head_title_kk=f"{one.plain_kk} басқармасының төрағасы",
+        head_title_ru=f"Председатель правления {one.ru_of}",
+        head_title_en=f"Chairman of the Management Board of {one.plain_en}",
+        territory_kato=None,
+        starts_on=RECORD_BEGINS,
+    )
 
 
 def _akimat(place: Place) -> Body:
@@ -211,6 +234,6 @@ _CENTRE = (
 
 @cache
 def bodies() -> tuple[Body, ...]:
-    """The centre, the ministries, then akimats and maslikhats by code."""
+    """The centre, the ministries, the companies, then akimats and maslikhats by code."""
     units = [place for place in places() if place.is_first_rank]
-    return (*_CENTRE, *_ministries(), *map(_akimat, units), *map(_maslikhat, units))
+    return (*_CENTRE, *_ministries(), *map(_company, COMPANIES), *map(_akimat, units), *map(_maslikhat, units))

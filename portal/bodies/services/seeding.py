@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
-from portal.bodies.choices import Post
+from portal.bodies.choices import BodyKind, Post
 from portal.bodies.facts.bodies import bodies as body_facts
 from portal.bodies.facts.functions import holdings as holding_facts
 from portal.bodies.facts.territories import Place
@@ -36,8 +36,9 @@ class Seeded:
 def seed_reference(*, on: date, joined_on: date) -> Seeded:
     """Add the facts that are missing and correct those that changed. Nothing is deleted; a second run does nothing.
 
-    `joined_on` is written to bodies that are new here. What people of the portal decide is left alone: a function that
-    anybody holds, and the first head of a body that has one on the day `on`, are not moved, only retitled.
+    `joined_on` is written to bodies that are new here, but for companies, which owe nothing until somebody of theirs is
+    let in. What people of the portal decide is left alone: a function that anybody holds, and the first head of a body
+    that has one on the day `on`, are not moved, only retitled.
     """
     seeded = Seeded()
     with transaction.atomic():
@@ -52,7 +53,7 @@ def seed_reference(*, on: date, joined_on: date) -> Seeded:
             Body,
             ("slug",),
             (_body(fact, by_kato) for fact in body_facts()),
-            only_new={"joined_on": joined_on},
+            only_new=lambda values: {} if values["kind"] == BodyKind.COMPANY else {"joined_on": joined_on},
         )
         slugs = {row.slug: row for row in Body.objects.all()}
         _put(
@@ -68,7 +69,7 @@ def _put(
     model: Any,
     key: tuple[str, ...],
     rows: Iterable[Mapping[str, Any]],
-    only_new: Mapping[str, Any] | None = None,
+    only_new: Callable[[Mapping[str, Any]], Mapping[str, Any]] = lambda _values: {},
 ) -> None:
     """Add or correct rows by their natural key. Corrections go first: an end may make room for a successor."""
     there = {tuple(getattr(row, name) for name in key): row for row in model.objects.all()}
@@ -76,7 +77,7 @@ def _put(
     for values in rows:
         row = there.get(tuple(values[name] for name in key))
         if row is None:
-            added.append(model(**values, **(only_new or {})))
+            added.append(model(**values, **only_new(values)))
         elif differing := [name for name, value in values.items() if getattr(row, name) != value]:
             for name in differing:
                 setattr(row, name, values[name])

@@ -19,6 +19,7 @@ from portal.law.ladders import TO_OVERSEERS, TO_SUPERIOR
 #: Which roles at a body are told of its duties.
 CONCERNED: dict[str, tuple[str, ...]] = {
     BodyKind.MINISTRY: (Role.PREPARER, Role.HEAD),
+    BodyKind.COMPANY: (Role.PREPARER, Role.HEAD),
     BodyKind.AKIMAT: (Role.OFFICER, Role.HEAD),
     BodyKind.MASLIKHAT: (Role.MASLIKHAT,),
     BodyKind.GOVERNMENT: (Role.APPROVER,),

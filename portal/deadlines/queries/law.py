@@ -159,12 +159,14 @@ def body_facts(bodies: Iterable[int] | None = None) -> tuple[BodyFacts, ...]:
 def groups_of(kind: str, level: str | None) -> frozenset[Group]:
     """Groups a body belongs to, by its kind and the kind of its territory.
 
-    State bodies are those that acts call so beside akims and maslikhats, which they name apart.
+    State bodies are those that acts call so beside akims and maslikhats, which they name apart; a company is none.
     """
     if kind == BodyKind.AKIMAT:
         return _AKIMATS.get(level or "", frozenset())
     if kind == BodyKind.MASLIKHAT:
         return frozenset({Group.MASLIKHATS})
+    if kind == BodyKind.COMPANY:
+        return frozenset({Group.NATIONAL_COMPANIES})
     if kind == BodyKind.MINISTRY:
         return frozenset({Group.MINISTRIES, Group.STATE_BODIES})
     return frozenset({Group.STATE_BODIES})

@@ -23,6 +23,7 @@ NEXT = 10
 _TITLES = {
     BodyKind.GOVERNMENT: pgettext_lazy("bodies", "Government"),
     BodyKind.MINISTRY: pgettext_lazy("bodies", "Ministries"),
+    BodyKind.COMPANY: pgettext_lazy("bodies", "National holdings and companies"),
     BodyKind.AKIMAT: pgettext_lazy("bodies", "Akimats"),
     BodyKind.MASLIKHAT: pgettext_lazy("bodies", "Maslikhats"),
     BodyKind.GOVERNMENT_APPARATUS: pgettext_lazy("bodies", "Government Apparatus"),
