@@ -20,3 +20,4 @@ NO_VOICE: Final = "no_voice"
 OVER: Final = "claim_over"
 
 MOVED_ON = _("This is not possible in the state the issue is in now. See what stands.")
+SAY_WHY = _("Say in both languages why it is closed.")

@@ -10,8 +10,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from issues.choices import CLOSED, OPEN, SOLVED, State, Verb
-from issues.errors import CHANGED, PRIVATE
+from issues.errors import CHANGED, CLAIMED, PENDING, PRIVATE
 from issues.models import Claim, Issue, IssueEvent
+from issues.permissions import can_work
 from issues.workflow import ISSUES
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
@@ -20,6 +21,8 @@ from portal.kernel.folding import fold
 from portal.kernel.private import find_private
 
 _LANGUAGES = ("kk", "ru", "en")
+#: Lines that are no news of the issue.
+_NO_NEWS = frozenset({Verb.EDIT, Verb.HIDE, Verb.RANK})
 
 
 @dataclass(frozen=True)
@@ -42,11 +45,45 @@ _PLAIN = Line()
 
 def locked(issue: Issue, *, expected: int | None = None) -> Issue:
     """The row as it stands, locked. Raises Conflict when `expected` is another version than that."""
-    rows = Issue.objects.select_related("holder__territory", "territory", "topic__parent", "registered_by", "region")
+    rows = Issue.objects.select_related(
+        "holder__territory__parent__parent", "territory", "topic__parent", "registered_by", "region"
+    )
     row = rows.select_for_update(of=("self",)).get(pk=issue.pk)
-    if expected is not None and expected != row.version:
-        raise Conflict(_("Somebody else has changed this meanwhile. Look at it as it stands."), code=CHANGED)
+    require_unchanged(row, expected)
     return row
+
+
+def opened(issue: Issue, *, actor: Actor) -> Issue:
+    """The row as it stands, locked for whoever works on it. Raises NotAllowed."""
+    row = locked(issue)
+    can_work(actor, row).require()
+    return row
+
+
+def require_unchanged(issue: Issue, expected: int | None) -> None:
+    """Raises Conflict when `expected` is another version than that of the locked row."""
+    if expected is not None and expected != issue.version:
+        raise Conflict(_("Somebody else has changed this meanwhile. Look at it as it stands."), code=CHANGED)
+
+
+def require_free(issue: Issue) -> None:
+    """Raises Conflict while people answer a claim on the locked row, or a receiver has not answered a hand-over: what
+    they were asked about stays as it is until then.
+    """
+    if issue.claims.open().exists():
+        raise Conflict(_("People are answering whether it is solved: take the claim back first."), code=CLAIMED)
+    if issue.hand_overs.pending().exists():
+        raise Conflict(_("It was handed over and waits for an answer: take it back first."), code=PENDING)
+
+
+def is_said(issue: Issue, verb: Verb, *, actor: Actor, line: Line) -> bool:
+    """Whether the latest line of the locked row is this very one: a button that was pressed twice."""
+    last = issue.events.order_by("-id").first()
+    if last is None or last.verb != verb or last.actor_id != actor.user.pk:
+        return False
+    notes = all(getattr(last, f"note_{language}") == line.note.get(language, "") for language in _LANGUAGES)
+    days = (last.was_due_on, last.due_on) == (line.was_due_on, line.due_on)
+    return notes and days and last.internal == line.internal and last.is_public == line.is_public
 
 
 def step(
@@ -57,7 +94,7 @@ def step(
     What belongs to the state that is left goes with it: reason, plan, level, dispute, day of closing.
     """
     before = issue.state
-    issue.state = ISSUES.apply(verb.value, before)
+    issue.state = ISSUES.apply(verb.value, before, comment=line.note.get("kk", ""))
     _leave(issue)
     if issue.state in (*SOLVED, *CLOSED):
         issue.closed_on = issue.closed_on if before in SOLVED and issue.state in SOLVED else today
@@ -77,7 +114,7 @@ def note_line(
     before: str | None = None,
 ) -> IssueEvent:
     """Save a locked row and write the line of what changed within its state."""
-    if line.is_public and verb != Verb.RANK:
+    if line.is_public and verb not in _NO_NEWS:
         issue.last_news_on = max(issue.last_news_on, today)
     keep(issue)
     told: dict[str, Any] = {f"note_{language}": line.note.get(language, "") for language in _LANGUAGES}

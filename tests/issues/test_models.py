@@ -93,7 +93,7 @@ def test_the_life_of_an_issue_is_never_rewritten_but_words_may_be_taken_away() -
 def test_what_belongs_to_a_state_goes_with_it() -> None:
     row = locked(IssueFactory(disputed_on=DAY))
     row.reason_kk, row.reason_ru = "Түсіндірілді", "Разъяснено"
-    step(row, Verb.EXPLAIN, now=NOW, today=DAY)
+    step(row, Verb.EXPLAIN, now=NOW, today=DAY, line=Line(note={"kk": row.reason_kk, "ru": row.reason_ru}))
     assert (row.closed_on, row.disputed_on, row.family) == (DAY, None, Family.CLOSED)
     step(row, Verb.REOPEN, now=NOW, today=DAY)
     assert (row.closed_on, row.reason_kk, row.is_open) == (None, "", True)

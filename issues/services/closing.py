@@ -1,0 +1,203 @@
+"""Where an issue goes when it is not simply worked on: into a plan, under control, closed with a reason, open again."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Final
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from issues.choices import Competence, State, Verb
+from issues.errors import CHANGED, MOVED_ON
+from issues.models import LONGEST_MEASURE, Issue
+from issues.services.steps import Line, opened, require_free, require_unchanged, step
+from issues.services.words import both
+from portal.bodies.permissions import Actor
+from portal.kernel.errors import Conflict, Invalid
+
+#: A plan further ahead than this is a slip of the finger.
+YEARS_AHEAD: Final = 10
+#: Each with the state it leads to; none of them is a solution.
+_CLOSINGS: Final = {
+    Verb.EXPLAIN: State.EXPLAINED,
+    Verb.OUTSIDE: State.OUTSIDE,
+    Verb.NEED: State.NEEDS,
+    Verb.REFUSE: State.REFUSED,
+}
+
+
+@transaction.atomic
+def take_up(*, issue: Issue, actor: Actor, today: date, now: datetime, expected_version: int | None = None) -> Issue:
+    """Somebody works on it from now: out of a plan, out of control. Raises NotAllowed, Conflict."""
+    row = opened(issue, actor=actor)
+    if row.state == State.WORK:
+        return row
+    require_unchanged(row, expected_version)
+    require_free(row)
+    step(row, Verb.WORK, now=now, today=today, actor=actor)
+    return row
+
+
+@transaction.atomic
+def plan(
+    *,
+    issue: Issue,
+    year: int,
+    note_kk: str = "",
+    note_ru: str = "",
+    actor: Actor,
+    today: date,
+    now: datetime,
+    expected_version: int | None = None,
+) -> Issue:
+    """It stands in the plan of that year, and stays open. Raises NotAllowed, Conflict, Invalid ("year")."""
+    row = opened(issue, actor=actor)
+    if row.state == State.PLANNED and row.plan_year == year:
+        return row
+    require_unchanged(row, expected_version)
+    require_free(row)
+    if not today.year <= year <= today.year + YEARS_AHEAD:
+        raise Invalid.at("year", _("Choose this year or one of the next ten."))
+    row.plan_year = year
+    line = Line(note=both("note", note_kk, note_ru, is_asked=False))
+    step(row, Verb.PLAN, now=now, today=today, actor=actor, line=line)
+    return row
+
+
+@transaction.atomic
+def control(
+    *,
+    issue: Issue,
+    level: str,
+    note_kk: str = "",
+    note_ru: str = "",
+    actor: Actor,
+    today: date,
+    now: datetime,
+    expected_version: int | None = None,
+) -> Issue:
+    """Its body cannot solve it itself and watches it; `level` can. Raises NotAllowed, Conflict, Invalid ("level")."""
+    row = opened(issue, actor=actor)
+    if row.state == State.CONTROL and row.level == level:
+        return row
+    require_unchanged(row, expected_version)
+    require_free(row)
+    if level not in Competence.values:
+        raise Invalid.at("level", _("Say which level can solve it."))
+    row.level = Competence(level)
+    line = Line(note=both("note", note_kk, note_ru, is_asked=False))
+    step(row, Verb.CONTROL, now=now, today=today, actor=actor, line=line)
+    return row
+
+
+@transaction.atomic
+def explain(
+    *,
+    issue: Issue,
+    reason_kk: str,
+    reason_ru: str,
+    actor: Actor,
+    today: date,
+    now: datetime,
+    expected_version: int | None = None,
+) -> Issue:
+    """People were told how it is: closed, and never counted as solved."""
+    return _close(issue, Verb.EXPLAIN, reason_kk, reason_ru, actor, today, now, expected_version)
+
+
+@transaction.atomic
+def outside(
+    *,
+    issue: Issue,
+    reason_kk: str,
+    reason_ru: str,
+    actor: Actor,
+    today: date,
+    now: datetime,
+    expected_version: int | None = None,
+) -> Issue:
+    """No body on the portal may decide it: closed without a solution. Whose it is instead is a hand-over."""
+    return _close(issue, Verb.OUTSIDE, reason_kk, reason_ru, actor, today, now, expected_version)
+
+
+@transaction.atomic
+def need(
+    *,
+    issue: Issue,
+    reason_kk: str,
+    reason_ru: str,
+    actor: Actor,
+    today: date,
+    now: datetime,
+    expected_version: int | None = None,
+) -> Issue:
+    """It waits for money or for a law, which the reason names: closed without a solution until then."""
+    return _close(issue, Verb.NEED, reason_kk, reason_ru, actor, today, now, expected_version)
+
+
+@transaction.atomic
+def refuse(
+    *,
+    issue: Issue,
+    reason_kk: str,
+    reason_ru: str,
+    actor: Actor,
+    today: date,
+    now: datetime,
+    expected_version: int | None = None,
+) -> Issue:
+    """Its body will not do it, for this reason: closed without a solution."""
+    return _close(issue, Verb.REFUSE, reason_kk, reason_ru, actor, today, now, expected_version)
+
+
+@transaction.atomic
+def reopen(
+    *,
+    issue: Issue,
+    reason_kk: str,
+    reason_ru: str,
+    actor: Actor,
+    today: date,
+    now: datetime,
+    expected_version: int | None = None,
+) -> Issue:
+    """Somebody works on it again; its term goes on as it was. Raises NotAllowed, Conflict (an open claim is taken back
+    instead, one that was joined is split), Invalid ("reason_kk", "reason_ru").
+    """
+    row = opened(issue, actor=actor)
+    note = both("reason", reason_kk, reason_ru, longest=LONGEST_MEASURE)
+    last = row.events.order_by("-id").first()
+    if last is not None and last.verb == Verb.REOPEN and last.actor_id == actor.user.pk:
+        return row
+    require_unchanged(row, expected_version)
+    require_free(row)
+    if row.state == State.DUPLICATE:
+        raise Conflict(MOVED_ON, code=CHANGED)
+    step(row, Verb.REOPEN, now=now, today=today, actor=actor, line=Line(note=note))
+    return row
+
+
+def _close(
+    issue: Issue,
+    verb: Verb,
+    reason_kk: str,
+    reason_ru: str,
+    actor: Actor,
+    today: date,
+    now: datetime,
+    expected: int | None,
+) -> Issue:
+    """With a reason in both languages, which everybody reads. Twice it is closed once.
+
+    Raises NotAllowed, Conflict (changed since, handed over, claimed), IllegalTransition, Invalid at the reasons.
+    """
+    row = opened(issue, actor=actor)
+    reason = both("reason", reason_kk, reason_ru, longest=LONGEST_MEASURE)
+    if row.state == _CLOSINGS[verb] and (row.reason_kk, row.reason_ru) == (reason["kk"], reason["ru"]):
+        return row
+    require_unchanged(row, expected)
+    require_free(row)
+    row.reason_kk, row.reason_ru, row.reason_en = reason["kk"], reason["ru"], ""
+    step(row, verb, now=now, today=today, actor=actor, line=Line(note=reason))
+    return row
