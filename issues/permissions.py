@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from issues.choices import Verb
 from issues.models import Answer, HandOver, Issue, Proof
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
@@ -43,10 +44,24 @@ def can_read(actor: Actor, issue: Issue) -> Verdict:
 
 
 def can_answer_hand_over(actor: Actor, hand_over: HandOver) -> Verdict:
-    """Accept or return: people of the receiver. `to_body.territory` must be loaded."""
-    if helps(actor, hand_over.to_body):
+    """Accept or return: people of the receiver, or of an akimat above it that does not hand it down itself; never who
+    handed it over. `to_body.territory` must be loaded.
+    """
+    if hand_over.asked_by_id == actor.user.pk:
+        return denied("second_person", _("Who handed it over does not accept it: somebody else has to."))
+    if actor.has_any(PLANNING_ROLES, hand_over.to_body):
+        return ALLOWED
+    if helps(actor, hand_over.to_body) and not actor.has_any(PLANNING_ROLES, hand_over.from_body):
         return ALLOWED
     return denied("other_body", _("Only the body it was handed to accepts or returns it."))
+
+
+def can_decide_hidden(actor: Actor, issue: Issue) -> Verdict:
+    """Take hidden texts away, or show them again: a second person who works on it, never who hid them last."""
+    last = issue.events.filter(verb=Verb.HIDE).order_by("-id").first()
+    if last is not None and last.actor_id == actor.user.pk:
+        return denied("second_person", _("Two people decide about a hidden text: somebody else has to agree."))
+    return can_work(actor, issue)
 
 
 def can_read_askers(actor: Actor, issue: Issue) -> Verdict:
