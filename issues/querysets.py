@@ -117,6 +117,10 @@ class HandOverQuerySet(models.QuerySet["HandOver"]):
     def pending(self) -> HandOverQuerySet:
         return self.filter(state=HandOverState.PENDING)
 
+    def late(self, on: date) -> HandOverQuerySet:
+        """The receiver's last day has passed, and it has not answered."""
+        return self.filter(state=HandOverState.PENDING, answer_by__lt=on)
+
 
 class TopicQuerySet(models.QuerySet["IssueTopic"]):
     def offered(self) -> TopicQuerySet:
