@@ -159,6 +159,9 @@ class Chronicle:
             return
         if row.due_on < on:
             self.late.setdefault(row.pk, row.due_on + reference.DAY)
+        # A day that moved is looked at by sweeps of that day and later: one whose clock jumped back passes it by.
+        if row.due_changes.filter(on__gt=on).exists():
+            return
         self._ladder(row).look(row.due_on, row.opened_on, row.reopened_on, on)
 
     def _ladder(self, row: Obligation) -> Climbed:

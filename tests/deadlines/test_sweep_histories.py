@@ -99,6 +99,12 @@ CONFIRMED_AND_CORRECTED: Program = [
     (1, ("correct", (0, 0, 19))),
     (1, ("confirm", ())),
 ]
+#: A last day moves, and a sweep whose clock jumped back to the day before comes after it.
+MOVED_BEFORE_A_JUMP: Program = [
+    (0, ("happen", (1, 1, 0))),
+    (1, ("happen", (1, 1, 1))),
+    (0, ("sweep", (1, 1))),
+]
 #: Sent in time, returned when the day is over, replaced; and returned before the day, and never replaced.
 RETURNED_AND_REPLACED: Program = [
     *((12, ("sweep", (0, 1))) for _time in range(4)),
@@ -149,6 +155,7 @@ _HEALTH = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthChec
 @example(history=CALLED_OFF_AND_BACK)
 @example(history=CONFIRMED_AND_CORRECTED)
 @example(history=RETURNED_AND_REPLACED)
+@example(history=MOVED_BEFORE_A_JUMP)
 @example(history=EXTENDED_WHEN_LATE)
 @example(history=RELEASED_AND_DONE)
 @example(history=RELEASED_AND_DONE_LATER)
