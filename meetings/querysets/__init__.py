@@ -1,7 +1,8 @@
 """Sentences over meetings. `public()` is the only door to what anybody outside may see."""
 
-from meetings.querysets.meetings import LIKENESS_LETTERS, SEARCH_WORDS, MeetingManager, MeetingQuerySet
+from meetings.querysets.meetings import MeetingManager, MeetingQuerySet
 from meetings.querysets.recorded import recorded_bodies
+from meetings.querysets.searching import LIKENESS_LETTERS, SEARCH_WORDS, with_words, with_words_alike
 from meetings.querysets.totals import (
     ChannelManager,
     ChannelQuerySet,
@@ -21,4 +22,6 @@ __all__ = [
     "MeetingQuerySet",
     "MeetingTotalQuerySet",
     "recorded_bodies",
+    "with_words",
+    "with_words_alike",
 ]

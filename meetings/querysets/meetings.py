@@ -11,11 +11,11 @@ from django.db.models import F, Func, Q, Value
 
 from meetings.choices import AWAITED, FOUND_BY_STATE, HAPPENED, OF_HEADS, OFF
 from meetings.querysets.recorded import recorded_bodies
+from meetings.querysets.searching import with_words, with_words_alike
 from portal.bodies.choices import Function, Role
 from portal.bodies.models import Body, Territory
 from portal.deadlines.querysets import sees_all
 from portal.kernel import clock
-from portal.kernel.folding import words
 from portal.kernel.periods import Period
 from schedules.kinds import KINDS
 from schedules.models import Schedule
@@ -26,19 +26,6 @@ if TYPE_CHECKING:
     from portal.bodies.permissions import Actor
 
 _ISO_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-
-#: How much of what a reader typed is searched for; the rest would only cost time.
-SEARCH_WORDS = 6
-#: A shorter word has too few trigrams to be compared by likeness.
-LIKENESS_LETTERS = 4
-
-
-class _Found(Func):
-    """A text search vector that a query finds."""
-
-    template = "(%(expressions)s)"
-    arg_joiner = " @@ "
-    output_field = models.BooleanField()
 
 
 class _Mark(Func):
@@ -180,23 +167,12 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.filter(span_end__gt=on)
 
     def matching(self, text: str) -> MeetingQuerySet:
-        """Every word occurs in the place, body, official, venue or subject, in any language: with another ending,
-        or begun so. "вода" finds "воды", "вод" finds "водных"; stems are the database's, `meetings_search_words`.
-        """
-        asked = words(text)[:SEARCH_WORDS]
-        if not asked:
-            # Marks alone are in no name; a blank box asks for everything.
-            return self.none() if text.strip() else self
-        query = Func(Value(" ".join(asked)), function="meetings_search_query")
-        return self.filter(_Found(F("search_words"), query))
+        """Every word occurs in the place, body, official, venue or subject, in any language: see `with_words`."""
+        return with_words(self, text)
 
     def nearly_matching(self, text: str) -> MeetingQuerySet:
-        """Every longer word is spelled nearly so somewhere in it. It costs ten times as much: for who found nothing."""
-        found = self
-        asked = [word for word in words(text)[:SEARCH_WORDS] if len(word) >= LIKENESS_LETTERS]
-        for word in asked:
-            found = found.filter(search_text__trigram_word_similar=word)
-        return found if asked else self.none()
+        """Every longer word is spelled nearly so somewhere in it: see `with_words_alike`."""
+        return with_words_alike(self, text)
 
     def with_names(self) -> MeetingQuerySet:
         """Brings what a title and a row print, and leaves the words for the search box where they are."""
