@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import Final
 
 from django.db import models
@@ -36,6 +37,14 @@ OPEN: Final = (State.REGISTERED, State.WORK, State.PLANNED, State.CONTROL)
 SOLVED: Final = (State.CLAIMED, State.CONFIRMED)
 CLOSED: Final = (State.EXPLAINED, State.OUTSIDE, State.NEEDS, State.DUPLICATE, State.REFUSED)
 FAMILIES: Final[dict[Family, tuple[State, ...]]] = {Family.OPEN: OPEN, Family.SOLVED: SOLVED, Family.CLOSED: CLOSED}
+
+
+class Grain(IntEnum):
+    """What numbers of issues are kept by, beside place, state and year."""
+
+    ALONE = 0
+    TOPIC = 1
+    BODY = 2
 
 
 class Origin(models.TextChoices):

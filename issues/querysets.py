@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, When
 
-from issues.choices import OPEN, HandOverState, Outcome, Review, Says
+from issues.choices import CLOSED, OPEN, Grain, HandOverState, Outcome, Review, Says, State
+from meetings.querysets import with_words, with_words_alike
 from portal.bodies.models import Territory
 from portal.bodies.permissions import Actor
 from schedules.querysets import of_helped_bodies
 
 if TYPE_CHECKING:
-    from issues.models import Answer, Asker, Claim, Follow, HandOver, Issue, IssueEvent, IssueTopic
+    from issues.models import Answer, Asker, Claim, Follow, HandOver, Issue, IssueEvent, IssueTopic, IssueTotal
+
+#: Sets of states that lists are asked for by one word; every state is such a word itself. Late and disputed are marks.
+OPEN_SET, CLOSED_SET, LATE, DISPUTED = "open", "closed", "late", "disputed"
+STATE_SETS: Final[dict[str, tuple[State, ...]]] = {
+    OPEN_SET: OPEN,
+    LATE: OPEN,
+    DISPUTED: OPEN,
+    CLOSED_SET: CLOSED,
+    **{state.value: (state,) for state in State},
+}
 
 
 class IssueQuerySet(models.QuerySet["Issue"]):
@@ -32,14 +43,33 @@ class IssueQuerySet(models.QuerySet["Issue"]):
     def disputed(self) -> IssueQuerySet:
         return self.filter(disputed_on__isnull=False)
 
+    def shown_as(self, state: str, on: date) -> IssueQuerySet:
+        """Of one of `STATE_SETS`; an empty word asks for all."""
+        if not state:
+            return self
+        if state == LATE:
+            return self.late(on)
+        return self.disputed() if state == DISPUTED else self.filter(state__in=STATE_SETS[state])
+
     def in_place(self, place: Territory) -> IssueQuerySet:
         """Of the place and of whatever lies in it. Of a region by its own column, which the index has."""
         if place.is_first_rank:
             return self.filter(region=place)
-        inside = Q(territory=place)
-        for above in ("parent", "parent__parent", "parent__parent__parent"):
-            inside |= Q(**{f"territory__{above}": place})
-        return self.filter(inside)
+        return self.filter(territory__in=Territory.objects.lying_in(place).values("pk"))
+
+    def about(self, topic: IssueTopic) -> IssueQuerySet:
+        """Of the topic and of the branches under it."""
+        if topic.parent_id is not None:
+            return self.filter(topic=topic)
+        return self.filter(topic__in=type(topic).objects.of(topic).values("pk"))
+
+    def matching(self, text: str) -> IssueQuerySet:
+        """Every word occurs in number, public texts, place or body, in any language: see `with_words`."""
+        return with_words(self, text)
+
+    def nearly_matching(self, text: str) -> IssueQuerySet:
+        """Every longer word is spelled nearly so somewhere in it: see `with_words_alike`."""
+        return with_words_alike(self, text)
 
     def worked_by(self, actor: Actor) -> IssueQuerySet:
         """Twin of `permissions.can_work`."""
@@ -76,6 +106,41 @@ class IssueQuerySet(models.QuerySet["Issue"]):
 
     def by_news(self) -> IssueQuerySet:
         return self.order_by("-last_news_on", "-id")
+
+    def by_term(self) -> IssueQuerySet:
+        """Those that are open, the term that comes first or has passed longest before the others."""
+        return self.open().order_by(F("due_on").asc(nulls_last=True), "id")
+
+    def by_followers(self) -> IssueQuerySet:
+        return self.order_by("-followers", "-last_news_on", "-id")
+
+
+class IssueTotalQuerySet(models.QuerySet["IssueTotal"]):
+    """Numbers of public issues. Each sentence says whose (`of_country`, `in_place`, `of_each`) and by what (`by`)."""
+
+    def of_country(self) -> IssueTotalQuerySet:
+        return self.filter(place__isnull=True)
+
+    def in_place(self, place: Territory | None) -> IssueTotalQuerySet:
+        """The twin of `IssueQuerySet.in_place`: a region has a total of its own, a district those of all inside it."""
+        if place is None:
+            return self.of_country()
+        if place.is_first_rank:
+            return self.filter(place=place)
+        return self.filter(place__in=Territory.objects.lying_in(place).values("pk"))
+
+    def by(self, grain: Grain) -> IssueTotalQuerySet:
+        return self.filter(grain=grain)
+
+    def shown_as(self, state: str) -> IssueTotalQuerySet:
+        """The twin of `IssueQuerySet.shown_as`, but for what is late, which no total knows."""
+        if not state:
+            return self
+        return self.filter(is_disputed=True) if state == DISPUTED else self.filter(state__in=STATE_SETS[state])
+
+    def summed_by(self, *names: str) -> models.QuerySet[Any, Any]:
+        """How many of each, as `number_of`; what was and is no more is left out."""
+        return self.order_by().values(*names).annotate(number_of=Sum("number")).filter(number_of__gt=0)
 
 
 class EventQuerySet(models.QuerySet["IssueEvent"]):
@@ -128,6 +193,10 @@ class TopicQuerySet(models.QuerySet["IssueTopic"]):
 
     def roots(self) -> TopicQuerySet:
         return self.filter(parent__isnull=True)
+
+    def of(self, topic: IssueTopic) -> TopicQuerySet:
+        """The topic and the branches under it."""
+        return self.filter(Q(pk=topic.pk) | Q(parent=topic)).order_by()
 
 
 IssueManager = models.Manager.from_queryset(IssueQuerySet)

@@ -5,6 +5,7 @@ from issues.models.events import Aside, IssueEvent
 from issues.models.issues import LONGEST_MEASURE, LONGEST_TEXT, LONGEST_TITLE, NUMBER, Issue
 from issues.models.people import Asker, Follow
 from issues.models.topics import IssueTopic
+from issues.models.totals import IssueTotal
 from issues.models.work import CoExecutor, HandOver, Laid, Milestone, ReplyTemplate
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Issue",
     "IssueEvent",
     "IssueTopic",
+    "IssueTotal",
     "Laid",
     "Milestone",
     "Proof",

@@ -106,7 +106,7 @@ GOVERNED: Mapping[str, frozenset[str]] = {
                 for text in ("title", "text", "position", "measure", "instruction", "reason")
                 for language in ("kk", "ru", "en")
             ),
-            *("internal", "ranked_why", "search_text", "search_words", "followers", "last_news_on"),
+            *("internal", "ranked_why", "search_text", "search_words", "followers", "last_news_on", "year"),
         }
     ),
     "issues.IssueTopic": _NOTHING,
@@ -175,6 +175,7 @@ NOT_GOVERNED: Mapping[str, str] = {
     "questions.QuestionEvent": "a history itself; never changed",
     "questions.DemandEvent": "a history itself; never changed",
     "issues.IssueEvent": "a history itself; never changed",
+    "issues.IssueTotal": "counted from issues",
     "issues.Asker": "who asked: private, and gone on its day",
     "issues.Follow": "a wish of one person",
     "issues.Answer": "an answer of one person; what it comes to stands in the claim",
@@ -245,4 +246,5 @@ MADE_OF_PUBLIC_CONTENT: frozenset[str] = frozenset({"meetings.MeetingText"})
 COUNTED_FROM: Mapping[str, str] = {
     "meetings.MeetingTotal": "meetings.Meeting",
     "schedules.EntryTotal": "schedules.ScheduleEntry",
+    "issues.IssueTotal": "issues.Issue",
 }

@@ -22,6 +22,7 @@ CELERY_BEAT_SCHEDULE = {
     # Every page that is kept adds up what was noted: a thousand notes cost it a fifth.
     "gather-content-changes": {"task": "portal.overview.tasks.gather_content_changes", "schedule": crontab(minute="*")},
     "gather-totals": {"task": "meetings.tasks.gather_totals", "schedule": crontab(minute="5-59/10")},
+    "gather-issue-totals": {"task": "issues.tasks.gather_totals", "schedule": crontab(minute="8-59/10")},
     "verify-chain": {"task": "portal.overview.tasks.verify_chain", "schedule": crontab(hour="22", minute="40")},
     "clear-laid-aside": {"task": "portal.files.tasks.clear_laid_aside", "schedule": crontab(minute="35")},
     "forget": {"task": "portal.overview.tasks.forget", "schedule": crontab(hour="21", minute="20")},

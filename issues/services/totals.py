@@ -1,0 +1,31 @@
+"""The numbers of issues, put together. Triggers of the database write them."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+_KEYS = "place_id, grain, topic_id, holder_id, year, state, is_disputed"
+_GATHER = f"""
+WITH changed AS (
+    SELECT DISTINCT place_id, grain, topic_id, holder_id FROM issues_issuetotal WHERE NOT is_gathered
+), gone AS (
+    DELETE FROM issues_issuetotal AS total USING changed
+    WHERE total.grain = changed.grain AND total.place_id IS NOT DISTINCT FROM changed.place_id
+    AND total.topic_id IS NOT DISTINCT FROM changed.topic_id
+    AND total.holder_id IS NOT DISTINCT FROM changed.holder_id
+    RETURNING total.*
+), kept AS (
+    INSERT INTO issues_issuetotal ({_KEYS}, number, is_gathered)
+    SELECT {_KEYS}, sum(number), true FROM gone GROUP BY {_KEYS} HAVING sum(number) <> 0
+    ORDER BY place_id, grain, topic_id, holder_id
+)
+SELECT count(*) FROM gone WHERE NOT is_gathered
+"""  # noqa: S608 - names of this file alone
+
+
+def gather_totals() -> int:
+    """One row of what is alike, where anything changed; no number changes by it. How many changes there were."""
+    with connection.cursor() as cursor:
+        cursor.execute(_GATHER)
+        (changes,) = cursor.fetchone()
+    return int(changes)
