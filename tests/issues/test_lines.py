@@ -21,14 +21,12 @@ pytestmark = pytest.mark.django_db
 DAY = date(2027, 3, 20)
 CLOSED = date(2027, 3, 11)
 REASON = {"reason_kk": "Түсіндірілді", "reason_ru": "Разъяснено"}
-#: Any that takes a number.
-PAGE = "deadline_calendar"
 
 
 def _said(**values: object) -> tuple[str, str, list[str], int]:
     issue = IssueFactory(**values)
     with override("en"):
-        line = line_of(Issue.objects.with_names().get(pk=issue.pk), DAY, page=PAGE)
+        line = line_of(Issue.objects.with_names().get(pk=issue.pk), DAY)
         return line.tag.kind, line.tag.text, [plain(note) for note in line.notes], line.days_late
 
 
@@ -66,11 +64,11 @@ def test_line_says_state_and_term(values: dict[str, object], said: tuple[str, st
 def test_line_of_a_claim_says_until_when_people_answer() -> None:
     claim = ClaimFactory()
     with override("en"):
-        line = line_of(Issue.objects.with_names().get(pk=claim.issue_id), DAY, page=PAGE)
+        line = line_of(Issue.objects.with_names().get(pk=claim.issue_id), DAY)
         assert (line.tag.text, *map(plain, line.notes)) == ("claimed as solved", "People answer until: 29 March 2027")
         claim.outcome, claim.settled_on = Outcome.SILENT, DAY
         claim.save()
-        line = line_of(Issue.objects.with_names().get(pk=claim.issue_id), DAY, page=PAGE)
+        line = line_of(Issue.objects.with_names().get(pk=claim.issue_id), DAY)
         assert line.tag.text == "claimed, nobody answered"
 
 
@@ -84,11 +82,11 @@ def test_line_names_the_issue_it_was_joined_with_when_that_is_public(silent: boo
 def test_line_is_in_the_readers_language_and_says_when_it_is_not() -> None:
     issue = Issue.objects.with_names().get(pk=IssueFactory().pk)
     with override("ru"):
-        line = line_of(issue, DAY, page=PAGE)
+        line = line_of(issue, DAY)
         assert (line.title, line.topic, line.place) == ("Вечером нет воды", "вода", issue.territory.name_ru)
     with override("en"):
-        printed = tight(render_to_string("issues/_line.html", {"line": line_of(issue, DAY, page=PAGE)}))
-    assert '<h3><a href="/calendars/' in printed
+        printed = tight(render_to_string("issues/_line.html", {"line": line_of(issue, DAY)}))
+    assert '<h3><a href="/en/issues/KZ-' in printed
     assert '<span lang="ru">Вечером нет воды</span></a></h3>' in printed
     assert '<p class="small muted">Term: 1' in printed
 
@@ -96,7 +94,7 @@ def test_line_is_in_the_readers_language_and_says_when_it_is_not() -> None:
 def test_what_was_taken_away_is_not_printed() -> None:
     issue = IssueFactory(title_kk="", title_ru="", hidden_on=DAY)
     with override("en"):
-        line = line_of(Issue.objects.with_names().get(pk=issue.pk), DAY, page=PAGE)
+        line = line_of(Issue.objects.with_names().get(pk=issue.pk), DAY)
     assert line.title == "The text was taken away for the sake of a person"
 
 
@@ -105,5 +103,5 @@ def test_lines_are_one_statement(number: int) -> None:
     for _each in range(number):
         ClaimFactory()
     with CaptureQueriesContext(connection) as caught:
-        assert len(lines_of(Issue.objects.public().with_names(), DAY, page=PAGE)) == number
+        assert len(lines_of(Issue.objects.public().with_names(), DAY)) == number
     assert len(caught) == 1
