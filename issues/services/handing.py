@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from issues.choices import OPEN, HandOverState, Verb
 from issues.errors import CHANGED, MOVED_ON
 from issues.models import HandOver, Issue
-from issues.notices import hand_over_answered, hand_over_asked, hand_over_late
+from issues.notices.hand_overs import hand_over_answered, hand_over_asked, hand_over_late
 from issues.permissions import can_answer_hand_over
 from issues.rules.times import HAND_OVER_WORKING_DAYS
 from issues.services.steps import Line, locked, note_line, opened, require_free, require_unchanged

@@ -1,4 +1,4 @@
-"""Who of the bodies hears of an issue, and in what words. Numbers, bodies and days alone: no text of anybody."""
+"""Hand-overs, told to people of the bodies: numbers, bodies and days alone, no text of anybody."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from portal.kernel.wording import Lines
 from portal.notices.services import Draft
 
 HAND_OVER: Final = "issues.hand_over"
-DISPUTED: Final = "issues.disputed"
 
 _ASKED = gettext_noop("An issue is handed over to you: accept it, or return it with a reason. Issue: %(number)s")
 _LATE = gettext_noop("The receiver has not answered the hand-over of an issue in time. Issue: %(number)s")
@@ -27,7 +26,6 @@ _ANSWERED: Final = {
     HandOverState.RETURNED: gettext_noop("The hand-over is returned with a reason: you answer on. Issue: %(number)s"),
     HandOverState.RECALLED: gettext_noop("The hand-over to you is taken back. Issue: %(number)s"),
 }
-_DISPUTED = gettext_noop("Residents do not agree that the issue is solved: it is open again. Issue: %(number)s")
 
 
 def hand_over_asked(hand_over: HandOver, *, today: date) -> Iterator[Draft]:
@@ -35,7 +33,6 @@ def hand_over_asked(hand_over: HandOver, *, today: date) -> Iterator[Draft]:
     return _drafts(
         hand_over.issue,
         people_of([hand_over.to_body], today),
-        kind=HAND_OVER,
         sentence=_ASKED,
         thread=f"issues:hand-over:{hand_over.pk}",
         step="asked",
@@ -53,7 +50,6 @@ def hand_over_answered(hand_over: HandOver, *, today: date) -> Iterator[Draft]:
     return _drafts(
         hand_over.issue,
         people.values(),
-        kind=HAND_OVER,
         sentence=_ANSWERED[HandOverState(hand_over.state)],
         thread=f"issues:hand-over:{hand_over.pk}",
         step=hand_over.state,
@@ -67,23 +63,9 @@ def hand_over_late(hand_over: HandOver, *, today: date) -> Iterator[Draft]:
     return _drafts(
         hand_over.issue,
         people_of(bodies, today),
-        kind=HAND_OVER,
         sentence=_LATE,
         thread=f"issues:hand-over:{hand_over.pk}",
         step="late",
-        today=today,
-    )
-
-
-def disputed(issue: Issue, claim: int, *, today: date) -> Iterator[Draft]:
-    """To people of the holder and of the body above it. `claim` is the key of the claim: it is told once."""
-    return _drafts(
-        issue,
-        people_of([issue.holder, body_above(issue.holder, today)], today),
-        kind=DISPUTED,
-        sentence=_DISPUTED,
-        thread=f"issues:claim:{claim}",
-        step="disputed",
         today=today,
     )
 
@@ -92,7 +74,6 @@ def _drafts(
     issue: Issue,
     people: Iterable[User],
     *,
-    kind: str,
     sentence: str,
     thread: str,
     step: str,
@@ -104,7 +85,7 @@ def _drafts(
         yield Draft(
             user=person,
             key=f"{thread}:{step}:{person.pk}",
-            kind=kind,
+            kind=HAND_OVER,
             lines=lines,
             path=f"/work/issues/{issue.number}/",
             thread=thread,
