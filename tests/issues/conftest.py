@@ -1,4 +1,4 @@
-"""What tests of work on issues begin with."""
+"""What tests of issues begin with."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 
 from tests.ground import GROUND
 from tests.issues.offices import Offices, make_offices
+from tests.issues.village import Village, make_village
 
 
 @GROUND.fixture
@@ -16,3 +17,13 @@ def issue_offices() -> Offices:
 @pytest.fixture
 def offices(issue_offices: Offices) -> Offices:
     return issue_offices
+
+
+@GROUND.fixture
+def raised_village() -> Village:
+    return make_village()
+
+
+@pytest.fixture
+def village(raised_village: Village) -> Village:
+    return raised_village
