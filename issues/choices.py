@@ -77,6 +77,7 @@ class Verb(models.TextChoices):
 
     REGISTER = "register", pgettext_lazy("life of an issue", "Registered")
     PUBLISH = "publish", pgettext_lazy("life of an issue", "Made public")
+    UNPUBLISH = "unpublish", pgettext_lazy("life of an issue", "Public no more: the results were taken back")
     ASSIGN = "assign", pgettext_lazy("life of an issue", "Responsible body and term set")
     TERM = "term", pgettext_lazy("life of an issue", "Term changed")
     EDIT = "edit", pgettext_lazy("life of an issue", "Corrected")
@@ -102,6 +103,7 @@ class Verb(models.TextChoices):
     REFUSE = "refuse", pgettext_lazy("life of an issue", "Refused with a reason")
     JOIN = "join", pgettext_lazy("life of an issue", "Joined with another issue")
     GATHER = "gather", pgettext_lazy("life of an issue", "Another issue was joined with this one")
+    PART = "part", pgettext_lazy("life of an issue", "An issue that was joined with this one stands apart again")
     REOPEN = "reopen", pgettext_lazy("life of an issue", "Opened again")
     RANK = "rank", pgettext_lazy("life of an issue", "Place in the ranking changed")
     HIDE = "hide", pgettext_lazy("life of an issue", "A text was taken away for the sake of a person")

@@ -102,6 +102,8 @@ class Issue(models.Model):
     followers = models.PositiveIntegerField(_("people who follow it"), default=0)
     last_news_on = models.DateField(_("latest news on"))
     version = models.PositiveIntegerField(_("number of the change"), default=1)
+    # Of the form it was entered with: sent twice it is one.
+    sent_key = models.UUIDField(unique=True, null=True, blank=True, editable=False)
     # What a search looks in: number and public texts of three languages, folded. Empty while it is not public.
     search_text = models.TextField(blank=True)
     search_words = models.GeneratedField(

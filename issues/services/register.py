@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
+from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from issues.choices import Competence, Origin, Risk, Verb
 from issues.models import Issue, IssueTopic
 from issues.permissions import can_register_for
+from issues.queries.triage import asked_by
 from issues.services.numbers import take_numbers
 from issues.services.steps import Line, locked, note_line, require_clean
 from portal.bodies.models import Body, Territory
@@ -45,8 +47,8 @@ def take(*, question: Question, raised: Raised, actor: Actor, today: date, now: 
     It is public with the results of the meeting, when it has its title in both languages. Raises NotAllowed, Conflict
     (the question was not taken, or is out of the account), Invalid with fields.
     """
-    row = Question.objects.select_for_update(of=("self",)).select_related("account__meeting__body__territory")
-    entry = row.get(pk=question.pk)
+    rows = Question.objects.select_for_update(of=("self",)).select_related("account__meeting__body__territory")
+    entry = rows.get(pk=question.pk)
     known = Issue.objects.filter(question=entry).first()
     if known is not None:
         return known
@@ -66,6 +68,7 @@ def take(*, question: Question, raised: Raised, actor: Actor, today: date, now: 
         question=entry,
         asked=asked,
         is_public=account.is_published,
+        repeats=asked_by([asked.pk]).get(asked.pk, 0) if asked is not None else 0,
     )
     if asked is not None:
         name_issue(question=asked, number=issue.number)
@@ -74,22 +77,47 @@ def take(*, question: Question, raised: Raised, actor: Actor, today: date, now: 
 
 @transaction.atomic
 def enter(
-    *, raised: Raised, origin: str, body: Body, raised_on: date, actor: Actor, today: date, now: datetime
+    *,
+    raised: Raised,
+    origin: str,
+    body: Body,
+    raised_on: date,
+    actor: Actor,
+    today: date,
+    now: datetime,
+    key: UUID | None = None,
 ) -> Issue:
     """Register what came by a reception or later. Public at once when its title stands in both languages.
 
-    Raises NotAllowed, Invalid with fields.
+    Sent twice with one `key` it is one. Raises NotAllowed, Invalid with fields.
     """
     can_register_for(actor, body).require()
+    if key is not None and (known := Issue.objects.filter(sent_key=key).first()):
+        return known
     if origin not in (Origin.RECEPTION, Origin.ENTERED):
         raise Invalid.at("origin", _("Say where it was raised."))
     if raised_on > today:
         raise Invalid.at("raised_on", _("This day has not come yet."))
     if not raised.internal.strip() and not raised.texts.get("title_kk", "").strip():
         raise Invalid.at("title_kk", _("Write what was raised."))
-    return _registered(
-        raised, origin=origin, body=body, raised_on=raised_on, actor=actor, today=today, now=now, is_public=True
-    )
+    try:
+        with transaction.atomic():
+            return _registered(
+                raised,
+                origin=origin,
+                body=body,
+                raised_on=raised_on,
+                actor=actor,
+                today=today,
+                now=now,
+                is_public=True,
+                key=key,
+            )
+    except IntegrityError:
+        # Two windows sent it at once.
+        if key is not None and (known := Issue.objects.filter(sent_key=key).first()):
+            return known
+        raise
 
 
 @transaction.atomic
@@ -100,6 +128,21 @@ def publish(*, issue: Issue, actor: Actor | None, today: date, now: datetime) ->
         return row
     row.published_on = today
     note_line(row, Verb.PUBLISH, now=now, today=today, actor=actor, line=Line(is_public=False))
+    return row
+
+
+@transaction.atomic
+def unpublish(*, issue: Issue, actor: Actor, today: date, now: datetime) -> Issue:
+    """The results that alone made it public were taken back. Its number, its life and whoever follows it stay.
+
+    One stays public on whose claim people answered or may answer, or that a public one was joined with. Twice nothing
+    changes.
+    """
+    row = locked(issue)
+    if not row.is_public or row.claims.exists() or row.joined.public().exists():
+        return row
+    row.published_on = None
+    note_line(row, Verb.UNPUBLISH, now=now, today=today, actor=actor, line=Line(is_public=False))
     return row
 
 
@@ -115,6 +158,8 @@ def _registered(
     is_public: bool,
     question: Question | None = None,
     asked: AskedQuestion | None = None,
+    repeats: int = 0,
+    key: UUID | None = None,
 ) -> Issue:
     texts = {name: raised.texts.get(name, "").strip() for name in _TEXTS}
     require_clean(texts)
@@ -144,6 +189,8 @@ def _registered(
         holder=body,
         affected=raised.affected,
         risk=raised.risk,
+        repeats=repeats,
+        sent_key=key,
         last_news_on=today,
         **texts,
     )

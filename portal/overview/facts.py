@@ -106,7 +106,7 @@ GOVERNED: Mapping[str, frozenset[str]] = {
                 for text in ("title", "text", "position", "measure", "instruction", "reason")
                 for language in ("kk", "ru", "en")
             ),
-            *("internal", "ranked_why", "search_text", "search_words", "followers", "last_news_on", "year"),
+            *("internal", "ranked_why", "search_text", "search_words", "followers", "last_news_on", "year", "sent_key"),
         }
     ),
     "issues.IssueTopic": _NOTHING,

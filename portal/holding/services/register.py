@@ -17,6 +17,7 @@ from portal.bodies.permissions import Actor
 from portal.holding.choices import Fate
 from portal.holding.errors import PUBLISHED
 from portal.holding.models import Account, Question
+from portal.holding.services.above import require_free
 from portal.holding.services.steps import Said, keep, opened
 from portal.kernel.errors import Conflict, Invalid
 from portal.kit import formats
@@ -66,10 +67,14 @@ def set_question(
     expected_version: int | None = None,
     said: Said | None = None,
 ) -> Account:
-    """Raises NotAllowed, Conflict (changed since, not held, no such question), Invalid with fields."""
+    """Raises NotAllowed, Conflict (changed since, not held, no such question, something was made of it that stays),
+    Invalid with fields.
+    """
     locked = opened(account, actor=actor, expected_version=expected_version)
     row = _rows(locked, [number])[0]
     _check(entry, _held_on(locked), today)
+    if row.fate == Fate.TAKEN and entry.fate != Fate.TAKEN:
+        require_free(row)
     changed = [name for name in _NAMES if getattr(row, name) != getattr(entry, name)]
     if not changed:
         return locked
@@ -159,6 +164,7 @@ def withdraw_question(
     """It was no question, or stood twice: it is taken out, and its number is never given again."""
     locked = opened(account, actor=actor, expected_version=expected_version)
     row = _rows(locked, [number])[0]
+    require_free(row)
     row.withdrawn_on = today
     row.save(update_fields=["withdrawn_on"])
     return keep(locked, actor=actor, today=today, now=now, said=said)

@@ -15,6 +15,7 @@ from portal.holding.errors import CHANGED, NOT_HELD, PUBLISHED
 from portal.holding.models import Account, AccountEvent
 from portal.holding.permissions import can_log
 from portal.holding.queries.wanting import wanting, whole
+from portal.holding.services.above import tell_followers
 from portal.holding.services.duties import note_account
 from portal.holding.services.settling import settle_asked
 from portal.kernel.errors import Conflict, Invalid
@@ -82,6 +83,7 @@ def keep(
     note_account(account=account, actor=actor, today=today, now=now)
     if account.is_published:
         settle_asked(account, actor=actor, today=today, now=now)
+    tell_followers(account, actor=actor, today=today, now=now)
     return account
 
 
