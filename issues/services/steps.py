@@ -22,7 +22,7 @@ from portal.kernel.private import find_private
 
 _LANGUAGES = ("kk", "ru", "en")
 #: Lines that are no news of the issue.
-_NO_NEWS = frozenset({Verb.EDIT, Verb.HIDE, Verb.RANK})
+_NO_NEWS = frozenset({Verb.EDIT, Verb.HIDE, Verb.RANK, Verb.GATHER, Verb.PART})
 
 
 @dataclass(frozen=True)

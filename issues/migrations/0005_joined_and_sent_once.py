@@ -39,7 +39,7 @@ _VERBS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("issues", "0003_topics")]
+    dependencies = [("issues", "0004_totals")]
 
     operations = [
         migrations.AddField(
