@@ -88,6 +88,11 @@ class Counts:
             counts.passed += total - failures - errors - skipped
         return counts
 
+    def add(self, other: Counts) -> None:
+        self.passed += other.passed
+        self.failed += other.failed
+        self.skipped += other.skipped
+
     def __str__(self) -> str:
         return f"{self.passed} passed, {self.failed} failed, {self.skipped} skipped"
 
@@ -171,16 +176,28 @@ class Session:
         log = self.places.logs / "browser.log"
         browser = provide_browser(self.children, self.environ, log, self.say) if whole else find_browser(self.environ)
         self.environ["KEZDESU_CHROMIUM"] = browser
-        report = self.places.var / "report.xml"
-        selection = self._quick(arguments[1:]) if quick else self._selection(slow, bool(browser), arguments)
-        self._pytest(selection, report, whole=whole, slow=slow)
-        return self._conclude(Counts.read(report), browser=browser, slow=slow, whole=whole)
+        selections = self._rigs(arguments[1:]) if slow else [self._selection(bool(browser), arguments)]
+        if quick:
+            selections = [self._quick(arguments[1:])]
+        counts = Counts()
+        for number, selection in enumerate(selections):
+            report = self.places.var / f"report-{number}.xml"
+            self._pytest(selection, report, whole=whole, slow=slow)
+            counts.add(Counts.read(report))
+        return self._conclude(counts, browser=browser, slow=slow, whole=whole)
 
-    def _selection(self, slow: bool, browser: bool, arguments: Sequence[str]) -> list[str]:
-        if slow:
-            self.environ["KEZDESU_SLOW"] = "1"
-            # A rig without its browser fails in its own words: here a missing tool is no excuse.
-            return ["-m", "slow", *arguments[1:]]
+    def _rigs(self, more: Sequence[str]) -> list[list[str]]:
+        """Together, and then one after the other those that measure time or kill processes; as asked, when asked so.
+
+        A rig without its browser fails in its own words: here a missing tool is no excuse.
+        """
+        self.environ["KEZDESU_SLOW"] = "1"
+        if more:
+            return [["-m", "slow", *more]]
+        together = ["-m", "slow and not alone", "-n", WORKERS, "--dist", "worksteal"]
+        return [together, ["-m", "slow and alone"]]
+
+    def _selection(self, browser: bool, arguments: Sequence[str]) -> list[str]:
         marks = "not slow" if browser else "not slow and not browser"
         # The browser's tests are long: whoever has none left takes from the other.
         return ["-m", marks, *(arguments or ["-n", WORKERS, "--dist", "worksteal"])]

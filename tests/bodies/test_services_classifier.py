@@ -324,6 +324,7 @@ def test_lists_of_upper_ranks_do_not_grow() -> None:
 
 # -- the real classifier ---------------------------------------------------------------------------------------------
 @pytest.mark.slow
+@pytest.mark.alone
 def test_the_real_classifier_loads_whole_quickly_and_once() -> None:
     classifier = shared(kato.REAL).read_bytes()
     Territory.objects.filter(parent__isnull=False).delete()

@@ -80,6 +80,7 @@ def test_a_page_costs_the_same_statements_for_many_rows(
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_a_page_of_fifteen_hundred_rows_takes_less_than_150_ms(region_ground: Body) -> None:
     proposal = calendar(region_ground, 1500)
     client = signed_in("region_officer")

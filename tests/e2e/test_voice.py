@@ -29,7 +29,7 @@ from tests.e2e.widths import is_cut_off, sticks_out
 from tests.e2e.words import Says
 from tests.e2e.worlds import World
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.alone]
 
 MOST_SECONDS = 60
 _MAIL = "aigul@mail.kz"

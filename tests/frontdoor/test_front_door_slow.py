@@ -21,7 +21,7 @@ import pytest
 from portal.bodies.choices import Role
 from tests.frontdoor.rig import Rig, copy_checkout, eventually, free_port
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 #: Promised to whoever starts it on two processors: from nothing, and again on the same folder.
 FIRST_PAGE_SECONDS = 60

@@ -44,17 +44,17 @@ def test_counts_without_a_report_are_nothing(tmp_path: Path) -> None:
 
 
 def test_selection_of_everything_runs_on_two_processors(session: Session) -> None:
-    assert session._selection(slow=False, browser=True, arguments=[]) == [
+    assert session._selection(browser=True, arguments=[]) == [
         *("-m", "not slow", "-n", "2", "--dist", "worksteal"),
     ]
 
 
 def test_selection_without_a_browser_leaves_its_tests_out(session: Session) -> None:
-    assert session._selection(slow=False, browser=False, arguments=[])[:2] == ["-m", "not slow and not browser"]
+    assert session._selection(browser=False, arguments=[])[:2] == ["-m", "not slow and not browser"]
 
 
 def test_selection_of_named_tests_is_only_theirs(session: Session) -> None:
-    assert session._selection(slow=False, browser=True, arguments=["tests/bodies", "-k", "x"]) == [
+    assert session._selection(browser=True, arguments=["tests/bodies", "-k", "x"]) == [
         "-m",
         "not slow",
         "tests/bodies",
@@ -130,9 +130,19 @@ def test_quick_leaves_out_what_needs_a_database_unless_it_is_chosen(
     assert sorted(asked) == sorted(left), found.stdout + found.stderr
 
 
-def test_selection_of_slow_keeps_browser_rigs_even_without_one(session: Session) -> None:
-    assert session._selection(slow=True, browser=False, arguments=["slow", "-x"]) == ["-m", "slow", "-x"]
+def test_long_rigs_run_together_but_for_those_that_measure(session: Session) -> None:
+    assert session._rigs([]) == [
+        ["-m", "slow and not alone", "-n", "2", "--dist", "worksteal"],
+        ["-m", "slow and alone"],
+    ]
+    assert session._rigs(["-x"]) == [["-m", "slow", "-x"]]
     assert session.environ["KEZDESU_SLOW"] == "1"
+
+
+def test_what_two_runs_counted_is_told_together() -> None:
+    counts = Counts(passed=2, failed=1)
+    counts.add(Counts(passed=3, skipped=4))
+    assert counts == Counts(passed=5, failed=1, skipped=4)
 
 
 @pytest.mark.parametrize(

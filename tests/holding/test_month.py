@@ -431,6 +431,7 @@ def test_a_killed_worker_s_month_is_taken_up_again_and_recorded_once(tmp_path: P
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_two_hundred_rows_are_recorded_in_a_minute(valley: Valley, officer: Client) -> None:
     import time as hands
 

@@ -27,7 +27,7 @@ from portal.kernel.wording import Lines
 from tests.factories.accounts import UserFactory
 from tests.jobs.handlers import written
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.slow, pytest.mark.alone, pytest.mark.django_db(transaction=True)]
 
 TITLE = Lines("Кітапты оқу", "Чтение книги", "Reading a workbook")
 ROOT = Path(__file__).resolve().parents[2]

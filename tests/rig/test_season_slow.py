@@ -22,7 +22,7 @@ from portal.notices.choices import LetterState
 from portal.notices.models import Letter, Notice
 from tests.rig.house import House
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 #: Seconds of one day: long enough for a busy machine to sweep and deliver a few times.
 DAY_SECONDS = float(os.environ.get("KEZDESU_RIG_DAY", "4"))

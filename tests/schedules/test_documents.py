@@ -245,6 +245,7 @@ def test_only_long_words_may_be_divided() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_documents_of_a_thousand_rows_are_made_within_ten_seconds() -> None:
     large = replace(SHEET, lines=tuple(replace(LINE, key=f"{n:012x}") for n in range(1000)))
     for make in (plan_pdf, plan_docx):

@@ -21,7 +21,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.frontdoor.rig import ROOT, eventually
 from tests.settings.production import HOST, Answer, Production, manage, run
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 PASSWORD = "first-person-here-2027"
 #: How long a page counts as new, and a little.
