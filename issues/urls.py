@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, re_path
+from django.urls import URLPattern, path, re_path
 
 from issues.models import NUMBER
-from issues.views import issue
+from issues.views import figures, issue
 
 app_name = "issues"
 
@@ -14,6 +14,8 @@ _ISSUE = rf"(?P<number>{NUMBER})"
 #: For everybody.
 _PUBLIC: list[URLPattern] = [
     re_path(rf"^issues/{_ISSUE}/$", issue.issue, name="issue"),
+    path("issues/figures/", figures.figures, name="figures"),
+    path("issues/figures.csv", figures.figures_csv, name="figures_csv"),
 ]
 
 urlpatterns: list[URLPattern] = [*_PUBLIC]

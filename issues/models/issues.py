@@ -137,6 +137,12 @@ class Issue(models.Model):
             models.Index(
                 fields=["-last_news_on", "-id"], condition=Q(disputed_on__isnull=False), name="issues_disputed"
             ),
+            # Whole, so that figures of a period are counted without the rows.
+            models.Index(
+                fields=["registered_on"],
+                include=["region", "topic", "holder", "state", "due_on", "disputed_on"],
+                name="issues_registered",
+            ),
             models.Index(fields=["due_on", "id"], condition=Q(state__in=OPEN), name="issues_due"),
             models.Index(fields=["region", "due_on", "id"], condition=Q(state__in=OPEN), name="issues_region_due"),
             GinIndex(fields=["search_words"], name="issues_words"),

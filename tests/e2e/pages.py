@@ -364,6 +364,8 @@ SAMPLES = (
     Sample("meetings:meeting", asked.meeting, tail="asked"),
     Sample("issues:issue", raised.in_work),
     Sample("issues:issue", _given("KZ-43-2026-999999"), status=404, tail="unknown"),
+    Sample("issues:figures", lambda: raised.in_work() and ()),
+    Sample("issues:figures", query="?period=2026-Q9", tail="refused"),
     Sample("schedules:index"),
     Sample("schedules:graph", _given(RUNNING)),
     Sample("schedules:plan", lambda: _plan("culture", RUNNING)),
