@@ -109,6 +109,13 @@ class Verb(models.TextChoices):
     HIDE = "hide", pgettext_lazy("life of an issue", "A text was taken away for the sake of a person")
 
 
+#: What tells everybody how an issue comes along: a quarter without such a line is a quarter without information.
+NEWS: Final = (
+    *(Verb.NEWS, Verb.NOTHING, Verb.STEP, Verb.LAID, Verb.PLAN, Verb.CONTROL, Verb.CLAIM, Verb.UNCLAIM, Verb.REOPEN),
+    *(Verb.EXPLAIN, Verb.OUTSIDE, Verb.NEED, Verb.REFUSE, Verb.JOIN),
+)
+
+
 class HandOverState(models.TextChoices):
     PENDING = "pending", pgettext_lazy("state of a hand-over", "waits for the receiver")
     ACCEPTED = "accepted", pgettext_lazy("state of a hand-over", "accepted")
@@ -164,3 +171,29 @@ class ReplyKind(models.TextChoices):
     EXPLAIN = "explain", pgettext_lazy("prepared reply", "explanation")
     OUTSIDE = "outside", pgettext_lazy("prepared reply", "outside the powers")
     RETURN = "return", pgettext_lazy("prepared reply", "return of a hand-over")
+
+
+class Came(models.TextChoices):
+    """Whence an issue came into the quarter of a body."""
+
+    OPENING = "opening", pgettext_lazy("came into a quarter", "open at the beginning")
+    REGISTERED = "registered", pgettext_lazy("came into a quarter", "new")
+    RECEIVED = "received", pgettext_lazy("came into a quarter", "taken over from another body")
+    REOPENED = "reopened", pgettext_lazy("came into a quarter", "opened again")
+
+
+class Left(models.TextChoices):
+    """How an issue left the quarter of a body; one that is open at its end has not."""
+
+    NO = "", pgettext_lazy("left a quarter", "open at the end")
+    HANDED = "handed", pgettext_lazy("left a quarter", "handed over to another body")
+    CLAIMED = "claimed", pgettext_lazy("left a quarter", "claimed as solved")
+    CONFIRMED = "confirmed", pgettext_lazy("left a quarter", "confirmed by residents")
+    CLOSED = "closed", pgettext_lazy("left a quarter", "closed without a solution")
+
+
+class NoteKind(models.TextChoices):
+    """What is said of an issue for a quarter."""
+
+    NEWS = "news", pgettext_lazy("note for a quarter", "progress")
+    NOTHING = "nothing", pgettext_lazy("note for a quarter", "nothing new, with a reason")

@@ -10,12 +10,25 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, When
 
 from issues.choices import CLOSED, OPEN, Grain, HandOverState, Outcome, Review, Says, State
 from meetings.querysets import with_words, with_words_alike
-from portal.bodies.models import Territory
+from portal.bodies.models import Body, Territory
 from portal.bodies.permissions import Actor
 from schedules.querysets import of_helped_bodies
 
 if TYPE_CHECKING:
-    from issues.models import Answer, Asker, Claim, Follow, HandOver, Issue, IssueEvent, IssueTopic, IssueTotal
+    from issues.models import (
+        Answer,
+        Asker,
+        Claim,
+        Follow,
+        HandOver,
+        Issue,
+        IssueEvent,
+        IssueTopic,
+        IssueTotal,
+        QuarterNote,
+        QuarterRow,
+        QuarterVersion,
+    )
 
 #: Sets of states that lists are asked for by one word; every state is such a word itself. Late and disputed are marks.
 OPEN_SET, CLOSED_SET, LATE, DISPUTED = "open", "closed", "late", "disputed"
@@ -199,9 +212,37 @@ class TopicQuerySet(models.QuerySet["IssueTopic"]):
         return self.filter(Q(pk=topic.pk) | Q(parent=topic)).order_by()
 
 
+class QuarterVersionQuerySet(models.QuerySet["QuarterVersion"]):
+    """What was published is public: there is nothing else here."""
+
+    def of(self, body: Body, period_key: str) -> QuarterVersionQuerySet:
+        return self.filter(body=body, period_key=period_key)
+
+    def latest_of(self, body: Body, period_key: str) -> QuarterVersion | None:
+        return self.of(body, period_key).order_by("-number").first()
+
+    def standing(self) -> QuarterVersionQuerySet:
+        """Of each body and quarter the last version."""
+        later = QuarterVersionQuerySet(self.model).filter(
+            body=OuterRef("body"), period_key=OuterRef("period_key"), number__gt=OuterRef("number")
+        )
+        return self.filter(~Exists(later))
+
+
+class QuarterRowQuerySet(models.QuerySet["QuarterRow"]):
+    def printed(self) -> QuarterRowQuerySet:
+        return self.filter(is_printed=True)
+
+
+class QuarterNoteQuerySet(models.QuerySet["QuarterNote"]):
+    def of(self, body: Body, period_key: str) -> QuarterNoteQuerySet:
+        return self.filter(body=body, period_key=period_key)
+
+
 IssueManager = models.Manager.from_queryset(IssueQuerySet)
 EventManager = models.Manager.from_queryset(EventQuerySet)
 ClaimManager = models.Manager.from_queryset(ClaimQuerySet)
 AnswerManager = models.Manager.from_queryset(AnswerQuerySet)
 HandOverManager = models.Manager.from_queryset(HandOverQuerySet)
 TopicManager = models.Manager.from_queryset(TopicQuerySet)
+QuarterNoteManager = models.Manager.from_queryset(QuarterNoteQuerySet)

@@ -10,9 +10,25 @@ from issues.models import (
     IssueTopic,
     Laid,
     Milestone,
+    PastText,
     Proof,
+    QuarterNote,
     ReplyTemplate,
 )
 from portal.kit.texts import register
 
-register(Answer, Aside, Claim, HandOver, Issue, IssueEvent, IssueTopic, Laid, Milestone, Proof, ReplyTemplate)
+register(
+    Answer,
+    Aside,
+    Claim,
+    HandOver,
+    Issue,
+    IssueEvent,
+    IssueTopic,
+    Laid,
+    Milestone,
+    PastText,
+    Proof,
+    QuarterNote,
+    ReplyTemplate,
+)

@@ -4,6 +4,7 @@ from issues.models.claims import LONGEST_ANSWER, LONGEST_CLAIM, Answer, Claim, P
 from issues.models.events import Aside, IssueEvent
 from issues.models.issues import LONGEST_MEASURE, LONGEST_TEXT, LONGEST_TITLE, NUMBER, Issue
 from issues.models.people import Asker, Follow
+from issues.models.quarters import LONGEST_NOTE, PastText, QuarterNote, QuarterRow, QuarterTimer, QuarterVersion
 from issues.models.topics import IssueTopic
 from issues.models.totals import IssueTotal
 from issues.models.work import CoExecutor, HandOver, Laid, Milestone, ReplyTemplate
@@ -12,6 +13,7 @@ __all__ = [
     "LONGEST_ANSWER",
     "LONGEST_CLAIM",
     "LONGEST_MEASURE",
+    "LONGEST_NOTE",
     "LONGEST_TEXT",
     "LONGEST_TITLE",
     "NUMBER",
@@ -28,6 +30,11 @@ __all__ = [
     "IssueTotal",
     "Laid",
     "Milestone",
+    "PastText",
     "Proof",
+    "QuarterNote",
+    "QuarterRow",
+    "QuarterTimer",
+    "QuarterVersion",
     "ReplyTemplate",
 ]

@@ -24,7 +24,8 @@ class IssueEvent(models.Model):
 
     `note` is for everybody when `is_public`; `internal` for offices alone. `actor` is empty of what people or the
     portal itself did. `other` is the body a hand-over goes to, or the issue's former holder on acceptance; `about`
-    another issue that was joined. `was_due_on` and `due_on` stand in lines that change the term.
+    another issue that was joined. `was_due_on` and `due_on` stand in lines that change the term. `of_quarter` is the
+    quarter of which a line tells that was written when it was over.
     """
 
     issue = models.ForeignKey(Issue, models.PROTECT, related_name="events", db_index=False)
@@ -44,6 +45,7 @@ class IssueEvent(models.Model):
     internal = models.TextField(blank=True)
     was_due_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
+    of_quarter = models.CharField(max_length=7, blank=True)
 
     objects: ClassVar[querysets.EventManager[IssueEvent]] = querysets.EventManager()
     if TYPE_CHECKING:

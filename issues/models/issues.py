@@ -119,6 +119,9 @@ class Issue(models.Model):
         position_kk = position_ru = position_en = measure_kk = measure_ru = measure_en = ""
         instruction_kk = instruction_ru = instruction_en = reason_kk = reason_ru = reason_en = ""
 
+    # Put by `services.steps.locked`: public texts as they were read.
+    texts_read: dict[str, str]
+
     class Meta:
         verbose_name = _("issue")
         verbose_name_plural = _("issues")
