@@ -87,6 +87,15 @@ def can_review(actor: Actor, answer: Answer) -> Verdict:
     return denied("other_body", _("Another body than the answerable one judges this answer."))
 
 
+def can_publish_quarter(actor: Actor, body: Body) -> Verdict:
+    """Say what is new of its issues for a quarter and publish it: its people, or those of an akimat above it, which
+    helps an office of one person. `body.territory` loaded.
+    """
+    if helps(actor, body):
+        return ALLOWED
+    return denied("other_body", _("Only people of the body, or of an akimat above it, publish its quarter."))
+
+
 def can_edit_topics(actor: Actor) -> Verdict:
     if actor.is_administrator:
         return ALLOWED

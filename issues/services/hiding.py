@@ -15,6 +15,7 @@ from issues.choices import Verb
 from issues.errors import CHANGED, MOVED_ON
 from issues.models import Issue
 from issues.permissions import can_decide_hidden
+from issues.services.quarters.taking_away import take_away_published
 from issues.services.steps import Line, note_line, opened, require_clean, require_unchanged
 from issues.services.words import LONGEST_INTERNAL, require_short
 from portal.bodies.permissions import Actor
@@ -57,7 +58,8 @@ def take_away_text(
     now: datetime,
     expected_version: int | None = None,
 ) -> Issue:
-    """A second person empties title and text for good, and the words of the lines named by their keys.
+    """A second person empties title and text for good, and the words of the lines named by their keys; what was frozen
+    of them in a published quarter goes, too.
 
     Raises NotAllowed for who hid it, Conflict.
     """
@@ -68,6 +70,7 @@ def take_away_text(
     # Nothing else of a line may change; the database keeps watch.
     row.events.filter(pk__in=lines).update(note_kk="", note_ru="", note_en="", internal="")
     note_line(row, Verb.HIDE, now=now, today=today, actor=actor)
+    take_away_published(issue=row, today=today)
     return row
 
 

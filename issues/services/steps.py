@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from issues.choices import CLOSED, OPEN, SOLVED, State, Verb
 from issues.errors import CHANGED, CLAIMED, PENDING, PRIVATE
-from issues.models import Claim, Issue, IssueEvent
+from issues.models import Claim, Issue, IssueEvent, PastText
 from issues.permissions import can_work
 from issues.workflow import ISSUES
 from portal.bodies.models import Body
@@ -23,6 +23,8 @@ from portal.kernel.private import find_private
 _LANGUAGES = ("kk", "ru", "en")
 #: Lines that are no news of the issue.
 _NO_NEWS = frozenset({Verb.EDIT, Verb.HIDE, Verb.RANK, Verb.GATHER, Verb.PART})
+#: Texts that a published quarter prints.
+_FROZEN = ("title", "measure", "position")
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Line:
     claim: Claim | None = None
     was_due_on: date | None = None
     due_on: date | None = None
+    of_quarter: str = ""
 
 
 _PLAIN = Line()
@@ -50,6 +53,7 @@ def locked(issue: Issue, *, expected: int | None = None) -> Issue:
     )
     row = rows.select_for_update(of=("self",)).get(pk=issue.pk)
     require_unchanged(row, expected)
+    row.texts_read = _past(row)
     return row
 
 
@@ -116,6 +120,7 @@ def note_line(
     """Save a locked row and write the line of what changed within its state."""
     if line.is_public and verb not in _NO_NEWS:
         issue.last_news_on = max(issue.last_news_on, today)
+    _keep_past(issue, now)
     keep(issue)
     told: dict[str, Any] = {f"note_{language}": line.note.get(language, "") for language in _LANGUAGES}
     return IssueEvent.objects.create(
@@ -135,6 +140,7 @@ def note_line(
         internal=line.internal,
         was_due_on=line.was_due_on,
         due_on=line.due_on,
+        of_quarter=line.of_quarter,
         **told,
     )
 
@@ -177,6 +183,19 @@ def _leave(issue: Issue) -> None:
         issue.disputed_on = None
     if issue.state != State.DUPLICATE:
         issue.joined_to = None
+
+
+def _past(issue: Issue) -> dict[str, str]:
+    return {f"{name}_{language}": getattr(issue, f"{name}_{language}") for name in _FROZEN for language in _LANGUAGES}
+
+
+def _keep_past(issue: Issue, now: datetime) -> None:
+    """Texts that are being corrected are kept for what is published as of a moment before."""
+    read = getattr(issue, "texts_read", None)
+    texts = _past(issue)
+    if issue.pk is not None and issue.is_public and issue.hidden_on is None and read not in (None, texts):
+        PastText.objects.create(issue=issue, until=now, **read)
+    issue.texts_read = texts
 
 
 def _search_text(issue: Issue) -> str:

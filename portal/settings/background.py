@@ -18,6 +18,7 @@ CELERY_BEAT_SCHEDULE = {
     "pass-off": {"task": "portal.questions.tasks.pass_off", "schedule": crontab(minute="4-59/5")},
     # Half past midnight in Kazakhstan.
     "lapse-demands": {"task": "portal.questions.tasks.lapse_demands", "schedule": crontab(hour="19", minute="30")},
+    "publish-quarters": {"task": "issues.tasks.publish_quarters", "schedule": crontab(minute="*/5")},
     "prepare-photos": {"task": "portal.holding.tasks.prepare_photos", "schedule": crontab(minute="*")},
     # Every page that is kept adds up what was noted: a thousand notes cost it a fifth.
     "gather-content-changes": {"task": "portal.overview.tasks.gather_content_changes", "schedule": crontab(minute="*")},

@@ -7,8 +7,9 @@ from typing import Any
 
 import factory
 
-from issues.choices import Origin, State
-from issues.models import Asker, Claim, Issue, IssueTopic
+from issues.choices import Origin, State, Verb
+from issues.models import Asker, Claim, Issue, IssueEvent, IssueTopic
+from portal.kernel import clock
 from portal.questions.choices import Purpose
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory
@@ -74,3 +75,17 @@ def asker_of(issue: Issue, *, confirmed_at: datetime | None = _AT, **person: Any
     """Somebody with a mailbox who raised it; confirmed on 1 March unless said otherwise."""
     who = PersonFactory(purpose=Purpose.ISSUE, confirmed_at=confirmed_at, **person)
     return Asker.objects.create(issue=issue, person=who, mailbox=who.mailbox, confirmed_at=confirmed_at)
+
+
+class EventFactory(factory.django.DjangoModelFactory):
+    """A public line: in work with the issue's holder, at noon of its day. Services write the others."""
+
+    class Meta:
+        model = IssueEvent
+
+    issue = factory.SubFactory(IssueFactory)
+    verb = Verb.NEWS
+    holder = factory.SelfAttribute("issue.holder")
+    to_state = State.WORK
+    on = date(2027, 3, 2)
+    at = factory.LazyAttribute(lambda line: clock.at(line.on, 12))

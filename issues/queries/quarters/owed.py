@@ -1,0 +1,28 @@
+"""Who owes the progress of a quarter, until when, and who has published it: of the duties of the acts."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.db.models import Max
+
+from portal.bodies.models import Body
+from portal.deadlines.models import Obligation
+from portal.kernel import clock
+from portal.kernel.periods import Period
+
+#: Progress on issues: of akimats, of ministries, and of the issues of a sector; one publication meets all of them.
+DUTIES: Final = ("C-3.5d", "B-1.7", "C-5.3")
+
+
+def last_day(body: Body, period: Period) -> date | None:
+    """The last day on which the quarter is published in time; of several duties the latest. None: not owed."""
+    owed = Obligation.objects.for_body(body).for_period(period.key).filter(duty__in=DUTIES, released_as="")
+    found: date | None = owed.aggregate(last=Max("due_on"))["last"]
+    return found
+
+
+def end_of(day: date) -> datetime:
+    """The midnight that ends a civil day of Kazakhstan."""
+    return clock.at(day + timedelta(days=1), 0)

@@ -1,0 +1,226 @@
+"""A body publishes its quarter: at once, or by the portal at a time the body has set."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from issues.choices import NoteKind, Verb
+from issues.models import QuarterNote, QuarterTimer, QuarterVersion
+from issues.permissions import can_publish_quarter
+from issues.queries.quarters.owed import DUTIES, end_of, last_day
+from issues.services.quarters.freezing import Made, freeze, rows_of, same_as
+from issues.services.steps import Line, locked, note_line
+from portal.bodies.models import Body
+from portal.bodies.permissions import Actor, actor_for
+from portal.deadlines.choices import EvidenceKind
+from portal.deadlines.models import Obligation
+from portal.deadlines.services import Proof, fulfil
+from portal.kernel import clock
+from portal.kernel.errors import Conflict, DomainError, Invalid
+from portal.kernel.periods import Period
+from portal.kit import formats
+from portal.law.evidence import Evidence
+
+logger = logging.getLogger(__name__)
+
+_TITLE = gettext_noop("Progress on issues, %(quarter)s")
+_VERBS = {NoteKind.NEWS: Verb.NEWS, NoteKind.NOTHING: Verb.NOTHING}
+
+
+@transaction.atomic
+def publish_quarter(
+    *, body: Body, period_key: str, number: int, actor: Actor, today: date, now: datetime, late_reason: str = ""
+) -> QuarterVersion:
+    """Publish version `number` at once; sent twice it is published once. What was noted becomes lines of the issues.
+
+    Meets the duties of the body today. Raises NotAllowed, Conflict (another version stands already, nothing is new),
+    Invalid (the quarter is not over; notes in one language: fields "note-<issue>"; field "late_reason").
+    """
+    period = ended_quarter(period_key, today)
+    own = locked_body(body)
+    can_publish_quarter(actor, own).require()
+    last = QuarterVersion.objects.latest_of(own, period.key)
+    if last is not None and last.number == number and last.by_id == actor.user.pk:
+        return last
+    if number != (last.number if last else 0) + 1:
+        raise Conflict(_("Another version has been published meanwhile. Look at it as it stands."), code="version")
+    said = late_reason.strip()
+    if needs_late_reason(own, period, today) and not said:
+        raise Invalid.at("late_reason", _("It is published late: say why."))
+    QuarterTimer.objects.filter(body=own, period_key=period.key).delete()
+    made = _publish(own, period, replace(actor, on=today), at=now, late_reason=said)
+    if made is None:
+        raise Conflict(_("Nothing is new since the last version."), code="nothing_new")
+    return made
+
+
+@transaction.atomic
+def set_time(
+    *, body: Body, period_key: str, publish_at: datetime, actor: Actor, today: date, now: datetime
+) -> QuarterTimer:
+    """Have the portal publish the quarter at a set time, at the latest before the midnight that ends its last day.
+
+    Set anew it replaces the earlier time. Raises as `publish_quarter`, and Invalid at "publish_at".
+    """
+    period = ended_quarter(period_key, today)
+    own = locked_body(body)
+    can_publish_quarter(actor, own).require()
+    last = last_day(own, period)
+    if QuarterVersion.objects.of(own, period.key).exists():
+        raise Conflict(_("This quarter is published already: a later version is published at once."), code="version")
+    if publish_at <= now:
+        raise Invalid.at("publish_at", _("This time is over."))
+    if last is None or publish_at >= end_of(last):
+        raise Invalid.at("publish_at", _("Set a time before the last day is over, or publish at once."))
+    _require_whole(_notes(own, period))
+    timer, _made = QuarterTimer.objects.update_or_create(
+        body=own,
+        period_key=period.key,
+        defaults={"publish_at": publish_at, "set_by": actor.user, "set_at": now},
+    )
+    return timer
+
+
+@transaction.atomic
+def call_off_time(*, body: Body, period_key: str, actor: Actor) -> None:
+    """Nothing becomes public; what is said can be changed again. Raises NotAllowed."""
+    own = locked_body(body)
+    can_publish_quarter(actor, own).require()
+    QuarterTimer.objects.filter(body=own, period_key=period_key).delete()
+
+
+def publish_set(*, now: datetime) -> int:
+    """Publish every quarter whose set time has come, as things stood at that time; how many were.
+
+    For the beat: it may run late, twice at once or be killed half-way. One that is refused stops no other.
+    """
+    published = 0
+    for pk in (
+        QuarterTimer.objects.filter(publish_at__lte=now).order_by("publish_at", "pk").values_list("pk", flat=True)
+    ):
+        try:
+            published += _publish_timer(pk)
+        except DomainError:
+            logger.exception("The quarter with the set time %s was refused", pk)
+    return published
+
+
+@transaction.atomic
+def _publish_timer(pk: int) -> bool:
+    found = QuarterTimer.objects.select_related("body").filter(pk=pk).first()
+    if found is None:
+        return False
+    own = locked_body(found.body)
+    timer = QuarterTimer.objects.select_related("set_by").filter(pk=pk).first()
+    if timer is None:
+        return False
+    period, at = Period.parse(timer.period_key), timer.publish_at
+    timer.delete()
+    if QuarterVersion.objects.of(own, period.key).exists():
+        return False
+    actor = actor_for(timer.set_by, clock.civil_date(at))
+    return _publish(own, period, actor, at=at, late_reason="") is not None
+
+
+def _publish(own: Body, period: Period, actor: Actor, *, at: datetime, late_reason: str) -> QuarterVersion | None:
+    """The body is locked and the right to publish is settled. None when the last version says the same."""
+    notes = _notes(own, period)
+    _require_whole(notes)
+    for note in notes:
+        line = Line(note={"kk": note.text_kk, "ru": note.text_ru, "en": note.text_en}, body=own, of_quarter=period.key)
+        note_line(locked(note.issue), _VERBS[NoteKind(note.kind)], now=at, today=actor.on, actor=actor, line=line)
+    QuarterNote.objects.of(own, period.key).delete()
+    # Lines written at this very instant are seen.
+    before = at + datetime.resolution
+    last = QuarterVersion.objects.latest_of(own, period.key)
+    rows = rows_of(own, period, before=before)
+    if last is not None and not last.by_portal and same_as(last, rows):
+        return None
+    due_on = last_day(own, period)
+    version = freeze(
+        Made(
+            body=own,
+            period=period,
+            number=(last.number if last else 0) + 1,
+            as_of=at,
+            at=at,
+            on=actor.on,
+            by=actor.user,
+            is_late=due_on is not None and actor.on > due_on,
+        ),
+        rows,
+    )
+    _meet(version, actor, late_reason)
+    return version
+
+
+def _meet(version: QuarterVersion, actor: Actor, late_reason: str) -> None:
+    """Every duty of the body about the progress of this quarter, done on the day of publication and no other."""
+    proof = Proof(
+        kind=EvidenceKind.ACT,
+        genre=Evidence.TABLE,
+        title=_title(version.period),
+        address=f"/issues/quarters/{version.body.slug}/{version.period_key}/",
+        signed_on=actor.on,
+        signer=actor.user.full_name,
+        sha256=version.sha256,
+    )
+    owed = Obligation.objects.for_body(version.body).for_period(version.period_key).filter(duty__in=DUTIES)
+    for duty in owed.order_by("duty").values_list("duty", flat=True):
+        fulfil(
+            duty=duty,
+            body=version.body,
+            period_key=version.period_key,
+            on=actor.on,
+            evidence=proof,
+            actor=actor,
+            late_reason=late_reason,
+        )
+
+
+def _title(period: Period) -> str:
+    """One text for readers of every language: Kazakh, then Russian."""
+    said = []
+    for language in ("kk", "ru"):
+        with translation.override(language):
+            said.append(_(_TITLE) % {"quarter": formats.period_name(period)})
+    return " / ".join(dict.fromkeys(said))
+
+
+def ended_quarter(period_key: str, today: date) -> Period:
+    """Raises Invalid at "period" for what is no quarter, or is not over."""
+    period = Period.parse(period_key)
+    if period.kind != "quarter" or period.end > today:
+        raise Invalid.at("period", _("This quarter is not over yet."))
+    return period
+
+
+def locked_body(body: Body) -> Body:
+    """Two hands that publish, and the portal, wait for each other here."""
+    return Body.objects.select_related("territory").select_for_update(of=("self",)).get(pk=body.pk)
+
+
+def needs_late_reason(body: Body, period: Period, today: date) -> bool:
+    """A duty about this quarter is past its day and not met."""
+    owed = Obligation.objects.for_body(body).for_period(period.key).filter(duty__in=DUTIES, released_as="")
+    return owed.unmet().filter(due_on__lt=today).exists()
+
+
+def _notes(body: Body, period: Period) -> list[QuarterNote]:
+    return list(QuarterNote.objects.of(body, period.key).select_related("issue").order_by("issue_id"))
+
+
+def _require_whole(notes: list[QuarterNote]) -> None:
+    half = [note for note in notes if not note.is_whole]
+    if half:
+        sentence = _("Write it in both languages.")
+        raise Invalid(
+            sentence, errors={f"note-{note.issue.number}": [sentence] for note in half}, code="both_languages"
+        )

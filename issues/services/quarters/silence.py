@@ -1,0 +1,86 @@
+"""What a body did not publish by its last day the portal publishes: as things stood at the midnight that ended it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from django.db import connection, transaction
+from django.db.models import Exists, Max, OuterRef
+
+from issues.models import IssueEvent, QuarterVersion
+from issues.queries.quarters.owed import DUTIES, end_of, last_day
+from issues.services.quarters.freezing import Made, freeze, rows_of
+from issues.services.quarters.publishing import locked_body, publish_set
+from portal.bodies.models import Body
+from portal.deadlines.models import Obligation
+from portal.kernel import clock
+from portal.kernel.errors import DomainError
+from portal.kernel.periods import Period
+
+logger = logging.getLogger(__name__)
+
+_LOCK = 7_310_031
+
+
+def publish_silence(*, now: datetime) -> int:
+    """Publish for every body that did not, whose last day is over; how many. It meets no duty.
+
+    For the beat: however late it comes, twice at once or killed half-way, each body gets one version, of the same rows
+    and hashes. What bodies had set a time for is published before.
+    """
+    publish_set(now=now)
+    published = 0
+    with _alone() as alone:
+        if alone:
+            for body, period_key in silent(clock.civil_date(now)):
+                try:
+                    published += _publish_for(body, Period.parse(period_key), clock.civil_date(now), now)
+                except DomainError:
+                    logger.exception("The silence of body %s for %s was not published", body, period_key)
+    return published
+
+
+def silent(today: date) -> Iterator[tuple[int, str]]:
+    """Bodies by id, with the quarter they owe, did not publish, and can no longer publish in time."""
+    first = IssueEvent.objects.order_by("on", "id").values_list("on", flat=True).first()
+    if first is None:
+        return
+    published = QuarterVersion.objects.filter(body=OuterRef("body"), period_key=OuterRef("period_key"))
+    owed = Obligation.objects.filter(~Exists(published), duty__in=DUTIES, released_as="", period_key__gte=_key(first))
+    rows = owed.order_by("period_key", "body").values("period_key", "body").annotate(last=Max("due_on"))
+    for row in rows.filter(last__lt=today):
+        yield row["body"], row["period_key"]
+
+
+def _key(day: date) -> str:
+    """Of quarters before the first line of any life the portal knows nothing."""
+    return Period.containing("quarter", day).key
+
+
+@transaction.atomic
+def _publish_for(body: int, period: Period, today: date, now: datetime) -> bool:
+    own = locked_body(Body(pk=body))
+    due_on = last_day(own, period)
+    if due_on is None or due_on >= today or QuarterVersion.objects.of(own, period.key).exists():
+        return False
+    midnight = end_of(due_on)
+    made = Made(body=own, period=period, number=1, as_of=midnight, at=now, on=today)
+    freeze(made, rows_of(own, period, before=midnight))
+    return True
+
+
+@contextmanager
+def _alone() -> Iterator[bool]:
+    """A lock of the connection: it goes with the process that holds it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK])
+        (taken,) = cursor.fetchone()
+    try:
+        yield taken
+    finally:
+        if taken:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
