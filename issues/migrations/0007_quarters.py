@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("bodies", "0013_gathered"),
-        ("issues", "0005_joined_and_sent_once"),
+        ("issues", "0006_counted"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

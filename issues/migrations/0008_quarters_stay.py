@@ -35,6 +35,6 @@ _UNWATCH = [f"DROP TRIGGER content_changed ON issues_{table}" for table in _TABL
 
 
 class Migration(migrations.Migration):
-    dependencies = [("issues", "0006_quarters")]
+    dependencies = [("issues", "0007_quarters")]
 
     operations = [migrations.RunSQL(_STAYS, _MAY_GO), migrations.RunSQL(_WATCH, _UNWATCH)]
