@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, re_path
 
+from issues import feeds
 from issues.models import NUMBER
 from issues.views import figures, issue
 
@@ -16,6 +17,7 @@ _PUBLIC: list[URLPattern] = [
     re_path(rf"^issues/{_ISSUE}/$", issue.issue, name="issue"),
     path("issues/figures/", figures.figures, name="figures"),
     path("issues/figures.csv", figures.figures_csv, name="figures_csv"),
+    re_path(rf"^issues/{_ISSUE}/feed/$", feeds.issue_atom, name="issue_atom"),
 ]
 
 urlpatterns: list[URLPattern] = [*_PUBLIC]

@@ -230,6 +230,7 @@ PUBLIC_CONTENT: Mapping[str, tuple[str, ...]] = {
     "issues.Answer": ("issues",),
     "issues.Proof": ("issues",),
     "issues.CoExecutor": ("issues",),
+    "issues.HandOver": ("issues",),
     "issues.Milestone": ("issues",),
     "issues.Laid": ("issues",),
     "issues.QuarterVersion": ("issues",),

@@ -619,6 +619,7 @@ NOT_PAGES = {
     "meetings:record_held": "leads on to the log",
     "meetings:calendar_ics": "a calendar file",
     "meetings:meeting_ics": "a calendar file",
+    "issues:issue_atom": "a feed",
     "meetings:changes_atom": "a feed",
     "schedules:version_json": "a file",
     "files:download": "a file",
