@@ -164,6 +164,9 @@ class MailKind(models.TextChoices):
     CONFIRM = "confirm", pgettext_lazy("letter", "please confirm")
     FATE = "fate", pgettext_lazy("letter", "what became of it")
     DIGEST = "digest", pgettext_lazy("letter", "news of a place")
+    STEP = "step", pgettext_lazy("letter", "what was done about an issue")
+    CLAIM = "claim", pgettext_lazy("letter", "is an issue solved?")
+    NEWS = "news", pgettext_lazy("letter", "news of issues")
 
 
 class MailState(models.TextChoices):

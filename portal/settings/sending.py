@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 #: Seconds from the opening of the page in which nobody writes and reads a question; a voice is a tick and an address.
-KEZDESU_QUICK_SECONDS = {"question": 20, "demand": 20, "voice": 4, "subscription": 4}
+KEZDESU_QUICK_SECONDS = {"question": 20, "demand": 20, "voice": 4, "subscription": 4, "follow": 4}
 #: An hour, of one address (of IPv6 a /64): a family, or a school class behind one router.
 KEZDESU_ADDRESS_HOURLY = 20
 #: An hour, of one network (/24, of IPv6 /48): all of a small provider, or a hall full of people.

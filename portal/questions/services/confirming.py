@@ -5,6 +5,7 @@ Opening the page does nothing of it: programs that look through mail open every 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from django.db import models, transaction
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from portal.files.services import discard, withhold
 from portal.kernel.errors import Conflict
-from portal.questions.choices import DemandState, MailKind, State
+from portal.questions.choices import DemandState, MailKind, Purpose, State
 from portal.questions.errors import CLOSED, KEY
 from portal.questions.models import AskedQuestion, Demand, Person, PersonLetter
 from portal.questions.queries.taking import is_over, last_day
@@ -26,6 +27,16 @@ from portal.questions.rules.times import (
 )
 from portal.questions.services.letters import write_letter
 from portal.questions.services.steps import locked, step
+
+#: What a floor above does with what it has of a question that is withdrawn.
+Follower = Callable[[AskedQuestion, date, datetime], object]
+_followers: list[Follower] = []
+
+
+def withdrawal_followed_by(follower: Follower) -> None:
+    """In the same transaction, after the question has gone; told once, at the start."""
+    if follower not in _followers:
+        _followers.append(follower)
 
 
 def link_until(person: Person) -> datetime | None:
@@ -92,7 +103,7 @@ def send_again(*, person: Person, today: date, now: datetime) -> bool:
         return False
     if isinstance(sent, Demand) and sent.state != DemandState.SENT:
         return False
-    if not isinstance(sent, AskedQuestion) or sent.state == State.SENT:
+    if person.purpose != Purpose.ISSUE and (not isinstance(sent, AskedQuestion) or sent.state == State.SENT):
         person.erase_on = unconfirmed_until(today, is_held=False)
         person.save(update_fields=["erase_on"])
     return write_letter(person=person, kind=MailKind.CONFIRM, key=f"confirm:{len(written) + 1}", now=now)
@@ -115,6 +126,8 @@ def withdraw_question(*, question: AskedQuestion, today: date, now: datetime) ->
     if row.person is not None:
         row.person.erase_on = today + timedelta(days=UNCONFIRMED_DAYS)
         row.person.save(update_fields=["erase_on"])
+    for follow in _followers:
+        follow(row, today, now)
 
 
 def _letters(person: Person) -> models.QuerySet[PersonLetter]:

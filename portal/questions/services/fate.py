@@ -115,7 +115,8 @@ def _settle(key: int, fate: Settled, actor: Actor, today: date, now: datetime) -
         "answered_minute": fate.minute,
         "answer_kk": fate.answer_kk,
         "answer_ru": fate.answer_ru,
-        "issue": fate.issue if fate.state == State.TAKEN else "",
+        # The number of the issue it has become stays, whatever the results call it.
+        "issue": (row.issue or fate.issue) if fate.state == State.TAKEN else "",
     }
     differs = any(getattr(row, name) != value for name, value in values.items())
     if row.state == fate.state:

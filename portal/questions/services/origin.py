@@ -82,6 +82,12 @@ def note_origin(*, kind: str, about: str, origin: Origin, now: datetime, mailbox
     return next((why for why, is_over in over.items() if is_over), Held.NO)
 
 
+def network_of(address: str) -> tuple[str, bool]:
+    """Keyed hash of the network an address is in, and whether many people stand behind it."""
+    _one, network, is_shared = _networks(address)
+    return network, is_shared
+
+
 def _unconfirmed(mailbox: str, now: datetime) -> models.QuerySet[Person]:
     return Person.objects.filter(mailbox=mailbox, confirmed_at__isnull=True, sent_at__gte=now - _DAY)
 

@@ -42,7 +42,7 @@ def _followers(sent: AskedQuestion | Demand) -> Iterator[Person]:
         yield from _authors([sent.person])
         yield from _supporters(Voice.objects.counted().filter(demand=sent))
         return
-    questions = [sent.pk, *_joined(sent)]
+    questions = [sent.pk, *joined_with(sent)]
     own = AskedQuestion.objects.filter(pk__in=questions).select_related("person").order_by("pk")
     yield from _authors(question.person for question in own)
     yield from _supporters(Voice.objects.counted().filter(question__in=questions))
@@ -56,7 +56,7 @@ def _supporters(voices: QuerySet[Voice]) -> Iterator[Person]:
     return Person.objects.filter(voice__in=voices).exclude(email="").order_by("pk").iterator()
 
 
-def _joined(question: AskedQuestion) -> list[int]:
+def joined_with(question: AskedQuestion) -> list[int]:
     """Keys of what was joined with it, and with that. A statement a step; few questions have more than one."""
     found: list[int] = []
     last = [question.pk]

@@ -48,6 +48,20 @@ def written(letter: PersonLetter, *, today: date) -> PersonWords | None:
         return _WRITERS[letter.kind](letter, today)
 
 
+def writes(kind: str, writer: Writer) -> None:
+    """Letters of this kind are written by a floor above, from its own rows; told once, at the start."""
+    _WRITERS[kind] = writer
+
+
+def asks_to_confirm(purpose: str, subject: Promise, sentence: Promise, about: Callable[[Person], str]) -> None:
+    """What a letter of confirmation says to people whom a floor above keeps for this purpose; told once, at the start.
+
+    `about` names the thing as everybody knows it, in the active language: nothing that somebody typed.
+    """
+    _ASKED[purpose] = subject, sentence
+    _ABOUT[purpose] = about
+
+
 def own_page(person: Person) -> str:
     """Full address of the page to which this person's letters alone lead. Opening it changes nothing."""
     return link(f"/questions/k/{key_of(person)}/")
@@ -70,7 +84,7 @@ def _confirm(letter: PersonLetter, today: date) -> PersonWords | None:
         "link": own_page(person),
         "until": formats.instant(letter.created_at + timedelta(hours=CONFIRM_HOURS)),
     }
-    return _words(str(subject), "questions/mail/confirm.txt", facts)
+    return words(str(subject), "questions/mail/confirm.txt", facts)
 
 
 def _fate(letter: PersonLetter, today: date) -> PersonWords | None:
@@ -98,7 +112,7 @@ def _fate(letter: PersonLetter, today: date) -> PersonWords | None:
         "public": link(_path(followed)) if followed.is_public else "",
         "own": own_page(letter.person),
     }
-    return _words(subject % {"number": number}, "questions/mail/fate.txt", facts)
+    return words(subject % {"number": number}, "questions/mail/fate.txt", facts)
 
 
 def _digest(letter: PersonLetter, today: date) -> PersonWords | None:
@@ -116,11 +130,8 @@ def _digest(letter: PersonLetter, today: date) -> PersonWords | None:
         "page": site(row.territory.get_absolute_url()),
         "leaving": leaving,
     }
-    words = _words(
-        gettext("News of the place: %(place)s") % {"place": row.territory.name}, "questions/mail/digest.txt", facts
-    )
-    headers = {"List-Unsubscribe": f"<{leaving}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    return replace(words, headers=headers)
+    subject = gettext("News of the place: %(place)s") % {"place": row.territory.name}
+    return left_by_one_press(words(subject, "questions/mail/digest.txt", facts), leaving)
 
 
 def _joined(person: Person, number: str) -> str:
@@ -141,9 +152,16 @@ def _around(question: AskedQuestion) -> list[int]:
     return [question.territory_id, *(place.pk for place in question.territory.above)]
 
 
-def _words(subject: str, template: str, facts: Mapping[str, object]) -> PersonWords:
+def words(subject: str, template: str, facts: Mapping[str, object]) -> PersonWords:
+    """Of a template of letters, which knows `facts` and the address of the portal."""
     made = letter_of(subject, template, facts)
     return PersonWords(made.subject, made.text)
+
+
+def left_by_one_press(made: PersonWords, leaving: str) -> PersonWords:
+    """A mail program shows a button of its own, which sends `leaving` (RFC 8058)."""
+    headers = {"List-Unsubscribe": f"<{leaving}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return replace(made, headers=headers)
 
 
 def _found(number: str) -> AskedQuestion | Demand | None:
@@ -166,9 +184,7 @@ def _about(person: Person) -> str:
     if person.purpose == Purpose.DEMAND:
         demand = Demand.objects.with_names().filter(person=person).first()
         return _demanded(demand) if demand else ""
-    if person.purpose == Purpose.VOICE:
-        return _supported(person)
-    return _places(person)
+    return _ABOUT[person.purpose](person)
 
 
 def _supported(person: Person) -> str:
@@ -203,6 +219,8 @@ _WRITERS: dict[str, Writer] = {
     MailKind.FATE: _fate,
     MailKind.DIGEST: _digest,
 }
+#: What else somebody confirms, by purpose.
+_ABOUT: dict[str, Callable[[Person], str]] = {Purpose.VOICE: _supported, Purpose.SUBSCRIPTION: _places}
 _ASKED: dict[str, tuple[Promise, Promise]] = {
     Purpose.QUESTION: (
         _("Confirm your question to a meeting"),

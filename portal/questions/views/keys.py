@@ -45,6 +45,11 @@ def key(request: HttpRequest, key: str) -> HttpResponse:
     return no_referrer(page(request, person))
 
 
+def opens(purpose: str, page: Page) -> None:
+    """The page behind the letters of people whom a floor above keeps for this purpose; told once, at the start."""
+    _PAGES[purpose] = page
+
+
 def gone(request: HttpRequest) -> HttpResponse:
     return render(request, "questions/key_gone.html", status=404)
 
