@@ -6,11 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from issues.choices import Verb
 from issues.models import Answer, HandOver, Issue, Proof
+from portal.bodies.choices import Role
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from portal.kernel.verdicts import ALLOWED, Verdict, denied
 from schedules.permissions import helps
 from schedules.querysets import PLANNING_ROLES
+
+#: Who works at a body that judges answers to claims; above central bodies these are its overseers.
+REVIEW_ROLES = (*PLANNING_ROLES, Role.OVERSEER)
 
 _OTHER_BODY = denied("other_body", _("Only people of the responsible body, or of an akimat above it, work on this."))
 
@@ -79,10 +83,12 @@ def can_publish_proof(actor: Actor, proof: Proof) -> Verdict:
 
 
 def can_review(actor: Actor, answer: Answer) -> Verdict:
-    """Judge an answer that is held: people of the body named for it, which is never the answerable one."""
+    """Judge an answer that is held, and moderate its words: people of the body named for it, never of the answerable
+    one. Twin of `reviewed_by`.
+    """
     body = answer.review_body
     is_own = answer.claim.body_id == answer.review_body_id or answer.claim.issue.holder_id == answer.review_body_id
-    if body is not None and not is_own and actor.has_any(PLANNING_ROLES, body):
+    if body is not None and not is_own and actor.has_any(REVIEW_ROLES, body):
         return ALLOWED
     return denied("other_body", _("Another body than the answerable one judges this answer."))
 

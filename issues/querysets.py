@@ -10,9 +10,10 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, When
 
 from issues.choices import CLOSED, OPEN, Grain, HandOverState, Outcome, Review, Says, State
 from meetings.querysets import with_words, with_words_alike
+from portal.bodies.choices import Role
 from portal.bodies.models import Body, Territory
 from portal.bodies.permissions import Actor
-from schedules.querysets import of_helped_bodies
+from schedules.querysets import PLANNING_ROLES, of_helped_bodies
 
 if TYPE_CHECKING:
     from issues.models import (
@@ -179,8 +180,26 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
     def held(self) -> AnswerQuerySet:
         return self.filter(review__in=[Review.NETWORK, Review.SECOND])
 
+    def to_moderate(self) -> AnswerQuerySet:
+        """With words or a picture that nobody has looked at."""
+        return self.filter(~Q(own_text="") | Q(picture__isnull=False), says=Says.NO, published_at__isnull=True)
+
+    def public(self) -> AnswerQuerySet:
+        """Whose words everybody reads."""
+        return self.counted().filter(claim__issue__published_on__isnull=False).exclude(text_kk="", text_ru="")
+
+    def reviewed_by(self, actor: Actor) -> AnswerQuerySet:
+        """Twin of `permissions.can_review`."""
+        mine = actor.bodies(*PLANNING_ROLES, Role.OVERSEER)
+        rows = self.filter(review_body__in=mine)
+        return rows.exclude(review_body=F("claim__body")).exclude(review_body=F("claim__issue__holder"))
+
 
 class AskerQuerySet(models.QuerySet["Asker"]):
+    def of_issue(self, issue: Issue) -> AskerQuerySet:
+        """Who raised it, here or as one that was joined with it."""
+        return self.filter(Q(issue=issue) | Q(issue__joined_to=issue))
+
     def standing(self) -> AskerQuerySet:
         """Reached by mail: confirmed, and not withdrawn."""
         return self.filter(confirmed_at__isnull=False, withdrawn_on__isnull=True, person__isnull=False)

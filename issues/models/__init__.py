@@ -1,6 +1,6 @@
 """What people raised, who answers for it, what was done, and what they say of it."""
 
-from issues.models.claims import LONGEST_ANSWER, LONGEST_CLAIM, Answer, Claim, Proof
+from issues.models.claims import LONGEST_ANSWER, LONGEST_CLAIM, LONGEST_NO_PROOF, Answer, Claim, Proof
 from issues.models.events import Aside, IssueEvent
 from issues.models.issues import LONGEST_MEASURE, LONGEST_TEXT, LONGEST_TITLE, NUMBER, Issue
 from issues.models.people import Asker, Follow
@@ -14,6 +14,7 @@ __all__ = [
     "LONGEST_CLAIM",
     "LONGEST_MEASURE",
     "LONGEST_NOTE",
+    "LONGEST_NO_PROOF",
     "LONGEST_TEXT",
     "LONGEST_TITLE",
     "NUMBER",

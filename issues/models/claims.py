@@ -19,12 +19,15 @@ from portal.questions.models import Person
 
 _USER = settings.AUTH_USER_MODEL
 LONGEST_CLAIM = 1000
+LONGEST_NO_PROOF = 300
 LONGEST_ANSWER = 500
 
 
 class Claim(models.Model):
     """`until` is the last civil day on which people answer. It is settled once (`settled_on`), late or not; until then
-    the numbers are those of the answers counted so far. Of several claims of an issue the last one counts.
+    the numbers are those of the answers counted so far. Of several claims of an issue the last one counts. `body` is
+    the one whose people claimed: the holder, or an akimat above it that helps. `no_proof` says why there is neither a
+    photo nor a document.
     """
 
     issue = models.ForeignKey(Issue, models.PROTECT, related_name="claims", verbose_name=_("issue"))
@@ -35,6 +38,7 @@ class Claim(models.Model):
     claimed_on = models.DateField(_("claimed on"))
     until = models.DateField(_("people answer until"))
     text = LongText(max_length=LONGEST_CLAIM)
+    no_proof = ShortText(max_length=LONGEST_NO_PROOF, blank=True)
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, default=Outcome.OPEN)
     settled_on = models.DateField(_("settled on"), null=True, blank=True)
     # Of mailboxes confirmed before the claim, counted when it was settled.
@@ -44,7 +48,7 @@ class Claim(models.Model):
     objects: ClassVar[querysets.ClaimManager[Claim]] = querysets.ClaimManager()
     if TYPE_CHECKING:
         _default_manager: ClassVar[querysets.ClaimManager[Claim]]
-        text_kk = text_ru = text_en = ""
+        text_kk = text_ru = text_en = no_proof_kk = no_proof_ru = no_proof_en = ""
 
     class Meta:
         verbose_name = _("claim")
@@ -97,9 +101,11 @@ class Proof(models.Model):
 
 class Answer(models.Model):
     """One mailbox, one answer a claim. `mailbox`, `person`, `own_text` and `network` go on the person's day; the answer
-    stays counted. `network` is a keyed hash kept thirty days. `text` is the public copy a moderator accepted.
+    stays counted. `network` is a keyed hash kept thirty days. `text` is the public copy a moderator accepted;
+    `published_at` without it says that somebody looked and published nothing.
 
     One that is held (`review`) counts nothing until `review_body`, which is never the answerable one, has judged it.
+    The same body moderates words and picture.
     """
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="answers", verbose_name=_("claim"))

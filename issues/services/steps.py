@@ -13,6 +13,7 @@ from issues.choices import CLOSED, OPEN, SOLVED, State, Verb
 from issues.errors import CHANGED, CLAIMED, PENDING, PRIVATE
 from issues.models import Claim, Issue, IssueEvent, PastText
 from issues.permissions import can_work
+from issues.services.letters import tell_step
 from issues.workflow import ISSUES
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
@@ -21,8 +22,10 @@ from portal.kernel.folding import fold
 from portal.kernel.private import find_private
 
 _LANGUAGES = ("kk", "ru", "en")
-#: Lines that are no news of the issue.
-_NO_NEWS = frozenset({Verb.EDIT, Verb.HIDE, Verb.RANK, Verb.GATHER, Verb.PART})
+#: Lines that are no news of the issue: corrections, and what no body wrote about what it did.
+_NO_NEWS = frozenset(
+    {Verb.EDIT, Verb.HIDE, Verb.RANK, Verb.GATHER, Verb.PART, Verb.CONFIRM, Verb.DISPUTE, Verb.SILENCE}
+)
 #: Texts that a published quarter prints.
 _FROZEN = ("title", "measure", "position")
 
@@ -123,7 +126,7 @@ def note_line(
     _keep_past(issue, now)
     keep(issue)
     told: dict[str, Any] = {f"note_{language}": line.note.get(language, "") for language in _LANGUAGES}
-    return IssueEvent.objects.create(
+    event = IssueEvent.objects.create(
         issue=issue,
         verb=verb,
         from_state=issue.state if before is None else before,
@@ -143,6 +146,8 @@ def note_line(
         of_quarter=line.of_quarter,
         **told,
     )
+    tell_step(event, now=now)
+    return event
 
 
 def keep(issue: Issue) -> None:

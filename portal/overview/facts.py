@@ -110,7 +110,7 @@ GOVERNED: Mapping[str, frozenset[str]] = {
         }
     ),
     "issues.IssueTopic": _NOTHING,
-    "issues.Claim": frozenset(f"text_{language}" for language in ("kk", "ru", "en")),
+    "issues.Claim": frozenset(f"{text}_{language}" for text in ("text", "no_proof") for language in ("kk", "ru", "en")),
     "issues.HandOver": frozenset(f"{text}_{language}" for text in ("why", "answer") for language in ("kk", "ru", "en")),
     "issues.Laid": _NOTHING,
 }

@@ -1,0 +1,108 @@
+"""Who has a voice on a claim: mailboxes confirmed before it, of who asked and of who follows the issue or its place.
+
+Nobody of the answerable body: no mailbox of whoever holds or held a role there, at the body that claims, or at an
+office below them, and no host of mail that is theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from issues.choices import Standing
+from issues.models import Asker, Claim, Follow
+from issues.querysets import AskerQuerySet
+from issues.rules.mailboxes import host_of, is_of, own_hosts
+from portal.bodies.choices import BodyKind, Function
+from portal.bodies.models import Body, RoleGrant
+from portal.bodies.queries import superior
+from portal.questions.models import Person, Subscription
+from portal.questions.querysets import PersonQuerySet
+from portal.questions.services.keys import mailbox_of
+
+#: Above a central body, a company or the akimat of a region; the first of them that is another body judges.
+_ABOVE = (Function.CONTROL_GOVERNMENT, Function.CONTROL_PRESIDENT, Function.AUTHORISED_INFORMATION)
+
+
+@dataclass(frozen=True)
+class OwnPeople:
+    """Mailboxes and hosts of the answerable body."""
+
+    mailboxes: frozenset[str]
+    hosts: frozenset[str]
+
+    def has(self, person: Person) -> bool:
+        return person.mailbox in self.mailboxes or is_of(host_of(person.email), self.hosts)
+
+
+def own_people(claim: Claim) -> OwnPeople:
+    """Two statements. `claim.issue.holder` and `claim.body` must be loaded."""
+    inside = Q(pk__in=[claim.body_id, claim.issue.holder_id])
+    for body in (claim.body, claim.issue.holder):
+        if body.kind == BodyKind.AKIMAT and body.territory_id is not None:
+            inside |= Q(pk__in=Body.objects.akimats_within(body.territory_id).values("pk"))
+    bodies = list(Body.objects.filter(inside).values_list("pk", flat=True))
+    # An invitation that nobody has taken up says nothing: a body could invite whomever it does not want to hear.
+    held = RoleGrant.objects.filter(body__in=bodies).values_list("user__email", flat=True)
+    emails = set(held.distinct().order_by())
+    return OwnPeople(frozenset(map(mailbox_of, emails)), own_hosts(emails))
+
+
+def standing_of(claim: Claim, person: Person) -> Standing | None:
+    """In what capacity somebody who came by a key answers; None of whoever has no voice. Eight statements at most.
+
+    `person` is of this issue or of its place, and who asked answers as such whichever of their letters they opened.
+    `claim.issue.territory`, `claim.issue.holder` and `claim.body` must be loaded.
+    """
+    if not person.mailbox or not any(rows.filter(pk=person.pk).exists() for rows in _reached(claim)):
+        return None
+    if own_people(claim).has(person):
+        return None
+    asked = _askers(claim).filter(mailbox=person.mailbox)
+    return Standing.ASKER if asked.exists() else Standing.FOLLOWER
+
+
+def people_to_ask(claim: Claim) -> Iterator[Person]:
+    """Whoever has a voice, each mailbox once; who asked comes first."""
+    own, seen = own_people(claim), set[str]()
+    for rows in _reached(claim):
+        for person in rows.order_by("pk").iterator():
+            if person.mailbox not in seen and not own.has(person):
+                seen.add(person.mailbox)
+                yield person
+
+
+def review_body(claim: Claim, on: date) -> Body | None:
+    """The body above the answerable one: the nearest akimat above the one that claims, else who controls on behalf of
+    the Government. None where nobody stands above it.
+    """
+    answerable = {claim.body_id, claim.issue.holder_id}
+    above = superior(claim.body, on)
+    while above is not None:
+        if above.pk not in answerable and above.joined_on is not None:
+            return above
+        above = superior(above, on)
+    for function in _ABOVE:
+        body = Body.objects.holding(function, on).exclude(pk__in=answerable).first()
+        if body is not None:
+            return body
+    return None
+
+
+def _askers(claim: Claim) -> AskerQuerySet:
+    return Asker.objects.standing().of_issue(claim.issue).filter(confirmed_at__lt=claim.claimed_at)
+
+
+def _reached(claim: Claim) -> list[PersonQuerySet]:
+    """People confirmed before the claim: who asked, who follows the issue, who follows its place or one around it."""
+    issue = claim.issue
+    places = [issue.territory_id, *(place.pk for place in issue.territory.above)]
+    before = Person.objects.filter(confirmed_at__lt=claim.claimed_at)
+    return [
+        before.filter(pk__in=_askers(claim).values("person")),
+        before.filter(pk__in=Follow.objects.standing().filter(issue=issue).values("person")),
+        before.filter(pk__in=Subscription.objects.standing().filter(territory__in=places).values("person")),
+    ]
