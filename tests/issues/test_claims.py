@@ -1,0 +1,484 @@
+"""Solved is a claim: who claims, who has a voice, what answers come to, and what another body judges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import cycle
+from typing import Any
+
+import pytest
+
+from issues.choices import HandOverState, Outcome, ProofKind, Review, Says, Standing, State, Verb
+from issues.errors import NO_VOICE, OVER, PENDING
+from issues.models import Answer, Asker, Claim, Follow, HandOver, Issue, IssueEvent, Proof
+from issues.queries.voices import review_body, standing_of
+from issues.rules.mailboxes import is_of, own_hosts
+from issues.services.answering import answer_claim
+from issues.services.claiming import NewProof, add_proof, claim, publish_proof, remove_proof, unclaim
+from issues.services.reviewing import PublicWords, keep_private, publish_words, set_aside, uphold
+from issues.services.settling import settle_claims
+from portal.bodies.choices import Function, Role, TerritoryKind
+from portal.bodies.models import Body
+from portal.bodies.permissions import Actor, actor_for
+from portal.kernel.errors import Conflict, IllegalTransition, Invalid, NotAllowed
+from portal.notices.models import Notice
+from portal.questions.choices import MailKind, Purpose
+from portal.questions.models import Person, PersonLetter, Subscription
+from tests.factories.accounts import UserFactory
+from tests.factories.bodies import BodyFactory, BodyFunctionFactory, RoleGrantFactory
+from tests.factories.issues import IssueFactory, asker_of
+from tests.factories.questions import PersonFactory
+from tests.ground import GROUND
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2027, 3, 15)
+NOW = datetime(2027, 3, 15, 6, tzinfo=UTC)
+BEFORE = datetime(2027, 3, 1, 5, tzinfo=UTC)
+TEXTS = {"text_kk": "Сорғы ауыстырылды.", "text_ru": "Насос заменён."}
+BARE = TEXTS | {"no_proof_kk": "Сорғы жер астында.", "no_proof_ru": "Насос под землёй."}
+#: Of one network each, so that nothing is held.
+_ADDRESSES = cycle([f"203.0.{n}.7" for n in range(100, 200)])
+
+
+@dataclass
+class World:
+    """A region, a district and a village with their akimats; an issue of the village; who controls above them."""
+
+    region: Body
+    district: Body
+    village: Body
+    beside: Body
+    apparatus: Body
+    issue: Issue
+    actors: dict[str, Actor]
+
+    def claim(self, who: str = "village", *, day: date = DAY, **more: Any) -> Claim:
+        said: dict[str, Any] = {"texts": BARE, "actor": self.actors[who], "today": day, "now": at(day)}
+        return claim(issue=self.issue, **said | more)
+
+    def answer(self, of: Claim, who: Person, says: str, *, day: date = DAY, **more: Any) -> Answer:
+        said = {"address": next(_ADDRESSES), "today": day, "now": at(day, 8)}
+        return answer_claim(claim=of, person=who, says=says, **said | more)
+
+    def asker(self, **more: Any) -> Person:
+        person = asker_of(self.issue, **more).person
+        assert person is not None
+        return person
+
+    def follower(self, confirmed_at: datetime | None = BEFORE, **more: Any) -> Person:
+        person = PersonFactory(purpose=Purpose.FOLLOW, confirmed_at=confirmed_at, **more)
+        Follow.objects.create(issue=self.issue, person=person, mailbox=person.mailbox, told_until=BEFORE)
+        return person
+
+    def subscriber(self, body: Body | None = None, confirmed_at: datetime | None = BEFORE, **more: Any) -> Person:
+        person = PersonFactory(purpose=Purpose.SUBSCRIPTION, confirmed_at=confirmed_at, **more)
+        place = (body or self.village).territory
+        Subscription.objects.create(territory=place, person=person, mailbox=person.mailbox, told_until=BEFORE)
+        return person
+
+    def seen(self) -> Issue:
+        self.issue.refresh_from_db()
+        return self.issue
+
+
+def at(day: date, hour: int = 6) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+
+
+@GROUND.fixture
+def claims_world() -> World:
+    region = BodyFactory(akimat=True)
+    district = BodyFactory(akimat=True, territory__kind=TerritoryKind.DISTRICT, territory__parent=region.territory)
+    below = {"territory__kind": TerritoryKind.RURAL_DISTRICT, "territory__parent": district.territory}
+    village, beside = BodyFactory(akimat=True, **below), BodyFactory(akimat=True, **below)
+    apparatus = BodyFactory(government_apparatus=True)
+    BodyFunctionFactory(function=Function.CONTROL_GOVERNMENT, body=apparatus)
+    actors = {}
+    for name, body, role in (
+        ("region", region, Role.OFFICER),
+        ("district", district, Role.OFFICER),
+        ("village", village, Role.OFFICER),
+        ("second", village, Role.HEAD),
+        ("neighbour", beside, Role.OFFICER),
+        ("overseer", apparatus, Role.OVERSEER),
+        ("administrator", apparatus, Role.ADMINISTRATOR),
+    ):
+        user = UserFactory(email=f"{name}@{name}.gov.example")
+        RoleGrantFactory(user=user, body=body, role=role)
+        actors[name] = actor_for(user, DAY)
+    actors["nobody"] = actor_for(UserFactory(), DAY)
+    issue = IssueFactory(registered_by=village, territory=village.territory)
+    return World(region, district, village, beside, apparatus, issue, actors)
+
+
+@pytest.fixture
+def world(claims_world: World) -> World:
+    return replace(claims_world, issue=Issue.objects.get(pk=claims_world.issue.pk))
+
+
+def outcomes(issue: Issue) -> list[tuple[int, str]]:
+    return list(Claim.objects.filter(issue=issue).values_list("number", "outcome"))
+
+
+def verbs(issue: Issue) -> list[str]:
+    return list(IssueEvent.objects.filter(issue=issue).order_by("pk").values_list("verb", flat=True))
+
+
+# -- claiming --------------------------------------------------------------------------------------------------------
+def test_a_claim_asks_whoever_has_a_voice_once_and_says_until_when(world: World) -> None:
+    asker = world.asker()
+    follower, subscriber = world.follower(), world.subscriber(world.region)
+    twice = world.subscriber(world.district, email=asker.email)
+    world.follower(confirmed_at=None)
+    world.follower(confirmed_at=NOW)
+    world.subscriber(world.beside)
+    made = world.claim()
+    issue = world.seen()
+    assert (issue.state, issue.closed_on, made.number, made.until) == (State.CLAIMED, DAY, 1, date(2027, 3, 29))
+    assert (made.body, made.no_proof_ru) == (world.village, "Насос под землёй.")
+    letters = PersonLetter.objects.filter(kind=MailKind.CLAIM)
+    assert {letter.person_id for letter in letters} == {asker.pk, follower.pk, subscriber.pk}
+    assert {letter.key for letter in letters} == {f"claim:{issue.number}:1"}
+    assert twice.pk not in {letter.person_id for letter in letters}
+
+
+@pytest.mark.parametrize(("who", "may"), [
+    ("village", True), ("second", True), ("district", True), ("region", True),
+    ("neighbour", False), ("overseer", False), ("administrator", False), ("nobody", False),
+])  # fmt: skip
+def test_who_may_claim(world: World, who: str, may: bool) -> None:
+    if may:
+        assert world.claim(who).actor == world.actors[who].user
+        return
+    with pytest.raises(NotAllowed):
+        world.claim(who)
+    assert not Claim.objects.exists()
+
+
+def test_who_helps_from_above_claims_for_their_own_akimat_and_the_next_above_judges(world: World) -> None:
+    own, helped = world.claim("village"), Claim(issue=world.issue, body=world.district)
+    assert (own.body, review_body(own, DAY)) == (world.village, world.district)
+    assert review_body(helped, DAY) == world.region
+    unclaim(issue=world.issue, note={"kk": "Қате", "ru": "Ошибка"}, actor=world.actors["second"], today=DAY, now=NOW)
+    assert world.claim("district").body == world.district
+
+
+def test_above_the_region_and_a_ministry_stands_who_controls_and_an_office_that_has_not_joined_judges_nothing(
+    world: World,
+) -> None:
+    ministry = BodyFactory()
+    of_ministry = Claim(issue=IssueFactory(holder=ministry, territory=world.village.territory), body=ministry)
+    of_region = Claim(issue=IssueFactory(holder=world.region), body=world.region)
+    assert review_body(of_ministry, DAY) == review_body(of_region, DAY) == world.apparatus
+    Body.objects.filter(pk=world.district.pk).update(joined_on=None)
+    assert review_body(Claim(issue=world.issue, body=world.village), DAY) == world.region
+
+
+@pytest.mark.parametrize(
+    ("texts", "proofs", "fields"),
+    [
+        ({}, (), ["text_kk", "text_ru"]),
+        (TEXTS, (), ["no_proof_kk", "no_proof_ru"]),
+        (TEXTS | {"no_proof_kk": "Жер астында"}, (), ["no_proof_ru"]),
+        (BARE | {"text_ru": "Звоните 8 701 123 45 67"}, (), ["text_ru"]),
+        (BARE | {"text_kk": "с" * 1001}, (), ["text_kk"]),
+        (TEXTS, [NewProof(ProofKind.AFTER, b"jpeg", alt_kk="Сорғы")], ["alt_ru"]),
+        (TEXTS, [NewProof(ProofKind.AFTER, b"j", "Сорғы", "Насос", taken_on=DAY + timedelta(days=1))], ["taken_on"]),
+        (TEXTS, [NewProof("film", b"j", "Сорғы", "Насос")], ["kind"]),
+        (TEXTS, [NewProof(ProofKind.AFTER, b"j", "Сорғы", "Насос")] * 11, ["proofs"]),
+    ],
+)
+def test_a_claim_without_words_or_proof_is_refused_at_its_fields(
+    world: World, texts: dict[str, str], proofs: Sequence[NewProof], fields: list[str]
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        world.claim(texts=texts, proofs=proofs)
+    assert list(refused.value.errors) == fields
+
+
+def test_nothing_is_claimed_while_a_receiver_has_not_answered_nor_twice_nor_after_a_change(world: World) -> None:
+    pending = HandOver.objects.create(
+        issue=world.issue, from_body=world.village, to_body=world.district, asked_by=world.actors["village"].user,
+        asked_on=DAY, answer_by=DAY, why_kk="с", why_ru="п",
+    )  # fmt: skip
+    with pytest.raises(Conflict) as refused:
+        world.claim()
+    assert refused.value.code == PENDING
+    HandOver.objects.filter(pk=pending.pk).update(state=HandOverState.RECALLED, answered_on=DAY)
+    with pytest.raises(Conflict):
+        world.claim(expected_version=99)
+    world.claim()
+    with pytest.raises(IllegalTransition):
+        world.claim()
+    assert outcomes(world.issue) == [(1, Outcome.OPEN)]
+
+
+def test_a_claim_that_is_taken_back_asks_nobody_and_the_next_has_the_next_number(world: World) -> None:
+    asker = world.asker()
+    first = world.claim()
+    said: dict[str, Any] = {"actor": world.actors["village"], "today": DAY, "now": NOW}
+    with pytest.raises(Invalid):
+        unclaim(issue=world.issue, note={"kk": "Қате"}, **said)
+    unclaim(issue=world.issue, note={"kk": "Қате", "ru": "Ошибка"}, **said)
+    assert world.seen().state == State.WORK
+    with pytest.raises(Conflict) as late:
+        world.answer(first, asker, Says.NO)
+    assert late.value.code == OVER
+    with pytest.raises(IllegalTransition):
+        unclaim(issue=world.issue, note={"kk": "Қате", "ru": "Ошибка"}, **said)
+    world.claim()
+    assert outcomes(world.issue) == [(1, Outcome.TAKEN_BACK), (2, Outcome.OPEN)]
+
+
+def test_a_proof_is_public_after_a_second_person_has_said_so(world: World, settings: Any, tmp_path: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    made = world.claim(texts=TEXTS, proofs=[NewProof(ProofKind.AFTER, b"jpeg", "Сорғы", "Насос", taken_on=DAY)])
+    proof = Proof.objects.get(claim=made)
+    assert (proof.file.is_public, proof.file.name, made.no_proof_ru) == (False, "photo.jpg", "")
+    for who in ("village", "neighbour", "overseer", "nobody"):
+        with pytest.raises(NotAllowed):
+            publish_proof(proof=proof, actor=world.actors[who], now=NOW)
+    for _again in range(2):
+        proof = publish_proof(proof=proof, actor=world.actors["second"], now=NOW)
+    assert proof.file.is_public
+    add_proof(claim=made, proof=NewProof(ProofKind.BEFORE, b"old", "Б", "Д"), actor=world.actors["second"], today=DAY)
+    remove_proof(proof=proof, actor=world.actors["village"])
+    assert [row.kind for row in Proof.objects.all()] == [ProofKind.BEFORE]
+
+
+# -- who has a voice -------------------------------------------------------------------------------------------------
+def test_who_has_a_voice_and_in_what_capacity(world: World) -> None:
+    asker, follower, near, far = world.asker(), world.follower(), world.subscriber(), world.subscriber(world.region)
+    both = world.follower(email=asker.email)
+    none = [
+        world.follower(confirmed_at=NOW),
+        world.follower(confirmed_at=None),
+        world.subscriber(world.beside),
+        asker_of(world.issue, confirmed_at=None).person,
+        asker_of(IssueFactory(territory=world.beside.territory)).person,
+        PersonFactory(purpose=Purpose.VOICE, confirmed=True),
+    ]
+    made = world.claim()
+    found = {person: standing_of(made, person) for person in (asker, both, follower, near, far)}
+    assert list(found.values()) == [Standing.ASKER, Standing.ASKER, *[Standing.FOLLOWER] * 3]
+    assert [standing_of(made, person) for person in none if person] == [None] * 6
+    for person in none:
+        with pytest.raises(NotAllowed) as refused:
+            world.answer(made, person, Says.YES)
+        assert refused.value.code == NO_VOICE
+    assert not Answer.objects.exists()
+
+
+def test_nobody_of_the_answerable_body_has_a_voice(world: World) -> None:
+    past = UserFactory(email="Former.Akim@gmail.com")
+    RoleGrantFactory(user=past, body=world.village, role=Role.HEAD, ends_on=date(2020, 1, 1))
+    RoleGrantFactory(user=UserFactory(email="clerk@mail.ru"), body=world.beside)
+    own = ["formerakim+solved@gmail.com", "village@village.gov.example", "aunt@mail.village.gov.example"]
+    others = ["aunt@gmail.com", "neighbour@neighbour.gov.example", "clerk@mail.ru", "district@district.gov.example"]
+    people = {email: world.follower(email=email) for email in (*own, *others)}
+    made = world.claim()
+    assert [email for email, person in people.items() if standing_of(made, person)] == others
+    told = PersonLetter.objects.filter(kind=MailKind.CLAIM).values_list("person__email", flat=True)
+    assert sorted(told) == sorted(others)
+
+
+def test_whoever_claims_from_above_loses_the_voices_of_all_below(world: World) -> None:
+    person = world.follower(email="neighbour@neighbour.gov.example")
+    made = world.claim("district")
+    assert standing_of(made, person) is None
+
+
+@pytest.mark.parametrize(("host", "own"), [
+    ("akimat.kz", True), ("mail.akimat.kz", True), ("kz", True), ("notakimat.kz", False), ("gmail.com", False),
+])  # fmt: skip
+def test_hosts(host: str, own: bool) -> None:
+    assert is_of(host, own_hosts(["a@akimat.kz", "b@gmail.com", ""])) is own
+
+
+# -- answers ---------------------------------------------------------------------------------------------------------
+def test_one_dispute_of_who_asked_outweighs_any_confirmations_and_opens_it_at_once(world: World) -> None:
+    asker, others = world.asker(), [world.follower() for _n in range(4)]
+    made = world.claim()
+    for other in others:
+        world.answer(made, other, Says.YES)
+    assert world.seen().state == State.CLAIMED
+    world.answer(made, asker, Says.NO, text="Көпірде су тұр")
+    issue = world.seen()
+    made.refresh_from_db()
+    assert (issue.state, issue.disputed_on, issue.closed_on) == (State.WORK, DAY, None)
+    assert (made.outcome, made.settled_on, made.yes, made.no) == (Outcome.DISPUTED, DAY, 4, 1)
+    told = {notice.user for notice in Notice.objects.filter(kind="issues.disputed")}
+    assert told == {world.actors[name].user for name in ("village", "second", "district")}
+    assert not Notice.objects.filter(line_ru__contains="Көпір").exists()
+    # The same once more is the same; something else comes too late.
+    world.answer(made, asker, Says.NO, text="Көпірде су тұр", keeps_picture=True)
+    with pytest.raises(Conflict):
+        world.answer(made, asker, Says.YES)
+    assert verbs(issue)[-2:] == [Verb.CLAIM, Verb.DISPUTE]
+    assert settle_claims(today=DAY + timedelta(days=30), now=NOW) == 0
+
+
+@pytest.mark.parametrize(
+    ("answers", "became", "state"),
+    [
+        ([], Outcome.SILENT, State.CLAIMED),
+        ([Says.NOT_MINE], Outcome.SILENT, State.CLAIMED),
+        ([Says.YES], Outcome.CONFIRMED, State.CONFIRMED),
+        ([Says.YES, Says.NO], Outcome.DISPUTED, State.WORK),
+        ([Says.YES, Says.NO, Says.YES], Outcome.CONFIRMED, State.CONFIRMED),
+    ],
+)
+def test_everything_else_is_settled_once_when_the_days_are_over(
+    world: World, answers: list[Says], became: Outcome, state: State
+) -> None:
+    people = [world.follower() for _says in answers]
+    made = world.claim()
+    for person, says in zip(people, answers, strict=True):
+        world.answer(made, person, says, day=made.until)
+    assert settle_claims(today=made.until, now=at(made.until)) == 0
+    after = made.until + timedelta(days=1)
+    late = world.follower()
+    with pytest.raises((Conflict, NotAllowed)):
+        world.answer(made, late, Says.YES, day=after)
+    for person in people[:1]:
+        with pytest.raises(Conflict) as over:
+            world.answer(made, person, Says.NO, day=after)
+        assert over.value.code == OVER
+    assert settle_claims(today=after + timedelta(days=5), now=at(after)) == 1
+    assert settle_claims(today=after + timedelta(days=5), now=at(after)) == 0
+    made.refresh_from_db()
+    assert (made.outcome, world.seen().state) == (became, state)
+    assert verbs(world.issue).count(Verb.SILENCE) == (became == Outcome.SILENT)
+
+
+def test_one_mailbox_has_one_answer_by_whichever_of_its_letters_and_may_change_it(world: World) -> None:
+    first = world.follower(email="aigul@mail.example")
+    again = world.subscriber(email="AIGUL+second@mail.example")
+    made = world.claim()
+    for person, says in ((first, Says.NO), (again, Says.YES), (first, Says.YES)):
+        world.answer(made, person, says, text="Жоқ")
+    assert [(row.says, row.own_text) for row in Answer.objects.all()] == [(Says.YES, "")]
+    made.refresh_from_db()
+    assert (made.yes, made.no) == (1, 0)
+
+
+def test_what_is_no_answer_is_refused(world: World) -> None:
+    person = world.follower()
+    made = world.claim()
+    for wrong in ({"says": "maybe"}, {"says": Says.NO, "text": "т" * 501}):
+        with pytest.raises(Invalid):
+            world.answer(made, person, **wrong)
+
+
+# -- held ------------------------------------------------------------------------------------------------------------
+def test_from_the_third_answer_of_one_network_on_all_wait_for_the_body_above(world: World) -> None:
+    people = [world.follower() for _n in range(4)]
+    made = world.claim()
+    for n, person in enumerate(people[:3]):
+        world.answer(made, person, Says.YES, address=f"198.51.100.{n}")
+    world.answer(made, people[3], Says.NO)
+    held = Answer.objects.held()
+    assert {row.person_id for row in held} == {person.pk for person in people[:3]}
+    assert {row.review_body for row in held} == {world.district}
+    assert [notice.user for notice in Notice.objects.filter(kind="issues.held")] == [world.actors["district"].user]
+    made.refresh_from_db()
+    assert (made.yes, made.no) == (0, 1)
+    after = made.until + timedelta(days=1)
+    assert settle_claims(today=after, now=at(after)) == 0
+    said: dict[str, Any] = {"actor": world.actors["district"], "today": after, "now": at(after)}
+    first, *rest = held.order_by("pk")
+    set_aside(answer=first, note_kk="Бір кеңсе", note_ru="Одна контора", **said)
+    for row in rest:
+        uphold(answer=row, **said)
+    made.refresh_from_db()
+    assert (made.outcome, made.yes, made.no) == (Outcome.CONFIRMED, 2, 1)
+    with pytest.raises(Conflict):
+        uphold(answer=first, **said)
+
+
+def test_telephones_of_one_company_are_no_office(world: World, settings: Any) -> None:
+    settings.KEZDESU_SHARED_NETWORKS = ["198.51.100.0/24"]
+    made_people = [world.follower() for _n in range(4)]
+    made = world.claim()
+    for person in made_people:
+        world.answer(made, person, Says.YES, address="198.51.100.9")
+    assert not Answer.objects.held().exists()
+
+
+def test_a_second_dispute_of_the_same_person_goes_to_the_body_above(world: World) -> None:
+    asker = world.asker()
+    world.answer(world.claim(), asker, Says.NO)
+    day = DAY + timedelta(days=20)
+    second = world.claim(day=day)
+    answer = world.answer(second, asker, Says.NO, day=day)
+    assert (answer.review, answer.review_body, world.seen().state) == (Review.SECOND, world.district, State.CLAIMED)
+    for who in ("village", "second", "neighbour", "region", "nobody", "overseer"):
+        with pytest.raises(NotAllowed):
+            uphold(answer=answer, actor=world.actors[who], today=day, now=at(day))
+    uphold(answer=answer, actor=world.actors["district"], today=day, now=at(day))
+    assert world.seen().state == State.WORK
+    assert outcomes(world.issue) == [(1, Outcome.DISPUTED), (2, Outcome.DISPUTED)]
+
+
+def test_a_claim_that_was_taken_back_does_not_use_up_a_dispute(world: World) -> None:
+    person = world.follower()
+    world.answer(world.claim(), person, Says.NO)
+    unclaim(issue=world.issue, note={"kk": "Қ", "ru": "О"}, actor=world.actors["village"], today=DAY, now=NOW)
+    assert world.answer(world.claim(), person, Says.NO).review == Review.NO
+
+
+@pytest.fixture
+def disputed(world: World, settings: Any, tmp_path: Any) -> Answer:
+    settings.MEDIA_ROOT = tmp_path
+    person = world.follower()
+    return world.answer(world.claim(), person, Says.NO, text="Звоните 8 701 123 45 67", picture=b"jpeg")
+
+
+@pytest.mark.parametrize(("who", "may"), [
+    ("district", True), ("village", False), ("second", False), ("neighbour", False), ("region", False),
+    ("overseer", False), ("administrator", False), ("nobody", False),
+])  # fmt: skip
+def test_who_judges_and_moderates(world: World, disputed: Answer, who: str, may: bool) -> None:
+    actor = world.actors[who]
+    assert Answer.objects.reviewed_by(actor).filter(pk=disputed.pk).exists() is may
+    acts: list[Callable[[], object]] = [
+        lambda: publish_words(answer=disputed, words=PublicWords("Жоқ", "Нет"), actor=actor, now=NOW),
+        lambda: keep_private(answer=disputed, actor=actor, now=NOW),
+    ]
+    for act in acts:
+        if may:
+            act()
+        else:
+            with pytest.raises(NotAllowed):
+                act()
+
+
+def test_words_are_public_after_moderation_without_what_is_private(world: World, disputed: Answer) -> None:
+    said: dict[str, Any] = {"actor": world.actors["district"], "now": NOW}
+    assert not Answer.objects.public().exists()
+    assert Answer.objects.to_moderate().get() == disputed
+    with pytest.raises(Invalid) as refused:
+        publish_words(answer=disputed, words=PublicWords("Жоқ", disputed.own_text), **said)
+    assert list(refused.value.errors) == ["text_ru"]
+    with pytest.raises(Invalid):
+        publish_words(answer=disputed, words=PublicWords("Жоқ", "Нет", shows_picture=True), **said)
+    words = PublicWords("Тас төселмеген", "Щебня нет", shows_picture=True, alt_kk="Жол", alt_ru="Дорога")
+    row = publish_words(answer=disputed, words=words, **said)
+    assert row.picture is not None
+    row.picture.refresh_from_db()
+    assert (row.picture.is_public, Answer.objects.public().get().text_ru) == (True, "Щебня нет")
+    assert not Answer.objects.to_moderate().exists()
+    row = keep_private(answer=disputed, **said)
+    assert (row.picture, list(Answer.objects.public())) == (None, [])
+    assert Asker.objects.count() == 0
+
+
+def test_new_words_are_judged_anew(world: World, disputed: Answer) -> None:
+    publish_words(answer=disputed, words=PublicWords("Тас жоқ", "Щебня нет"), actor=world.actors["district"], now=NOW)
+    assert disputed.person is not None
+    world.answer(disputed.claim, disputed.person, Says.NO, text="Екіншісі де", keeps_picture=True)
+    assert (list(Answer.objects.public()), Answer.objects.to_moderate().count()) == ([], 1)
+    assert Answer.objects.get().picture is not None
