@@ -6,7 +6,7 @@ import logging
 
 from celery import shared_task
 
-from issues.services import totals
+from issues.services import digest, settling, totals
 from issues.services.quarters import silence
 from portal.kernel import clock
 
@@ -25,3 +25,17 @@ def publish_quarters() -> None:
     """Publish quarters whose set time has come, and those that bodies did not publish by their last day."""
     if published := silence.publish_silence(now=clock.now()):
         logger.info("quarters published for bodies that were silent: %d", published)
+
+
+@shared_task(name="issues.tasks.settle_claims")
+def settle_claims() -> None:
+    """Claims on which the days to answer are over come to what people said."""
+    if settled := settling.settle_claims(today=clock.today(), now=clock.now()):
+        logger.info("claims settled: %d", settled)
+
+
+@shared_task(name="issues.tasks.make_news")
+def make_news() -> None:
+    """Tell who follows issues what happened to them, once a day."""
+    if made := digest.make_news(now=clock.now()):
+        logger.info("letters with news of issues: %d", made)

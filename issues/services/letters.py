@@ -20,7 +20,12 @@ _AT_ONCE: Final = 1_000
 #: What was done in a day is told the next morning, in one letter.
 MORNING: Final = time(8)
 #: A claim has a letter of its own; a hand-over that waits, or a place in the ranking, changes nothing for who asked.
-_UNTOLD: Final = frozenset({Verb.CLAIM, Verb.HAND, Verb.RETURN, Verb.RECALL, Verb.RANK, Verb.HIDE, Verb.PUBLISH})
+_UNTOLD: Final = frozenset(
+    {
+        *(Verb.CLAIM, Verb.HAND, Verb.RETURN, Verb.RECALL, Verb.RANK, Verb.HIDE, Verb.PUBLISH),
+        *(Verb.EDIT, Verb.GATHER, Verb.PART),
+    }
+)
 
 
 def ask_people(*, claim: Claim, now: datetime) -> int:

@@ -14,6 +14,7 @@ from issues.choices import Competence, Origin, Risk, Verb
 from issues.models import Issue, IssueTopic
 from issues.permissions import can_register_for
 from issues.queries.triage import asked_by
+from issues.services.askers import askers_of_question
 from issues.services.numbers import take_numbers
 from issues.services.steps import Line, locked, note_line, require_clean
 from portal.bodies.models import Body, Territory
@@ -72,6 +73,7 @@ def take(*, question: Question, raised: Raised, actor: Actor, today: date, now: 
     )
     if asked is not None:
         name_issue(question=asked, number=issue.number)
+        askers_of_question(issue=issue, question=asked, today=today, now=now)
     return issue
 
 

@@ -19,6 +19,9 @@ CELERY_BEAT_SCHEDULE = {
     # Half past midnight in Kazakhstan.
     "lapse-demands": {"task": "portal.questions.tasks.lapse_demands", "schedule": crontab(hour="19", minute="30")},
     "publish-quarters": {"task": "issues.tasks.publish_quarters", "schedule": crontab(minute="*/5")},
+    # A quarter to one in Kazakhstan, and again by day for what a night missed.
+    "settle-claims": {"task": "issues.tasks.settle_claims", "schedule": crontab(hour="19,3", minute="45")},
+    "make-news": {"task": "issues.tasks.make_news", "schedule": crontab(minute="20")},
     "prepare-photos": {"task": "portal.holding.tasks.prepare_photos", "schedule": crontab(minute="*")},
     # Every page that is kept adds up what was noted: a thousand notes cost it a fifth.
     "gather-content-changes": {"task": "portal.overview.tasks.gather_content_changes", "schedule": crontab(minute="*")},

@@ -140,12 +140,12 @@ TERMS: tuple[Term, ...] = (
         _("Questions, demands, voices and subscriptions that nobody confirmed"),
         _("after the letter that asks to confirm them"),
         timedelta(days=UNCONFIRMED_DAYS),
-        frozenset({"questions.Subscription"}),
+        frozenset({"questions.Subscription", "issues.Follow"}),
     ),
     Term(
         Kind.ASKED,
         _("Who asked, demanded or supported, their own words and pictures, and letters to them; the public text stays"),
-        _("after the meeting, or after the answer to a demand"),
+        _("after the meeting, after the answer to a demand, or after the issue was solved or closed"),
         timedelta(days=KEPT_DAYS),
         frozenset(
             {
@@ -154,6 +154,8 @@ TERMS: tuple[Term, ...] = (
                 "questions.Person",
                 "questions.PersonLetter",
                 "questions.Voice",
+                "issues.Answer",
+                "issues.Asker",
             }
         ),
     ),
@@ -203,7 +205,6 @@ FOR_GOOD: tuple[tuple[str | Promise, frozenset[str]], ...] = (
                 "holding.Photo",
                 "holding.Programme",
                 "holding.Summary",
-                "issues.Answer",
                 "issues.Aside",
                 "issues.Claim",
                 "issues.HandOver",

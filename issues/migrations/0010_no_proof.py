@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("issues", "0008_quarters_stay"),
+        ("issues", "0009_hand_overs_seen"),
     ]
 
     operations = [

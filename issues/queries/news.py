@@ -1,0 +1,79 @@
+"""What happened to issues, for those who follow one of them, a body or a topic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Q
+
+from issues.models import Follow, IssueEvent
+
+#: No more are printed in a letter; the rest stands on the pages.
+MOST: Final = 20
+
+
+@dataclass(frozen=True)
+class NewsLine:
+    """A line of a letter in the active language, and where it leads."""
+
+    said: str
+    named: str
+    note: str
+    path: str
+
+
+@dataclass(frozen=True)
+class News:
+    lines: list[NewsLine]
+    left_out: int
+
+
+@dataclass(frozen=True)
+class Touched:
+    """Issues, bodies and topics of which something is to be told, each with the latest moment of it."""
+
+    issues: dict[int, datetime] = field(default_factory=dict)
+    bodies: dict[int, datetime] = field(default_factory=dict)
+    topics: dict[int, datetime] = field(default_factory=dict)
+
+    def latest(self, row: Follow) -> datetime | None:
+        if row.issue_id is not None:
+            return self.issues.get(row.issue_id)
+        return self.bodies.get(row.body_id) if row.body_id is not None else self.topics.get(row.topic_id or 0)
+
+
+def news(row: Follow, since: datetime, until: datetime) -> News:
+    """After `since` and not after `until`, of what everybody sees, the latest first. One statement."""
+    if row.issue_id is not None:
+        about = Q(issue=row.issue_id)
+    elif row.body_id is not None:
+        about = Q(holder=row.body_id)
+    else:
+        about = Q(issue__topic=row.topic_id) | Q(issue__topic__parent=row.topic_id)
+    events = IssueEvent.objects.public().filter(about, at__gt=since, at__lte=until).select_related("issue")
+    found = list(events.order_by("-at", "-pk")[: MOST * 10])
+    lines = [
+        NewsLine(
+            str(event.get_verb_display()),
+            event.issue.number if event.issue.hidden_on else f"{event.issue.number}: {event.issue.title}",
+            str(event.note),
+            event.issue.get_absolute_url(),
+        )
+        for event in found[:MOST]
+    ]
+    return News(lines, len(found[MOST:]))
+
+
+def touched(since: datetime, until: datetime) -> Touched:
+    """One statement, whatever there is. Of a topic what holds it is touched too."""
+    found = Touched()
+    rows = IssueEvent.objects.public().filter(at__gt=since, at__lte=until).order_by()
+    for issue, body, topic, above, at in rows.values_list(
+        "issue", "holder", "issue__topic", "issue__topic__parent", "at"
+    ).iterator():
+        for of, key in ((found.issues, issue), (found.bodies, body), (found.topics, topic), (found.topics, above)):
+            if key is not None:
+                of[key] = max(of.get(key, at), at)
+    return found
