@@ -36,6 +36,8 @@ class Family(models.TextChoices):
 OPEN: Final = (State.REGISTERED, State.WORK, State.PLANNED, State.CONTROL)
 SOLVED: Final = (State.CLAIMED, State.CONFIRMED)
 CLOSED: Final = (State.EXPLAINED, State.OUTSIDE, State.NEEDS, State.DUPLICATE, State.REFUSED)
+#: In these there may be something new.
+TOLD_OF: Final = (*OPEN, State.CLAIMED)
 FAMILIES: Final[dict[Family, tuple[State, ...]]] = {Family.OPEN: OPEN, Family.SOLVED: SOLVED, Family.CLOSED: CLOSED}
 
 

@@ -167,15 +167,15 @@ def answer_by(asked_on: date) -> date:
     return calendar.working_days_after(asked_on, HAND_OVER_WORKING_DAYS)
 
 
-def can_receive(body: Body) -> bool:
+def can_receive_kind(kind: str) -> bool:
     """Whether there can be people at a body of this kind who work on issues."""
-    return any(body.kind in ROLE_BODIES[role] for role in PLANNING_ROLES)
+    return any(kind in ROLE_BODIES[role] for role in PLANNING_ROLES)
 
 
 def _require_receiver(row: Issue, body: Body, today: date) -> None:
     if body.pk == row.holder_id:
         raise Invalid.at("to_body", _("This body answers already."))
-    if not can_receive(body) or not Body.objects.in_force(today).filter(pk=body.pk).exists():
+    if not can_receive_kind(body.kind) or not Body.objects.in_force(today).filter(pk=body.pk).exists():
         raise Invalid.at("to_body", _("This body answers for no issues."))
 
 

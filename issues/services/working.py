@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from issues.choices import OPEN, Competence, Risk, State, Verb
+from issues.choices import OPEN, TOLD_OF, Competence, Risk, State, Verb
 from issues.errors import CHANGED, MOVED_ON
 from issues.models import LONGEST_MEASURE, LONGEST_TEXT, LONGEST_TITLE, Issue, IssueTopic
 from issues.rules.times import LONGEST_TERM
@@ -22,8 +22,6 @@ from portal.kernel.errors import Conflict, Invalid
 from portal.kit import formats
 
 _LONGEST = {"position": LONGEST_POSITION, "measure": LONGEST_MEASURE, "instruction": LONGEST_MEASURE}
-#: In these states there may be something new.
-TOLD_OF = (*OPEN, State.CLAIMED)
 
 
 @dataclass(frozen=True)
