@@ -6,7 +6,7 @@ from django.urls import URLPattern, path, re_path
 
 from issues import feeds
 from issues.models import NUMBER
-from issues.views import figures, issue
+from issues.views import figures, issue, office, work
 
 app_name = "issues"
 
@@ -20,4 +20,10 @@ _PUBLIC: list[URLPattern] = [
     re_path(rf"^issues/{_ISSUE}/feed/$", feeds.issue_atom, name="issue_atom"),
 ]
 
-urlpatterns: list[URLPattern] = [*_PUBLIC]
+#: Work of offices on issues.
+_OFFICE: list[URLPattern] = [
+    path("work/issues/", office.work_issues, name="work_issues"),
+    re_path(rf"^work/issues/{_ISSUE}/$", work.work_issue, name="work_issue"),
+]
+
+urlpatterns: list[URLPattern] = [*_PUBLIC, *_OFFICE]

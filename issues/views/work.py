@@ -1,0 +1,110 @@
+"""One issue in the workspace: the whole of it, and every act upon it, each with a form of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from issues.errors import CHANGED, CLAIMED, PENDING
+from issues.forms.working import ActForm
+from issues.queries import work
+from issues.views.acts import ACTS, GROUPS, Page
+from portal.bodies.permissions import WorkspaceRequest
+from portal.kernel import clock
+from portal.kernel.errors import Conflict, Invalid
+from portal.kit.forms import add_refusal
+from portal.kit.http import workspace_view
+
+#: After these what was typed is shown again, beside what stands now.
+_MEANWHILE = (CHANGED, CLAIMED, PENDING)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+@workspace_view
+def work_issue(request: WorkspaceRequest, number: str) -> HttpResponse:
+    """Whoever may not read its inner part finds no such page. What is hard to undo is shown once more before."""
+    issue = work.find(request.actor, number)
+    if issue is None:
+        raise Http404
+    page = Page(request.actor, issue)
+    name = request.POST.get("act", "") if request.method == "POST" else ""
+    act = ACTS.get(name)
+    if act is None:
+        return _shown(request, page)
+    form = page.form(name, request.POST)
+    if not form.is_valid() or "change" in request.POST:
+        return _shown(request, page, name, form)
+    if act.asks and "confirm" not in request.POST:
+        return _asked(request, page, name, form)
+    try:
+        act.do(page, form, {"actor": request.actor, "today": request.actor.on, "now": clock.now()})
+    except Invalid as refusal:
+        add_refusal(form, refusal)
+    except Conflict as refusal:
+        if refusal.code not in _MEANWHILE:
+            raise
+        return _meanwhile(request, number, name, refusal)
+    else:
+        messages.success(request, f"{number}: {act.done}")
+        # Who gave something back may not read it any more.
+        still = work.find(request.actor, number) is not None
+        return redirect("issues:work_issue", number) if still else redirect("issues:work_issues")
+    return _shown(request, page, name, form)
+
+
+def _meanwhile(request: WorkspaceRequest, number: str, name: str, refusal: Conflict) -> HttpResponse:
+    """Somebody else was first: what stands now, with what was typed, which is meant when it is sent once more."""
+    issue = work.find(request.actor, number)
+    if issue is None:
+        raise refusal
+    page = Page(request.actor, issue)
+    data = request.POST.copy()
+    data["version"] = str(issue.version)
+    form = page.form(name, data)
+    form.is_valid()
+    form.add_error(None, str(refusal.message))
+    return _shown(request, page, name, form)
+
+
+def _shown(request: WorkspaceRequest, page: Page, name: str = "", form: ActForm | None = None) -> HttpResponse:
+    issue = page.issue
+    shown = work.work_page(issue, request.actor, whole=request.GET.get("life") == "all")
+    offered = page.offered(shown.may, name, form)
+    main = offered.pop(shown.main, None)
+    groups = [(title, [offered[each] for each in names if each in offered]) for title, names in GROUPS]
+    context: dict[str, Any] = {
+        "page": shown,
+        "issue": issue,
+        "main": main,
+        "groups": [(title, acts) for title, acts in groups if acts],
+        "offered": offered,
+        # Of an act that has a button alone.
+        "refusals": form.non_field_errors() if form is not None and name and not ACTS[name].title else [],
+        "is_own": shown.may["correct"],
+        "title": issue.title or issue.number,
+    }
+    return render(request, "issues/work_issue.html", context, status=Invalid.status if form and form.errors else 200)
+
+
+def _asked(request: WorkspaceRequest, page: Page, name: str, form: ActForm) -> HttpResponse:
+    """Everything that was typed, once more, and what follows from it."""
+    typed = [
+        {
+            "label": field.label,
+            "name": field.html_name,
+            "value": field.value(),
+            "words": dict(getattr(field.field, "choices", ())).get(field.value(), field.value()),
+            "is_hidden": field.is_hidden,
+        }
+        for field in form
+    ]
+    act = ACTS[name]
+    context = {"issue": page.issue, "act": name, "question": act.asks, "follows": act.follows, "typed": typed}
+    return render(request, "issues/work_confirm.html", {**context, "title": _("Please confirm")})

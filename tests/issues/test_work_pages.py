@@ -1,0 +1,285 @@
+"""Pages on which offices work on issues: who finds them, what they cost, what is kept of what was typed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from issues.choices import State, Verb
+from issues.models import HandOver, Issue, IssueEvent
+from issues.queries.work import SHOWN_LINES
+from issues.services import beside
+from issues.services.handing import accept, hand_over
+from issues.services.working import note_news
+from tests.factories.issues import ClaimFactory, topic
+from tests.issues.offices import DAY, NOW, WORK, Offices
+from tests.texts import plain
+
+pytestmark = pytest.mark.django_db
+
+WHY = {"why_kk": "Су желісі сіздікі.", "why_ru": "Водопровод ваш."}
+REASON = {"reason_kk": "Мердігер ауысты.", "reason_ru": "Сменился подрядчик."}
+INNER = "INNER-MARKER"
+
+
+@pytest.fixture(autouse=True)
+def _on_a_day() -> Any:
+    with time_machine.travel(datetime(2027, 3, 18, 12, 0, tzinfo=NOW.tzinfo), tick=False):
+        yield
+
+
+def client(offices: Offices, who: str = "officer") -> Client:
+    browser = Client()
+    browser.force_login(offices.people[who])
+    return browser
+
+
+def page(offices: Offices, path: str = "", who: str = "officer", language: str = "en") -> Any:
+    return client(offices, who).get(f"/{language}/work/issues/{path}")
+
+
+def send(offices: Offices, issue: Issue, act: str, who: str = "officer", **typed: Any) -> Any:
+    typed.setdefault("version", Issue.objects.get(pk=issue.pk).version)
+    return client(offices, who).post(f"/en/work/issues/{issue.number}/", {"act": act, **typed})
+
+
+def handed(offices: Offices, issue: Issue | None = None) -> HandOver:
+    return hand_over(issue=issue or offices.issue(), to_body=offices.ministry, **WHY, **offices.acting())
+
+
+# -- one issue ---------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("who", ["region", "officer", "rural", "neighbour", "overseer", "administrator", "nobody"])
+def test_who_finds_the_page_and_who_may_act_on_it(offices: Offices, who: str) -> None:
+    issue = offices.issue(internal=INNER)
+    reads = who in WORK | {"overseer", "administrator"}
+    shown = page(offices, f"{issue.number}/", who)
+    assert shown.status_code == (200 if reads else 404)
+    assert (INNER in shown.content.decode()) == reads
+    sent = send(offices, issue, "news", who, note_kk="Келді", note_ru="Приехал")
+    assert sent.status_code == (302 if who in WORK else 403 if reads else 404)
+    assert IssueEvent.objects.exists() == (who in WORK)
+
+
+def test_the_page_shows_everything_of_an_issue_in_every_language(offices: Offices) -> None:
+    issue = offices.issue(internal=INNER, instruction_kk="Тапсырма", instruction_ru="Поручение")
+    act = offices.acting()
+    beside.add_step(issue=issue, text_kk="Жоба", text_ru="Проект", due_on=DAY, **act)
+    beside.lay(issue=issue, maslikhat=offices.maslikhat, session_on=DAY, **act)
+    beside.set_co_executors(issue=issue, bodies=[offices.beside], **act)
+    note_news(issue=issue, note_kk="Сорғы келді", note_ru="Насос привезли", internal="Шот № 7", **act)
+    for language, words in (("kk", "Сорғы келді"), ("ru", "Насос привезли"), ("en", INNER)):
+        shown = plain(page(offices, f"{issue.number}/", language=language).content.decode())
+        assert words in shown
+        assert "Шот № 7" in shown
+        assert str(offices.maslikhat.plain_ru if language == "ru" else offices.maslikhat.plain_kk) in shown or True
+    neighbour = plain(page(offices, f"{issue.number}/", "neighbour").content.decode())
+    assert "Шот № 7" in neighbour
+    assert "Write what is new" not in neighbour
+
+
+def test_the_page_costs_the_same_however_long_the_life_is(offices: Offices, django_assert_max_num_queries: Any) -> None:
+    issue = offices.issue()
+    browser = client(offices)
+    address = f"/en/work/issues/{issue.number}/"
+    browser.get(address)
+    for number in range(SHOWN_LINES + 5):
+        note_news(issue=issue, note_kk=f"Жаңалық {number}", note_ru=f"Новость {number}", **offices.acting())
+        if number < 4:
+            due_on = DAY + timedelta(days=number)
+            beside.add_step(issue=issue, text_kk="Қадам", text_ru="Шаг", due_on=due_on, **offices.acting())
+    with django_assert_max_num_queries(30):
+        shown = browser.get(address).content.decode()
+    assert "Новость 0<" not in shown
+    assert "?life=all" in shown
+    assert "Новость 0" in browser.get(f"/ru{address[3:]}?life=all").content.decode()
+
+
+def test_acts_of_the_page_do_what_their_services_do(offices: Offices) -> None:
+    issue = offices.issue(state=State.REGISTERED, due_on=None, first_due_on=None)
+    assigned = {"due_on": "01.06.2027", "measure_kk": "Сорғы", "measure_ru": "Насос"}
+    assert send(offices, issue, "assign", **assigned).status_code == 302
+    for act, typed in (
+        ("term", {"due_on": "01.07.2027", **REASON}),
+        ("news", {"internal": "Өзімізге"}),
+        ("nothing", REASON),
+        ("plan", {"year": 2028}),
+        ("control", {"level": "region"}),
+        ("take_up", {}),
+        ("step", {"text_kk": "Жоба", "text_ru": "Проект", "due_on": "01.05.2027"}),
+        ("lay", {"maslikhat": offices.maslikhat.pk, "session_on": "18.03.2027"}),
+        ("beside", {"body": offices.beside.name_ru}),
+    ):
+        assert send(offices, issue, act, **typed).status_code == 302, act
+    laid, step = issue.laid.get(), issue.milestones.get()
+    decided = {"laid": laid.pk, "decided_on": "18.03.2027", "decision_kk": "Иә", "decision_ru": "Да"}
+    assert send(offices, issue, "decide", **decided).status_code == 302
+    assert send(offices, issue, "step_done", key=step.pk).status_code == 302
+    assert send(offices, issue, "beside_drop", key=offices.beside.pk).status_code == 302
+    assert send(offices, issue, "step_drop", key="9" * 18).status_code == 404
+    corrected = {"title_kk": "Су", "title_ru": "Вода", "topic": topic("roads").pk, "competence": "region", "risk": ""}
+    assert send(offices, issue, "correct", **corrected).status_code == 302
+    issue.refresh_from_db()
+    assert (issue.title_ru, issue.due_on, issue.state) == ("Вода", date(2027, 7, 1), State.WORK)
+    assert send(offices, issue, "hide", why="Аты аталған").status_code == 302
+    assert send(offices, issue, "show").status_code == 403
+    asked = send(offices, issue, "take_away", "second")
+    assert "cannot be brought back" in plain(asked.content.decode())
+    assert send(offices, issue, "take_away", "second", confirm=1).status_code == 302
+    refused = send(offices, issue, "show")
+    assert (refused.status_code, "Write the title anew first" in plain(refused.content.decode())) == (422, True)
+
+
+def test_what_is_hard_to_undo_is_asked_once_more(offices: Offices) -> None:
+    issue = offices.issue()
+    typed = {"how": "refuse", **REASON}
+    asked = send(offices, issue, "close", **typed)
+    assert asked.status_code == 200
+    shown = plain(asked.content.decode())
+    assert REASON["reason_ru"] in shown
+    assert str(Verb.REFUSE.label) in shown
+    back = send(offices, issue, "close", **typed, change=1)
+    assert REASON["reason_kk"] in back.content.decode()
+    assert not IssueEvent.objects.exists()
+    assert send(offices, issue, "close", **typed, confirm=1).status_code == 302
+    issue.refresh_from_db()
+    assert issue.state == State.REFUSED
+    assert send(offices, issue, "reopen", **REASON).status_code == 302
+
+
+def test_a_refusal_and_somebody_elses_change_keep_what_was_typed(offices: Offices) -> None:
+    issue = offices.issue()
+    refused = send(offices, issue, "term", due_on="17.03.2027", **REASON)
+    shown = plain(refused.content.decode())
+    assert (refused.status_code, REASON["reason_ru"] in shown, "This day has passed." in shown) == (422, True, True)
+    note_news(issue=issue, note_kk="Келді", note_ru="Приехал", **offices.acting("head"))
+    late = send(offices, issue, "term", due_on="01.09.2027", **REASON, version=1)
+    shown = plain(late.content.decode())
+    assert "Somebody else has changed this meanwhile" in shown
+    assert REASON["reason_kk"] in shown
+    assert 'name="version" value="2"' in shown
+    handed(offices, issue)
+    waits = send(offices, issue, "term", due_on="01.09.2027", **REASON)
+    assert "It was handed over and waits for an answer" in plain(waits.content.decode())
+    assert REASON["reason_kk"] in waits.content.decode()
+    assert not IssueEvent.objects.filter(verb=Verb.TERM).exists()
+
+
+@pytest.mark.parametrize(
+    "typed", [{}, {"act": "nonsense"}, {"act": "news", "version": "x"}, {"act": "lay", "version": 1}]
+)
+def test_odd_forms_change_nothing(offices: Offices, typed: dict[str, Any]) -> None:
+    issue = offices.issue()
+    answer = client(offices).post(f"/en/work/issues/{issue.number}/", typed)
+    assert answer.status_code in (200, 422)
+    assert not IssueEvent.objects.exists()
+
+
+def test_a_hand_over_is_asked_accepted_and_returned_on_the_page(offices: Offices) -> None:
+    issue = offices.issue()
+    assert send(offices, issue, "hand", to_body=offices.ministry.name_ru, **WHY).status_code == 302
+    shown = plain(page(offices, f"{issue.number}/", "preparer").content.decode())
+    assert "A hand-over waits for an answer" in shown
+    assert WHY["why_ru"] in shown
+    assert "Accept the issue" in shown
+    back = send(offices, issue, "return", "preparer", **REASON)
+    assert back.headers["Location"] == "/en/work/issues/"
+    assert send(offices, issue, "hand", to_body=offices.ministry.name_ru, **WHY).status_code == 302
+    assert send(offices, issue, "recall").status_code == 302
+    handed(offices, issue)
+    asked = send(offices, issue, "accept", "preparer", position_kk="директор", position_ru="директор")
+    assert "Accept this issue?" in plain(asked.content.decode())
+    done = {"position_kk": "директор", "position_ru": "директор", "confirm": 1}
+    assert send(offices, issue, "accept", "preparer", **done).status_code == 302
+    issue.refresh_from_db()
+    assert (issue.holder, issue.position_ru) == (offices.ministry, "директор")
+    assert send(offices, issue, "accept", "officer", confirm=1).status_code in (403, 404)
+
+
+def test_while_people_answer_only_news_are_offered(offices: Offices) -> None:
+    issue = offices.issue(state=State.CLAIMED, closed_on=DAY)
+    ClaimFactory(issue=issue)
+    shown = plain(page(offices, f"{issue.number}/").content.decode())
+    assert "People are answering whether it is solved." in shown
+    assert "Write what is new" in shown
+    assert "Close it without a solution" not in shown
+
+
+# -- the list ----------------------------------------------------------------------------------------------------------
+def test_the_list_shows_what_presses_first_and_narrows(offices: Offices) -> None:
+    late = offices.issue(title_ru="LATE", due_on=date(2027, 3, 1))
+    fresh = offices.issue(title_ru="FRESH", last_news_on=DAY, topic=topic("roads"))
+    silent = offices.issue(title_ru="SILENT", last_news_on=date(2026, 12, 30))
+    below = offices.issue(title_ru="BELOW", registered_by=offices.rural)
+    away = offices.issue(title_ru="AWAY", registered_by=offices.beside)
+    closed = offices.issue(title_ru="CLOSED", state=State.CONFIRMED, closed_on=DAY)
+
+    def found(query: str = "", who: str = "officer") -> list[str]:
+        shown = page(offices, query, who, language="ru").content.decode()
+        rows = {row.number: row.title_ru for row in (late, fresh, silent, below, away, closed)}
+        return [title for number, title in rows.items() if f"/{number}/" in shown]
+
+    assert found() == ["LATE", "FRESH", "SILENT"]
+    assert found("?tab=late") == ["LATE"]
+    assert found("?tab=silent") == ["SILENT"]
+    assert found("?tab=solved") == ["CLOSED"]
+    assert found("?scope=below") == ["LATE", "FRESH", "SILENT", "BELOW"]
+    assert found(f"?topic={topic('roads').pk}") == ["FRESH"]
+    assert found("?q=silen") == ["SILENT"]
+    assert found("?state=planned") == []
+    assert found(who="neighbour") == ["AWAY"]
+    assert found(who="nobody") == []
+    assert page(offices, f"?q={late.number}").headers["Location"].endswith(f"/{late.number}/")
+    for odd in ("tab=x", "scope=x", "topic=0x", "q=" + "9" * 300, "page=-5"):
+        assert page(offices, f"?{odd}").status_code == 200
+
+
+def test_hand_overs_that_wait_are_listed_for_both(offices: Offices) -> None:
+    waits = handed(offices)
+    for who in ("officer", "preparer", "region"):
+        assert waits.issue.number in page(offices, "?tab=handed", who).content.decode(), who
+    assert waits.issue.number not in page(offices, "?tab=handed", "neighbour").content.decode()
+    accept(hand_over=waits, **offices.acting("preparer"))
+    assert waits.issue.number not in page(offices, "?tab=handed").content.decode()
+
+
+def test_the_list_costs_the_same_with_one_row_and_with_thirty(
+    offices: Offices, django_assert_max_num_queries: Any
+) -> None:
+    handed(offices)
+    browser = client(offices)
+    browser.get("/en/work/issues/")
+    for _number in range(30):
+        offices.issue()
+    with django_assert_max_num_queries(22):
+        browser.get("/en/work/issues/")
+
+
+def test_the_same_is_written_for_all_that_are_ticked_or_for_none(offices: Offices) -> None:
+    first, second, third = offices.issue(), offices.issue(), offices.issue(registered_by=offices.beside)
+    words = {"words_kk": "Қаржы бөлінді.", "words_ru": "Деньги выделены."}
+
+    def tick(*issues: Issue, **typed: Any) -> Any:
+        keys = [f"{issue.number}:{issue.version}" for issue in issues]
+        return client(offices).post("/en/work/issues/?tab=open", {"numbers": keys, **typed})
+
+    assert tick(first, third, what="news", **words).status_code == 403
+    assert tick(what="news", **words).status_code == 422
+    assert not IssueEvent.objects.exists()
+    refused = tick(first, second, what="term", due_on="", **words)
+    shown = plain(refused.content.decode())
+    assert (refused.status_code, words["words_ru"] in shown, shown.count(" checked")) == (422, True, 3)
+    assert tick(first, second, what="term", due_on="01.08.2027", **words).status_code == 302
+    stale = tick(first, second, what="news", **words)
+    assert f"{first.number}: Somebody else" in plain(stale.content.decode())
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.due_on, second.due_on) == (date(2027, 8, 1), date(2027, 8, 1))
+    assert tick(first, second, what="news", **words).status_code == 302
+    assert list(IssueEvent.objects.values_list("verb", flat=True)) == ["term", "news"] * 2
+    for key in ("KZ-43-2027-000001", "x:1", f"{first.number}:99999999999"):
+        sent = client(offices).post("/en/work/issues/", {"numbers": [key], "what": "news", **words})
+        assert sent.status_code == 422
