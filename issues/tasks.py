@@ -6,7 +6,7 @@ import logging
 
 from celery import shared_task
 
-from issues.services import digest, settling, totals
+from issues.services import digest, handing, settling, totals
 from issues.services.quarters import silence
 from portal.kernel import clock
 
@@ -39,3 +39,10 @@ def make_news() -> None:
     """Tell who follows issues what happened to them, once a day."""
     if made := digest.make_news(now=clock.now()):
         logger.info("letters with news of issues: %d", made)
+
+
+@shared_task(name="issues.tasks.tell_late_hand_overs")
+def tell_late_hand_overs() -> None:
+    """Tell of receivers that let their last day pass."""
+    if told := handing.tell_late_hand_overs(today=clock.today()):
+        logger.info("notices of late hand-overs: %d", told)

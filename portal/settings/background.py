@@ -26,6 +26,8 @@ CELERY_BEAT_SCHEDULE = {
     # Every page that is kept adds up what was noted: a thousand notes cost it a fifth.
     "gather-content-changes": {"task": "portal.overview.tasks.gather_content_changes", "schedule": crontab(minute="*")},
     "gather-totals": {"task": "meetings.tasks.gather_totals", "schedule": crontab(minute="5-59/10")},
+    # Before the letters of the morning go out.
+    "tell-late-hand-overs": {"task": "issues.tasks.tell_late_hand_overs", "schedule": crontab(hour="1", minute="40")},
     "gather-issue-totals": {"task": "issues.tasks.gather_totals", "schedule": crontab(minute="8-59/10")},
     "verify-chain": {"task": "portal.overview.tasks.verify_chain", "schedule": crontab(hour="22", minute="40")},
     "clear-laid-aside": {"task": "portal.files.tasks.clear_laid_aside", "schedule": crontab(minute="35")},

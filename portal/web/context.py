@@ -172,6 +172,10 @@ class _Person:
         return any(bool(can_summarise(self.actor, kind, body)) for body in self.bodies for kind in SummaryKind.values)
 
     @property
+    def works_on_issues(self) -> bool:
+        return bool(self.actor.bodies(*PLANNING_ROLES))
+
+    @property
     def sees_risks(self) -> bool:
         return bool(can_see_risks(self.actor))
 
@@ -197,6 +201,7 @@ RAIL = (
     ),
     ("meetings:work_meetings", "calendar", pgettext_lazy("menu", "Meetings of my body"), "has_meetings"),
     ("questions:work_questions", "question", pgettext_lazy("menu", "Questions of people"), "has_meetings"),
+    ("issues:work_issues", "flag", pgettext_lazy("menu", "Issues"), "works_on_issues"),
     ("questions:rules", "law", pgettext_lazy("menu", "Rules for demands"), "heads_akimat"),
     ("meetings:unrecorded", "question", pgettext_lazy("menu", "Meetings not recorded"), "sees_unrecorded"),
     ("holding:work_summaries", "document", pgettext_lazy("menu", "Summaries of meetings"), "makes_summaries"),

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from issues.queries.desk import desk_items as issues_to_work_on
 from meetings.models import Meeting
 from meetings.queries import MeetingRow, meeting_rows
 from meetings.queries.changing import desk_items as changes_to_follow
@@ -89,6 +90,7 @@ def desk(actor: Actor) -> Desk:
         *photos_to_judge(actor),
         *asked_by_people(actor),
         *answers_owed(actor),
+        *issues_to_work_on(actor),
     ]
     return Desk(
         due=_due(actor),
