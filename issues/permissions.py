@@ -102,6 +102,13 @@ def can_publish_quarter(actor: Actor, body: Body) -> Verdict:
     return denied("other_body", _("Only people of the body, or of an akimat above it, publish its quarter."))
 
 
+def can_see_ranking(actor: Actor) -> Verdict:
+    """Where a visit is needed most, in numbers alone: whoever holds a role."""
+    if actor.grants:
+        return ALLOWED
+    return denied("no_role", _("Only people with a role see the ranking of regions."))
+
+
 def can_edit_topics(actor: Actor) -> Verdict:
     if actor.is_administrator:
         return ALLOWED

@@ -6,7 +6,7 @@ import logging
 
 from celery import shared_task
 
-from issues.services import digest, handing, settling, totals
+from issues.services import digest, handing, ranking, settling, totals
 from issues.services.quarters import silence
 from portal.kernel import clock
 
@@ -46,3 +46,9 @@ def tell_late_hand_overs() -> None:
     """Tell of receivers that let their last day pass."""
     if told := handing.tell_late_hand_overs(today=clock.today()):
         logger.info("notices of late hand-overs: %d", told)
+
+
+@shared_task(name="issues.tasks.rank_regions")
+def rank_regions() -> None:
+    """Tell whoever plans visits how regions stand today."""
+    logger.info("regions ranked: %d", ranking.rank_regions(today=clock.today()))

@@ -6,7 +6,7 @@ from django.urls import URLPattern, path, re_path
 
 from issues import feeds
 from issues.models import NUMBER
-from issues.views import figures, issue, office, work
+from issues.views import figures, issue, office, ranking, work
 
 app_name = "issues"
 
@@ -23,6 +23,7 @@ _PUBLIC: list[URLPattern] = [
 #: Work of offices on issues.
 _OFFICE: list[URLPattern] = [
     path("work/issues/", office.work_issues, name="work_issues"),
+    path("work/issues/ranking/", ranking.regions, name="ranking"),
     re_path(rf"^work/issues/{_ISSUE}/$", work.work_issue, name="work_issue"),
 ]
 

@@ -366,6 +366,7 @@ SAMPLES = (
     Sample("issues:issue", _given("KZ-43-2026-999999"), status=404, tail="unknown"),
     Sample("issues:figures", lambda: raised.in_work() and ()),
     Sample("issues:figures", query="?period=2026-Q9", tail="refused"),
+    Sample("issues:ranking", who="preparer"),
     Sample("schedules:index"),
     Sample("schedules:graph", _given(RUNNING)),
     Sample("schedules:plan", lambda: _plan("culture", RUNNING)),
