@@ -6,7 +6,7 @@ from django.urls import URLPattern, path, re_path
 
 from issues import feeds
 from issues.models import NUMBER
-from issues.views import figures, issue, office, ranking, work
+from issues.views import figures, issue, listing, office, ranking, taking, work
 
 app_name = "issues"
 
@@ -14,6 +14,10 @@ _ISSUE = rf"(?P<number>{NUMBER})"
 
 #: For everybody.
 _PUBLIC: list[URLPattern] = [
+    path("issues/", listing.issues, name="issues"),
+    path("issues.csv", taking.issues_csv, name="issues_csv"),
+    path("issues.xlsx", taking.issues_xlsx, name="issues_xlsx"),
+    path("issues.atom", feeds.issues_atom, name="issues_atom"),
     re_path(rf"^issues/{_ISSUE}/$", issue.issue, name="issue"),
     path("issues/figures/", figures.figures, name="figures"),
     path("issues/figures.csv", figures.figures_csv, name="figures_csv"),

@@ -37,6 +37,7 @@ LANGUAGES = {"kk": ("Қаз", "Қаз, қазақша"), "ru": ("Рус", "Ру�
 NAV = (
     ("meetings:calendar", pgettext_lazy("menu", "Calendar")),
     ("questions:questions", pgettext_lazy("menu", "Questions")),
+    ("issues:issues", pgettext_lazy("menu", "Issues")),
     ("schedules:index", pgettext_lazy("menu", "Schedule of meetings")),
     ("deadlines:board", pgettext_lazy("menu", "Deadlines")),
     ("overview:bodies", pgettext_lazy("menu", "Bodies and territories")),
