@@ -12,7 +12,6 @@ from django.utils.translation import pgettext
 from issues.choices import Family, State
 from issues.models import IssueTopic
 from issues.queries.counted import Counted, Ground
-from issues.queries.lines import topic_name
 from issues.queries.listing import MOST, IssueFilter
 from issues.querysets import CLOSED_SET, DISPUTED, LATE, OPEN_SET
 from issues.rules.figures import Share
@@ -184,7 +183,7 @@ def _called(value: object) -> str:
 
 def topic_label(topic: IssueTopic) -> str:
     """As a choice: what the portal itself calls a root begins with a capital."""
-    return topic_name(topic) if topic.parent_id else capfirst(topic_name(topic))
+    return topic.name if topic.parent_id else capfirst(topic.get_topic_display())
 
 
 def by_state(numbers: Counted) -> list[ChartRow]:

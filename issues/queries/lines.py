@@ -8,15 +8,23 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from issues.choices import CLOSED, Outcome, State
-from issues.models import Issue, IssueTopic
-from issues.queries.tags import Tag, days_late, tag_of
+from issues.models import Issue
 from portal.kit import formats
 
 #: Of the page everybody reads.
 PUBLIC_PAGE = "issues:issue"
+
+
+@dataclass(frozen=True)
+class Tag:
+    """The state in two words, as `components/tag.html` prints it."""
+
+    kind: str
+    icon: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -43,11 +51,11 @@ def line_of(issue: Issue, on: date, *, page: str = PUBLIC_PAGE) -> IssueLine:
         url=reverse(page, args=[issue.number]),
         title=title_of(issue),
         place=issue.territory.name,
-        topic=topic_name(issue.topic),
+        topic=topic_name(issue),
         body=issue.holder.plain,
         tag=state_tag(issue, on),
-        notes=tuple(_notes(issue)),
-        days_late=days_late(issue, on),
+        notes=tuple(_notes(issue, on)),
+        days_late=_days_late(issue, on),
     )
 
 
@@ -62,28 +70,42 @@ def title_of(issue: Issue) -> str:
     return issue.title or issue.number
 
 
-def topic_name(topic: IssueTopic) -> str:
-    """`parent` is not asked for."""
+def topic_name(issue: Issue) -> str:
+    topic = issue.topic
     return topic.name if topic.parent_id else str(topic.get_topic_display())
 
 
 def state_tag(issue: Issue, on: date) -> Tag:
-    """`issue` comes from `with_names()`: a claim that nobody answered is told from one that people are answering."""
+    """`issue` comes from `with_names()`. A dispute is said before a lateness, which the notes tell beside it."""
+    if issue.is_disputed:
+        return Tag("danger", "warning", pgettext("tag of an issue", "disputed by residents"))
+    if issue.is_late(on):
+        return Tag("danger", "warning", pgettext("tag of an issue", "late"))
     if issue.state == State.CLAIMED and _claim_until(issue) is None:
         return Tag("warn", "clock", str(Outcome.SILENT.label))
-    return tag_of(issue, on)
+    if issue.state == State.PLANNED:
+        words = pgettext("tag of an issue", "in the plan of %(year)s") % {"year": issue.plan_year}
+        return Tag("info", "calendar", words)
+    kind, icon = _LOOKS.get(State(issue.state), ("info", "clock"))
+    return Tag(kind, icon, str(issue.get_state_display()))
 
 
-def _notes(issue: Issue) -> Iterable[str]:
+_LOOKS = {
+    State.REGISTERED: ("", "document"),
+    State.CONTROL: ("info", "eye"),
+    State.CLAIMED: ("warn", "clock"),
+    State.CONFIRMED: ("ok", "check"),
+    **dict.fromkeys(CLOSED, ("", "dash")),
+}
+
+
+def _notes(issue: Issue, on: date) -> Iterable[str]:
     if issue.is_open:
         if issue.disputed_on is not None:
             yield _("Disputed on: %(day)s") % {"day": formats.day(issue.disputed_on)}
-        if issue.plan_year:
-            yield _("In the plan of the year: %(year)s") % {"year": issue.plan_year}
         if issue.level:
             yield _("Level that can solve it: %(level)s") % {"level": issue.get_level_display()}
-        day = issue.due_on
-        yield _("No term is set yet") if day is None else _("Term: %(day)s") % {"day": formats.day(day)}
+        yield _term(issue, on)
     elif issue.state == State.CLAIMED and (until := _claim_until(issue)) is not None:
         yield _("People answer until: %(day)s") % {"day": formats.day(until)}
     elif issue.state == State.CLAIMED and issue.closed_on is not None:
@@ -96,6 +118,20 @@ def _notes(issue: Issue) -> Iterable[str]:
     elif issue.closed_on is not None:
         days = (issue.closed_on - issue.registered_on).days
         yield ngettext("Solved in %(days)s day", "Solved in %(days)s days", days) % {"days": formats.number(days)}
+
+
+def _term(issue: Issue, on: date) -> str:
+    if issue.due_on is None:
+        return _("No term is set yet")
+    day, days = formats.day(issue.due_on), _days_late(issue, on)
+    if not days:
+        return _("Term: %(day)s") % {"day": day}
+    sentence = ngettext("Term: %(day)s, %(days)s day late", "Term: %(day)s, %(days)s days late", days)
+    return sentence % {"day": day, "days": formats.number(days)}
+
+
+def _days_late(issue: Issue, on: date) -> int:
+    return (on - issue.due_on).days if issue.is_late(on) and issue.due_on is not None else 0
 
 
 def _claim_until(issue: Issue) -> date | None:

@@ -33,17 +33,14 @@ def _said(**values: object) -> tuple[str, str, list[str], int]:
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"state": State.REGISTERED, "due_on": None}, ("info", "registered", ["No term is set yet"], 0)),
+        ({"state": State.REGISTERED, "due_on": None}, ("", "registered", ["No term is set yet"], 0)),
         ({"due_on": DAY}, ("info", "in work", ["Term: 20 March 2027"], 0)),
-        ({"due_on": date(2027, 3, 19)}, ("danger", "1 day late", ["Term: 19 March 2027"], 1)),
+        ({"due_on": date(2027, 3, 19)}, ("danger", "late", ["Term: 19 March 2027, 1 day late"], 1)),
         (
             {"due_on": date(2027, 3, 1), "disputed_on": date(2027, 3, 2)},
-            ("danger", "19 days late", ["Disputed on: 2 March 2027", "Term: 1 March 2027"], 19),
+            ("danger", "disputed by residents", ["Disputed on: 2 March 2027", "Term: 1 March 2027, 19 days late"], 19),
         ),
-        (
-            {"state": State.PLANNED, "plan_year": 2028},
-            ("info", "in the plan of a year", ["In the plan of the year: 2028", "Term: 1 June 2027"], 0),
-        ),
+        ({"state": State.PLANNED, "plan_year": 2028}, ("info", "in the plan of 2028", ["Term: 1 June 2027"], 0)),
         (
             {"state": State.CONTROL, "level": Competence.REGION},
             ("info", "under control", ["Level that can solve it: region", "Term: 1 June 2027"], 0),
