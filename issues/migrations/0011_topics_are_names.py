@@ -9,5 +9,5 @@ EXECUTE FUNCTION kit_note_content_change('names')
 
 
 class Migration(migrations.Migration):
-    dependencies = [("issues", "0008_quarters_stay"), ("meetings", "0015_texts")]
+    dependencies = [("issues", "0010_no_proof"), ("meetings", "0015_texts")]
     operations = [migrations.RunSQL(_WATCH, "DROP TRIGGER names_changed ON issues_issuetopic")]
