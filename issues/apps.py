@@ -6,12 +6,17 @@ class IssuesConfig(AppConfig):
     label = "issues"
 
     def ready(self) -> None:
+        from issues.queries.told import issues_called, issues_of_questions
         from issues.services.askers import withdraw_question
         from issues.services.following import follow_account, numbers_of, require_no_issue
         from issues.services.writing import told_at_start
+        from portal.holding.queries import raised as of_meetings
         from portal.holding.services.above import followed_by
+        from portal.questions.queries import raised as of_questions
         from portal.questions.services.confirming import withdrawal_followed_by
 
         followed_by(follow_account, guard=require_no_issue, numbers=numbers_of)
         told_at_start()
         withdrawal_followed_by(withdraw_question)
+        of_meetings.told_by(issues_of_questions)
+        of_questions.told_by(issues_called)

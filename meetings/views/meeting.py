@@ -12,12 +12,13 @@ from meetings import queries
 from meetings.models import Meeting
 from meetings.queries.results import told_of
 from portal.kernel import clock
-from portal.kit.content_version import MEETINGS
+from portal.kit.content_version import ISSUES, MEETINGS
 from portal.kit.http import public_page
 from portal.kit.kept_pages import Kept
 
 
-@public_page(kept=Kept(topics=(MEETINGS,)))
+# What was taken at it stands there as it is now.
+@public_page(kept=Kept(topics=(MEETINGS, ISSUES)))
 def meeting(request: HttpRequest, number: str) -> HttpResponse:
     """A hidden meeting answers like one that never was: 404."""
     try:

@@ -13,7 +13,9 @@ from meetings.choices import Attendee
 from meetings.models import Meeting
 from portal.holding.choices import AccountVerb, Fate, Obtained, VisitPart
 from portal.holding.models import Account, AccountEvent, Attachment, Part, Programme, Question
+from portal.holding.queries.raised import issues_of
 from portal.law.sharing import PARTS_OF_TIME
+from portal.questions.queries.raised import RaisedLine
 
 #: Questions printed on a page; the file has all of them.
 SHOWN = 120
@@ -50,6 +52,14 @@ class PartLine:
 
 
 @dataclass(frozen=True)
+class Taken:
+    """A question that was taken, and the public issue that was made of it."""
+
+    question: Question
+    issue: RaisedLine | None
+
+
+@dataclass(frozen=True)
 class Results:
     meeting: Meeting
     account: Account | None
@@ -59,7 +69,7 @@ class Results:
     obtained: str = ""
     attendees: tuple[str, ...] = ()
     parts: tuple[PartLine, ...] = ()
-    taken: tuple[Question, ...] = ()
+    taken: tuple[Taken, ...] = ()
     others: tuple[Question, ...] = ()
     taken_in_all: int = 0
     others_in_all: int = 0
@@ -79,7 +89,7 @@ class Results:
 
 
 def results_panel(meeting: Meeting) -> Results | None:
-    """Of a public meeting; one statement when nothing is told of it, six at most with published results."""
+    """Of a public meeting; one statement when nothing is told of it, seven at most with published results."""
     # Both at once: the page of every meeting asks it.
     rows = Meeting.objects.public().select_related("programme", "account").defer("search_text", "search_words")
     found = rows.get(pk=meeting.pk)
@@ -127,8 +137,9 @@ def _published(account: Account) -> dict[str, Any]:
     for row in rows:
         row.account = account
     taken = [row for row in rows if row.fate == Fate.TAKEN]
+    issues = issues_of([row.pk for row in taken[:SHOWN]]) if account.is_published else {}
     return {
-        "taken": tuple(taken[:SHOWN]),
+        "taken": tuple(Taken(row, issues.get(row.pk)) for row in taken[:SHOWN]),
         "others": tuple(row for row in rows if row.fate != Fate.TAKEN)[:SHOWN],
         "taken_in_all": len(taken),
         "others_in_all": len(rows) - len(taken),

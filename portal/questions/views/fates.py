@@ -20,6 +20,7 @@ from portal.questions.forms.asking import LIST_READERS, FindForm, ListForm
 from portal.questions.models import AskedQuestion
 from portal.questions.queries.agenda import Asked, asked_questions, offered_places
 from portal.questions.queries.fate import fate_of, question_called
+from portal.questions.queries.raised import issue_called
 from portal.questions.rules.numbers import parse_number
 from portal.questions.services.numbers import QUESTION
 
@@ -63,6 +64,7 @@ def question(request: HttpRequest, number: str) -> HttpResponse:
         "fate": fate_of(found, clock.today()),
         "question": found,
         "meeting": found.meeting,
+        "issue": issue_called(found.issue) if found.is_public else None,
         "address": request.build_absolute_uri(found.get_absolute_url()),
     }
     return render(request, "questions/question.html", context)
