@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -9,10 +10,12 @@ import time_machine
 from django.test import Client
 
 from issues.models import Issue
+from tests.factories.bodies import BodyFactory, TerritoryFactory
 from tests.factories.holding import AccountFactory, QuestionFactory
 from tests.factories.issues import IssueFactory
 from tests.factories.meetings import MeetingFactory
 from tests.factories.questions import AskedQuestionFactory
+from tests.meetings.counting import counted
 from tests.texts import plain
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +69,54 @@ def test_an_issue_that_is_not_public_is_led_to_from_nowhere(client: Client) -> N
     issue = taken(title_kk="", title_ru="", published_on=None)
     for address in (f"/ru/questions/{issue.asked_question.number}/", f"/ru/meetings/{issue.meeting.number}/"):
         assert LINK.format(issue.number) not in read(client, address)
+
+
+def numbers(html: str) -> list[int]:
+    """What the panel of issues counts: confirmed, claimed, open in time, open and late, closed."""
+    panel = html[html.index('id="issues"') :]
+    return [int(each) for each in re.findall(r"<dd>([0-9]+)</dd>", panel[: panel.index("</dl>")])]
+
+
+def test_a_place_and_a_body_show_their_issues_each_kind_counted_apart(client: Client) -> None:
+    region = TerritoryFactory(kato="430000000")
+    district = TerritoryFactory(kato="433200000", district=True, parent=region)
+    body = BodyFactory(akimat=True, territory=district, slug="kazaly")
+    of = {"registered_by": body, "territory": district}
+    over = {"closed_on": date(2027, 5, 1)}
+    late = IssueFactory(**of)
+    IssueFactory(due_on=date(2027, 7, 1), first_due_on=date(2027, 7, 1), **of)
+    claimed = IssueFactory(state="claimed", **over, **of)
+    confirmed = IssueFactory(state="confirmed", title_ru="Свет есть", **over, **of)
+    IssueFactory(state="explained", reason_kk="Түсіндірме", reason_ru="Разъяснение", **over, **of)
+    hidden = IssueFactory(silent=True, **of)
+    elsewhere = IssueFactory()
+    for address in ("/ru/territories/433200000/", "/ru/territories/430000000/", "/ru/bodies/kazaly/"):
+        html = read(client, address)
+        assert numbers(html) == [1, 1, 1, 1, 1], address
+        for issue in (late, claimed, confirmed):
+            assert LINK.format(issue.number) in html
+        for issue in (hidden, elsewhere):
+            assert issue.number not in html
+    Issue.objects.filter(pk=late.pk).update(state="confirmed", **over)
+    assert numbers(read(client, "/ru/territories/433200000/")) == [2, 1, 1, 0, 1]
+
+
+def test_a_place_with_many_issues_costs_what_one_with_one_costs(client: Client) -> None:
+    body = BodyFactory(akimat=True, territory=TerritoryFactory(kato="430000000"), slug="region")
+    of = {"registered_by": body, "territory": body.territory}
+    costs = []
+    for count in (1, 40):
+        for _each in range(count):
+            IssueFactory(**of)
+            IssueFactory(state="confirmed", closed_on=date(2027, 5, 1), **of)
+        with counted() as place:
+            read(client, "/ru/territories/430000000/")
+        with counted() as page:
+            read(client, "/ru/bodies/region/")
+        costs.append((len(place), len(page)))
+    assert costs[0] == costs[1]
+
+
+def test_where_nothing_was_raised_the_page_says_so(client: Client) -> None:
+    BodyFactory(slug="water")
+    assert "Вопросы не зарегистрированы" in read(client, "/ru/bodies/water/")

@@ -226,7 +226,7 @@ def test_pages_speak_the_language_of_their_address(client, language):
         ("/bodies/water/", 8, 9),
         ("/territories/", 8, 9),
         # Three more meetings are read to find the next that takes questions.
-        ("/territories/430000000/", 16, 12),
+        ("/territories/430000000/", 17, 12),
     ],
 )
 def test_pages_cost_the_same_for_one_meeting_and_for_many(client, path, most, rows):

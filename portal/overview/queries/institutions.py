@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, Min
 from django.utils.translation import pgettext_lazy
 
+from issues.queries.here import IssuesHere, issues_of_body
 from meetings.models import Meeting
 from meetings.queries import MEETING_KINDS, MeetingRow, meeting_rows
 from portal.bodies.choices import BodyKind
@@ -57,6 +58,8 @@ class BodyOverview:
     record: Record
     #: Which rules for demands count for it; of others than akimats none do.
     policy: DemandPolicy | None
+    #: For which it answers.
+    issues: IssuesHere
 
     @property
     def takes_demands(self) -> bool:
@@ -90,7 +93,7 @@ def body_groups(today: date, language: str) -> list[BodyGroup]:
 
 
 def body_overview(slug: str, today: date) -> BodyOverview:
-    """Eight statements. Raises Body.DoesNotExist."""
+    """Twelve statements. Raises Body.DoesNotExist."""
     body = Body.objects.select_related("territory__parent__parent__parent").get(slug=slug)
     found = Meeting.objects.public().for_body(body).upcoming(today)
     return BodyOverview(
@@ -106,4 +109,5 @@ def body_overview(slug: str, today: date) -> BodyOverview:
         ),
         record=body_record(body, today),
         policy=policy_for(body, today) if body.kind == BodyKind.AKIMAT else None,
+        issues=issues_of_body(body, today),
     )

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from issues.queries.here import IssuesHere, issues_of_place
 from meetings.models import Meeting, MeetingTotal
 from meetings.queries import MeetingRow, meeting_rows
 from portal.bodies.choices import SECOND_RANK, BodyKind
@@ -41,6 +42,7 @@ class Place:
     #: Which take questions still, the next one first.
     taking: list[MeetingRow]
     voices: Voices
+    issues: IssuesHere
     norms: NormsHere | None
 
     @property
@@ -68,7 +70,7 @@ def _is_second(unit: Territory) -> bool:
 
 
 def place(kato: str, now: datetime, language: str) -> Place:
-    """The place that bears the code now, else its last bearer. Twenty statements, however much there is of it.
+    """The place that bears the code now, else its last bearer. Twenty-four statements, however much there is of it.
 
     Raises Territory.DoesNotExist.
     """
@@ -96,6 +98,7 @@ def place(kato: str, now: datetime, language: str) -> Place:
         year=today.year,
         taking=[] if is_past else next_meetings(territory, now),
         voices=voices_of(territory, now),
+        issues=issues_of_place(territory, today),
         norms=None if is_past else _norms(territory, today),
     )
 

@@ -14,6 +14,7 @@ from portal.bodies.models import Body, Territory
 from portal.bodies.queries import unit_around
 from portal.kernel import clock
 from portal.kit import asked, formats
+from portal.kit.content_version import ALL, ISSUES
 from portal.kit.http import public_page
 from portal.kit.kept_pages import Kept
 from portal.overview import queries
@@ -33,7 +34,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
     return render(request, "overview/bodies.html", context)
 
 
-@public_page(kept=Kept())
+@public_page(kept=Kept(topics=(*ALL, ISSUES)))
 def body(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         page = queries.body_overview(slug, clock.today())
@@ -44,6 +45,7 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "body": page.body,
         "board_url": f"{reverse('deadlines:board')}?{urlencode({'body': slug})}",
+        "issues_query": urlencode({"body": slug}),
         **_feed(request, body=slug),
     }
     return render(request, "overview/body.html", context)
@@ -59,7 +61,7 @@ def territories(request: HttpRequest) -> HttpResponse:
     return render(request, "overview/territories.html", context)
 
 
-@public_page(kept=Kept(_READERS))
+@public_page(kept=Kept(_READERS, topics=(*ALL, ISSUES)))
 def territory(request: HttpRequest, kato: str) -> HttpResponse:
     """The place that bears the code; its past bearer only when nobody bears it now."""
     try:
@@ -79,6 +81,7 @@ def territory(request: HttpRequest, kato: str) -> HttpResponse:
         "territory": page.territory,
         "village": village,
         "board_url": f"{reverse('deadlines:board')}?{urlencode({'region': page.territory.region.kato})}",
+        "issues_query": urlencode({"place": kato}),
         **_feed(request, place=kato),
     }
     return render(request, "overview/territory.html", context)
