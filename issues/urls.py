@@ -6,11 +6,13 @@ from django.urls import URLPattern, path, re_path
 
 from issues import feeds
 from issues.models import NUMBER
-from issues.views import figures, issue, listing, office, ranking, taking, work
+from issues.views import answering, figures, follow, issue, listing, office, ranking, taking, work
 
 app_name = "issues"
 
 _ISSUE = rf"(?P<number>{NUMBER})"
+#: What letters carry, see `portal.questions.services.keys`.
+_KEY = r"(?P<key>[0-9a-f]{1,16}-[0-9a-f]{26})"
 
 #: For everybody.
 _PUBLIC: list[URLPattern] = [
@@ -30,5 +32,13 @@ _OFFICE: list[URLPattern] = [
     path("work/issues/ranking/", ranking.regions, name="ranking"),
     re_path(rf"^work/issues/{_ISSUE}/$", work.work_issue, name="work_issue"),
 ]
+#: People who follow, answer and leave.
+_PEOPLE: list[URLPattern] = [
+    re_path(rf"^issues/{_ISSUE}/answer/{_KEY}/$", answering.answer, name="answer"),
+    re_path(rf"^issues/{_ISSUE}/follow/$", follow.follow, name="follow"),
+    path("issues/follow/body/<slug:slug>/", follow.follow_body, name="follow_body"),
+    path("issues/follow/topic/<slug:slug>/", follow.follow_topic, name="follow_topic"),
+    re_path(rf"^issues/leave/{_KEY}/$", follow.leave, name="leave"),
+]
 
-urlpatterns: list[URLPattern] = [*_PUBLIC, *_OFFICE]
+urlpatterns: list[URLPattern] = [*_PUBLIC, *_PEOPLE, *_OFFICE]
