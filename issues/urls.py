@@ -32,6 +32,7 @@ _OFFICE: list[URLPattern] = [
     path("work/issues/ranking/", ranking.regions, name="ranking"),
     re_path(rf"^work/issues/{_ISSUE}/$", work.work_issue, name="work_issue"),
 ]
+
 #: People who follow, answer and leave.
 _PEOPLE: list[URLPattern] = [
     re_path(rf"^issues/{_ISSUE}/answer/{_KEY}/$", answering.answer, name="answer"),

@@ -35,7 +35,7 @@ from portal.law.counting.events import Event
 from schedules.models import Import, Proposal, ProposalRow
 from schedules.services.imports import take_reading
 from schedules.workbooks import place_index, read_workbook
-from tests.e2e import amended, asked, demanded, happened, judged, raised, subscribed
+from tests.e2e import amended, answered, asked, demanded, happened, judged, raised, subscribed
 from tests.e2e.books import written
 from tests.factories.files import StoredFileFactory
 
@@ -364,6 +364,18 @@ SAMPLES = (
     Sample("meetings:meeting", asked.meeting, tail="asked"),
     Sample("issues:issue", raised.in_work),
     Sample("issues:issue", _given("KZ-43-2026-999999"), status=404, tail="unknown"),
+    Sample("issues:answer", answered.asked),
+    Sample("issues:answer", answered.settled, tail="settled"),
+    Sample("issues:answer", _given("KZ-43-2026-999999", "1-" + "0" * 26), status=404, tail="dead"),
+    Sample("issues:follow", lambda: answered.asked()[:1]),
+    Sample("issues:follow_body", _given("akimat-430000000")),
+    Sample("issues:follow_topic", _given("water")),
+    Sample("issues:leave", answered.follower),
+    Sample("issues:leave", _given("1-" + "0" * 26), tail="left"),
+    Sample("questions:key", answered.asker, tail="asker"),
+    Sample("questions:key", answered.unconfirmed, tail="asker-new"),
+    Sample("questions:key", answered.follower, tail="follower"),
+    Sample("questions:key", answered.to_follow, tail="follower-new"),
     Sample("issues:figures", lambda: raised.in_work() and ()),
     Sample("issues:figures", query="?period=2026-Q9", tail="refused"),
     Sample("issues:ranking", who="preparer"),
