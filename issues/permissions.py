@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from issues.choices import Verb
@@ -11,7 +12,7 @@ from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from portal.kernel.verdicts import ALLOWED, Verdict, denied
 from schedules.permissions import helps
-from schedules.querysets import PLANNING_ROLES
+from schedules.querysets import PLANNING_ROLES, of_helped_bodies
 
 #: Who works at a body that judges answers to claims; above central bodies these are its overseers.
 REVIEW_ROLES = (*PLANNING_ROLES, Role.OVERSEER)
@@ -42,7 +43,8 @@ def can_read(actor: Actor, issue: Issue) -> Verdict:
         return ALLOWED
     if issue.co_executors.filter(body__in=mine).exists():
         return ALLOWED
-    if HandOver.objects.pending().filter(issue=issue, to_body__in=mine).exists():
+    asked = Q(to_body__in=mine) | of_helped_bodies(actor, "to_body")
+    if HandOver.objects.pending().filter(asked, issue=issue).exists():
         return ALLOWED
     return denied("other_body", _("Only bodies that have a part in it read this."))
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from issues.choices import CLOSED, OPEN, TOLD_OF, Outcome, State
 from issues.errors import CHANGED, MOVED_ON
-from issues.models import Claim, HandOver, Issue, IssueEvent, IssueTopic, Laid, Milestone, Proof
+from issues.models import Claim, HandOver, Issue, IssueEvent, IssueTopic, Laid, Milestone, Proof, ReplyTemplate
 from issues.permissions import can_answer_hand_over, can_decide_hidden, can_work
 from issues.queries.lines import Tag, state_tag
 from issues.rules.score import Score, score
@@ -23,6 +23,8 @@ from portal.kit.named import Names
 
 #: Of the life, the newest; the whole of it is a link away.
 SHOWN_LINES = 40
+#: More nobody reads through beside a form.
+SHOWN_REPLIES = 60
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,13 @@ def receivers(issue: Issue, on: date, kinds: list[str]) -> Names:
     wanted = ~Q(kind=BodyKind.AKIMAT) | here if region else ~Q(kind=BodyKind.AKIMAT) | Q(territory__parent=None)
     rows = Body.objects.in_force(on).filter(wanted, kind__in=kinds).exclude(pk=issue.holder_id)
     return Names(rows.select_related("territory__parent").order_by("kind", "pk"), _where)
+
+
+def replies(issue: Issue, waits: HandOver | None) -> list[ReplyTemplate]:
+    """Prepared for everybody, for the holder, and for whoever is asked to take it. One statement."""
+    bodies = [issue.holder_id, *([waits.to_body_id] if waits is not None else [])]
+    rows = ReplyTemplate.objects.filter(Q(body__isnull=True) | Q(body__in=bodies), closed_on__isnull=True)
+    return list(rows.order_by("kind", "pk")[:SHOWN_REPLIES])
 
 
 def maslikhats(issue: Issue, on: date) -> list[Body]:

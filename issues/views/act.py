@@ -8,8 +8,9 @@ from typing import Any
 
 from django.http import Http404
 
+from issues.choices import ReplyKind, Verb
 from issues.forms.working import ActForm
-from issues.models import HandOver, Issue, Milestone, Proof
+from issues.models import HandOver, Issue, Milestone, Proof, ReplyTemplate
 from issues.queries import work
 from issues.services.handing import can_receive_kind
 from portal.bodies.choices import BodyKind
@@ -18,6 +19,13 @@ from portal.kit.named import Names
 
 #: Whoever has an office may work beside the holder.
 _BESIDE_KINDS = [str(kind) for kind in BodyKind.values]
+#: In which form prepared words stand, and in which of its fields.
+_SAID_IN: dict[ReplyKind, tuple[str, str, dict[str, str]]] = {
+    ReplyKind.NEWS: ("news", "note", {}),
+    ReplyKind.EXPLAIN: ("close", "reason", {"how": Verb.EXPLAIN.value}),
+    ReplyKind.OUTSIDE: ("close", "reason", {"how": Verb.OUTSIDE.value}),
+    ReplyKind.RETURN: ("return", "reason", {}),
+}
 #: More digits has no key.
 _DIGITS = 18
 
@@ -28,6 +36,13 @@ class Page:
     def __init__(self, actor: Actor, issue: Issue, acts: Mapping[str, Act]) -> None:
         self.actor, self.issue, self.acts = actor, issue, acts
         self._names: dict[bool, Names] = {}
+        self.replies: list[ReplyTemplate] = []
+        self.reply: ReplyTemplate | None = None
+
+    def choose(self, replies: list[ReplyTemplate], key: str) -> None:
+        """What may be said in prepared words, and which of them somebody has chosen."""
+        self.replies = replies
+        self.reply = next((reply for reply in replies if str(reply.pk) == key), None)
 
     def names(self, *, receiving: bool) -> Names:
         if receiving not in self._names:
@@ -35,17 +50,23 @@ class Page:
             self._names[receiving] = work.receivers(self.issue, self.actor.on, kinds)
         return self._names[receiving]
 
-    def form(self, name: str, data: Any = None, files: Any = None) -> ActForm:
+    def form(self, name: str, data: Any = None, files: Any = None, **begun: Any) -> ActForm:
         act = self.acts[name]
-        return act.form(data, files, issue=self.issue, **act.needs(self))
+        return act.form(data, files, issue=self.issue, **act.needs(self), **begun)
 
     def offered(self, may: dict[str, bool], sent: str = "", form: ActForm | None = None) -> dict[str, Offered]:
-        """A form for each act that may be done, and the one that was sent, whatever became of the issue meanwhile."""
+        """A form for each act that may be done, and the one that was sent, whatever became of the issue meanwhile.
+
+        One in which a prepared reply was chosen begins with its words, and stands open.
+        """
+        chosen, begun = begun_with(self.reply) if self.reply is not None else ("", {})
         found = {}
         for name, act in self.acts.items():
             if act.title and (may[act.may] or name == sent):
-                mine = form if name == sent and form is not None else self.form(name)
-                found[name] = Offered(name, act.title, act.icon, mine, is_open=name == sent)
+                fresh = self.form(name, **(begun if name == chosen else {}))
+                mine = form if name == sent and form is not None else fresh
+                said = [reply for reply in self.replies if begun_with(reply)[0] == name]
+                found[name] = Offered(name, act.title, act.icon, mine, is_open=name in (sent, chosen), replies=said)
         return found
 
     def hand_over(self) -> HandOver:
@@ -67,6 +88,12 @@ class Page:
         return proof
 
 
+def begun_with(reply: ReplyTemplate) -> tuple[str, dict[str, Any]]:
+    """The act whose form begins with the words of the reply, and with what. It is sent by a person, changed or not."""
+    name, field, more = _SAID_IN[ReplyKind(reply.kind)]
+    return name, {f"{field}_kk": reply.text_kk, f"{field}_ru": reply.text_ru, **more}
+
+
 def _key(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= _DIGITS else 0
 
@@ -80,6 +107,7 @@ class Offered:
     icon: str
     form: ActForm
     is_open: bool
+    replies: list[ReplyTemplate]
 
 
 Said = dict[str, Any]

@@ -79,6 +79,7 @@ def _meanwhile(request: WorkspaceRequest, number: str, name: str, refusal: Confl
 def _shown(request: WorkspaceRequest, page: Page, name: str = "", form: ActForm | None = None) -> HttpResponse:
     issue = page.issue
     shown = work.work_page(issue, request.actor, whole=request.GET.get("life") == "all")
+    page.choose(work.replies(issue, shown.hand_over), request.GET.get("reply", ""))
     offered = page.offered(shown.may, name, form)
     main = offered.pop(shown.main, None)
     groups = [(title, [offered[each] for each in names if each in offered]) for title, names in GROUPS]

@@ -10,8 +10,8 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from issues.choices import State, Verb
-from issues.models import HandOver, Issue, IssueEvent
+from issues.choices import ReplyKind, State, Verb
+from issues.models import HandOver, Issue, IssueEvent, ReplyTemplate
 from issues.queries.work import SHOWN_LINES
 from issues.services import beside
 from issues.services.handing import accept, hand_over
@@ -320,3 +320,18 @@ def test_a_claim_is_made_with_a_photo_that_a_second_person_shows(offices: Office
 
 def _photo() -> SimpleUploadedFile:
     return SimpleUploadedFile("IMG_1.jpg", picture(), "image/jpeg")
+
+
+def test_a_prepared_reply_fills_a_form_and_does_nothing_else(offices: Offices) -> None:
+    issue = offices.issue()
+    texts = {"title_kk": "Тақырып", "title_ru": "Тема", "text_kk": "Құзырда емес.", "text_ru": "Не в полномочиях."}
+    kept = {"kind": ReplyKind.OUTSIDE, **texts}
+    own = ReplyTemplate.objects.create(body=offices.district, **kept)
+    other = ReplyTemplate.objects.create(body=offices.beside, **{**kept, "title_kk": "OTHER", "title_ru": "OTHER"})
+    shown = page(offices, f"{issue.number}/", language="ru").content.decode()
+    assert f"?reply={own.pk}#close" in shown
+    assert "OTHER" not in shown
+    chosen = page(offices, f"{issue.number}/?reply={own.pk}").content.decode()
+    assert "Не в полномочиях." in chosen
+    assert "Не в полномочиях." not in page(offices, f"{issue.number}/?reply={other.pk}").content.decode()
+    assert not IssueEvent.objects.exists()
