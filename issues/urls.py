@@ -6,13 +6,28 @@ from django.urls import URLPattern, path, re_path
 
 from issues import feeds
 from issues.models import NUMBER
-from issues.views import answering, figures, follow, issue, listing, office, ranking, taking, work
+from issues.views import (
+    answering,
+    entering,
+    figures,
+    follow,
+    issue,
+    listing,
+    office,
+    ranking,
+    replies,
+    taking,
+    topics,
+    triage,
+    work,
+)
 
 app_name = "issues"
 
 _ISSUE = rf"(?P<number>{NUMBER})"
 #: What letters carry, see `portal.questions.services.keys`.
 _KEY = r"(?P<key>[0-9a-f]{1,16}-[0-9a-f]{26})"
+_MEETING = r"(?P<number>[0-9]{4}-[0-9]{6})"
 
 #: For everybody.
 _PUBLIC: list[URLPattern] = [
@@ -42,4 +57,18 @@ _PEOPLE: list[URLPattern] = [
     re_path(rf"^issues/leave/{_KEY}/$", follow.leave, name="leave"),
 ]
 
-urlpatterns: list[URLPattern] = [*_PUBLIC, *_PEOPLE, *_OFFICE]
+
+#: What was taken at meetings is made issues of; what came otherwise is entered.
+_REGISTERING: list[URLPattern] = [
+    path("work/issues/triage/", triage.triage_meetings, name="triage_meetings"),
+    re_path(rf"^work/issues/triage/{_MEETING}/$", triage.triage, name="triage"),
+    re_path(rf"^work/issues/triage/{_MEETING}/(?P<place>[1-9][0-9]{{0,4}})/$", triage.triage, name="triage_question"),
+    re_path(rf"^work/issues/triage/{_MEETING}/rest/$", triage.triage_rest, name="triage_rest"),
+    path("work/issues/new/", entering.enter, name="enter"),
+    path("work/issue-topics/", topics.topics, name="topics"),
+    re_path(r"^work/issue-topics/(?P<slug>[a-z][a-z0-9-]{0,39})/$", topics.topic, name="topic"),
+    path("work/replies/", replies.replies, name="replies"),
+    re_path(r"^work/replies/(?P<key>[1-9][0-9]{0,8})/$", replies.reply, name="reply"),
+]
+
+urlpatterns: list[URLPattern] = [*_PUBLIC, *_PEOPLE, *_OFFICE, *_REGISTERING]
