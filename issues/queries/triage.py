@@ -150,7 +150,11 @@ def root_of(topic: str) -> IssueTopic:
 def title_of(text: str, longest: int = 160) -> str:
     """A text as one line; a long one ends at a word."""
     line = " ".join(text.split())
-    return line if len(line) <= longest else f"{line[: longest - 1].rsplit(' ', 1)[0].rstrip(' ,.;:–-')}…"
+    if len(line) <= longest:
+        return line
+    # The letter after the cut tells whether a word ended there.
+    cut = line[:longest].rpartition(" ")[0] or line[: longest - 1]
+    return f"{cut.rstrip(' ,.;:–-')}…"
 
 
 def marks_of(question: Question) -> list[Marks]:

@@ -18,6 +18,7 @@ from issues.models import Issue
 from issues.permissions import can_work
 from issues.queries.triage import LISTED, Waiting, asides_of, done_and_all, meetings_to_triage, queue, triaged_accounts
 from issues.rules import score as rule
+from issues.rules.times import HAND_OVER_WORKING_DAYS
 from issues.services.asides import put_aside, take_up_again
 from issues.services.triaging import answered_in_hall, register_and_assign, register_and_join, register_rest
 from portal.bodies.permissions import WorkspaceRequest
@@ -86,6 +87,7 @@ def triage(request: WorkspaceRequest, number: str, place: str = "") -> HttpRespo
             "repeat": (rule.A_REPEAT, rule.MOST_REPEATS),
             "month": (rule.A_MONTH, rule.MOST_MONTHS),
         },
+        "hand_over_days": HAND_OVER_WORKING_DAYS,
         "title": _("Triage of questions after a meeting"),
     }
     refused = form is not None and form.is_bound and bool(form.errors)

@@ -73,7 +73,7 @@ def test_what_waits_is_asked_of_the_accounts_and_the_most_urgent_stands_first(vi
     village.asked("Жауап берілді", fate=Fate.ANSWERED)
     village.asked("Алынып тасталды", withdrawn_on=DAY)
     made = village.asked("Мәселе болды")
-    IssueFactory(question=made, registered_by=village.district)
+    IssueFactory(question=made, registered_by=village.district, title_kk="Мектеп", title_ru="Школа")
     later, never = village.asked("Кейін"), village.asked("Ешқашан")
     for question, until in ((later, DAY + timedelta(days=1)), (never, None)):
         put_aside(question=question, reason="Күтеміз", language="kk", until=until, **village.acting())
@@ -289,9 +289,7 @@ def valley(accounted_valley: Valley) -> Valley:
 
 
 @pytest.mark.parametrize(("act", "fate"), [("answered", Fate.ANSWERED), ("outside", Fate.OUTSIDE)])
-def test_while_nothing_is_published_the_account_says_that_it_was_answered(
-    valley: Valley, act: str, fate: Fate
-) -> None:
+def test_while_nothing_is_published_the_account_says_that_it_was_answered(valley: Valley, act: str, fate: Fate) -> None:
     account = whole_account(valley)
     assert post(valley, account, 1, act=act, answer_kk="Ашылды", answer_ru="Открыли").status_code == 302
     row = Question.objects.get(account=account, number=1)
