@@ -30,6 +30,7 @@ from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
 
 PER_PAGE = 25
+_DIGITS = 6
 _POSTED = ["GET", "HEAD", "POST"]
 
 
@@ -212,7 +213,9 @@ def _insert(page: _Page) -> str:
 
 
 def _take_up(request: WorkspaceRequest, account: Account) -> HttpResponse:
-    aside = get_object_or_404(asides_of(account, request.actor.on), question__number=request.POST["up"])
+    typed = request.POST["up"]
+    number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < _DIGITS else 0
+    aside = get_object_or_404(asides_of(account, request.actor.on), question__number=number)
     take_up_again(question=aside.question, actor=request.actor)
     return redirect("issues:triage_question", account.meeting.number, aside.question.number)
 
