@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from issues.choices import Competence, Origin, Risk
+from issues.forms.working import NO_PEOPLE
 from issues.models import LONGEST_MEASURE, LONGEST_TEXT, LONGEST_TITLE, IssueTopic, ReplyTemplate
 from issues.queries.replies import offered
 from issues.queries.triage import Waiting
@@ -26,7 +27,6 @@ from portal.kit.fields import DateTextField, in_both
 from portal.kit.forms import choices_of, rows_of
 from portal.kit.named import NamedField, Names, named
 
-NO_PEOPLE = _("No names, no telephones, no addresses of private people.")
 #: No more people than live in the country.
 _MOST_AFFECTED = 25_000_000
 _DIGITS = {"inputmode": "numeric", "autocomplete": "off", "maxlength": 9}

@@ -52,6 +52,6 @@ def enter(request: WorkspaceRequest) -> HttpResponse:
             add_refusal(form, refusal)
         else:
             messages.success(request, _("%(number)s: registered.") % {"number": issue.number})
-            return redirect("issues:triage_meetings")
+            return redirect("issues:work_issue", issue.number)
     context = {"form": form, "title": _("Register an issue by hand")}
     return render(request, "issues/enter.html", context, status=Invalid.status if form.errors else 200)
