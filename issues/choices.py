@@ -108,6 +108,8 @@ class Verb(models.TextChoices):
     PART = "part", pgettext_lazy("life of an issue", "An issue that was joined with this one stands apart again")
     REOPEN = "reopen", pgettext_lazy("life of an issue", "Opened again")
     RANK = "rank", pgettext_lazy("life of an issue", "Place in the ranking changed")
+    UP = "up", pgettext_lazy("life of an issue", "Sent up as part of a systemic problem")
+    DOWN = "down", pgettext_lazy("life of an issue", "Answer from above to the systemic problem")
     HIDE = "hide", pgettext_lazy("life of an issue", "A text was taken away for the sake of a person")
 
 
@@ -199,3 +201,31 @@ class NoteKind(models.TextChoices):
 
     NEWS = "news", pgettext_lazy("note for a quarter", "progress")
     NOTHING = "nothing", pgettext_lazy("note for a quarter", "nothing new, with a reason")
+
+
+class PackageState(models.TextChoices):
+    """Of a half-yearly package of systemic problems."""
+
+    DRAFT = "draft", pgettext_lazy("state of a package", "being prepared")
+    SENT = "sent", pgettext_lazy("state of a package", "sent, not registered yet")
+    REGISTERED = "registered", pgettext_lazy("state of a package", "registered, waits for the answer")
+    ANSWERED = "answered", pgettext_lazy("state of a package", "answered")
+
+
+class Fate(models.TextChoices):
+    """What a central body, a holding or a company decides about a systemic problem."""
+
+    WORK = "work", pgettext_lazy("decision about a problem", "taken into work")
+    PLANNED = "planned", pgettext_lazy("decision about a problem", "in a plan or a programme")
+    NEEDS = "needs", pgettext_lazy("decision about a problem", "needs a budget or a law")
+    DECLINED = "declined", pgettext_lazy("decision about a problem", "declined with a reason")
+
+
+class HighKind(models.TextChoices):
+    """What is done above the regions, each the proof of one duty."""
+
+    COLLECTED = "collected", pgettext_lazy("act above the regions", "Issues that need central bodies, with proposals")
+    INFORMATION = "information", pgettext_lazy("act above the regions", "Information on systemic problems")
+    MEASURES = "measures", pgettext_lazy("act above the regions", "Measures on problems raised")
+    REVIEW = "review", pgettext_lazy("act above the regions", "Review of results at a session of the Government")
+    EVALUATION = "evaluation", pgettext_lazy("act above the regions", "Results in the yearly evaluation")

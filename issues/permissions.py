@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from typing import Final
+
 from django.utils.translation import gettext_lazy as _
 
-from issues.choices import Verb
-from issues.models import Answer, HandOver, Issue, Proof
-from portal.bodies.choices import Role
+from issues.choices import HighKind, Verb
+from issues.models import Answer, HandOver, Issue, Package, Proof
+from portal.bodies.choices import BodyKind, Function, Role
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from portal.kernel.verdicts import ALLOWED, Verdict, denied
 from schedules.permissions import helps
-from schedules.querysets import PLANNING_ROLES, of_helped_bodies
+from schedules.querysets import MINISTRY_ROLES, PLANNING_ROLES
 
 #: Who works at a body that judges answers to claims; above central bodies these are its overseers.
 REVIEW_ROLES = (*PLANNING_ROLES, Role.OVERSEER)
@@ -43,8 +44,7 @@ def can_read(actor: Actor, issue: Issue) -> Verdict:
         return ALLOWED
     if issue.co_executors.filter(body__in=mine).exists():
         return ALLOWED
-    asked = Q(to_body__in=mine) | of_helped_bodies(actor, "to_body")
-    if HandOver.objects.pending().filter(asked, issue=issue).exists():
+    if HandOver.objects.pending().filter(issue=issue, to_body__in=mine).exists():
         return ALLOWED
     return denied("other_body", _("Only bodies that have a part in it read this."))
 
@@ -122,3 +122,47 @@ def can_edit_replies(actor: Actor, body: Body | None) -> Verdict:
     if actor.is_administrator or (body is not None and actor.has_any(PLANNING_ROLES, body)):
         return ALLOWED
     return denied("other_body", _("Only people of the body change its prepared replies."))
+
+
+def can_write_problem(actor: Actor, body: Body) -> Verdict:
+    """State a systemic problem and send it up: people of the body that states it, an akimat or a ministry."""
+    if body.kind in (BodyKind.AKIMAT, BodyKind.MINISTRY) and actor.has_any(PLANNING_ROLES, body):
+        return ALLOWED
+    return denied("other_body", _("Only people of the body that states a problem write and send it."))
+
+
+def can_answer_package(actor: Actor, package: Package) -> Verdict:
+    """Register and answer: people of the receiver."""
+    if actor.has_any(PLANNING_ROLES, package.to_body):
+        return ALLOWED
+    return denied("other_body", _("Only people of the receiver register and answer a package."))
+
+
+def can_see_package(actor: Actor, package: Package) -> Verdict:
+    """Twin of `PackageQuerySet.seen_by`."""
+    is_sent = package.sent_on is not None
+    if actor.has_any(PLANNING_ROLES, package.body_id):
+        return ALLOWED
+    if is_sent and (actor.has_any(PLANNING_ROLES, package.to_body_id) or actor.is_overseer or actor.is_administrator):
+        return ALLOWED
+    return denied("other_body", _("Only bodies that have a part in it read this."))
+
+
+def can_record_high(actor: Actor, kind: str, body: Body) -> Verdict:
+    """Record what is done above the regions: of the Government its approver, of the Administration its overseer, of
+    the yearly evaluation people of the authorised body. `body` is the one that has the capacity on this day.
+    """
+    function, roles = HIGH_BY[HighKind(kind)]
+    if (function.value, body.pk) in actor.functions and actor.has_any(roles, body):
+        return ALLOWED
+    return denied("not_its_act", _("This is recorded by the body that does it."))
+
+
+#: In which capacity each act above the regions is done, and by people of which roles.
+HIGH_BY: Final[dict[HighKind, tuple[Function, tuple[str, ...]]]] = {
+    HighKind.COLLECTED: (Function.SCHEDULE_APPROVAL, (Role.APPROVER,)),
+    HighKind.INFORMATION: (Function.CONTROL_PRESIDENT, (Role.OVERSEER,)),
+    HighKind.MEASURES: (Function.SCHEDULE_APPROVAL, (Role.APPROVER,)),
+    HighKind.REVIEW: (Function.SCHEDULE_APPROVAL, (Role.APPROVER,)),
+    HighKind.EVALUATION: (Function.AUTHORISED_INFORMATION, MINISTRY_ROLES),
+}

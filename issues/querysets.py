@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, When
 
-from issues.choices import CLOSED, OPEN, Grain, HandOverState, Outcome, Review, Says, State
+from issues.choices import CLOSED, OPEN, Grain, HandOverState, Outcome, PackageState, Review, Says, State
 from meetings.querysets import with_words, with_words_alike
 from portal.bodies.choices import Role
 from portal.bodies.models import Body, Territory
@@ -22,13 +22,16 @@ if TYPE_CHECKING:
         Claim,
         Follow,
         HandOver,
+        HighAct,
         Issue,
         IssueEvent,
         IssueTopic,
         IssueTotal,
+        Package,
         QuarterNote,
         QuarterRow,
         QuarterVersion,
+        SystemicProblem,
     )
 
 #: Sets of states that lists are asked for by one word; every state is such a word itself. Late and disputed are marks.
@@ -97,13 +100,11 @@ class IssueQuerySet(models.QuerySet["Issue"]):
         beside: Any = self.model._meta.get_field("co_executors").related_model
         handed: Any = self.model._meta.get_field("hand_overs").related_model
         of_issue = Q(issue=OuterRef("pk"))
-        # Also whoever may answer for an office of one person.
-        asked = Q(to_body__in=mine) | of_helped_bodies(actor, "to_body")
         return self.filter(
             of_helped_bodies(actor, "holder")
             | Q(registered_by__in=mine)
             | Exists(beside.objects.filter(of_issue, body__in=mine))
-            | Exists(handed.objects.filter(of_issue & asked, state=HandOverState.PENDING))
+            | Exists(handed.objects.filter(of_issue, to_body__in=mine, state=HandOverState.PENDING))
         )
 
     def with_names(self) -> IssueQuerySet:
@@ -260,6 +261,53 @@ class QuarterNoteQuerySet(models.QuerySet["QuarterNote"]):
         return self.filter(body=body, period_key=period_key)
 
 
+class ProblemQuerySet(models.QuerySet["SystemicProblem"]):
+    def public(self) -> ProblemQuerySet:
+        """Sent up in a package: before, they are a working paper of their body."""
+        return self.filter(sent_in__package__in=_packages(self).public().values("pk")).distinct()
+
+    def standing(self) -> ProblemQuerySet:
+        return self.filter(closed_on__isnull=True)
+
+    def written_by(self, actor: Actor) -> ProblemQuerySet:
+        """Twin of `permissions.can_write_problem`."""
+        return self.filter(body__in=actor.bodies(*PLANNING_ROLES))
+
+
+def _packages(problems: ProblemQuerySet) -> PackageQuerySet:
+    of: Any = problems.model._meta.apps.get_model("issues", "Package")
+    return of.objects.all()
+
+
+class PackageQuerySet(models.QuerySet["Package"]):
+    def public(self) -> PackageQuerySet:
+        return self.exclude(state=PackageState.DRAFT)
+
+    def seen_by(self, actor: Actor) -> PackageQuerySet:
+        """Of the own bodies, drafts too; sent to them; overseers, whatever was sent. Twin of `can_see_package`."""
+        mine = actor.bodies(*PLANNING_ROLES)
+        return self.filter(Q(body__in=mine) | Q(to_body__in=mine, sent_on__isnull=False) | self._overseen(actor))
+
+    def _overseen(self, actor: Actor) -> Q:
+        sees = actor.is_overseer or actor.is_administrator
+        return Q(sent_on__isnull=False) if sees else Q(pk__in=[])
+
+    def waiting(self) -> PackageQuerySet:
+        """Sent, and not answered."""
+        return self.filter(state__in=[PackageState.SENT, PackageState.REGISTERED])
+
+    def late(self, on: date) -> PackageQuerySet:
+        return self.waiting().filter(answer_by__lt=on)
+
+    def with_names(self) -> PackageQuerySet:
+        return self.select_related("body", "to_body", "meeting")
+
+
+class HighActQuerySet(models.QuerySet["HighAct"]):
+    def standing(self) -> HighActQuerySet:
+        return self.filter(replaced_by__isnull=True)
+
+
 IssueManager = models.Manager.from_queryset(IssueQuerySet)
 EventManager = models.Manager.from_queryset(EventQuerySet)
 ClaimManager = models.Manager.from_queryset(ClaimQuerySet)
@@ -267,3 +315,6 @@ AnswerManager = models.Manager.from_queryset(AnswerQuerySet)
 HandOverManager = models.Manager.from_queryset(HandOverQuerySet)
 TopicManager = models.Manager.from_queryset(TopicQuerySet)
 QuarterNoteManager = models.Manager.from_queryset(QuarterNoteQuerySet)
+ProblemManager = models.Manager.from_queryset(ProblemQuerySet)
+PackageManager = models.Manager.from_queryset(PackageQuerySet)
+HighActManager = models.Manager.from_queryset(HighActQuerySet)

@@ -7,6 +7,7 @@ from issues.models.people import Asker, Follow
 from issues.models.quarters import LONGEST_NOTE, PastText, QuarterNote, QuarterRow, QuarterTimer, QuarterVersion
 from issues.models.topics import IssueTopic
 from issues.models.totals import IssueTotal
+from issues.models.upward import LONGEST_PROBLEM, Gathered, HighAct, Package, PackageItem, SystemicProblem
 from issues.models.work import CoExecutor, HandOver, Laid, Milestone, ReplyTemplate
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "LONGEST_MEASURE",
     "LONGEST_NOTE",
     "LONGEST_NO_PROOF",
+    "LONGEST_PROBLEM",
     "LONGEST_TEXT",
     "LONGEST_TITLE",
     "NUMBER",
@@ -24,13 +26,17 @@ __all__ = [
     "Claim",
     "CoExecutor",
     "Follow",
+    "Gathered",
     "HandOver",
+    "HighAct",
     "Issue",
     "IssueEvent",
     "IssueTopic",
     "IssueTotal",
     "Laid",
     "Milestone",
+    "Package",
+    "PackageItem",
     "PastText",
     "Proof",
     "QuarterNote",
@@ -38,4 +44,5 @@ __all__ = [
     "QuarterTimer",
     "QuarterVersion",
     "ReplyTemplate",
+    "SystemicProblem",
 ]

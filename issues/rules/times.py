@@ -20,3 +20,12 @@ LONGEST_TERM: Final = timedelta(days=3660)
 def answered_until(claimed_on: date) -> date:
     """The last civil day on which people answer a claim."""
     return claimed_on + timedelta(days=CLAIM_DAYS)
+
+
+#: A package of systemic problems is answered so many days after it was sent.
+PACKAGE_DAYS: Final = 30
+
+
+def package_answered_by(sent_on: date) -> date:
+    """The last civil day for the answer to a package."""
+    return sent_on + timedelta(days=PACKAGE_DAYS)

@@ -113,6 +113,12 @@ GOVERNED: Mapping[str, frozenset[str]] = {
     "issues.Claim": frozenset(f"{text}_{language}" for text in ("text", "no_proof") for language in ("kk", "ru", "en")),
     "issues.HandOver": frozenset(f"{text}_{language}" for text in ("why", "answer") for language in ("kk", "ru", "en")),
     "issues.Laid": _NOTHING,
+    "issues.SystemicProblem": frozenset(
+        f"{text}_{language}" for text in ("title", "text", "proposal") for language in ("kk", "ru", "en")
+    ),
+    # The content is fingerprinted.
+    "issues.Package": frozenset({"content"}),
+    "issues.HighAct": frozenset({"content", *(f"text_{language}" for language in ("kk", "ru", "en"))}),
 }
 
 #: Filled by the thousand, and told of elsewhere: by the file that is kept, by the event that opened the obligation.
@@ -188,6 +194,8 @@ NOT_GOVERNED: Mapping[str, str] = {
     "issues.QuarterNote": "what a body is writing; published it is a line of the life of its issue",
     "issues.QuarterTimer": "stands until its time; who set it stands in the row",
     "issues.PastText": "a history itself",
+    "issues.Gathered": "which issues stand under a problem; sent, it is frozen in the package",
+    "issues.PackageItem": "written once, by who answered the package",
     "issues.Aside": "why triage left a question aside, with who did it when",
     "notices.Notice": "what one person was told",
     "notices.Letter": "what one person was told",
@@ -235,6 +243,9 @@ PUBLIC_CONTENT: Mapping[str, tuple[str, ...]] = {
     "issues.Laid": ("issues",),
     "issues.QuarterVersion": ("issues",),
     "issues.QuarterRow": ("issues",),
+    "issues.Package": ("issues",),
+    "issues.PackageItem": ("issues",),
+    "issues.HighAct": ("issues",),
     "schedules.Schedule": ("meetings",),
     "schedules.ScheduleEntry": ("meetings",),
     "schedules.ScheduleVersion": ("meetings",),
