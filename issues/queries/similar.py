@@ -59,8 +59,7 @@ def known(*, topics: Iterable[str], place: Territory, actor: Actor) -> list[Know
     found = Issue.objects.filter(pk__in=_newest(near)) | Issue.objects.filter(
         pk__in=_newest(readable.filter(territory=place))
     )
-    rows = found.with_names().defer("search_text", "search_words")
-    return [Known(issue, tuple(marks_of(issue))) for issue in rows]
+    return [Known(issue, tuple(marks_of(issue))) for issue in found.with_names()]
 
 
 def similar(texts: Iterable[Marks], among: Iterable[Known], *, without: Issue | None = None) -> list[Alike]:

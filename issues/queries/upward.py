@@ -1,0 +1,293 @@
+"""What goes up and comes back: contents of packages, lists of offices and of everybody, lists for acts above."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from issues.choices import OPEN, Competence, HighKind, State
+from issues.models import HighAct, Issue, Package, PackageItem, SystemicProblem
+from issues.permissions import HIGH_BY, can_record_high
+from meetings.choices import OFF
+from meetings.models import Meeting
+from portal.bodies.choices import BodyKind
+from portal.bodies.models import Body
+from portal.bodies.permissions import Actor
+from portal.kernel.periods import Period
+from portal.kernel.wording import LANGUAGES
+from portal.kit.translated import Words, in_language
+from schedules.querysets import PLANNING_ROLES
+
+
+def package_content(package: Package) -> dict[str, Any]:
+    """What everybody reads of the package for good, as plain data. Three statements."""
+    items = package.items.select_related("problem__topic__parent").prefetch_related("problem__issues")
+    return {
+        "from": texts_of(package.body, "name"),
+        "to": texts_of(package.to_body, "name"),
+        "period": package.period_key,
+        "problems": [_problem(item.problem) for item in items],
+    }
+
+
+def _problem(problem: SystemicProblem) -> dict[str, Any]:
+    # Of an issue without a public text its number alone would lead nowhere: it is counted.
+    numbers = sorted(issue.number for issue in problem.issues.all() if issue.is_public)
+    return {
+        "title": texts_of(problem, "title"),
+        "text": texts_of(problem, "text"),
+        "proposal": texts_of(problem, "proposal"),
+        "topic": problem.topic.topic,
+        "issues": numbers,
+        "gathered": len(problem.issues.all()),
+    }
+
+
+def texts_of(row: Any, name: str) -> dict[str, str]:
+    return {language: getattr(row, f"{name}_{language}") for language in LANGUAGES}
+
+
+def high_content(kind: str, body: Body, period: Period, on: date) -> dict[str, Any]:
+    """What the portal knows of that kind of act on that day. A few statements, rows bounded by what is open."""
+    if kind == HighKind.COLLECTED:
+        return {"period": period.key, "rows": _collected(on)}
+    if kind == HighKind.EVALUATION:
+        return {"period": period.key, "rows": _evaluated(period)}
+    return {"period": period.key, "rows": _problems_of(period)}
+
+
+def _collected(on: date) -> list[dict[str, Any]]:
+    """Open issues that need a central body or a company, with the proposal of the problem they stand under."""
+    above = (Competence.CENTRAL, Competence.COMPANY)
+    needs = Q(competence__in=above) | Q(state=State.CONTROL, level__in=above)
+    rows = Issue.objects.public().filter(needs, state__in=OPEN).select_related("region", "holder", "topic__parent")
+    proposals: dict[int, dict[str, str]] = {}
+    sent = SystemicProblem.objects.public().filter(closed_on__isnull=True)
+    for problem in sent.prefetch_related("gathered"):
+        for gathered in problem.gathered.all():
+            proposals.setdefault(gathered.issue_id, texts_of(problem, "proposal"))
+    return [
+        {
+            "number": issue.number,
+            "title": texts_of(issue, "title"),
+            "region": texts_of(issue.region, "name") if issue.region else None,
+            "holder": texts_of(issue.holder, "name"),
+            "due_on": issue.due_on.isoformat() if issue.due_on else None,
+            "proposal": proposals.get(issue.pk),
+        }
+        for issue in rows.order_by("number").iterator(chunk_size=1000)
+    ]
+
+
+def _evaluated(period: Period) -> list[dict[str, Any]]:
+    """Of each central body: what it had to answer for that was registered in the year, and what became of it."""
+    rows = Issue.objects.filter(registered_on__gte=period.start, registered_on__lt=period.end)
+    states = rows.filter(holder__in=Body.objects.ministries()).order_by().values("holder", "state")
+    counted: dict[int, dict[str, int]] = {}
+    for row in states.annotate(number=Count("pk")):
+        counted.setdefault(row["holder"], {})[row["state"]] = row["number"]
+    bodies = Body.objects.in_bulk(counted)
+    return [
+        {"body": texts_of(bodies[pk], "name"), "slug": bodies[pk].slug, "all": sum(of.values()), "states": of}
+        for pk, of in sorted(counted.items(), key=lambda pair: bodies[pair[0]].slug)
+    ]
+
+
+def _problems_of(period: Period) -> list[dict[str, Any]]:
+    """Every package that was sent for the half-year, with what was decided about each of its problems."""
+    packages = Package.objects.public().filter(period_key=period.key).order_by("body__slug", "to_body__slug")
+    return [
+        {
+            **package.content,
+            "sent_on": package.sent_on.isoformat() if package.sent_on else None,
+            "answered_on": package.answered_on.isoformat() if package.answered_on else None,
+            "fates": [item.fate for item in package.items.all()],
+            "address": package.pk,
+        }
+        for package in packages.prefetch_related("items")
+    ]
+
+
+@dataclass(frozen=True)
+class Work:
+    problems: list[SystemicProblem]
+    sent: list[Package]
+    received: list[Package]
+
+
+def stating_bodies(actor: Actor) -> list[Body]:
+    """The actor's own akimats and ministries, which may state problems. One statement."""
+    mine = Body.objects.in_force(actor.on).filter(pk__in=actor.bodies(*PLANNING_ROLES))
+    return list(mine.filter(kind__in=[BodyKind.AKIMAT, BodyKind.MINISTRY]).order_by("slug"))
+
+
+def receivers(on: date, *, stated_by: list[Body] | None = None) -> list[Body]:
+    """Central bodies, holdings and companies; those alone to whom `stated_by` have standing problems. One statement."""
+    rows = Body.objects.in_force(on).filter(kind__in=[BodyKind.MINISTRY, BodyKind.COMPANY])
+    if stated_by is not None:
+        standing = SystemicProblem.objects.standing().filter(body__in=stated_by)
+        rows = rows.filter(pk__in=standing.values("addressee"))
+    return list(rows.order_by("kind", "slug"))
+
+
+def work_of(actor: Actor) -> Work:
+    """Three statements; of each the latest hundred."""
+    mine = actor.bodies(*PLANNING_ROLES)
+    problems = SystemicProblem.objects.standing().written_by(actor).select_related("addressee", "topic__parent")
+    counted = problems.annotate(gathered_count=Count("gathered"))
+    packages = Package.objects.seen_by(actor).with_names()
+    return Work(
+        problems=list(counted[:_MOST]),
+        sent=list(packages.filter(body__in=mine)[:_MOST]),
+        received=list(packages.exclude(body__in=mine)[:_MOST]),
+    )
+
+
+_MOST = 100
+_SUGGESTED = 20
+
+
+def suggested(problem: SystemicProblem) -> list[Issue]:
+    """Open issues of the region and topic that need somebody above and stand under no problem of this body yet."""
+    above = (Competence.CENTRAL, Competence.COMPANY)
+    taken = SystemicProblem.issues.through.objects.filter(problem__body=problem.body)
+    rows = Issue.objects.filter(state__in=OPEN, topic__topic=problem.topic.topic).filter(
+        Q(competence__in=above) | Q(state=State.CONTROL, level__in=above)
+    )
+    if problem.region_id is not None:
+        rows = rows.filter(region=problem.region_id)
+    return list(rows.exclude(pk__in=taken.values("issue")).with_names().by_news()[:_SUGGESTED])
+
+
+def visits(package: Package) -> QuerySet[Meeting]:
+    """Meetings of the receiver in the region that are not off."""
+    region = package.body.territory.region if package.body.territory is not None else None
+    rows = Meeting.objects.public().filter(body=package.to_body).exclude(state__in=OFF).with_names()
+    return rows.filter(region=region) if region is not None else rows
+
+
+def packages_of_everybody(on: date) -> list[tuple[Period, list[Package]]]:
+    """What was sent, the latest half-year first. One statement, the last four half-years."""
+    period = Period.containing("half", on)
+    keys = [period.key]
+    for _number in range(3):
+        period = period.previous()
+        keys.append(period.key)
+    rows = Package.objects.public().with_names().filter(period_key__in=keys).order_by("-period_key", "body__slug")
+    by_half: dict[str, list[Package]] = {}
+    for package in rows:
+        by_half.setdefault(package.period_key, []).append(package)
+    return [(Period.parse(key), packages) for key, packages in by_half.items()]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A problem as it was sent, in the active language or the nearest, and what was decided."""
+
+    title: str
+    text: str
+    proposal: str
+    gathered: int
+    item: PackageItem
+    issues: list[Issue]
+
+
+@dataclass(frozen=True)
+class PackagePage:
+    package: Package
+    rows: list[Sent]
+    is_late: bool
+
+
+def package_page(pk: int, on: date) -> PackagePage:
+    """A package that was sent: frozen words, what was decided, and its public issues as they are now. Three statements.
+
+    Raises Package.DoesNotExist.
+    """
+    package = Package.objects.public().with_names().get(pk=pk)
+    items = list(package.items.order_by("id"))
+    said = package.content["problems"]
+    numbers = {number for problem in said for number in problem["issues"]}
+    issues = {issue.number: issue for issue in Issue.objects.public().with_names().filter(number__in=numbers)}
+    rows = [
+        Sent(
+            title=nearest(problem["title"]),
+            text=nearest(problem["text"]),
+            proposal=nearest(problem["proposal"]),
+            gathered=problem["gathered"],
+            item=item,
+            issues=[issues[number] for number in problem["issues"] if number in issues],
+        )
+        for problem, item in zip(said, items, strict=True)
+    ]
+    is_late = package.answer_by is not None and (package.answered_on or on) > package.answer_by
+    return PackagePage(package, rows, is_late)
+
+
+def nearest(texts: Mapping[str, str]) -> Words:
+    """Of a frozen text, in the active language or the nearest there is."""
+    return in_language(SimpleNamespace(**{f"text_{code}": text for code, text in texts.items()}), "text")
+
+
+@dataclass(frozen=True)
+class HighPage:
+    act: HighAct
+    #: What stands in the frozen list, line by line: a heading and what is said under it.
+    lines: list[tuple[str, str, str]]
+    left_out: int
+
+
+_MOST_LINES = 200
+
+
+def high_page(pk: int) -> HighPage:
+    """An act above the regions with the first lines of what the portal knew then. One statement.
+
+    Raises HighAct.DoesNotExist.
+    """
+    act = HighAct.objects.select_related("body", "replaced_by").get(pk=pk)
+    rows = act.content.get("rows", [])
+    lines = [_LINES[HighKind(act.kind)](row) for row in rows[:_MOST_LINES]]
+    return HighPage(act, lines, max(0, len(rows) - _MOST_LINES))
+
+
+def _collected_line(row: dict[str, Any]) -> tuple[str, str, str]:
+    said = nearest(row["proposal"]) if row["proposal"] else ""
+    return row["number"], nearest(row["title"]), said
+
+
+def _evaluated_line(row: dict[str, Any]) -> tuple[str, str, str]:
+    states = ", ".join(f"{State(state).label}: {count}" for state, count in sorted(row["states"].items()))
+    return nearest(row["body"]), str(row["all"]), states
+
+
+def _package_line(row: dict[str, Any]) -> tuple[str, str, str]:
+    titles = "; ".join(nearest(problem["title"]) for problem in row["problems"])
+    return f"{nearest(row['from'])} → {nearest(row['to'])}", titles, ""
+
+
+_LINES = {
+    HighKind.COLLECTED: _collected_line,
+    HighKind.EVALUATION: _evaluated_line,
+    HighKind.INFORMATION: _package_line,
+    HighKind.MEASURES: _package_line,
+    HighKind.REVIEW: _package_line,
+}
+
+
+def high_acts() -> list[HighAct]:
+    """The latest that stand, of every kind. One statement."""
+    return list(HighAct.objects.standing().select_related("body")[:_MOST])
+
+
+def high_of(actor: Actor) -> list[tuple[HighKind, Body]]:
+    """Which acts the actor may record, and for which body. One statement."""
+    held = dict(actor.functions)
+    bodies = Body.objects.in_bulk(held.values())
+    offered = [(kind, bodies.get(held.get(HIGH_BY[kind][0].value, 0))) for kind in HighKind]
+    return [(kind, body) for kind, body in offered if body is not None and can_record_high(actor, kind, body)]

@@ -1,0 +1,112 @@
+"""What is done above the regions, with what the portal knew that day; it meets the duty where one is owed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from issues.choices import HighKind
+from issues.models import HighAct
+from issues.permissions import can_record_high
+from issues.queries.upward import high_content
+from issues.services.owed import meet
+from issues.services.words import both
+from portal.audit.rules import fingerprint
+from portal.bodies.models import Body
+from portal.bodies.permissions import Actor
+from portal.deadlines.choices import EvidenceKind
+from portal.deadlines.services import Proof
+from portal.kernel.errors import Invalid
+from portal.kernel.periods import Kind as PeriodKind
+from portal.kernel.periods import Period, WrongPeriod
+from portal.law.evidence import Evidence
+
+#: Duty, its period and what proves it. Measures are owed when a problem is raised: no period opens them.
+DUTIES: dict[HighKind, tuple[str, PeriodKind, Evidence]] = {
+    HighKind.COLLECTED: ("C-5.2", "half", Evidence.LIST),
+    HighKind.INFORMATION: ("B-2", "half", Evidence.LETTER),
+    HighKind.MEASURES: ("", "half", Evidence.DECISION),
+    HighKind.REVIEW: ("B-4.2", "half", Evidence.MINUTES),
+    HighKind.EVALUATION: ("B-6.2", "year", Evidence.EVALUATION),
+}
+
+
+@transaction.atomic
+def record_high(
+    *,
+    kind: str,
+    body: Body,
+    period_key: str,
+    on: date,
+    number: str,
+    text_kk: str,
+    text_ru: str,
+    actor: Actor,
+    today: date,
+    late_reason: str = "",
+) -> HighAct:
+    """One that says the same of the same period is the same row; another takes its place, and it stays readable.
+
+    It counts for today, whatever day the document bears; nothing is owed unless the duty is in force or ordered.
+    Raises NotAllowed, Invalid with fields.
+    """
+    can_record_high(actor, kind, body).require()
+    duty, of, genre = DUTIES[HighKind(kind)]
+    period = _period(period_key, of, today)
+    if on > today:
+        raise Invalid.at("on", _("This day has not come yet."))
+    is_words = kind in (HighKind.MEASURES, HighKind.REVIEW)
+    words = both("text", text_kk, text_ru, longest=2000, is_asked=is_words)
+    Body.objects.select_for_update(of=("self",)).get(pk=body.pk)
+    content = {**high_content(kind, body, period, today), "text": words, "number": number.strip(), "on": on.isoformat()}
+    sha256 = fingerprint(content)
+    before = HighAct.objects.standing().filter(kind=kind, body=body, period_key=period_key).first()
+    if before is not None and before.sha256 == sha256:
+        return before
+    made = HighAct.objects.create(
+        kind=kind,
+        body=body,
+        period_key=period_key,
+        on=on,
+        number=number.strip()[:60],
+        text_kk=words["kk"],
+        text_ru=words["ru"],
+        content=content,
+        sha256=sha256,
+        made_by=actor.user,
+        made_on=today,
+    )
+    if before is not None:
+        HighAct.objects.filter(pk=before.pk).update(replaced_by=made)
+    if duty:
+        meet(
+            duty=duty,
+            body=body,
+            period_key=period_key,
+            proof=Proof(
+                kind=EvidenceKind.ACT,
+                genre=genre,
+                title=str(HighKind(kind).label),
+                address=f"/issues/acts/{made.pk}/",
+                number=made.number,
+                signed_on=on,
+                signer=actor.user.full_name,
+                sha256=sha256,
+            ),
+            actor=actor,
+            today=today,
+            late_reason=late_reason,
+        )
+    return made
+
+
+def _period(period_key: str, of: PeriodKind, today: date) -> Period:
+    try:
+        period = Period.parse(period_key)
+    except WrongPeriod:
+        period = None
+    if period is None or period.kind != of or period.start > today:
+        raise Invalid.at("period_key", _("Choose a period that has begun."))
+    return period

@@ -1,0 +1,223 @@
+"""Half-yearly packages of systemic problems: prepared, sent, registered, answered; each issue hears of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from issues.choices import Fate, PackageState, Verb
+from issues.errors import CHANGED
+from issues.models import Gathered, Issue, Package, PackageItem, SystemicProblem
+from issues.permissions import can_answer_package, can_write_problem
+from issues.queries.upward import package_content
+from issues.rules.times import package_answered_by
+from issues.services.owed import meet
+from issues.services.steps import Line, locked, note_line
+from issues.services.words import both
+from meetings.models import Meeting
+from portal.audit.rules import fingerprint
+from portal.bodies.models import Body
+from portal.bodies.permissions import Actor
+from portal.deadlines.choices import EvidenceKind
+from portal.deadlines.services import Proof
+from portal.kernel.errors import Conflict, Invalid
+from portal.kernel.periods import Period, WrongPeriod
+from portal.law.evidence import Evidence
+
+#: Every half-year an akim sums up the systemic problems of the place for those who can solve them.
+DUTY = "B-3"
+
+
+@transaction.atomic
+def prepare_package(*, body: Body, to_body: Body, period_key: str, actor: Actor, today: date) -> Package:
+    """The package of a half-year for one receiver, with every standing problem it could solve. While it is being
+    prepared, doing it again adds what is new.
+
+    Raises NotAllowed, Conflict (sent already), Invalid (no half-year that has begun, nothing to send).
+    """
+    can_write_problem(actor, body).require()
+    _require_half(period_key, today)
+    Body.objects.select_for_update(of=("self",)).get(pk=body.pk)
+    package, _made = Package.objects.get_or_create(body=body, to_body=to_body, period_key=period_key)
+    if package.state != PackageState.DRAFT:
+        raise Conflict(_("The package of this half-year was sent already."), code="sent_already")
+    standing = SystemicProblem.objects.standing().filter(body=body, addressee=to_body)
+    items = [PackageItem(package=package, problem=problem) for problem in standing.order_by("id")]
+    if not items:
+        raise Invalid(_("No systemic problem is stated for this receiver."), code="nothing")
+    PackageItem.objects.bulk_create(items, ignore_conflicts=True)
+    return package
+
+
+@transaction.atomic
+def send_package(
+    *,
+    package: Package,
+    number: str,
+    actor: Actor,
+    today: date,
+    now: datetime,
+    late_reason: str = "",
+    expected_version: int | None = None,
+) -> Package:
+    """Freeze it and send it: everybody reads it, each gathered issue says so, and the duty of the half-year is met.
+
+    Raises NotAllowed, Conflict (changed, sent already), Invalid (fields "number", "late_reason").
+    """
+    row = _locked(package, expected_version)
+    can_write_problem(actor, row.body).require()
+    if row.state != PackageState.DRAFT:
+        raise Conflict(_("The package of this half-year was sent already."), code="sent_already")
+    if not number.strip():
+        raise Invalid.at("number", _("Write the number of the letter."))
+    if not row.items.exists():
+        raise Invalid(_("No systemic problem is stated for this receiver."), code="nothing")
+    row.content = package_content(row)
+    row.sha256 = fingerprint(row.content)
+    row.state, row.number = PackageState.SENT, number.strip()[:60]
+    row.sent_on, row.sent_by, row.answer_by = today, actor.user, package_answered_by(today)
+    _keep(row)
+    _tell_issues(row, Verb.UP, {"": Line(body=row.body, other=row.to_body)}, actor=actor, today=today, now=now)
+    meet(
+        duty=DUTY,
+        body=row.body,
+        period_key=row.period_key,
+        proof=Proof(
+            kind=EvidenceKind.ACT,
+            genre=Evidence.LETTER,
+            title=f"{row.body.name_kk} → {row.to_body.name_kk}"[:200],
+            address=f"/issues/packages/{row.pk}/",
+            number=row.number,
+            signed_on=today,
+            signer=actor.user.full_name,
+            sha256=row.sha256,
+        ),
+        actor=actor,
+        today=today,
+        late_reason=late_reason,
+    )
+    return row
+
+
+@transaction.atomic
+def register_package(*, package: Package, number: str, actor: Actor, today: date) -> Package:
+    """The receiver has it, under a number of its own. A second time nothing changes."""
+    row = _locked(package, None)
+    can_answer_package(actor, row).require()
+    if row.state == PackageState.DRAFT:
+        raise Conflict(_("This package was not sent yet."), code=CHANGED)
+    if row.state != PackageState.SENT:
+        return row
+    if not number.strip():
+        raise Invalid.at("number", _("Write the number under which it is registered."))
+    row.state, row.registered_number = PackageState.REGISTERED, number.strip()[:60]
+    row.registered_on, row.registered_by = today, actor.user
+    return _keep(row)
+
+
+@transaction.atomic
+def answer_package(
+    *,
+    package: Package,
+    answers: Mapping[int, Mapping[str, str]],
+    actor: Actor,
+    today: date,
+    now: datetime,
+    expected_version: int | None = None,
+) -> Package:
+    """Answer every problem: `answers` has "fate", "answer_kk" and "answer_ru" by the key of its item. Each issue that
+    is gathered under one says so. What was answered stays.
+
+    Raises NotAllowed, Conflict (changed, not registered, answered), Invalid with fields "<item>-fate" and so on.
+    """
+    row = _locked(package, expected_version)
+    can_answer_package(actor, row).require()
+    if row.state != PackageState.REGISTERED:
+        raise Conflict(_("Only a package that is registered is answered, once."), code=CHANGED)
+    items = list(row.items.select_related("problem"))
+    errors: dict[str, list[Any]] = {}
+    for item in items:
+        _take_answer(item, answers.get(item.pk, {}), errors)
+    if errors:
+        raise Invalid(next(iter(errors.values()))[0], errors=errors, code="answers")
+    PackageItem.objects.bulk_update(items, ["fate", "answer_kk", "answer_ru"])
+    row.state, row.answered_on, row.answered_by = PackageState.ANSWERED, today, actor.user
+    _keep(row)
+    said = {
+        item.problem_id: Line(
+            note={"kk": item.answer_kk[:1000], "ru": item.answer_ru[:1000]}, body=row.to_body, other=row.body
+        )
+        for item in items
+    }
+    _tell_issues(row, Verb.DOWN, said, actor=actor, today=today, now=now)
+    return row
+
+
+@transaction.atomic
+def take_up(*, package: Package, meeting: Meeting | None, actor: Actor) -> Package:
+    """The visit on which the receiver takes it up: a meeting of the receiver in the region. None takes the link away.
+
+    Raises NotAllowed, Invalid (field "meeting").
+    """
+    row = _locked(package, None)
+    can_answer_package(actor, row).require()
+    region = row.body.territory.region if row.body.territory is not None else None
+    if meeting is not None and (
+        meeting.body_id != row.to_body_id
+        or meeting.is_off
+        or (region is not None and meeting.territory.region.pk != region.pk)
+    ):
+        raise Invalid.at("meeting", _("Choose a meeting of the receiver in this region."))
+    row.meeting = meeting
+    return _keep(row)
+
+
+def _take_answer(item: PackageItem, said: Mapping[str, str], errors: dict[str, list[Any]]) -> None:
+    fate = said.get("fate", "")
+    if fate not in Fate.values:
+        errors[f"{item.pk}-fate"] = [_("Choose what is decided.")]
+    try:
+        words = both("answer", said.get("answer_kk", ""), said.get("answer_ru", ""), longest=2000)
+    except Invalid as refused:
+        errors.update({f"{item.pk}-{name}": list(texts) for name, texts in refused.errors.items()})
+        return
+    item.fate, item.answer_kk, item.answer_ru = fate, words["kk"], words["ru"]
+
+
+def _tell_issues(
+    package: Package, verb: Verb, said: Mapping[Any, Line], *, actor: Actor, today: date, now: datetime
+) -> None:
+    """A line on the life of each issue gathered under what was sent; `said` by the key of the problem, "" for all."""
+    rows = Gathered.objects.filter(problem__sent_in__package=package).order_by("issue_id", "problem_id")
+    told: dict[int, Line] = {}
+    for issue, problem in rows.values_list("issue_id", "problem_id"):
+        told.setdefault(issue, said.get(problem) or said[""])
+    for pk, line in told.items():
+        note_line(locked(Issue(pk=pk)), verb, now=now, today=today, actor=actor, line=line)
+
+
+def _require_half(period_key: str, today: date) -> None:
+    try:
+        period = Period.parse(period_key)
+    except WrongPeriod:
+        period = None
+    if period is None or period.kind != "half" or period.start > today:
+        raise Invalid.at("period_key", _("Choose a half-year that has begun."))
+
+
+def _locked(package: Package, expected: int | None) -> Package:
+    rows = Package.objects.select_related("body__territory", "to_body")
+    row = rows.select_for_update(of=("self",)).get(pk=package.pk)
+    if expected is not None and expected != row.version:
+        raise Conflict(_("Somebody else has changed this meanwhile. Look at it as it stands."), code=CHANGED)
+    return row
+
+
+def _keep(row: Package) -> Package:
+    row.version += 1
+    row.save()
+    return row

@@ -1,0 +1,227 @@
+"""What a region cannot solve alone goes up and comes back with an answer, and what is done above is recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from issues.choices import Competence, HighKind, PackageState, Verb
+from issues.models import HighAct, Package, SystemicProblem
+from issues.permissions import can_see_package
+from issues.services.high import record_high
+from issues.services.packages import answer_package, prepare_package, register_package, send_package, take_up
+from issues.services.problems import close_problem, correct_problem, gather, let_go, state_problem
+from portal.bodies.choices import BodyKind, Function, Role
+from portal.bodies.models import Body
+from portal.bodies.permissions import Actor, actor_for
+from portal.kernel.errors import Conflict, Invalid, NotAllowed
+from tests.factories.accounts import UserFactory
+from tests.factories.bodies import BodyFactory, BodyFunctionFactory, RoleGrantFactory
+from tests.factories.deadlines import seed_law
+from tests.factories.issues import IssueFactory, topic
+from tests.factories.meetings import MeetingFactory
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2027, 7, 5)
+NOW = datetime(2027, 7, 5, 6, 0, tzinfo=UTC)
+HALF = "2027-H1"
+TEXTS = {
+    "title_kk": "Газ жоқ ауылдар",
+    "title_ru": "Сёла без газа",
+    "proposal_kk": "Құбыр салу",
+    "proposal_ru": "Построить газопровод",
+}
+ANSWER = {"fate": "planned", "answer_kk": "Бағдарламада", "answer_ru": "Включено в программу"}
+
+
+def person(body: Body, role: str) -> Actor:
+    user = UserFactory()
+    RoleGrantFactory(user=user, body=body, role=role)
+    return actor_for(user, DAY)
+
+
+@dataclass
+class World:
+    region: Body
+    ministry: Body
+    officer: Actor
+    preparer: Actor
+
+    def problem(self, **given: Any) -> SystemicProblem:
+        said = {"body": self.region, "addressee": self.ministry, "topic": topic("energy"), "texts": TEXTS}
+        return state_problem(**{**said, "actor": self.officer, "today": DAY, **given})
+
+    def sent(self) -> Package:
+        package = prepare_package(
+            body=self.region, to_body=self.ministry, period_key=HALF, actor=self.officer, today=DAY
+        )
+        return send_package(package=package, number="12-5/77", actor=self.officer, today=DAY, now=NOW)
+
+
+@pytest.fixture
+def world() -> World:
+    seed_law()
+    region, ministry = BodyFactory(akimat=True), BodyFactory()
+    return World(region, ministry, person(region, Role.OFFICER), person(ministry, Role.PREPARER))
+
+
+def test_a_problem_gathers_issues_of_its_region_and_each_is_counted_where_it_was(world: World) -> None:
+    problem = world.problem()
+    own = IssueFactory(registered_by=world.region)
+    stranger = IssueFactory()
+    assert gather(problem=problem, numbers=[own.number.lower(), own.number], actor=world.officer) == 1
+    assert gather(problem=problem, numbers=[own.number], actor=world.officer) == 0
+    for numbers in ([stranger.number], ["KZ-43-2027-999999"]):
+        with pytest.raises(Invalid) as refused:
+            gather(problem=problem, numbers=numbers, actor=world.officer)
+        assert list(refused.value.errors) == ["numbers"]
+    own.refresh_from_db()
+    assert own.holder == world.region
+    let_go(problem=problem, number=own.number, actor=world.officer)
+    assert not problem.gathered.exists()
+
+
+def test_only_people_of_the_body_write_and_only_who_can_solve_it_receives(world: World) -> None:
+    neighbour = person(BodyFactory(akimat=True), Role.OFFICER)
+    for actor in (neighbour, world.preparer):
+        with pytest.raises(NotAllowed):
+            world.problem(actor=actor)
+    for addressee in (world.region, BodyFactory(akimat=True), BodyFactory(ends_on=date(2027, 1, 1))):
+        with pytest.raises(Invalid) as refused:
+            world.problem(addressee=addressee)
+        assert list(refused.value.errors) == ["addressee"]
+    world.problem(addressee=BodyFactory(kind=BodyKind.COMPANY))
+    for texts in ({**TEXTS, "title_ru": ""}, {**TEXTS, "proposal_kk": "Тел. 8 701 555 44 33"}):
+        with pytest.raises(Invalid):
+            world.problem(texts=texts)
+
+
+def test_a_package_goes_up_is_registered_and_answered_and_each_issue_says_so(world: World) -> None:
+    problem = world.problem()
+    issue = IssueFactory(registered_by=world.region)
+    silent = IssueFactory(registered_by=world.region, silent=True)
+    gather(problem=problem, numbers=[issue.number, silent.number], actor=world.officer)
+    package = prepare_package(
+        body=world.region, to_body=world.ministry, period_key=HALF, actor=world.officer, today=DAY
+    )
+    assert list(Package.objects.public()) == list(SystemicProblem.objects.public()) == []
+    with pytest.raises(NotAllowed):
+        send_package(package=package, number="1", actor=world.preparer, today=DAY, now=NOW)
+    package = send_package(package=package, number="12-5/77", actor=world.officer, today=DAY, now=NOW)
+    (frozen,) = package.content["problems"]
+    assert (frozen["issues"], frozen["gathered"]) == ([issue.number], 2)
+    assert list(SystemicProblem.objects.public()) == [problem]
+    # What was sent keeps its words.
+    correct_problem(
+        problem=problem,
+        addressee=world.ministry,
+        topic=topic("energy"),
+        texts={**TEXTS, "title_ru": "Другое"},
+        actor=world.officer,
+        today=DAY,
+    )
+    package.refresh_from_db()
+    assert package.content["problems"][0]["title"]["ru"] == "Сёла без газа"
+    with pytest.raises(Conflict):
+        send_package(package=package, number="2", actor=world.officer, today=DAY, now=NOW)
+
+    (item,) = package.items.all()
+    told = {"package": package, "actor": world.preparer, "today": DAY}
+    with pytest.raises(Conflict):
+        answer_package(answers={item.pk: ANSWER}, now=NOW, **told)
+    with pytest.raises(NotAllowed):
+        register_package(package=package, number="5", actor=world.officer, today=DAY)
+    register_package(number="ВХ-5", **told)
+    assert register_package(number="ВХ-6", **told).registered_number == "ВХ-5"
+    with pytest.raises(Invalid) as refused:
+        answer_package(answers={item.pk: {**ANSWER, "fate": "", "answer_ru": ""}}, now=NOW, **told)
+    assert set(refused.value.errors) == {f"{item.pk}-fate", f"{item.pk}-answer_ru"}
+    answered = answer_package(answers={item.pk: ANSWER}, now=NOW, **told)
+    assert (answered.state, answered.answered_on) == (PackageState.ANSWERED, DAY)
+    assert [line.verb for line in issue.events.order_by("id")] == [Verb.UP, Verb.DOWN]
+    assert issue.events.last().note_ru == "Включено в программу"
+    with pytest.raises(Conflict):
+        answer_package(answers={item.pk: ANSWER}, now=NOW, **told)
+
+
+def test_a_package_is_seen_by_those_who_have_a_part_in_it(world: World) -> None:
+    world.problem()
+    prepare_package(body=world.region, to_body=world.ministry, period_key=HALF, actor=world.officer, today=DAY)
+    overseer = person(BodyFactory(administration=True), Role.OVERSEER)
+    neighbour = person(BodyFactory(akimat=True), Role.OFFICER)
+    everybody = [world.officer, world.preparer, overseer, neighbour]
+    assert [who_sees(actor) for actor in everybody] == [True, False, False, False]
+    world.sent()
+    assert [who_sees(actor) for actor in everybody] == [True, True, True, False]
+
+
+def who_sees(actor: Actor) -> bool:
+    """By the predicate, and by its twin."""
+    package = Package.objects.get()
+    is_seen = bool(can_see_package(actor, package))
+    assert list(Package.objects.seen_by(actor)) == ([package] if is_seen else [])
+    return is_seen
+
+
+def test_a_visit_that_takes_it_up_is_the_receivers_in_the_region(world: World) -> None:
+    world.problem()
+    package = world.sent()
+    register_package(package=package, number="5", actor=world.preparer, today=DAY)
+    visit = MeetingFactory(body=world.ministry, territory=world.region.territory)
+    for wrong in (MeetingFactory(body=world.ministry), MeetingFactory(territory=world.region.territory)):
+        with pytest.raises(Invalid):
+            take_up(package=package, meeting=wrong, actor=world.preparer)
+    assert take_up(package=package, meeting=visit, actor=world.preparer).meeting == visit
+
+
+def test_what_is_not_systemic_any_more_leaves_the_draft_alone(world: World) -> None:
+    problem, other = world.problem(), world.problem()
+    package = prepare_package(
+        body=world.region, to_body=world.ministry, period_key=HALF, actor=world.officer, today=DAY
+    )
+    close_problem(problem=problem, actor=world.officer, today=DAY)
+    assert [item.problem for item in package.items.all()] == [other]
+    for period in ("2027", "2028-H1", "никогда"):
+        with pytest.raises(Invalid):
+            prepare_package(
+                body=world.region, to_body=world.ministry, period_key=period, actor=world.officer, today=DAY
+            )
+
+
+def test_each_act_above_is_recorded_by_the_body_that_does_it(world: World) -> None:
+    government, administration = BodyFactory(government=True), BodyFactory(administration=True)
+    BodyFunctionFactory(body=government, function=Function.SCHEDULE_APPROVAL)
+    BodyFunctionFactory(body=administration, function=Function.CONTROL_PRESIDENT)
+    BodyFunctionFactory(body=world.ministry, function=Function.AUTHORISED_INFORMATION)
+    people = {
+        government: person(government, Role.APPROVER),
+        administration: person(administration, Role.OVERSEER),
+        world.ministry: person(world.ministry, Role.PREPARER),
+    }
+    needed = IssueFactory(registered_by=world.region, competence=Competence.CENTRAL)
+    said = {"on": DAY, "number": "7", "text_kk": "Қаралды", "text_ru": "Рассмотрено", "today": DAY}
+    done_by = {
+        HighKind.COLLECTED: (government, HALF),
+        HighKind.MEASURES: (government, HALF),
+        HighKind.REVIEW: (government, HALF),
+        HighKind.INFORMATION: (administration, HALF),
+        HighKind.EVALUATION: (world.ministry, "2027"),
+    }
+    assert set(done_by) == set(HighKind)
+    for kind, (body, period) in done_by.items():
+        for other, actor in people.items():
+            if other != body:
+                with pytest.raises(NotAllowed):
+                    record_high(kind=kind, body=body, period_key=period, actor=actor, **said)
+        act = record_high(kind=kind, body=body, period_key=period, actor=people[body], **said)
+        assert record_high(kind=kind, body=body, period_key=period, actor=people[body], **said) == act
+    (row,) = HighAct.objects.get(kind=HighKind.COLLECTED).content["rows"]
+    assert row["number"] == needed.number
+    later = record_high(
+        kind=HighKind.REVIEW, body=government, period_key=HALF, actor=people[government], **{**said, "number": "8"}
+    )
+    assert list(HighAct.objects.standing().filter(kind=HighKind.REVIEW)) == [later]
