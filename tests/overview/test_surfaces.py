@@ -80,7 +80,6 @@ QUERIES = {
         "month=2031-05",
     ],
     "calendar.ics": ["", "place=430000000", "body=water", "format=online", f"q={SECRET_RU}", "month=2027-03"],
-    "issues/": ["", "place=430000000", "body=water", "state=open", f"q={SECRET_RU}"],
     "meetings/": ["", "schedule=2031", "place=430000000", "body=water", f"q={SECRET_RU}", "page_size=200"],
 }
 
