@@ -1,4 +1,4 @@
-"""What readers of the chain, of the history and of the control desk choose."""
+"""What readers of the search, of the chain, of the history and of the control desk choose."""
 
 from __future__ import annotations
 
@@ -19,6 +19,20 @@ from portal.overview.queries.control import Group
 from portal.overview.queries.history import Wanted, table_choices
 from portal.overview.queries.rehearsing import LONGEST_DAYS, days_between
 from portal.overview.queries.summary import is_made
+
+#: Of what somebody looks for; the rest would only cost time.
+LONGEST_SEARCH = 100
+
+
+class SearchForm(forms.Form):
+    """The one box."""
+
+    q = forms.CharField(
+        label=_("Place, body, topic or number"),
+        max_length=LONGEST_SEARCH,
+        error_messages={"required": _("Write what you look for, or a number.")},
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
 
 
 class ChainForm(forms.Form):

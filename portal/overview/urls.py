@@ -8,6 +8,7 @@ from portal.overview import views
 
 app_name = "overview"
 urlpatterns = [
+    path("search/", views.search, name="search"),
     path("desk/", views.desk, name="desk"),
     path("work/audit/", views.audit, name="audit"),
     path("work/audit/verify/", views.audit_verify, name="audit_verify"),

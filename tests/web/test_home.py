@@ -75,10 +75,10 @@ def test_next_meetings_are_three_and_lead_to_all(client):
     assert "All: 4 meetings" in html
 
 
-def test_search_goes_to_the_calendar(client):
+def test_search_goes_over_everything(client):
     html = page(client)
 
-    assert '<form role="search" action="/en/calendar/" class="find">' in html
+    assert '<form role="search" action="/en/search/" class="find">' in html
     assert 'name="q"' in html
 
 

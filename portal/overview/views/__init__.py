@@ -12,6 +12,7 @@ from portal.overview.views.desk import desk
 from portal.overview.views.history import history, history_csv, history_json
 from portal.overview.views.places import bodies, body, territories, territory
 from portal.overview.views.rehearsing import control_rehearsal, control_rehearsal_csv, control_rehearsal_job
+from portal.overview.views.search import search
 from portal.overview.views.summary import control_summary
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "history",
     "history_csv",
     "history_json",
+    "search",
     "territories",
     "territory",
 ]
