@@ -1,4 +1,4 @@
-"""Issues of a place or of a body, for its page: how many, those that are open, and what was solved last."""
+"""Issues of the country, a place or a body, for its page: how many, those that are open, and what was solved last."""
 
 from __future__ import annotations
 
@@ -46,8 +46,13 @@ class IssuesHere:
         return self.late > MOST
 
 
+def issues_of_country(today: date) -> IssuesHere:
+    """Of all. Four statements, one when there is nothing."""
+    return _here(IssueTotal.objects.of_country().by(Grain.ALONE), Issue.objects.public(), today)
+
+
 def issues_of_place(place: Territory, today: date) -> IssuesHere:
-    """Of the place and of all that lies in it. Four statements, two when there is nothing."""
+    """Of the place and of all that lies in it. Four statements, one when there is nothing."""
     totals = IssueTotal.objects.in_place(place).by(Grain.ALONE)
     return _here(totals, Issue.objects.public().in_place(place), today)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID, uuid4
 
 from django.contrib.auth.tokens import default_token_generator
@@ -322,8 +323,8 @@ SAMPLES = (
     Sample("web:open_data"),
     Sample("web:components", debug=True),
     Sample("overview:search"),
-    Sample("overview:search", lambda: raised.in_work() and (), query="?q=су", tail="found"),
-    Sample("overview:search", query="?q=Тасөткел+газопровод", tail="nothing"),
+    Sample("overview:search", lambda: raised.in_work() and (), query=f"?q={quote('су')}", tail="found"),
+    Sample("overview:search", query=f"?q={quote('Тасөткел')}", tail="nothing"),
     Sample("overview:bodies"),
     Sample("overview:body", _given("water")),
     Sample("overview:body", _given("akimat-430000000"), tail="akimat"),

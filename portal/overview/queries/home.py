@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import ngettext, pgettext
 
+from issues.queries.here import IssuesHere, issues_of_country
 from meetings.choices import TextKind
 from meetings.models import Meeting, MeetingTotal
 from meetings.querysets import MeetingQuerySet, MeetingTotalQuerySet
@@ -76,6 +77,8 @@ class Home:
     days: list[DayAhead]
     changes: list[Change]
     figures: Figures
+    #: What people raised, and what became of it.
+    issues: IssuesHere
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ class _Totals:
 
 
 def home(today: date, row_text: Writer) -> Home:
-    """At most twelve statements, five where its totals are kept, however many meetings there are."""
+    """At most sixteen statements, nine where its totals are kept, however many meetings and issues there are."""
     key = (release(), content_version(), today, formats.language())
     counted = kept("home.totals", key, partial(_totals, today), seconds=KEPT_SECONDS, places=PLACES)
     tiles, legend = tile_map(counted.regions)
@@ -108,6 +111,7 @@ def home(today: date, row_text: Writer) -> Home:
         days=_days_ahead(today, counted),
         changes=latest_changes(),
         figures=counted.figures,
+        issues=issues_of_country(today),
     )
 
 

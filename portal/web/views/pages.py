@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from issues.queries.meanings import meanings
 from portal.kit.http import public_page
 from portal.overview.rules.retention import FOR_GOOD, TERMS
 
@@ -31,7 +32,7 @@ def _page(request: HttpRequest, template: str, title: Any, **context: Any) -> Ht
 
 @public_page
 def about(request: HttpRequest) -> HttpResponse:
-    return _page(request, "web/about.html", _("About the portal"))
+    return _page(request, "web/about.html", _("About the portal"), states=meanings())
 
 
 @public_page
