@@ -10,6 +10,7 @@ class IssuesConfig(AppConfig):
         from issues.services.askers import withdraw_question
         from issues.services.following import follow_account, numbers_of, require_no_issue
         from issues.services.writing import told_at_start
+        from issues.views.keys import opened_at_start
         from portal.holding.queries import raised as of_meetings
         from portal.holding.services.above import followed_by
         from portal.questions.queries import raised as of_questions
@@ -17,6 +18,7 @@ class IssuesConfig(AppConfig):
 
         followed_by(follow_account, guard=require_no_issue, numbers=numbers_of)
         told_at_start()
+        opened_at_start()
         withdrawal_followed_by(withdraw_question)
         of_meetings.told_by(issues_of_questions)
         of_questions.told_by(issues_called)

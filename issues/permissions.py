@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from issues.choices import HighKind, Verb
@@ -13,7 +14,7 @@ from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from portal.kernel.verdicts import ALLOWED, Verdict, denied
 from schedules.permissions import helps
-from schedules.querysets import MINISTRY_ROLES, PLANNING_ROLES
+from schedules.querysets import MINISTRY_ROLES, PLANNING_ROLES, of_helped_bodies
 
 #: Who works at a body that judges answers to claims; above central bodies these are its overseers.
 REVIEW_ROLES = (*PLANNING_ROLES, Role.OVERSEER)
@@ -44,7 +45,8 @@ def can_read(actor: Actor, issue: Issue) -> Verdict:
         return ALLOWED
     if issue.co_executors.filter(body__in=mine).exists():
         return ALLOWED
-    if HandOver.objects.pending().filter(issue=issue, to_body__in=mine).exists():
+    asked = Q(to_body__in=mine) | of_helped_bodies(actor, "to_body")
+    if HandOver.objects.pending().filter(asked, issue=issue).exists():
         return ALLOWED
     return denied("other_body", _("Only bodies that have a part in it read this."))
 

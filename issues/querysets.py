@@ -100,11 +100,13 @@ class IssueQuerySet(models.QuerySet["Issue"]):
         beside: Any = self.model._meta.get_field("co_executors").related_model
         handed: Any = self.model._meta.get_field("hand_overs").related_model
         of_issue = Q(issue=OuterRef("pk"))
+        # Also whoever may answer for an office of one person.
+        asked = Q(to_body__in=mine) | of_helped_bodies(actor, "to_body")
         return self.filter(
             of_helped_bodies(actor, "holder")
             | Q(registered_by__in=mine)
             | Exists(beside.objects.filter(of_issue, body__in=mine))
-            | Exists(handed.objects.filter(of_issue, to_body__in=mine, state=HandOverState.PENDING))
+            | Exists(handed.objects.filter(of_issue & asked, state=HandOverState.PENDING))
         )
 
     def with_names(self) -> IssueQuerySet:

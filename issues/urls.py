@@ -6,11 +6,30 @@ from django.urls import URLPattern, path, re_path
 
 from issues import feeds
 from issues.models import NUMBER
-from issues.views import figures, high, issue, listing, office, ranking, taking, upward, work
+from issues.views import (
+    answering,
+    entering,
+    figures,
+    follow,
+    high,
+    issue,
+    listing,
+    office,
+    ranking,
+    replies,
+    taking,
+    topics,
+    triage,
+    upward,
+    work,
+)
 
 app_name = "issues"
 
 _ISSUE = rf"(?P<number>{NUMBER})"
+#: What letters carry, see `portal.questions.services.keys`.
+_KEY = r"(?P<key>[0-9a-f]{1,16}-[0-9a-f]{26})"
+_MEETING = r"(?P<number>[0-9]{4}-[0-9]{6})"
 
 #: For everybody.
 _PUBLIC: list[URLPattern] = [
@@ -31,6 +50,29 @@ _OFFICE: list[URLPattern] = [
     re_path(rf"^work/issues/{_ISSUE}/$", work.work_issue, name="work_issue"),
 ]
 
+#: People who follow, answer and leave.
+_PEOPLE: list[URLPattern] = [
+    re_path(rf"^issues/{_ISSUE}/answer/{_KEY}/$", answering.answer, name="answer"),
+    re_path(rf"^issues/{_ISSUE}/follow/$", follow.follow, name="follow"),
+    path("issues/follow/body/<slug:slug>/", follow.follow_body, name="follow_body"),
+    path("issues/follow/topic/<slug:slug>/", follow.follow_topic, name="follow_topic"),
+    re_path(rf"^issues/leave/{_KEY}/$", follow.leave, name="leave"),
+]
+
+
+#: What was taken at meetings is made issues of; what came otherwise is entered.
+_REGISTERING: list[URLPattern] = [
+    path("work/issues/triage/", triage.triage_meetings, name="triage_meetings"),
+    re_path(rf"^work/issues/triage/{_MEETING}/$", triage.triage, name="triage"),
+    re_path(rf"^work/issues/triage/{_MEETING}/(?P<place>[1-9][0-9]{{0,4}})/$", triage.triage, name="triage_question"),
+    re_path(rf"^work/issues/triage/{_MEETING}/rest/$", triage.triage_rest, name="triage_rest"),
+    path("work/issues/new/", entering.enter, name="enter"),
+    path("work/issue-topics/", topics.topics, name="topics"),
+    re_path(r"^work/issue-topics/(?P<slug>[a-z][a-z0-9-]{0,39})/$", topics.topic, name="topic"),
+    path("work/replies/", replies.replies, name="replies"),
+    re_path(r"^work/replies/(?P<key>[1-9][0-9]{0,8})/$", replies.reply, name="reply"),
+]
+
 #: What regions cannot solve alone goes up.
 _UPWARD: list[URLPattern] = [
     path("issues/problems/", upward.packages, name="packages"),
@@ -44,4 +86,4 @@ _UPWARD: list[URLPattern] = [
     path("work/acts/<str:kind>/", high.work_high, name="work_high"),
 ]
 
-urlpatterns: list[URLPattern] = [*_PUBLIC, *_OFFICE, *_UPWARD]
+urlpatterns: list[URLPattern] = [*_PUBLIC, *_PEOPLE, *_OFFICE, *_REGISTERING, *_UPWARD]

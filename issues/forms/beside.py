@@ -23,8 +23,8 @@ class HandForm(ActForm):
     to_body = NamedField(label=_("To which body"), help_text=_NAME)
     why_kk, why_ru = reason(_("Why it is theirs, in Kazakh"), _("Why it is theirs, in Russian"), max_length=LONGEST_WHY)
 
-    def __init__(self, data: Any = None, *, issue: Issue, names: Names, **begun: Any) -> None:
-        super().__init__(data, issue=issue, **begun)
+    def __init__(self, data: Any = None, files: Any = None, *, issue: Issue, names: Names, **begun: Any) -> None:
+        super().__init__(data, files, issue=issue, **begun)
         named(self, "to_body").offer(names)
 
 
@@ -53,8 +53,8 @@ class ReturnForm(ActForm):
 class CoExecutorForm(ActForm):
     body = NamedField(label=_("Body that works beside"), help_text=_NAME)
 
-    def __init__(self, data: Any = None, *, issue: Issue, names: Names, **begun: Any) -> None:
-        super().__init__(data, issue=issue, **begun)
+    def __init__(self, data: Any = None, files: Any = None, *, issue: Issue, names: Names, **begun: Any) -> None:
+        super().__init__(data, files, issue=issue, **begun)
         named(self, "body").offer(names)
 
 
@@ -78,9 +78,11 @@ class LayForm(ActForm):
         max_length=LONGEST_WHY,
     )
 
-    def __init__(self, data: Any = None, *, issue: Issue, maslikhats: list[Body], **begun: Any) -> None:
+    def __init__(
+        self, data: Any = None, files: Any = None, *, issue: Issue, maslikhats: list[Body], **begun: Any
+    ) -> None:
         self.maslikhats = {str(body.pk): body for body in maslikhats}
-        super().__init__(data, issue=issue, **begun)
+        super().__init__(data, files, issue=issue, **begun)
         choices_of(self, "maslikhat").choices = [(key, body.name) for key, body in self.maslikhats.items()]
 
     def said(self) -> dict[str, Any]:
@@ -95,9 +97,11 @@ class DecideForm(ActForm):
         _("What was decided, in Kazakh"), _("What was decided, in Russian"), max_length=LONGEST_WHY
     )
 
-    def __init__(self, data: Any = None, *, issue: Issue, undecided: list[Laid], **begun: Any) -> None:
+    def __init__(
+        self, data: Any = None, files: Any = None, *, issue: Issue, undecided: list[Laid], **begun: Any
+    ) -> None:
         self.undecided = {str(laid.pk): laid for laid in undecided}
-        super().__init__(data, issue=issue, **begun)
+        super().__init__(data, files, issue=issue, **begun)
         choices_of(self, "laid").choices = [
             (key, f"{laid.maslikhat.name}, {laid.session_on:%d.%m.%Y}") for key, laid in self.undecided.items()
         ]

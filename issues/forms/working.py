@@ -28,9 +28,9 @@ class ActForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, data: Any = None, *, issue: Issue, **begun: Any) -> None:
+    def __init__(self, data: Any = None, files: Any = None, *, issue: Issue, **begun: Any) -> None:
         self.issue = issue
-        super().__init__(data, initial={"version": issue.version, **self.of(issue), **begun}, auto_id=self.ids())
+        super().__init__(data, files, initial={"version": issue.version, **self.of(issue), **begun}, auto_id=self.ids())
 
     @classmethod
     def ids(cls) -> str:
@@ -78,8 +78,8 @@ class AssignForm(ActForm):
         help_text=_("For offices alone."),
     )
 
-    def __init__(self, data: Any = None, *, issue: Issue, **begun: Any) -> None:
-        super().__init__(data, issue=issue, **begun)
+    def __init__(self, data: Any = None, files: Any = None, *, issue: Issue, **begun: Any) -> None:
+        super().__init__(data, files, issue=issue, **begun)
         if issue.due_on is not None:
             del self.fields["due_on"]
 
@@ -99,7 +99,6 @@ class NewsForm(ActForm):
     note_kk, note_ru = in_both(
         _("What is new, in Kazakh"),
         _("What is new, in Russian"),
-        required=False,
         lines=3,
         max_length=LONGEST_NOTE,
         help_text=NO_PEOPLE,
@@ -109,6 +108,19 @@ class NewsForm(ActForm):
         required=False,
         max_length=LONGEST_INTERNAL,
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )
+
+    def of(self, issue: Issue) -> dict[str, Any]:
+        return {}
+
+
+class InnerForm(ActForm):
+    """A note that nobody outside reads."""
+
+    internal = forms.CharField(
+        label=_("For offices alone"),
+        max_length=LONGEST_INTERNAL,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
 
     def of(self, issue: Issue) -> dict[str, Any]:
@@ -193,9 +205,11 @@ class CorrectForm(ActForm):
     )
     risk = forms.ChoiceField(label=_("Risk"), choices=Risk, required=False)
 
-    def __init__(self, data: Any = None, *, issue: Issue, topics: list[IssueTopic], **begun: Any) -> None:
+    def __init__(
+        self, data: Any = None, files: Any = None, *, issue: Issue, topics: list[IssueTopic], **begun: Any
+    ) -> None:
         self.topics = {str(topic.pk): topic for topic in topics}
-        super().__init__(data, issue=issue, topic=str(issue.topic_id), **begun)
+        super().__init__(data, files, issue=issue, topic=str(issue.topic_id), **begun)
         choices_of(self, "topic").choices = [(key, topic_label(topic)) for key, topic in self.topics.items()]
 
     def said(self) -> dict[str, Any]:

@@ -240,7 +240,7 @@ def _proofs(claims: set[int]) -> QuerySet[Proof]:
 
 def _answers(claims: set[int]) -> QuerySet[Answer]:
     """Texts of people that a moderator accepted, of answers that count."""
-    told = Answer.objects.counted().filter(claim__in=claims, published_at__isnull=False)
+    told = Answer.objects.public().filter(claim__in=claims)
     return told.select_related("picture").defer("own_text", "mailbox", "network").order_by("-id")[:ANSWERS]
 
 

@@ -59,7 +59,8 @@ def known(*, topics: Iterable[str], place: Territory, actor: Actor) -> list[Know
     found = Issue.objects.filter(pk__in=_newest(near)) | Issue.objects.filter(
         pk__in=_newest(readable.filter(territory=place))
     )
-    return [Known(issue, tuple(marks_of(issue))) for issue in found.with_names()]
+    rows = found.with_names().defer("search_text", "search_words")
+    return [Known(issue, tuple(marks_of(issue))) for issue in rows]
 
 
 def similar(texts: Iterable[Marks], among: Iterable[Known], *, without: Issue | None = None) -> list[Alike]:

@@ -34,6 +34,7 @@ class Waiting:
     topic: str
     asked_by: int
     alike: tuple[Alike, ...]
+    days_open: int
     score: Score
 
     @property
@@ -49,6 +50,20 @@ class Waiting:
     @property
     def title(self) -> str:
         return title_of(str(self.question.text) or self.question.asked)
+
+    @property
+    def language(self) -> str:
+        """Of the title; "" where nobody knows it."""
+        text: Any = self.question.text
+        return str(text.lang) if text else ""
+
+    @property
+    def topic_label(self) -> str:
+        return str(Topic(self.topic).label)
+
+    def scored(self, affected: int | None, risk: str) -> Score:
+        """With what an officer knows of it beside."""
+        return score(affected=affected, repeats=self.repeats, risk=risk, days_open=self.days_open)
 
 
 def to_triage(on: date) -> QuerySet[Question, Question]:
@@ -135,7 +150,11 @@ def root_of(topic: str) -> IssueTopic:
 def title_of(text: str, longest: int = 160) -> str:
     """A text as one line; a long one ends at a word."""
     line = " ".join(text.split())
-    return line if len(line) <= longest else f"{line[: longest - 1].rsplit(' ', 1)[0].rstrip(' ,.;:–-')}…"
+    if len(line) <= longest:
+        return line
+    # The letter after the cut tells whether a word ended there.
+    cut = line[:longest].rpartition(" ")[0] or line[: longest - 1]
+    return f"{cut.rstrip(' ,.;:–-')}…"
 
 
 def marks_of(question: Question) -> list[Marks]:
@@ -147,8 +166,10 @@ def _waiting(row: Question, topic: str, supported: int, among: list[Known], rais
     found = similar(marks_of(row), among)
     since = min([raised_on, *(issue.raised_on for issue in _repeated(tuple(found)))])
     repeats = supported + sum(each.is_repeated for each in found)
-    told = score(affected=None, repeats=repeats, risk="", days_open=(on - since).days)
-    return Waiting(row, topic, supported, tuple(found), told)
+    days = (on - since).days
+    return Waiting(
+        row, topic, supported, tuple(found), days, score(affected=None, repeats=repeats, risk="", days_open=days)
+    )
 
 
 def _repeated(alike: tuple[Alike, ...]) -> list[Issue]:

@@ -9,17 +9,31 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from issues.choices import CLOSED, OPEN, TOLD_OF, Outcome, State
-from issues.models import Claim, HandOver, Issue, IssueEvent, IssueTopic, Laid, Milestone
+from issues.errors import CHANGED, MOVED_ON
+from issues.models import Claim, HandOver, Issue, IssueEvent, IssueTopic, Laid, Milestone, Proof, ReplyTemplate
 from issues.permissions import can_answer_hand_over, can_decide_hidden, can_work
 from issues.queries.lines import Tag, state_tag
 from issues.rules.score import Score, score
 from portal.bodies.choices import BodyKind
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
+from portal.files.queries import link
+from portal.kernel.errors import Conflict
 from portal.kit.named import Names
 
 #: Of the life, the newest; the whole of it is a link away.
 SHOWN_LINES = 40
+#: More nobody reads through beside a form.
+SHOWN_REPLIES = 60
+
+
+@dataclass(frozen=True)
+class ShownProof:
+    """A photo or a document with an address that this person may follow; `may_publish`: as the second person."""
+
+    proof: Proof
+    url: str
+    may_publish: bool
 
 
 @dataclass(frozen=True)
@@ -31,7 +45,7 @@ class WorkPage:
     main: str
     hand_over: HandOver | None
     claim: Claim | None
-    claims: list[Claim]
+    claims: list[tuple[Claim, list[ShownProof]]]
     bodies_beside: list[Body]
     steps: list[Milestone]
     laid: list[Laid]
@@ -65,7 +79,7 @@ def work_page(issue: Issue, actor: Actor, *, whole: bool = False) -> WorkPage:
         main=next((name for name in _MAIN if may[name]), ""),
         hand_over=waits,
         claim=claim,
-        claims=claims,
+        claims=_with_proofs(claims, actor, works=may["proofs"]),
         bodies_beside=[each.body for each in issue.co_executors.select_related("body")],
         steps=list(issue.milestones.all()),
         laid=laid,
@@ -75,6 +89,14 @@ def work_page(issue: Issue, actor: Actor, *, whole: bool = False) -> WorkPage:
         hindered=_hindered(issue, waits, claim, may),
         is_answer_late=waits is not None and waits.answer_by < actor.on,
     )
+
+
+def open_claim(issue: Issue) -> Claim:
+    """That on which people are answering. Raises Conflict when there is none: it was settled meanwhile."""
+    claim = issue.claims.open().first()
+    if claim is None:
+        raise Conflict(MOVED_ON, code=CHANGED)
+    return claim
 
 
 def score_of(issue: Issue, on: date) -> Score:
@@ -101,6 +123,13 @@ def receivers(issue: Issue, on: date, kinds: list[str]) -> Names:
     return Names(rows.select_related("territory__parent").order_by("kind", "pk"), _where)
 
 
+def replies(issue: Issue, waits: HandOver | None) -> list[ReplyTemplate]:
+    """Prepared for everybody, for the holder, and for whoever is asked to take it. One statement."""
+    bodies = [issue.holder_id, *([waits.to_body_id] if waits is not None else [])]
+    rows = ReplyTemplate.objects.filter(Q(body__isnull=True) | Q(body__in=bodies), closed_on__isnull=True)
+    return list(rows.order_by("kind", "pk")[:SHOWN_REPLIES])
+
+
 def maslikhats(issue: Issue, on: date) -> list[Body]:
     """Of its place and of the units it lies in. One statement."""
     around = [issue.territory_id, *(place.pk for place in issue.territory.above)]
@@ -112,6 +141,17 @@ def topics_to_choose(issue: Issue) -> list[IssueTopic]:
     """Those that take issues, and the one it has. One statement."""
     rows = IssueTopic.objects.filter(Q(closed_on__isnull=True) | Q(pk=issue.topic_id)).select_related("parent")
     return sorted(rows, key=lambda topic: ((topic.parent or topic).position, topic.parent_id or 0, topic.position))
+
+
+def _with_proofs(claims: list[Claim], actor: Actor, *, works: bool) -> list[tuple[Claim, list[ShownProof]]]:
+    """Those that are not public yet are for who works on it alone. One statement."""
+    found: dict[int, list[ShownProof]] = {}
+    for proof in Proof.objects.filter(claim__in=claims).select_related("file"):
+        is_public = proof.published_at is not None
+        if is_public or works:
+            may_publish = works and not is_public and proof.added_by_id != actor.user.pk
+            found.setdefault(proof.claim_id, []).append(ShownProof(proof, link(proof.file, actor.user), may_publish))
+    return [(claim, found.get(claim.pk, [])) for claim in claims]
 
 
 def _life(issue: Issue) -> QuerySet[IssueEvent]:
@@ -139,6 +179,10 @@ def _may(
         "control": acts,
         "take_up": acts and issue.state in (State.PLANNED, State.CONTROL),
         "close": acts,
+        "claim": acts and issue.state != State.REGISTERED,
+        "unclaim": works and claim is not None,
+        "proof": works and claim is not None,
+        "proofs": works,
         "reopen": works and reopens and claim is None,
         "hand": acts,
         "accept": answers,

@@ -14,13 +14,16 @@ from django.views.decorators.http import require_http_methods
 from issues.errors import CHANGED, CLAIMED, PENDING
 from issues.forms.working import ActForm
 from issues.queries import work
-from issues.views.acts import ACTS, GROUPS, Page
+from issues.views.act import Page
+from issues.views.acts import GROUPS, OFFICE_ACTS
+from issues.views.claim_acts import CLAIM_ACTS
 from portal.bodies.permissions import WorkspaceRequest
 from portal.kernel import clock
 from portal.kernel.errors import Conflict, Invalid
 from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 
+ACTS = {**OFFICE_ACTS, **CLAIM_ACTS}
 #: After these what was typed is shown again, beside what stands now.
 _MEANWHILE = (CHANGED, CLAIMED, PENDING)
 
@@ -33,12 +36,12 @@ def work_issue(request: WorkspaceRequest, number: str) -> HttpResponse:
     issue = work.find(request.actor, number)
     if issue is None:
         raise Http404
-    page = Page(request.actor, issue)
+    page = Page(request.actor, issue, ACTS)
     name = request.POST.get("act", "") if request.method == "POST" else ""
     act = ACTS.get(name)
     if act is None:
         return _shown(request, page)
-    form = page.form(name, request.POST)
+    form = page.form(name, request.POST, request.FILES)
     if not form.is_valid() or "change" in request.POST:
         return _shown(request, page, name, form)
     if act.asks and "confirm" not in request.POST:
@@ -64,10 +67,10 @@ def _meanwhile(request: WorkspaceRequest, number: str, name: str, refusal: Confl
     issue = work.find(request.actor, number)
     if issue is None:
         raise refusal
-    page = Page(request.actor, issue)
+    page = Page(request.actor, issue, ACTS)
     data = request.POST.copy()
     data["version"] = str(issue.version)
-    form = page.form(name, data)
+    form = page.form(name, data, request.FILES)
     form.is_valid()
     form.add_error(None, str(refusal.message))
     return _shown(request, page, name, form)
@@ -76,6 +79,7 @@ def _meanwhile(request: WorkspaceRequest, number: str, name: str, refusal: Confl
 def _shown(request: WorkspaceRequest, page: Page, name: str = "", form: ActForm | None = None) -> HttpResponse:
     issue = page.issue
     shown = work.work_page(issue, request.actor, whole=request.GET.get("life") == "all")
+    page.choose(work.replies(issue, shown.hand_over), request.GET.get("reply", ""))
     offered = page.offered(shown.may, name, form)
     main = offered.pop(shown.main, None)
     groups = [(title, [offered[each] for each in names if each in offered]) for title, names in GROUPS]
@@ -107,4 +111,5 @@ def _asked(request: WorkspaceRequest, page: Page, name: str, form: ActForm) -> H
     ]
     act = ACTS[name]
     context = {"issue": page.issue, "act": name, "question": act.asks, "follows": act.follows, "typed": typed}
+    context["key"] = request.POST.get("key", "")
     return render(request, "issues/work_confirm.html", {**context, "title": _("Please confirm")})

@@ -63,7 +63,7 @@ def place_in_force(code: str) -> Territory | None:
     return Territory.objects.in_force(clock.today()).filter(kato=code).select_related("parent").first()
 
 
-def _body(code: str) -> Body | None:
+def body_called(code: str) -> Body | None:
     return Body.objects.filter(slug=code).first()
 
 
@@ -90,7 +90,7 @@ class ScheduleFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(
         choices=kind_choices(), help_text="Schedule of first heads, or departmental plans."
     )
-    body = CodeFilter(find=_body, help_text="Slug of the body whose departmental plans are meant.")
+    body = CodeFilter(find=body_called, help_text="Slug of the body whose departmental plans are meant.")
 
     class Meta:
         model = Schedule
@@ -108,7 +108,7 @@ def _of_calendar(part: Part) -> django_filters.Filter:
         case "place":
             return CodeFilter(find=place_in_force, **said)
         case "body":
-            return CodeFilter(find=_body, **said)
+            return CodeFilter(find=body_called, **said)
         case "choice":
             return django_filters.ChoiceFilter(choices=part.choices, **said)
         case "words":
@@ -211,7 +211,7 @@ class _PastDayFilter(django_filters.DateFilter):
 class ObligationFilter(django_filters.FilterSet):
     # First, for the state asked for is then that of the past day.
     as_of = _PastDayFilter(method="stood", help_text="The record as it stood on this day: what was entered by then.")
-    body = CodeFilter(find=_body, help_text="Slug of the body.")
+    body = CodeFilter(find=body_called, help_text="Slug of the body.")
     duty = TextFilter(help_text="Key of the duty, like B-4.3.")
     act = TextFilter(method="of_act", help_text="Letter of a regime, like B, or key of an act, like C2.")
     period = TextFilter(field_name="period_key", help_text="Like 2027 or 2026-Q4.")

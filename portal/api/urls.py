@@ -16,6 +16,7 @@ router.register("schedules", views.ScheduleViewSet, basename="schedules")
 router.register("meetings", views.MeetingViewSet, basename="meetings")
 router.register("obligations", views.ObligationViewSet, basename="obligations")
 router.register("asked-questions", views.AskedQuestionViewSet, basename="asked-questions")
+router.register("issues", views.IssueViewSet, basename="issues")
 
 urlpatterns = [
     path("", views.root, name="root"),

@@ -17,11 +17,12 @@ from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.request import Request
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
+from issues.models import NUMBER, Issue
 from meetings.choices import TextKind
 from meetings.models import Meeting
 from meetings.queries import meetings_made, number_of_all
 from meetings.services.texts import Texts
-from portal.api import asked, filters, meetings, obligations, results, serializers
+from portal.api import asked, filters, issues, meetings, obligations, results, serializers
 from portal.api.asking import mistakes
 from portal.api.paging import CountedPages
 from portal.api.texts import as_of_today, at_site, json_writer, with_results
@@ -30,13 +31,13 @@ from portal.deadlines.models import Obligation
 from portal.holding.models import Account, Question
 from portal.holding.queries.results import public_account
 from portal.kernel import clock
-from portal.kit.content_version import MEETINGS
+from portal.kit.content_version import ISSUES, MEETINGS
 from portal.kit.http import public_page
 from portal.kit.kept_pages import Kept
 from portal.questions.models import AskedQuestion
 from schedules.models import Schedule, ScheduleVersion
 
-RESOURCES = ("bodies", "territories", "schedules", "meetings", "obligations", "asked-questions")
+RESOURCES = ("bodies", "territories", "schedules", "meetings", "obligations", "asked-questions", "issues")
 
 
 @public_page
@@ -239,6 +240,20 @@ class AskedQuestionViewSet(PublicViewSet):
 
     def public(self) -> QuerySet[AskedQuestion]:
         return AskedQuestion.objects.public().with_names().with_voices().order_by("number")
+
+
+@extend_schema(tags=["issues"])
+class IssueViewSet(PublicViewSet):
+    """Issues that people raised, by number: who answers for each until when, and what became of it."""
+
+    serializer_class = issues.IssueSerializer
+    filterset_class = issues.IssueFilterSet
+    lookup_field = "number"
+    lookup_value_regex = NUMBER
+    kept = Kept(issues.ISSUE_READERS, topics=(MEETINGS, ISSUES), strict=True)
+
+    def public(self) -> QuerySet[Issue]:
+        return Issue.objects.public().with_names().select_related("region").order_by("number")
 
 
 _schema = public_page(SpectacularAPIView.as_view(api_version=None))

@@ -18,13 +18,14 @@ from portal.api.meetings import MeetingSerializer
 from portal.questions.models import AskedQuestion
 from tests.factories.bodies import BodyFactory, TerritoryFactory
 from tests.factories.deadlines import ObligationFactory
+from tests.factories.issues import IssueFactory, asker_of, topic
 from tests.factories.meetings import GraphFactory, MeetingFactory, copies
 from tests.factories.questions import AskedQuestionFactory, voice_of
 from tests.factories.schedules import ScheduleFactory
 from tests.meetings.counting import counted
 
 pytestmark = pytest.mark.django_db
-LISTS = ("bodies", "territories", "schedules", "meetings", "obligations", "asked-questions")
+LISTS = ("bodies", "territories", "schedules", "meetings", "obligations", "asked-questions", "issues")
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +50,7 @@ def world() -> dict[str, str]:
         "meetings": "2027-000001",
         "obligations": str(obligation.pk),
         "asked-questions": question.number,
+        "issues": IssueFactory(registered_by=body).number,
     }
 
 
@@ -85,6 +87,7 @@ def check(description: dict[str, Any], name: str, data: Any) -> None:
         ("meetings", "Meeting"),
         ("obligations", "Obligation"),
         ("asked-questions", "AskedQuestion"),
+        ("issues", "Issue"),
     ],
 )
 def test_answers_keep_to_the_description(client, world, description, kind, name):
@@ -310,6 +313,10 @@ def test_obligations_of_a_past_day_are_told_by_what_was_known_then(client):
         ("meetings", {"q": "\0"}),
         ("meetings", {"place": "\0"}),
         ("obligations", {"state": "dream"}),
+        ("issues", {"state": "dream"}),
+        ("issues", {"topic": "dream"}),
+        ("issues", {"late": "yes"}),
+        ("issues", {"year": "27"}),
         ("bodies", {"kind": "dream"}),
         ("territories", {"parent": "1"}),
     ],
@@ -391,6 +398,39 @@ def test_questions_are_those_everybody_reads_without_who_asked(client, world):
     hidden = MeetingFactory(hidden=True).number
     for unknown in ("2027-000009", "zz", hidden):
         assert client.get("/api/v1/asked-questions/", {"meeting": unknown}).status_code == 400
+
+
+def test_issues_are_those_everybody_reads_without_who_asked(client):
+    region = TerritoryFactory(kato="430000000")
+    akimat = BodyFactory(akimat=True, territory=region)
+    late = IssueFactory(registered_by=akimat, due_on=date(2027, 3, 1), internal="Меня зовут Асель")
+    road = IssueFactory(
+        topic=topic("roads"), last_news_on=date(2027, 3, 9), state="claimed", closed_on=date(2027, 3, 9)
+    )
+    silent, hidden = IssueFactory(silent=True), IssueFactory(hidden_on=date(2027, 3, 2), title_ru="Тайна")
+    asker = asker_of(late)
+    row = read(client, f"issues/{late.number}/")
+    assert (row["state"], row["is_late"], row["topic"], row["body"]["slug"]) == ("work", True, "water", akimat.slug)
+    assert row["title"] == {"kk": late.title_kk, "ru": late.title_ru, "en": ""}
+    assert row["pages"]["ru"] == f"http://testserver/ru/issues/{late.number}/"
+    assert [word for word in (asker.person.email, "Асель", asker.mailbox) if word in str(row)] == []
+    assert client.get(f"/api/v1/issues/{silent.number}/").status_code == 404
+    assert read(client, f"issues/{hidden.number}/")["title"] == {"kk": "", "ru": "", "en": ""}
+    assert found(client, "issues", "number") == [late.number, road.number, hidden.number]
+    for query, numbers in (
+        ({"place": "430000000"}, [late.number]),
+        ({"body": akimat.slug}, [late.number]),
+        ({"topic": "roads"}, [road.number]),
+        ({"state": "claimed"}, [road.number]),
+        ({"state": "late"}, [late.number]),
+        ({"late": "true"}, [late.number]),
+        ({"late": "false"}, [road.number, hidden.number]),
+        ({"since": "2027-03-09"}, [road.number]),
+        ({"year": "2026"}, []),
+        ({"q": road.number}, [road.number]),
+        ({"q": "ничего"}, []),
+    ):
+        assert found(client, "issues", "number", **query) == numbers, query
 
 
 # -- manners ---------------------------------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ from portal.law.counting.events import Event
 from schedules.models import Import, Proposal, ProposalRow
 from schedules.services.imports import take_reading
 from schedules.workbooks import place_index, read_workbook
-from tests.e2e import amended, asked, demanded, happened, judged, raised, subscribed, upward
+from tests.e2e import amended, answered, asked, demanded, happened, judged, raised, subscribed, upward
 from tests.e2e.books import written
 from tests.factories.files import StoredFileFactory
 
@@ -369,6 +369,22 @@ SAMPLES = (
     Sample("meetings:meeting", asked.meeting, tail="asked"),
     Sample("issues:issue", raised.in_work),
     Sample("issues:issue", _given("KZ-43-2026-999999"), status=404, tail="unknown"),
+    Sample("issues:answer", answered.asked),
+    Sample("issues:answer", answered.settled, tail="settled"),
+    Sample("issues:answer", _given("KZ-43-2026-999999", "1-" + "0" * 26), status=404, tail="dead"),
+    Sample("issues:follow", lambda: answered.asked()[:1]),
+    Sample("issues:follow_body", _given("akimat-430000000")),
+    Sample("issues:follow_topic", _given("water")),
+    Sample("issues:leave", answered.follower),
+    Sample("issues:leave", _given("1-" + "0" * 26), tail="left"),
+    Sample("questions:key", answered.asker, tail="asker"),
+    Sample("questions:key", answered.unconfirmed, tail="asker-new"),
+    Sample("questions:key", answered.follower, tail="follower"),
+    Sample("questions:key", answered.to_follow, tail="follower-new"),
+    Sample("issues:issues", lambda: raised.in_work() and ()),
+    Sample("issues:issues", query="?place=430000000&state=open", tail="narrowed"),
+    Sample("issues:issues", query="?q=zzzz&year=2026", tail="nothing"),
+    Sample("issues:issues", query="?state=lost", tail="refused"),
     Sample("issues:figures", lambda: raised.in_work() and ()),
     Sample("issues:figures", query="?period=2026-Q9", tail="refused"),
     Sample("issues:ranking", who="preparer"),
@@ -594,6 +610,15 @@ SAMPLES = (
     ),
     Sample("holding:public_questions", happened.published),
     Sample("holding:questions", happened.accounted, who="preparer"),
+    Sample("issues:triage_meetings", lambda: raised.to_triage() and (), who="preparer"),
+    Sample("issues:triage", raised.to_triage, who="preparer"),
+    Sample("issues:triage_question", raised.question_to_triage, who="preparer"),
+    Sample("issues:triage_rest", raised.to_triage, who="preparer"),
+    Sample("issues:enter", who="officer"),
+    Sample("issues:topics", lambda: raised.branch() and (), who="administrator"),
+    Sample("issues:topic", raised.branch, who="administrator"),
+    Sample("issues:replies", lambda: raised.reply() and (), who="preparer"),
+    Sample("issues:reply", raised.reply, who="preparer"),
     Sample("holding:question", lambda: (*happened.accounted(), "1"), who="preparer"),
     Sample("holding:new_question", happened.accounted, who="preparer"),
     Sample("holding:publish", happened.accounted, who="preparer"),
@@ -641,6 +666,9 @@ NOT_PAGES = {
     "meetings:calendar_ics": "a calendar file",
     "meetings:meeting_ics": "a calendar file",
     "issues:issue_atom": "a feed",
+    "issues:issues_atom": "a feed",
+    "issues:issues_csv": "a file",
+    "issues:issues_xlsx": "a file",
     "meetings:changes_atom": "a feed",
     "schedules:version_json": "a file",
     "files:download": "a file",

@@ -7,18 +7,21 @@ from typing import Any
 from django.db import transaction
 
 from issues.choices import Verb
-from issues.models import Issue
+from issues.models import Issue, IssueTopic, ReplyTemplate
 from issues.services import beside
 from issues.services.handing import hand_over
 from issues.services.steps import Line, locked, note_line
 from portal.accounts.models import User
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor, actor_for
+from portal.holding.models import Account
 from portal.kernel import clock
+from tests.e2e import happened
 from tests.factories.issues import IssueFactory
 
 _OPEN = "KZ-43-2026-900001"
 _HANDED = "KZ-43-2026-900002"
+_LIKE = "KZ-43-2026-900003"
 
 
 def in_work() -> tuple[str]:
@@ -61,3 +64,42 @@ def _news(issue: Issue) -> None:
     actor: Actor = actor_for(User.objects.get(email="officer@kezdesu.example"), clock.today())
     line = Line(note={"kk": "Сорғы сатып алынды.", "ru": "Насос куплен."}, body=issue.holder)
     note_line(locked(issue), Verb.NEWS, now=clock.now(), today=clock.today(), actor=actor, line=line)
+
+
+def to_triage() -> tuple[str]:
+    """A meeting of a ministry with a question that waits, and an issue like it."""
+    (number,) = happened.accounted()
+    account = Account.objects.select_related("meeting__body", "meeting__territory").get(meeting__number=number)
+    if not Issue.objects.filter(number=_LIKE).exists():
+        account.questions.update(text_kk="Неге кешке су жоқ?", text_ru="Почему вечером нет воды?", topic="water")
+        IssueFactory(
+            number=_LIKE,
+            registered_by=account.meeting.body,
+            territory=account.meeting.territory,
+            raised_on=clock.today(),
+            registered_on=clock.today(),
+            due_on=clock.today(),
+        )
+    return (number,)
+
+
+def question_to_triage() -> tuple[str, str]:
+    (number,) = to_triage()
+    return (number, str(Account.objects.get(meeting__number=number).questions.earliest("number").number))
+
+
+def branch() -> tuple[str]:
+    """A topic below that of water."""
+    root = IssueTopic.objects.get(slug="water")
+    names = {"name_kk": "Ауызсу", "name_ru": "Питьевая вода", "name_en": "Drinking water"}
+    row, _is_new = IssueTopic.objects.get_or_create(
+        slug="water-drinking", defaults={"topic": root.topic, "parent": root, **names}
+    )
+    return (row.slug,)
+
+
+def reply() -> tuple[int]:
+    """Of the ministry that holds those meetings."""
+    texts = {"title_kk": "Құбыр", "title_ru": "Труба", "text_kk": "Құбыр тартылады.", "text_ru": "Трубу проложат."}
+    body = Body.objects.get(slug="water")
+    return (ReplyTemplate.objects.get_or_create(body=body, kind="explain", defaults=texts)[0].pk,)

@@ -9,7 +9,7 @@ import pytest
 
 from issues.choices import HandOverState, State, Verb
 from issues.errors import CHANGED, PENDING
-from issues.models import HandOver
+from issues.models import HandOver, Issue
 from issues.permissions import can_answer_hand_over, can_read, can_work
 from issues.services.handing import accept, answer_by, hand_over, recall, return_back, tell_late_hand_overs
 from portal.bodies.choices import Role
@@ -103,6 +103,9 @@ def test_a_body_above_does_not_hand_down_and_accept_itself(offices: Offices) -> 
         **WHY,
         **offices.acting("neighbour"),
     )
+    officer = offices.actor("officer")
+    assert can_read(officer, below.issue)
+    assert Issue.objects.read_by(officer).filter(pk=below.issue_id).exists()
     assert accept(hand_over=below, **offices.acting("officer")).holder == offices.rural
 
 

@@ -7,15 +7,17 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from issues.choices import State, Verb
-from issues.models import HandOver, Issue, IssueEvent
+from issues.choices import ReplyKind, State, Verb
+from issues.models import HandOver, Issue, IssueEvent, ReplyTemplate
 from issues.queries.work import SHOWN_LINES
 from issues.services import beside
 from issues.services.handing import accept, hand_over
 from issues.services.working import note_news
 from tests.factories.issues import ClaimFactory, topic
+from tests.factories.pictures import picture
 from tests.issues.offices import DAY, NOW, WORK, Offices
 from tests.texts import plain
 
@@ -104,7 +106,7 @@ def test_acts_of_the_page_do_what_their_services_do(offices: Offices) -> None:
     assert send(offices, issue, "assign", **assigned).status_code == 302
     for act, typed in (
         ("term", {"due_on": "01.07.2027", **REASON}),
-        ("news", {"internal": "Өзімізге"}),
+        ("inner", {"internal": "Өзімізге"}),
         ("nothing", REASON),
         ("plan", {"year": 2028}),
         ("control", {"level": "region"}),
@@ -283,3 +285,53 @@ def test_the_same_is_written_for_all_that_are_ticked_or_for_none(offices: Office
     for key in ("KZ-43-2027-000001", "x:1", f"{first.number}:99999999999"):
         sent = client(offices).post("/en/work/issues/", {"numbers": [key], "what": "news", **words})
         assert sent.status_code == 422
+
+
+# -- claims ------------------------------------------------------------------------------------------------------------
+def test_a_claim_is_made_with_a_photo_that_a_second_person_shows(offices: Offices) -> None:
+    issue = offices.issue()
+    typed = {"text_kk": "Сорғы ауыстырылды.", "text_ru": "Насос заменён."}
+    refused = send(offices, issue, "claim", **typed, after=_photo())
+    shown = plain(refused.content.decode())
+    assert (refused.status_code, typed["text_ru"] in shown, "Chosen already" in shown) == (422, True, True)
+    assert send(offices, issue, "claim", **typed).status_code == 422
+    alt = {"after_alt_kk": "Жаңа сорғы", "after_alt_ru": "Новый насос"}
+    assert send(offices, issue, "claim", **typed, **alt, after=_photo()).status_code == 302
+    claim = issue.claims.get()
+    proof = claim.proofs.get()
+    assert (proof.alt_ru, proof.kind, proof.published_at) == ("Новый насос", "after", None)
+    assert "waits for a second person" in plain(page(offices, f"{issue.number}/").content.decode())
+    assert send(offices, issue, "proof_yes", key=proof.pk).status_code == 403
+    assert "Show it to everyone" in plain(page(offices, f"{issue.number}/", "second").content.decode())
+    assert send(offices, issue, "proof_yes", "second", key=proof.pk).status_code == 302
+    more = {"alt_kk": "Бұрын", "alt_ru": "Было", "is_before": "on", "photo": _photo()}
+    assert send(offices, issue, "proof", **more).status_code == 302
+    before = claim.proofs.get(kind="before")
+    overseer = plain(page(offices, f"{issue.number}/", "overseer").content.decode())
+    assert ("Жаңа сорғы" in overseer or "Новый насос" in overseer, "Бұрын" in overseer) == (True, False)
+    assert "cannot be brought back" in plain(send(offices, issue, "proof_off", key=before.pk).content.decode())
+    assert send(offices, issue, "proof_off", key=before.pk, confirm=1).status_code == 302
+    assert send(offices, issue, "proof_yes", key="9" * 30).status_code == 404
+    back = {"note_kk": "Қате", "note_ru": "Ошибка"}
+    assert send(offices, issue, "unclaim", **back).status_code == 302
+    issue.refresh_from_db()
+    assert issue.state == State.WORK
+
+
+def _photo() -> SimpleUploadedFile:
+    return SimpleUploadedFile("IMG_1.jpg", picture(), "image/jpeg")
+
+
+def test_a_prepared_reply_fills_a_form_and_does_nothing_else(offices: Offices) -> None:
+    issue = offices.issue()
+    texts = {"title_kk": "Тақырып", "title_ru": "Тема", "text_kk": "Құзырда емес.", "text_ru": "Не в полномочиях."}
+    kept = {"kind": ReplyKind.OUTSIDE, **texts}
+    own = ReplyTemplate.objects.create(body=offices.district, **kept)
+    other = ReplyTemplate.objects.create(body=offices.beside, **{**kept, "title_kk": "OTHER", "title_ru": "OTHER"})
+    shown = page(offices, f"{issue.number}/", language="ru").content.decode()
+    assert f"?reply={own.pk}#close" in shown
+    assert "OTHER" not in shown
+    chosen = page(offices, f"{issue.number}/?reply={own.pk}").content.decode()
+    assert "Не в полномочиях." in chosen
+    assert "Не в полномочиях." not in page(offices, f"{issue.number}/?reply={other.pk}").content.decode()
+    assert not IssueEvent.objects.exists()

@@ -81,6 +81,7 @@ QUERIES = {
     ],
     "search/": ["", f"q={SECRET_RU}", "q=тема", "q=KZ-43-2027-000002", "q=2031-000077", "q=водоснабжение"],
     "calendar.ics": ["", "place=430000000", "body=water", "format=online", f"q={SECRET_RU}", "month=2027-03"],
+    "issues/": ["", "place=430000000", "body=water", "state=open", f"q={SECRET_RU}"],
     "meetings/": ["", "schedule=2031", "place=430000000", "body=water", f"q={SECRET_RU}", "page_size=200"],
 }
 

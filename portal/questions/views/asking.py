@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -14,22 +14,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from meetings.models import Meeting
-from portal.files.middleware import ChosenFiles
 from portal.kernel import clock
 from portal.kernel.errors import Conflict, Invalid
 from portal.kit import formats
 from portal.kit.forms import add_refusal
 from portal.questions.forms.asking import AskForm
-from portal.questions.forms.pictures import is_made, small_copy
 from portal.questions.models import AskedQuestion
 from portal.questions.queries.sending import before_sending
 from portal.questions.queries.taking import Taking, next_meetings, places_of, taking
 from portal.questions.rules.topics import guess
 from portal.questions.services.asking import ask as take_question
 from portal.questions.services.confirming import send_again
-from portal.questions.views.sending import flooded, fresh_stamp, open_to_all, sent_from, turned_away
+from portal.questions.views.sending import (
+    PHOTO,
+    bound_with_photo,
+    flooded,
+    fresh_stamp,
+    open_to_all,
+    photo_was_taken,
+    sent_from,
+    turned_away,
+)
 
-_PHOTO = "photo"
 #: On a slip: has the letter sent again to whoever sent the question, for an hour.
 _slips = Signer(salt="portal.questions.slip")
 _SLIP_SECONDS = 60 * 60
@@ -55,7 +61,7 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
         request.FILES.clear()
         context |= {"form": AskForm(request.POST, places=places), "seconds": seconds}
         return turned_away(render(request, "questions/ask.html", context), seconds)
-    form = context["form"] = _bound(request, places)
+    form = context["form"] = bound_with_photo(request, partial(AskForm, places=places))
     if form.is_valid():
         typed = form.cleaned_data
         topic = typed["topic"] or guess(typed["text"])
@@ -93,29 +99,11 @@ def _take(request: HttpRequest, form: AskForm, meeting: Meeting, topic: str) -> 
         topic=topic,
         email=typed["email"],
         language=formats.language(),
-        picture=typed[_PHOTO],
+        picture=typed[PHOTO],
         origin=sent_from(request, typed["stamp"]),
         today=clock.today(),
         now=clock.now(),
     )
-
-
-def _bound(request: HttpRequest, places: list[Any]) -> AskForm:
-    """With the photo that came before, if the form comes again; in place of a new one its small copy is laid aside."""
-    chosen = ChosenFiles(request, None)
-    chosen.take_up()
-    vars(request)["chosen_files"] = chosen
-    upload = request.FILES.get(_PHOTO)
-    if isinstance(upload, UploadedFile) and _PHOTO in chosen.keys:
-        is_made(upload)
-    form = AskForm(request.POST, request.FILES, places=places)
-    form.is_valid()
-    copy = form.cleaned_data.get(_PHOTO)
-    if copy is None:
-        request.FILES.pop(_PHOTO, None)
-    elif isinstance(upload, UploadedFile) and _PHOTO not in chosen.keys:
-        request.FILES[_PHOTO] = small_copy(copy, upload.name or "")
-    return form
 
 
 def _show_before(form: AskForm, mark: str, topic: str) -> None:
@@ -125,7 +113,7 @@ def _show_before(form: AskForm, mark: str, topic: str) -> None:
 
 def _slip(request: HttpRequest, number: str, text: str) -> HttpResponse:
     """Its own text stands in this answer alone: at no address, in no cache."""
-    vars(request)["chosen_files"].let_go()
+    photo_was_taken(request)
     question = AskedQuestion.objects.with_names().get(number=number)
     context = {
         "question": question,
