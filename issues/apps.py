@@ -6,11 +6,13 @@ class IssuesConfig(AppConfig):
     label = "issues"
 
     def ready(self) -> None:
+        from issues.queries.since import region_brief, since_last
         from issues.queries.told import issues_called, issues_of_questions
         from issues.services.askers import withdraw_question
         from issues.services.following import follow_account, numbers_of, require_no_issue
         from issues.services.writing import told_at_start
         from issues.views.keys import opened_at_start
+        from meetings.queries.results import brief_told_by, told_by
         from portal.holding.queries import raised as of_meetings
         from portal.holding.services.above import followed_by
         from portal.questions.queries import raised as of_questions
@@ -22,3 +24,6 @@ class IssuesConfig(AppConfig):
         withdrawal_followed_by(withdraw_question)
         of_meetings.told_by(issues_of_questions)
         of_questions.told_by(issues_called)
+        told_by("issues/_since.html", since_last, opens=True)
+        brief_told_by("issues/_since.html", since_last)
+        brief_told_by("issues/_brief.html", region_brief)

@@ -1,4 +1,6 @@
-"""What a floor above tells of a meeting on its public page: told at the start, as templates and what they show."""
+"""What a floor above tells of a meeting on its public page, and in the brief with which its office prepares: told when
+the portal starts, as templates and what they show.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,8 @@ class Told:
     panel: object
     #: Of a meeting to come it stands where the page says how to ask.
     is_about_asking: bool = False
+    #: Of a meeting to come it stands before all else: what was promised there the last time.
+    opens: bool = False
 
     @property
     def asks(self) -> bool:
@@ -25,16 +29,31 @@ class Told:
 
 #: Finds what is shown of a public meeting; nothing when there is nothing to show.
 Find = Callable[[Meeting], object | None]
-_TOLD: list[tuple[str, Find, bool]] = []
+_TOLD: list[tuple[str, Find, bool, bool]] = []
+_BRIEF: list[tuple[str, Find]] = []
 
 
-def told_by(template: str, find: Find, *, is_about_asking: bool = False) -> None:
+def told_by(template: str, find: Find, *, is_about_asking: bool = False, opens: bool = False) -> None:
     """The floor above says so when the portal starts."""
-    if (template, find, is_about_asking) not in _TOLD:
-        _TOLD.append((template, find, is_about_asking))
+    if (template, find, is_about_asking, opens) not in _TOLD:
+        _TOLD.append((template, find, is_about_asking, opens))
+
+
+def brief_told_by(template: str, find: Find) -> None:
+    """The same, of a section of the brief."""
+    if (template, find) not in _BRIEF:
+        _BRIEF.append((template, find))
 
 
 def told_of(meeting: Meeting) -> list[Told]:
     """What there is to show, in the order in which it was said."""
-    found = ((template, find(meeting), about_asking) for template, find, about_asking in _TOLD)
-    return [Told(template, panel, about_asking) for template, panel, about_asking in found if panel is not None]
+    found = ((template, find(meeting), asking, opens) for template, find, asking, opens in _TOLD)
+    return [Told(template, panel, asking, opens) for template, panel, asking, opens in found if panel is not None]
+
+
+def brief_of(meeting: Meeting) -> list[Told]:
+    """Its sections, in the order in which they were said; none of a meeting that is over or off."""
+    if not meeting.is_awaited:
+        return []
+    found = ((template, find(meeting)) for template, find in _BRIEF)
+    return [Told(template, panel) for template, panel in found if panel is not None]

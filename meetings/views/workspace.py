@@ -18,6 +18,7 @@ from meetings.permissions import can_change, can_fix_day
 from meetings.queries.changing import differs
 from meetings.queries.held import recorded, to_record
 from meetings.queries.participants import proposed_roles
+from meetings.queries.results import brief_of
 from meetings.queries.workspace import can_set_day, helped_meetings, own_meetings
 from meetings.services.moving_inside_approved import fix_day
 from portal.bodies.permissions import WorkspaceRequest
@@ -82,6 +83,7 @@ def work_meeting(request: WorkspaceRequest, number: str) -> HttpResponse:
         "may_record": meeting.is_awaited and meeting.span_start <= actor.on,
         "may_declare": meeting.is_awaited and meeting.has_come(actor.on),
         "recorded": recorded(meeting),
+        "brief": brief_of(meeting),
         "events": meeting.events.select_related("version").defer("version__content").order_by("-id"),
         "title": pgettext("page", "Meeting %(number)s") % {"number": number},
     }

@@ -121,12 +121,12 @@ def test_meeting_speaks_the_language_of_its_address(client, language):
         assert str(meeting.territory.name) in html
 
 
-def test_meeting_is_cacheable_sets_no_cookie_and_costs_seven_statements(client):
+def test_meeting_is_cacheable_sets_no_cookie_and_costs_eight_statements(client):
     meeting = MeetingFactory()
     with counted() as asked:
         answer = client.get(f"/ru/meetings/{meeting.number}/")
 
     assert answer.headers["Cache-Control"] == "public, max-age=30"
     assert not answer.cookies
-    assert len(asked) == 7
+    assert len(asked) == 8
     assert not any('"content"' in statement for statement in asked.statements), "of a version: tens of megabytes"
