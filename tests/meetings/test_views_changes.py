@@ -225,6 +225,6 @@ def test_meetings_of_my_body_begin_with_those_that_await_a_day(
 ) -> None:
     with time_machine.travel(NOON, tick=False):
         client.force_login(world.people["preparer"])
-        with django_assert_max_num_queries(21):
+        with django_assert_max_num_queries(23):
             answer = client.get(reverse("meetings:work_meetings"))
     assert [meeting.on is None for _row, meeting in answer.context["rows"]] == [True, False, False]
