@@ -10,6 +10,8 @@ from portal.bodies.choices import Role
 #: Published in the open: the demonstration is never installed where it matters.
 PASSWORD = "kezdesu-demo-2022"  # noqa: S105
 DOMAIN = "kezdesu.example"
+#: Of residents: who has a mailbox where an office has one has no voice on what that office claims.
+HOST = "turgyn.example"
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,9 @@ def is_invented(email: str) -> bool:
     return email.endswith(f"@{DOMAIN}")
 
 
+#: Companies for which somebody of the demonstration writes: of roads, of railways.
+COMPANIES = ("kazavtozhol", "temir-zholy")
+
 _FIRST_NAMES = (
     "Алия", "Арман", "Әсем", "Бекзат", "Ботагөз", "Данияр", "Жанар", "Қайрат", "Ләззат", "Мәди", "Назгүл", "Олжас",
     "Перизат", "Руслан", "Сәуле", "Талғат", "Ұлжан", "Шынар", "Ілияс",
@@ -70,7 +75,7 @@ def _name(number: int) -> str:
 
 
 def everybody(ministries: Iterable[str], akimats: Iterable[str]) -> tuple[Person, ...]:
-    """The logins, then a preparer and a head at every other ministry, an officer and a head at every other akimat."""
+    """The logins, then a preparer and a head at every other central body, an officer and a head at other akimats."""
     wanted = [
         *((Role.PREPARER, slug) for slug in ministries),
         *((Role.HEAD, slug) for slug in ministries),
