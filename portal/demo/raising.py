@@ -71,7 +71,7 @@ _FIRST: tuple[tuple[str, str, tuple[Way, ...]], ...] = (
     ("tourism", "tourism", (Way.QUIET,)),
 )
 #: So long ago what is new was raised, and what waits for people or a receiver is of so many days.
-_NEW, _CLAIMED, _PENDING, _OVERDUE = 6, 5, 1, 12
+_NEW, _CLAIMED, _PENDING, _OVERDUE = 6, 5, 0, 12
 _A_YEAR, _SHORTEST, _LONGEST = 365, 100, 340
 #: So many of a body: of this year, of the year before.
 _HOW_MANY = {"region": (2, 4), "district": (2, 2), "office": (1, 1)}

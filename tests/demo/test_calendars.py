@@ -13,6 +13,8 @@ from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 from time_machine import travel
 
+from issues.choices import State as IssueState
+from issues.models import Answer, Asker, Claim, CoExecutor, HandOver, Issue, IssueEvent, Laid, Milestone
 from meetings.choices import HAPPENED
 from meetings.models import Meeting, MeetingAnnouncement, MeetingHeld
 from portal.accounts.models import User
@@ -24,8 +26,13 @@ from portal.calendars.rules.coverage import Standing
 from portal.deadlines.models import Obligation, Transmittal
 from portal.demo import progress
 from portal.demo.akims import outcome
+from portal.demo.content.asked import TOPICS_OF_AKIMS
 from portal.demo.content.kyzylorda import REGION
+from portal.demo.content.lives import saying
+from portal.demo.content.raised import matters
+from portal.demo.content.subjects import subjects
 from portal.demo.people import LOGINS
+from portal.demo.raising import first_ones
 from portal.demo.season import CalendarSeason, NextSeason
 from portal.demo.services.calendars import AKIMAT, bring_calendars
 from portal.demo.services.crew import Crew
@@ -36,6 +43,7 @@ from portal.holding.queries.log import drafts
 from portal.holding.services.publishing import withdraw_results
 from portal.kernel import clock
 from portal.kernel.periods import Period
+from portal.kernel.private import find_private
 from portal.law.counting.calendar import WorkingCalendar
 from portal.law.coverage import NORMS
 from portal.notices.models import Notice
@@ -52,6 +60,8 @@ pytestmark = pytest.mark.django_db
 AUTUMN = clock.civil_date(START)
 #: Where people sign in, and a neighbour.
 DISTRICTS = ("434800000", "434600000")
+#: Of what is raised before akims, and before ministries.
+KINDS = ("office", "district", "region", *subjects())
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -405,7 +415,76 @@ def test_questions_asked_before_a_meeting_that_was_held_have_their_fates():
     taken, answered = found[State.TAKEN], found[State.ANSWERED]
     assert (answered.answered_minute, taken.answered_minute) == (41, 34)
     assert answered.answer_kk
-    assert taken.issue.startswith(taken.meeting.number)
+    assert Issue.objects.get(question__asked_before=taken).number == taken.issue
     measure = Question.objects.get(asked_before=taken)
     assert measure.due_on is not None
     assert measure.measure_ru
+
+
+# -- what was raised ---------------------------------------------------------------------------------------------------
+def test_issues_of_two_years_stand_in_every_state_with_every_outcome():
+    issues = Issue.objects.public()
+    handed, claims, answers = HandOver.objects.all(), Claim.objects.all(), Answer.objects.all()
+
+    assert {state.value for state in IssueState} == set(issues.values_list("state", flat=True))
+    assert {"pending", "accepted", "returned"} == set(handed.values_list("state", flat=True))
+    assert handed.late(AUTUMN).exists()
+    assert {"open", "confirmed", "disputed", "silent"} == set(claims.values_list("outcome", flat=True))
+    assert {"network", "second"} <= set(answers.held().values_list("review", flat=True))
+    assert issues.disputed().exists()
+    assert Laid.objects.exclude(decided_on=None).exists()
+    assert Milestone.objects.exclude(done_on=None).exists()
+    assert CoExecutor.objects.exists()
+    assert issues.filter(joined_to__repeats__gt=0).exists()
+    assert {"news", "nothing", "term", "reopen"} <= set(IssueEvent.objects.values_list("verb", flat=True))
+    days = sorted(issues.values_list("registered_on", flat=True))
+    assert AUTUMN - timedelta(days=731) <= days[0] < AUTUMN - timedelta(days=500)
+    assert AUTUMN - timedelta(days=10) < days[-1] < AUTUMN
+    assert not IssueEvent.objects.filter(on__gt=AUTUMN).exists()
+
+
+def test_every_ministry_and_district_has_issues_and_one_body_is_late_with_most_of_its_own():
+    holders = set(Issue.objects.values_list("registered_by__slug", flat=True))
+    ministries = {slug for slug in subjects() if slug != "foreign"}
+
+    assert ministries | {AKIMAT, *(f"akimat-{kato}" for kato in DISTRICTS)} <= holders
+    own = Issue.objects.filter(registered_by__slug="akimat-434600000")
+    assert own.late(AUTUMN).count() > own.count() // 2 > 1
+    assert not own.filter(state__in=["claimed", "confirmed"]).exists()
+    companies = Issue.objects.filter(holder__kind="company")
+    assert companies.exists()
+
+
+def test_questions_taken_at_meetings_are_issues_but_for_the_latest_of_those_who_sign_in():
+    taken = Question.objects.public().filter(fate="taken", account__logged_by__email__endswith="@kezdesu.example")
+    waiting = taken.filter(issue=None)
+
+    assert taken.exclude(issue=None).count() > waiting.count()
+    assert {question.account.meeting.body.slug for question in waiting} <= {person.slug for person in LOGINS}
+    issue = Issue.objects.filter(origin="meeting").exclude(state="registered").latest("pk")
+    assert (issue.title_kk, issue.measure_ru) == (issue.question.text_kk, issue.question.measure_ru)
+
+
+def test_pages_of_issues_show_nothing_that_is_private():
+    asker = Asker.objects.standing().filter(issue__state="confirmed").first()
+    number = asker.issue.number
+    pages = [Client().get(f"/{language}/issues/{number}/").content.decode() for language in ("kk", "ru")]
+
+    for page in pages:
+        assert number in plain(page) or number in page
+        assert "turgyn.example" not in page
+        assert asker.issue.instruction_ru not in plain(page)
+
+
+def test_what_stands_before_anybody_looks_is_little():
+    assert len(first_ones(AUTUMN)) <= 30
+    first = {planned.slug for planned in first_ones(AUTUMN)}
+    assert {"akimat-434835000", "akimat-434800000", AKIMAT, "water", "culture"} <= first
+
+
+def test_nothing_that_is_written_of_issues_belongs_to_one_person():
+    said = [text for kind in KINDS for matter in matters(kind) for text in (matter.title, matter.text, matter.measure)]
+    said += [text for topic in TOPICS_OF_AKIMS for text in (*saying(topic).news, saying(topic).claim)]
+
+    assert len(said) > 150
+    assert not [both for both in said if find_private(both.kk) or find_private(both.ru) or not (both.kk and both.ru)]

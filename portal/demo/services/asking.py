@@ -7,10 +7,13 @@ from functools import partial
 from typing import TypedDict
 from uuid import UUID, uuid5
 
+from django.db.models import Q
+
 from meetings.models import Meeting
 from portal.bodies.permissions import Actor
 from portal.demo.content import voices as words
 from portal.demo.content.asked import Asking, Both
+from portal.demo.people import DOMAIN, HOST
 from portal.demo.services.crew import Crew
 from portal.demo.services.telling import Step
 from portal.kernel import clock
@@ -162,7 +165,7 @@ class Hand:
 
     def _mailbox(self) -> str:
         self._number += 1
-        return f"tyrgyn.{self.meeting.number}.{self._number}@kezdesu.example"
+        return f"tyrgyn.{self.meeting.number}.{self._number}@{HOST}"
 
     def _origin(self, seconds: int) -> Origin:
         # Addresses that belong to nobody (RFC 5737).
@@ -172,6 +175,5 @@ class Hand:
 def settle_letters(today: date) -> None:
     """What was told on past days is not mailed any more: it would have been, had it been told then."""
     waiting = PersonLetter.objects.filter(state=MailState.PENDING, created_at__lt=clock.at(today, 0))
-    waiting.filter(person__email__endswith="@kezdesu.example").update(
-        state=MailState.SENT, sent_at=clock.at(today, 0), attempts=1
-    )
+    invented = Q(person__email__endswith=f"@{DOMAIN}") | Q(person__email__endswith=f"@{HOST}")
+    waiting.filter(invented).update(state=MailState.SENT, sent_at=clock.at(today, 0), attempts=1)

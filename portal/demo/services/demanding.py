@@ -13,6 +13,7 @@ from portal.bodies.choices import Post
 from portal.bodies.models import Body, Official, Territory
 from portal.deadlines.queries import working_calendar
 from portal.demo.content import voices as words
+from portal.demo.people import HOST
 from portal.demo.services.asking import settle_letters
 from portal.demo.services.calendars import AKIMAT
 from portal.demo.services.crew import Crew
@@ -131,7 +132,7 @@ def _opened(
 
 
 def _mailbox(numbers: count[int]) -> str:
-    return f"tyrgyn.talap.{next(numbers)}@kezdesu.example"
+    return f"tyrgyn.talap.{next(numbers)}@{HOST}"
 
 
 def _sender(numbers: count[int]) -> Sender:

@@ -31,6 +31,7 @@ from portal.demo.services.channels import bring_channels
 from portal.demo.services.correcting import awaits_correction, carry_correction
 from portal.demo.services.crew import Crew
 from portal.demo.services.demanding import bring_demanded
+from portal.demo.services.issues import bring_issues, bring_taken
 from portal.demo.services.photos import bring_photos
 from portal.demo.services.telling import publish_due, tell_of
 from portal.kernel import clock
@@ -54,6 +55,18 @@ _OF_MINISTRIES = (GRAPH.key, PLAN.key)
 _RECORDED_AT = 18
 #: What was told so long ago is not mailed any more: it would have been, had it been told then.
 _MAILED = timedelta(days=1)
+
+#: Steps, in the order in which they are taken: photos belong to results that are public, issues too.
+_LEFT_TO_DO = (
+    publish_due,
+    bring_beside,
+    bring_photos,
+    bring_asked,
+    bring_demanded,
+    bring_channels,
+    bring_taken,
+    bring_issues,
+)
 
 #: How many of how many steps are done.
 Told = Callable[[int, int], None]
@@ -83,8 +96,8 @@ def _live_on(today: date, tell: Told) -> int:
     season = CalendarSeason(running, today)
     calendar = working_calendar(running.start, running.last_day)
     done = _record_all(season, calendar, today, tell)
-    # Each asks what is left when its turn comes: photos belong to results that are public by then.
-    for left in (publish_due, bring_beside, bring_photos, bring_asked, bring_demanded, bring_channels):
+    # Each asks what is left when its turn comes.
+    for left in _LEFT_TO_DO:
         steps = left(today)
         crew = Crew.present(today) if steps else None
         for step in steps:

@@ -20,8 +20,9 @@ from portal.kernel.periods import Period
 
 #: Days from registration to assignment, and from there to a term that is over; from today to one that is not.
 _ASSIGNED, _OVER, _AHEAD = (timedelta(days=days) for days in (4, 75, 45))
-#: A term is moved so many days before it, and so far; news are told so many days before a quarter ends.
-_BEFORE, _LONGER, _NEWS = timedelta(days=3), timedelta(days=20), timedelta(days=12)
+#: A term is moved so many days before it, and so far; news are told on this day of a quarter.
+_BEFORE, _LONGER, _NEWS = timedelta(days=3), timedelta(days=20), timedelta(days=33)
+TOLD = timedelta(days=2)
 _A_DAY, _RECENTLY, _AFTER, _LAID = (timedelta(days=days) for days in (1, 9, 12, 30))
 COMPETENCES: Final = {"region": Competence.REGION, "district": Competence.DISTRICT, "office": Competence.DISTRICT}
 _BRANCHES: Final = {
@@ -43,8 +44,8 @@ class Life:
     def __init__(self, hand: Hand, planned: Planned, known: list[Issue], *, due_on: date | None = None) -> None:
         self.hand, self.planned, self.known = hand, planned, known
         self.matter = planned.matter
-        # What people hear of in the morning was told before today.
-        self.today = hand.ground.today - _A_DAY
+        # What happens on a day is told the next morning: all of it was told before today.
+        self.today = hand.ground.today - TOLD
         self.said = words.saying(planned.matter.topic)
         self.assigned_on = hand.issue.registered_on + _ASSIGNED
         self.ends_on = min(self.today, max(planned.ends_on(self.today), self.assigned_on + _A_DAY))
@@ -79,7 +80,7 @@ class Life:
         )
 
     def _tell_news(self) -> None:
-        """Near the end of each quarter up to its end, in turn; what is late has told little."""
+        """In each quarter up to its end, in turn; what is late has told little."""
         until = min(self.ends_on, self.today)
         days = list(_news_days(self.assigned_on, until))
         is_late = self.planned.way in _LATE
@@ -161,14 +162,18 @@ class Life:
         """With one of the same body that stands, where there is any."""
         for other in self.known:
             other.refresh_from_db()
-            if other.is_open and other.pk != self.hand.issue.pk and not other.hand_overs.pending().exists():
+            is_near = other.holder_id == self.hand.issue.holder_id and other.pk != self.hand.issue.pk
+            if is_near and other.is_open and not other.hand_overs.pending().exists():
                 self.hand.act(joining.join, max(self.ends_on, other.registered_on), to=other)
                 return
 
     def _laid(self) -> None:
-        """Steps towards it, a body beside, and its money laid before a session."""
+        """Steps towards it, a body beside, and of an akimat its money laid before a session."""
         on, due_on = self.assigned_on, self.hand.issue.due_on
         assert due_on is not None
+        helper = _receiver(self.hand)
+        if helper is not None:
+            self.hand.act(beside.set_co_executors, on, bodies=[helper])
         for number, step in enumerate(words.STEPS, 1):
             day = on + (due_on - on) * number / len(words.STEPS)
             self.hand.act(beside.add_step, on, due_on=day, **pair("text", step))
@@ -176,7 +181,8 @@ class Life:
         if first is not None:
             beside.finish_step(step=first, **self.hand.does(self.ends_on))
         maslikhat = _maslikhat(self.hand)
-        if maslikhat is None:
+        # A maslikhat gives money to akims.
+        if maslikhat is None or self.matter.of not in COMPETENCES:
             return
         session_on = min(self.today, self.ends_on + _LAID)
         laid = beside.lay(
@@ -214,9 +220,9 @@ class Life:
 
 
 def _news_days(since: date, until: date) -> Iterator[date]:
-    """Before each quarter's end in between."""
+    """Once in each quarter in between."""
     quarter = Period.containing("quarter", since)
-    while (on := quarter.last_day - _NEWS) <= until:
+    while (on := quarter.start + _NEWS) <= until:
         if on > since:
             yield on
         quarter = quarter.next()

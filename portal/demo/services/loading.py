@@ -19,13 +19,14 @@ from portal.deadlines.services import seed_law, sweep
 from portal.demo import plan
 from portal.demo.content import kyzylorda, places, ulytau
 from portal.demo.errors import NoDemonstration
-from portal.demo.people import LOGINS
+from portal.demo.people import COMPANIES, LOGINS
 from portal.demo.queries import is_loaded
 from portal.demo.season import CalendarSeason, LastSeason, NextSeason
 from portal.demo.services.amending import carry_amendments
 from portal.demo.services.beginning import begin_duties
 from portal.demo.services.calendars import bring_calendars
 from portal.demo.services.crew import hire, keep_logins
+from portal.demo.services.issues import raise_first
 from portal.demo.services.planning import Cast, carry_last_season, carry_next_season
 from portal.demo.services.plans import carry_plans
 from portal.demo.services.record import fill_record
@@ -90,7 +91,7 @@ def _play(running: Period, since: date, today: date, districts: Collection[str] 
     for person in LOGINS:
         # In force since the classifier: an office counts from this year on, when somebody of it came.
         note_joined(body=bodies[person.slug], on=running.start)
-    crew = hire(bodies=bodies, ministries=slugs, akimats=akimats, since=since)
+    crew = hire(bodies=bodies, ministries=[*slugs, *COMPANIES], akimats=akimats, since=since)
     cast = Cast.assemble(crew, bodies, today)
     ahead = running.next()
     ground = plan.Ground(in_force(today), working_calendar(running.start, ahead.last_day), today)
@@ -106,5 +107,6 @@ def _play(running: Period, since: date, today: date, districts: Collection[str] 
         season = CalendarSeason(running, today)
         crew, calendars = bring_calendars(crew=crew, season=season, next_season=next_season, districts=districts)
         planned |= calendars
+    raise_first(crew, today)
     fill_record(crew=crew, since=since, today=today, planned=planned)
     return schedule.entries.count()
