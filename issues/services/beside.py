@@ -13,6 +13,7 @@ from issues.choices import OPEN, Verb
 from issues.errors import CHANGED, MOVED_ON
 from issues.models import CoExecutor, Issue, Laid, Milestone
 from issues.rules.times import LONGEST_TERM
+from issues.services.funding import note_session
 from issues.services.steps import Line, note_line, opened, require_unchanged
 from issues.services.words import LONGEST_WHY, both
 from portal.bodies.choices import BodyKind
@@ -182,6 +183,7 @@ def decide_laid(
     standing.save()
     line = Line(note=decision, other=standing.maslikhat)
     note_line(row, Verb.LAID, now=now, today=today, actor=actor, line=line)
+    note_session(issue=row, laid=standing, actor=actor, today=today)
     return standing
 
 
