@@ -15,10 +15,12 @@ from issues.queries.replies import offered
 from issues.queries.triage import Waiting
 from issues.rules.score import MOST
 from issues.services.asides import LONGEST_REASON
+from issues.services.entering import Wish
 from issues.services.register import Raised
 from issues.services.triaging import Place, as_it_stands, assigned_of
 from issues.services.words import LONGEST_INTERNAL, LONGEST_POSITION
 from issues.services.working import Assignment
+from portal.accounts.models import Language
 from portal.bodies.models import Body, Territory
 from portal.bodies.permissions import Actor
 from portal.holding.forms.register import bodies_of, places_of
@@ -176,7 +178,7 @@ class TriageForm(RaisedForm):
 
 
 class EnterForm(RaisedForm):
-    """What came by a reception, or is entered later."""
+    """What came by a reception, or is entered later. An address of mail only with the person's consent."""
 
     origin = forms.ChoiceField(
         label=_("Where it was raised"),
@@ -192,6 +194,16 @@ class EnterForm(RaisedForm):
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         help_text=_("For offices alone."),
     )
+    email = forms.EmailField(
+        label=_("Mail of the person"),
+        required=False,
+        max_length=254,
+        help_text=_("The person confirms it by a letter, and then hears of each step."),
+    )
+    language = forms.ChoiceField(label=_("Language of the letters"), choices=Language, initial="kk", required=False)
+    consents = forms.BooleanField(
+        label=_("The person agrees that the address is kept until a year after the issue is closed"), required=False
+    )
     key = forms.UUIDField(widget=forms.HiddenInput)
 
     field_order = ("origin", "body", "raised_on", "internal")
@@ -203,6 +215,10 @@ class EnterForm(RaisedForm):
             begun |= {"body": first.pk, "territory": first.territory_id}
         super().__init__(data, initial=begun, places=places)
         named(self, "body").offer(bodies)
+
+    def wish(self) -> Wish:
+        typed = self.cleaned_data
+        return Wish(typed["email"], typed["language"] or "kk", typed["consents"])
 
 
 def topic_choices() -> list[tuple[int, str]]:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext, pgettext
 
 from issues.choices import OPEN, State
 from issues.models import HandOver, Issue
+from issues.queries.triage import count_to_triage
 from portal.bodies.permissions import Actor
 from schedules.queries import DeskItem
 from schedules.querysets import PLANNING_ROLES, of_helped_bodies
@@ -21,8 +22,10 @@ SOON: Final = timedelta(days=7)
 
 
 def desk_items(actor: Actor) -> list[DeskItem]:
-    """Seven lines at most. Two statements for people who plan, none for others, nor for the menu of the same page."""
+    """Eight lines at most. Three statements for people who plan, none for others; the menu of the page asks two."""
     found = _found(actor)
+    if found:
+        found = {**found, "triage": count_to_triage(actor)}
     return [
         DeskItem(f"issues_{name}", words(found[name]), note="", url=url, action=action, due_on=found.get(day))
         for name, day, url, action, words in _lines()
@@ -80,6 +83,7 @@ def _lines() -> list[tuple[str, str, str, str, Any]]:
     here, show = reverse("issues:work_issues"), pgettext("action", "Show")
     handed = f"{here}?tab=handed"
     return [
+        ("triage", "no_day", reverse("issues:triage_meetings"), pgettext("action", "Triage"), _triage),
         ("asked", "asked_on", handed, _("Answer"), _asked),
         ("given", "given_on", handed, show, _given),
         ("below", "below_on", handed, show, _below),
@@ -88,6 +92,15 @@ def _lines() -> list[tuple[str, str, str, str, Any]]:
         ("late", "late_on", f"{here}?tab=late", show, _late),
         ("soon", "soon_on", here, show, _soon),
     ]
+
+
+def _triage(count: int) -> str:
+    said = ngettext(
+        "%(count)d question was taken at a meeting and is no issue yet",
+        "%(count)d questions were taken at meetings and are no issues yet",
+        count,
+    )
+    return said % {"count": count}
 
 
 def _asked(count: int) -> str:

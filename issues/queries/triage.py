@@ -19,7 +19,7 @@ from portal.holding.models import Account, Question
 from portal.questions.choices import State, Topic
 from portal.questions.models import AskedQuestion
 from portal.questions.rules.topics import guess
-from schedules.querysets import of_helped_bodies
+from schedules.querysets import PLANNING_ROLES, of_helped_bodies
 
 #: Of a queue so many are shown beside the one that is looked at.
 LISTED: Final = 30
@@ -88,8 +88,9 @@ def meetings_to_triage(actor: Actor) -> Any:
 
 
 def count_to_triage(actor: Actor) -> int:
-    """For the desk. One statement."""
-    return to_triage(actor.on).filter(account__in=triaged_accounts(actor)).count()
+    """For the desk: at meetings of the actor's own bodies. One statement."""
+    own = Meeting.objects.public().filter(body__in=actor.bodies(*PLANNING_ROLES))
+    return to_triage(actor.on).filter(account__meeting__in=own.values("pk")).count()
 
 
 def queue(account: Account, actor: Actor) -> list[Waiting]:

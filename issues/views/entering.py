@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from issues.forms.triage import EnterForm, place_names
 from issues.queries.entering import bodies_to_enter_for, places_to_enter
-from issues.services.register import enter as register
+from issues.services.entering import enter_for
 from portal.bodies.permissions import WorkspaceRequest
 from portal.kernel import clock
 from portal.kernel.errors import Invalid, NotAllowed
@@ -38,11 +38,12 @@ def enter(request: WorkspaceRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         try:
-            issue = register(
+            issue = enter_for(
                 raised=form.raised(typed["internal"]),
                 origin=typed["origin"],
                 body=typed["body"],
                 raised_on=typed["raised_on"],
+                wish=form.wish(),
                 key=typed["key"],
                 actor=actor,
                 today=actor.on,

@@ -614,6 +614,8 @@ SAMPLES = (
     Sample("issues:triage", raised.to_triage, who="preparer"),
     Sample("issues:triage_question", raised.question_to_triage, who="preparer"),
     Sample("issues:triage_rest", raised.to_triage, who="preparer"),
+    Sample("issues:similar", raised.like, who="preparer"),
+    Sample("issues:similar", raised.joined, who="preparer", tail="joined"),
     Sample("issues:enter", who="officer"),
     Sample("issues:topics", lambda: raised.branch() and (), who="administrator"),
     Sample("issues:topic", raised.branch, who="administrator"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from issues.choices import Verb
+from issues.choices import State, Verb
 from issues.models import Issue, IssueTopic, ReplyTemplate
 from issues.services import beside
 from issues.services.handing import hand_over
@@ -22,6 +22,7 @@ from tests.factories.issues import IssueFactory
 _OPEN = "KZ-43-2026-900001"
 _HANDED = "KZ-43-2026-900002"
 _LIKE = "KZ-43-2026-900003"
+_JOINED = "KZ-43-2026-900009"
 
 
 def in_work() -> tuple[str]:
@@ -86,6 +87,31 @@ def to_triage() -> tuple[str]:
 def question_to_triage() -> tuple[str, str]:
     (number,) = to_triage()
     return (number, str(Account.objects.get(meeting__number=number).questions.earliest("number").number))
+
+
+def like() -> tuple[str]:
+    """An issue of the ministry, with another like it."""
+    to_triage()
+    return (_LIKE,)
+
+
+def joined() -> tuple[str]:
+    """One that was joined with that."""
+    to_triage()
+    issue = Issue.objects.get(number=_LIKE)
+    if not Issue.objects.filter(number=_JOINED).exists():
+        IssueFactory(
+            number=_JOINED,
+            registered_by=issue.holder,
+            territory=issue.territory,
+            raised_on=clock.today(),
+            registered_on=clock.today(),
+            due_on=clock.today(),
+            state=State.DUPLICATE,
+            closed_on=clock.today(),
+            joined_to=issue,
+        )
+    return (_JOINED,)
 
 
 def branch() -> tuple[str]:

@@ -14,6 +14,7 @@ from portal.questions.choices import Purpose
 from portal.questions.models import Person
 from tests.factories.issues import ClaimFactory, IssueFactory, asker_of
 from tests.factories.questions import PersonFactory
+from tests.issues.test_triage import client
 from tests.issues.village import DAY, EVERYBODY, NOW, REGISTER, Village
 
 pytestmark = pytest.mark.django_db
@@ -137,3 +138,42 @@ def test_parted_again_it_is_worked_on_and_counted_by_itself_and_both_are_told_of
     assert _mailboxes(first) == _mailboxes(third) == ["a@mail.example"]
     with pytest.raises(Conflict):
         part(issue=first, reason_kk="Басқа көше", reason_ru="Другая улица", **village.acting())
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_the_page_of_similar_issues_is_of_those_who_read_inside(village: Village, who: str) -> None:
+    issue, other = _issue(village, title_kk="Көпір", title_ru="Мост сгнил"), _issue(village, title_ru="Мост сгнил")
+    browser, address = client(village, who), f"/en/work/issues/{issue.number}/similar/"
+    reads = who in REGISTER | {"administrator", "overseer"}
+    assert browser.get(address).status_code == (200 if reads else 404)
+    answer = browser.post(address, {"act": "join", "to": other.number, "version": issue.version})
+    assert answer.status_code == (302 if who in REGISTER else 403 if reads else 404)
+    issue.refresh_from_db()
+    assert (issue.joined_to == other) == (who in REGISTER)
+
+
+def test_joined_ranked_and_parted_on_the_page_with_what_is_refused_at_its_field(village: Village) -> None:
+    issue, other = _issue(village), _issue(village)
+    theirs = _issue(village, registered_by=village.neighbour)
+    browser, address = client(village), f"/en/work/issues/{issue.number}/similar/"
+    shown = browser.get(address)
+    assert [row.issue for row, may_join in shown.context["alike"] if may_join] == [other]
+
+    def send(**typed: Any) -> Any:
+        return browser.post(address, {"version": Issue.objects.get(pk=issue.pk).version, **typed})
+
+    for number in (theirs.number, issue.number, "KZ-43-2027-999999", "'"):
+        assert send(act="join", to=number).context["refused"].errors.keys() == {"to"}
+    assert send(act="rank", ranked="101", ranked_why="Мектеп").context["refused"].errors.keys() == {"ranked"}
+    assert send(act="rank", ranked="70").context["refused"].errors.keys() == {"ranked_why"}
+    assert send(act="rank", ranked="70", ranked_why="Мектеп").status_code == 302
+    assert browser.post(address, {"act": "join", "to": other.number, "version": 1}).status_code == 409
+    assert send(act="join", to=other.number.lower()).status_code == 302
+    assert send(act="part", reason_kk="Басқа").context["refused"].errors.keys() == {"reason_ru"}
+    assert send(act="part", reason_kk="Басқа", reason_ru="Другая").status_code == 302
+    issue.refresh_from_db()
+    assert (issue.state, issue.ranked, issue.ranked_why) == (State.WORK, 70, "Мектеп")
+    assert send(act="rank", ranked="", ranked_why="Қайта").status_code == 302
+    issue.refresh_from_db()
+    assert (issue.ranked, issue.ranked_why) == (None, "")
+    assert [event.internal for event in issue.events.filter(verb=Verb.RANK)] == ["Мектеп", "Қайта"]

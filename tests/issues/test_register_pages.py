@@ -10,6 +10,8 @@ import time_machine
 
 from issues.choices import Origin, State
 from issues.models import Issue, IssueTopic, ReplyTemplate
+from portal.questions.choices import MailKind
+from portal.questions.models import PersonLetter
 from tests.factories.issues import topic
 from tests.issues.test_topics import NAMES, TEXTS
 from tests.issues.test_triage import client
@@ -129,3 +131,18 @@ def test_replies_of_other_bodies_are_neither_seen_nor_changed(village: Village, 
     assert closed.status_code == (302 if who == "administrator" else 403)
     added = browser.post("/en/work/replies/", {"body": village.district.pk, "kind": "explain", **TEXTS})
     assert ReplyTemplate.objects.filter(kind="explain").exists() == (who in {"officer", "head"}), added.status_code
+
+
+def test_a_mailbox_is_kept_with_consent_alone_and_asked_to_confirm(village: Village) -> None:
+    browser = client(village)
+    refused = browser.post("/en/work/issues/new/", typed(village, email="a@mail.example"))
+    assert refused.context["form"].errors.keys() == {"consents"}
+    assert not Issue.objects.exists()
+    told = typed(village, email="a@mail.example", language="ru", consents="on")
+    for _each in range(2):
+        browser.post("/en/work/issues/new/", told)
+    asker = Issue.objects.get().askers.get()
+    assert asker.person is not None
+    assert (asker.person.email, asker.person.language, asker.confirmed_at) == ("a@mail.example", "ru", None)
+    letter = PersonLetter.objects.get()
+    assert (letter.kind, letter.person) == (MailKind.CONFIRM, asker.person)
