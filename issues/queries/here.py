@@ -20,6 +20,15 @@ MOST: Final = 1000
 
 
 @dataclass(frozen=True)
+class Part:
+    """Of a bar: where it begins and how wide it is, in hundredths."""
+
+    css: str
+    x: str
+    width: str
+
+
+@dataclass(frozen=True)
 class IssuesHere:
     """Numbers of each kind apart: what is claimed is not confirmed, and what is explained is not solved."""
 
@@ -40,6 +49,24 @@ class IssuesHere:
     @property
     def in_time(self) -> int:
         return max(0, self.open - self.late)
+
+    @property
+    def bar(self) -> list[Part]:
+        """Parts of a whole, side by side; the numbers stand beside it as text."""
+        numbers = {
+            "sb-ok": self.confirmed,
+            "sb-claim": self.claimed,
+            "sb-work": self.in_time,
+            "sb-late": self.late,
+            "sb-none": self.closed,
+        }
+        whole, x, parts = sum(numbers.values()), 0.0, []
+        for css, number in numbers.items():
+            width = number * 100 / whole if whole else 0.0
+            if width:
+                parts.append(Part(css, f"{x:.2f}", f"{width:.2f}"))
+            x += width
+        return parts
 
     @property
     def has_more_late(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import pgettext
 
 from issues.models import Issue
@@ -28,7 +29,7 @@ def issue(request: HttpRequest, number: str) -> HttpResponse:
     except Issue.DoesNotExist:
         return render(request, "issues/no_issue.html", {"number": number}, status=404)
     context = {
-        "crumbs": [(pgettext("page", "Issues"), None), (number, None)],
+        "crumbs": [(pgettext("page", "Issues"), reverse("issues:issues")), (number, None)],
         "page": page,
         "issue": page.issue,
         "title": title_of(page.issue),

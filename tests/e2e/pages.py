@@ -368,6 +368,7 @@ SAMPLES = (
     Sample("questions:leave", _given("1-" + "0" * 26), tail="left"),
     Sample("meetings:meeting", asked.meeting, tail="asked"),
     Sample("issues:issue", raised.in_work),
+    Sample("issues:issue", raised.disputed, tail="disputed"),
     Sample("issues:issue", _given("KZ-43-2026-999999"), status=404, tail="unknown"),
     Sample("issues:answer", answered.asked),
     Sample("issues:answer", answered.settled, tail="settled"),

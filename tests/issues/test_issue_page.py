@@ -125,9 +125,9 @@ def test_the_whole_life_stands_on_the_page_and_costs_six_statements(client: Clie
         "Поднимался ещё 5 раз",
         "Паводок", "Заявлен решённым", "Насос заменён.", "Новый насос", "Акт", "Жители оспорили",
         "После шести воды нет",
-        "Подтвердили: 2; оспорили: 1", "опоздание 9 дней", "Кому передаётся", "Водоканал", "12 июня 2027",
+        "Подтвердили: 2; оспорили: 1", "Опоздание 9 дней", "Кому передаётся", "Водоканал", "12 июня 2027",
         "Шаг: Труба уложена",
-        "Маслихат района", "не позднее 10 июля 2027", "Заместитель акима", "212 человек", "Сейчас: на исполнении",
+        "Маслихат района", "Не позднее 10 июля 2027", "Заместитель акима", "212 человек", "Сейчас: на исполнении",
     ):  # fmt: skip
         assert plain(words) in html, words
     for hidden in ("Скрытое", "Құпия", "Тайна", "8 701"):
@@ -168,10 +168,10 @@ def test_what_people_made_of_a_claim_is_said(client: Client, verb: Verb, outcome
 def test_a_public_issue_says_what_it_is_about_who_answers_and_how_late(client: Client) -> None:
     issue = IssueFactory()
     html = read(client, issue)
-    for words in ("Вечером нет воды", str(issue.holder.plain_ru), str(issue.territory.name_ru), "опоздание 9 дней"):
+    for words in ("Вечером нет воды", str(issue.holder.plain_ru), str(issue.territory.name_ru), "Опоздание 9 дней"):
         assert words in html
     with time_machine.travel("2027-06-01 05:00Z", tick=False):
-        assert "опоздание" not in read(client, issue)
+        assert "Опоздание" not in read(client, issue)
 
 
 def test_texts_that_were_hidden_are_nowhere_and_what_happened_stays(client: Client) -> None:

@@ -74,7 +74,7 @@ def test_an_issue_that_is_not_public_is_led_to_from_nowhere(client: Client) -> N
 def numbers(html: str) -> list[int]:
     """What the panel of issues counts: confirmed, claimed, open in time, open and late, closed."""
     panel = html[html.index('id="issues"') :]
-    return [int(each) for each in re.findall(r"<dd>([0-9]+)</dd>", panel[: panel.index("</dl>")])]
+    return [int(each) for each in re.findall(r"<b>([0-9]+)</b>", panel[: panel.index("</ul>")])]
 
 
 def test_a_place_and_a_body_show_their_issues_each_kind_counted_apart(client: Client) -> None:
