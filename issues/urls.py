@@ -15,8 +15,10 @@ from issues.views import (
     issue,
     listing,
     office,
+    people,
     ranking,
     replies,
+    reviewing,
     similar,
     taking,
     topics,
@@ -49,6 +51,9 @@ _OFFICE: list[URLPattern] = [
     path("work/issues/", office.work_issues, name="work_issues"),
     path("work/issues/ranking/", ranking.regions, name="ranking"),
     re_path(rf"^work/issues/{_ISSUE}/$", work.work_issue, name="work_issue"),
+    re_path(rf"^work/issues/{_ISSUE}/people/$", people.people, name="people"),
+    path("work/answers/", reviewing.work_answers, name="work_answers"),
+    path("work/answers/<int:pk>/", reviewing.work_answer, name="work_answer"),
 ]
 
 #: People who follow, answer and leave.

@@ -12,6 +12,8 @@ from django.utils.translation import ngettext, pgettext
 
 from issues.choices import OPEN, State
 from issues.models import HandOver, Issue
+from issues.permissions import REVIEW_ROLES
+from issues.queries.claims import answers_to_judge
 from issues.queries.triage import count_to_triage
 from portal.bodies.permissions import Actor
 from schedules.queries import DeskItem
@@ -22,10 +24,12 @@ SOON: Final = timedelta(days=7)
 
 
 def desk_items(actor: Actor) -> list[DeskItem]:
-    """Eight lines at most. Three statements for people who plan, none for others; the menu of the page asks two."""
-    found = _found(actor)
-    if found:
-        found = {**found, "triage": count_to_triage(actor)}
+    """Nine lines at most. Four statements for people who plan, one for those who oversee, none for others; the menu of
+    the page asks two of them.
+    """
+    found = {**_found(actor), "judged": _to_judge(actor)}
+    if _found(actor):
+        found["triage"] = count_to_triage(actor)
     return [
         DeskItem(f"issues_{name}", words(found[name]), note="", url=url, action=action, due_on=found.get(day))
         for name, day, url, action, words in _lines()
@@ -79,12 +83,17 @@ def _hand_overs(mine: frozenset[int], actor: Actor) -> dict[str, Any]:
     )
 
 
+def _to_judge(actor: Actor) -> int:
+    return answers_to_judge(actor).count() if actor.bodies(*REVIEW_ROLES) else 0
+
+
 def _lines() -> list[tuple[str, str, str, str, Any]]:
     here, show = reverse("issues:work_issues"), pgettext("action", "Show")
     handed = f"{here}?tab=handed"
     return [
         ("triage", "no_day", reverse("issues:triage_meetings"), pgettext("action", "Triage"), _triage),
         ("asked", "asked_on", handed, _("Answer"), _asked),
+        ("judged", "no_day", reverse("issues:work_answers"), _("Judge"), _judged),
         ("given", "given_on", handed, show, _given),
         ("below", "below_on", handed, show, _below),
         ("disputed", "no_day", here, show, _disputed),
@@ -107,6 +116,15 @@ def _asked(count: int) -> str:
     said = ngettext(
         "%(count)d issue is handed over to you: accept or return it",
         "%(count)d issues are handed over to you: accept or return them",
+        count,
+    )
+    return said % {"count": count}
+
+
+def _judged(count: int) -> str:
+    said = ngettext(
+        "%(count)d answer to a claim waits for your judgement",
+        "%(count)d answers to claims wait for your judgement",
         count,
     )
     return said % {"count": count}

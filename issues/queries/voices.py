@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from issues.choices import Standing
 from issues.models import Asker, Claim, Follow
+from issues.permissions import REVIEW_ROLES
 from issues.querysets import AskerQuerySet
 from issues.rules.mailboxes import host_of, is_of, own_hosts
 from portal.bodies.choices import BodyKind, Function
@@ -77,19 +78,19 @@ def people_to_ask(claim: Claim) -> Iterator[Person]:
 
 def review_body(claim: Claim, on: date) -> Body | None:
     """The body above the answerable one: the nearest akimat above the one that claims, else who controls on behalf of
-    the Government. None where nobody stands above it.
+    the Government. Where nobody works there who could judge, the next one above; None where nobody stands above it.
     """
     answerable = {claim.body_id, claim.issue.holder_id}
-    above = superior(claim.body, on)
+    above, found = superior(claim.body, on), list[Body]()
     while above is not None:
-        if above.pk not in answerable and above.joined_on is not None:
-            return above
+        found.append(above)
         above = superior(above, on)
     for function in _ABOVE:
-        body = Body.objects.holding(function, on).exclude(pk__in=answerable).first()
-        if body is not None:
-            return body
-    return None
+        found += Body.objects.holding(function, on)[:1]
+    found = [body for body in found if body.pk not in answerable]
+    grants = RoleGrant.objects.in_force(on).filter(body__in=[body.pk for body in found], role__in=REVIEW_ROLES)
+    manned = set(grants.values_list("body_id", flat=True))
+    return next((body for body in found if body.pk in manned), next(iter(found), None))
 
 
 def _askers(claim: Claim) -> AskerQuerySet:

@@ -20,7 +20,7 @@ from issues.services.claiming import NewProof, add_proof, claim, publish_proof, 
 from issues.services.reviewing import PublicWords, keep_private, publish_words, set_aside, uphold
 from issues.services.settling import settle_claims
 from portal.bodies.choices import Function, Role, TerritoryKind
-from portal.bodies.models import Body
+from portal.bodies.models import Body, RoleGrant
 from portal.bodies.permissions import Actor, actor_for
 from portal.kernel.errors import Conflict, IllegalTransition, Invalid, NotAllowed
 from portal.notices.models import Notice
@@ -166,15 +166,17 @@ def test_who_helps_from_above_claims_for_their_own_akimat_and_the_next_above_jud
     assert world.claim("district").body == world.district
 
 
-def test_above_the_region_and_a_ministry_stands_who_controls_and_an_office_that_has_not_joined_judges_nothing(
+def test_above_the_region_and_a_ministry_stands_who_controls_and_where_nobody_works_the_next_above(
     world: World,
 ) -> None:
     ministry = BodyFactory()
     of_ministry = Claim(issue=IssueFactory(holder=ministry, territory=world.village.territory), body=ministry)
     of_region = Claim(issue=IssueFactory(holder=world.region), body=world.region)
     assert review_body(of_ministry, DAY) == review_body(of_region, DAY) == world.apparatus
-    Body.objects.filter(pk=world.district.pk).update(joined_on=None)
+    RoleGrant.objects.filter(body=world.district).update(ends_on=DAY)
     assert review_body(Claim(issue=world.issue, body=world.village), DAY) == world.region
+    RoleGrant.objects.filter(body__in=[world.region, world.apparatus]).update(ends_on=DAY)
+    assert review_body(Claim(issue=world.issue, body=world.village), DAY) == world.district
 
 
 @pytest.mark.parametrize(
