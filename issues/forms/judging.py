@@ -10,9 +10,10 @@ from issues.forms.working import NO_PEOPLE, reason
 from issues.models import LONGEST_ANSWER, Answer
 from issues.services.reviewing import PublicWords
 from issues.services.words import LONGEST_WHY
-from portal.kit import forms
+from portal.kit import formats, forms
 from portal.kit.fields import in_both
 from portal.kit.texts import longest
+from portal.questions.rules.languages import language_of
 
 
 class AsideForm(forms.Form):
@@ -46,7 +47,11 @@ class WordsForm(forms.Form):
     use_required_attribute = False
 
     def __init__(self, data: Any = None, *, answer: Answer) -> None:
-        begun = {f"text_{code}": getattr(answer, f"text_{code}") or answer.own_text for code in ("kk", "ru")}
+        own = language_of(answer.own_text, formats.language())
+        begun = {
+            f"text_{code}": getattr(answer, f"text_{code}") or (answer.own_text if code == own else "")
+            for code in ("kk", "ru")
+        }
         begun |= {f"alt_{code}": getattr(answer, f"picture_alt_{code}") for code in ("kk", "ru")}
         super().__init__(data, initial=begun)
         if answer.picture is None:

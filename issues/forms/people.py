@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.accounts.models import Language
 from portal.kit import forms
@@ -16,7 +17,7 @@ class AskerForm(forms.Form):
     """Somebody who agreed to be told, as the office writes them down."""
 
     email = mail_field(_("One letter asks to confirm it. Nobody but this office sees it."))
-    name = forms.CharField(label=_("Name"), required=False, max_length=150)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), required=False, max_length=150)
     phone = forms.CharField(label=_("Telephone"), required=False, max_length=60)
     language = forms.ChoiceField(label=_("Language of the letters"), choices=Language)
     agreed = forms.BooleanField(
