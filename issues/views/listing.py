@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from issues.forms.listing import PAGE_READERS, READERS, IssueListForm
@@ -71,6 +72,7 @@ def issues(request: HttpRequest) -> HttpResponse:
         "by_state": _charted(request, "state", by_state(numbers)),
         "base": (numbers.states or {}).get("") or 0,
         "by_topic": _charted(request, "topic", by_topic(numbers, over)),
+        "follows": _follows(asked),
         **_taken_away(request),
     }
     if not page.object_list:
@@ -114,6 +116,18 @@ def _orders(request: HttpRequest, asked: IssueFilter) -> list[Choice]:
         Choice(names[order], _address(request, order=None if order == NEWS else order), "", order == asked.order)
         for order in orders_for(asked)
     ]
+
+
+def _follows(asked: IssueFilter) -> list[tuple[str, str]]:
+    """Address and words of what can be followed by mail: the body, the topic, the place of the list, each by itself."""
+    found = []
+    if asked.body is not None:
+        found.append((reverse("issues:follow_body", args=[asked.body.slug]), _("Issues of this body by e-mail")))
+    if asked.topic is not None:
+        found.append((reverse("issues:follow_topic", args=[asked.topic.slug]), _("Issues of this topic by e-mail")))
+    if asked.place is not None:
+        found.append((reverse("questions:subscribe", args=[asked.place.kato]), _("News of this place by e-mail")))
+    return found
 
 
 def _taken_away(request: HttpRequest) -> dict[str, str]:
