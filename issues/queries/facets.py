@@ -66,6 +66,9 @@ def state_name(word: str) -> str:
         CLOSED_SET: str(Family.CLOSED.label),
         LATE: pgettext("issues in a list", "late"),
         DISPUTED: pgettext("issues in a list", "disputed by residents"),
+        State.CLAIMED.value: pgettext("issues in a list", "claimed as solved"),
+        State.CONFIRMED.value: pgettext("issues in a list", "confirmed by residents"),
+        State.EXPLAINED.value: pgettext("issues in a list", "explained"),
     }
     return named[word] if word in named else str(State(word).label)
 
@@ -166,7 +169,7 @@ def chips(asked: IssueFilter) -> list[Option]:
     if asked.q:
         found.append(Option(asked.q, "q"))
     if asked.state:
-        found.append(Option(state_name(asked.state), "state"))
+        found.append(Option(capfirst(state_name(asked.state)), "state"))
     for name, value in (("place", asked.place), ("body", asked.body), ("topic", asked.topic), ("year", asked.year)):
         if value is not None:
             found.append(Option(_called(value), name))
