@@ -39,8 +39,8 @@ DEFINITIONS = (
         "confirmed",
         pgettext_lazy("figure of issues", "Confirmed by residents"),
         _(
-            "People confirmed that it is solved, and nobody who asked disputed it. Only addresses that were confirmed "
-            "before the claim, and are not of the responsible body, have a voice."
+            "More residents confirmed that it is solved than disputed it, and nobody who asked disputed it. Only "
+            "addresses that were confirmed before the claim, and are not of the responsible body, have a voice."
         ),
     ),
     Definition(

@@ -41,12 +41,15 @@ class Part:
 
 @dataclass(frozen=True)
 class FigureRow:
-    """`url` narrows to the line; empty where nothing is narrower. `key` is its stable name in files."""
+    """`url` narrows to the line; empty where nothing is narrower. `key` is its stable name in files; `listed` asks the
+    list of issues for the same, as far as the list can be asked so.
+    """
 
     key: str
     name: str
     url: str
     figures: Figures
+    listed: str = ""
 
     @property
     def bar(self) -> list[Part]:
@@ -101,7 +104,7 @@ def figure_table(by: By, asked: Asked, *, on: date) -> FigureTable:
     whole = sum((without_handed(row.figures) for row in rows), NONE)
     if asked.body is not None:
         whole = sum((row.figures for row in rows), NONE)
-    return FigureTable(rows, FigureRow("", _("All together"), "", whole))
+    return FigureTable(rows, FigureRow("", _("All together"), "", whole, _listed(asked)))
 
 
 def _quarter(period: Period, figures: Figures, asked: Asked) -> FigureRow:
@@ -112,16 +115,18 @@ def _named(by: By, found: Mapping[Any, Figures], asked: Asked) -> Iterator[Figur
     if by == "topic":
         for topic, figures in found.items():
             url = _url(asked, by="region", topic=topic)
-            yield FigureRow(topic, capfirst(str(Topic(topic).label)), url if not asked.topic else "", figures)
+            name = capfirst(str(Topic(topic).label))
+            yield FigureRow(topic, name, url if not asked.topic else "", figures, _listed(asked, topic=topic))
     elif by == "body":
         for body in Body.objects.filter(pk__in=found):
-            yield FigureRow(body.slug, str(body.plain), _url(asked, by="quarter", body=body.slug), found[body.pk])
+            url, listed = _url(asked, by="quarter", body=body.slug), _listed(asked, body=body.slug)
+            yield FigureRow(body.slug, str(body.plain), url, found[body.pk], listed)
     else:
         if None in found:
             yield FigureRow("00", pgettext("region of issues", "The whole country"), "", found[None])
         for region in Territory.objects.filter(pk__in=[key for key in found if key is not None]):
             url = _url(asked, by="body", region=region.kato)
-            yield FigureRow(region.kato, str(region.name), url, found[region.pk])
+            yield FigureRow(region.kato, str(region.name), url, found[region.pk], _listed(asked, place=region.kato))
 
 
 def _url(asked: Asked, *, by: By, **more: str) -> str:
@@ -134,6 +139,20 @@ def _url(asked: Asked, *, by: By, **more: str) -> str:
         **more,
     }
     return f"?{urlencode({name: value for name, value in query.items() if value})}"
+
+
+def _listed(asked: Asked, **more: str) -> str:
+    """The list knows years, and of them those that are public."""
+    if asked.period.kind != "year":
+        return ""
+    query = {
+        "year": asked.period.key,
+        "place": asked.region.kato if asked.region is not None else "",
+        "topic": asked.topic,
+        "body": asked.body.slug if asked.body is not None else "",
+        **more,
+    }
+    return urlencode({name: value for name, value in query.items() if value})
 
 
 def file_lines(table: FigureTable, by: By, asked: Asked, *, on: date) -> Iterator[dict[str, object]]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import pgettext
 
 from issues.forms.figures import READERS, FiguresForm
@@ -27,7 +28,10 @@ def figures(request: HttpRequest) -> HttpResponse:
     """How issues registered in a period stand, by region, body, topic or quarter. Seven statements at most."""
     form = _form(request)
     context: dict[str, Any] = {
-        "crumbs": [(pgettext("page", "Issues"), None), (pgettext("page", "Figures of issues"), None)],
+        "crumbs": [
+            (pgettext("page", "Issues"), reverse("issues:issues")),
+            (pgettext("page", "Figures of issues"), None),
+        ],
         "form": form,
         "definitions": DEFINITIONS,
         "names": NAMES,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date
 
 import pytest
@@ -116,3 +117,11 @@ def test_the_file_has_every_figure_apart_and_adds_up(client: Client, akimat: Bod
     assert int(line["registered"]) == sum(int(line[name]) for name in parts)
     assert set(Figures.__dataclass_fields__) <= set(line)
     assert client.get("/ru/issues/figures.csv?period=1999").status_code == 404
+
+
+def test_a_number_of_a_year_leads_to_what_it_counts_in_the_list(client: Client, akimat: Body) -> None:
+    html = read(client, "?by=region")
+    [asked] = {found for found in re.findall(r'href="/ru/issues/\?([^"]*state=confirmed)"', html) if "place" in found}
+    found = client.get(f"/ru/issues/?{asked.replace('&amp;', '&')}")
+    assert len(found.context["lines"]) == 2
+    assert "state=confirmed" not in read(client, "?by=region&period=2027-Q1")
