@@ -216,6 +216,7 @@ RAIL = (
     ("deadlines:decisions", "law", pgettext_lazy("menu", "Decisions"), "is_administrator"),
     ("deadlines:working_days", "calendar", pgettext_lazy("menu", "Working calendar"), "is_administrator"),
     ("deadlines:ladders", "bell", pgettext_lazy("menu", "Reminders"), "is_administrator"),
+    ("issues:topics", "flag", pgettext_lazy("menu", "Topics of issues"), "is_administrator"),
     ("bodies:people", "people", pgettext_lazy("menu", "People and roles"), "is_administrator"),
     ("bodies:functions", "flag", pgettext_lazy("menu", "Functions of bodies"), "is_administrator"),
     ("bodies:classifier", "globe", pgettext_lazy("menu", "Classifier of places"), "is_administrator"),
