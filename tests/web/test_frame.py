@@ -182,6 +182,7 @@ def test_rail_shows_each_role_its_work(actor_with: Callable[..., Actor], db: Non
         "Departmental plans",
         "Meetings of my body",
         "Questions of people",
+        "Issues",
         "Summaries of meetings",
         "Agreement and approval",
         "Deadlines",
@@ -199,6 +200,7 @@ def test_rail_shows_each_role_its_work(actor_with: Callable[..., Actor], db: Non
         "Calendar of akims",
         "Meetings of my body",
         "Questions of people",
+        "Issues",
         "Rules for demands",
         "Meetings not recorded",
         "Deadlines",
@@ -224,6 +226,7 @@ def test_rail_shows_each_role_its_work(actor_with: Callable[..., Actor], db: Non
         "Decisions",
         "Working calendar",
         "Reminders",
+        "Topics of issues",
         "People and roles",
         "Functions of bodies",
         "Classifier of places",
@@ -242,7 +245,7 @@ def test_rail_of_an_administrator_stands_in_groups(actor_with: Callable[..., Act
     groups = [
         (str(name), len(list(links))) for name, links in groupby(frame(request)["rail"], lambda link: link["group"])
     ]
-    assert (groups[0][0], groups[1:]) == ("", [("Reference and settings", 8), ("For me", 4)])
+    assert (groups[0][0], groups[1:]) == ("", [("Reference and settings", 9), ("For me", 4)])
     page = render_to_string("components/rail_links.html", {"links": frame(request)["rail"]})
     assert re.findall(r'<li class="rail__group"><span>([^<]+)</span><ul>', page) == ["Reference and settings", "For me"]
 
@@ -255,9 +258,10 @@ def test_frame_of_the_workspace_costs_few_statements_and_only_when_printed(
     request.actor = actor
     with django_assert_num_queries(0):
         context = frame(request)
-    # The bodies, the duties that press, the documents received, the answers awaited, what people ask and demand.
-    with django_assert_num_queries(6):
-        assert len(context["rail"]) == 15
+    # The bodies, the duties that press, the documents received, the answers awaited, what people ask and demand; issues
+    # and hand-overs that wait.
+    with django_assert_num_queries(8):
+        assert len(context["rail"]) == 16
         assert context["who"]["name"] == actor.user.full_name
 
 
