@@ -1,9 +1,11 @@
-"""Every page: axe, structure, phone, zoom, nothing left in English. Kazakh always, the rest in the long rig."""
+"""Every page: axe, structure, phone, zoom, nothing left in English. Kazakh always; other languages, and other states of
+a page that one person has seen in one, in the long rig.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 
 import pytest
 from django.test import override_settings
@@ -104,9 +106,25 @@ def test_every_address_has_a_sample():
     assert set(NOT_PAGES) - names == set()
 
 
-def _samples(samples: Iterable[Sample], *, slow: bool = False) -> pytest.MarkDecorator:
-    marks = [pytest.mark.slow] if slow else []
-    return pytest.mark.parametrize("sample", [pytest.param(one, id=one.title, marks=marks) for one in samples])
+def _samples(samples: Iterable[Sample], *, slow: Container[str] | bool = False) -> pytest.MarkDecorator:
+    """`slow`: those that the long rig alone asks, by their titles, or all."""
+
+    def marks(one: Sample) -> list[pytest.MarkDecorator]:
+        is_slow = slow if isinstance(slow, bool) else one.title in slow
+        return [pytest.mark.slow] if is_slow else []
+
+    return pytest.mark.parametrize("sample", [pytest.param(one, id=one.title, marks=marks(one)) for one in samples])
+
+
+def _states_of_the_same() -> set[str]:
+    """Pages that somebody sees in another state before: what prints them is looked at already."""
+    seen: set[tuple[str, str]] = set()
+    again = set()
+    for sample in SAMPLES:
+        if (sample.name, sample.who) in seen:
+            again.add(sample.title)
+        seen.add((sample.name, sample.who))
+    return again
 
 
 @pytest.fixture
@@ -129,7 +147,7 @@ def look(
 Look = Callable[[Sample, str, dict[str, int]], list[str]]
 
 
-@_samples(SAMPLES)
+@_samples(SAMPLES, slow=_states_of_the_same())
 def test_page(sample: Sample, look: Look):
     assert look(sample, "kk", PHONE) == []
 
