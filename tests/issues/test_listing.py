@@ -202,7 +202,11 @@ def test_page_keeps_the_filter_beside_the_box(client: Client, some: dict[str, Is
 
 def test_page_leads_to_subscriptions_of_what_it_is_narrowed_to(client: Client, some: dict[str, Issue]) -> None:
     shown = page(client, f"?place=430000000&topic=water&body={some['open'].holder.slug}")
-    for address in ("issues/follow/body/akimat-433200000/", "issues/follow/topic/water/", "places/430000000/subscribe/"):
+    for address in (
+        "issues/follow/body/akimat-433200000/",
+        "issues/follow/topic/water/",
+        "places/430000000/subscribe/",
+    ):
         assert f'<a href="/ru/{address}">' in shown
     assert "/ru/issues/follow/" not in page(client)
 
