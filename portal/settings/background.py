@@ -29,8 +29,8 @@ CELERY_BEAT_SCHEDULE = {
     # Before the letters of the morning go out.
     "tell-late-hand-overs": {"task": "issues.tasks.tell_late_hand_overs", "schedule": crontab(hour="1", minute="40")},
     "gather-issue-totals": {"task": "issues.tasks.gather_totals", "schedule": crontab(minute="8-59/10")},
-    # At night: what officers see of regions on a day stays the same on it.
-    "rank-regions": {"task": "issues.tasks.rank_regions", "schedule": crontab(hour="20", minute="15")},
+    # A few times a day, so that a missed night or a new portal does not wait for the next one.
+    "rank-regions": {"task": "issues.tasks.rank_regions", "schedule": crontab(hour="2-22/4", minute="15")},
     "verify-chain": {"task": "portal.overview.tasks.verify_chain", "schedule": crontab(hour="22", minute="40")},
     "clear-laid-aside": {"task": "portal.files.tasks.clear_laid_aside", "schedule": crontab(minute="35")},
     "forget": {"task": "portal.overview.tasks.forget", "schedule": crontab(hour="21", minute="20")},
