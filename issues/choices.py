@@ -200,7 +200,7 @@ class NoteKind(models.TextChoices):
     """What is said of an issue for a quarter."""
 
     NEWS = "news", pgettext_lazy("note for a quarter", "progress")
-    NOTHING = "nothing", pgettext_lazy("note for a quarter", "nothing new, with a reason")
+    NOTHING = "nothing", pgettext_lazy("note for a quarter", "nothing new")
 
 
 class PackageState(models.TextChoices):
@@ -229,3 +229,12 @@ class HighKind(models.TextChoices):
     MEASURES = "measures", pgettext_lazy("act above the regions", "Measures on problems raised")
     REVIEW = "review", pgettext_lazy("act above the regions", "Review of results at a session of the Government")
     EVALUATION = "evaluation", pgettext_lazy("act above the regions", "Results in the yearly evaluation")
+
+
+class QuarterStanding(models.TextChoices):
+    """What a body that owes the progress of a quarter has done about it."""
+
+    IN_TIME = "in_time", pgettext_lazy("quarter of a body", "published in time")
+    LATE = "late", pgettext_lazy("quarter of a body", "published late")
+    SILENT = "silent", pgettext_lazy("quarter of a body", "published by the portal: the body was silent")
+    WAITED = "waited", pgettext_lazy("quarter of a body", "not published yet")

@@ -16,6 +16,8 @@ from issues.views import (
     listing,
     office,
     people,
+    quarter_work,
+    quarters,
     ranking,
     replies,
     reviewing,
@@ -29,6 +31,7 @@ from issues.views import (
 
 app_name = "issues"
 
+_QUARTER = rf"^issues/quarters/(?P<slug>[-a-z0-9]+)/(?P<period>{quarters.QUARTER})"
 _ISSUE = rf"(?P<number>{NUMBER})"
 #: What letters carry, see `portal.questions.services.keys`.
 _KEY = r"(?P<key>[0-9a-f]{1,16}-[0-9a-f]{26})"
@@ -44,6 +47,9 @@ _PUBLIC: list[URLPattern] = [
     path("issues/figures/", figures.figures, name="figures"),
     path("issues/figures.csv", figures.figures_csv, name="figures_csv"),
     re_path(rf"^issues/{_ISSUE}/feed/$", feeds.issue_atom, name="issue_atom"),
+    path("issues/quarters/", quarters.quarters, name="quarters"),
+    re_path(rf"{_QUARTER}/$", quarters.quarter, name="quarter"),
+    re_path(rf"{_QUARTER}\.(?P<ending>csv|json|xlsx|pdf|docx)$", quarters.quarter_file, name="quarter_file"),
 ]
 
 #: Work of offices on issues.
@@ -93,4 +99,14 @@ _UPWARD: list[URLPattern] = [
     path("work/acts/<str:kind>/", high.work_high, name="work_high"),
 ]
 
-urlpatterns: list[URLPattern] = [*_PUBLIC, *_PEOPLE, *_OFFICE, *_REGISTERING, *_UPWARD]
+_OWN_QUARTER = rf"^work/quarter/(?P<slug>[-a-z0-9]+)/(?P<period>{quarters.QUARTER})"
+#: Offices: the quarter of a body.
+_QUARTERS: list[URLPattern] = [
+    path("work/quarter/", quarter_work.work_quarters, name="work_quarters"),
+    re_path(rf"{_OWN_QUARTER}/$", quarter_work.work_quarter, name="work_quarter"),
+    re_path(rf"{_OWN_QUARTER}/table/$", quarter_work.work_quarter_table, name="work_quarter_table"),
+    re_path(rf"{_OWN_QUARTER}/publish/$", quarter_work.work_quarter_publish, name="work_quarter_publish"),
+    re_path(rf"{_OWN_QUARTER}/call-off/$", quarter_work.work_quarter_call_off, name="work_quarter_call_off"),
+]
+
+urlpatterns: list[URLPattern] = [*_QUARTERS, *_PUBLIC, *_PEOPLE, *_OFFICE, *_REGISTERING, *_UPWARD]

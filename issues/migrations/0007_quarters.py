@@ -199,9 +199,7 @@ class Migration(migrations.Migration):
                 ("period_key", models.CharField(max_length=7)),
                 (
                     "kind",
-                    models.CharField(
-                        choices=[("news", "progress"), ("nothing", "nothing new, with a reason")], max_length=8
-                    ),
+                    models.CharField(choices=[("news", "progress"), ("nothing", "nothing new")], max_length=8),
                 ),
                 ("text_kk", models.TextField(blank=True)),
                 ("text_ru", models.TextField(blank=True)),

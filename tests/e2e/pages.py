@@ -37,7 +37,7 @@ from portal.law.counting.events import Event
 from schedules.models import Import, Proposal, ProposalRow
 from schedules.services.imports import take_reading
 from schedules.workbooks import place_index, read_workbook
-from tests.e2e import amended, answered, asked, demanded, happened, judged, raised, subscribed, upward
+from tests.e2e import amended, answered, asked, demanded, happened, judged, quartered, raised, subscribed, upward
 from tests.e2e.books import written
 from tests.factories.files import StoredFileFactory
 
@@ -397,6 +397,12 @@ SAMPLES = (
     Sample("issues:package", upward.sent),
     Sample("issues:high_acts", lambda: upward.act() and ()),
     Sample("issues:high_act", upward.act),
+    Sample("issues:quarters", lambda: quartered.published() and ()),
+    Sample("issues:quarter", quartered.published),
+    Sample("issues:work_quarters", who="officer"),
+    Sample("issues:work_quarter", quartered.published, who="officer"),
+    Sample("issues:work_quarter_table", quartered.published, who="officer"),
+    Sample("issues:work_quarter_publish", quartered.published, who="officer"),
     Sample("schedules:index"),
     Sample("schedules:graph", _given(RUNNING)),
     Sample("schedules:plan", lambda: _plan("culture", RUNNING)),
@@ -681,6 +687,8 @@ NOT_PAGES = {
     "files:download": "a file",
     "overview:audit_csv": "a file",
     "deadlines:board_csv": "a file",
+    "issues:quarter_file": "a file",
+    "issues:work_quarter_call_off": "takes a form, leads on",
     "overview:control_try_again": "takes a form, leads on",
     "overview:control_files_make": "takes a form, leads on",
     "overview:control_rehearsal_csv": "a file",

@@ -6,6 +6,7 @@ import pytest
 
 from tests.ground import GROUND
 from tests.issues.offices import Offices, make_offices
+from tests.issues.quarter import Office, make_office
 from tests.issues.village import Village, make_village
 
 
@@ -27,3 +28,13 @@ def raised_village() -> Village:
 @pytest.fixture
 def village(raised_village: Village) -> Village:
     return raised_village
+
+
+@GROUND.fixture
+def owing_office() -> Office:
+    return make_office()
+
+
+@pytest.fixture
+def office(owing_office: Office) -> Office:
+    return owing_office

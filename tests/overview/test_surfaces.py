@@ -18,11 +18,13 @@ import pytest
 import time_machine
 
 from issues.choices import Verb
-from issues.models import Answer, HandOver, Proof
+from issues.models import Answer, HandOver, Proof, QuarterNote
+from issues.services.quarters.freezing import Made, freeze, rows_of
 from issues.services.steps import Line, locked, note_line
 from meetings.models import MeetingHeld
 from portal.bodies.models import Body, Territory
 from portal.holding.models import Attachment, LogDraft, Part
+from portal.kernel.periods import Period
 from schedules.models import Schedule
 from tests.attack.addresses import routes
 from tests.factories.bodies import BodyFactory, TerritoryFactory
@@ -51,14 +53,14 @@ PARTS = {
     ],
     "meeting": ["2027-000002", "2027-000003", "2031-000077"],
     "year": ["2027", "2031"],
-    "period": ["2027", "2031"],
+    "period": ["2027", "2031", "2027-Q1"],
     "pk": ["{obligation}"],
     "first": ["1"],
     "second": ["1", "2"],
     "version": ["1"],
     "key": ["no-such-key"],
     "digest": ["0" * 12],
-    "ending": ["pdf", "docx", "xlsx"],
+    "ending": ["pdf", "docx", "xlsx", "csv", "json"],
     "name": ["protocol", "action-plan"],
     "paper": ["a4"],
     "size": ["1200x630"],
@@ -181,6 +183,14 @@ def _told_of_issues(body: Body, place: Territory) -> None:
         issue=waits, from_body=body, to_body=BodyFactory(), asked_by=file.uploaded_by, asked_on=at.date(),
         answer_by=date(2027, 3, 12), why_kk=SECRET_KK, why_ru=SECRET_RU,
     )  # fmt: skip
+    # A quarter in which one issue is printed, and one is counted alone; what is noted for it is its body's own.
+    quarter, then = Period.quarter(2027, 1), datetime(2027, 3, 6, tzinfo=UTC)
+    QuarterNote.objects.create(
+        body=body, period_key=quarter.key, issue=told, kind="news", text_kk=SECRET_KK, text_ru=SECRET_RU,
+        changed_by=file.uploaded_by, changed_at=at,
+    )  # fmt: skip
+    made = Made(body=body, period=quarter, number=1, as_of=then, at=then, on=then.date())
+    assert freeze(made, rows_of(body, quarter, before=then)).unprinted == 1
 
 
 def _told_of_held_meetings(held: dict[str, Any], hidden: Schedule) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import Q
@@ -21,6 +22,9 @@ from portal.kit.translated import written_in_all
 #: Texts of an issue that stand in a published quarter.
 TEXTS = ("title", "measure", "position")
 _CHUNK = 500
+#: News of a row as it is frozen: kind, day, texts.
+Noted = dict[str, Any]
+_NO_NOTES: Mapping[int, Noted] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -36,16 +40,20 @@ class Frozen:
     taken_on: date | None = None
 
 
-def frozen_rows(found: Mapping[int, Course], period: Period, *, before: datetime) -> list[Frozen]:
-    """By number, what is not printed last. Five statements for each 500 issues."""
+def frozen_rows(
+    found: Mapping[int, Course], period: Period, *, before: datetime, notes: Mapping[int, Noted] = _NO_NOTES
+) -> list[Frozen]:
+    """By number, what is not printed last; `notes` stand for the lines they become. Six statements for each 500."""
     rows: list[Frozen] = []
     wanted = sorted(found)
     for first in range(0, len(wanted), _CHUNK):
-        rows += _rows({pk: found[pk] for pk in wanted[first : first + _CHUNK]}, period, before)
+        rows += _rows({pk: found[pk] for pk in wanted[first : first + _CHUNK]}, period, before, notes)
     return sorted(rows, key=lambda row: (not row.is_printed, row.content.get("number", ""), row.issue))
 
 
-def _rows(found: Mapping[int, Course], period: Period, before: datetime) -> Iterator[Frozen]:
+def _rows(
+    found: Mapping[int, Course], period: Period, before: datetime, notes: Mapping[int, Noted]
+) -> Iterator[Frozen]:
     known = IssueEvent.objects.order_by("id").filter(issue__in=found, at__lt=before)
     told = {line.issue_id: line for line in news_of(known, period).select_related("claim")}
     terms = _terms(found, period, before)
@@ -57,7 +65,7 @@ def _rows(found: Mapping[int, Course], period: Period, before: datetime) -> Iter
         way, line = found[issue.pk], told.get(issue.pk)
         due_on = terms.get(issue.pk, issue.due_on)
         is_late = way.left == "" and due_on is not None and due_on < period.end
-        is_silent = way.left == "" and line is None
+        is_silent = way.left == "" and line is None and issue.pk not in notes
         content = {"came": way.came, "left": way.left, "state": way.end.state, "late": is_late, "silent": is_silent}
         is_printed = issue.published_on is not None and clock.at(issue.published_on, 0) < before
         if is_printed:
@@ -69,7 +77,7 @@ def _rows(found: Mapping[int, Course], period: Period, before: datetime) -> Iter
             }
         if is_printed and issue.hidden_on is None:
             content |= {name: _texts(past.get(issue.pk, issue), name) for name in TEXTS}
-            content["news"] = _news(line) if line is not None else None
+            content["news"] = notes.get(issue.pk) or (_news(line) if line is not None else None)
         taken_on = issue.hidden_on if is_printed else None
         yield Frozen(issue.pk, way, is_late, is_silent, is_printed, content, taken_on)
 

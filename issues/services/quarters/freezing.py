@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.crypto import salted_hmac
 
-from issues.models import QuarterRow, QuarterVersion
+from issues.models import Issue, QuarterNote, QuarterRow, QuarterVersion
 from issues.queries.quarters.courses import courses
 from issues.queries.quarters.rows import Frozen, frozen_rows
 from issues.queries.quarters.sealed import head_of
@@ -66,6 +66,29 @@ def freeze(made: Made, rows: list[Frozen]) -> QuarterVersion:
         row.version = version
     QuarterRow.objects.bulk_create(sealed, batch_size=_BATCH)
     return version
+
+
+def preview(
+    body: Body, period: Period, *, number: int, at: datetime, on: date
+) -> tuple[QuarterVersion, list[QuarterRow]]:
+    """What would be published now, with what is noted; of the rows those that are printed. Nothing is written."""
+    notes = {
+        note.issue_id: {"kind": note.kind, "on": on.isoformat(), "kk": note.text_kk, "ru": note.text_ru, "en": ""}
+        for note in QuarterNote.objects.of(body, period.key)
+        if note.is_whole
+    }
+    before = at + datetime.resolution
+    rows = frozen_rows(courses(body, period, before=before), period, before=before, notes=notes)
+    figures = figures_of(rows)
+    version = QuarterVersion(
+        body=body, period_key=period.key, number=number, as_of=at, published_at=at, published_on=on, **figures
+    )
+    made = Made(body=body, period=period, number=number, as_of=at, at=at, on=on)
+    sealed = [_sealed(made, row, place) for place, row in enumerate(rows, start=1) if row.is_printed]
+    for row in sealed:
+        # What is hidden was left out already.
+        row.issue = Issue(pk=row.issue_id)
+    return version, sorted(sealed, key=lambda row: (not row.is_silent, not row.is_late, row.left, row.position))
 
 
 def figures_of(rows: list[Frozen]) -> dict[str, int]:

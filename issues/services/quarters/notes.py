@@ -55,7 +55,8 @@ def save_notes(*, body: Body, period_key: str, said: Sequence[Said], actor: Acto
 
 
 def _save(own: Body, period_key: str, note: QuarterNote | None, said: Said, actor: Actor, now: datetime) -> int:
-    kk, ru = said.kk.strip(), said.ru.strip()
+    # A browser ends lines in its own way; a table brought back ends them in ours.
+    kk, ru = (text.replace("\r\n", "\n").strip() for text in (said.kk, said.ru))
     stands = (note.kind, note.text_kk, note.text_ru) if note else (said.kind, "", "")
     if stands == (said.kind, kk, ru):
         return 0

@@ -25,8 +25,9 @@ logger = logging.getLogger(__name__)
 _LOCK = 7_310_031
 
 
-def publish_silence(*, now: datetime) -> int:
-    """Publish for every body that did not, whose last day is over; how many. It meets no duty.
+def publish_silence(*, now: datetime, period_key: str = "", body: Body | None = None) -> int:
+    """Publish for every body that did not, whose last day is over; how many. It meets no duty. Of one quarter or body
+    alone when it is named.
 
     For the beat: however late it comes, twice at once or killed half-way, each body gets one version, of the same rows
     and hashes. What bodies had set a time for is published before.
@@ -35,21 +36,25 @@ def publish_silence(*, now: datetime) -> int:
     published = 0
     with _alone() as alone:
         if alone:
-            for body, period_key in silent(clock.civil_date(now)):
+            for pk, key in list(silent(clock.civil_date(now), period_key=period_key, body=body)):
                 try:
-                    published += _publish_for(body, Period.parse(period_key), clock.civil_date(now), now)
+                    published += _publish_for(pk, Period.parse(key), clock.civil_date(now), now)
                 except DomainError:
-                    logger.exception("The silence of body %s for %s was not published", body, period_key)
+                    logger.exception("The silence of body %s for %s was not published", pk, key)
     return published
 
 
-def silent(today: date) -> Iterator[tuple[int, str]]:
-    """Bodies by id, with the quarter they owe, did not publish, and can no longer publish in time."""
+def silent(today: date, *, period_key: str = "", body: Body | None = None) -> Iterator[tuple[int, str]]:
+    """Bodies by id, with the quarter they owe, did not publish, and can no longer publish in time. Two statements."""
     first = IssueEvent.objects.order_by("on", "id").values_list("on", flat=True).first()
     if first is None:
         return
     published = QuarterVersion.objects.filter(body=OuterRef("body"), period_key=OuterRef("period_key"))
     owed = Obligation.objects.filter(~Exists(published), duty__in=DUTIES, released_as="", period_key__gte=_key(first))
+    if period_key:
+        owed = owed.filter(period_key=period_key)
+    if body is not None:
+        owed = owed.filter(body=body)
     rows = owed.order_by("period_key", "body").values("period_key", "body").annotate(last=Max("due_on"))
     for row in rows.filter(last__lt=today):
         yield row["body"], row["period_key"]

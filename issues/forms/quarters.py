@@ -1,0 +1,112 @@
+"""What a body writes for its quarter: a row, one text for many, the time to publish, the newspaper that printed it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from issues.choices import NoteKind
+from issues.models import LONGEST_NOTE
+from issues.queries.quarters.writing import OpenRow
+from issues.services.quarters.notes import Said
+from portal.kernel import clock
+from portal.kit import forms
+from portal.kit.fields import DateTextField, in_both
+
+NOW, SET = "now", "set"
+
+
+class NoteForm(forms.Form):
+    """Of one issue; empty it says nothing. Its names are those of the refusals of `services.quarters.notes`."""
+
+    kind = forms.ChoiceField(
+        label=_("What is said"),
+        choices=NoteKind.choices,
+        widget=forms.RadioSelect,
+        initial=NoteKind.NEWS,
+        error_messages={"required": _("Say whether there is progress, or nothing new.")},
+    )
+    kk, ru = in_both(_("In Kazakh"), _("In Russian"), required=False, max_length=LONGEST_NOTE, lines=2)
+    version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    use_required_attribute = False
+
+    def __init__(self, data: Any = None, *, row: OpenRow) -> None:
+        self.row = row
+        note = row.note
+        initial: dict[str, Any] = {"version": 0}
+        if note is not None:
+            initial = {"kind": note.kind, "kk": note.text_kk, "ru": note.text_ru, "version": note.version}
+        super().__init__(data, prefix=f"note-{row.issue.pk}", initial=initial)
+
+    def said(self) -> Said:
+        """Of a valid form."""
+        given = self.cleaned_data
+        return Said(self.row.issue.pk, given["kind"], given["kk"], given["ru"], given["version"])
+
+
+class ManyForm(forms.Form):
+    """The same for all that are ticked."""
+
+    many_kind = forms.ChoiceField(
+        label=_("What is said"),
+        choices=NoteKind.choices,
+        widget=forms.RadioSelect,
+        initial=NoteKind.NEWS,
+        required=False,
+    )
+    many_kk, many_ru = in_both(_("In Kazakh"), _("In Russian"), required=False, max_length=LONGEST_NOTE)
+
+    use_required_attribute = False
+
+
+class PublishForm(forms.Form):
+    """At once, or at a set time; late with its reason."""
+
+    when = forms.ChoiceField(
+        label=pgettext_lazy("publication of a quarter", "When"),
+        choices=((NOW, _("At once")), (SET, _("At a set time"))),
+        widget=forms.RadioSelect,
+        initial=NOW,
+    )
+    day = DateTextField(label=_("Day"), required=False)
+    hour = forms.ChoiceField(
+        label=_("Hour"), choices=[(str(hour), f"{hour:02d}:00") for hour in range(24)], initial="9", required=False
+    )
+    late_reason = forms.CharField(label=_("Why it is late"), required=False, max_length=500)
+    number = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    use_required_attribute = False
+
+    def __init__(self, data: Any = None, *, number: int, may_set: bool, is_late: bool) -> None:
+        super().__init__(data, initial={"number": number})
+        if not may_set:
+            for name in ("when", "day", "hour"):
+                del self.fields[name]
+        if not is_late:
+            del self.fields["late_reason"]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("when") == SET and not given.get("day") and "day" not in self.errors:
+            self.add_error("day", _("Say on which day."))
+        return given
+
+    @property
+    def publish_at(self) -> datetime | None:
+        """Of a valid form; None at once."""
+        given = self.cleaned_data
+        return clock.at(given["day"], int(given["hour"] or 9)) if given.get("when") == SET else None
+
+
+class WorkbookForm(forms.Form):
+    file = forms.FileField(
+        label=_("The filled table"),
+        help_text=_("XLSX, up to 10 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+    )
+
+    use_required_attribute = False

@@ -1,0 +1,1 @@
+"""Tables that offices fill in outside the portal."""

@@ -1,0 +1,26 @@
+"""A published quarter of the akimat of the region."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from issues.choices import Verb
+from issues.models import QuarterVersion
+from issues.services.quarters.freezing import Made, freeze, rows_of
+from portal.bodies.models import Body
+from portal.kernel import clock
+from portal.kernel.periods import Period
+from tests.factories.issues import EventFactory, IssueFactory
+
+
+def published() -> tuple[str, str]:
+    """Of the last quarter, by the portal, with one issue in it."""
+    body, now = Body.objects.get(slug="akimat-430000000"), clock.now()
+    period = Period.containing("quarter", clock.today()).previous()
+    with transaction.atomic():
+        if not QuarterVersion.objects.of(body, period.key).exists():
+            issue = IssueFactory(registered_by=body, registered_on=period.start, due_on=period.start)
+            EventFactory(issue=issue, verb=Verb.ASSIGN, on=period.start)
+            made = Made(body=body, period=period, number=1, as_of=now, at=now, on=clock.today())
+            freeze(made, rows_of(body, period, before=now))
+    return body.slug, period.key

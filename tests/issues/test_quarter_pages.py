@@ -1,0 +1,306 @@
+"""Pages, files and the command of quarters: what everybody reads, and what a body writes."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from hashlib import sha256
+from io import BytesIO, StringIO
+
+import openpyxl
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from issues.models import QuarterNote, QuarterTimer, QuarterVersion
+from issues.services.hiding import hide_text
+from issues.services.quarters.notes import Said, save_notes
+from issues.services.quarters.publishing import publish_quarter
+from issues.services.quarters.silence import publish_silence
+from portal.bodies.choices import Role
+from portal.kernel import clock
+from tests.factories.bodies import BodyFactory, RoleGrantFactory
+from tests.issues.quarter import AFTER, NOW, QUARTER, TODAY, WORDS, Office
+from tests.texts import plain
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_april():
+    with time_machine.travel("2027-04-06 06:00Z", tick=False):
+        yield
+
+
+def publish(office: Office, *said: Said) -> QuarterVersion:
+    actor = office.actor()
+    told = {"body": office.body, "period_key": QUARTER, "actor": actor, "today": TODAY, "now": NOW}
+    save_notes(**told, said=said)
+    return publish_quarter(**told, number=1)
+
+
+def read(client: Client, address: str, status: int = 200) -> str:
+    answer = client.get(address)
+    assert (answer.status_code, dict(answer.cookies)) == (status, {})
+    text = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return plain(text.decode())
+
+
+def address(office: Office, ending: str = "/") -> str:
+    return f"/ru/issues/quarters/{office.body.slug}/{QUARTER}{ending}"
+
+
+# -- everybody -------------------------------------------------------------------------------------------------------
+def test_what_was_published_is_read_by_everybody_with_its_balance_and_its_hash(office: Office, client: Client) -> None:
+    read(client, address(office), 404)
+    version = publish(office, Said(office.old.pk, **WORDS))
+    with CaptureQueriesContext(connection) as asked:
+        html = read(client, address(office))
+    for words in (
+        "3 + 1 − 0 − 1 − 0 = 3",
+        "Куплен насос",
+        "Сведения не представлены",
+        version.sha256,
+        "Дорога построена",
+    ):
+        assert words in html
+    assert office.inner.number not in html
+    assert len(asked) <= 8
+
+
+def test_silence_and_late_supply_stand_apart_on_the_board_and_on_their_pages(office: Office, client: Client) -> None:
+    assert "Ни один квартал ещё не опубликован" in read(client, "/ru/issues/quarters/")
+    publish_silence(now=clock.at(AFTER, 1))
+    assert "Орган ничего не опубликовал" in read(client, address(office))
+    board = read(client, "/ru/issues/quarters/")
+    assert "Опубликовано порталом: орган молчал" in board
+    actor = office.actor(AFTER)
+    told = {"body": office.body, "period_key": QUARTER, "actor": actor, "today": AFTER, "now": clock.at(AFTER, 9)}
+    save_notes(**told, said=[Said(office.old.pk, **WORDS)])
+    publish_quarter(**told, number=2, late_reason="Нет связи")
+    assert "Опубликовано позже срока" in read(client, address(office))
+    assert "Есть более поздняя версия" in read(client, address(office) + "?version=1")
+    assert "Опубликовано позже срока" in read(client, "/ru/issues/quarters/")
+
+
+def test_the_figures_are_recomputed_from_the_csv_alone(office: Office, client: Client) -> None:
+    version = publish(office, Said(office.old.pk, **WORDS))
+    rows = list(csv.DictReader(StringIO(read(client, address(office, ".csv")).removeprefix("\ufeff"))))
+    came, left = Counter(row["came"] for row in rows), Counter(row["left"] for row in rows)
+    assert (came["opening"], came["registered"], came["received"], came["reopened"]) == (
+        version.opening,
+        version.registered,
+        version.received,
+        version.reopened,
+    )
+    assert (left["handed"], left["claimed"], left["confirmed"], left["closed"], left[""]) == (
+        version.handed,
+        version.claimed,
+        version.confirmed,
+        version.closed,
+        version.closing,
+    )
+    assert sum(came.values()) - sum(left[name] for name in left if name) == version.closing
+    assert sum(row["silent"] == "1" for row in rows) == version.silent
+    assert [row["number"] for row in rows][-1] == ""
+
+
+def test_the_hashes_are_done_again_from_the_json_alone(office: Office, client: Client) -> None:
+    publish(office, Said(office.old.pk, **WORDS))
+    said = json.loads(read(client, address(office, ".json")))
+
+    def canonical(value: object) -> bytes:
+        return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+    rows = said.pop("rows")
+    for row in rows:
+        assert sha256(row["salt"].encode() + canonical(row["content"])).hexdigest() == row["sha256"]
+    head = {name: value for name, value in said.items() if name not in ("sha256", "published_on")}
+    assert sha256(canonical({**head, "rows": [row["sha256"] for row in rows]})).hexdigest() == said["sha256"]
+
+
+def test_a_text_that_is_hidden_now_is_on_no_page_and_in_no_file(office: Office, client: Client) -> None:
+    publish(office, Said(office.old.pk, **WORDS))
+    hide_text(issue=office.old, why="Names a neighbour", actor=office.actor(), today=TODAY, now=NOW)
+    html = read(client, address(office))
+    assert ("Куплен насос" in html, office.old.number in html) == (False, True)
+    for ending in (".csv", ".json"):
+        text = read(client, address(office, ending))
+        assert ("Куплен насос" in text, office.old.number in text) == (False, True)
+    rows = json.loads(read(client, address(office, ".json")))["rows"]
+    assert [row["salt"] is None for row in rows] == [True, False, False, False]
+    book = openpyxl.load_workbook(BytesIO(client.get(address(office, ".xlsx")).content)).active
+    assert "Куплен насос" not in {cell.value for row in book.rows for cell in row}
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".docx", ".xlsx"])
+def test_files_are_made_when_they_are_asked_for(office: Office, client: Client, ending: str) -> None:
+    publish(office)
+    answer = client.get(address(office, ending))
+    assert (answer.status_code, answer.content[:2]) == (200, b"%P" if ending == ".pdf" else b"PK")
+    assert client.get(address(office, ending).replace("/ru/", "/en/")).status_code == (
+        200 if ending == ".xlsx" else 404
+    )
+
+
+# -- a body writes it ------------------------------------------------------------------------------------------------
+def work(office: Office, page: str = "") -> str:
+    return f"/ru/work/quarter/{office.body.slug}/{QUARTER}/{page}"
+
+
+@pytest.fixture
+def officer(office: Office, client: Client) -> Client:
+    client.force_login(office.actor().user)
+    return client
+
+
+def typed(office: Office, **more: object) -> dict[str, object]:
+    """The form as the page gives it: nothing is said of any row."""
+    empty: dict[str, object] = {"act": "save"}
+    for issue in (office.old, office.new, office.inner):
+        prefix = f"note-{issue.pk}"
+        empty |= {f"{prefix}-kind": "news", f"{prefix}-kk": "", f"{prefix}-ru": "", f"{prefix}-version": "0"}
+    return empty | more
+
+
+def test_a_row_is_written_seen_before_and_published(office: Office, officer: Client) -> None:
+    assert office.body.plain_ru in plain(officer.get("/ru/work/quarter/").content.decode())
+    with CaptureQueriesContext(connection) as asked:
+        assert "Без новостей: 3 из 3" in plain(officer.get(work(office)).content.decode())
+    assert len(asked) <= 22
+    first = f"note-{office.old.pk}"
+    sent = typed(office, **{f"{first}-kk": WORDS["kk"], f"{first}-ru": WORDS["ru"], "act": "on"})
+    assert officer.post(work(office), sent).headers["Location"] == work(office, "publish/")
+    seen = plain(officer.get(work(office, "publish/")).content.decode())
+    assert ("Куплен насос" in seen, "3 + 1 − 0 − 1 − 0 = 3" in seen) == (True, True)
+    assert not QuarterVersion.objects.exists()
+    answer = officer.post(work(office, "publish/"), {"when": "now", "number": "1"})
+    assert answer.headers["Location"] == address(office)
+    assert QuarterVersion.objects.get().silent == 2
+
+
+def test_one_text_is_written_into_all_that_are_ticked(office: Office, officer: Client) -> None:
+    ticked = [str(office.old.pk), str(office.new.pk)]
+    told = {"many_kind": "nothing", "many_kk": "Сот күтілуде", "many_ru": "Ждём суда", "ticked": ticked, "act": "many"}
+    assert officer.post(work(office), typed(office, **told)).status_code == 302
+    notes = QuarterNote.objects.order_by("issue_id").values_list("issue_id", "kind", "text_ru")
+    assert list(notes) == [(office.old.pk, "nothing", "Ждём суда"), (office.new.pk, "nothing", "Ждём суда")]
+
+
+def test_what_is_refused_stays_typed_at_its_field(office: Office, officer: Client) -> None:
+    first = f"note-{office.old.pk}"
+    answer = officer.post(work(office), typed(office, **{f"{first}-kk": "8 701 555 44 33", f"{first}-ru": "Позвоните"}))
+    html = plain(answer.content.decode())
+    assert (answer.status_code, "8 701 555 44 33</textarea>" in html, "Позвоните</textarea>" in html) == (
+        422,
+        True,
+        True,
+    )
+    assert f'href="#id_{first}-kk"' in html
+    assert not QuarterNote.objects.exists()
+
+
+def test_a_time_is_set_and_called_off(office: Office, officer: Client) -> None:
+    late = {"when": "set", "day": "11.04.2027", "hour": "9", "number": "1"}
+    assert officer.post(work(office, "publish/"), late).status_code == 422
+    assert officer.post(work(office, "publish/"), {**late, "day": "09.04.2027"}).status_code == 302
+    assert QuarterTimer.objects.get().publish_at == clock.at(TODAY.replace(day=9), 9)
+    assert 'name="act"' not in officer.get(work(office)).content.decode()
+    assert officer.post(work(office, "call-off/")).status_code == 302
+    assert not QuarterTimer.objects.exists()
+
+
+@pytest.mark.parametrize("role", [*Role.values, None])
+@pytest.mark.parametrize("page", ["", "table/", "publish/", "call-off/"])
+def test_nobody_of_a_neighbour_body_gets_in(office: Office, client: Client, role: str | None, page: str) -> None:
+    if role is None:
+        assert client.get(work(office, page)).status_code in (302, 405)
+        return
+    client.force_login(RoleGrantFactory(role=role, body=BodyFactory(akimat=True)).user)
+    if page != "call-off/":
+        assert client.get(work(office, page)).status_code == 403
+    assert client.post(work(office, page), typed(office)).status_code == 403
+    assert client.get(f"/ru/work/quarter/{office.body.slug}/2027-Q2/").status_code == 403
+
+
+# -- the table -------------------------------------------------------------------------------------------------------
+def book(officer: Client, office: Office) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(BytesIO(officer.get(work(office, "table/?file=1")).content))
+
+
+def bring(officer: Client, office: Office, filled: openpyxl.Workbook) -> tuple[int, str]:
+    target = BytesIO()
+    filled.save(target)
+    file = SimpleUploadedFile("quarter.xlsx", target.getvalue())
+    answer = officer.post(work(office, "table/"), {"file": file})
+    return answer.status_code, plain(answer.content.decode())
+
+
+def test_the_table_comes_back_unchanged_as_nothing_and_filled_as_notes(office: Office, officer: Client) -> None:
+    save_notes(
+        body=office.body,
+        period_key=QUARTER,
+        said=[Said(office.old.pk, kk="=Бір\r\nекі", ru="-Один, «два»\r\nтри")],
+        actor=office.actor(),
+        today=TODAY,
+        now=NOW,
+    )
+    stood = list(QuarterNote.objects.raw_values())
+    assert bring(officer, office, book(officer, office))[0] == 302
+    assert list(QuarterNote.objects.raw_values()) == stood
+    filled = book(officer, office)
+    row = next(row for row in filled.active.rows if row[0].value == office.new.number)
+    row[5].value, row[6].value, row[7].value = "новостей нет", "Сот", "Суд"
+    assert bring(officer, office, filled)[0] == 302
+    note = QuarterNote.objects.get(issue=office.new)
+    assert (note.kind, note.text_kk, note.text_ru) == ("nothing", "Сот", "Суд")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "cell"),
+    [
+        (lambda sheet: setattr(sheet["B5"], "value", "Другое"), "B5: Эта ячейка изменена"),
+        (lambda sheet: setattr(sheet["A2"], "value", "akimat-1 2027-Q1 ru"), "A2: Это не таблица"),
+        (lambda sheet: sheet.delete_rows(5), "нет строки этого вопроса"),
+        (lambda sheet: setattr(sheet["A8"], "value", "KZ-43-2027-999999"), "A8: Эта строка не выдавалась"),
+        (lambda sheet: setattr(sheet["F5"], "value", "почти"), "F5: "),
+        (lambda sheet: setattr(sheet["I5"], "value", "ещё"), "I5: "),
+        (lambda sheet: setattr(sheet["G4"], "value", "Текст"), "G4: "),
+        (lambda sheet: sheet.parent.create_sheet("Лист").append(["а"]), "Лист: "),
+        (lambda sheet: setattr(sheet["G5"], "value", "8 701 555 44 33"), "Уберите данные"),
+    ],
+)
+def test_a_table_that_is_not_ours_any_more_is_refused_by_cell(
+    office: Office, officer: Client, spoil: object, cell: str
+) -> None:
+    filled = book(officer, office)
+    filled.active["H6"].value = "Сделано"
+    spoil(filled.active)  # type: ignore[operator]
+    status, html = bring(officer, office, filled)
+    assert (status, cell in html) == (422, True), html
+    assert not QuarterNote.objects.exists()
+
+
+# -- the console -----------------------------------------------------------------------------------------------------
+def test_the_command_tells_and_then_publishes_what_is_due_once(office: Office) -> None:
+    def run(*more: str) -> list[dict[str, object]]:
+        out = StringIO()
+        call_command("publish_progress", "--quarter", "2027Q1", "--format", "json", *more, stdout=out)
+        return json.loads(out.getvalue())["published"]
+
+    assert run("--dry-run") == []
+    with time_machine.travel("2027-04-10 20:00Z", tick=False):
+        foreseen = run("--dry-run", "--body", office.body.slug)
+        assert not QuarterVersion.objects.exists()
+        made = run()
+        assert [{name: line[name] for name in foreseen[0]} for line in made] == foreseen
+        assert (made[0]["silent"], run()) == (3, [])
+    with pytest.raises(CommandError):
+        call_command("publish_progress", "--quarter", "2027")
+    with pytest.raises(CommandError):
+        call_command("publish_progress", "--quarter", "2027Q1", "--body", "nobody")
