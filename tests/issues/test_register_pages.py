@@ -7,12 +7,15 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from issues.choices import Origin, State
 from issues.models import Issue, IssueTopic, ReplyTemplate
 from portal.questions.choices import MailKind
 from portal.questions.models import PersonLetter
-from tests.factories.issues import topic
+from tests.factories.holding import AccountFactory
+from tests.factories.issues import IssueFactory, topic
 from tests.issues.test_topics import NAMES, TEXTS
 from tests.issues.test_triage import client
 from tests.issues.village import DAY, EVERYBODY, NOW, Village
@@ -146,3 +149,38 @@ def test_a_mailbox_is_kept_with_consent_alone_and_asked_to_confirm(village: Vill
     assert (asker.person.email, asker.person.language, asker.confirmed_at) == ("a@mail.example", "ru", None)
     letter = PersonLetter.objects.get()
     assert (letter.kind, letter.person) == (MailKind.CONFIRM, asker.person)
+
+
+def test_lists_cost_the_same_however_long_they_are(village: Village) -> None:
+    officer, administrator = client(village), client(village, "administrator")
+    pages = (
+        (officer, "/en/work/issues/triage/"),
+        (officer, f"/en/work/issues/triage/{village.account.meeting.number}/"),
+        (officer, "/en/work/replies/"),
+        (administrator, "/en/work/issue-topics/"),
+    )
+
+    def one_more(number: int) -> None:
+        account = AccountFactory(meeting__number=f"2027-00001{number}", meeting__body=village.district,
+                                 meeting__territory=village.rural.territory)  # fmt: skip
+        village.asked(account=account)
+        village.asked()
+        ReplyTemplate.objects.create(body=village.district, kind="explain", **TEXTS)
+        names = {"name_kk": f"Тармақ {number}", "name_ru": f"Ветвь {number}", "name_en": f"Branch {number}"}
+        IssueTopic.objects.create(slug=f"water-{number}", topic="water", parent=topic(), **names)
+        IssueFactory(registered_by=village.district, territory=village.rural.territory)
+
+    def counts() -> list[int]:
+        found = []
+        for browser, address in pages:
+            with CaptureQueriesContext(connection) as asked:
+                assert browser.get(address).status_code == 200
+            found.append(len(asked))
+        return found
+
+    one_more(1)
+    counts()
+    before = counts()
+    for number in (2, 3, 4):
+        one_more(number)
+    assert counts() == before
