@@ -40,12 +40,13 @@ def shares_of_the_record(on: date) -> dict[str, float]:
 
 
 def statuses() -> dict[str, int]:
-    """Answers of the public front pages in three languages, and of the desk of each role."""
+    """Answers of the public front pages in three languages, and of desk and issues of each role."""
     visitor = Client()
     addresses = [f"/{code}{path}" for code in ("kk", "ru", "en") for path in ("/", "/calendar/", "/deadlines/")]
     found = {address: visitor.get(address).status_code for address in addresses}
     for person in LOGINS:
         client = Client()
         client.force_login(User.objects.get(email=person.email), settings.AUTHENTICATION_BACKENDS[-1])
-        found[person.email] = client.get("/kk/desk/").status_code
+        for path in ("/kk/desk/", "/kk/work/issues/"):
+            found[f"{person.email} {path}"] = client.get(path).status_code
     return found

@@ -36,6 +36,9 @@ _COMPANIES: Final = {"roads": "kazavtozhol", "transport": "temir-zholy"}
 PHOTOGRAPHED: Final = ("akimat-434835000", "water")
 #: Ways of those whose term is over and who are late with it.
 _LATE: Final = (Way.LATE, Way.QUIET, Way.OVERDUE)
+#: Of those nothing is told; and those that go on after what they are called by, a while later.
+_UNTOLD: Final = (Way.QUIET, Way.JOINED)
+_GOING_ON: Final = (Way.PLANNED, Way.CONTROL, Way.LAID, Way.DISPUTED, Way.RETURNED, Way.ACCEPTED, Way.AGAIN)
 
 
 class Life:
@@ -58,11 +61,14 @@ class Life:
         if way == Way.NEW or self.assigned_on >= self.today:
             return
         self._assign()
-        if way not in (Way.QUIET, Way.JOINED):
-            self._tell_news()
         ending = self._endings().get(way)
+        days = [] if way in _UNTOLD else list(enumerate(_news_days(self.assigned_on, self.today)))
+        self._tell_news([one for one in days if ending is None or one[1] <= self.ends_on])
         if ending is not None:
             ending()
+            self.hand.refresh()
+            if way in _GOING_ON:
+                self._tell_news([one for one in days if one[1] > self.ends_on + _AFTER])
 
     def _assign(self) -> None:
         is_late = self.planned.way in _LATE
@@ -79,12 +85,9 @@ class Life:
             ),
         )
 
-    def _tell_news(self) -> None:
-        """In each quarter up to its end, in turn; what is late has told little."""
-        until = min(self.ends_on, self.today)
-        days = list(_news_days(self.assigned_on, until))
-        is_late = self.planned.way in _LATE
-        for number, on in enumerate(days[:1] if is_late else days):
+    def _tell_news(self, days: list[tuple[int, date]]) -> None:
+        """On those days, numbered from its assignment, in turn; what is late has told little."""
+        for number, on in days[:1] if self.planned.way in _LATE else days:
             if number < len(self.said.news):
                 self.hand.act(working.note_news, on, **pair("note", self.said.news[number]))
             else:
