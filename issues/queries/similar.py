@@ -52,6 +52,8 @@ def known(*, topics: Iterable[str], place: Territory, actor: Actor) -> list[Know
     Of what is not public only what the actor reads. Of the topic "other", which says nothing, all topics of the region.
     """
     readable = (Issue.objects.public() | Issue.objects.read_by(actor)).exclude(state=State.DUPLICATE)
+    # Nothing is shown of one whose texts were taken away for a person's sake: what was said of it, least of all.
+    readable = readable.filter(hidden_on__isnull=True)
     asked = set(topics)
     near = readable.filter(region=place.region)
     if Topic.OTHER not in asked:

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Case, DateField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from issues.choices import OPEN, Outcome, State
-from issues.models import Answer, Asker, Follow
+from issues.models import Answer, Asker, Follow, Issue
 from issues.rules.times import KEPT_DAYS
 from issues.services.askers import empty_answer
 from issues.services.following_people import count_follower
@@ -44,7 +44,9 @@ def forget_askers(*, today: date) -> int:
     count += _each(said, _forget_words)
     # Who left: the words go with the next night, the mailbox when the claim is settled.
     left = Answer.objects.filter(person=None).exclude(own_text="")
-    return count + _each(left, _forget_words)
+    # What was said in the hall or at a reception may name people; the public text stays.
+    told = Issue.objects.filter(closed_on__lte=today - _KEPT).exclude(internal="")
+    return count + _each(left, _forget_words) + told.update(internal="")
 
 
 def forget_networks(*, now: datetime) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from issues.choices import Origin, State
 from issues.models import Issue, IssueTopic, ReplyTemplate
+from issues.services.forgetting import forget_askers
 from portal.questions.choices import MailKind
 from portal.questions.models import PersonLetter
 from tests.factories.holding import AccountFactory
@@ -184,3 +186,14 @@ def test_lists_cost_the_same_however_long_they_are(village: Village) -> None:
     for number in (2, 3, 4):
         one_more(number)
     assert counts() == before
+
+
+def test_what_was_said_goes_a_year_after_the_issue_is_closed(village: Village) -> None:
+    facts = {"registered_by": village.district, "internal": "Айгүл Серікқызы: су жоқ"}
+    closed = {"state": State.CONFIRMED, "closed_on": DAY}
+    open_one, done = IssueFactory(**facts), IssueFactory(**facts, **closed)
+    for days, kept in ((364, True), (365, False)):
+        forget_askers(today=DAY + timedelta(days=days))
+        done.refresh_from_db()
+        open_one.refresh_from_db()
+        assert (bool(done.internal), bool(open_one.internal), done.title_kk) == (kept, True, "Кешке су жоқ")

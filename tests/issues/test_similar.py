@@ -62,11 +62,13 @@ def test_found_are_those_of_the_place_and_of_the_topic_that_the_actor_reads(
     _issue(village, title_kk="Мектеп жоқ", title_ru="Нет школы", topic=topic("education"))
     joined = _issue(village, title_ru="Вечером нет воды, насос", state=State.DUPLICATE, closed_on=DAY, joined_to=same)
     elsewhere = IssueFactory(title_ru="Вечером нет воды, насос старый")
+    hidden = _issue(village, title_kk="", title_ru="", hidden_on=DAY, internal="Кешке су жоқ, сорғы ескі")
     found = _found(village)
     assert set(found) == {same, beside, silent}
     assert away not in found
     assert joined not in found
     assert elsewhere not in found
+    assert hidden not in found
     assert away in _found(village, "neighbour")
     assert silent not in _found(village, "neighbour")
     # Of the place also what stands under another topic.
