@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
 from django.test import Client, override_settings
 
 from issues.services.steps import keep, locked
+from portal.bodies.models import ClassifierEntry, Edition
 from portal.kernel.folding import PLAIN, fold
 from portal.questions.models import AskedQuestion
 from tests.factories.bodies import BodyFactory, TerritoryFactory
@@ -19,6 +20,8 @@ from tests.meetings.counting import counted
 from tests.texts import plain
 
 pytestmark = pytest.mark.django_db
+
+AT = datetime(2027, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -99,6 +102,19 @@ def test_nothing_found_offers_one_word_alone_and_what_is_spelled_alike(client: C
     assert "Только «насосная»" in html
     assert "Только «газопровод»" not in html
     assert raised.number in page(client, "насоснай")
+
+
+def test_nothing_found_leads_to_the_places_that_a_single_word_names(client: Client) -> None:
+    edition = Edition.objects.create(
+        source="КАТО.csv", edition_on=date(2027, 1, 1), rows=1, sha256="0" * 64, applied_at=AT
+    )
+    ClassifierEntry.objects.create(
+        code="430000000", region="43", level=0, name_kk="Тасөткел ауылы", name_ru="село Тасоткель",
+        folded=fold("Тасөткел ауылы село Тасоткель"), edition=edition, starts_on=date(2027, 1, 1),
+    )  # fmt: skip
+    html = page(client, "Тасөткел газопровод")
+    assert "ничего не найдено" in html
+    assert 'href="/ru/territories/430000000/"' in html
 
 
 def test_many_rows_cost_what_few_cost_and_no_more_than_thirteen_statements(client: Client) -> None:

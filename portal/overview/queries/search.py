@@ -50,7 +50,9 @@ class Search:
     demands: Hits = Hits()
     places: list[FoundPlace] = field(default_factory=list)
     bodies: list[Body] = field(default_factory=list)
-    #: When nothing is found: words that find something alone, and what is spelled nearly so.
+    #: When nothing is found: words that find something alone, and what is spelled nearly so. Then `places` are those
+    #: that a single word names.
+    is_empty: bool = False
     alone: list[str] = field(default_factory=list)
     issues_alike: list[IssueLine] = field(default_factory=list)
     meetings_alike: list[MeetingRow] = field(default_factory=list)
@@ -86,7 +88,7 @@ def straight(text: str) -> str:
 
 
 def search(text: str, today: date) -> Search:
-    """Thirteen statements at most; ten more, when nothing is found, for ways on."""
+    """Thirteen statements at most; fourteen more, when nothing is found, for ways on."""
     issues, meetings = Issue.objects.public().matching(text), Meeting.objects.public().matching(text)
     asked, demanded = AskedQuestion.objects.public().saying(text), Demand.objects.public().saying(text)
     found = Search(
@@ -111,7 +113,9 @@ def _ways_on(text: str, today: date) -> Search:
     alike = Meeting.objects.public().nearly_matching(text).with_names()
     return Search(
         text=text,
+        is_empty=True,
         alone=[word for word in typed[:_ALONE] if _finds(word)] if len(typed) > 1 else [],
+        places=[place for word in typed[:_ALONE] for place in places_called(word, today)[:2]] if len(typed) > 1 else [],
         issues_alike=lines_of(Issue.objects.public().nearly_matching(text).with_names()[:SHOWN], today),
         meetings_alike=meeting_rows(alike[:SHOWN]),
     )
