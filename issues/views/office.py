@@ -40,7 +40,7 @@ def work_issues(request: WorkspaceRequest) -> HttpResponse:
         messages.success(request, done)
         return redirect(request.get_full_path())
     asked = form.asked(tab)
-    page = paginate(request, office.rows_asked(actor, asked).with_names(), MOST_AT_ONCE)
+    page = paginate(request, office.rows_asked(actor, asked).with_names()[: office.MOST_ROWS], MOST_AT_ONCE)
     rows = office.rows_of(page, actor)
     context: dict[str, Any] = {
         "form": form,
@@ -58,7 +58,7 @@ def work_issues(request: WorkspaceRequest) -> HttpResponse:
     return render(request, "issues/work_issues.html", context, status=status)
 
 
-def _tabs(current: Tab, counts: dict[Tab, int], scope: office.Scope) -> list[dict[str, Any]]:
+def _tabs(current: Tab, counts: dict[Tab, int | None], scope: office.Scope) -> list[dict[str, Any]]:
     here = reverse("issues:work_issues")
     more = f"&scope={scope}" if scope != office.Scope.OWN else ""
     return [

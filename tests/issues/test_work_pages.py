@@ -16,6 +16,7 @@ from issues.queries.work import SHOWN_LINES
 from issues.services import beside
 from issues.services.handing import accept, hand_over
 from issues.services.working import note_news
+from portal.kernel.folding import fold
 from tests.factories.issues import ClaimFactory, topic
 from tests.factories.pictures import picture
 from tests.issues.offices import DAY, NOW, WORK, Offices
@@ -234,6 +235,9 @@ def test_the_list_shows_what_presses_first_and_narrows(offices: Offices) -> None
     assert found("?state=planned") == []
     assert found(who="neighbour") == ["AWAY"]
     assert found(who="nobody") == []
+    assert found("?scope=read", "overseer") == ["LATE", "FRESH", "SILENT", "BELOW", "AWAY"]
+    Issue.objects.filter(pk=fresh.pk).update(search_text=fold("FRESH"))
+    assert found("?scope=read&q=fresh", "overseer") == ["FRESH"]
     assert page(offices, f"?q={late.number}").headers["Location"].endswith(f"/{late.number}/")
     for odd in ("tab=x", "scope=x", "topic=0x", "q=" + "9" * 300, "page=-5"):
         assert page(offices, f"?{odd}").status_code == 200
