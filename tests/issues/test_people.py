@@ -22,14 +22,16 @@ from issues.services.steps import Line, locked, note_line, step
 from issues.services.writing import answer_page
 from portal.kernel import clock
 from portal.kernel.errors import Conflict, Invalid, NotAllowed
-from portal.questions.choices import Purpose, ReadReason
+from portal.questions.choices import MailKind, Purpose, ReadReason
 from portal.questions.choices import State as AskedState
 from portal.questions.models import AskedQuestion, Person, PersonLetter, PersonRead
 from portal.questions.services.confirming import withdraw_question
 from portal.questions.services.forgetting import forget_people
 from portal.questions.services.keys import key_of
+from portal.questions.services.letters import write_letter
 from portal.questions.services.origin import Origin
 from portal.questions.services.posting import post_letters
+from portal.questions.services.writing import written
 from tests.factories.issues import IssueFactory, asker_of, topic
 from tests.factories.questions import AskedQuestionFactory, PersonFactory, voice_of
 from tests.issues.test_claims import World, at, claims_world, world
@@ -162,6 +164,21 @@ def test_the_letter_of_a_claim_leads_to_the_page_with_the_buttons_and_says_nothi
 def answer_page_of(person: Person, issue: Issue) -> str:
     with override(person.language):
         return answer_page(person, issue)
+
+
+def test_the_letter_about_a_question_says_which_issue_it_has_become_and_how_that_stands() -> None:
+    public, silent = IssueFactory(), IssueFactory(silent=True)
+    texts = []
+    for issue in (public, silent):
+        question = asked(state=AskedState.TAKEN, issue=issue.number, answer_kk="Иә", answer_ru="Да")
+        key = f"fate:{question.number}:{AskedState.TAKEN}"
+        write_letter(person=question.person, kind=MailKind.FATE, key=key, now=NOW)
+        letter = PersonLetter.objects.select_related("person").get(key=key)
+        words = written(letter, today=DAY)
+        assert words is not None
+        texts.append(plain(words.text))
+    assert f"{public.number}: орындалуда" in texts[0].lower().replace(public.number.lower(), public.number)
+    assert silent.number not in texts[1]
 
 
 # -- withdrawal ------------------------------------------------------------------------------------------------------

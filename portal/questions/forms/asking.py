@@ -69,7 +69,7 @@ class AskForm(forms.Form):
     consent = forms.BooleanField(
         label=_(
             "I agree that the text is published without my name, and that my e-mail and the text are kept until a year "
-            "after the meeting"
+            "after the meeting; if an issue is made of it, the e-mail until a year after the issue is solved or closed"
         ),
         error_messages={"required": _("Without your consent the question cannot be taken.")},
     )
@@ -104,7 +104,10 @@ class SupportForm(forms.Form):
 
     email = mail_field(_("One mailbox, one voice: you confirm it by a button on the page behind the letter."))
     consent = forms.BooleanField(
-        label=_("I agree that my e-mail is kept until a year after the meeting, to tell me of the answer"),
+        label=_(
+            "I agree that my e-mail is kept until a year after the meeting, to tell me of the answer; if an issue is "
+            "made of it, until a year after the issue is solved or closed"
+        ),
         error_messages={"required": _("Without your consent the voice cannot be taken.")},
     )
     stamp = MarkField()

@@ -17,6 +17,7 @@ from portal.notices.services.writing import letter_of, link, site
 from portal.questions.choices import DemandState, MailKind, Purpose, State
 from portal.questions.models import AskedQuestion, Demand, Person, PersonLetter, Subscription, Voice
 from portal.questions.queries.happened import happened
+from portal.questions.queries.raised import issue_called
 from portal.questions.rules.reasons import told
 from portal.questions.rules.times import CONFIRM_HOURS
 from portal.questions.services.keys import key_of
@@ -108,6 +109,7 @@ def _fate(letter: PersonLetter, today: date) -> PersonWords | None:
         "note": sent.note if sent.state in _WITH_NOTE else "",
         "answer": sent.answer if sent.state in _WITH_ANSWER else "",
         "minute": sent.answered_minute if isinstance(sent, AskedQuestion) else None,
+        "issue": _issue(sent),
         "meeting": _named(sent.meeting) if sent.meeting else "",
         "public": link(_path(followed)) if followed.is_public else "",
         "own": own_page(letter.person),
@@ -132,6 +134,12 @@ def _digest(letter: PersonLetter, today: date) -> PersonWords | None:
     }
     subject = gettext("News of the place: %(place)s") % {"place": row.territory.name}
     return left_by_one_press(words(subject, "questions/mail/digest.txt", facts), leaving)
+
+
+def _issue(sent: AskedQuestion | Demand) -> str:
+    """Number and state of the issue a question has become, if everybody reads it; "" else."""
+    found = issue_called(sent.issue) if isinstance(sent, AskedQuestion) else None
+    return f"{found.number}: {found.text}" if found is not None else ""
 
 
 def _joined(person: Person, number: str) -> str:
