@@ -161,6 +161,8 @@ def pages() -> Iterator[Page]:
     yield Page("list by topic and year", "/ru/issues/?topic=water&year=2026")
     yield Page("list by body", f"/ru/issues/?body={slug}")
     yield Page("list of what is late in the country", "/ru/issues/?state=late")
+    yield Page("figures of a year by region", "/ru/issues/figures/?period=2026&by=region")
+    yield Page("figures of a year by body", "/ru/issues/figures/?period=2026&by=body")
     yield Page("one issue", f"/ru/issues/{issue.number}/", most_statements=6)
     yield Page("API, list by region and state", f"/api/v1/issues/?place={region}&state=confirmed")
     yield Page("API, one issue", f"/api/v1/issues/{issue.number}/")
