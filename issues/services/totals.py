@@ -5,14 +5,16 @@ from __future__ import annotations
 from django.db import connection
 
 _KEYS = "place_id, grain, topic_id, holder_id, year, state, is_disputed"
+# Compared as they are, empty ones would be alike none: each row would be held against every other.
+_PLACE, _TOPIC, _HOLDER = (f"coalesce({name}_id, 0)" for name in ("place", "topic", "holder"))
 _GATHER = f"""
 WITH changed AS (
-    SELECT DISTINCT place_id, grain, topic_id, holder_id FROM issues_issuetotal WHERE NOT is_gathered
+    SELECT DISTINCT grain, {_PLACE} AS place, {_TOPIC} AS topic, {_HOLDER} AS holder
+    FROM issues_issuetotal WHERE NOT is_gathered
 ), gone AS (
     DELETE FROM issues_issuetotal AS total USING changed
-    WHERE total.grain = changed.grain AND total.place_id IS NOT DISTINCT FROM changed.place_id
-    AND total.topic_id IS NOT DISTINCT FROM changed.topic_id
-    AND total.holder_id IS NOT DISTINCT FROM changed.holder_id
+    WHERE total.grain = changed.grain AND {_PLACE} = changed.place AND {_TOPIC} = changed.topic
+    AND {_HOLDER} = changed.holder
     RETURNING total.*
 ), kept AS (
     INSERT INTO issues_issuetotal ({_KEYS}, number, is_gathered)

@@ -388,7 +388,7 @@ SAMPLES = (
     Sample("questions:key", answered.to_follow, tail="follower-new"),
     Sample("issues:issues", lambda: raised.in_work() and ()),
     Sample("issues:issues", query="?place=430000000&state=open", tail="narrowed"),
-    Sample("issues:issues", query="?q=zzzz&year=2026", tail="nothing"),
+    Sample("issues:issues", query="?q=12345&year=2026", tail="nothing"),
     Sample("issues:issues", query="?state=lost", tail="refused"),
     Sample("issues:figures", lambda: raised.in_work() and ()),
     Sample("issues:figures", query="?period=2026-Q9", tail="refused"),
