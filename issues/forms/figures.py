@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from issues.queries.figures import Asked, By
 from portal.bodies.models import Body, Territory
 from portal.kernel.periods import Period
-from portal.kit import asked, formats
+from portal.kit import asked, formats, forms
 from portal.questions.choices import Topic
 
 READERS: Mapping[str, asked.Reader] = {

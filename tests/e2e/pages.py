@@ -680,6 +680,7 @@ NOT_PAGES = {
     "meetings:meeting_ics": "a calendar file",
     "issues:issue_atom": "a feed",
     "issues:issues_atom": "a feed",
+    "issues:figures_csv": "a file",
     "issues:issues_csv": "a file",
     "issues:issues_xlsx": "a file",
     "meetings:changes_atom": "a feed",
