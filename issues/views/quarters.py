@@ -51,7 +51,10 @@ def quarters(request: HttpRequest) -> HttpResponse:
     period = _period(key) if key else next(iter(periods), None)
     level = request.GET.get("level", "")
     context: dict[str, Any] = {
-        "crumbs": [(pgettext("page", "Issues"), None), (pgettext("page", "Published quarters"), None)],
+        "crumbs": [
+            (pgettext("page", "Issues"), reverse("issues:issues")),
+            (pgettext("page", "Published quarters"), None),
+        ],
         "periods": periods,
         "period": period,
         "levels": Level.choices,
@@ -72,7 +75,7 @@ def quarter(request: HttpRequest, slug: str, period: str) -> HttpResponse:
     before, sums = version_before(version), terms(version)
     context = {
         "crumbs": [
-            (pgettext("page", "Issues"), None),
+            (pgettext("page", "Issues"), reverse("issues:issues")),
             (pgettext("page", "Published quarters"), reverse("issues:quarters")),
             (str(version.body.plain), None),
         ],
