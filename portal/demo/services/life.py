@@ -62,13 +62,19 @@ class Life:
             return
         self._assign()
         ending = self._endings().get(way)
-        days = [] if way in _UNTOLD else list(enumerate(_news_days(self.assigned_on, self.today)))
-        self._tell_news([one for one in days if ending is None or one[1] <= self.ends_on])
+        news = [] if way in _UNTOLD else self._news()
+        acts = [(on, partial(self._tell_news, number, on)) for number, on in news]
+        acts += [(on, partial(self._move_term, on)) for on in self._moved_on()]
+        acts.sort(key=lambda act: act[0])
+        for on, act in acts:
+            if ending is None or on <= self.ends_on:
+                act()
         if ending is not None:
             ending()
             self.hand.refresh()
-            if way in _GOING_ON:
-                self._tell_news([one for one in days if one[1] > self.ends_on + _AFTER])
+            for on, act in acts:
+                if way in _GOING_ON and on > self.ends_on + _AFTER:
+                    act()
 
     def _assign(self) -> None:
         is_late = self.planned.way in _LATE
@@ -85,14 +91,28 @@ class Life:
             ),
         )
 
-    def _tell_news(self, days: list[tuple[int, date]]) -> None:
-        """On those days, numbered from its assignment, in turn; what is late has told little."""
-        for number, on in days[:1] if self.planned.way in _LATE else days:
-            if number < len(self.said.news):
-                self.hand.act(working.note_news, on, **pair("note", self.said.news[number]))
-            else:
-                why = words.NOTHING[(self.planned.seed + number) % len(words.NOTHING)]
-                self.hand.act(working.note_nothing, on, **pair("reason", why))
+    def _news(self) -> list[tuple[int, date]]:
+        """Days of a quarter each, numbered from its assignment; what is late has told little."""
+        days = list(enumerate(_news_days(self.assigned_on, self.today)))
+        return days[:1] if self.planned.way in _LATE else days
+
+    def _tell_news(self, number: int, on: date) -> None:
+        """In turn; then why there is nothing new."""
+        if number < len(self.said.news):
+            self.hand.act(working.note_news, on, **pair("note", self.said.news[number]))
+        else:
+            why = words.NOTHING[(self.planned.seed + number) % len(words.NOTHING)]
+            self.hand.act(working.note_nothing, on, **pair("reason", why))
+
+    def _moved_on(self) -> Iterator[date]:
+        """A term that would be over is moved before it, but of those who are late."""
+        due_on = self.hand.issue.due_on
+        if due_on is not None and due_on <= self.today and self.planned.way not in _LATE:
+            yield max(self.assigned_on + _A_DAY, due_on - _BEFORE)
+
+    def _move_term(self, on: date) -> None:
+        why = words.TERMS[self.planned.seed % len(words.TERMS)]
+        self.hand.act(working.set_term, on, due_on=self.today + _AHEAD, **pair("reason", why))
 
     def _endings(self) -> dict[Way, Callable[[], None]]:
         return {
