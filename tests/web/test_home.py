@@ -156,7 +156,7 @@ def test_home_speaks_its_language_is_cacheable_and_sets_no_cookie(client, langua
     assert not answer.cookies
 
 
-@pytest.mark.parametrize(("forget", "statements"), [(False, 5), (True, 11)], ids=["totals kept", "nothing kept"])
+@pytest.mark.parametrize(("forget", "statements"), [(False, 6), (True, 13)], ids=["totals kept", "nothing kept"])
 def test_home_costs_the_same_for_one_meeting_and_for_many(client, regions, forget, statements):
     def asked() -> tuple[int, int]:
         # Whoever reads first writes the lines of the list.

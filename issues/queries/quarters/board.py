@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Value, When
+from django.db.models import Case, Count, Exists, Max, OuterRef, Value, When
 
 from issues.choices import QuarterStanding
 from issues.models import QuarterVersion
@@ -85,8 +86,8 @@ def standing_of(version: QuarterVersion) -> QuarterStanding:
     return QuarterStanding.LATE if version.is_late else QuarterStanding.IN_TIME
 
 
-def board(period: Period, *, level: str = "") -> Board:
-    """One statement. With a level, `bodies` are of it alone."""
+def _owed(period: Period) -> Any:
+    """Public duties of the quarter, with the level of their body and its standing."""
     published = QuarterVersion.objects.filter(body=OuterRef("body"), period_key=period.key)
     standing = Case(
         When(Exists(published.filter(by_portal=False, is_late=False)), then=Value(QuarterStanding.IN_TIME.value)),
@@ -96,16 +97,38 @@ def board(period: Period, *, level: str = "") -> Board:
         output_field=models.CharField(),
     )
     owed = Obligation.objects.public().for_period(period.key).filter(duty__in=DUTIES, released_as="")
-    rows = owed.annotate(place_level=LEVEL, standing=standing).order_by("body")
+    return owed.annotate(place_level=LEVEL, standing=standing)
+
+
+def board(period: Period, *, level: str = "") -> Board:
+    """One statement. With a level, `bodies` are of it alone."""
+    rows = _owed(period).order_by("body")
     found = {pk: (at, what, due) for pk, at, what, due in rows.values_list("body", "place_level", "standing", "due_on")}
     counted = Counter((at, what) for at, what, _due in found.values())
-    lines = [
-        LevelLine(each, {what.value: counted[each.value, what.value] for what in QuarterStanding}) for each in Level
-    ]
+    lines = _lines(counted)
     mine = [(pk, QuarterStanding(what)) for pk, (at, what, _due) in found.items() if level in ("", at)]
     mine.sort(key=lambda row: (_ORDER.index(row[1]), row[0]))
     last = max((due for _at, _what, due in found.values() if due is not None), default=None)
-    return Board(period, last, [line for line in lines if line.owed], mine)
+    return Board(period, last, lines, mine)
+
+
+def _lines(counted: Mapping[tuple[str, str], int]) -> list[LevelLine]:
+    """Of the levels on which anybody owes it."""
+    lines = [
+        LevelLine(each, {what.value: counted.get((each.value, what.value), 0) for what in QuarterStanding})
+        for each in Level
+    ]
+    return [line for line in lines if line.owed]
+
+
+def latest_levels() -> tuple[Period, list[LevelLine]] | None:
+    """The latest quarter of which anything is published, level by level; each body once. Two statements."""
+    key = QuarterVersion.objects.aggregate(latest=Max("period_key"))["latest"]
+    if key is None:
+        return None
+    period = Period.parse(key)
+    rows = _owed(period).order_by().values("place_level", "standing").annotate(number=Count("body", distinct=True))
+    return period, _lines({(row["place_level"], row["standing"]): row["number"] for row in rows})
 
 
 def board_rows(period: Period, bodies: list[tuple[int, QuarterStanding]]) -> list[BoardRow]:

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext, pgettext
 
 from issues.queries.here import IssuesHere, issues_of_country
+from issues.queries.quarters.board import LevelLine, latest_levels
 from meetings.choices import TextKind
 from meetings.models import Meeting, MeetingTotal
 from meetings.querysets import MeetingQuerySet, MeetingTotalQuerySet
@@ -25,8 +26,9 @@ from portal.bodies.facts.territories import Language
 from portal.bodies.facts.territories import tiles as tile_labels
 from portal.bodies.models import Territory
 from portal.deadlines.queries import Asked, Figures, days_off, figures
+from portal.kernel.periods import Period
 from portal.kit import formats
-from portal.kit.content_version import content_version
+from portal.kit.content_version import DEADLINES, ISSUES, content_version
 from portal.kit.kept import kept
 from portal.kit.prepared import prepared
 from portal.kit.release import release
@@ -79,6 +81,8 @@ class Home:
     figures: Figures
     #: What people raised, and what became of it.
     issues: IssuesHere
+    #: The latest published quarter, and who published it in time, level by level.
+    quarter: tuple[Period, list[LevelLine]] | None
 
 
 @dataclass(frozen=True)
@@ -98,10 +102,12 @@ class _Totals:
 
 
 def home(today: date, row_text: Writer) -> Home:
-    """At most sixteen statements, nine where its totals are kept, however many meetings and issues there are."""
+    """At most eighteen statements, ten where its totals are kept, however many meetings and issues there are."""
     key = (release(), content_version(), today, formats.language())
     counted = kept("home.totals", key, partial(_totals, today), seconds=KEPT_SECONDS, places=PLACES)
     tiles, legend = tile_map(counted.regions)
+    since = (release(), content_version((DEADLINES, ISSUES)))
+    quarter = kept("home.quarter", since, latest_levels, seconds=KEPT_SECONDS, places=PLACES)
     return Home(
         next=_next(today, counted.first, min(NEXT, counted.upcoming), row_text),
         upcoming=counted.upcoming,
@@ -112,6 +118,7 @@ def home(today: date, row_text: Writer) -> Home:
         changes=latest_changes(),
         figures=counted.figures,
         issues=issues_of_country(today),
+        quarter=quarter,
     )
 
 
