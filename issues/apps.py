@@ -6,10 +6,13 @@ class IssuesConfig(AppConfig):
     label = "issues"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_migrate
+
         from issues.queries.since import region_brief, since_last
         from issues.queries.told import issues_called, issues_of_questions
         from issues.services.askers import withdraw_question
         from issues.services.following import follow_account, numbers_of, require_no_issue
+        from issues.services.topics import plant_roots
         from issues.services.writing import told_at_start
         from issues.views.keys import opened_at_start
         from meetings.queries.results import brief_told_by, told_by
@@ -27,3 +30,5 @@ class IssuesConfig(AppConfig):
         told_by("issues/_since.html", since_last, opens=True)
         brief_told_by("issues/_since.html", since_last)
         brief_told_by("issues/_brief.html", region_brief)
+        # A database that was emptied is as one that begins: without the roots nothing can be registered.
+        post_migrate.connect(plant_roots, sender=self)

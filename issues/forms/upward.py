@@ -47,7 +47,7 @@ class ProblemForm(forms.Form):
         super().__init__(data, **options)
         self._bodies = {body.slug: body for body in (*bodies, *receivers)}
         forms.choices_of(self, "body").choices = [(body.slug, body.name) for body in bodies]
-        forms.choices_of(self, "addressee").choices = [("", "—"), *((body.slug, body.name) for body in receivers)]
+        forms.choices_of(self, "addressee").choices = [("", "–"), *((body.slug, body.name) for body in receivers)]
         forms.rows_of(self, "topic").queryset = IssueTopic.objects.offered()
 
     def texts(self) -> dict[str, str]:

@@ -90,7 +90,7 @@ class FigureTable:
 def years(today: date) -> list[int]:
     """Years in which issues were registered, the latest first. One statement."""
     first = Issue.objects.aggregate(first=Min("registered_on"))["first"]
-    return list(range(today.year, (first or today).year - 1, -1))
+    return list(range(today.year, min(first or today, today).year - 1, -1))
 
 
 def figure_table(by: By, asked: Asked, *, on: date) -> FigureTable:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+
+from django.db.models import QuerySet
 
 from issues.choices import State
 from issues.models import Issue
@@ -79,5 +81,5 @@ def marks_of(issue: Issue) -> list[Marks]:
     return [marks(text) for text in said if text.strip(". ")] or [marks(issue.internal)]
 
 
-def _newest(rows: IssueQuerySet) -> IssueQuerySet:
-    return rows.by_news().values("pk")[:NEWEST]  # type: ignore[return-value]
+def _newest(rows: IssueQuerySet) -> QuerySet[Issue, Any]:
+    return rows.by_news().values("pk")[:NEWEST]

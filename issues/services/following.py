@@ -45,4 +45,5 @@ def require_no_issue(question: Question) -> None:
 
 def numbers_of(account: Account) -> dict[int, str]:
     """Under which numbers the questions of an account are being solved."""
-    return dict(Issue.objects.filter(question__account=account).values_list("question_id", "number"))  # type: ignore[arg-type]
+    rows = Issue.objects.filter(question__account=account).values_list("question_id", "number")
+    return {question: number for question, number in rows if question is not None}

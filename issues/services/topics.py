@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from django.db import transaction
+from django.apps import apps as registry
+from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import Max
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -16,11 +17,26 @@ from issues.permissions import can_edit_topics
 from portal.bodies.permissions import Actor
 from portal.kernel.errors import Conflict, Invalid
 from portal.kernel.folding import fold
+from portal.questions.choices import Topic
 
 _NAMES: Final = ("name_kk", "name_ru", "name_en")
 _SLUG: Final = re.compile(r"[a-z][a-z0-9-]{0,39}")
 #: More than anybody reads through in one list.
 MOST_BRANCHES: Final = 60
+
+
+def plant_roots(*, using: str = DEFAULT_DB_ALIAS, apps: Any = registry, **_signal: Any) -> None:
+    """A root for each topic of questions that has none: after migrations, and after a database was emptied.
+
+    `apps` are the models as they are at that migration; before there are topics nothing is done.
+    """
+    try:
+        topics = apps.get_model("issues", "IssueTopic").objects.using(using)
+    except LookupError:
+        return
+    known = set(topics.filter(parent=None).values_list("topic", flat=True))
+    wanted = [(place, topic) for place, topic in enumerate(Topic.values) if topic not in known]
+    topics.bulk_create(topics.model(slug=topic, topic=topic, position=place) for place, topic in wanted)
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from portal.bodies.models import Body, Territory
 from portal.kernel import clock
 from portal.kit import formats
 from portal.kit.content_version import ISSUES, MEETINGS
+from portal.kit.forms import choices_of
 from portal.kit.http import public_page
 from portal.kit.kept_pages import PUBLIC_SECONDS, Kept
 from portal.kit.paging import paginate
@@ -41,7 +42,8 @@ def figures(request: HttpRequest) -> HttpResponse:
         asked, by = form.asked(), form.grouping()
         table = figure_table(by, asked, on=clock.today())
         context |= {"asked": asked, "by": by, "table": table, "page": paginate(request, table.rows)}
-        context |= {"caption": dict(form.fields["by"].choices)[by], "today": clock.today()}  # type: ignore[attr-defined]
+        grouped: Any = choices_of(form, "by").choices
+        context |= {"caption": dict(grouped)[by], "today": clock.today()}
     return render(request, "issues/figures.html", context)
 
 

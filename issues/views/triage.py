@@ -25,6 +25,7 @@ from portal.bodies.permissions import WorkspaceRequest
 from portal.holding.models import Account
 from portal.kernel import clock
 from portal.kernel.errors import Invalid
+from portal.kit import formats
 from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
@@ -196,7 +197,7 @@ def _answered(page: _Page, *, is_outside: bool) -> str:
 def _aside(page: _Page) -> str:
     def act() -> str:
         typed = page.form.cleaned_data
-        language = page.request.LANGUAGE_CODE  # type: ignore[attr-defined]
+        language = formats.language()
         put_aside(reason=typed["aside_reason"], language=language, until=typed["aside_until"], **page.said())
         return _("The question is left aside.")
 

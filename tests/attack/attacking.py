@@ -39,7 +39,9 @@ def answered(target: Target, name: str, address: str, query: str = "", sent: Sen
         text, wrong = _text(answer), []
         if answer.status_code >= 500 and address not in _MAY_BE_DOWN:
             wrong.append(f"{answer.status_code}")
-        if name not in ITS_OWN and SECRET in text:
+        # Who oversees reads the inner words of issues.
+        reads = name == "overseer" and "/work/issues/" in address
+        if name not in ITS_OWN and SECRET in text and not reads:
             wrong.append("a draft of others")
     how = f"{sent.content_type} {sent.content[:60]!r}" if sent else query[:80]
     return Answer(answer.status_code, text, [f"{what}: {name or 'a reader'} {address} {how}" for what in wrong])

@@ -80,4 +80,4 @@ def test_nonsense_fills_no_cache(target: Target):
         return int(store.dbsize())
 
     first = kept("x=1")
-    assert kept("x=2&year=x&year=2026&page=a&nothing[]=1") <= first
+    assert kept("x=2&year=x&year=99&page=a&nothing[]=1") <= first

@@ -165,7 +165,7 @@ def test_lists_cost_the_same_for_few_and_many_rows(
     client = browser(head.user)
     invited(head, land.ministry)
     client.get(path)
-    with django_assert_max_num_queries(12) as few:
+    with django_assert_max_num_queries(14) as few:
         client.get(path)
     RoleGrantFactory.create_batch(20, body=land.ministry)
     for number in range(20):

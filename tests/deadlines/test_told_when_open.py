@@ -58,7 +58,7 @@ def happened(event: Event, land: Country, on: date | None = TODAY) -> None:
 def told(duty: str) -> list[tuple[str, str]]:
     """Who heard that it is open, with the kind."""
     threads = [f"obligation:{pk}" for pk in Obligation.objects.filter(duty=duty).values_list("pk", flat=True)]
-    rows = Notice.objects.filter(thread__in=threads).order_by("user__email")
+    rows = Notice.objects.filter(thread__in=threads).order_by("user__email", "pk")
     return list(rows.values_list("user__email", "kind"))
 
 

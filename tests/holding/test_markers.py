@@ -25,7 +25,7 @@ from pypdf.errors import PdfReadError
 
 from meetings.models import MeetingAnnouncement
 from portal.files.models import StoredFile
-from portal.holding.models import Attachment
+from portal.holding.models import Account, Attachment
 from portal.jobs.choices import State
 from portal.jobs.models import Job
 from portal.notices.services.making import make_letters
@@ -335,7 +335,13 @@ def test_the_log_and_the_cache_repeat_nothing(marked: Marked) -> None:
 
 # -- how long --------------------------------------------------------------------------------------------------------
 #: What goes by itself, and after how many days; a workbook with the work that it was given for.
-GOES = {"holding.LogDraft.typed": 90, "holding.RemovalRequest.note": 30, "holding.RemovalRequest.decision_note": 30}
+GOES = {
+    "holding.Account.internal_note": 365,
+    "holding.Question.asked": 365,
+    "holding.LogDraft.typed": 90,
+    "holding.RemovalRequest.note": 30,
+    "holding.RemovalRequest.decision_note": 30,
+}
 WORKBOOK = 30
 
 
@@ -346,6 +352,7 @@ def test_after_its_time_what_goes_is_nowhere_and_the_public_record_stays(
     assert job.given is not None
     book = Path(settings.MEDIA_ROOT) / str(job.given.content.name)
     Job.objects.update(state=State.FAILED, ended_at=NOW)
+    Account.objects.exclude(published_at=None).update(published_at=NOW)
     before = {marker for marker, _table in stored()}
     terms = {marker: GOES[where] for marker, where in marked.marks.where.items() if where in GOES}
     terms[job.given.name.removesuffix(".xlsx")] = WORKBOOK

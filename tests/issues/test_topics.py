@@ -10,8 +10,9 @@ from issues.choices import ReplyKind
 from issues.models import IssueTopic, ReplyTemplate
 from issues.services.register import Raised, enter
 from issues.services.replies import add_reply, change_reply, close_reply, open_reply
-from issues.services.topics import add_branch, close_branch, move_topic, open_branch, rename_branch
+from issues.services.topics import add_branch, close_branch, move_topic, open_branch, plant_roots, rename_branch
 from portal.kernel.errors import Conflict, Invalid, NotAllowed
+from portal.questions.choices import Topic
 from tests.factories.issues import topic
 from tests.issues.village import DAY, EVERYBODY, Village
 
@@ -128,3 +129,11 @@ def test_a_reply_is_a_pair_without_what_belongs_to_a_person(village: Village) ->
     with pytest.raises(Invalid):
         add_reply(texts=TEXTS, **{**told, "kind": "close"})
     assert add_reply(texts=TEXTS, **told) == add_reply(texts=TEXTS, **told)
+
+
+def test_roots_come_back_to_a_database_that_was_emptied() -> None:
+    IssueTopic.objects.all().delete()
+    plant_roots()
+    assert list(IssueTopic.objects.roots().values_list("slug", flat=True)) == Topic.values
+    plant_roots()
+    assert IssueTopic.objects.count() == len(Topic.values)

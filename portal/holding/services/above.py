@@ -21,9 +21,12 @@ _NUMBERED: list[Numbers] = []
 
 def followed_by(follow: Follow, *, guard: Guard, numbers: Numbers) -> None:
     """The floor above says so when the portal starts."""
-    for known, told in ((_FOLLOWED, follow), (_GUARDED, guard), (_NUMBERED, numbers)):
-        if told not in known:
-            known.append(told)  # type: ignore[arg-type]
+    if follow not in _FOLLOWED:
+        _FOLLOWED.append(follow)
+    if guard not in _GUARDED:
+        _GUARDED.append(guard)
+    if numbers not in _NUMBERED:
+        _NUMBERED.append(numbers)
 
 
 def tell_followers(account: Account, *, actor: Actor, today: date, now: datetime) -> None:
