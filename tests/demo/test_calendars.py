@@ -55,7 +55,8 @@ from tests.demo.test_load import _counts
 from tests.e2e.worlds import START, Stage
 from tests.texts import plain
 
-pytestmark = pytest.mark.django_db
+# Two districts with two years of issues take a minute to come.
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 AUTUMN = clock.civil_date(START)
 #: Where people sign in, and a neighbour.

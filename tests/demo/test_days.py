@@ -38,6 +38,7 @@ YEAR_ROUND = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("today", [date(2027, 1, 12), date(2027, 6, 15)], ids=str)
 def test_load_on_another_day_opens_every_main_page_for_every_role(today: date):
     with travel(clock.at(today, 10), tick=False):

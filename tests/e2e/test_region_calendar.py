@@ -40,7 +40,8 @@ def region(stage: Stage, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
         yield world
 
 
-@pytest.mark.parametrize("language", ["kk", pytest.param("ru", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["kk", "ru"])
 def test_region_comes_from_an_empty_year_to_the_maslikhat(region: World, open_page: OpenPage, language: str) -> None:
     def office(viewport: dict[str, int]) -> Counted:
         def make_page() -> Page:

@@ -185,7 +185,7 @@ def page(client: Client, query: str = "", language: str = "ru") -> str:
 def test_page_shows_lines_and_numbers(client: Client, some: dict[str, Issue]) -> None:
     shown = page(client)
     assert [shown.count(issue.number) > 0 for issue in some.values()] == [True] * 6 + [False]
-    assert "6 вопросов</h2>" in shown
+    assert "6 вопросов</span></h2>" in shown
     assert '<a href="?state=late" rel="nofollow"><span>Просроченные</span><span>1</span></a>' in re.sub(
         r"<span>\s*(.*?)\s*</span>", r"<span>\1</span>", shown
     )
