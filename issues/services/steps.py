@@ -54,7 +54,13 @@ def locked(issue: Issue, *, expected: int | None = None) -> Issue:
     rows = Issue.objects.select_related(
         "holder__territory__parent__parent", "territory", "topic__parent", "registered_by", "region"
     )
-    row = rows.select_for_update(of=("self",)).get(pk=issue.pk)
+    found = rows.select_for_update(of=("self",))
+    try:
+        row = found.get(pk=issue.pk)
+    except Issue.DoesNotExist:
+        # Its holder, place or topic changed while this waited: the database had joined the former one and drops the
+        # row. Asked again it is seen as it stands now; one that is not there is not there again.
+        row = found.get(pk=issue.pk)
     require_unchanged(row, expected)
     row.texts_read = _past(row)
     return row
