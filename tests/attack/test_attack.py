@@ -56,6 +56,7 @@ def test_everybody_asks_under_the_own_name(target: Target):
     }
 
 
+@pytest.mark.slow
 def test_a_draft_is_on_no_page_of_the_workspace_but_its_ministrys(target: Target):
     """Rows of drafts, unsent edits, plans, imports: at every address behind the sign-in; `slow` asks by everybody."""
     leaks, read = [], set()
