@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from .children import Children
+from .debian import Debian
 from .progress import Progress
 
 #: The shell first: the same engine without the windows around it, which cost more than the pages in them.
@@ -33,13 +33,11 @@ def provide_browser(children: Children, environ: Mapping[str, str], log: Path, s
     found = find_browser(environ)
     if found:
         return found
-    if os.geteuid() == 0 and shutil.which("apt-get"):
+    debian = Debian(children, environ, log)
+    if debian.is_here:
         say("no Chromium here: installing it with apt-get")
-        quiet = dict(environ) | {"DEBIAN_FRONTEND": "noninteractive"}
-        children.run("apt-get", ["apt-get", "-q", "update"], environ=quiet, log=log, seconds=300)
         for package in PACKAGES:
-            install = ["apt-get", "-q", "-y", "--no-install-recommends", "install", package]
-            children.run("apt-get", install, environ=quiet, log=log, seconds=600)
+            debian.install(package)
             if found := find_browser(environ):
                 return found
     say("no Chromium here: asking Playwright for its own")

@@ -17,6 +17,7 @@ from pathlib import Path
 from .browser import find_browser, provide_browser
 from .children import Child, Children
 from .database import stale_catalogues
+from .debian import Debian, provide_tools
 from .interrupts import Interrupts
 from .places import Places, require_space
 from .postgres import FLEETING
@@ -176,6 +177,8 @@ class Session:
         log = self.places.logs / "browser.log"
         browser = provide_browser(self.children, self.environ, log, self.say) if whole else find_browser(self.environ)
         self.environ["KEZDESU_CHROMIUM"] = browser
+        if slow and not arguments[1:]:
+            provide_tools(Debian(self.children, self.environ, self.places.logs / "tools.log"), self.say)
         selections = self._rigs(arguments[1:]) if slow else [self._selection(bool(browser), arguments)]
         if quick:
             selections = [self._quick(arguments[1:])]
