@@ -45,7 +45,13 @@ class IssueListForm(forms.Form):
         required=False,
         max_length=TEXT_LENGTH,
         label=pgettext_lazy("filter", "Issue, place or number"),
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+        widget=forms.TextInput(
+            attrs={
+                "type": "search",
+                "autocomplete": "off",
+                "placeholder": pgettext_lazy("search example", "Kyzylorda, water"),
+            }
+        ),
     )
 
     use_required_attribute = False

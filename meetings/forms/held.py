@@ -56,7 +56,7 @@ class ToldForm(forms.Form):
         super().__init__(data, files)
         offered = [each for each in AnnouncementChannel if each in MEETING_CHANNELS or each in set(known)]
         offered.sort(key=lambda each: MEETING_CHANNELS.index(each) if each in MEETING_CHANNELS else len(offered))
-        offer(self, "channel", [("", ""), *((each.value, each.label) for each in offered)])
+        offer(self, "channel", [("", "–"), *((each.value, each.label) for each in offered)])
         board = ("place",)
         show_for(
             self,

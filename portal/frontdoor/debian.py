@@ -18,6 +18,8 @@ TOOLS: Final = {
     "java": "default-jre-headless",
     "npm": "npm",
 }
+#: As wide as those the printed forms name; with others words of narrow columns break.
+FONTS: Final = (Path("/usr/share/fonts/truetype/liberation"), "fonts-liberation")
 
 
 class Debian:
@@ -55,4 +57,7 @@ def provide_tools(debian: Debian, say: Progress) -> None:
         return
     for name, package in missing_tools().items():
         say(f"no {name} here: installing {package} with apt-get")
+        debian.install(package)
+    folder, package = FONTS
+    if not folder.is_dir():
         debian.install(package)

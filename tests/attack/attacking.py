@@ -39,8 +39,8 @@ def answered(target: Target, name: str, address: str, query: str = "", sent: Sen
         text, wrong = _text(answer), []
         if answer.status_code >= 500 and address not in _MAY_BE_DOWN:
             wrong.append(f"{answer.status_code}")
-        # Who oversees reads the inner words of issues.
-        reads = name == "overseer" and "/work/issues/" in address
+        # Who oversees reads the inner words of issues, and so do administrators.
+        reads = name in ("overseer", "administrator") and "/work/issues/" in address
         if name not in ITS_OWN and SECRET in text and not reads:
             wrong.append("a draft of others")
     how = f"{sent.content_type} {sent.content[:60]!r}" if sent else query[:80]

@@ -80,7 +80,8 @@ _DANGLING = """
 """
 
 #: Addresses, e-mail, file endings and codes are no words.
-_NO_WORDS = re.compile(r"\S+@\S+|\w+://\S+|\S*[/_.?=]\S*|\b[0-9a-f]{12,}\b|\b\w*\d\w*\b", re.ASCII)
+# Also people as the factories call them.
+_NO_WORDS = re.compile(r"\S+@\S+|\w+://\S+|\S*[/_.?=]\S*|\b[0-9a-f]{12,}\b|\b\w*\d\w*\b|\bPerson \d+\b", re.ASCII)
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
 

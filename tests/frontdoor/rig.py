@@ -67,6 +67,8 @@ class Rig:
         return kept | {"PORT": str(self.port), "KEZDESU_VAR": str(self.var)} | dict(self.environ)
 
     def start(self, **more: str) -> subprocess.Popen[str]:
+        # Under nohup everything below would leave this signal alone, as it should.
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
         process = subprocess.Popen(
             [self.checkout / "run"],
             env=self.environment() | more,

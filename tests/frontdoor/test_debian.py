@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from portal.frontdoor.children import Children
+from portal.frontdoor import debian
 from portal.frontdoor.debian import TOOLS, Debian, missing_tools, provide_tools
 from portal.frontdoor.interrupts import Interrupts
 from portal.frontdoor.progress import Progress
@@ -26,6 +27,7 @@ def apt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("nginx", "soffice"):
         (folder / name).unlink()
     monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.setattr(debian, "FONTS", (tmp_path / "fonts", "fonts-liberation"))
     return tmp_path / "asked"
 
 
@@ -44,6 +46,7 @@ def test_what_is_missing_is_installed_after_one_look_at_the_list(apt: Path, tmp_
         "noninteractive -q update",
         "noninteractive -q -y --no-install-recommends install nginx-light",
         "noninteractive -q -y --no-install-recommends install libreoffice-writer",
+        "noninteractive -q -y --no-install-recommends install fonts-liberation",
     ]
 
 

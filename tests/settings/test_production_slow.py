@@ -278,13 +278,16 @@ from portal.kernel import clock
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import RoleGrantFactory
 from tests.factories.holding import AccountFactory
-from tests.factories.meetings import MeetingFactory
+from tests.factories.meetings import EntryFactory, MeetingFactory
 from tests.factories.pictures import picture
 body, place = Body.objects.filter(kind="ministry").first(), Territory.objects.filter(kato="100000000").first()
 people = [UserFactory(email=f"{role}@kezdesu.test") for role in (Role.PREPARER, Role.HEAD)]
 for person, role in zip(people, (Role.PREPARER, Role.HEAD)):
     RoleGrantFactory(user=person, role=role, body=body)
 first, second = (actor_for(person, clock.today()) for person in people)
+# Another process has made meetings of this database, and counted from nothing as well.
+for factory in (EntryFactory, MeetingFactory):
+    factory.reset_sequence(900)
 meeting = MeetingFactory(body=body, territory=place, state="held", attendance=40)
 AccountFactory(meeting=meeting, logged_by=people[0])
 upload = SimpleUploadedFile("a.jpg", picture(size=(900, 600)))

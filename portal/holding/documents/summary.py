@@ -45,7 +45,7 @@ def summary_form(summary: Summary, *, language: str) -> Form:
             ),
             signatures=((pgettext("signature", "Head of the body"), ""),),
             draft_mark="" if summary.sent_on else pgettext("mark on a document", "DRAFT"),
-            foot=_("As of %(day)s. SHA-256 of the content: %(sha256)s")
+            foot=_("As of %(day)s; SHA-256 of the content: %(sha256)s")
             % {"day": formats.day(summary.made_on), "sha256": summary.sha256},
             address=f"{settings.KEZDESU_BASE_URL}{reverse('holding:summary', args=[summary.pk])}",
             qr_alt=_("QR code with the address of this document on the portal"),

@@ -20,7 +20,7 @@ Sent = AskedQuestion | Demand
 
 
 class _Versioned(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput(attrs={"id": False}))
 
     use_required_attribute = False
 
