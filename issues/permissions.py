@@ -64,6 +64,13 @@ def can_answer_hand_over(actor: Actor, hand_over: HandOver) -> Verdict:
     return denied("other_body", _("Only the body it was handed to accepts or returns it."))
 
 
+def can_recall(actor: Actor, hand_over: HandOver) -> Verdict:
+    """Take it back: whoever works for the body that handed it over, also when that body answers no more, so that who
+    comes after the acceptance is told of it. `from_body.territory` must be loaded.
+    """
+    return ALLOWED if helps(actor, hand_over.from_body) else _OTHER_BODY
+
+
 def can_decide_hidden(actor: Actor, issue: Issue) -> Verdict:
     """Take hidden texts away, or show them again: a second person who works on it, never who hid them last."""
     last = issue.events.filter(verb=Verb.HIDE).order_by("-id").first()

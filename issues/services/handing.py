@@ -12,7 +12,7 @@ from issues.choices import OPEN, HandOverState, Verb
 from issues.errors import CHANGED, MOVED_ON
 from issues.models import HandOver, Issue
 from issues.notices.hand_overs import hand_over_answered, hand_over_asked, hand_over_late
-from issues.permissions import can_answer_hand_over
+from issues.permissions import can_answer_hand_over, can_recall
 from issues.rules.times import HAND_OVER_WORKING_DAYS
 from issues.services.steps import Line, locked, note_line, opened, require_free, require_unchanged
 from issues.services.words import LONGEST_POSITION, LONGEST_WHY, both
@@ -136,9 +136,10 @@ def return_back(
 def recall(
     *, hand_over: HandOver, actor: Actor, today: date, now: datetime, expected_version: int | None = None
 ) -> Issue:
-    """The holder takes it back before it is answered. Raises NotAllowed, Conflict."""
-    row = opened(hand_over.issue, actor=actor)
+    """Whoever handed it over takes it back before it is answered. Raises NotAllowed, Conflict (answered meanwhile)."""
+    row = locked(hand_over.issue)
     asked = _asked(hand_over)
+    can_recall(actor, asked).require()
     if asked.state == HandOverState.RECALLED:
         return row
     _require_pending(asked)

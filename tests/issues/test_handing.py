@@ -10,7 +10,7 @@ import pytest
 from issues.choices import HandOverState, State, Verb
 from issues.errors import CHANGED, PENDING
 from issues.models import HandOver, Issue
-from issues.permissions import can_answer_hand_over, can_read, can_work
+from issues.permissions import can_answer_hand_over, can_read, can_recall, can_work
 from issues.services.handing import accept, answer_by, hand_over, recall, return_back, tell_late_hand_overs
 from portal.bodies.choices import Role
 from portal.deadlines.models import CalendarDay
@@ -18,7 +18,7 @@ from portal.kernel.errors import Conflict, Invalid, NotAllowed
 from portal.notices.models import Notice
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory, RoleGrantFactory
-from tests.issues.offices import DAY, EVERYBODY, Offices
+from tests.issues.offices import DAY, EVERYBODY, WORK, Offices
 
 pytestmark = pytest.mark.django_db
 
@@ -79,11 +79,24 @@ def test_nobody_else_accepts_or_returns(offices: Offices, who: str) -> None:
     assert waits.state == HandOverState.PENDING
 
 
-@pytest.mark.parametrize("who", sorted(set(EVERYBODY) - {"officer", "second", "head", "region"}))
+@pytest.mark.parametrize("who", sorted(set(EVERYBODY) - WORK))
 def test_only_the_holder_takes_it_back(offices: Offices, who: str) -> None:
     waits = asked(offices)
     with pytest.raises(NotAllowed):
         recall(hand_over=waits, **offices.acting(who))
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_who_comes_after_the_acceptance_is_told_that_it_was_answered(offices: Offices, who: str) -> None:
+    waits = asked(offices)
+    accept(hand_over=waits, **offices.acting("minister"))
+    is_of_former = who in WORK
+    assert bool(can_recall(offices.actor(who), waits)) == is_of_former
+    with pytest.raises(Conflict if is_of_former else NotAllowed) as refused:
+        recall(hand_over=waits, **offices.acting(who))
+    assert not is_of_former or refused.value.code == CHANGED
+    waits.refresh_from_db()
+    assert (waits.state, waits.issue.holder) == (HandOverState.ACCEPTED, offices.ministry)
 
 
 def test_a_body_above_does_not_hand_down_and_accept_itself(offices: Offices) -> None:
