@@ -12,6 +12,7 @@ class IssuesConfig(AppConfig):
         from issues.queries.told import issues_called, issues_of_questions
         from issues.services.askers import withdraw_question
         from issues.services.following import follow_account, numbers_of, require_no_issue
+        from issues.services.late_comers import gather_late
         from issues.services.topics import plant_roots
         from issues.services.writing import told_at_start
         from issues.views.keys import opened_at_start
@@ -19,12 +20,13 @@ class IssuesConfig(AppConfig):
         from portal.holding.queries import raised as of_meetings
         from portal.holding.services.above import followed_by
         from portal.questions.queries import raised as of_questions
-        from portal.questions.services.confirming import withdrawal_followed_by
+        from portal.questions.services.confirming import late_comers_followed_by, withdrawal_followed_by
 
         followed_by(follow_account, guard=require_no_issue, numbers=numbers_of)
         told_at_start()
         opened_at_start()
         withdrawal_followed_by(withdraw_question)
+        late_comers_followed_by(gather_late)
         of_meetings.told_by(issues_of_questions)
         of_questions.told_by(issues_called)
         told_by("issues/_since.html", since_last, opens=True)

@@ -36,6 +36,8 @@ def askers_of_question(*, issue: Issue, question: AskedQuestion, today: date, no
     as who asked, supporters as who follows. Each is told; a second time nobody is new. Says how many are.
     """
     keys = [question.pk, *joined_with(question)]
+    # Who confirms at this very moment is waited for, or finds the issue made (`late_comers`).
+    list(AskedQuestion.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
     questions = AskedQuestion.objects.filter(pk__in=keys).select_related("person").order_by("pk")
     known = set(Asker.objects.filter(issue=issue).values_list("asked_question", flat=True))
     mailboxes = set(Asker.objects.filter(issue=issue).exclude(mailbox="").values_list("mailbox", flat=True))
@@ -47,7 +49,7 @@ def askers_of_question(*, issue: Issue, question: AskedQuestion, today: date, no
         if author.mailbox in mailboxes:
             continue
         mailboxes.add(author.mailbox)
-        person = _copy(author, Purpose.ISSUE, today)
+        person = copy_of(author, Purpose.ISSUE, today)
         Asker.objects.create(
             issue=issue,
             asked_question=asked,
@@ -57,7 +59,7 @@ def askers_of_question(*, issue: Issue, question: AskedQuestion, today: date, no
         )
         new += 1
     supporters = Person.objects.filter(voice__in=Voice.objects.counted().filter(question__in=keys)).exclude(email="")
-    new += _follow(issue, supporters.exclude(mailbox__in=mailboxes), today, now)
+    new += add_followers(issue, supporters.exclude(mailbox__in=mailboxes), today, now)
     if new:
         tell_askers(issue=issue, now=now)
     return new
@@ -204,7 +206,7 @@ def _without_picture(answer: Answer) -> None:
         discard(picture)
 
 
-def _copy(of: Person, purpose: Purpose, today: date) -> Person:
+def copy_of(of: Person, purpose: Purpose, today: date) -> Person:
     """A row of its own, confirmed as the one it is of, with a day of its own."""
     return Person.objects.create(
         purpose=purpose,
@@ -221,13 +223,15 @@ def _copy(of: Person, purpose: Purpose, today: date) -> Person:
     )
 
 
-def _follow(issue: Issue, people: Iterable[Person], today: date, now: datetime) -> int:
-    known = set(Follow.objects.filter(issue=issue).values_list("mailbox", flat=True))
-    new = 0
-    for person in people:
+def add_followers(issue: Issue, people: Iterable[Person], today: date, now: datetime) -> int:
+    """A copy of each whose mailbox is confirmed and does not follow it yet; says how many are new."""
+    found = list(people)
+    standing = Follow.objects.filter(issue=issue, mailbox__in=[person.mailbox for person in found])
+    known, new = set(standing.values_list("mailbox", flat=True)), 0
+    for person in found:
         if person.mailbox not in known and person.is_confirmed:
             known.add(person.mailbox)
-            copy = _copy(person, Purpose.FOLLOW, today)
+            copy = copy_of(person, Purpose.FOLLOW, today)
             Follow.objects.create(issue=issue, person=copy, mailbox=copy.mailbox, told_until=now)
             new += 1
     if new:

@@ -74,7 +74,7 @@ def part(
 
     Raises NotAllowed, Conflict (changed since), IllegalTransition, Invalid (fields "reason_kk", "reason_ru").
     """
-    chain = _chain(issue)
+    chain = joined_above(issue)
     rows = {key: locked(Issue(pk=key)) for key in sorted({issue.pk, *(each.pk for each in chain)})}
     row = rows[issue.pk]
     can_work(actor, row).require()
@@ -96,11 +96,11 @@ def part(
 
 def root_of(issue: Issue) -> Issue:
     """What it was joined with in the end; itself when it was not."""
-    chain = _chain(issue)
+    chain = joined_above(issue)
     return chain[-1] if chain else issue
 
 
-def _chain(issue: Issue) -> list[Issue]:
+def joined_above(issue: Issue) -> list[Issue]:
     """What it was joined with, and that with, in this order."""
     found: list[Issue] = []
     row = Issue.objects.select_related("joined_to").get(pk=issue.pk)

@@ -72,8 +72,8 @@ def take(*, question: Question, raised: Raised, actor: Actor, today: date, now: 
         repeats=asked_by([asked.pk]).get(asked.pk, 0) if asked is not None else 0,
     )
     if asked is not None:
-        name_issue(question=asked, number=issue.number)
         askers_of_question(issue=issue, question=asked, today=today, now=now)
+        name_issue(question=asked, number=issue.number)
     return issue
 
 

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from issues.choices import State
 from issues.models import Asker, Follow
+from issues.queries.claims import asked_claim
+from issues.queries.voices import standing_of
 from issues.services.askers import confirm_asker, withdraw
 from issues.services.following_people import confirm_follow
 from issues.services.writing import followed_named
@@ -53,11 +55,18 @@ def _asker(request: HttpRequest, person: Person) -> HttpResponse:
         "may_confirm": is_waiting and until is not None and until > clock.now(),
         "has_run_out": is_waiting and (until is None or until <= clock.now()),
         "until": until,
-        "answering": reverse("issues:answer", args=[row.issue.number, key_of(person)])
-        if row.issue.state == State.CLAIMED and row.confirmed_at is not None
-        else "",
+        "answering": _answering(row, person),
     }
     return render(request, "issues/key_asker.html", context)
+
+
+def _answering(row: Asker, person: Person) -> str:
+    """Where a claim is answered, for whoever has a voice on it: not of who confirmed the address after it."""
+    is_asked = row.issue.state == State.CLAIMED and row.confirmed_at is not None
+    claim = asked_claim(row.issue.number) if is_asked else None
+    if claim is None or standing_of(claim, person) is None:
+        return ""
+    return reverse("issues:answer", args=[row.issue.number, key_of(person)])
 
 
 def _follow(request: HttpRequest, person: Person) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,13 +13,15 @@ from django.test import Client
 
 from meetings.choices import MeetingState
 from meetings.models import Meeting
+from portal.kernel import clock
 from portal.kernel.errors import Conflict, Invalid, NotAllowed
 from portal.questions.choices import MailKind, State, Verb
 from portal.questions.models import AskedQuestion, Person, PersonLetter, QuestionEvent
 from portal.questions.rules.times import erased_on
+from portal.questions.services.confirming import confirm_question, withdraw_question
 from portal.questions.services.entering import Caller, enter_question
 from portal.questions.services.keys import key_of
-from portal.questions.services.moderating import publish_text
+from portal.questions.services.moderating import join_question, publish_text
 from portal.questions.services.removal import ask_removal, decide_removal
 from tests.meetings.valley import DAY, Valley
 from tests.questions.test_moderating import EVERYBODY, MODERATE, SAID, acting, asking_valley, told, valley
@@ -183,8 +186,34 @@ def test_the_letter_of_somebody_who_telephoned_confirms_the_address_and_fates_go
     question.refresh_from_db()
     assert (question.state, question.person.is_confirmed) == (State.AGENDA, True)
     assert question.person.erase_on == erased_on(DAY)
-    refused = refuse_by_two(valley, question)
-    assert told() == [(CALLER.email, f"fate:{refused.number}:removed")]
+    # What the others were told already is told now, once.
+    assert reader.post(address, {"act": "confirm"}).status_code == 303
+    assert told() == [(CALLER.email, f"fate:{question.number}:agenda")]
+    refuse_by_two(valley, question)
+    assert told() == [(CALLER.email, f"fate:{question.number}:{state}") for state in ("agenda", "removed")]
+
+
+def test_who_confirms_after_the_question_was_joined_hears_what_the_other_has_become(valley: Valley) -> None:
+    meeting = valley.meeting()
+    root = publish_text(sent=enter(valley, meeting, caller=Caller(), key=uuid4()), public=SAID, **acting(valley))
+    twins = [enter(valley, meeting, caller=replace(CALLER, email=f"{n}@mail.example"), key=uuid4()) for n in "ab"]
+    for twin in twins:
+        join_question(question=twin, to=root.number, **acting(valley))
+    confirm_question(question=twins[0], today=DAY, now=clock.now())
+    AskedQuestion.objects.filter(pk=root.pk).update(state=State.TAKEN)
+    confirm_question(question=twins[1], today=DAY, now=clock.now())
+    assert told() == [
+        ("a@mail.example", f"fate:{twins[0].number}:joined"), ("b@mail.example", f"fate:{root.number}:taken"),
+    ]  # fmt: skip
+
+
+def test_who_has_withdrawn_confirms_nothing_any_more(valley: Valley) -> None:
+    question = enter(valley, valley.meeting())
+    withdraw_question(question=question, today=DAY, now=clock.now())
+    confirm_question(question=question, today=DAY, now=clock.now())
+    question.refresh_from_db()
+    assert question.person is not None
+    assert (question.state, question.person.is_confirmed, told()) == (State.WITHDRAWN, False, [])
 
 
 def refuse_by_two(valley: Valley, question: AskedQuestion) -> AskedQuestion:

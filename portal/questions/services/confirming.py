@@ -5,7 +5,7 @@ Opening the page does nothing of it: programs that look through mail open every 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import models, transaction
@@ -27,16 +27,32 @@ from portal.questions.rules.times import (
 )
 from portal.questions.services.letters import write_letter
 from portal.questions.services.steps import locked, step
+from portal.questions.services.telling import tell_late_comer
 
 #: What a floor above does with what it has of a question that is withdrawn.
 Follower = Callable[[AskedQuestion, date, datetime], object]
 _followers: list[Follower] = []
+#: What a floor above does with people who come to stand behind a question that went its way already.
+Gatherer = Callable[[AskedQuestion, Iterable[Person], date, datetime], object]
+_gatherers: list[Gatherer] = []
 
 
 def withdrawal_followed_by(follower: Follower) -> None:
     """In the same transaction, after the question has gone; told once, at the start."""
     if follower not in _followers:
         _followers.append(follower)
+
+
+def late_comers_followed_by(gatherer: Gatherer) -> None:
+    """In the same transaction; told once, at the start. The people have confirmed their addresses."""
+    if gatherer not in _gatherers:
+        _gatherers.append(gatherer)
+
+
+def note_late_comers(question: AskedQuestion, people: Iterable[Person], *, today: date, now: datetime) -> None:
+    """Whoever confirmed, supported or was joined just now hears of what the question has become meanwhile."""
+    for gather in _gatherers:
+        gather(question, people, today, now)
 
 
 def link_until(person: Person) -> datetime | None:
@@ -62,15 +78,17 @@ def confirm_question(*, question: AskedQuestion, today: date, now: datetime) -> 
     """
     row = locked(question)
     person = row.person
-    if person is None or (row.state != State.SENT and not _was_entered(row, person)):
+    if person is None or not needs_confirming(row, person):
         return
     if row.is_held:
         raise Conflict(_("The link of the letter has run out. Have another letter sent."), code=KEY)
     require_fresh(person, now)
     if row.state != State.SENT:
-        # It went its way already: only the address was to be confirmed.
+        # It went its way already: its author is told which, and is from now on behind what it has become.
         person.confirmed_at = now
         person.save(update_fields=["confirmed_at"])
+        tell_late_comer(row, now=now)
+        note_late_comers(row, [person], today=today, now=now)
         return
     if row.meeting.is_off or is_over(row.meeting, today):
         raise Conflict(_("The meeting is over or will not take place: nobody could answer there."), code=CLOSED)

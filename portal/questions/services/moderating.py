@@ -22,10 +22,11 @@ from portal.questions.errors import CHANGED, MOVED_ON, PRIVATE
 from portal.questions.models import AskedQuestion, Demand, Person
 from portal.questions.permissions import can_moderate
 from portal.questions.rules.times import unconfirmed_until
+from portal.questions.services.confirming import note_late_comers
 from portal.questions.services.letters import write_letter
 from portal.questions.services.opening import open_demand
 from portal.questions.services.steps import locked, note_line, require_unchanged, step
-from portal.questions.services.telling import tell_fate
+from portal.questions.services.telling import people_behind, tell_fate
 
 SentT = TypeVar("SentT", AskedQuestion, Demand)
 #: Held voices that are let through by one press.
@@ -139,6 +140,7 @@ def join_question(
     _judge(row, actor, now)
     step(row, "join", now=now, today=today, actor=actor)
     tell_fate(row, now=now)
+    note_late_comers(row, people_behind(row), today=today, now=now)
     return row
 
 

@@ -14,11 +14,12 @@ from portal.questions.models import AskedQuestion, Demand, Person, Voice
 from portal.questions.queries.taking import last_day
 from portal.questions.querysets import VoiceQuerySet
 from portal.questions.rules.times import erased_on, unconfirmed_until
-from portal.questions.services.confirming import require_fresh, send_again
+from portal.questions.services.confirming import note_late_comers, require_fresh, send_again
 from portal.questions.services.demanding import count_voices
 from portal.questions.services.keys import mailbox_of, new_nonce
 from portal.questions.services.letters import write_letter
 from portal.questions.services.origin import Origin, note_origin
+from portal.questions.services.steps import locked
 
 
 def support(
@@ -113,6 +114,9 @@ def confirm_voice(*, voice: Voice, today: date, now: datetime) -> None:
     row.save(update_fields=["confirmed_at"])
     if isinstance(about, Demand):
         count_voices(demand=about, today=today, now=now)
+    else:
+        # Locked, so that an issue that is being made of it is waited for.
+        note_late_comers(locked(about), [person], today=today, now=now)
 
 
 @transaction.atomic

@@ -8,9 +8,9 @@ from itertools import islice
 
 from django.db.models import QuerySet
 
-from portal.questions.choices import MailKind, State
+from portal.questions.choices import FATES, MailKind, State
 from portal.questions.models import AskedQuestion, Demand, Person, Voice
-from portal.questions.services.letters import write_letters
+from portal.questions.services.letters import write_letter, write_letters
 
 #: Letters of one statement: a question may have thousands who support it.
 _AT_ONCE = 1_000
@@ -23,21 +23,38 @@ def tell_fate(sent: AskedQuestion | Demand, *, now: datetime, anew: str = "") ->
     `anew` tells the same state once more, with what is new in it: the number of another meeting.
     """
     written, people = 0, _each_once(sent)
-    key = ":".join(filter(None, ("fate", sent.number, sent.state, anew)))
+    key = _key(sent, anew)
     while some := list(islice(people, _AT_ONCE)):
         written += write_letters([(person, key) for person in some], kind=MailKind.FATE, now=now)
     return written
 
 
+def tell_late_comer(question: AskedQuestion, *, now: datetime) -> bool:
+    """The state it is in now, told to its author, who has confirmed the address after the others were told; of one that
+    was joined, what the other has become. Nothing of one that nobody has judged.
+    """
+    person, about = question.person, question
+    for other in joined_above(question):
+        about = other if other.state in FATES else about
+    if person is None or about.state in (State.SENT, State.WAITING):
+        return False
+    return write_letter(person=person, kind=MailKind.FATE, key=_key(about), now=now)
+
+
+def _key(sent: AskedQuestion | Demand, anew: str = "") -> str:
+    return ":".join(filter(None, ("fate", sent.number, sent.state, anew)))
+
+
 def _each_once(sent: AskedQuestion | Demand) -> Iterator[Person]:
     told = set()
-    for person in _followers(sent):
+    for person in people_behind(sent):
         if person.mailbox not in told:
             told.add(person.mailbox)
             yield person
 
 
-def _followers(sent: AskedQuestion | Demand) -> Iterator[Person]:
+def people_behind(sent: AskedQuestion | Demand) -> Iterator[Person]:
+    """Whoever asked and supports it, and the same of what was joined with it: those whose mailbox is confirmed."""
     if isinstance(sent, Demand):
         yield from _authors([sent.person])
         yield from _supporters(Voice.objects.counted().filter(demand=sent))
@@ -66,4 +83,14 @@ def joined_with(question: AskedQuestion) -> list[int]:
         )
         last = list(rows.order_by("pk").values_list("pk", flat=True))
         found += last
+    return found
+
+
+def joined_above(question: AskedQuestion) -> list[AskedQuestion]:
+    """What it was joined with, and that with, in this order. A statement a step."""
+    found: list[AskedQuestion] = []
+    row = question
+    while row.state == State.JOINED and row.joined_to is not None and row.joined_to not in (question, *found):
+        row = row.joined_to
+        found.append(row)
     return found
