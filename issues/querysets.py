@@ -172,6 +172,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def open(self) -> ClaimQuerySet:
         return self.filter(outcome=Outcome.OPEN)
 
+    def to_ask(self, on: date) -> ClaimQuerySet:
+        """People may answer, and not everybody with a voice has been written to."""
+        return self.filter(outcome=Outcome.OPEN, asked_at=None, until__gte=on)
+
     def over(self, on: date) -> ClaimQuerySet:
         """Their last day has passed, and nobody has settled them."""
         return self.filter(outcome=Outcome.OPEN, until__lt=on)

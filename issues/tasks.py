@@ -6,7 +6,7 @@ import logging
 
 from celery import shared_task
 
-from issues.services import digest, handing, ranking, settling, totals
+from issues.services import claim_letters, digest, handing, ranking, settling, totals
 from issues.services.quarters import silence
 from portal.kernel import clock
 
@@ -32,6 +32,13 @@ def settle_claims() -> None:
     """Claims on which the days to answer are over come to what people said."""
     if settled := settling.settle_claims(today=clock.today(), now=clock.now()):
         logger.info("claims settled: %d", settled)
+
+
+@shared_task(name="issues.tasks.ask_people")
+def ask_people() -> None:
+    """Ask whoever has a voice whether what is claimed is solved."""
+    if asked := claim_letters.ask_people(now=clock.now()):
+        logger.info("letters about claims: %d", asked)
 
 
 @shared_task(name="issues.tasks.make_news")

@@ -41,6 +41,8 @@ class Claim(models.Model):
     no_proof = ShortText(max_length=LONGEST_NO_PROOF, blank=True)
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, default=Outcome.OPEN)
     settled_on = models.DateField(_("settled on"), null=True, blank=True)
+    # When the letters to everybody with a voice had been written; those to who asked are written with the claim.
+    asked_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Of mailboxes confirmed before the claim, counted when it was settled.
     yes = models.PositiveIntegerField(_("confirmations"), default=0)
     no = models.PositiveIntegerField(_("disputes"), default=0)
@@ -54,7 +56,10 @@ class Claim(models.Model):
         verbose_name = _("claim")
         verbose_name_plural = _("claims")
         ordering = ["issue_id", "number"]
-        indexes = [models.Index(fields=["until"], condition=Q(outcome=Outcome.OPEN), name="issues_claim_open")]
+        indexes = [
+            models.Index(fields=["until"], condition=Q(outcome=Outcome.OPEN), name="issues_claim_open"),
+            models.Index(fields=["id"], condition=Q(outcome=Outcome.OPEN, asked_at=None), name="issues_claim_to_ask"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["issue", "number"], name="issues_claim_number"),
             models.UniqueConstraint(fields=["issue"], condition=Q(outcome=Outcome.OPEN), name="issues_claim_one_open"),

@@ -66,10 +66,10 @@ def standing_of(claim: Claim, person: Person) -> Standing | None:
     return Standing.ASKER if asked.exists() else Standing.FOLLOWER
 
 
-def people_to_ask(claim: Claim) -> Iterator[Person]:
-    """Whoever has a voice, each mailbox once; who asked comes first."""
+def people_to_ask(claim: Claim, *, only_askers: bool = False) -> Iterator[Person]:
+    """Whoever has a voice, each mailbox once; who asked comes first. Each time in the same order."""
     own, seen = own_people(claim), set[str]()
-    for rows in _reached(claim):
+    for rows in _reached(claim)[: 1 if only_askers else None]:
         for person in rows.order_by("pk").iterator():
             if person.mailbox not in seen and not own.has(person):
                 seen.add(person.mailbox)

@@ -16,7 +16,7 @@ from issues.choices import Outcome, ProofKind, State, Verb
 from issues.models import LONGEST_CLAIM, LONGEST_NO_PROOF, Claim, Issue, Proof
 from issues.permissions import can_publish_proof, can_work
 from issues.rules.times import answered_until
-from issues.services.letters import ask_people
+from issues.services.claim_letters import ask_askers
 from issues.services.steps import (
     Line,
     opened,
@@ -68,7 +68,8 @@ def claim(
     now: datetime,
     expected_version: int | None = None,
 ) -> Claim:
-    """The body says that it is solved, and people with a voice are asked; a second time the next number.
+    """The body says that it is solved. Who asked is asked about it at once, everybody else with a voice by the beat
+    (`claim_letters`). A second time it is the next number.
 
     `texts` has `text_kk`, `text_ru` and, without proofs, `no_proof_kk`, `no_proof_ru`. Raises NotAllowed, Conflict (a
     hand-over waits, changed since), IllegalTransition, Invalid with fields.
@@ -97,7 +98,7 @@ def claim(
     for proof in proofs:
         _add(made, proof, actor, today)
     step(row, Verb.CLAIM, now=now, today=today, actor=actor, line=Line(body=made.body, claim=made))
-    ask_people(claim=made, now=now)
+    ask_askers(claim=made, now=now)
     return made
 
 

@@ -1,22 +1,16 @@
-"""Letters to who asked and to whoever has a voice, written down by keys alone in the transaction of what happened."""
+"""Letters to who asked, written down by keys alone in the transaction of what happened. Claims: `claim_letters`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, time, timedelta
-from itertools import islice
 from typing import Final
 
 from issues.choices import Verb
-from issues.models import Asker, Claim, Issue, IssueEvent
-from issues.queries.voices import people_to_ask
+from issues.models import Asker, Issue, IssueEvent
 from portal.kernel import clock
 from portal.questions.choices import MailKind
-from portal.questions.models import Person
 from portal.questions.services.letters import write_letters
 
-#: Letters of one statement: a region may have thousands who follow it.
-_AT_ONCE: Final = 1_000
 #: What was done in a day is told the next morning, in one letter.
 MORNING: Final = time(8)
 #: A claim has a letter of its own; a hand-over that waits, or a place in the ranking, changes nothing for who asked.
@@ -26,15 +20,6 @@ _UNTOLD: Final = frozenset(
         *(Verb.EDIT, Verb.GATHER, Verb.PART),
     }
 )
-
-
-def ask_people(*, claim: Claim, now: datetime) -> int:
-    """Everybody with a voice is asked whether it is solved; says how many letters are new.
-
-    `claim.issue.territory`, `claim.issue.holder` and `claim.body` must be loaded.
-    """
-    key = f"claim:{claim.issue.number}:{claim.number}"
-    return _write(people_to_ask(claim), MailKind.CLAIM, key, now)
 
 
 def tell_step(event: IssueEvent, *, now: datetime) -> int:
@@ -50,16 +35,10 @@ def tell_askers(*, issue: Issue, now: datetime) -> int:
     rows = Asker.objects.standing().of_issue(issue).select_related("person").order_by("pk")
     people = {row.mailbox: row.person for row in rows if row.person is not None}
     morning = clock.at(day + timedelta(days=1), MORNING.hour)
-    return _write(people.values(), MailKind.STEP, step_key(issue, day.isoformat()), morning)
+    key = step_key(issue, day.isoformat())
+    return write_letters([(person, key) for person in people.values()], kind=MailKind.STEP, now=morning)
 
 
 def step_key(issue: Issue, day: str) -> str:
     """Of the letter with what happened to the issue on a civil day."""
     return f"step:{issue.number}:{day}"
-
-
-def _write(people: Iterable[Person], kind: MailKind, key: str, now: datetime) -> int:
-    written, left = 0, iter(people)
-    while some := list(islice(left, _AT_ONCE)):
-        written += write_letters([(person, key) for person in some], kind=kind, now=now)
-    return written

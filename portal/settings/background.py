@@ -21,6 +21,8 @@ CELERY_BEAT_SCHEDULE = {
     "publish-quarters": {"task": "issues.tasks.publish_quarters", "schedule": crontab(minute="*/5")},
     # A quarter to one in Kazakhstan, and again by day for what a night missed.
     "settle-claims": {"task": "issues.tasks.settle_claims", "schedule": crontab(hour="19,3", minute="45")},
+    # Woken by each claim; the beat does what was cut short.
+    "ask-people": {"task": "issues.tasks.ask_people", "schedule": crontab(minute="3-59/5")},
     "make-news": {"task": "issues.tasks.make_news", "schedule": crontab(minute="20")},
     "prepare-photos": {"task": "portal.holding.tasks.prepare_photos", "schedule": crontab(minute="*")},
     # Every page that is kept adds up what was noted: a thousand notes cost it a fifth.

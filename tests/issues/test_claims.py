@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import cycle
+from itertools import count, cycle
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from issues.choices import HandOverState, Outcome, ProofKind, Review, Says, Standing, State, Verb
 from issues.errors import NO_VOICE, OVER, PENDING
 from issues.models import Answer, Asker, Claim, Follow, HandOver, Issue, IssueEvent, Proof
 from issues.queries.voices import review_body, standing_of
 from issues.rules.mailboxes import is_of, own_hosts
+from issues.services import claim_letters
 from issues.services.answering import answer_claim
+from issues.services.claim_letters import ask_people
 from issues.services.claiming import NewProof, add_proof, claim, publish_proof, remove_proof, unclaim
 from issues.services.reviewing import PublicWords, keep_private, publish_words, set_aside, uphold
 from issues.services.settling import settle_claims
@@ -58,6 +62,9 @@ class World:
     def claim(self, who: str = "village", *, day: date = DAY, **more: Any) -> Claim:
         said: dict[str, Any] = {"texts": BARE, "actor": self.actors[who], "today": day, "now": at(day)}
         return claim(issue=self.issue, **said | more)
+
+    def acting(self, who: str = "village") -> dict[str, Any]:
+        return {"actor": self.actors[who], "today": DAY, "now": NOW}
 
     def answer(self, of: Claim, who: Person, says: str, *, day: date = DAY, **more: Any) -> Answer:
         said = {"address": next(_ADDRESSES), "today": day, "now": at(day, 8)}
@@ -119,6 +126,22 @@ def world(claims_world: World) -> World:
     return replace(claims_world, issue=Issue.objects.get(pk=claims_world.issue.pk))
 
 
+class Killed(Exception):
+    """Stands for a worker that is killed."""
+
+
+def dying(act: Callable[..., int], *, after: int) -> Callable[..., int]:
+    """Does its work so many times, and dies at the next."""
+    done = count()
+
+    def once(*said: Any) -> int:
+        if next(done) >= after:
+            raise Killed
+        return act(*said)
+
+    return once
+
+
 def outcomes(issue: Issue) -> list[tuple[int, str]]:
     return list(Claim.objects.filter(issue=issue).values_list("number", "outcome"))
 
@@ -140,9 +163,79 @@ def test_a_claim_asks_whoever_has_a_voice_once_and_says_until_when(world: World)
     assert (issue.state, issue.closed_on, made.number, made.until) == (State.CLAIMED, DAY, 1, date(2027, 3, 29))
     assert (made.body, made.no_proof_ru) == (world.village, "Насос под землёй.")
     letters = PersonLetter.objects.filter(kind=MailKind.CLAIM)
-    assert {letter.person_id for letter in letters} == {asker.pk, follower.pk, subscriber.pk}
-    assert {letter.key for letter in letters} == {f"claim:{issue.number}:1"}
-    assert twice.pk not in {letter.person_id for letter in letters}
+    # Who asked hears of it with the claim, the others from the beat.
+    assert [letter.person_id for letter in letters.all()] == [asker.pk]
+    assert (ask_people(now=NOW), ask_people(now=NOW)) == (2, 0)
+    assert {letter.person_id for letter in letters.all()} == {asker.pk, follower.pk, subscriber.pk}
+    assert {letter.key for letter in letters.all()} == {f"claim:{issue.number}:1"}
+    assert twice.pk not in {letter.person_id for letter in letters.all()}
+    made.refresh_from_db()
+    assert made.asked_at == NOW
+
+
+def test_a_claim_costs_the_same_however_many_follow_the_place(
+    world: World, django_assert_num_queries: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.asker()
+    with CaptureQueriesContext(connection) as few:
+        world.claim()
+    unclaim(issue=world.issue, note={"kk": "Қате", "ru": "Ошибка"}, **world.acting())
+    people = [world.subscriber() for _n in range(7)] + [world.follower() for _n in range(5)]
+    assert ask_people(now=NOW) == 0
+    with django_assert_num_queries(len(few)):
+        second = world.claim()
+    letters = PersonLetter.objects.filter(key=f"claim:{world.issue.number}:2")
+    assert letters.count() == 1
+    monkeypatch.setattr(claim_letters, "AT_ONCE", 5)
+
+    def once() -> None:
+        assert Claim.objects.to_ask(DAY).get() == second
+        with monkeypatch.context() as patched:
+            patched.setattr(claim_letters, "_write", dying(claim_letters._write, after=1))
+            with pytest.raises(Killed):
+                ask_people(now=NOW)
+
+    # Killed with a batch of one asker and four others written, and once more: what was written is not lost or doubled.
+    once()
+    assert letters.count() == 5
+    once()
+    assert letters.count() == 5
+    assert ask_people(now=NOW) == 8
+    assert ask_people(now=NOW) == 0
+    assert set(letters.values_list("person", flat=True)) >= {person.pk for person in people}
+    assert letters.count() == 13
+
+
+@pytest.mark.parametrize("why", ["taken back", "settled", "too late"])
+def test_of_a_claim_that_waits_no_more_nobody_is_asked(world: World, why: str) -> None:
+    asker = world.asker()
+    world.subscriber()
+    made = world.claim()
+    if why == "taken back":
+        unclaim(issue=world.issue, note={"kk": "Қате", "ru": "Ошибка"}, **world.acting())
+    elif why == "settled":
+        world.answer(made, asker, Says.NO)
+    days = timedelta(days=1) if why == "too late" else timedelta()
+    assert ask_people(now=at(made.until + days)) == 0
+    assert PersonLetter.objects.filter(kind=MailKind.CLAIM).count() == 1
+
+
+def test_a_claim_taken_back_between_two_batches_asks_nobody_more(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _n in range(4):
+        world.subscriber()
+    made = world.claim()
+    monkeypatch.setattr(claim_letters, "AT_ONCE", 2)
+    write = claim_letters._write
+
+    def meanwhile(*said: Any) -> int:
+        written = write(*said)
+        unclaim(issue=world.issue, note={"kk": "Қате", "ru": "Ошибка"}, **world.acting())
+        return written
+
+    monkeypatch.setattr(claim_letters, "_write", meanwhile)
+    assert ask_people(now=NOW) == 2
+    made.refresh_from_db()
+    assert (made.outcome, made.asked_at) == (Outcome.TAKEN_BACK, None)
 
 
 @pytest.mark.parametrize(("who", "may"), [
@@ -283,6 +376,7 @@ def test_nobody_of_the_answerable_body_has_a_voice(world: World) -> None:
     people = {email: world.follower(email=email) for email in (*own, *others)}
     made = world.claim()
     assert [email for email, person in people.items() if standing_of(made, person)] == others
+    assert ask_people(now=NOW) == len(others)
     told = PersonLetter.objects.filter(kind=MailKind.CLAIM).values_list("person__email", flat=True)
     assert sorted(told) == sorted(others)
 

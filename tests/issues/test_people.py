@@ -15,6 +15,7 @@ from issues.choices import Says, State, Verb
 from issues.models import Answer, Asker, Claim, Follow, Issue, IssueEvent
 from issues.rules.times import KEPT_DAYS
 from issues.services.askers import add_asker, askers_of_question, confirm_asker, read_askers, withdraw
+from issues.services.claim_letters import ask_people
 from issues.services.digest import make_news
 from issues.services.following_people import confirm_follow, follow, leave
 from issues.services.forgetting import forget_askers, forget_networks
@@ -151,6 +152,7 @@ def test_the_letter_of_a_claim_leads_to_the_page_with_the_buttons_and_says_nothi
 ) -> None:
     asker, follower = world.asker(language="ru"), world.follower(language="kk")
     world.claim()
+    ask_people(now=NOW)
     letters = post(clock.at(DAY, 12))
     assert set(letters) == {asker.email, follower.email}
     assert answer_page_of(asker, world.issue) in letters[asker.email].body

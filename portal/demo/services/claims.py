@@ -8,6 +8,7 @@ from issues.choices import ProofKind, Says
 from issues.models import Answer, Claim
 from issues.permissions import can_review
 from issues.services.answering import answer_claim
+from issues.services.claim_letters import ask_people
 from issues.services.claiming import NewProof, claim, publish_proof
 from issues.services.reviewing import PublicWords, publish_words
 from issues.services.settling import settle_claims
@@ -93,6 +94,7 @@ class Claiming:
             proofs=self._proofs(on) if self.with_photos else (),
             **self.hand.does(on),
         )
+        ask_people(now=clock.at(on, _HOUR))
         self.hand.refresh()
         for proof in made.proofs.all():
             second = self.hand.second(on)
