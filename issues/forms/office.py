@@ -13,6 +13,7 @@ from issues.forms.working import NO_PEOPLE, topic_label
 from issues.models import NUMBER, IssueTopic
 from issues.queries.office import SCOPES, Asked, Scope, Tab
 from issues.services.words import LONGEST_NOTE
+from portal.bodies.models import Territory
 from portal.kit import forms
 from portal.kit.fields import DateTextField, in_both
 from portal.kit.forms import ShownFor, choices_of, show_for
@@ -28,22 +29,31 @@ class ListForm(forms.Form):
     scope = forms.ChoiceField(label=_("Whose issues"), required=False, choices=SCOPES.items())
     state = forms.ChoiceField(label=_("State"), required=False)
     topic = forms.ChoiceField(label=_("Topic"), required=False)
+    region = forms.ChoiceField(label=_("Region"), required=False)
 
-    def __init__(self, data: Any, *, topics: list[IssueTopic]) -> None:
+    def __init__(self, data: Any, *, topics: list[IssueTopic], regions: list[Territory], usual: Scope) -> None:
+        """`usual` is whose issues are meant where nothing is said; who has none of their own is not asked."""
         super().__init__(data)
+        self.usual = usual
         everything = ("", pgettext_lazy("all of a list", "all"))
         choices_of(self, "state").choices = [everything, *State.choices]
         choices_of(self, "topic").choices = [everything, *((str(topic.pk), topic_label(topic)) for topic in topics)]
+        choices_of(self, "region").choices = [everything, *((str(each.pk), each.name) for each in regions)]
+        if usual == Scope.READ:
+            del self.fields["scope"]
+        if not regions:
+            del self.fields["region"]
         self.is_valid()
 
     def asked(self, tab: Tab) -> Asked:
         typed = self.cleaned_data
         return Asked(
             tab=tab,
-            scope=Scope(typed.get("scope") or Scope.OWN),
+            scope=Scope(typed.get("scope") or self.usual),
             words=typed.get("q", "").strip(),
             state=typed.get("state", ""),
             topic=int(typed["topic"]) if typed.get("topic") else None,
+            region=int(typed["region"]) if typed.get("region") else None,
         )
 
 

@@ -15,9 +15,11 @@ from issues.choices import CLOSED, OPEN, SOLVED
 from issues.models import HandOver, Issue
 from issues.queries.lines import IssueLine, line_of
 from issues.querysets import IssueQuerySet
+from portal.bodies.models import Territory
 from portal.bodies.permissions import Actor
 from portal.kernel.folding import fold
 from portal.kernel.periods import Period
+from portal.kit.formats import language
 from schedules.querysets import PLANNING_ROLES, of_helped_bodies
 
 #: Of what was said, where there is no title.
@@ -63,13 +65,14 @@ SCOPES: Final = {
 
 @dataclass(frozen=True)
 class Asked:
-    """What of all is shown. `state` is one of `choices.State`, `topic` a key; each "" or None of all."""
+    """What of all is shown. `state` is one of `choices.State`, `topic` and `region` keys; each "" or None of all."""
 
     tab: Tab = Tab.OPEN
     scope: Scope = Scope.OWN
     words: str = ""
     state: str = ""
     topic: int | None = None
+    region: int | None = None
 
 
 @dataclass(frozen=True)
@@ -88,9 +91,26 @@ class Row:
         return f"{self.issue.number}:{self.issue.version}"
 
 
+def sees_everything(actor: Actor) -> bool:
+    """Reads inside of whatever body's issues there are: who oversees, and administrators. See `can_read`."""
+    return actor.is_overseer or actor.is_administrator
+
+
+def usual_scope(actor: Actor) -> Scope:
+    """Whoever oversees and works at no body that has issues begins with all that is overseen."""
+    return Scope.READ if sees_everything(actor) and not actor.bodies(*PLANNING_ROLES) else Scope.OWN
+
+
+def regions_to_choose(actor: Actor) -> list[Territory]:
+    """For whom there is more than a page can hold. One statement of who sees everything, none of others."""
+    if not sees_everything(actor):
+        return []
+    return list(Territory.objects.regions().in_force(actor.on).in_order(language()))
+
+
 def rows_asked(actor: Actor, asked: Asked) -> IssueQuerySet:
     """What presses comes first. To be paged: a statement to count, one to read."""
-    rows = _of_tab(_of_scope(actor, asked), actor, asked.tab)
+    rows = _of_tab(_of_scope(actor, asked), actor, asked)
     if asked.words:
         number = asked.words.strip().upper()
         of_title = Q(title_kk__icontains=asked.words) | Q(title_ru__icontains=asked.words)
@@ -102,6 +122,8 @@ def rows_asked(actor: Actor, asked: Asked) -> IssueQuerySet:
         rows = rows.filter(state=asked.state)
     if asked.topic is not None:
         rows = rows.filter(Q(topic=asked.topic) | Q(topic__parent=asked.topic))
+    if asked.region is not None:
+        rows = rows.filter(region=asked.region)
     if asked.tab in (Tab.SOLVED, Tab.CLOSED):
         return rows.order_by("-closed_on", "-id")
     return rows.order_by(F("due_on").asc(nulls_first=True), "id")
@@ -137,7 +159,7 @@ def counts(actor: Actor, scope: Scope) -> dict[Tab, int | None]:
         .order_by()
         .aggregate(**{tab.value: Count("pk", filter=_condition(actor, tab)) for tab in Tab if tab != Tab.HANDED})
     )
-    handed = _of_tab(Issue.objects.all(), actor, Tab.HANDED).order_by().count()
+    handed = _of_tab(Issue.objects.all(), actor, replace(asked, tab=Tab.HANDED)).order_by().count()
     return {tab: handed if tab == Tab.HANDED else found[tab.value] for tab in Tab}
 
 
@@ -157,7 +179,7 @@ def _called(issue: Issue) -> str:
 
 
 def _is_everything(actor: Actor, scope: Scope) -> bool:
-    return scope == Scope.READ and (actor.is_overseer or actor.is_administrator)
+    return scope == Scope.READ and sees_everything(actor)
 
 
 def _worked(actor: Actor, keys: list[int]) -> Iterable[int]:
@@ -176,11 +198,12 @@ def _of_scope(actor: Actor, asked: Asked) -> IssueQuerySet:
     return rows.filter(holder__in=actor.bodies(*PLANNING_ROLES))
 
 
-def _of_tab(rows: IssueQuerySet, actor: Actor, tab: Tab) -> IssueQuerySet:
-    if tab != Tab.HANDED:
-        return rows.filter(_condition(actor, tab))
-    mine = of_helped_bodies(actor, "to_body") | of_helped_bodies(actor, "from_body")
-    waits = HandOver.objects.pending().filter(mine, issue=OuterRef("pk"))
+def _of_tab(rows: IssueQuerySet, actor: Actor, asked: Asked) -> IssueQuerySet:
+    if asked.tab != Tab.HANDED:
+        return rows.filter(_condition(actor, asked.tab))
+    waits = HandOver.objects.pending().filter(issue=OuterRef("pk"))
+    if not _is_everything(actor, asked.scope):
+        waits = waits.filter(of_helped_bodies(actor, "to_body") | of_helped_bodies(actor, "from_body"))
     return rows.filter(Exists(waits))
 
 

@@ -1,4 +1,4 @@
-"""Issues of the bodies of this person: what presses first; the same for all that are ticked."""
+"""Issues of the bodies of this person, or of those overseen: what presses first; the same for all that are ticked."""
 
 from __future__ import annotations
 
@@ -23,15 +23,16 @@ from portal.kernel.errors import Conflict, Invalid
 from portal.kit.forms import add_refusal
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
+from schedules.querysets import PLANNING_ROLES
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
 def work_issues(request: WorkspaceRequest) -> HttpResponse:
-    """At most fourteen statements, however much there is. A whole number in the box leads to its page."""
-    actor = request.actor
+    """At most fifteen statements, however much there is. A whole number in the box leads to its page."""
+    actor, usual = request.actor, office.usual_scope(request.actor)
     topics = list(IssueTopic.objects.select_related("parent").order_by("position", "id"))
-    form = ListForm(request.GET, topics=topics)
+    form = ListForm(request.GET, topics=topics, regions=office.regions_to_choose(actor), usual=usual)
     if found := office.found_by_number(actor, form.cleaned_data.get("q", "")):
         return redirect("issues:work_issue", found.number)
     tab = Tab(request.GET["tab"]) if request.GET.get("tab") in list(Tab) else Tab.OPEN
@@ -47,7 +48,10 @@ def work_issues(request: WorkspaceRequest) -> HttpResponse:
         "many": many,
         "ticked": set(request.POST.getlist("numbers")),
         "tab": tab,
-        "tabs": _tabs(tab, office.counts(actor, asked.scope), asked.scope),
+        "tabs": _tabs(asked, usual, office.counts(actor, asked.scope)),
+        "works": bool(actor.bodies(*PLANNING_ROLES)),
+        "oversees": usual == office.Scope.READ,
+        "is_own": asked.scope == office.Scope.OWN,
         "page": page,
         "rows": rows,
         "may_tick": any(row.may_work for row in rows) and tab in (Tab.OPEN, Tab.LATE, Tab.SILENT),
@@ -58,11 +62,12 @@ def work_issues(request: WorkspaceRequest) -> HttpResponse:
     return render(request, "issues/work_issues.html", context, status=status)
 
 
-def _tabs(current: Tab, counts: dict[Tab, int | None], scope: office.Scope) -> list[dict[str, Any]]:
+def _tabs(asked: office.Asked, usual: office.Scope, counts: dict[Tab, int | None]) -> list[dict[str, Any]]:
     here = reverse("issues:work_issues")
-    more = f"&scope={scope}" if scope != office.Scope.OWN else ""
+    more = f"&scope={asked.scope}" if asked.scope != usual else ""
+    more += f"&region={asked.region}" if asked.region is not None else ""
     return [
-        {"label": label, "url": f"{here}?tab={tab}{more}", "current": tab == current, "count": counts[tab]}
+        {"label": label, "url": f"{here}?tab={tab}{more}", "current": tab == asked.tab, "count": counts[tab]}
         for tab, label in TABS.items()
     ]
 

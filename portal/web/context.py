@@ -173,8 +173,9 @@ class _Person:
         return any(bool(can_summarise(self.actor, kind, body)) for body in self.bodies for kind in SummaryKind.values)
 
     @property
-    def works_on_issues(self) -> bool:
-        return bool(self.actor.bodies(*PLANNING_ROLES))
+    def sees_issues(self) -> bool:
+        """Works on those of a body, or oversees those of all."""
+        return bool(self.actor.bodies(*PLANNING_ROLES)) or self.actor.is_overseer
 
     @property
     def sees_risks(self) -> bool:
@@ -202,7 +203,7 @@ RAIL = (
     ),
     ("meetings:work_meetings", "calendar", pgettext_lazy("menu", "Meetings of my body"), "has_meetings"),
     ("questions:work_questions", "question", pgettext_lazy("menu", "Questions of people"), "has_meetings"),
-    ("issues:work_issues", "flag", pgettext_lazy("menu", "Issues"), "works_on_issues"),
+    ("issues:work_issues", "flag", pgettext_lazy("menu", "Issues"), "sees_issues"),
     ("questions:rules", "law", pgettext_lazy("menu", "Rules for demands"), "heads_akimat"),
     ("meetings:unrecorded", "question", pgettext_lazy("menu", "Meetings not recorded"), "sees_unrecorded"),
     ("holding:work_summaries", "document", pgettext_lazy("menu", "Summaries of meetings"), "makes_summaries"),

@@ -591,6 +591,7 @@ SAMPLES = (
     Sample("questions:slip", judged.waiting, who="preparer"),
     Sample("questions:work_looks", lambda: judged.waiting() and (), who="head"),
     Sample("issues:work_issues", lambda: raised.in_work() and (), who="officer"),
+    Sample("issues:work_issues", lambda: raised.in_work() and (), who="overseer", tail="overseen"),
     Sample("issues:work_issue", raised.in_work, who="officer"),
     Sample("issues:work_issue", raised.handed, who="officer", tail="handed"),
     Sample("issues:problems", lambda: upward.sent() and (), who="officer"),

@@ -8,18 +8,22 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from issues.choices import ReplyKind, State, Verb
 from issues.models import HandOver, Issue, IssueEvent, ReplyTemplate
+from issues.permissions import can_read
 from issues.queries.work import SHOWN_LINES
 from issues.services import beside
 from issues.services.handing import accept, hand_over
 from issues.services.working import note_news
 from portal.kernel.folding import fold
+from tests.factories.bodies import BodyFactory, TerritoryFactory
 from tests.factories.issues import ClaimFactory, topic
 from tests.factories.pictures import picture
-from tests.issues.offices import DAY, NOW, WORK, Offices
+from tests.issues.offices import DAY, EVERYBODY, NOW, WORK, Offices
 from tests.texts import plain
 
 pytestmark = pytest.mark.django_db
@@ -243,6 +247,68 @@ def test_the_list_shows_what_presses_first_and_narrows(offices: Offices) -> None
         assert page(offices, f"?{odd}").status_code == 200
 
 
+#: Whose issues each finds without asking for anything.
+FOUND = {
+    **dict.fromkeys(("officer", "head", "second"), ("DISTRICT",)),
+    **dict.fromkeys(("minister", "preparer"), ("MINISTRY",)),
+    **dict.fromkeys(("overseer", "administrator"), ("BESIDE", "DISTRICT", "MINISTRY", "RURAL")),
+    "rural": ("RURAL",),
+    "neighbour": ("BESIDE",),
+}
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_each_finds_the_issues_of_the_own_bodies_and_who_oversees_those_of_all(offices: Offices, who: str) -> None:
+    for body in (offices.district, offices.rural, offices.beside, offices.ministry):
+        name = {offices.district: "DISTRICT", offices.rural: "RURAL", offices.beside: "BESIDE"}.get(body, "MINISTRY")
+        place = body.territory or offices.district.territory
+        offices.issue(registered_by=body, territory=place, title_ru=name, internal=INNER)
+    shown = page(offices, "", who, language="ru")
+    rows = shown.context["rows"]
+    assert tuple(sorted(row.issue.title_ru for row in rows)) == FOUND.get(who, ())
+    assert all(can_read(offices.actor(who), row.issue) for row in rows)
+    # Read, and nothing written: no tick, no button that leads to a refusal, and a form that was made up is refused.
+    oversees = who in {"overseer", "administrator"}
+    assert [row.may_work for row in rows] == [not oversees] * len(rows)
+    assert ("/work/issues/new/" in shown.content.decode()) == (who not in {"overseer", "administrator", "nobody"})
+    assert ('name="scope"' in shown.content.decode()) != oversees
+    issue = Issue.objects.get(title_ru="RURAL")
+    made_up = {"numbers": [f"{issue.number}:1"], "what": "news", "words_kk": "Иә", "words_ru": "Да"}
+    sent = client(offices, who).post("/ru/work/issues/", made_up)
+    may = who in WORK | {"rural"}
+    assert (sent.status_code, IssueEvent.objects.exists()) == (302 if may else 403, may)
+
+
+def test_who_oversees_narrows_the_country_to_a_region_and_sees_every_hand_over_that_waits(offices: Offices) -> None:
+    here, waits = offices.issue(), handed(offices)
+    far = BodyFactory(akimat=True, territory=TerritoryFactory(kato="750000000"))
+    away = offices.issue(registered_by=far)
+
+    def found(query: str, who: str = "overseer") -> set[str]:
+        return {row.issue.number for row in page(offices, query, who).context["rows"]}
+
+    assert found("") == {here.number, waits.issue.number, away.number}
+    assert found(f"?region={far.territory_id}") == {away.number}
+    assert found("?tab=handed") == {waits.issue.number}
+    assert found(f"?tab=handed&region={far.territory_id}") == set()
+    for odd in ("region=0", "region=x", "scope=own", "scope=below"):
+        assert found(f"?{odd}") == {here.number, waits.issue.number, away.number}, odd
+    # Nobody else is asked for a region, or finds more by it.
+    assert found(f"?region={far.territory_id}", "neighbour") == set()
+    assert (
+        f"?tab=late&amp;region={far.territory_id}"
+        in page(offices, f"?region={far.territory_id}", "overseer").content.decode()
+    )
+
+
+def test_an_akimat_above_without_issues_of_its_own_is_led_to_those_below(offices: Offices) -> None:
+    issue = offices.issue()
+    empty = page(offices, "", "region").content.decode()
+    assert issue.number not in empty
+    assert "?tab=open&amp;scope=below" in empty
+    assert issue.number in page(offices, "?tab=open&scope=below", "region").content.decode()
+
+
 def test_hand_overs_that_wait_are_listed_for_both(offices: Offices) -> None:
     waits = handed(offices)
     for who in ("officer", "preparer", "region"):
@@ -262,6 +328,19 @@ def test_the_list_costs_the_same_with_one_row_and_with_thirty(
         offices.issue()
     with django_assert_max_num_queries(22):
         browser.get("/en/work/issues/")
+
+
+def test_the_list_of_all_bodies_costs_the_same_with_one_row_and_with_three_hundred(offices: Offices) -> None:
+    handed(offices)
+    browser = client(offices, "overseer")
+    browser.get("/en/work/issues/")
+    with CaptureQueriesContext(connection) as few:
+        browser.get("/en/work/issues/")
+    for _number in range(300):
+        offices.issue(registered_by=offices.beside)
+    with CaptureQueriesContext(connection) as many:
+        browser.get("/en/work/issues/")
+    assert len(many) == len(few)
 
 
 def test_the_same_is_written_for_all_that_are_ticked_or_for_none(offices: Offices) -> None:

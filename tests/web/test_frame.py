@@ -239,6 +239,12 @@ def test_rail_shows_each_role_its_work(actor_with: Callable[..., Actor], db: Non
     ]
 
 
+def test_who_oversees_finds_the_issues_of_all_bodies_in_the_rail(actor_with: Callable[..., Actor], db: None) -> None:
+    apparatus = BodyFactory(government_apparatus=True)
+    assert "Issues" in _rail_of(actor_with((Role.OVERSEER, apparatus)))
+    assert "Issues" not in _rail_of(actor_with((Role.MASLIKHAT, BodyFactory(maslikhat=True))))
+
+
 def test_rail_of_an_administrator_stands_in_groups(actor_with: Callable[..., Actor], db: None) -> None:
     request = _request("/en/desk/", workspace=True)
     request.actor = actor_with((Role.ADMINISTRATOR, BodyFactory()))
