@@ -83,6 +83,7 @@ class Verb(models.TextChoices):
     ASSIGN = "assign", pgettext_lazy("life of an issue", "Responsible body and term set")
     TERM = "term", pgettext_lazy("life of an issue", "Term changed")
     EDIT = "edit", pgettext_lazy("life of an issue", "Corrected")
+    PLACE = "place", pgettext_lazy("life of an issue", "Place corrected")
     WORK = "work", pgettext_lazy("life of an issue", "Taken into work")
     PLAN = "plan", pgettext_lazy("life of an issue", "Put into the plan of a year")
     CONTROL = "control", pgettext_lazy("life of an issue", "Put under control")

@@ -51,6 +51,13 @@ def can_read(actor: Actor, issue: Issue) -> Verdict:
     return denied("other_body", _("Only bodies that have a part in it read this."))
 
 
+def can_correct_place(actor: Actor, issue: Issue) -> Verdict:
+    """Say that it lies elsewhere: who works on it, and people of the body that registered it, which may have written
+    the place wrongly. `holder.territory` loaded.
+    """
+    return ALLOWED if actor.has_any(PLANNING_ROLES, issue.registered_by_id) else can_work(actor, issue)
+
+
 def can_answer_hand_over(actor: Actor, hand_over: HandOver) -> Verdict:
     """Accept or return: people of the receiver, or of an akimat above it that does not hand it down itself; never who
     handed it over. `to_body.territory` must be loaded.

@@ -14,6 +14,7 @@ from issues.services.working import Assignment, Facts
 from portal.kit import forms
 from portal.kit.fields import DateTextField, in_both
 from portal.kit.forms import choices_of
+from portal.kit.named import NamedField, Names, named
 
 NO_PEOPLE = _("No names, no telephones, no addresses of private people.")
 _TERM = pgettext_lazy("issue", "Term")
@@ -222,6 +223,23 @@ class CorrectForm(ActForm):
             risk=typed["risk"],
         )
         return {"texts": texts, "internal": typed["internal"], "facts": facts}
+
+
+class PlaceForm(ActForm):
+    """Begins with the place that is written."""
+
+    territory = NamedField(
+        label=pgettext_lazy("issue", "Place"),
+        help_text=_("Inside the territory of your body. The number of the issue stays."),
+    )
+    reason_kk, reason_ru = reason(_("Why it is corrected, in Kazakh"), _("Why it is corrected, in Russian"))
+
+    def __init__(self, data: Any = None, files: Any = None, *, issue: Issue, places: Names, **begun: Any) -> None:
+        super().__init__(data, files, issue=issue, **begun)
+        named(self, "territory").offer(places)
+
+    def of(self, issue: Issue) -> dict[str, Any]:
+        return {"territory": issue.territory}
 
 
 class HideForm(ActForm):

@@ -13,7 +13,7 @@ from issues import querysets
 from issues.choices import State, Verb
 from issues.models.claims import Claim
 from issues.models.issues import Issue
-from portal.bodies.models import Body
+from portal.bodies.models import Body, Territory
 from portal.kit.texts import LongText
 
 _USER = settings.AUTH_USER_MODEL
@@ -24,8 +24,9 @@ class IssueEvent(models.Model):
 
     `note` is for everybody when `is_public`; `internal` for offices alone. `actor` is empty of what people or the
     portal itself did. `other` is the body a hand-over goes to, or the issue's former holder on acceptance; `about`
-    another issue that was joined. `was_due_on` and `due_on` stand in lines that change the term. `of_quarter` is the
-    quarter of which a line tells that was written when it was over.
+    another issue that was joined. `was_due_on` and `due_on` stand in lines that change the term, `was_place` and
+    `place` in lines that correct the place. `of_quarter` is the quarter of which a line tells that was written when it
+    was over.
     """
 
     issue = models.ForeignKey(Issue, models.PROTECT, related_name="events", db_index=False)
@@ -45,6 +46,18 @@ class IssueEvent(models.Model):
     internal = models.TextField(blank=True)
     was_due_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
+    was_place = models.ForeignKey(
+        Territory,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("place before"),
+    )
+    place = models.ForeignKey(
+        Territory, models.PROTECT, null=True, blank=True, related_name="+", db_index=False, verbose_name=_("place")
+    )
     of_quarter = models.CharField(max_length=7, blank=True)
 
     objects: ClassVar[querysets.EventManager[IssueEvent]] = querysets.EventManager()

@@ -225,7 +225,8 @@ def _receiver(row: Mapping[str, Any]) -> Receiver:
 def _lines(issue: Issue, *, is_whole: bool) -> tuple[list[IssueEvent], int]:
     """Public lines, oldest first, the newest of them when there are many; and how many earlier ones there are."""
     rows = IssueEvent.objects.public().filter(issue=issue).exclude(verb=Verb.RANK)
-    rows = rows.select_related("body", "holder", "other", "about", "claim__body").defer("internal")
+    rows = rows.select_related("body", "holder", "other", "about", "claim__body", "was_place", "place")
+    rows = rows.defer("internal")
     newest: QuerySet[IssueEvent] = rows.annotate(number_of=Window(Count("pk"))).order_by("-id")
     found: list[IssueEvent] = list(newest if is_whole else newest[:SHOWN])
     in_all = vars(found[0])["number_of"] if found else 0

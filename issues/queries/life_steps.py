@@ -22,6 +22,7 @@ _LOOKS: Final = {
     Verb.ASSIGN: (DONE, "person"),
     Verb.TERM: (DONE, "clock"),
     Verb.EDIT: (DONE, "edit"),
+    Verb.PLACE: (DONE, "place"),
     Verb.WORK: (DONE, "clock"),
     Verb.PLAN: (DONE, "calendar"),
     Verb.CONTROL: (DONE, "eye"),
@@ -153,6 +154,9 @@ def _notes(event: IssueEvent) -> Iterator[str]:
     verb, claim = Verb(event.verb), event.claim
     if event.due_on is not None and event.was_due_on is None:
         yield _("Term: %(day)s") % {"day": formats.day(event.due_on)}
+    if event.was_place is not None and event.place is not None:
+        yield _("Place before: %(place)s") % {"place": event.was_place.name}
+        yield _("Place now: %(place)s") % {"place": event.place.name}
     if claim is None:
         return
     if verb == Verb.CLAIM and claim.outcome == Outcome.OPEN:

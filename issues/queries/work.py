@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from issues.choices import CLOSED, OPEN, TOLD_OF, Outcome, State
 from issues.errors import CHANGED, MOVED_ON
 from issues.models import Claim, HandOver, Issue, IssueEvent, IssueTopic, Laid, Milestone, Proof, ReplyTemplate
-from issues.permissions import can_answer_hand_over, can_decide_hidden, can_work
+from issues.permissions import can_answer_hand_over, can_correct_place, can_decide_hidden, can_work
 from issues.queries.lines import Tag, state_tag
 from issues.rules.score import Score, score
 from portal.bodies.choices import BodyKind
@@ -155,7 +155,8 @@ def _with_proofs(claims: list[Claim], actor: Actor, *, works: bool) -> list[tupl
 
 
 def _life(issue: Issue) -> QuerySet[IssueEvent]:
-    return issue.events.select_related("actor", "holder", "other", "about", "body").order_by("-id")
+    named = ("actor", "holder", "other", "about", "body", "was_place", "place")
+    return issue.events.select_related(*named).order_by("-id")
 
 
 #: In the order in which they are asked for.
@@ -188,6 +189,7 @@ def _may(
         "accept": answers,
         "recall": works and waits is not None,
         "correct": works,
+        "place": waits is None and claim is None and bool(can_correct_place(actor, issue)),
         "hide": works and issue.is_public and issue.hidden_on is None,
         "decide_hidden": works and issue.hidden_on is not None and bool(can_decide_hidden(actor, issue)),
         "beside": works and is_open,

@@ -15,7 +15,7 @@ from issues.models import Claim, Issue, IssueEvent, PastText
 from issues.permissions import can_work
 from issues.services.letters import tell_step
 from issues.workflow import ISSUES
-from portal.bodies.models import Body
+from portal.bodies.models import Body, Territory
 from portal.bodies.permissions import Actor
 from portal.kernel.errors import Conflict, Invalid
 from portal.kernel.folding import fold
@@ -24,7 +24,10 @@ from portal.kernel.private import find_private
 _LANGUAGES = ("kk", "ru", "en")
 #: Lines that are no news of the issue: corrections, and what no body wrote about what it did.
 _NO_NEWS = frozenset(
-    {Verb.EDIT, Verb.HIDE, Verb.RANK, Verb.GATHER, Verb.PART, Verb.CONFIRM, Verb.DISPUTE, Verb.SILENCE}
+    {
+        *(Verb.EDIT, Verb.PLACE, Verb.HIDE, Verb.RANK, Verb.GATHER, Verb.PART),
+        *(Verb.CONFIRM, Verb.DISPUTE, Verb.SILENCE),
+    }
 )
 #: Texts that a published quarter prints.
 _FROZEN = ("title", "measure", "position")
@@ -43,6 +46,8 @@ class Line:
     claim: Claim | None = None
     was_due_on: date | None = None
     due_on: date | None = None
+    was_place: Territory | None = None
+    place: Territory | None = None
     of_quarter: str = ""
 
 
@@ -149,6 +154,8 @@ def note_line(
         internal=line.internal,
         was_due_on=line.was_due_on,
         due_on=line.due_on,
+        was_place=line.was_place,
+        place=line.place,
         of_quarter=line.of_quarter,
         **told,
     )

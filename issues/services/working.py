@@ -16,7 +16,6 @@ from issues.models import LONGEST_MEASURE, LONGEST_TEXT, LONGEST_TITLE, Issue, I
 from issues.rules.times import LONGEST_TERM
 from issues.services.steps import Line, is_said, note_line, opened, require_clean, require_free, require_unchanged, step
 from issues.services.words import LONGEST_INTERNAL, LONGEST_POSITION, both, require_short
-from portal.bodies.models import Territory
 from portal.bodies.permissions import Actor
 from portal.kernel.errors import Conflict, Invalid
 from portal.kit import formats
@@ -41,7 +40,6 @@ class Assignment:
 class Facts:
     """What is known of an issue beside its texts; None of what stays as it is."""
 
-    territory: Territory | None = None
     topic: IssueTopic | None = None
     competence: str | None = None
     affected: int | None = None
@@ -179,7 +177,7 @@ def correct(
     now: datetime,
     expected_version: int | None = None,
 ) -> Issue:
-    """Mend title and text ("title_kk" …) and what is known of it; what is not named stays.
+    """Mend title and text ("title_kk" …) and what is known of it but its place (`placing`); what is not named stays.
 
     One that has its title now, and waited for nothing else, becomes public. Texts that are hidden stay so until a
     second person shows them (`hiding`). Raises NotAllowed, Conflict (changed since), Invalid with fields.
@@ -196,8 +194,6 @@ def correct(
     _check_corrected(row, values)
     for name, value in values.items():
         setattr(row, name, value)
-    if "territory" in values:
-        row.region = row.territory.region
     has_title = bool(row.title_kk and row.title_ru)
     note_line(row, Verb.EDIT, now=now, today=today, actor=actor)
     if has_title and not row.is_public and (row.question is None or row.question.account.is_published):

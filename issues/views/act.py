@@ -9,9 +9,11 @@ from typing import Any
 from django.http import Http404
 
 from issues.choices import ReplyKind, Verb
+from issues.forms.triage import place_names
 from issues.forms.working import ActForm
 from issues.models import HandOver, Issue, Milestone, Proof, ReplyTemplate
 from issues.queries import work
+from issues.queries.placing import places_to_offer
 from issues.services.handing import can_receive_kind
 from portal.bodies.choices import BodyKind
 from portal.bodies.permissions import Actor
@@ -49,6 +51,9 @@ class Page:
             kinds = [kind for kind in _BESIDE_KINDS if not receiving or can_receive_kind(kind)]
             self._names[receiving] = work.receivers(self.issue, self.actor.on, kinds)
         return self._names[receiving]
+
+    def places(self) -> Names:
+        return place_names(places_to_offer(self.issue, self.actor))
 
     def form(self, name: str, data: Any = None, files: Any = None, **begun: Any) -> ActForm:
         act = self.acts[name]

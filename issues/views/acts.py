@@ -10,7 +10,7 @@ from issues.forms import beside as beside_forms
 from issues.forms import working as forms
 from issues.forms.working import ActForm
 from issues.queries import work
-from issues.services import beside, closing, handing, hiding, working
+from issues.services import beside, closing, handing, hiding, placing, working
 from issues.views.act import Act, Do, Page, Said, on_issue
 
 _CLOSINGS = {
@@ -156,6 +156,15 @@ OFFICE_ACTS: dict[str, Act] = {
         _("Correct texts and facts"),
         needs=lambda page: {"topics": work.topics_to_choose(page.issue)},
     ),
+    "place": Act(
+        forms.PlaceForm,
+        on_issue(placing.correct_place),
+        "place",
+        _("The place is corrected; the one before stays in the life of the issue."),
+        _("Correct the place"),
+        "place",
+        needs=lambda page: {"places": page.places()},
+    ),
     "hide": Act(
         forms.HideForm,
         on_issue(hiding.hide_text),
@@ -243,5 +252,5 @@ GROUPS = (
         ("claim", "unclaim", "news", "nothing", "inner", "term", "change_assigned", "plan", "control", "take_up"),
     ),
     (_("Whose it is, and how it ends"), ("hand", "close", "reopen")),
-    (_("Texts and facts"), ("correct", "hide")),
+    (_("Texts and facts"), ("correct", "place", "hide")),
 )

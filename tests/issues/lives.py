@@ -23,6 +23,7 @@ from issues.services.closing import control, explain, need, outside, plan, refus
 from issues.services.following_people import confirm_follow, follow
 from issues.services.handing import accept, hand_over, recall, return_back
 from issues.services.joining import join, part
+from issues.services.placing import correct_place
 from issues.services.register import Raised, enter
 from issues.services.reviewing import uphold
 from issues.services.settling import settle_claims
@@ -151,6 +152,12 @@ class Lives:
     def term(self, number: int, days: int) -> None:
         issue = self._issue(number)
         set_term(issue=issue, due_on=self.day + timedelta(days=days), **REASON, **self._by(issue))
+
+    def move(self, number: int, to: int, above: int) -> None:
+        """Whoever answers, or the akimat of the region, says that it lies elsewhere."""
+        issue, place = self._issue(number), self.bodies.places[to % 3].territory
+        assert place is not None
+        correct_place(issue=issue, territory=place, **REASON, **self._by(issue, above=above))
 
     def news(self, number: int) -> None:
         issue = self._issue(number)
@@ -283,6 +290,7 @@ class Lives:
             found = standings(told, on=day)
             assert recount_bodies(found, start=YEAR.start, end=YEAR.end, on=day) == figures, day
             assert {issue: each.holder for issue, each in found.items()} == holders, day
+        self._check_places()
         places: dict[int, Any] = {
             issue: (region, about)
             for issue, region, about in Issue.objects.values_list("pk", "region_id", "topic__topic").order_by()
@@ -293,3 +301,13 @@ class Lives:
                 key=lambda issue, _standing, place=place: places[issue][place],
             )  # fmt: skip
             assert again == figures_by(by, Asked(YEAR), on=self.day)  # type: ignore[arg-type]
+
+    def _check_places(self) -> None:
+        """Where each issue lies is what its lines tell, of one region, and it bears the number it was given."""
+        for issue in Issue.objects.select_related("territory__parent", "region").order_by():
+            told = list(issue.events.filter(verb=Verb.PLACE).order_by("pk").values_list("was_place", "place"))
+            assert [was for was, _now in told[1:]] == [now for _was, now in told[:-1]]
+            assert not told or told[-1][1] == issue.territory_id
+            assert all(was != now for was, now in told)
+            assert issue.region == issue.territory.region
+            assert issue.number.startswith("KZ-43-2027-")

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from issues.errors import CLAIMED, PENDING
 from tests.ground import GROUND
 from tests.issues.lives import STRANGERS, Bodies, Lives, make_bodies, undone
 
@@ -42,6 +43,7 @@ def _acts() -> st.SearchStrategy[Act]:
         st.tuples(st.just("put_off"), st.tuples(_issue, _yes_no)),
         st.tuples(st.just("reopen"), st.tuples(_issue)),
         st.tuples(st.just("hand"), st.tuples(_issue, _body)),
+        st.tuples(st.just("move"), st.tuples(_issue, _body, _yes_no)),
         st.tuples(st.just("join"), st.tuples(_issue, _issue)),
         st.tuples(st.just("part"), st.tuples(_issue)),
         st.tuples(st.just("unclaim"), st.tuples(_issue)),
@@ -104,7 +106,21 @@ HELD: History = [
     *((0, ("judge", (0,))) for _time in range(STRANGERS)),
     (1, ("settle", ())),
 ]
-EXAMPLES = {"confirmed": CONFIRMED, "silent": SILENT_AND_ROUND, "rid": RID_OF_THE_REST, "held": HELD}
+#: Moved by the akimat above and back; refused outside the land of a body, while another is asked, while people answer.
+MOVED: History = [
+    *_BEGIN,
+    (0, ("move", (0, 1, 1))),
+    (0, ("move", (0, 0, 0))),
+    (0, ("move", (0, 1, 0))),
+    (0, ("hand", (0, 3))),
+    (0, ("move", (0, 1, 1))),
+    (1, ("receive", (0, 1))),
+    (0, ("move", (0, 2, 0))),
+    (0, ("move", (0, 1, 1))),
+    (0, ("claim", (0, 0))),
+    (0, ("move", (0, 0, 0))),
+]
+EXAMPLES = {"moved": MOVED, "confirmed": CONFIRMED, "silent": SILENT_AND_ROUND, "rid": RID_OF_THE_REST, "held": HELD}
 
 
 @GROUND.fixture
@@ -127,6 +143,7 @@ def _live(bodies: Bodies, history: History) -> Lives:
         # A mailbox of the body, and one that was confirmed after the claim.
         ("confirmed", 1, [("answer", "no_voice")] * 2),
         ("silent", 0, []),
+        ("moved", 0, [("move", code) for code in ("territory", PENDING, "other_body", CLAIMED)]),
         ("rid", 1, [("answer", "no_voice")] * 2),
         ("held", 1, []),
     ],

@@ -25,7 +25,7 @@ _STEPS = 40
 _ALIKE = ("year", "state", "is_disputed")
 
 
-def _recounted(places: list[Territory]) -> None:
+def recounted(places: list[Territory]) -> None:
     for place in (None, *places):
         rows = Issue.objects.public() if place is None else Issue.objects.public().in_place(place)
         totals = IssueTotal.objects.in_place(place)
@@ -126,10 +126,10 @@ def test_totals_are_what_issues_are(seed: int) -> None:
     for _step in range(_STEPS):
         life.step()
     assert Issue.objects.public().exists()
-    _recounted(life.places)
+    recounted(life.places)
     gather_totals()
     assert not IssueTotal.objects.filter(is_gathered=False).exists()
-    _recounted(life.places)
+    recounted(life.places)
 
 
 def test_what_lists_do_not_count_by_adds_no_number() -> None:

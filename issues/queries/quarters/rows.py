@@ -13,7 +13,7 @@ from django.db.models import Q
 from issues.choices import NEWS, Verb
 from issues.models import Issue, IssueEvent, PastText
 from issues.rules.balance import Course
-from portal.bodies.models import Body
+from portal.bodies.models import Body, Territory
 from portal.kernel import clock
 from portal.kernel.periods import Period
 from portal.kernel.wording import LANGUAGES
@@ -43,7 +43,7 @@ class Frozen:
 def frozen_rows(
     found: Mapping[int, Course], period: Period, *, before: datetime, notes: Mapping[int, Noted] = _NO_NOTES
 ) -> list[Frozen]:
-    """By number, what is not printed last; `notes` stand for the lines they become. Six statements for each 500."""
+    """By number, what is not printed last; `notes` stand for the lines they become. Seven statements for each 500."""
     rows: list[Frozen] = []
     wanted = sorted(found)
     for first in range(0, len(wanted), _CHUNK):
@@ -57,7 +57,7 @@ def _rows(
     known = IssueEvent.objects.order_by("id").filter(issue__in=found, at__lt=before)
     told = {line.issue_id: line for line in news_of(known, period).select_related("claim")}
     terms = _terms(found, period, before)
-    past = _past_texts(found, before)
+    past, places = _past_texts(found, before), _past_places(found, before)
     ends = {each.end.holder for each in found.values() if each.left == "handed"}
     bodies = Body.objects.in_bulk(ends)
     issues = Issue.objects.filter(pk__in=found).select_related("territory")
@@ -71,7 +71,7 @@ def _rows(
         if is_printed:
             content |= {
                 "number": issue.number,
-                "place": _texts(issue.territory, "name"),
+                "place": _texts(places.get(issue.pk, issue.territory), "name"),
                 "due_on": due_on.isoformat() if due_on else None,
                 "to": _texts(bodies[way.end.holder], "plain") if way.left == "handed" else None,
             }
@@ -119,6 +119,13 @@ def _past_texts(found: Iterable[int], before: datetime) -> dict[int, PastText]:
     """Of those corrected since: the texts that stood then."""
     rows = PastText.objects.filter(issue__in=found, until__gte=before).order_by("issue_id", "until", "id")
     return {row.issue_id: row for row in rows.distinct("issue_id")}
+
+
+def _past_places(found: Iterable[int], before: datetime) -> dict[int, Territory]:
+    """Of those whose place was corrected since: the one that was written then."""
+    rows = IssueEvent.objects.filter(issue__in=found, at__gte=before, was_place__isnull=False)
+    first = rows.select_related("was_place").order_by("issue_id", "id").distinct("issue_id")
+    return {row.issue_id: row.was_place for row in first if row.was_place is not None}
 
 
 def _texts(thing: object, name: str) -> dict[str, str]:
