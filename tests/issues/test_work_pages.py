@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -86,6 +87,13 @@ def test_the_page_shows_everything_of_an_issue_in_every_language(offices: Office
     neighbour = plain(page(offices, f"{issue.number}/", "neighbour").content.decode())
     assert "Шот № 7" in neighbour
     assert "Write what is new" not in neighbour
+
+
+@pytest.mark.parametrize("path", ["", "people/", "similar/"])
+def test_the_number_above_a_page_does_not_break_at_its_hyphens(offices: Offices, path: str) -> None:
+    issue = offices.issue()
+    shown = page(offices, f"{issue.number}/{path}").content.decode()
+    assert re.search(rf'<p class="small">[^\n]*class="nowrap"[^>]*>{issue.number}</(span|a)></p>', shown)
 
 
 def test_the_page_costs_the_same_however_long_the_life_is(offices: Offices, django_assert_max_num_queries: Any) -> None:
