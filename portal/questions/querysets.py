@@ -7,13 +7,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from django.db import models
-from django.db.models import Count, Func, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, Concat, Lower
+from django.db.models import Count, Func, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from meetings.models import Meeting
-from meetings.querysets import SEARCH_WORDS
+from meetings.querysets import with_words
 from portal.bodies.permissions import Actor
-from portal.kernel.folding import PLAIN, words
 from portal.questions.choices import PUBLIC_DEMANDS, PUBLIC_STATES, DemandState, MailState, State
 from schedules.querysets import of_helped_bodies
 
@@ -32,29 +31,13 @@ if TYPE_CHECKING:
 
 Said = TypeVar("Said", bound="models.QuerySet[Any]")
 
-#: What people asked and demand is looked through by its words so far back.
-LOOKED_THROUGH: Final = 2000
-#: A word of so many letters is compared without its last, a longer one without its last two.
-_ENDED, _LONG = 4, 7
+#: Words of the public text in both languages and their stems, as the indexes of words have them.
+SAID: Final = Func("text_kk", "text_ru", function="questions_search_words")
 
 
-def _said(found: Said, text: str) -> Said:
-    """Rows in whose public text each word is begun so, but for its ending. There is no index of it: ask few rows."""
-    asked = words(text)[:SEARCH_WORDS]
-    if not asked:
-        return found.none()
-    letters, plain = PLAIN
-    said = Concat("text_kk", Value(" "), "text_ru", output_field=models.TextField())
-    told = (Lower(said), Value(letters), Value(plain))
-    found = found.alias(told=Func(*told, function="translate", output_field=models.TextField()))
-    for word in asked:
-        found = found.filter(told__regex=rf"\m{word[: _kept(len(word))]}")
-    return found
-
-
-def _kept(length: int) -> int:
-    """Letters of a word that are compared: Kazakh and Russian put endings behind a word."""
-    return length if length < _ENDED else length - 1 if length < _LONG else length - 2
+def _saying(found: Said, text: str) -> Said:
+    """Rows whose public text has every word, with another ending, or begun so; nothing of a blank text."""
+    return with_words(found.alias(search_words=SAID), text) if text.strip() else found.none()
 
 
 class AskedQuestionQuerySet(models.QuerySet["AskedQuestion"]):
@@ -63,9 +46,8 @@ class AskedQuestionQuerySet(models.QuerySet["AskedQuestion"]):
         return self.filter(state__in=PUBLIC_STATES, meeting__in=Meeting.objects.public().values("pk"))
 
     def saying(self, text: str) -> AskedQuestionQuerySet:
-        """Of the newest of them those whose public text has these words."""
-        newest = self.order_by("-sent_at", "-pk").values("pk")[:LOOKED_THROUGH]
-        return _said(self.filter(pk__in=newest), text)
+        """Those whose public text has these words. By an index, however many there are."""
+        return _saying(self, text)
 
     def moderated_by(self, actor: Actor) -> AskedQuestionQuerySet:
         """Twin of `permissions.can_moderate`."""
@@ -92,9 +74,8 @@ class DemandQuerySet(models.QuerySet["Demand"]):
         return self.filter(state__in=PUBLIC_DEMANDS)
 
     def saying(self, text: str) -> DemandQuerySet:
-        """Of the newest of them those whose public text has these words."""
-        newest = self.order_by("-opened_on", "-pk").values("pk")[:LOOKED_THROUGH]
-        return _said(self.filter(pk__in=newest), text)
+        """Those whose public text has these words. By an index, however many there are."""
+        return _saying(self, text)
 
     def moderated_by(self, actor: Actor) -> DemandQuerySet:
         """Twin of `permissions.can_moderate`."""

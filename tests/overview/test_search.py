@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client, override_settings
 
 from issues.services.steps import keep, locked
 from portal.bodies.models import ClassifierEntry, Edition
 from portal.kernel.folding import PLAIN, fold
-from portal.questions.models import AskedQuestion
+from portal.questions.models import AskedQuestion, Demand
 from tests.factories.bodies import BodyFactory, TerritoryFactory
 from tests.factories.issues import IssueFactory
 from tests.factories.meetings import MeetingFactory
@@ -94,6 +95,26 @@ def test_what_was_asked_is_found_by_words_with_other_endings_and_kazakh_letters(
     assert list(found.saying("еки")) == []
     assert list(found.saying("!!!")) == []
     assert fold(PLAIN[0]) == PLAIN[1]
+
+
+def test_what_was_asked_or_demanded_long_ago_is_found_and_an_index_has_it() -> None:
+    old = AskedQuestionFactory(public=True, text_kk="Ескі көпір", text_ru="Старый мост", sent_at=AT)
+    long_ago = DemandFactory(public=True, text_kk="Ескі көпір", text_ru="Старый мост", opened_on=date(2026, 1, 1))
+    many = {"public": True, "meeting": old.meeting, "person": None, "judged_by": old.judged_by}
+    AskedQuestion.objects.bulk_create(AskedQuestionFactory.build_batch(2100, **many))
+    about = {"public": True, "body": long_ago.body, "territory": long_ago.territory, "person": None}
+    Demand.objects.bulk_create(DemandFactory.build_batch(2100, **about))
+    for model, row, index in (
+        (AskedQuestion, old, "questions_asked_words"), (Demand, long_ago, "questions_demand_words"),
+    ):  # fmt: skip
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {model._meta.db_table}")
+        found = model.objects.public().saying("старого моста")
+        assert list(found) == [row]
+        assert index in found.order_by().explain()
+        # Emptied, it is found by nothing of it.
+        model.objects.filter(pk=row.pk).update(state="withdrawn", text_kk="", text_ru="")
+        assert not model.objects.saying("моста").exists()
 
 
 def test_nothing_found_offers_one_word_alone_and_what_is_spelled_alike(client: Client) -> None:

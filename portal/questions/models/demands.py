@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -99,6 +100,7 @@ class Demand(Sent):
             models.Index(fields=["body", "state", "sent_at"], name="questions_demand_body"),
             models.Index(fields=["state", "answer_due_on"], name="questions_demand_due"),
             models.Index(fields=["until"], condition=Q(state="open"), name="questions_demand_until"),
+            GinIndex(querysets.SAID, name="questions_demand_words"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -64,6 +65,7 @@ class AskedQuestion(Sent):
             models.Index(fields=["meeting", "state", "sent_at"], name="questions_asked_meeting"),
             models.Index(fields=["territory", "topic", "-sent_at"], name="questions_asked_place"),
             models.Index(fields=["sent_at"], condition=Q(state__in=["sent", "waiting"]), name="questions_asked_queue"),
+            GinIndex(querysets.SAID, name="questions_asked_words"),
         ]
         constraints = [
             models.CheckConstraint(
