@@ -1,4 +1,4 @@
-"""Sentences over issues. `public()` is the only door to what anybody outside may see of one."""
+"""Sentences over issues and the lines of their lives. `public()` is the only door to what anybody outside may see."""
 
 from __future__ import annotations
 
@@ -8,31 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, When
 
-from issues.choices import CLOSED, OPEN, Grain, HandOverState, Outcome, PackageState, Review, Says, State
+from issues.choices import CLOSED, OPEN, Grain, HandOverState, State
 from meetings.querysets import with_words, with_words_alike
-from portal.bodies.choices import Role
-from portal.bodies.models import Body, Territory
+from portal.bodies.models import Territory
 from portal.bodies.permissions import Actor
-from schedules.querysets import PLANNING_ROLES, of_helped_bodies
+from schedules.querysets import of_helped_bodies
 
 if TYPE_CHECKING:
-    from issues.models import (
-        Answer,
-        Asker,
-        Claim,
-        Follow,
-        HandOver,
-        HighAct,
-        Issue,
-        IssueEvent,
-        IssueTopic,
-        IssueTotal,
-        Package,
-        QuarterNote,
-        QuarterRow,
-        QuarterVersion,
-        SystemicProblem,
-    )
+    from issues.models import HandOver, Issue, IssueEvent, IssueTopic, IssueTotal
 
 #: Sets of states that lists are asked for by one word; every state is such a word itself. Late and disputed are marks.
 OPEN_SET, CLOSED_SET, LATE, DISPUTED = "open", "closed", "late", "disputed"
@@ -168,66 +151,6 @@ class EventQuerySet(models.QuerySet["IssueEvent"]):
         return self.filter(is_public=True, issue__published_on__isnull=False)
 
 
-class ClaimQuerySet(models.QuerySet["Claim"]):
-    def open(self) -> ClaimQuerySet:
-        return self.filter(outcome=Outcome.OPEN)
-
-    def to_ask(self, on: date) -> ClaimQuerySet:
-        """People may answer, and not everybody with a voice has been written to."""
-        return self.filter(outcome=Outcome.OPEN, asked_at=None, until__gte=on)
-
-    def over(self, on: date) -> ClaimQuerySet:
-        """Their last day has passed, and nobody has settled them."""
-        return self.filter(outcome=Outcome.OPEN, until__lt=on)
-
-
-class AnswerQuerySet(models.QuerySet["Answer"]):
-    def counted(self) -> AnswerQuerySet:
-        """At once, or after another body's look; who does not know says neither."""
-        return self.filter(review__in=[Review.NO, Review.UPHELD]).exclude(says=Says.NOT_MINE)
-
-    def held(self) -> AnswerQuerySet:
-        return self.filter(review__in=[Review.NETWORK, Review.SECOND])
-
-    def to_moderate(self) -> AnswerQuerySet:
-        """With words or a picture that nobody has looked at."""
-        return self.filter(~Q(own_text="") | Q(picture__isnull=False), says=Says.NO, published_at__isnull=True)
-
-    def public(self) -> AnswerQuerySet:
-        """Whose words everybody reads."""
-        return self.counted().filter(claim__issue__published_on__isnull=False).exclude(text_kk="", text_ru="")
-
-    def reviewed_by(self, actor: Actor) -> AnswerQuerySet:
-        """Twin of `permissions.can_review`."""
-        mine = actor.bodies(*PLANNING_ROLES, Role.OVERSEER)
-        rows = self.filter(review_body__in=mine)
-        return rows.exclude(review_body=F("claim__body")).exclude(review_body=F("claim__issue__holder"))
-
-
-class AskerQuerySet(models.QuerySet["Asker"]):
-    def of_issue(self, issue: Issue) -> AskerQuerySet:
-        """Who raised it, here or as one that was joined with it."""
-        return self.filter(Q(issue=issue) | Q(issue__joined_to=issue))
-
-    def standing(self) -> AskerQuerySet:
-        """Reached by mail: confirmed, and not withdrawn."""
-        return self.filter(confirmed_at__isnull=False, withdrawn_on__isnull=True, person__isnull=False)
-
-
-class FollowQuerySet(models.QuerySet["Follow"]):
-    def standing(self) -> FollowQuerySet:
-        return self.filter(person__confirmed_at__isnull=False)
-
-
-class HandOverQuerySet(models.QuerySet["HandOver"]):
-    def pending(self) -> HandOverQuerySet:
-        return self.filter(state=HandOverState.PENDING)
-
-    def late(self, on: date) -> HandOverQuerySet:
-        """The receiver's last day has passed, and it has not answered."""
-        return self.filter(state=HandOverState.PENDING, answer_by__lt=on)
-
-
 class TopicQuerySet(models.QuerySet["IssueTopic"]):
     def offered(self) -> TopicQuerySet:
         return self.filter(closed_on__isnull=True).select_related("parent")
@@ -240,87 +163,16 @@ class TopicQuerySet(models.QuerySet["IssueTopic"]):
         return self.filter(Q(pk=topic.pk) | Q(parent=topic)).order_by()
 
 
-class QuarterVersionQuerySet(models.QuerySet["QuarterVersion"]):
-    """What was published is public: there is nothing else here."""
+class HandOverQuerySet(models.QuerySet["HandOver"]):
+    def pending(self) -> HandOverQuerySet:
+        return self.filter(state=HandOverState.PENDING)
 
-    def of(self, body: Body, period_key: str) -> QuarterVersionQuerySet:
-        return self.filter(body=body, period_key=period_key)
-
-    def latest_of(self, body: Body, period_key: str) -> QuarterVersion | None:
-        return self.of(body, period_key).order_by("-number").first()
-
-    def standing(self) -> QuarterVersionQuerySet:
-        """Of each body and quarter the last version."""
-        later = QuarterVersionQuerySet(self.model).filter(
-            body=OuterRef("body"), period_key=OuterRef("period_key"), number__gt=OuterRef("number")
-        )
-        return self.filter(~Exists(later))
-
-
-class QuarterRowQuerySet(models.QuerySet["QuarterRow"]):
-    def printed(self) -> QuarterRowQuerySet:
-        return self.filter(is_printed=True)
-
-
-class QuarterNoteQuerySet(models.QuerySet["QuarterNote"]):
-    def of(self, body: Body, period_key: str) -> QuarterNoteQuerySet:
-        return self.filter(body=body, period_key=period_key)
-
-
-class ProblemQuerySet(models.QuerySet["SystemicProblem"]):
-    def public(self) -> ProblemQuerySet:
-        """Sent up in a package: before, they are a working paper of their body."""
-        return self.filter(sent_in__package__in=_packages(self).public().values("pk")).distinct()
-
-    def standing(self) -> ProblemQuerySet:
-        return self.filter(closed_on__isnull=True)
-
-    def written_by(self, actor: Actor) -> ProblemQuerySet:
-        """Twin of `permissions.can_write_problem`."""
-        return self.filter(body__in=actor.bodies(*PLANNING_ROLES))
-
-
-def _packages(problems: ProblemQuerySet) -> PackageQuerySet:
-    of: Any = problems.model._meta.apps.get_model("issues", "Package")
-    return of.objects.all()
-
-
-class PackageQuerySet(models.QuerySet["Package"]):
-    def public(self) -> PackageQuerySet:
-        return self.exclude(state=PackageState.DRAFT)
-
-    def seen_by(self, actor: Actor) -> PackageQuerySet:
-        """Of the own bodies, drafts too; sent to them; overseers, whatever was sent. Twin of `can_see_package`."""
-        mine = actor.bodies(*PLANNING_ROLES)
-        return self.filter(Q(body__in=mine) | Q(to_body__in=mine, sent_on__isnull=False) | self._overseen(actor))
-
-    def _overseen(self, actor: Actor) -> Q:
-        sees = actor.is_overseer or actor.is_administrator
-        return Q(sent_on__isnull=False) if sees else Q(pk__in=[])
-
-    def waiting(self) -> PackageQuerySet:
-        """Sent, and not answered."""
-        return self.filter(state__in=[PackageState.SENT, PackageState.REGISTERED])
-
-    def late(self, on: date) -> PackageQuerySet:
-        return self.waiting().filter(answer_by__lt=on)
-
-    def with_names(self) -> PackageQuerySet:
-        return self.select_related("body", "to_body", "meeting")
-
-
-class HighActQuerySet(models.QuerySet["HighAct"]):
-    def standing(self) -> HighActQuerySet:
-        return self.filter(replaced_by__isnull=True)
+    def late(self, on: date) -> HandOverQuerySet:
+        """The receiver's last day has passed, and it has not answered."""
+        return self.filter(state=HandOverState.PENDING, answer_by__lt=on)
 
 
 IssueManager = models.Manager.from_queryset(IssueQuerySet)
 EventManager = models.Manager.from_queryset(EventQuerySet)
-ClaimManager = models.Manager.from_queryset(ClaimQuerySet)
-AnswerManager = models.Manager.from_queryset(AnswerQuerySet)
-HandOverManager = models.Manager.from_queryset(HandOverQuerySet)
 TopicManager = models.Manager.from_queryset(TopicQuerySet)
-QuarterNoteManager = models.Manager.from_queryset(QuarterNoteQuerySet)
-ProblemManager = models.Manager.from_queryset(ProblemQuerySet)
-PackageManager = models.Manager.from_queryset(PackageQuerySet)
-HighActManager = models.Manager.from_queryset(HighActQuerySet)
+HandOverManager = models.Manager.from_queryset(HandOverQuerySet)

@@ -1,0 +1,73 @@
+"""Sentences over what people raised. `public()` is the only door to what anybody outside may see of it."""
+
+from issues.querysets.issues import (
+    CLOSED_SET,
+    DISPUTED,
+    LATE,
+    OPEN_SET,
+    STATE_SETS,
+    EventManager,
+    EventQuerySet,
+    HandOverManager,
+    HandOverQuerySet,
+    IssueManager,
+    IssueQuerySet,
+    IssueTotalQuerySet,
+    TopicManager,
+    TopicQuerySet,
+)
+from issues.querysets.people import (
+    AnswerManager,
+    AnswerQuerySet,
+    AskerQuerySet,
+    ClaimManager,
+    ClaimQuerySet,
+    FollowQuerySet,
+)
+from issues.querysets.quarters import (
+    QuarterNoteManager,
+    QuarterNoteQuerySet,
+    QuarterRowQuerySet,
+    QuarterVersionQuerySet,
+)
+from issues.querysets.upward import (
+    HighActManager,
+    HighActQuerySet,
+    PackageManager,
+    PackageQuerySet,
+    ProblemManager,
+    ProblemQuerySet,
+)
+
+__all__ = [
+    "CLOSED_SET",
+    "DISPUTED",
+    "LATE",
+    "OPEN_SET",
+    "STATE_SETS",
+    "AnswerManager",
+    "AnswerQuerySet",
+    "AskerQuerySet",
+    "ClaimManager",
+    "ClaimQuerySet",
+    "EventManager",
+    "EventQuerySet",
+    "FollowQuerySet",
+    "HandOverManager",
+    "HandOverQuerySet",
+    "HighActManager",
+    "HighActQuerySet",
+    "IssueManager",
+    "IssueQuerySet",
+    "IssueTotalQuerySet",
+    "PackageManager",
+    "PackageQuerySet",
+    "ProblemManager",
+    "ProblemQuerySet",
+    "QuarterNoteManager",
+    "QuarterNoteQuerySet",
+    "QuarterRowQuerySet",
+    "QuarterVersionQuerySet",
+    "TopicManager",
+    "TopicQuerySet",
+]
