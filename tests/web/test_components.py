@@ -7,7 +7,8 @@ from django.conf import settings as django_settings
 from django.template.loader import render_to_string
 from django.test import Client
 
-from portal.web.context import _TONES, RAIL
+from portal.web.context import _TONES
+from portal.web.rail import RAIL
 from portal.web.views.showcase import icon_names
 
 TEMPLATES = Path(django_settings.BASE_DIR) / "templates"

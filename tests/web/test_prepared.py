@@ -47,7 +47,7 @@ SAMPLES: dict[str, tuple[list[tuple[Any, ...]], dict[str, Any]]] = {
     "meetings.querysets.recorded._akimats_below": ([([4], DAYS[0]), ([4, 7], DAYS[1])], {}),
     "schedules.queries.desk._own_proposals": ([([4],), ([4, 7],)], {}),
     "schedules.queries.desk._open_slots": ([([4],), ([4, 7],)], {}),
-    "portal.web.context._bodies": ([([4],), ([4, 7],)], {}),
+    "portal.web.rail._bodies": ([([4],), ([4, 7],)], {}),
     "meetings.queries.changing._changed": ([([4], DAYS[0]), ([4, 7], DAYS[1])], {}),
     "portal.deadlines.queries.desk._open": ([([4],), ([4, 7],)], {}),
     "portal.deadlines.queries.desk._undated": ([([4], ["meeting:1"]), ([4, 7], ["meeting:1", "meeting:2"])], {}),

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from portal.web.context import RAIL
+from portal.web.rail import RAIL
 from schedules.kinds import own_kinds
 
 #: Pages the menu leads to, also by way of another address; that they exist is known to everybody.
