@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from issues.choices import Competence, Risk, Verb
+from issues.choices import Competence, Risk
 from issues.models import LONGEST_MEASURE, LONGEST_TEXT, LONGEST_TITLE, Issue, IssueTopic
+from issues.services.closing import CLOSINGS
 from issues.services.words import LONGEST_INTERNAL, LONGEST_NOTE, LONGEST_POSITION
 from issues.services.working import Assignment, Facts
 from portal.kit import forms
@@ -157,7 +158,7 @@ class CloseForm(ActForm):
 
     how = forms.ChoiceField(
         label=_("Why it is closed without a solution"),
-        choices=[(str(verb), verb.label) for verb in (Verb.EXPLAIN, Verb.OUTSIDE, Verb.NEED, Verb.REFUSE)],
+        choices=[(str(verb), verb.label) for verb in CLOSINGS],
         widget=forms.RadioSelect,
         help_text=_("None of these is ever counted as solved."),
     )

@@ -18,8 +18,8 @@ from portal.kernel.errors import Conflict, Invalid
 
 #: A plan further ahead than this is a slip of the finger.
 YEARS_AHEAD: Final = 10
-#: Each with the state it leads to; none of them is a solution.
-_CLOSINGS: Final = {
+#: Ways to close it, each with the state it leads to; none of them is a solution.
+CLOSINGS: Final = {
     Verb.EXPLAIN: State.EXPLAINED,
     Verb.OUTSIDE: State.OUTSIDE,
     Verb.NEED: State.NEEDS,
@@ -92,9 +92,10 @@ def control(
 
 
 @transaction.atomic
-def explain(
+def close(
     *,
     issue: Issue,
+    how: str,
     reason_kk: str,
     reason_ru: str,
     actor: Actor,
@@ -102,53 +103,24 @@ def explain(
     now: datetime,
     expected_version: int | None = None,
 ) -> Issue:
-    """People were told how it is: closed, and never counted as solved."""
-    return _close(issue, Verb.EXPLAIN, reason_kk, reason_ru, actor, today, now, expected_version)
+    """Without a solution, and never counted as one, with a reason in both languages that everybody reads.
 
+    `how` is one of `CLOSINGS`: people were told how it is; no body on the portal may decide it (whose it is instead is
+    a hand-over); it waits for money or for a law, which the reason names; its body will not do it. Twice it is once.
 
-@transaction.atomic
-def outside(
-    *,
-    issue: Issue,
-    reason_kk: str,
-    reason_ru: str,
-    actor: Actor,
-    today: date,
-    now: datetime,
-    expected_version: int | None = None,
-) -> Issue:
-    """No body on the portal may decide it: closed without a solution. Whose it is instead is a hand-over."""
-    return _close(issue, Verb.OUTSIDE, reason_kk, reason_ru, actor, today, now, expected_version)
-
-
-@transaction.atomic
-def need(
-    *,
-    issue: Issue,
-    reason_kk: str,
-    reason_ru: str,
-    actor: Actor,
-    today: date,
-    now: datetime,
-    expected_version: int | None = None,
-) -> Issue:
-    """It waits for money or for a law, which the reason names: closed without a solution until then."""
-    return _close(issue, Verb.NEED, reason_kk, reason_ru, actor, today, now, expected_version)
-
-
-@transaction.atomic
-def refuse(
-    *,
-    issue: Issue,
-    reason_kk: str,
-    reason_ru: str,
-    actor: Actor,
-    today: date,
-    now: datetime,
-    expected_version: int | None = None,
-) -> Issue:
-    """Its body will not do it, for this reason: closed without a solution."""
-    return _close(issue, Verb.REFUSE, reason_kk, reason_ru, actor, today, now, expected_version)
+    Raises NotAllowed, Conflict (changed since, handed over, claimed), IllegalTransition, Invalid ("how", the reasons).
+    """
+    row = opened(issue, actor=actor)
+    if how not in CLOSINGS:
+        raise Invalid.at("how", _("Choose one of the list."))
+    reason = both("reason", reason_kk, reason_ru, longest=LONGEST_MEASURE)
+    if row.state == CLOSINGS[Verb(how)] and (row.reason_kk, row.reason_ru) == (reason["kk"], reason["ru"]):
+        return row
+    require_unchanged(row, expected_version)
+    require_free(row)
+    row.reason_kk, row.reason_ru, row.reason_en = reason["kk"], reason["ru"], ""
+    step(row, Verb(how), now=now, today=today, actor=actor, line=Line(note=reason))
+    return row
 
 
 @transaction.atomic
@@ -175,29 +147,4 @@ def reopen(
     if row.state == State.DUPLICATE:
         raise Conflict(MOVED_ON, code=CHANGED)
     step(row, Verb.REOPEN, now=now, today=today, actor=actor, line=Line(note=note))
-    return row
-
-
-def _close(
-    issue: Issue,
-    verb: Verb,
-    reason_kk: str,
-    reason_ru: str,
-    actor: Actor,
-    today: date,
-    now: datetime,
-    expected: int | None,
-) -> Issue:
-    """With a reason in both languages, which everybody reads. Twice it is closed once.
-
-    Raises NotAllowed, Conflict (changed since, handed over, claimed), IllegalTransition, Invalid at the reasons.
-    """
-    row = opened(issue, actor=actor)
-    reason = both("reason", reason_kk, reason_ru, longest=LONGEST_MEASURE)
-    if row.state == _CLOSINGS[verb] and (row.reason_kk, row.reason_ru) == (reason["kk"], reason["ru"]):
-        return row
-    require_unchanged(row, expected)
-    require_free(row)
-    row.reason_kk, row.reason_ru, row.reason_en = reason["kk"], reason["ru"], ""
-    step(row, verb, now=now, today=today, actor=actor, line=Line(note=reason))
     return row

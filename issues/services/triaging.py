@@ -11,10 +11,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from issues.choices import Verb
 from issues.models import LONGEST_TITLE, Issue
 from issues.permissions import can_register_for
 from issues.queries.triage import root_of, title_of, to_triage, topic_of
-from issues.services.closing import explain, outside
+from issues.services.closing import close
 from issues.services.handing import hand_over
 from issues.services.joining import join
 from issues.services.ranking_by_hand import rank
@@ -110,9 +111,9 @@ def answered_in_hall(
         return None
     _require_mine(question, actor)
     issue = take(question=question, raised=raised, **said)
-    close = outside if is_outside else explain
+    how = Verb.OUTSIDE if is_outside else Verb.EXPLAIN
     try:
-        return close(issue=issue, reason_kk=answer_kk, reason_ru=answer_ru, **said)
+        return close(issue=issue, how=how, reason_kk=answer_kk, reason_ru=answer_ru, **said)
     except Invalid as refusal:
         named = {name.replace("reason_", "answer_"): sentences for name, sentences in refusal.errors.items()}
         raise Invalid(refusal.message, errors=named, code=refusal.code) from refusal

@@ -13,13 +13,6 @@ from issues.queries import work
 from issues.services import beside, closing, handing, hiding, placing, working
 from issues.views.act import Act, Do, Page, Said, on_issue
 
-_CLOSINGS = {
-    "explain": closing.explain,
-    "outside": closing.outside,
-    "need": closing.need,
-    "refuse": closing.refuse,
-}
-
 
 def _on_hand_over(service: Callable[..., object]) -> Do:
     def do(page: Page, form: ActForm, said: Said) -> object:
@@ -27,12 +20,6 @@ def _on_hand_over(service: Callable[..., object]) -> Do:
         return service(hand_over=page.hand_over(), expected_version=version, **form.said(), **said)
 
     return do
-
-
-def _close(page: Page, form: ActForm, said: Said) -> object:
-    typed = form.said()
-    service = _CLOSINGS[typed.pop("how")]
-    return service(issue=page.issue, expected_version=form.cleaned_data["version"], **typed, **said)
 
 
 def _add_beside(page: Page, form: ActForm, said: Said) -> object:
@@ -132,7 +119,7 @@ OFFICE_ACTS: dict[str, Act] = {
     ),
     "close": Act(
         forms.CloseForm,
-        _close,
+        on_issue(closing.close),
         "close",
         _("It is closed without a solution."),
         _("Close it without a solution"),

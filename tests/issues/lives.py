@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -19,7 +19,7 @@ from issues.rules.recount import recount, recount_bodies, standings
 from issues.services.answering import answer_claim
 from issues.services.askers import add_asker, confirm_asker, withdraw
 from issues.services.claiming import claim, unclaim
-from issues.services.closing import control, explain, need, outside, plan, refuse, reopen
+from issues.services.closing import CLOSINGS, close, control, plan, reopen
 from issues.services.following_people import confirm_follow, follow
 from issues.services.handing import accept, hand_over, recall, return_back
 from issues.services.joining import join, part
@@ -45,7 +45,6 @@ BOTH = {"kk": "Себебі айтылды.", "ru": "Причина назван
 REASON = {"reason_kk": BOTH["kk"], "reason_ru": BOTH["ru"]}
 #: Of strangers; the last is of somebody at each body who works on issues there.
 STRANGERS = 3
-_CLOSINGS: tuple[Callable[..., Issue], ...] = (explain, outside, need, refuse)
 
 
 @dataclass(frozen=True)
@@ -165,7 +164,7 @@ class Lives:
 
     def close(self, number: int, how: int) -> None:
         issue = self._issue(number)
-        _CLOSINGS[how % len(_CLOSINGS)](issue=issue, **REASON, **self._by(issue))
+        close(issue=issue, how=list(CLOSINGS)[how % len(CLOSINGS)], **REASON, **self._by(issue))
 
     def put_off(self, number: int, how: int) -> None:
         issue = self._issue(number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -64,10 +65,10 @@ def test_nobody_else_changes_anything(offices: Offices, who: str) -> None:
         lambda: closing.take_up(issue=issue, **act),
         lambda: closing.plan(issue=issue, year=2028, **act),
         lambda: closing.control(issue=issue, level="region", **act),
-        lambda: closing.explain(issue=issue, **WHY, **act),
-        lambda: closing.outside(issue=issue, **WHY, **act),
-        lambda: closing.need(issue=issue, **WHY, **act),
-        lambda: closing.refuse(issue=issue, **WHY, **act),
+        lambda: closing.close(issue=issue, how=Verb.EXPLAIN, **WHY, **act),
+        lambda: closing.close(issue=issue, how=Verb.OUTSIDE, **WHY, **act),
+        lambda: closing.close(issue=issue, how=Verb.NEED, **WHY, **act),
+        lambda: closing.close(issue=issue, how=Verb.REFUSE, **WHY, **act),
         lambda: closing.reopen(issue=issue, **WHY, **act),
         lambda: hand_over(issue=issue, to_body=offices.ministry, why_kk="а", why_ru="б", **act),
         lambda: hiding.hide_text(issue=issue, why="x", **act),
@@ -173,7 +174,7 @@ def test_news_are_for_everybody_and_inner_words_for_offices(offices: Offices) ->
 
 def test_nothing_is_told_of_what_is_over(offices: Offices) -> None:
     issue = offices.issue()
-    closing.explain(issue=issue, **WHY, **offices.acting())
+    closing.close(issue=issue, how=Verb.EXPLAIN, **WHY, **offices.acting())
     with pytest.raises(Conflict):
         note_news(issue=issue, **NEWS, **offices.acting())
 
@@ -182,7 +183,7 @@ def test_nothing_is_told_of_what_is_over(offices: Offices) -> None:
 @pytest.mark.parametrize("act", ["explain", "outside", "need", "refuse"])
 def test_it_is_closed_with_a_reason_once_and_opened_again_with_one(offices: Offices, act: str) -> None:
     issue = offices.issue()
-    close = getattr(closing, act)
+    close = partial(closing.close, how=act)
     with pytest.raises(Invalid) as refused:
         close(issue=issue, reason_kk="", reason_ru=" ", **offices.acting())
     assert list(refused.value.errors) == ["reason_kk", "reason_ru"]
@@ -228,10 +229,10 @@ def _acts(offices: Offices, issue: Issue) -> list[Any]:
         lambda: set_term(issue=issue, due_on=date(2027, 7, 1), **WHY, **act),
         lambda: closing.plan(issue=issue, year=2028, **act),
         lambda: closing.control(issue=issue, level="region", **act),
-        lambda: closing.explain(issue=issue, **WHY, **act),
-        lambda: closing.outside(issue=issue, **WHY, **act),
-        lambda: closing.need(issue=issue, **WHY, **act),
-        lambda: closing.refuse(issue=issue, **WHY, **act),
+        lambda: closing.close(issue=issue, how=Verb.EXPLAIN, **WHY, **act),
+        lambda: closing.close(issue=issue, how=Verb.OUTSIDE, **WHY, **act),
+        lambda: closing.close(issue=issue, how=Verb.NEED, **WHY, **act),
+        lambda: closing.close(issue=issue, how=Verb.REFUSE, **WHY, **act),
         lambda: closing.reopen(issue=issue, **WHY, **act),
         lambda: hand_over(issue=issue, to_body=offices.beside, why_kk="а", why_ru="б", **act),
     ]
@@ -265,6 +266,14 @@ def test_a_joined_issue_is_split_not_opened(offices: Offices) -> None:
     issue = offices.issue(state=State.DUPLICATE, closed_on=DAY, joined_to=offices.issue())
     with pytest.raises(Conflict):
         closing.reopen(issue=issue, **WHY, **offices.acting())
+
+
+@pytest.mark.parametrize("how", ["", "news", "claim", "Explain"])
+def test_there_is_no_other_way_to_close_it(offices: Offices, how: str) -> None:
+    issue = offices.issue()
+    with pytest.raises(Invalid) as refused:
+        closing.close(issue=issue, how=how, **WHY, **offices.acting())
+    assert (list(refused.value.errors), life(issue)) == (["how"], [])
 
 
 # -- texts -------------------------------------------------------------------------------------------------------------

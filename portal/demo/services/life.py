@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any, Final
 
-from issues.choices import Competence
+from issues.choices import Competence, Verb
 from issues.models import Issue
 from issues.services import beside, closing, handing, joining, working
 from portal.bodies.models import Body
@@ -162,19 +162,20 @@ class Life:
         self.hand.act(closing.control, self.ends_on, level=level, **pair("note", words.CONTROL))
 
     def _explained(self) -> None:
-        self._close(closing.explain, words.EXPLAINED)
+        self._close(Verb.EXPLAIN, words.EXPLAINED)
 
     def _outside(self) -> None:
-        self._close(closing.outside, words.OUTSIDE)
+        self._close(Verb.OUTSIDE, words.OUTSIDE)
 
     def _needs(self) -> None:
-        self._close(closing.need, words.NEEDS)
+        self._close(Verb.NEED, words.NEEDS)
 
     def _refused(self) -> None:
-        self._close(closing.refuse, words.REFUSED)
+        self._close(Verb.REFUSE, words.REFUSED)
 
-    def _close(self, service: Callable[..., Any], reasons: tuple[Both, ...]) -> None:
-        self.hand.act(service, self.ends_on, **pair("reason", reasons[self.planned.seed % len(reasons)]))
+    def _close(self, how: Verb, reasons: tuple[Both, ...]) -> None:
+        why = pair("reason", reasons[self.planned.seed % len(reasons)])
+        self.hand.act(closing.close, self.ends_on, how=how, **why)
 
     def _again(self) -> None:
         self._explained()
