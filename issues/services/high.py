@@ -11,6 +11,7 @@ from issues.choices import HighKind
 from issues.models import HighAct
 from issues.permissions import can_record_high
 from issues.queries.upward import high_content
+from issues.rules.high import DUTIES
 from issues.services.owed import meet
 from issues.services.words import both
 from portal.audit.rules import fingerprint
@@ -21,16 +22,6 @@ from portal.deadlines.services import Proof
 from portal.kernel.errors import Invalid
 from portal.kernel.periods import Kind as PeriodKind
 from portal.kernel.periods import Period, WrongPeriod
-from portal.law.evidence import Evidence
-
-#: Duty, its period and what proves it. Measures are owed when a problem is raised: no period opens them.
-DUTIES: dict[HighKind, tuple[str, PeriodKind, Evidence]] = {
-    HighKind.COLLECTED: ("C-5.2", "half", Evidence.LIST),
-    HighKind.INFORMATION: ("B-2", "half", Evidence.LETTER),
-    HighKind.MEASURES: ("", "half", Evidence.DECISION),
-    HighKind.REVIEW: ("B-4.2", "half", Evidence.MINUTES),
-    HighKind.EVALUATION: ("B-6.2", "year", Evidence.EVALUATION),
-}
 
 
 @transaction.atomic
@@ -53,8 +44,8 @@ def record_high(
     Raises NotAllowed, Invalid with fields.
     """
     can_record_high(actor, kind, body).require()
-    duty, of, genre = DUTIES[HighKind(kind)]
-    period = _period(period_key, of, today)
+    owed = DUTIES[HighKind(kind).value]
+    period = _period(period_key, owed.period, today)
     if on > today:
         raise Invalid.at("on", _("This day has not come yet."))
     is_words = kind in (HighKind.MEASURES, HighKind.REVIEW)
@@ -80,14 +71,14 @@ def record_high(
     )
     if before is not None:
         HighAct.objects.filter(pk=before.pk).update(replaced_by=made)
-    if duty:
+    if owed.duty:
         meet(
-            duty=duty,
+            duty=owed.duty,
             body=body,
             period_key=period_key,
             proof=Proof(
                 kind=EvidenceKind.ACT,
-                genre=genre,
+                genre=owed.genre,
                 title=str(HighKind(kind).label),
                 address=f"/issues/acts/{made.pk}/",
                 number=made.number,

@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 
-from issues.choices import Outcome
+from issues.choices import HighKind, Outcome
+from issues.rules.high import DUTIES
 from issues.rules.outcome import Tally, outcome
 from issues.rules.score import MOST, score
 from issues.rules.times import answered_until
+from portal.law.catalogue import versions
 
 
 @pytest.mark.parametrize(
@@ -47,3 +49,10 @@ def test_people_answer_for_fourteen_days() -> None:
 )
 def test_score(values: dict[str, int], total: int) -> None:
     assert score(**values).total == total  # type: ignore[arg-type]
+
+
+def test_each_act_above_the_regions_has_its_duty_and_meets_it_in_the_period_of_the_law() -> None:
+    assert set(DUTIES) == set(HighKind.values)
+    for owed in DUTIES.values():
+        for version in versions(owed.duty) if owed.duty else ():
+            assert (version.period_kind, owed.genre in version.evidence) == (owed.period, True), owed
