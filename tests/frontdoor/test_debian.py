@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from portal.frontdoor.children import Children
 from portal.frontdoor import debian
+from portal.frontdoor.children import Children
 from portal.frontdoor.debian import TOOLS, Debian, missing_tools, provide_tools
 from portal.frontdoor.interrupts import Interrupts
 from portal.frontdoor.progress import Progress
