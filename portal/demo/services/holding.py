@@ -56,13 +56,14 @@ _RECORDED_AT = 18
 #: What was told so long ago is not mailed any more: it would have been, had it been told then.
 _MAILED = timedelta(days=1)
 
-#: Steps, in the order in which they are taken: photos belong to results that are public, issues too.
+#: Steps, in the order in which they are taken: photos belong to results that are public, issues too; people ask before
+#: the meeting that a demand has brought about.
 _LEFT_TO_DO = (
     publish_due,
     bring_beside,
     bring_photos,
-    bring_asked,
     bring_demanded,
+    bring_asked,
     bring_channels,
     bring_taken,
     bring_issues,
