@@ -117,7 +117,7 @@ def _held(claim: Claim, answer: Answer) -> Review:
 
 
 def _has_disputed(claim: Claim, mailbox: str) -> bool:
-    """An earlier claim that was settled: one that its body took back was answered for nothing."""
+    """An earlier claim that was settled: on one that its body took back no dispute stood."""
     earlier = Answer.objects.filter(claim__issue=claim.issue, claim__number__lt=claim.number, mailbox=mailbox)
     return earlier.filter(says=Says.NO).exclude(claim__outcome=Outcome.TAKEN_BACK).exists()
 

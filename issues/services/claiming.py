@@ -17,8 +17,10 @@ from issues.models import LONGEST_CLAIM, LONGEST_NO_PROOF, Claim, Issue, Proof
 from issues.permissions import can_publish_proof, can_work
 from issues.rules.times import answered_until
 from issues.services.claim_letters import ask_askers
+from issues.services.settling import locked_claim, take_back
 from issues.services.steps import (
     Line,
+    note_line,
     opened,
     require_clean,
     require_free,
@@ -40,6 +42,8 @@ MOST_PROOFS: Final = 10
 _LANGUAGES: Final = ("kk", "ru", "en")
 #: What a file is called here: its own name may name somebody.
 _PHOTO: Final = "photo.jpg"
+#: How a claim that is taken back is written, by what people had made of it; of one that is open again as a line alone.
+_TAKES_BACK: Final = {State.CLAIMED: (step, Verb.UNCLAIM), State.CONFIRMED: (step, Verb.REOPEN)}
 _LONGEST: Final = {"text": LONGEST_CLAIM, "no_proof": LONGEST_NO_PROOF, "alt": 250, "note": LONGEST_WHY}
 
 
@@ -114,7 +118,9 @@ def unclaim(
 ) -> Issue:
     """The body takes its claim back, with a reason in both languages: people are not asked any more, it is open again.
 
-    `note` is by language. Raises NotAllowed, Conflict, IllegalTransition, Invalid with fields.
+    What people have said by then stays said (`settling.take_back`): one that they dispute is disputed, and one whose
+    days are over comes to that first. `note` is by language. Raises NotAllowed, Conflict, IllegalTransition, Invalid
+    with fields.
     """
     row = opened(issue, actor=actor)
     require_unchanged(row, expected_version)
@@ -122,10 +128,13 @@ def unclaim(
     said = _said({f"note_{language}": text for language, text in note.items()}, "note")
     require_pair(said, "note")
     last = Claim.objects.filter(issue=row).order_by("-number").first()
-    Claim.objects.filter(issue=row, outcome=Outcome.OPEN).update(outcome=Outcome.TAKEN_BACK, settled_on=today)
+    if last is not None:
+        take_back(locked_claim(last.pk, row), today=today, now=now)
     told = {language: said[f"note_{language}"] for language in _LANGUAGES}
     line = Line(note=told, body=claiming_body(actor, row), claim=last)
-    step(row, Verb.UNCLAIM, now=now, today=today, actor=actor, line=line)
+    # Disputed it is open already, confirmed it is opened again; the reason of the body stands in its life each time.
+    write, verb = _TAKES_BACK.get(State(row.state), (note_line, Verb.UNCLAIM))
+    write(row, verb, now=now, today=today, actor=actor, line=line)
     return row
 
 

@@ -56,13 +56,31 @@ def settle(claim: Claim, *, today: date, now: datetime) -> bool:
     """Count the answers to a locked claim of a locked issue, and settle it if they or its days say so."""
     if claim.outcome != Outcome.OPEN:
         return False
-    issue, counted = claim.issue, tally(claim)
+    counted = tally(claim)
     claim.yes, claim.no = counted.yes, counted.no
     became = Outcome(outcome(counted, is_over=today > claim.until))
-    if issue.state != State.CLAIMED:
+    if claim.issue.state != State.CLAIMED:
         # It went another way meanwhile: nobody waits for the answers.
         became = Outcome.TAKEN_BACK
-    claim.outcome = became
+    return _come_to(claim, became, today, now)
+
+
+def take_back(claim: Claim, *, today: date, now: datetime) -> None:
+    """Its body takes a locked claim of a locked issue back, which undoes nothing that people said of it.
+
+    One whose days are over comes to what they said. Disputes that stand, held ones too, are a dispute: the body above
+    is told, and whoever disputed has done so.
+    """
+    if claim.outcome != Outcome.OPEN or settle(claim, today=today, now=now):
+        return
+    # Nobody has to judge any more whether they count: the body says itself that it is not solved.
+    claim.no += Answer.objects.held().filter(claim=claim, says=Says.NO).count()
+    _come_to(claim, Outcome.DISPUTED if claim.no else Outcome.TAKEN_BACK, today, now)
+
+
+def _come_to(claim: Claim, became: Outcome, today: date, now: datetime) -> bool:
+    """Say so in the claim and in the life of its issue. False of one that is open still."""
+    issue, claim.outcome = claim.issue, became
     claim.settled_on = None if became == Outcome.OPEN else today
     claim.save(update_fields=["yes", "no", "outcome", "settled_on"])
     line = Line(claim=claim)

@@ -519,13 +519,6 @@ def test_a_second_dispute_of_the_same_person_goes_to_the_body_above(world: World
     assert outcomes(world.issue) == [(1, Outcome.DISPUTED), (2, Outcome.DISPUTED)]
 
 
-def test_a_claim_that_was_taken_back_does_not_use_up_a_dispute(world: World) -> None:
-    person = world.follower()
-    world.answer(world.claim(), person, Says.NO)
-    unclaim(issue=world.issue, note={"kk": "Қ", "ru": "О"}, actor=world.actors["village"], today=DAY, now=NOW)
-    assert world.answer(world.claim(), person, Says.NO).review == Review.NO
-
-
 @pytest.fixture
 def disputed(world: World, settings: Any, tmp_path: Any) -> Answer:
     settings.MEDIA_ROOT = tmp_path
