@@ -8,15 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from issues.choices import Says
-from issues.models import LONGEST_ANSWER, Answer
+from issues.models import LONGEST_ANSWER, Answer, Claim
 from portal.kit import forms
 from portal.questions.forms.asking import MarkField, mail_field
 from portal.questions.forms.pictures import PictureField
 
 
 class AnswerForm(forms.Form):
-    """Begins with what was answered before. Words and photo belong to a dispute alone."""
+    """Begins with what was answered before. Words and photo belong to a dispute alone.
 
+    `claim` is the number of the claim that was read: an answer is of no other one.
+    """
+
+    claim = forms.IntegerField(required=False, widget=forms.HiddenInput)
     says = forms.ChoiceField(
         label=_("Is the issue solved?"),
         choices=[(Says.YES, ""), (Says.NO, ""), (Says.NOT_MINE, "")],
@@ -39,8 +43,9 @@ class AnswerForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, data: Any = None, files: Any = None, *, given: Answer | None) -> None:
-        begun = {"says": given.says, "text": given.own_text} if given else {}
+    def __init__(self, data: Any = None, files: Any = None, *, given: Answer | None, claim: Claim) -> None:
+        begun: dict[str, Any] = {"says": given.says, "text": given.own_text} if given else {}
+        begun["claim"] = claim.number
         super().__init__(data, files, initial=begun)
         if given is None or given.picture_id is None:
             del self.fields["drops_photo"]

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from issues.choices import Outcome, State
 from issues.forms.answering import AnswerForm
@@ -36,37 +37,45 @@ from portal.questions.views.sending import (
 @open_to_all
 def answer(request: HttpRequest, number: str, key: str) -> HttpResponse:
     """A key that opens nothing, of another issue, or of somebody without a voice says so in the same words."""
-    person, claim = person_of(key), asked_claim(number)
+    shown = _shown(number, person_of(key))
+    if shown is None:
+        return no_referrer(render(request, "issues/answer_gone.html", {"number": number}, status=404))
+    if request.method != "POST":
+        return no_referrer(_page(request, shown, _form(shown)))
+    if seconds := flooded(request):
+        request.FILES.clear()
+        page = _page(request, shown | {"seconds": seconds}, _form(shown, request.POST))
+        return no_referrer(turned_away(page, seconds))
+    return no_referrer(_answered(request, shown))
+
+
+def _shown(number: str, person: Person | None) -> dict[str, Any] | None:
+    """What the page prints of the claim that stands, and whose answer it takes; nothing for who has no voice on it."""
+    claim = asked_claim(number) if person is not None else None
     standing = standing_of(claim, person) if person is not None and claim is not None else None
     if person is None or claim is None or standing is None:
-        return no_referrer(render(request, "issues/answer_gone.html", {"number": number}, status=404))
+        return None
     given = Answer.objects.filter(claim=claim, mailbox=person.mailbox).select_related("picture").first()
-    context = {
+    return {
+        "person": person,
         "issue": claim.issue,
         "claim": claim,
         "proofs": public_proofs(claim),
         "standing": standing,
         "given": given,
-        "is_taken": request.method != "POST",
         "may_answer": _may_answer(claim, given),
         "days_left": (claim.until - clock.today()).days + 1,
         "leaving": _leaving(person),
     }
-    if request.method != "POST":
-        return no_referrer(_page(request, context, AnswerForm(given=given)))
-    if seconds := flooded(request):
-        request.FILES.clear()
-        page = _page(request, context | {"seconds": seconds}, AnswerForm(request.POST, given=given))
-        return no_referrer(turned_away(page, seconds))
-    return no_referrer(_answered(request, context, claim, person, given))
 
 
-def _answered(
-    request: HttpRequest, context: dict[str, Any], claim: Claim, person: Person, given: Answer | None
-) -> HttpResponse:
-    form = bound_with_photo(request, partial(AnswerForm, given=given))
+def _answered(request: HttpRequest, shown: dict[str, Any]) -> HttpResponse:
+    claim, person = shown["claim"], shown["person"]
+    form = bound_with_photo(request, partial(_form, shown))
+    if shown["may_answer"] and form.cleaned_data.get("claim") != claim.number:
+        return _another(request, shown, form)
     if not form.is_valid():
-        return _page(request, context, form, Invalid.status)
+        return _page(request, shown, form, Invalid.status)
     typed = form.cleaned_data
     try:
         answer_claim(
@@ -82,16 +91,30 @@ def _answered(
         )
     except Invalid as refused:
         add_refusal(form, refused)
-        return _page(request, context, form, Invalid.status)
+        return _page(request, shown, form, Invalid.status)
     except (Conflict, NotAllowed) as refused:
-        context |= {"refused": refused.message, "claim": asked_claim(claim.issue.number) or claim}
-        return _page(request, context | {"may_answer": False}, form, refused.status)
+        now = _shown(claim.issue.number, person) or shown
+        if now["may_answer"] and now["claim"].number != claim.number:
+            return _another(request, now, form)
+        return _page(request, now | {"refused": refused.message, "may_answer": False}, form, refused.status)
     photo_was_taken(request)
     return HttpResponseRedirect(request.path, status=303)
 
 
+def _another(request: HttpRequest, shown: dict[str, Any], form: AnswerForm) -> HttpResponse:
+    """It was claimed anew since the page was opened: what is claimed now, with what was typed, and nothing is sent."""
+    form.data = {**request.POST.dict(), "claim": str(shown["claim"].number)}
+    form.add_error(None, _("It was claimed as solved anew. Read what is said now, then send your answer again."))
+    return _page(request, shown, form, Conflict.status)
+
+
+def _form(shown: dict[str, Any], data: Any = None, files: Any = None) -> AnswerForm:
+    return AnswerForm(data, files, given=shown["given"], claim=shown["claim"])
+
+
 def _page(request: HttpRequest, context: dict[str, Any], form: AnswerForm, status: int = 200) -> HttpResponse:
-    return render(request, "issues/answer.html", context | {"form": form}, status=status)
+    is_taken = request.method != "POST"
+    return render(request, "issues/answer.html", context | {"form": form, "is_taken": is_taken}, status=status)
 
 
 def _may_answer(claim: Claim, given: Answer | None) -> bool:

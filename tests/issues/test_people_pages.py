@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
@@ -17,13 +18,15 @@ from PIL import Image
 from issues.choices import Says, State
 from issues.models import Answer, Asker, Follow
 from issues.services.askers import add_asker
+from issues.services.claiming import unclaim
 from issues.services.following_people import confirm_follow
+from issues.views import answering
 from portal.kernel import clock
 from portal.questions.models import Person, PersonLetter
 from portal.questions.services.keys import key_of
 from portal.questions.services.origin import new_stamp
 from tests.factories.issues import IssueFactory, asker_of, topic
-from tests.issues.test_claims import DAY, World, claims_world, world
+from tests.issues.test_claims import BARE, DAY, World, claims_world, world
 from tests.texts import plain
 
 __all__ = ["claims_world", "world"]
@@ -72,7 +75,7 @@ def test_the_button_answers_once_and_a_dispute_of_who_asked_opens_the_issue(
     settings.MEDIA_ROOT = tmp_path
     asker = world.asker()
     world.claim()
-    path, typed = page_of(world, asker), {"says": "no", "text": "Көпірде су тұр"}
+    path, typed = page_of(world, asker), {"claim": "1", "says": "no", "text": "Көпірде су тұр"}
     client = Client(enforce_csrf_checks=True)
     sent = client.post(path, {**typed, "photo": photo()})
     assert (sent.status_code, sent["Location"], dict(sent.cookies)) == (303, path, {})
@@ -86,7 +89,7 @@ def test_the_button_answers_once_and_a_dispute_of_who_asked_opens_the_issue(
     shown = plain(client.get(path).content.decode())
     assert "Көпірде су тұр" in shown
     assert "<form" not in shown.partition("<main")[2].partition("</main")[0]
-    late = client.post(path, {"says": "yes"})
+    late = client.post(path, {"claim": "1", "says": "yes"})
     assert late.status_code == 409
     assert Answer.objects.get().says == Says.NO
 
@@ -96,13 +99,13 @@ def test_an_answer_is_changed_until_the_last_day_and_not_after_it(world: World) 
     made = world.claim()
     path = page_of(world, person)
     for says in ("no", "yes"):
-        Client().post(path, {"says": says})
+        Client().post(path, {"claim": "1", "says": says})
     assert Answer.objects.get().says == Says.YES
     with time_machine.travel(clock.at(made.until, 23, 59), tick=False):
-        Client().post(path, {"says": "not_mine"})
+        Client().post(path, {"claim": "1", "says": "not_mine"})
         assert Answer.objects.get().says == Says.NOT_MINE
     with time_machine.travel(clock.at(made.until + timedelta(days=1), 0), tick=False):
-        assert Client().post(path, {"says": "yes"}).status_code == 409
+        assert Client().post(path, {"claim": "1", "says": "yes"}).status_code == 409
         assert "<fieldset" not in Client().get(path).content.decode()
     assert Answer.objects.get().says == Says.NOT_MINE
 
@@ -137,13 +140,61 @@ def test_whoever_has_no_voice_reads_the_same_whatever_the_reason(world: World) -
 def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(world: World) -> None:
     person = world.follower()
     world.claim()
-    nothing = Client().post(page_of(world, person), {"text": "Көпірде су тұр"})
+    nothing = Client().post(page_of(world, person), {"claim": "1", "text": "Көпірде су тұр"})
     assert nothing.status_code == 422
     assert "Көпірде су тұр" in nothing.content.decode()
+    typed = {"claim": "1", "says": "no", "text": "Көпірде су тұр"}
     no_photo = SimpleUploadedFile("x.jpg", b"no photo", "image/jpeg")
-    wrong = Client().post(page_of(world, person), {"says": "no", "text": "Көпірде су тұр", "photo": no_photo})
+    wrong = Client().post(page_of(world, person), {**typed, "photo": no_photo})
     assert wrong.status_code == 422
     assert "fld--bad" in wrong.content.decode()
+    assert not Answer.objects.exists()
+
+
+def claimed_anew(world: World, text: str) -> None:
+    said: dict[str, Any] = {"actor": world.actors["village"], "today": DAY, "now": NOON}
+    unclaim(issue=world.issue, note={"kk": "Қате", "ru": "Ошибка"}, **said)
+    world.claim(texts=BARE | {"text_ru": text})
+
+
+@pytest.mark.parametrize("read", ["1", "", "one"])
+def test_an_answer_counts_for_no_claim_but_the_one_that_was_read(world: World, read: str) -> None:
+    asker = world.asker(language="ru")
+    world.claim()
+    path = page_of(world, asker)
+    assert 'name="claim" value="1"' in Client().get(path).content.decode()
+    claimed_anew(world, "Проложена новая труба.")
+    typed = {"claim": read, "says": "no", "text": "Воды нет по-прежнему", "photo": photo()}
+    page = Client().post(path, typed)
+    # What is claimed now, with what was typed; nothing is sent, and the next press is of the new one.
+    assert page.status_code == 409
+    text = page.content.decode()
+    assert "Проложена новая труба." in plain(text)
+    for kept in ("Воды нет по-прежнему", 'name="claim" value="2"', 'name="photo-chosen"'):
+        assert kept in text
+    assert re.search(r'value="no"[^>]*checked', text)
+    assert not Answer.objects.exists()
+    sent = {"claim": "2", "says": "no", "text": "Воды нет по-прежнему"}
+    assert Client().post(path, sent).status_code == 303
+    assert [(row.claim.number, row.own_text) for row in Answer.objects.all()] == [(2, "Воды нет по-прежнему")]
+
+
+def test_claimed_anew_in_the_very_moment_of_the_button_it_is_shown_as_well(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = world.follower(language="ru")
+    world.claim()
+    answer_claim = answering.answer_claim
+
+    def meanwhile(**said: Any) -> Answer:
+        claimed_anew(world, "Проложена новая труба.")
+        return answer_claim(**said)
+
+    monkeypatch.setattr(answering, "answer_claim", meanwhile)
+    page = Client().post(page_of(world, person), {"claim": "1", "says": "yes"})
+    assert page.status_code == 409
+    assert "Проложена новая труба." in plain(page.content.decode())
+    assert 'name="claim" value="2"' in page.content.decode()
     assert not Answer.objects.exists()
 
 
