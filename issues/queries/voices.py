@@ -1,7 +1,8 @@
 """Who has a voice on a claim: mailboxes confirmed before it, of who asked and of who follows the issue or its place.
 
-Nobody of the answerable body: no mailbox of whoever holds or held a role there, at the body that claims, or at an
-office below them, and no host of mail that is theirs.
+Nobody of the answerable body: no mailbox of whoever holds or held a role there, at the body that claims, at one that
+answered for the issue before, whose figures count its confirmation too, or at an office below them, and no host of mail
+that is theirs.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import date
 from django.db.models import Q
 
 from issues.choices import Standing
-from issues.models import Asker, Claim, Follow
+from issues.models import Asker, Claim, Follow, HandOver
 from issues.permissions import REVIEW_ROLES
 from issues.querysets import AskerQuerySet
 from issues.rules.mailboxes import host_of, is_of, own_hosts
@@ -40,9 +41,12 @@ class OwnPeople:
 
 
 def own_people(claim: Claim) -> OwnPeople:
-    """Two statements. `claim.issue.holder` and `claim.body` must be loaded."""
-    inside = Q(pk__in=[claim.body_id, claim.issue.holder_id])
-    for body in (claim.body, claim.issue.holder):
+    """Three statements."""
+    before = HandOver.objects.accepted().filter(issue=claim.issue_id).values("from_body")
+    answerable = Q(pk__in=[claim.body_id, claim.issue.holder_id]) | Q(pk__in=before)
+    inside = Q()
+    for body in Body.objects.filter(answerable):
+        inside |= Q(pk=body.pk)
         if body.kind == BodyKind.AKIMAT and body.territory_id is not None:
             inside |= Q(pk__in=Body.objects.akimats_within(body.territory_id).values("pk"))
     bodies = list(Body.objects.filter(inside).values_list("pk", flat=True))
@@ -53,7 +57,7 @@ def own_people(claim: Claim) -> OwnPeople:
 
 
 def standing_of(claim: Claim, person: Person) -> Standing | None:
-    """In what capacity somebody who came by a key answers; None of whoever has no voice. Eight statements at most.
+    """In what capacity somebody who came by a key answers; None of whoever has no voice. Nine statements at most.
 
     `person` is of this issue or of its place, and who asked answers as such whichever of their letters they opened.
     `claim.issue.territory`, `claim.issue.holder` and `claim.body` must be loaded.

@@ -167,6 +167,10 @@ class HandOverQuerySet(models.QuerySet["HandOver"]):
     def pending(self) -> HandOverQuerySet:
         return self.filter(state=HandOverState.PENDING)
 
+    def accepted(self) -> HandOverQuerySet:
+        """Whoever handed it over answered for it until then."""
+        return self.filter(state=HandOverState.ACCEPTED)
+
     def late(self, on: date) -> HandOverQuerySet:
         """The receiver's last day has passed, and it has not answered."""
         return self.filter(state=HandOverState.PENDING, answer_by__lt=on)

@@ -21,6 +21,7 @@ from issues.services import claim_letters
 from issues.services.answering import answer_claim
 from issues.services.claim_letters import ask_people
 from issues.services.claiming import NewProof, add_proof, claim, publish_proof, remove_proof, unclaim
+from issues.services.handing import accept, hand_over, return_back
 from issues.services.reviewing import PublicWords, keep_private, publish_words, set_aside, uphold
 from issues.services.settling import settle_claims
 from portal.bodies.choices import Function, Role, TerritoryKind
@@ -379,6 +380,26 @@ def test_nobody_of_the_answerable_body_has_a_voice(world: World) -> None:
     assert ask_people(now=NOW) == len(others)
     told = PersonLetter.objects.filter(kind=MailKind.CLAIM).values_list("person__email", flat=True)
     assert sorted(told) == sorted(others)
+
+
+def test_nobody_of_a_body_that_answered_before_has_a_voice_for_its_figures_count_it_too(world: World) -> None:
+    ministry = BodyFactory(slug="water")
+    clerk = UserFactory(email="clerk@ministry.gov.example")
+    RoleGrantFactory(user=clerk, body=ministry, role=Role.PREPARER)
+    person = world.follower(email=clerk.email)
+    said: dict[str, Any] = {"today": DAY, "now": NOW}
+    why = {"why_kk": "Су желісі сіздікі.", "why_ru": "Водопровод ваш."}
+    asked = hand_over(issue=world.seen(), to_body=ministry, actor=world.actors["village"], **why, **said)
+    back = {"reason_kk": "Желі аудандікі.", "reason_ru": "Сеть районная."}
+    # One that was only asked to answer is as any other.
+    return_back(hand_over=asked, actor=actor_for(clerk, DAY), **back, **said)
+    assert standing_of(world.claim(), person) == Standing.FOLLOWER
+    unclaim(issue=world.issue, note={"kk": "Қате", "ru": "Ошибка"}, **world.acting())
+    asked = hand_over(issue=world.seen(), to_body=ministry, actor=world.actors["village"], **why, **said)
+    accept(hand_over=asked, actor=actor_for(clerk, DAY), **said)
+    asked = hand_over(issue=world.seen(), to_body=world.village, actor=actor_for(clerk, DAY), **why, **said)
+    accept(hand_over=asked, **world.acting())
+    assert standing_of(world.claim(), person) is None
 
 
 def test_whoever_claims_from_above_loses_the_voices_of_all_below(world: World) -> None:
