@@ -18,6 +18,11 @@ CLAIMED: Final = "claim_stands"
 NO_VOICE: Final = "no_voice"
 #: The days to answer a claim are over.
 OVER: Final = "claim_over"
+#: Nobody outside an office may read it: it waits for the results of its meeting, or for a title.
+NOT_PUBLIC: Final = "not_public"
 
 MOVED_ON = _("This is not possible in the state the issue is in now. See what stands.")
+UNREAD = _(
+    "Nobody can read this issue yet, so nobody can say whether it is solved. It is claimed as solved once it is public."
+)
 SAY_WHY = _("Say in both languages why it is closed.")

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from issues.choices import CLOSED, OPEN, TOLD_OF, Outcome, State
-from issues.errors import CHANGED, MOVED_ON
+from issues.errors import CHANGED, MOVED_ON, UNREAD
 from issues.models import Claim, HandOver, Issue, IssueEvent, IssueTopic, Laid, Milestone, Proof, ReplyTemplate
 from issues.permissions import can_answer_hand_over, can_correct_place, can_decide_hidden, can_work
 from issues.queries.lines import Tag, state_tag
@@ -180,7 +180,7 @@ def _may(
         "control": acts,
         "take_up": acts and issue.state in (State.PLANNED, State.CONTROL),
         "close": acts,
-        "claim": acts and issue.state != State.REGISTERED,
+        "claim": acts and issue.state != State.REGISTERED and issue.is_public,
         "unclaim": works and claim is not None,
         "proof": works and claim is not None,
         "proofs": works,
@@ -202,6 +202,8 @@ def _hindered(issue: Issue, waits: HandOver | None, claim: Claim | None, may: di
         return _("People are answering whether it is solved. Until then nothing but news is written.")
     if waits is not None and may["recall"] and issue.state in OPEN:
         return _("Until the receiver answers, you answer for it, and its term goes on. News may be written.")
+    if not issue.is_public and may["correct"] and issue.state in OPEN:
+        return str(UNREAD)
     return ""
 
 

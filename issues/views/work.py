@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from issues.errors import CHANGED, CLAIMED, PENDING
+from issues.errors import CHANGED, CLAIMED, NOT_PUBLIC, PENDING
 from issues.forms.working import ActForm
 from issues.queries import work
 from issues.views.act import Page
@@ -25,7 +25,7 @@ from portal.kit.http import workspace_view
 
 ACTS = {**OFFICE_ACTS, **CLAIM_ACTS}
 #: After these what was typed is shown again, beside what stands now.
-_MEANWHILE = (CHANGED, CLAIMED, PENDING)
+_MEANWHILE = (CHANGED, CLAIMED, PENDING, NOT_PUBLIC)
 
 
 @sensitive_post_parameters()

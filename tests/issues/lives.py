@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from issues.choices import Origin, Review, Says, Verb
+from issues.choices import Origin, Outcome, Review, Says, Verb
 from issues.models import Answer, Asker, Claim, Follow, HandOver, Issue, IssueEvent
 from issues.queries.figures import Asked, figures_by
 from issues.queries.recounting import lines
@@ -191,8 +191,12 @@ class Lives:
             accept(hand_over=waits, **acting) if how else return_back(hand_over=waits, **REASON, **acting)
 
     def join(self, number: int, to: int) -> None:
+        """Whoever confirmed the one is known at the other from the moment at which that was."""
         issue = self._issue(number)
-        join(issue=issue, to=self._issue(to), **self._by(issue, above=1))
+        joined = join(issue=issue, to=self._issue(to), **self._by(issue, above=1))
+        for (of, mailbox), moment in list(self.confirmed.items()):
+            if of == issue.pk:
+                self._confirm(joined, mailbox, moment)
 
     def part(self, number: int) -> None:
         issue = self._issue(number)
@@ -204,8 +208,17 @@ class Lives:
         claim(issue=issue, texts=texts, **self._by(issue, above))
 
     def unclaim(self, number: int) -> None:
+        """No way round a dispute: one that stood, judged or not, is in the life of the issue afterwards."""
         issue = self._issue(number)
+        of = Claim.objects.open().filter(issue=issue).first()
+        said = list(Answer.objects.filter(claim=of).exclude(review=Review.SET_ASIDE).values_list("says", "review"))
         unclaim(issue=issue, note=BOTH, **self._by(issue))
+        yes, no = ([review for each, review in said if each == says] for says in (Says.YES, Says.NO))
+        held = [each for each, review in said if review in (Review.NETWORK, Review.SECOND) and each != Says.NOT_MINE]
+        is_confirmed = of is not None and self.day > of.until and not held and len(yes) > len(no)
+        issue.refresh_from_db()
+        if of is not None:
+            assert issue.is_disputed == (bool(no) and not is_confirmed), "a dispute was escaped"
 
     def settle(self) -> None:
         settle_claims(today=self.day, now=self.now)
@@ -216,6 +229,13 @@ class Lives:
         if held is not None and held.review_body_id in self.bodies.actors:
             uphold(answer=held, **self._by(issue) | {"actor": self.bodies.actors[held.review_body_id]})
 
+    def _confirm(self, issue: Issue, mailbox: str, moment: datetime) -> None:
+        """Also at what it stands joined with, and at what that does."""
+        about: Issue | None = issue
+        while about is not None:
+            self.confirmed.setdefault((about.pk, mailbox), moment)
+            about = Issue.objects.filter(joined=about.pk).first()
+
     # -- acts of people ----------------------------------------------------------------------------------------------
     def ask(self, number: int, who: int) -> None:
         """Confirmed by its owner, who may be of the body itself, at the same minute or never."""
@@ -223,7 +243,7 @@ class Lives:
         asker = add_asker(issue=issue, email=self._email(who), language="kk", **self._by(issue))
         if asker.confirmed_at is None and asker.person is not None:
             confirm_asker(person=asker.person, now=(moment := self.now))
-            self.confirmed.setdefault((issue.pk, mailbox_of(self._email(who))), moment)
+            self._confirm(issue, mailbox_of(self._email(who)), moment)
 
     def follow(self, number: int, who: int) -> None:
         issue, email = self._issue(number), self._email(who)
@@ -232,7 +252,7 @@ class Lives:
         row = Follow.objects.select_related("person").get(issue=issue, mailbox=mailbox_of(email))
         if not row.person.is_confirmed:
             confirm_follow(person=row.person, now=(moment := self.now))
-            self.confirmed.setdefault((issue.pk, row.mailbox), moment)
+            self._confirm(issue, row.mailbox, moment)
 
     def answer(self, number: int, who: int, says: int, network: int) -> None:
         issue, mailbox = self._issue(number), mailbox_of(self._email(who))
@@ -264,11 +284,13 @@ class Lives:
             assert not is_larger or found, f"{name} made the share of {body} larger: {was} to {now}"
 
     def _good(self, of: Claim) -> bool:
-        """Whether somebody counted who had confirmed before the claim and is not of the body said that it is solved."""
-        own = {self.bodies.emails[body] for body in {of.body_id, of.issue.holder_id} if body in self.bodies.emails}
-        if self.bodies.places[2].pk in (of.body_id, of.issue.holder_id):
-            own |= {self.bodies.emails[body.pk] for body in self.bodies.places[:2]}
-        boxes = {mailbox_of(email) for email in own}
+        """Whether somebody counted who had confirmed before the claim said that it is solved, and is of no body that
+        gains by it: neither of the one that claims nor of any that ever answered.
+        """
+        answered = {of.body_id, *IssueEvent.objects.filter(issue=of.issue_id).values_list("holder", flat=True)}
+        if self.bodies.places[2].pk in answered:
+            answered |= {body.pk for body in self.bodies.places[:2]}
+        boxes = {mailbox_of(self.bodies.emails[body]) for body in answered if body in self.bodies.emails}
         said = Answer.objects.filter(claim=of, review__in=[Review.NO, Review.UPHELD], says=Says.YES).exclude(mailbox="")
         related = {of.issue_id, *Issue.objects.filter(joined_to=of.issue_id).values_list("pk", flat=True)}
         return any(
@@ -290,6 +312,8 @@ class Lives:
             assert recount_bodies(found, start=YEAR.start, end=YEAR.end, on=day) == figures, day
             assert {issue: each.holder for issue, each in found.items()} == holders, day
         self._check_places()
+        taken_back = Answer.objects.filter(claim__outcome=Outcome.TAKEN_BACK, says=Says.NO)
+        assert not taken_back.exclude(review=Review.SET_ASIDE).exists(), "a dispute was escaped"
         places: dict[int, Any] = {
             issue: (region, about)
             for issue, region, about in Issue.objects.values_list("pk", "region_id", "topic__topic").order_by()

@@ -13,7 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from issues.choices import HandOverState, Outcome, ProofKind, Review, Says, Standing, State, Verb
-from issues.errors import NO_VOICE, OVER, PENDING
+from issues.errors import NO_VOICE, NOT_PUBLIC, OVER, PENDING
 from issues.models import Answer, Asker, Claim, Follow, HandOver, Issue, IssueEvent, Proof
 from issues.queries.voices import review_body, standing_of
 from issues.rules.mailboxes import is_of, own_hosts
@@ -310,6 +310,18 @@ def test_nothing_is_claimed_while_a_receiver_has_not_answered_nor_twice_nor_afte
     with pytest.raises(IllegalTransition):
         world.claim()
     assert outcomes(world.issue) == [(1, Outcome.OPEN)]
+
+
+def test_what_nobody_may_read_is_not_claimed_as_solved(world: World) -> None:
+    Issue.objects.filter(pk=world.issue.pk).update(published_on=None)
+    asker = world.asker()
+    with pytest.raises(Conflict) as refused:
+        world.claim()
+    assert refused.value.code == NOT_PUBLIC
+    assert (world.seen().state, Claim.objects.count(), PersonLetter.objects.count()) == (State.WORK, 0, 0)
+    Issue.objects.filter(pk=world.issue.pk).update(published_on=DAY)
+    world.claim()
+    assert [letter.person_id for letter in PersonLetter.objects.all()] == [asker.pk]
 
 
 def test_a_claim_that_is_taken_back_asks_nobody_and_the_next_has_the_next_number(world: World) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from issues.errors import CLAIMED, PENDING
+from issues.errors import CLAIMED, NOT_PUBLIC, PENDING
 from tests.ground import GROUND
 from tests.issues.lives import STRANGERS, Bodies, Lives, make_bodies, undone
 
@@ -55,7 +55,7 @@ def _acts() -> st.SearchStrategy[Act]:
 
 HISTORIES = st.lists(st.tuples(_days, _acts()), min_size=6, max_size=22)
 
-_BEGIN: History = [(0, ("register", (0,))), (0, ("register", (4,))), (1, ("assign", (0, 5)))]
+_BEGIN: History = [(0, ("register", (2,))), (0, ("register", (4,))), (1, ("assign", (0, 5)))]
 #: Lived through each time, whatever chance brings. Confirmed by a stranger, and by nobody else who tried:
 CONFIRMED: History = [
     *_BEGIN,
@@ -120,7 +120,35 @@ MOVED: History = [
     (0, ("claim", (0, 0))),
     (0, ("move", (0, 0, 0))),
 ]
-EXAMPLES = {"moved": MOVED, "confirmed": CONFIRMED, "silent": SILENT_AND_ROUND, "rid": RID_OF_THE_REST, "held": HELD}
+#: People of the body that gave it away say that it is solved, for its figures count that too.
+GIVEN_AWAY: History = [
+    *_BEGIN,
+    (0, ("follow", (0, 4))),
+    (0, ("hand", (0, 1))),
+    (1, ("receive", (0, 1))),
+    (0, ("claim", (0, 0))),
+    (0, ("answer", (0, 4, 0, 0))),
+    (15, ("settle", ())),
+]
+#: Two disagree, and on the last day the claim is taken back, to claim it anew. What nobody may read is not claimed.
+TAKEN_BACK: History = [
+    *_BEGIN,
+    (0, ("follow", (0, 0))),
+    (0, ("follow", (0, 1))),
+    (1, ("claim", (0, 0))),
+    (0, ("answer", (0, 0, 1, 0))),
+    (0, ("answer", (0, 1, 1, 0))),
+    (13, ("unclaim", (0,))),
+    (0, ("claim", (0, 0))),
+    (16, ("settle", ())),
+    (0, ("register", (0,))),
+    (0, ("assign", (2, 5))),
+    (0, ("claim", (2, 0))),
+]
+EXAMPLES = {
+    "moved": MOVED, "given": GIVEN_AWAY, "back": TAKEN_BACK,
+    "confirmed": CONFIRMED, "silent": SILENT_AND_ROUND, "rid": RID_OF_THE_REST, "held": HELD,
+}  # fmt: skip
 
 
 @GROUND.fixture
@@ -143,6 +171,8 @@ def _live(bodies: Bodies, history: History) -> Lives:
         # A mailbox of the body, and one that was confirmed after the claim.
         ("confirmed", 1, [("answer", "no_voice")] * 2),
         ("silent", 0, []),
+        ("given", 0, [("answer", "no_voice")]),
+        ("back", 0, [("claim", NOT_PUBLIC)]),
         ("moved", 0, [("move", code) for code in ("territory", PENDING, "other_body", CLAIMED)]),
         ("rid", 1, [("answer", "no_voice")] * 2),
         ("held", 1, []),

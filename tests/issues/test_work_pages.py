@@ -409,6 +409,25 @@ def test_a_claim_is_made_with_a_photo_that_a_second_person_shows(offices: Office
     assert issue.state == State.WORK
 
 
+def test_what_nobody_may_read_is_not_claimed_and_the_page_says_why(offices: Offices) -> None:
+    public, silent = offices.issue(), offices.issue(silent=True)
+    shown = {issue: plain(page(offices, f"{issue.number}/").content.decode()) for issue in (public, silent)}
+    assert [("Nobody can read this issue yet" in text, "Say that it is solved" in text) for text in shown.values()] == [
+        (False, True), (True, False),
+    ]  # fmt: skip
+    # Taken back while the form stood open: nothing that was typed is lost.
+    typed = {"text_kk": "Сорғы ауыстырылды.", "text_ru": "Насос заменён.", "no_proof_kk": "Жоқ", "no_proof_ru": "Нет"}
+    refused = send(offices, silent, "claim", **typed)
+    text = plain(refused.content.decode())
+    assert (refused.status_code, typed["text_ru"] in text, "Nobody can read this issue yet" in text) == (
+        422,
+        True,
+        True,
+    )
+    assert not silent.claims.exists()
+    assert "Nobody can read" not in plain(page(offices, f"{silent.number}/", "overseer").content.decode())
+
+
 def _photo() -> SimpleUploadedFile:
     return SimpleUploadedFile("IMG_1.jpg", picture(), "image/jpeg")
 
