@@ -43,6 +43,8 @@ class Claim(models.Model):
     settled_on = models.DateField(_("settled on"), null=True, blank=True)
     # When the letters to everybody with a voice had been written; those to who asked are written with the claim.
     asked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # How often all that was held had been judged: of what is held after that its judge is told anew.
+    times_judged = models.PositiveSmallIntegerField(default=0, editable=False)
     # Of mailboxes confirmed before the claim, counted when it was settled.
     yes = models.PositiveIntegerField(_("confirmations"), default=0)
     no = models.PositiveIntegerField(_("disputes"), default=0)

@@ -30,8 +30,8 @@ def claim_disputed(issue: Issue, claim: Claim, *, today: date) -> Iterator[Draft
 
 
 def answers_held(claim: Claim, body: Body, *, today: date) -> Iterator[Draft]:
-    """Once a claim, to people of the body that judges them; of the answers nothing is said."""
-    return _drafts(HELD, _HELD, claim, [body], "/work/answers/", today)
+    """Once until all of them are judged, to people of the body that judges; of the answers nothing is said."""
+    return _drafts(HELD, _HELD, claim, [body], "/work/answers/", today, again=f":{claim.times_judged}")
 
 
 def thread_of(kind: str, claim: Claim) -> str:
@@ -40,12 +40,12 @@ def thread_of(kind: str, claim: Claim) -> str:
 
 
 def _drafts(
-    kind: str, sentence: str, claim: Claim, bodies: Iterable[Body | None], path: str, today: date
+    kind: str, sentence: str, claim: Claim, bodies: Iterable[Body | None], path: str, today: date, again: str = ""
 ) -> Iterator[Draft]:
     thread = thread_of(kind, claim)
     lines = Lines.written(partial(_said, sentence=sentence, number=claim.issue.number))
     for person in people_of(bodies, today):
-        key = f"{thread}:{person.pk}"
+        key = f"{thread}{again}:{person.pk}"
         yield Draft(user=person, key=key, kind=kind, lines=lines, path=path, thread=thread, created_for=today)
 
 

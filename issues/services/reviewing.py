@@ -112,6 +112,8 @@ def _judge(answer: Answer, review: Review, note: dict[str, str], actor: Actor, t
     row.save()
     if not Answer.objects.held().filter(claim=claim).exists():
         take_back_notices(thread=thread_of(HELD, claim))
+        claim.times_judged += 1
+        claim.save(update_fields=["times_judged"])
     settle(claim, today=today, now=now)
     return row
 

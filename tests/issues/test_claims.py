@@ -528,6 +528,33 @@ def test_from_the_third_answer_of_one_network_on_all_wait_for_the_body_above(wor
         uphold(answer=first, **said)
 
 
+def test_who_judges_is_told_again_of_what_is_held_after_all_was_judged(world: World) -> None:
+    people = [world.follower() for _n in range(6)]
+    made = world.claim()
+
+    def answer(person: Person) -> None:
+        world.answer(made, person, Says.YES, address="198.51.100.7")
+
+    def told() -> list[bool]:
+        """Whether each notice was taken back, the oldest first."""
+        rows = Notice.objects.filter(kind="issues.held").order_by("pk")
+        return [notice.withdrawn_at is not None for notice in rows]
+
+    for person in people[:4]:
+        answer(person)
+    assert told() == [False]
+    for row in Answer.objects.held():
+        uphold(answer=row, **world.acting("district"))
+    assert told() == [True]
+    # One more of that network: it waits, and its judge hears of it; of another that comes meanwhile nothing anew.
+    for person in people[4:]:
+        answer(person)
+        assert told() == [True, False]
+    for row in Answer.objects.held():
+        uphold(answer=row, **world.acting("district"))
+    assert told() == [True, True]
+
+
 def test_telephones_of_one_company_are_no_office(world: World, settings: Any) -> None:
     settings.KEZDESU_SHARED_NETWORKS = ["198.51.100.0/24"]
     made_people = [world.follower() for _n in range(4)]
