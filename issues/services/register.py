@@ -21,6 +21,7 @@ from portal.bodies.models import Body, Territory
 from portal.bodies.permissions import Actor
 from portal.holding.choices import Fate
 from portal.holding.models import Question
+from portal.holding.services.steps import locked as account_locked
 from portal.kernel.errors import Conflict, Invalid
 from portal.questions.models import AskedQuestion
 from portal.questions.services.fate import name_issue
@@ -48,12 +49,13 @@ def take(*, question: Question, raised: Raised, actor: Actor, today: date, now: 
     It is public with the results of the meeting, when it has its title in both languages. Raises NotAllowed, Conflict
     (the question was not taken, or is out of the account), Invalid with fields.
     """
-    rows = Question.objects.select_for_update(of=("self",)).select_related("account__meeting__body__territory")
-    entry = rows.get(pk=question.pk)
+    # Before the question: what makes the issue public, or takes that back, waits until it is made, or is done.
+    account = account_locked(question.account)
+    entry = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+    entry.account = account
     known = Issue.objects.filter(question=entry).first()
     if known is not None:
         return known
-    account = entry.account
     can_register_for(actor, account.meeting.body).require()
     if entry.fate != Fate.TAKEN or entry.withdrawn_on is not None:
         raise Conflict(_("This question was not taken to be solved."), code="not_taken")

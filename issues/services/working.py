@@ -17,6 +17,8 @@ from issues.rules.times import LONGEST_TERM
 from issues.services.steps import Line, is_said, note_line, opened, require_clean, require_free, require_unchanged, step
 from issues.services.words import LONGEST_INTERNAL, LONGEST_POSITION, both, require_short
 from portal.bodies.permissions import Actor
+from portal.holding.models import Account, Question
+from portal.holding.services.steps import locked as account_locked
 from portal.kernel.errors import Conflict, Invalid
 from portal.kit import formats
 
@@ -182,6 +184,7 @@ def correct(
     One that has its title now, and waited for nothing else, becomes public. Texts that are hidden stay so until a
     second person shows them (`hiding`). Raises NotAllowed, Conflict (changed since), Invalid with fields.
     """
+    account = _account_of(issue)
     row = opened(issue, actor=actor)
     values: dict[str, Any] = {name: text.strip() for name, text in texts.items() if name in _TEXTS}
     if internal is not None:
@@ -196,7 +199,7 @@ def correct(
         setattr(row, name, value)
     has_title = bool(row.title_kk and row.title_ru)
     note_line(row, Verb.EDIT, now=now, today=today, actor=actor)
-    if has_title and not row.is_public and (row.question is None or row.question.account.is_published):
+    if has_title and not row.is_public and (account is None or account.is_published):
         row.published_on = today
         note_line(row, Verb.PUBLISH, now=now, today=today, actor=actor, line=Line(is_public=False))
     return row
@@ -211,6 +214,12 @@ def require_term(issue: Issue, due_on: date, today: date) -> None:
         raise Invalid.at("due_on", _("This day has passed."))
     if due_on > today + LONGEST_TERM:
         raise Invalid.at("due_on", _("The term is too far ahead."))
+
+
+def _account_of(issue: Issue) -> Account | None:
+    """Whose results make it public, locked before it, as those do who publish them; none of what an office entered."""
+    question = Question.objects.select_related("account").filter(issue=issue).first()
+    return account_locked(question.account) if question is not None else None
 
 
 def _told(

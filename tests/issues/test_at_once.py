@@ -1,21 +1,32 @@
-"""Two at the very same moment: one hand-over waits, one answer to it stands, and the holder is one body."""
+"""Two at the very same moment: one hand-over waits, one answer to it stands, its holder is one body.
+
+What is made of a question meanwhile is as public as the results of its meeting.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import replace
 from threading import Barrier
+from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from issues.choices import HandOverState, Verb
 from issues.errors import PENDING
-from issues.models import HandOver, IssueTopic
+from issues.models import HandOver, Issue, IssueTopic
+from issues.services.following import follow_account
 from issues.services.handing import accept, hand_over, recall, return_back
+from issues.services.register import Raised, take
+from issues.services.working import correct
+from portal.holding.models import Account
+from portal.holding.services.steps import locked as account_locked
 from portal.kernel.errors import Conflict
 from portal.questions.choices import Topic
 from tests.issues.offices import make_offices
+from tests.issues.village import DAY, NOW, make_village
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -67,3 +78,42 @@ def test_an_issue_is_handed_to_one_body_and_answered_once() -> None:
     assert issue.holder == (waits.to_body if is_accepted else offices.district)
     answers = [Verb.ACCEPT, Verb.RETURN, Verb.RECALL]
     assert issue.events.filter(verb__in=answers).count() == 1
+
+
+@pytest.mark.parametrize("is_published", [True, False])
+@pytest.mark.parametrize("is_made", [True, False])
+def test_made_or_named_while_results_are_published_or_taken_back_it_is_as_public_as_they_are(
+    is_made: bool, is_published: bool
+) -> None:
+    IssueTopic.objects.get_or_create(slug="water", defaults={"topic": Topic.WATER})
+    village = make_village()
+    question, acting = village.asked(), village.acting()
+    published = {"published_at": NOW, "published_by": village.people["officer"]}
+    silent: dict[str, Any] = dict.fromkeys(published)
+    told = {"summary_kk": "Кездесу өтті", "summary_ru": "Встреча прошла"}
+    Account.objects.filter(pk=question.account_id).update(**told, **silent if is_published else published)
+    titles = {"title_kk": "Кешке су жоқ", "title_ru": "Вечером нет воды"}
+    raised = Raised(territory=village.rural.territory, topic=IssueTopic.objects.get(slug="water"))
+    issue = None if is_made else take(question=question, raised=raised, **acting)
+
+    def act() -> None:
+        try:
+            if issue is None:
+                take(question=question, raised=replace(raised, texts=titles), **acting)
+            else:
+                correct(issue=issue, texts=titles, **acting)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            account = account_locked(question.account)
+            for name, value in (published if is_published else silent).items():
+                setattr(account, name, value)
+            account.save()
+            follow_account(account, acting["actor"], DAY, NOW)
+            going_on = pool.submit(act)
+            # Whoever waits has nothing of what is not committed; whoever does not is done by then.
+            wait([going_on], timeout=1)
+        going_on.result()
+    assert Issue.objects.get().is_public == is_published

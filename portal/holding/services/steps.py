@@ -30,23 +30,31 @@ class Said:
     ru: str = ""
 
 
+def locked(account: Account) -> Account:
+    """The account as it is now, locked, with its meeting. Inside a transaction.
+
+    Whoever asks whether its results are public waits here for whoever publishes them or takes them back.
+    """
+    # The meeting first, as everybody who records or publishes does.
+    Meeting.objects.select_for_update(of=("self",)).get(pk=account.meeting_id)
+    rows = Account.objects.select_related("meeting__body__territory", "meeting__territory", "meeting__official")
+    return rows.select_for_update(of=("self",)).get(pk=account.pk)
+
+
 def opened(account: Account, *, actor: Actor, expected_version: int | None) -> Account:
     """The account as it is now, locked, with its meeting, for somebody who may change it.
 
     Raises NotAllowed, Conflict (changed since, not recorded as held). Inside a transaction.
     """
-    # The meeting first, as everybody who records or publishes does.
-    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=account.meeting_id)
-    rows = Account.objects.select_related("meeting__body__territory", "meeting__territory", "meeting__official")
-    locked = rows.select_for_update(of=("self",)).get(pk=account.pk)
-    can_log(actor, locked.meeting).require()
-    if meeting.state not in HAPPENED:
+    found = locked(account)
+    can_log(actor, found.meeting).require()
+    if found.meeting.state not in HAPPENED:
         raise Conflict(_("This meeting is not recorded as held: record it first."), code=NOT_HELD)
-    if expected_version is not None and expected_version != locked.version:
+    if expected_version is not None and expected_version != found.version:
         raise Conflict(
             _("Somebody else has changed this account since you opened it. What you typed stands below."), code=CHANGED
         )
-    return locked
+    return found
 
 
 def keep(
