@@ -21,7 +21,7 @@ from issues.services.steps import locked
 from issues.services.words import require_short
 from portal.files.choices import Purpose
 from portal.files.models import StoredFile
-from portal.files.services import discard, keep_made
+from portal.files.services import discard, keep_made, withhold
 from portal.kernel.errors import Conflict, Invalid, NotAllowed
 from portal.notices.services import tell_many
 from portal.questions.models import Person
@@ -71,12 +71,16 @@ def answer_claim(
     answer.person, answer.standing, answer.says, answer.own_text, answer.at = person, standing, said, words, now
     if said != Says.NO or not keeps_picture or picture is not None:
         answer.picture = _keep(picture) if picture is not None and said == Says.NO else None
+    if answer.picture is not None and answer.picture.is_public:
+        # It was public with other words: these are judged anew, and the picture with them.
+        withhold(answer.picture)
     answer.published_by = answer.published_at = None
     answer.text_kk = answer.text_ru = answer.text_en = ""
     network, is_shared = network_of(address)
     answer.network = network
     _review(found, answer, is_shared, today)
     if old is not None and old.pk != answer.picture_id:
+        withhold(old)
         discard(old)
     settle(found, today=today, now=now)
     return answer

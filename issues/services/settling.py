@@ -5,6 +5,7 @@ Late, doubled or killed, the nights end in the same: each claim is settled once,
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from datetime import date, datetime
 
@@ -17,13 +18,23 @@ from issues.rules.outcome import Tally, outcome
 from issues.services.steps import Line, locked, note_line, step
 from portal.notices.services import tell_many
 
+logger = logging.getLogger(__name__)
+
 _VERBS = {Outcome.DISPUTED: Verb.DISPUTE, Outcome.CONFIRMED: Verb.CONFIRM}
 
 
 def settle_claims(*, today: date, now: datetime) -> int:
-    """Every claim whose days are over and of which nothing is held; says how many were settled."""
-    keys = list(Claim.objects.over(today).order_by("pk").values_list("pk", flat=True))
-    return sum(_settle(key, today, now) for key in keys)
+    """Every claim whose days are over and of which nothing is held; says how many were settled. One that fails stops no
+    other.
+    """
+    settled = 0
+    for key in list(Claim.objects.over(today).order_by("pk").values_list("pk", flat=True)):
+        try:
+            settled += _settle(key, today, now)
+        except Exception:
+            # Whatever is wrong with one of them must not hold up the others.
+            logger.exception("Claim %s was not settled", key)
+    return settled
 
 
 @transaction.atomic

@@ -17,7 +17,8 @@ from issues.errors import NO_VOICE, NOT_PUBLIC, OVER, PENDING
 from issues.models import Answer, Asker, Claim, Follow, HandOver, Issue, IssueEvent, Proof
 from issues.queries.voices import review_body, standing_of
 from issues.rules.mailboxes import is_of, own_hosts
-from issues.services import claim_letters
+from issues.rules.outcome import Tally
+from issues.services import claim_letters, settling
 from issues.services.answering import answer_claim
 from issues.services.claim_letters import ask_people
 from issues.services.claiming import NewProof, add_proof, claim, publish_proof, remove_proof, unclaim
@@ -27,6 +28,7 @@ from issues.services.settling import settle_claims
 from portal.bodies.choices import Function, Role, TerritoryKind
 from portal.bodies.models import Body, RoleGrant
 from portal.bodies.permissions import Actor, actor_for
+from portal.files.models import StoredFile
 from portal.kernel.errors import Conflict, IllegalTransition, Invalid, NotAllowed
 from portal.notices.models import Notice
 from portal.questions.choices import MailKind, Purpose
@@ -502,6 +504,29 @@ def test_what_is_no_answer_is_refused(world: World) -> None:
             world.answer(made, person, **wrong)
 
 
+def test_one_claim_that_fails_stops_no_other_in_the_night(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    others = [IssueFactory(registered_by=world.village, territory=world.village.territory) for _n in range(2)]
+    first = world.claim()
+    for issue in others:
+        claim(issue=issue, texts=BARE, **world.acting())
+    tally = settling.tally
+
+    def failing(of: Claim) -> Tally:
+        if of.pk == first.pk:
+            raise IllegalTransition("none")
+        return tally(of)
+
+    after = first.until + timedelta(days=1)
+    with monkeypatch.context() as patched:
+        patched.setattr(settling, "tally", failing)
+        assert settle_claims(today=after, now=at(after)) == 2
+    assert f"Claim {first.pk} was not settled" in caplog.text
+    assert list(Claim.objects.open()) == [first]
+    assert settle_claims(today=after, now=at(after)) == 1
+
+
 # -- held ------------------------------------------------------------------------------------------------------------
 def test_from_the_third_answer_of_one_network_on_all_wait_for_the_body_above(world: World) -> None:
     people = [world.follower() for _n in range(4)]
@@ -631,3 +656,19 @@ def test_new_words_are_judged_anew(world: World, disputed: Answer) -> None:
     world.answer(disputed.claim, disputed.person, Says.NO, text="Екіншісі де", keeps_picture=True)
     assert (list(Answer.objects.public()), Answer.objects.to_moderate().count()) == ([], 1)
     assert Answer.objects.get().picture is not None
+
+
+@pytest.mark.parametrize(("says", "stays"), [(Says.NO, True), (Says.YES, False)])
+def test_a_photo_that_was_public_is_so_no_more_once_its_author_says_something_else(
+    world: World, disputed: Answer, says: Says, stays: bool
+) -> None:
+    words = PublicWords("Тас төселмеген", "Щебня нет", shows_picture=True, alt_kk="Жол", alt_ru="Дорога")
+    publish_words(answer=disputed, words=words, actor=world.actors["district"], now=NOW)
+    picture = StoredFile.objects.get(is_public=True)
+    assert disputed.person is not None
+    world.answer(disputed.claim, disputed.person, says, text="Екіншісі де", keeps_picture=True)
+    assert list(StoredFile.objects.values_list("pk", "is_public")) == ([(picture.pk, False)] if stays else [])
+    if stays:
+        # Judged anew with its words, it is public again.
+        publish_words(answer=Answer.objects.get(), words=words, actor=world.actors["district"], now=NOW)
+        assert StoredFile.objects.get().is_public
