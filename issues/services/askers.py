@@ -14,6 +14,7 @@ from issues.choices import Outcome
 from issues.models import Answer, Asker, Follow, Issue
 from issues.permissions import can_read_askers
 from issues.rules.times import KEPT_DAYS
+from issues.services.bringing import bring_askers, confirm_as, follows_as, locked_above
 from issues.services.letters import tell_askers
 from issues.services.steps import locked, opened
 from portal.bodies.permissions import Actor
@@ -40,17 +41,18 @@ def askers_of_question(*, issue: Issue, question: AskedQuestion, today: date, no
     list(AskedQuestion.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
     questions = AskedQuestion.objects.filter(pk__in=keys).select_related("person").order_by("pk")
     known = set(Asker.objects.filter(issue=issue).values_list("asked_question", flat=True))
-    mailboxes = set(Asker.objects.filter(issue=issue).exclude(mailbox="").values_list("mailbox", flat=True))
+    standing = Asker.objects.filter(issue=issue).exclude(mailbox="").select_related("person")
+    mailboxes = {row.mailbox: row for row in standing}
     new = 0
     for asked in questions:
         author = asked.person
         if author is None or not author.email or not author.is_confirmed or asked.pk in known:
             continue
         if author.mailbox in mailboxes:
+            confirm_as(mailboxes[author.mailbox], author.confirmed_at)
             continue
-        mailboxes.add(author.mailbox)
         person = copy_of(author, Purpose.ISSUE, today)
-        Asker.objects.create(
+        mailboxes[author.mailbox] = Asker.objects.create(
             issue=issue,
             asked_question=asked,
             person=person,
@@ -112,17 +114,19 @@ def add_asker(
 
 @transaction.atomic
 def confirm_asker(*, person: Person, now: datetime) -> Asker:
-    """By the button of the page behind the letter's link. A second time it changes nothing.
+    """By the button of the page behind the letter's link; also at what the issue was joined with. A second time it
+    changes nothing.
 
     Raises Conflict when the time of the link is over.
     """
+    above = locked_above(Asker.objects.select_related("issue").get(person=person).issue)
     row = Asker.objects.select_related("person").select_for_update(of=("self",)).get(person=person)
     if row.confirmed_at is not None or row.person is None:
         return row
     require_fresh(row.person, now)
-    row.confirmed_at = row.person.confirmed_at = now
-    row.save(update_fields=["confirmed_at"])
-    row.person.save(update_fields=["confirmed_at"])
+    confirm_as(row, now)
+    for issue in above:
+        bring_askers([row], issue)
     return row
 
 
@@ -225,15 +229,18 @@ def copy_of(of: Person, purpose: Purpose, today: date) -> Person:
 
 def add_followers(issue: Issue, people: Iterable[Person], today: date, now: datetime) -> int:
     """A copy of each whose mailbox is confirmed and does not follow it yet; says how many are new."""
-    found = list(people)
-    standing = Follow.objects.filter(issue=issue, mailbox__in=[person.mailbox for person in found])
-    known, new = set(standing.values_list("mailbox", flat=True)), 0
+    found = [person for person in people if person.is_confirmed]
+    rows = Follow.objects.filter(issue=issue, mailbox__in=[person.mailbox for person in found])
+    standing, new = {row.mailbox: row for row in rows.select_related("person")}, 0
     for person in found:
-        if person.mailbox not in known and person.is_confirmed:
-            known.add(person.mailbox)
+        there = standing.get(person.mailbox)
+        if there is None:
             copy = copy_of(person, Purpose.FOLLOW, today)
-            Follow.objects.create(issue=issue, person=copy, mailbox=copy.mailbox, told_until=now)
+            follows = Follow.objects.create(issue=issue, person=copy, mailbox=copy.mailbox, told_until=now)
+            standing[person.mailbox] = follows
             new += 1
+        else:
+            new += follows_as(there, person.confirmed_at, now)
     if new:
         Issue.objects.filter(pk=issue.pk).update(followers=F("followers") + new)
     return new

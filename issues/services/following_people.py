@@ -9,10 +9,13 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Greatest
 
 from issues.models import Follow, Issue, IssueTopic
+from issues.queries.joined import joined_together
+from issues.services.bringing import bring_followers, locked_above
+from issues.services.steps import locked_all
 from portal.bodies.models import Body
 from portal.questions.choices import Held, MailKind, Purpose
 from portal.questions.models import Person
@@ -59,10 +62,13 @@ def follow(*, about: Followed, email: str, language: str, origin: Origin, today:
 
 @transaction.atomic
 def confirm_follow(*, person: Person, now: datetime) -> Follow:
-    """By the button of the page behind the letter's link. A second time it changes nothing.
+    """By the button of the page behind the letter's link; of an issue that was joined with another, of that one too. A
+    second time it changes nothing.
 
     Raises Conflict when the time of the link is over.
     """
+    about = Issue.objects.filter(follows__person=person).first()
+    above = locked_above(about) if about is not None else []
     row = Follow.objects.select_related("person").select_for_update(of=("self",)).get(person=person)
     found = row.person
     if found.is_confirmed:
@@ -73,24 +79,37 @@ def confirm_follow(*, person: Person, now: datetime) -> Follow:
     row.told_until = now
     row.save(update_fields=["told_until"])
     count_follower(row, 1)
+    for issue in above:
+        _count(issue.pk, bring_followers([row], issue))
     return row
 
 
 @transaction.atomic
 def leave(*, person: Person) -> None:
-    """The address, the subscription and its letters go at once. A second time there is nobody."""
-    row = Follow.objects.select_related("person").select_for_update(of=("self",)).filter(person=person).first()
-    if row is None:
+    """The address, the subscription and its letters go at once, also at issues it was joined with. A second time there
+    is nobody.
+    """
+    first = Follow.objects.select_related("issue").filter(person=person).first()
+    if first is None:
         return
-    if row.person.is_confirmed:
-        count_follower(row, -1)
-    Person.objects.filter(pk=person.pk, purpose=Purpose.FOLLOW).delete()
+    rows = Q(person=person)
+    if (about := first.issue) is not None:
+        keys = [issue.pk for issue in locked_all(lambda: joined_together(about))]
+        rows |= Q(issue__in=keys, mailbox=first.mailbox)
+    for row in Follow.objects.select_related("person").select_for_update(of=("self",)).filter(rows).order_by("pk"):
+        if row.person.is_confirmed:
+            count_follower(row, -1)
+        row.person.delete()
 
 
 def count_follower(row: Follow, by: int) -> None:
     """How many follow an issue stands beside it; of bodies and topics nobody counts."""
     if row.issue_id is not None:
-        Issue.objects.filter(pk=row.issue_id).update(followers=Greatest(F("followers") + by, 0))
+        _count(row.issue_id, by)
+
+
+def _count(key: int, by: int) -> None:
+    Issue.objects.filter(pk=key).update(followers=Greatest(F("followers") + by, 0))
 
 
 def _marked(about: Any) -> str:

@@ -13,8 +13,10 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from issues.models import Asker, Issue
+from issues.queries.joined import joined_above
 from issues.services.askers import add_followers, copy_of
-from issues.services.joining import joined_above
+from issues.services.bringing import confirm_as
+from issues.services.steps import locked_all
 from portal.questions.choices import Purpose
 from portal.questions.models import AskedQuestion, Person
 from portal.questions.services import telling
@@ -29,7 +31,7 @@ def gather_late(question: AskedQuestion, people: Iterable[Person], today: date, 
     made = list(Issue.objects.filter(asked_question__in=asked).order_by("pk"))
     if not made:
         return
-    issues = _locked(made)
+    issues = locked_all(lambda: _with_joined(made))
     for person in people:
         for issue in issues:
             if person.purpose == Purpose.QUESTION:
@@ -44,10 +46,8 @@ def _come_asker(issue: Issue, author: Person, today: date) -> None:
     standing = list(Asker.objects.filter(same, issue=issue).select_related("person"))
     for row in standing:
         # An office wrote the same mailbox down for the issue: its owner has confirmed it now, by another letter.
-        if row.confirmed_at is None and row.person is not None and row.mailbox == author.mailbox:
-            row.confirmed_at = row.person.confirmed_at = author.confirmed_at
-            row.save(update_fields=["confirmed_at"])
-            row.person.save(update_fields=["confirmed_at"])
+        if row.mailbox == author.mailbox:
+            confirm_as(row, author.confirmed_at)
     if not standing:
         person = copy_of(author, Purpose.ISSUE, today)
         Asker.objects.create(
@@ -57,17 +57,6 @@ def _come_asker(issue: Issue, author: Person, today: date) -> None:
             mailbox=person.mailbox,
             confirmed_at=person.confirmed_at,
         )
-
-
-def _locked(made: list[Issue]) -> list[Issue]:
-    """The issues and what they were joined with, the smaller key first; one that is being joined is waited for."""
-    held: dict[int, Issue] = {}
-    keys = _with_joined(made)
-    while missing := keys - held.keys():
-        rows = Issue.objects.select_for_update(of=("self",)).filter(pk__in=missing).order_by("pk")
-        held |= {row.pk: row for row in rows}
-        keys = _with_joined(made)
-    return [held[key] for key in sorted(keys)]
 
 
 def _with_joined(made: list[Issue]) -> set[int]:

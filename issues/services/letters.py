@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import Final
 
+from django.db.models import Case, SmallIntegerField, When
+
 from issues.choices import Verb
 from issues.models import Asker, Issue, IssueEvent
 from portal.kernel import clock
 from portal.questions.choices import MailKind
+from portal.questions.models import Person
 from portal.questions.services.letters import write_letters
 
 #: What was done in a day is told the next morning, in one letter.
@@ -32,8 +35,12 @@ def tell_step(event: IssueEvent, *, now: datetime) -> int:
 def tell_askers(*, issue: Issue, now: datetime) -> int:
     """What this day brings to the issue is told to who asked, also of issues joined with it. Two statements."""
     day = clock.civil_date(now)
-    rows = Asker.objects.standing().of_issue(issue).select_related("person").order_by("pk")
-    people = {row.mailbox: row.person for row in rows if row.person is not None}
+    # Of somebody who asked both, the row of this very issue: it stood before the other was joined, and stays.
+    is_own = Case(When(issue=issue, then=0), default=1, output_field=SmallIntegerField())
+    people: dict[str, Person] = {}
+    for row in Asker.objects.standing().of_issue(issue).select_related("person").order_by(is_own, "pk"):
+        if row.person is not None:
+            people.setdefault(row.mailbox, row.person)
     morning = clock.at(day + timedelta(days=1), MORNING.hour)
     key = step_key(issue, day.isoformat())
     return write_letters([(person, key) for person in people.values()], kind=MailKind.STEP, now=morning)

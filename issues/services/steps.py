@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -69,6 +69,17 @@ def locked(issue: Issue, *, expected: int | None = None) -> Issue:
     require_unchanged(row, expected)
     row.texts_read = _past(row)
     return row
+
+
+def locked_all(keys: Callable[[], set[int]]) -> list[Issue]:
+    """The rows with these keys, locked, the smaller first. They are asked for again until nothing is new: an issue that
+    is being joined is waited for.
+    """
+    held: dict[int, Issue] = {}
+    while missing := keys() - held.keys():
+        rows = Issue.objects.select_for_update(of=("self",)).filter(pk__in=missing).order_by("pk")
+        held |= {row.pk: row for row in rows}
+    return [held[key] for key in sorted(held)]
 
 
 def opened(issue: Issue, *, actor: Actor) -> Issue:

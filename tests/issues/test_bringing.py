@@ -1,0 +1,176 @@
+"""Issues joined with each other: each mailbox has one voice and one letter there."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from issues.choices import Standing, Verb
+from issues.models import Asker, Follow, Issue
+from issues.queries.voices import people_to_ask, standing_of
+from issues.services.askers import add_asker, add_followers, askers_of_question, confirm_asker
+from issues.services.claiming import claim
+from issues.services.digest import make_news
+from issues.services.following_people import confirm_follow, follow, leave
+from issues.services.joining import join
+from issues.services.steps import Line, locked, note_line
+from portal.kernel import clock
+from portal.questions.choices import MailKind, Purpose
+from portal.questions.models import Person, PersonLetter
+from portal.questions.services.keys import mailbox_of
+from portal.questions.services.origin import Origin
+from tests.factories.issues import IssueFactory, asker_of
+from tests.factories.questions import AskedQuestionFactory, PersonFactory
+from tests.issues.test_claims import BARE, DAY, NOW, World, at, claims_world, world
+from tests.questions.test_forgetting import everywhere
+
+__all__ = ["claims_world", "world"]
+
+pytestmark = pytest.mark.django_db
+
+MAIL = "aigul@mail.example"
+LATER = NOW + timedelta(hours=2)
+NEXT = DAY + timedelta(days=1)
+
+
+def made(world: World) -> Issue:
+    return IssueFactory(registered_by=world.village, territory=world.village.territory)
+
+
+def joined(world: World, issue: Issue, to: Issue) -> None:
+    join(issue=issue, to=to, **world.acting())
+    issue.refresh_from_db()
+
+
+def followed(issue: Issue, email: str = MAIL, *, confirmed_at: datetime | None = None) -> Person:
+    sent = Origin("203.0.113.5", seconds=60)
+    follow(about=issue, email=email, language="ru", origin=sent, today=DAY, now=NOW)
+    person = Follow.objects.get(issue=issue, mailbox=mailbox_of(email)).person
+    if confirmed_at is not None:
+        confirm_follow(person=person, now=confirmed_at)
+        person.refresh_from_db()
+    return person
+
+
+def claimed(world: World, issue: Issue, day: date = NEXT) -> Any:
+    said: dict[str, Any] = {"actor": world.actors["village"], "today": day, "now": at(day)}
+    return claim(issue=issue, texts=BARE, **said)
+
+
+def news_of(issue: Issue) -> list[str]:
+    """Who hears the next morning of what is written now."""
+    note_line(locked(issue), Verb.NEWS, now=LATER, today=DAY, line=Line(note={"kk": "Құбыр", "ru": "Трубы"}))
+    make_news(now=clock.at(NEXT, 9))
+    return list(PersonLetter.objects.filter(kind=MailKind.NEWS).order_by("pk").values_list("person__email", flat=True))
+
+
+def letters(kind: str = MailKind.STEP) -> list[tuple[str, str]]:
+    return list(PersonLetter.objects.filter(kind=kind).order_by("pk").values_list("person__email", "key"))
+
+
+# -- who follows -----------------------------------------------------------------------------------------------------
+def test_a_subscription_nobody_confirmed_keeps_nobody_from_being_heard(world: World) -> None:
+    root, issue = world.issue, made(world)
+    followed(root)
+    person = followed(issue, confirmed_at=NOW)
+    joined(world, issue, root)
+    there = Follow.objects.select_related("person").get(issue=root)
+    assert (there.person.confirmed_at, there.person.erase_on) == (person.confirmed_at, None)
+    assert world.seen().followers == 1
+    assert news_of(root) == [MAIL]
+    assert [each.email for each in people_to_ask(claimed(world, root))] == [MAIL]
+
+
+@pytest.mark.parametrize("sent_before", [True, False])
+def test_who_confirms_a_subscription_to_what_was_joined_follows_where_it_goes_on(
+    world: World, sent_before: bool
+) -> None:
+    first, second, root = made(world), made(world), world.issue
+    joined(world, second, root)
+    person = followed(first) if sent_before else None
+    joined(world, first, second)
+    person = person or followed(first)
+    for _again in range(2):
+        confirm_follow(person=person, now=LATER)
+    assert list(Follow.objects.standing().order_by("pk").values_list("issue", flat=True)) == [first.pk, root.pk]
+    assert Person.objects.filter(purpose=Purpose.FOLLOW).values("nonce").distinct().count() == 2
+    assert (Issue.objects.get(pk=first.pk).followers, world.seen().followers) == (1, 1)
+    note_line(locked(root), Verb.NEWS, now=LATER + timedelta(minutes=1), today=DAY, line=Line(note={"ru": "Трубы"}))
+    assert make_news(now=clock.at(NEXT, 9)) == 1
+    # On a claim that stands by then who comes so late has no voice; on the next there is one.
+    assert standing_of(claimed(world, root), Follow.objects.get(issue=root).person) == Standing.FOLLOWER
+
+
+def test_who_confirms_while_people_answer_has_no_voice_on_that_claim(world: World) -> None:
+    issue, root = made(world), world.issue
+    joined(world, issue, root)
+    person = followed(issue)
+    of = claimed(world, root, DAY)
+    confirm_follow(person=person, now=LATER)
+    assert list(people_to_ask(of)) == []
+    assert standing_of(of, Follow.objects.get(issue=root).person) is None
+
+
+def test_a_supporter_of_the_question_confirms_a_subscription_that_waits(world: World) -> None:
+    followed(world.issue)
+    supporter = PersonFactory(purpose=Purpose.VOICE, email=MAIL, confirmed_at=NOW)
+    assert [add_followers(world.issue, [supporter], DAY, LATER) for _again in range(2)] == [1, 0]
+    assert (Follow.objects.standing().count(), world.seen().followers) == (1, 1)
+
+
+def test_who_leaves_leaves_all_that_was_joined(world: World) -> None:
+    issue, root = made(world), world.issue
+    person = followed(issue, confirmed_at=NOW)
+    other = followed(issue, "marat@mail.example", confirmed_at=NOW)
+    joined(world, issue, root)
+    leave(person=Follow.objects.get(issue=root, mailbox=person.mailbox).person)
+    assert everywhere(MAIL, person.mailbox) == []
+    assert list(Follow.objects.values_list("mailbox", flat=True)) == [other.mailbox] * 2
+    assert (Issue.objects.get(pk=issue.pk).followers, world.seen().followers) == (1, 1)
+
+
+# -- who asked -------------------------------------------------------------------------------------------------------
+def test_an_address_nobody_confirmed_keeps_no_voice_from_who_did(world: World) -> None:
+    root, issue = world.issue, made(world)
+    add_asker(issue=root, email=MAIL, language="ru", **world.acting())
+    asker = asker_of(issue, email=MAIL)
+    joined(world, issue, root)
+    there = Asker.objects.select_related("person").get(issue=root)
+    assert there.person is not None
+    assert there.confirmed_at == there.person.confirmed_at == asker.confirmed_at
+    assert standing_of(claimed(world, root), there.person) == Standing.ASKER
+
+
+def test_who_is_written_down_for_what_was_joined_is_of_where_it_goes_on(world: World) -> None:
+    first, second, root = made(world), made(world), world.issue
+    joined(world, second, root)
+    joined(world, first, second)
+    asker = add_asker(issue=first, email=MAIL, language="ru", **world.acting())
+    assert asker.person is not None
+    for _again in range(2):
+        confirm_asker(person=asker.person, now=LATER)
+    rows = Asker.objects.standing().order_by("pk").values_list("issue", "confirmed_at")
+    assert list(rows) == [(first.pk, LATER), (root.pk, LATER)]
+    of = claimed(world, root)
+    assert [(each.email, standing_of(of, each)) for each in people_to_ask(of)] == [(MAIL, Standing.ASKER)]
+
+
+def test_an_address_of_the_office_is_confirmed_by_the_question_of_its_owner(world: World) -> None:
+    question = AskedQuestionFactory(public=True, person__email=MAIL, person__confirmed_at=NOW)
+    add_asker(issue=world.issue, email=MAIL, language="ru", **world.acting())
+    assert askers_of_question(issue=world.issue, question=question, today=DAY, now=NOW) == 0
+    assert Asker.objects.get().confirmed_at == NOW
+
+
+@pytest.mark.parametrize("asked_first", ["root", "joined"])
+def test_who_asked_both_is_told_once_of_a_day_on_which_they_were_joined(world: World, asked_first: str) -> None:
+    root, issue = world.issue, made(world)
+    for each in (root, issue) if asked_first == "root" else (issue, root):
+        asker_of(each, email=MAIL)
+    said: dict[str, Any] = {"today": DAY, "line": Line(note={"kk": "Құбыр", "ru": "Трубы"})}
+    note_line(locked(root), Verb.NEWS, now=NOW, **said)
+    joined(world, issue, root)
+    note_line(locked(root), Verb.STEP, now=LATER, **said)
+    assert [key for _to, key in letters() if root.number in key] == [f"step:{root.number}:{DAY}"]
