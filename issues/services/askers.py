@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from issues.choices import Outcome
 from issues.models import Answer, Asker, Follow, Issue
 from issues.permissions import can_read_askers
+from issues.queries.joined import joined_together
 from issues.rules.times import KEPT_DAYS
 from issues.services.bringing import bring_askers, confirm_as, follows_as, locked_above
 from issues.services.letters import tell_askers
-from issues.services.steps import locked, opened
+from issues.services.steps import locked_all, opened
 from portal.bodies.permissions import Actor
 from portal.files.services import discard, withhold
 from portal.kernel.errors import Invalid
@@ -132,40 +133,35 @@ def confirm_asker(*, person: Person, now: datetime) -> Asker:
 
 @transaction.atomic
 def withdraw(*, asker: Asker, today: date) -> None:
-    """Address, mailbox and words go at once, also those that were public, and the copies at issues it was joined with;
-    the issue stays, and tells nothing of it.
+    """Address, mailbox and words go at once, also those that were public, at the issue and at all that it was joined
+    with or that were joined with it, also by way of others; the issues stay, and tell nothing of it.
 
     An answer to a claim on which people are being asked goes with its author; one that was settled stays counted.
     Doing it twice changes nothing.
     """
     first = Asker.objects.select_related("issue").get(pk=asker.pk)
-    together = Q(pk=first.pk)
+    rows, keys = Q(pk=first.pk), {first.issue_id}
     if first.mailbox:
-        issue = first.issue
-        joined = Q(issue=issue) | Q(issue__joined_to=issue) | Q(issue=issue.joined_to_id or 0)
-        together |= joined & Q(mailbox=first.mailbox)
-    keys = list(Asker.objects.filter(together, withdrawn_on=None).order_by("issue_id").values_list("pk", "issue"))
-    for key, of_issue in keys:
-        _withdraw(key, locked(Issue(pk=of_issue)), today)
+        keys = {issue.pk for issue in locked_all(lambda: joined_together(first.issue))}
+        rows |= Q(issue__in=keys, mailbox=first.mailbox)
+        answers = Answer.objects.filter(claim__issue__in=keys, mailbox=first.mailbox).order_by("pk")
+        for answer in answers.select_related("claim", "picture").select_for_update(of=("self",)):
+            _withdraw_answer(answer)
+    standing = Asker.objects.filter(rows, withdrawn_on=None).select_related("person").order_by("pk")
+    for row in standing.select_for_update(of=("self",)):
+        person = row.person
+        row.person, row.mailbox, row.withdrawn_on = None, "", today
+        row.save(update_fields=["person", "mailbox", "withdrawn_on"])
+        if person is not None:
+            person.delete()
 
 
-def _withdraw(key: int, issue: Issue, today: date) -> None:
-    row = Asker.objects.select_related("person").select_for_update(of=("self",)).get(pk=key)
-    if row.withdrawn_on is not None:
-        return
-    if row.mailbox:
-        answers = Answer.objects.filter(claim__issue=issue, mailbox=row.mailbox)
-        for answer in answers.select_related("claim", "picture"):
-            if answer.claim.outcome == Outcome.OPEN:
-                _without_picture(answer)
-                answer.delete()
-            else:
-                empty_answer(answer, with_public=True)
-    person = row.person
-    row.person, row.mailbox, row.withdrawn_on = None, "", today
-    row.save(update_fields=["person", "mailbox", "withdrawn_on"])
-    if person is not None:
-        person.delete()
+def _withdraw_answer(answer: Answer) -> None:
+    if answer.claim.outcome == Outcome.OPEN:
+        _without_picture(answer)
+        answer.delete()
+    else:
+        empty_answer(answer, with_public=True)
 
 
 def withdraw_question(question: AskedQuestion, today: date, now: datetime) -> None:

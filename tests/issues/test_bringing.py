@@ -1,21 +1,26 @@
-"""Issues joined with each other: each mailbox has one voice and one letter there."""
+"""Issues joined with each other: each mailbox has one voice and one letter there, and leaves all of them at once."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 
-from issues.choices import Standing, Verb
-from issues.models import Asker, Follow, Issue
+from issues.choices import Outcome, Says, Standing, Verb
+from issues.models import Answer, Asker, Follow, Issue
 from issues.queries.voices import people_to_ask, standing_of
-from issues.services.askers import add_asker, add_followers, askers_of_question, confirm_asker
+from issues.services.answering import answer_claim
+from issues.services.askers import add_asker, add_followers, askers_of_question, confirm_asker, withdraw
 from issues.services.claiming import claim
 from issues.services.digest import make_news
 from issues.services.following_people import confirm_follow, follow, leave
 from issues.services.joining import join
+from issues.services.reviewing import PublicWords, publish_words
 from issues.services.steps import Line, locked, note_line
+from portal.files.models import StoredFile
 from portal.kernel import clock
 from portal.questions.choices import MailKind, Purpose
 from portal.questions.models import Person, PersonLetter
@@ -31,6 +36,7 @@ __all__ = ["claims_world", "world"]
 pytestmark = pytest.mark.django_db
 
 MAIL = "aigul@mail.example"
+MARK = "МАРКЕР"
 LATER = NOW + timedelta(hours=2)
 NEXT = DAY + timedelta(days=1)
 
@@ -174,3 +180,47 @@ def test_who_asked_both_is_told_once_of_a_day_on_which_they_were_joined(world: W
     joined(world, issue, root)
     note_line(locked(root), Verb.STEP, now=LATER, **said)
     assert [key for _to, key in letters() if root.number in key] == [f"step:{root.number}:{DAY}"]
+
+
+# -- who withdraws ---------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("by", [0, 1, 2, 3])
+def test_who_withdraws_goes_from_all_that_was_joined_whichever_link_it_was(world: World, by: int) -> None:
+    """Both were joined one after the other, and a third with them, at which the same person asked as well."""
+    issues = [made(world), made(world), made(world), world.issue]
+    first, second, beside, root = issues
+    asker = asker_of(first, email=MAIL, name=MARK)
+    asker_of(beside, email=MAIL, name=MARK)
+    other = asker_of(first, email="marat@mail.example")
+    joined(world, first, second)
+    joined(world, second, root)
+    joined(world, beside, root)
+    assert Asker.objects.standing().filter(mailbox=asker.mailbox).count() == 4
+    rows = [Asker.objects.get(issue=issue, mailbox=asker.mailbox) for issue in issues]
+    for _again in range(2):
+        withdraw(asker=rows[by], today=DAY)
+    assert everywhere(MAIL, MARK, asker.mailbox) == []
+    assert set(Asker.objects.filter(pk__in=[row.pk for row in rows]).values_list("withdrawn_on", flat=True)) == {DAY}
+    assert Asker.objects.standing().filter(mailbox=other.mailbox).count() == 3
+    assert [person.mailbox for person in people_to_ask(claimed(world, root))] == [other.mailbox]
+
+
+def test_who_withdraws_takes_the_words_along_that_were_published_where_it_goes_on(
+    world: World, settings: LazySettings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    issue, root = made(world), world.issue
+    joined(world, issue, root)
+    # Of the time when nobody who was written down so late was brought along.
+    asker = asker_of(issue, email=MAIL)
+    assert asker.person is not None
+    said: dict[str, Any] = {"address": "203.0.113.5", "today": NEXT, "now": at(NEXT, 8)}
+    answer = answer_claim(
+        claim=claimed(world, root), person=asker.person, says=Says.NO, text=MARK, picture=b"jpeg", **said
+    )
+    words = PublicWords(MARK, MARK, shows_picture=True, alt_kk=MARK, alt_ru=MARK)
+    publish_words(answer=answer, words=words, actor=world.actors["district"], now=at(NEXT, 9))
+    withdraw(asker=asker, today=NEXT)
+    assert everywhere(MAIL, MARK, asker.mailbox) == []
+    row = Answer.objects.get()
+    assert (row.claim.outcome, row.says, row.picture) == (Outcome.DISPUTED, Says.NO, None)
+    assert not StoredFile.objects.exists()
