@@ -386,8 +386,20 @@ def test_nobody_of_the_answerable_body_has_a_voice(world: World) -> None:
     past = UserFactory(email="Former.Akim@gmail.com")
     RoleGrantFactory(user=past, body=world.village, role=Role.HEAD, ends_on=date(2020, 1, 1))
     RoleGrantFactory(user=UserFactory(email="clerk@mail.ru"), body=world.beside)
-    own = ["formerakim+solved@gmail.com", "village@village.gov.example", "aunt@mail.village.gov.example"]
-    others = ["aunt@gmail.com", "neighbour@neighbour.gov.example", "clerk@mail.ru", "district@district.gov.example"]
+    RoleGrantFactory(user=UserFactory(email="clerk.one@yandex.by"), body=world.village)
+    own = [
+        "clerk-one+a@ya.ru",
+        "formerakim+solved@gmail.com",
+        "village@village.gov.example",
+        "aunt@mail.village.gov.example",
+    ]
+    others = [
+        "aunt@gmail.com",
+        "aunt@yandex.by",
+        "neighbour@neighbour.gov.example",
+        "clerk@mail.ru",
+        "district@district.gov.example",
+    ]
     people = {email: world.follower(email=email) for email in (*own, *others)}
     made = world.claim()
     assert [email for email, person in people.items() if standing_of(made, person)] == others

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import secrets
-import unicodedata
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from portal.questions.models import Person
+from portal.questions.rules.mailboxes import one_spelling
 
 _MAILBOX, _NETWORK, _KEY = (f"portal.questions.{name}" for name in ("mailbox", "network", "key"))
 #: Letters and digits of a key: together with the row's own number it stays within forty signs, so that the addresses in
@@ -16,15 +16,9 @@ _LENGTH = 26
 
 
 def mailbox_of(email: str) -> str:
-    """A keyed hash of an address: upper case, dots and what follows a plus make no second mailbox. "" of no address."""
-    address = unicodedata.normalize("NFKC", email).strip().casefold()
-    if not address:
-        return ""
-    local, _at, host = address.rpartition("@")
-    local = local.partition("+")[0]
-    if host in ("gmail.com", "googlemail.com"):
-        local, host = local.replace(".", ""), "gmail.com"
-    return salted_hmac(_MAILBOX, f"{local}@{host}", algorithm="sha256").hexdigest()
+    """A keyed hash of an address, the same however it is spelled (`rules.mailboxes`). "" of no address."""
+    address = one_spelling(email)
+    return salted_hmac(_MAILBOX, address, algorithm="sha256").hexdigest() if address else ""
 
 
 def network_hash(network: str) -> str:
