@@ -14,7 +14,7 @@ from issues.models import Issue
 from issues.queries.life import READS, issue_page
 from issues.queries.life_steps import Step, life
 from issues.queries.lines import line_of, title_of
-from issues.queries.listing import chosen
+from issues.queries.listing import chosen, is_few
 from meetings.feeds.changes import TAG
 from portal.kernel import clock
 from portal.kit.content_version import ISSUES, MEETINGS
@@ -78,7 +78,9 @@ def issues_atom(request: HttpRequest) -> HttpResponse:
         feed_guid=f"{TAG}issues?{query}:{get_language()}",
         begun=clock.at(today, 0),
     )
-    for issue in chosen(form.asked(), today).with_names().by_news()[:ENTRIES]:
+    asked = form.asked()
+    found = chosen(asked, today)
+    for issue in found.with_names().by_news(of_few=bool(asked.q) and is_few(found))[:ENTRIES]:
         line = line_of(issue, today)
         feed.add_item(
             title=line.title,

@@ -6,7 +6,7 @@ import logging
 
 from celery import shared_task
 
-from issues.services import claim_letters, digest, handing, ranking, settling, totals
+from issues.services import claim_letters, digest, handing, ranking, settling, spelling, totals
 from issues.services.quarters import silence
 from portal.kernel import clock
 
@@ -18,6 +18,13 @@ def gather_totals() -> None:
     """Put the numbers of issues together; late or never, they are as true and slower."""
     if gathered := totals.gather_totals():
         logger.info("changed numbers of issues that were gathered: %d", gathered)
+
+
+@shared_task(name="issues.tasks.gather_words")
+def gather_words() -> None:
+    """Leave the words that public issues have; late or never, what is spelled alike is found all the same."""
+    if changed := spelling.gather_words():
+        logger.info("words of issues that came or went: %d", changed)
 
 
 @shared_task(name="issues.tasks.publish_quarters")

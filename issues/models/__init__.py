@@ -8,6 +8,7 @@ from issues.models.quarters import LONGEST_NOTE, PastText, QuarterNote, QuarterR
 from issues.models.topics import IssueTopic
 from issues.models.totals import IssueTotal
 from issues.models.upward import LONGEST_PROBLEM, Gathered, HighAct, Package, PackageItem, SystemicProblem
+from issues.models.words import LONGEST_WORD, IssueWord
 from issues.models.work import CoExecutor, HandOver, Laid, Milestone, ReplyTemplate
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "LONGEST_PROBLEM",
     "LONGEST_TEXT",
     "LONGEST_TITLE",
+    "LONGEST_WORD",
     "NUMBER",
     "Answer",
     "Aside",
@@ -33,6 +35,7 @@ __all__ = [
     "IssueEvent",
     "IssueTopic",
     "IssueTotal",
+    "IssueWord",
     "Laid",
     "Milestone",
     "Package",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from types import SimpleNamespace
@@ -13,7 +13,8 @@ from typing import Any, Final
 from issues.choices import Grain
 from issues.models import IssueTopic, IssueTotal
 from issues.queries.listing import MOST, IssueFilter, around
-from issues.querysets import DISPUTED, LATE, STATE_SETS
+from issues.queries.together import Cell, Parts, Together, together
+from issues.querysets import LATE, STATE_SETS, IssueQuerySet
 from portal.bodies.models import Body, Territory
 from portal.kernel.wording import LANGUAGES
 from portal.kit.translated import in_language
@@ -57,46 +58,8 @@ class Counted:
     places: Mapping[int, int] | None = None
     #: Those with most, the greatest first.
     bodies: list[BodyNumber] | None = None
-
-
-@dataclass(frozen=True)
-class _Cell:
-    """So many issues alike. Whether they are late is known of rows alone."""
-
-    state: str
-    is_disputed: bool
-    topic: int
-    year: int
-    number: int = 1
-    is_late: bool = False
-    body: int = 0
-    place: int = 0
-
-    def is_shown_as(self, state: str) -> bool:
-        if not state:
-            return True
-        if state in (LATE, DISPUTED):
-            return self.is_late if state == LATE else self.is_disputed
-        return self.state in STATE_SETS[state]
-
-
-@dataclass(frozen=True)
-class _Parts:
-    """Topic with its branches, year and state that are asked for."""
-
-    topics: frozenset[int] | None
-    year: int | None
-    state: str
-
-    def match(self, cells: Iterable[_Cell], *but: str) -> list[_Cell]:
-        """Those under all parts but some."""
-        return [
-            cell
-            for cell in cells
-            if ("topic" in but or self.topics is None or cell.topic in self.topics)
-            and ("year" in but or self.year is None or cell.year == self.year)
-            and ("state" in but or cell.is_shown_as(self.state))
-        ]
+    #: Of the list, in its order, where rows were counted and not totals.
+    keys: list[int] | None = None
 
 
 @dataclass(frozen=True)
@@ -132,60 +95,51 @@ def _child_of(row: Territory, place: int | None) -> int:
 
 
 def counted(asked: IssueFilter, on: date, over: Ground) -> Counted:
-    """Of a place four statements over totals; with a body or words one over rows, `MOST` of them at most."""
-    parts = _Parts(over.branches(asked.topic), asked.year, asked.state)
-    if asked.q or asked.body is not None:
-        cells = _cells_of_rows(around(asked), asked, on)
-        return Counted() if cells is None else _from_rows(cells, parts, over)
-    return _from_totals(asked, on, parts, over)
+    """Of a place four statements over totals. With a body or words one over rows, `MOST` of them at most; where there
+    are more and a part narrows them, another one that counts the list itself.
+    """
+    parts = Parts(over.branches(asked.topic), asked.year, asked.state)
+    if not asked.q and asked.body is None:
+        return _from_totals(asked, on, parts, over)
+    found = around(asked)
+    rows = _rows(found, asked, on, parts)
+    if rows is not None:
+        return _from_rows(rows, parts, over)
+    return Counted(_at_most(found.filter(parts.condition(on)))) if parts.is_narrowing else Counted()
 
 
-def _cells_of_rows(found: Any, asked: IssueFilter, on: date) -> list[_Cell] | None:
-    """None when there are more than `MOST`. One statement."""
+def _rows(found: IssueQuerySet, asked: IssueFilter, on: date, parts: Parts) -> Together | None:
     place = "region" if asked.place is None else "territory"
-    names = ("state", "disputed_on", "topic", "year", "due_on", "holder", place)
-    rows = list(found.order_by().values_list(*names)[: MOST + 1])
-    if len(rows) > MOST:
-        return None
-    return [
-        _Cell(
-            state=state,
-            is_disputed=disputed_on is not None,
-            topic=topic,
-            year=year,
-            is_late=state in STATE_SETS[LATE] and due_on is not None and due_on < on,
-            body=body,
-            place=place,
-        )
-        for state, disputed_on, topic, year, due_on, body, place in rows
-    ]
+    return together(found, parts, on, order=asked.order, place=place, most=MOST)
 
 
-def _from_rows(cells: list[_Cell], parts: _Parts, over: Ground) -> Counted:
-    shown = parts.match(cells)
+def _from_rows(rows: Together, parts: Parts, over: Ground) -> Counted:
     return Counted(
-        total=len(shown),
-        states=_by_state(parts.match(cells, "state")),
-        topics=_by_topic(parts.match(cells, "topic"), over),
-        years=_summed((cell.year, cell.number) for cell in parts.match(cells, "year")),
-        places=_by_child(((cell.place, cell.number) for cell in shown), over),
-        bodies=_greatest(shown),
+        total=sum(cell.number for cell in parts.match(rows.cells)),
+        states=_by_state(parts.match(rows.cells, "state")),
+        topics=_by_topic(parts.match(rows.cells, "topic"), over),
+        years=_summed((cell.year, cell.number) for cell in parts.match(rows.cells, "year")),
+        places=_by_child(rows.places.items(), over),
+        bodies=_greatest(rows.bodies),
+        keys=rows.keys,
     )
 
 
-def _from_totals(asked: IssueFilter, on: date, parts: _Parts, over: Ground) -> Counted:
+def _from_totals(asked: IssueFilter, on: date, parts: Parts, over: Ground) -> Counted:
     alike = ("state", "is_disputed", "topic", "year")
     totals = IssueTotal.objects.in_place(asked.place).by(Grain.TOPIC).summed_by(*alike)
-    cells = [_Cell(*row) for row in totals.values_list(*alike, "number_of")]
+    cells = [Cell(*row) for row in totals.values_list(*alike, "number_of")]
     late = around(asked).late(on)
     states: dict[str, int | None] = {**_by_state(parts.match(cells, "state"))}
     if asked.state == LATE:
-        rows = _cells_of_rows(late, asked, on)
-        states[LATE] = None if rows is None else len(parts.match(rows, "state"))
+        rows = _rows(late, asked, on, parts)
         if rows is None:
-            return Counted(states=states)
+            is_narrowed = parts.topics is not None or parts.year is not None
+            states[LATE] = _at_most(late.filter(parts.condition(on))) if is_narrowed else None
+            return Counted(total=states[LATE], states=states)
+        states[LATE] = sum(cell.number for cell in parts.match(rows.cells, "state"))
         return Counted(**{**vars(_from_rows(rows, parts, over)), "states": states})
-    states[LATE] = _at_most(_narrowed(late, parts))
+    states[LATE] = _at_most(late.filter(replace(parts, state=LATE).condition(on)))
     shown = parts.match(cells)
     return Counted(
         total=sum(cell.number for cell in shown),
@@ -197,7 +151,7 @@ def _from_totals(asked: IssueFilter, on: date, parts: _Parts, over: Ground) -> C
     )
 
 
-def _places(asked: IssueFilter, parts: _Parts, over: Ground) -> Mapping[int, int]:
+def _places(asked: IssueFilter, parts: Parts, over: Ground) -> Mapping[int, int]:
     """Of each place inside, from its own totals. One statement, none where nothing lies inside."""
     if not over.children:
         return {}
@@ -208,11 +162,11 @@ def _places(asked: IssueFilter, parts: _Parts, over: Ground) -> Mapping[int, int
     return _by_child(rows.summed_by("place").values_list("place", "number_of"), over)
 
 
-def _bodies(asked: IssueFilter, on: date, parts: _Parts) -> list[BodyNumber] | None:
+def _bodies(asked: IssueFilter, on: date, parts: Parts) -> list[BodyNumber] | None:
     """Of those with most. One statement; with a topic as well over rows, for no total knows both."""
     if parts.topics is not None:
-        cells = _cells_of_rows(_narrowed(around(asked).shown_as(asked.state, on), parts), asked, on)
-        return None if cells is None else _greatest(cells)
+        rows_here = _rows(around(asked).filter(parts.condition(on)), asked, on, parts)
+        return None if rows_here is None else _greatest(rows_here.bodies)
     rows = IssueTotal.objects.in_place(asked.place).by(Grain.BODY).shown_as(asked.state)
     if parts.year is not None:
         rows = rows.filter(year=parts.year)
@@ -227,25 +181,19 @@ def _name(*plain: str) -> str:
     return in_language(SimpleNamespace(**columns), "plain")
 
 
-def _narrowed(found: Any, parts: _Parts) -> Any:
-    if parts.topics is not None:
-        found = found.filter(topic__in=parts.topics)
-    return found if parts.year is None else found.filter(year=parts.year)
-
-
 def _at_most(found: Any) -> int | None:
     """How many there are, counted to `MOST`; None when there are more."""
     number = found.order_by()[: MOST + 1].count()
     return None if number > MOST else int(number)
 
 
-def _by_state(cells: Iterable[_Cell]) -> dict[str, int]:
+def _by_state(cells: Iterable[Cell]) -> dict[str, int]:
     found = list(cells)
     numbers = {word: sum(cell.number for cell in found if cell.is_shown_as(word)) for word in STATE_SETS}
     return {"": sum(cell.number for cell in found), **numbers}
 
 
-def _by_topic(cells: Iterable[_Cell], over: Ground) -> Mapping[int, int]:
+def _by_topic(cells: Iterable[Cell], over: Ground) -> Mapping[int, int]:
     own = _summed((cell.topic, cell.number) for cell in cells)
     numbers = Counter(own)
     for topic in over.topics:
@@ -265,9 +213,8 @@ def _summed(numbers: Iterable[tuple[int, int]]) -> dict[int, int]:
     return dict(found)
 
 
-def _greatest(cells: Iterable[_Cell]) -> list[BodyNumber]:
+def _greatest(numbers: Mapping[int, int]) -> list[BodyNumber]:
     """One statement, for their names."""
-    numbers = _summed((cell.body, cell.number) for cell in cells)
-    most = sorted(numbers.items(), key=lambda item: (-item[1], item[0]))[:BODIES]
-    bodies = Body.objects.in_bulk([pk for pk, _number in most])
-    return [BodyNumber(bodies[pk].slug, bodies[pk].plain, number) for pk, number in most]
+    most = sorted(((pk, number) for pk, number in numbers.items() if number), key=lambda item: (-item[1], item[0]))
+    bodies = Body.objects.in_bulk([pk for pk, _number in most[:BODIES]])
+    return [BodyNumber(bodies[pk].slug, bodies[pk].plain, number) for pk, number in most[:BODIES]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -16,6 +17,8 @@ NEWS, TERM, FOLLOWERS = "news", "term", "followers"
 ORDERS: Final = (NEWS, TERM, FOLLOWERS)
 #: A list is turned over, and counted, so far: who looks for more narrows it, or takes the data.
 MOST: Final = 10_000
+#: So many with certain words are found first and sorted then; of more, the first fifty are soon met in any order.
+FEW: Final = 4_000
 
 
 @dataclass(frozen=True)
@@ -54,15 +57,31 @@ def around(asked: IssueFilter) -> IssueQuerySet:
         found = found.in_place(asked.place)
     if asked.body is not None:
         found = found.filter(holder=asked.body)
-    if number := parse_issue_number(asked.q):
+    return saying(found, asked.q)
+
+
+def saying(found: IssueQuerySet, typed: str) -> IssueQuerySet:
+    """Those with the words, or the one with the number; an empty text asks for all."""
+    if number := parse_issue_number(typed):
         return found.filter(number=number)
-    return found.matching(asked.q) if asked.q else found
+    return found.matching(typed) if typed else found
 
 
 def in_order(found: IssueQuerySet, asked: IssueFilter) -> IssueQuerySet:
     if asked.order == TERM:
         return found.by_term()
     return found.by_followers() if asked.order == FOLLOWERS else found.by_news()
+
+
+def named(keys: Sequence[int]) -> list[Issue]:
+    """Public issues by their keys, in the order of these, with what a line of a list prints. One statement."""
+    found = Issue.objects.public().with_names().in_bulk(list(keys))
+    return [found[key] for key in keys if key in found]
+
+
+def is_few(found: IssueQuerySet) -> bool:
+    """One statement."""
+    return found.order_by()[: FEW + 1].count() <= FEW
 
 
 def orders_for(asked: IssueFilter) -> tuple[str, ...]:

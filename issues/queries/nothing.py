@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from issues.queries.lines import IssueLine, lines_of
 from issues.queries.listing import MOST, IssueFilter, chosen
+from issues.queries.spelling import spelled_alike as alike_in
 from meetings.querysets import SEARCH_WORDS
 from portal.kit import formats
 
@@ -38,18 +39,18 @@ class Way:
 
 
 def spelled_alike(asked: IssueFilter, on: date) -> list[IssueLine]:
-    """The first with words nearly those typed, when some were typed. A statement at most."""
+    """The first with words nearly those typed, when some were typed. Three statements at most."""
     if not asked.q:
         return []
-    found = chosen(replace(asked, q=""), on).nearly_matching(asked.q)
-    return lines_of(found.with_names().by_news()[:ALIKE], on)
+    found = alike_in(chosen(replace(asked, q=""), on), asked.q)
+    return lines_of(found.with_names()[:ALIKE], on)
 
 
 def ways_on(asked: IssueFilter, on: date) -> list[Way]:
     """Without one part of the filter, or with one word alone. A statement a part and a word, twelve at most."""
 
     def number(instead: IssueFilter) -> str:
-        count = chosen(instead, on)[: MOST + 1].count()
+        count = chosen(instead, on).order_by()[: MOST + 1].count()
         if not count:
             return ""
         return formats.number(count) if count <= MOST else f"{formats.number(MOST)}+"

@@ -15,6 +15,7 @@ from issues.querysets.issues import (
     IssueTotalQuerySet,
     TopicManager,
     TopicQuerySet,
+    is_shown_as,
 )
 from issues.querysets.people import (
     AnswerManager,
@@ -70,4 +71,5 @@ __all__ = [
     "QuarterVersionQuerySet",
     "TopicManager",
     "TopicQuerySet",
+    "is_shown_as",
 ]

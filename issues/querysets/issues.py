@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, When
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, Sum, When
 
 from issues.choices import CLOSED, OPEN, Grain, HandOverState, State
-from meetings.querysets import with_words, with_words_alike
+from meetings.querysets import with_any_of, with_words
 from portal.bodies.models import Territory
 from portal.bodies.permissions import Actor
 from schedules.querysets import of_helped_bodies
@@ -28,6 +29,24 @@ STATE_SETS: Final[dict[str, tuple[State, ...]]] = {
 }
 
 
+def is_shown_as(state: str, on: date) -> Q:
+    """Whether an issue is of one of `STATE_SETS`; an empty word asks for all."""
+    if not state:
+        return Q()
+    if state == LATE:
+        return Q(state__in=OPEN, due_on__lt=on)
+    return Q(disputed_on__isnull=False) if state == DISPUTED else Q(state__in=STATE_SETS[state])
+
+
+class _Itself(Func):
+    """A column that no index has. In the order of an index the database would look at each row for the words, at all of
+    a million for a word that few have; so these are found first, and sorted then.
+    """
+
+    template = "coalesce(%(expressions)s, %(expressions)s)"
+    arity = 1
+
+
 class IssueQuerySet(models.QuerySet["Issue"]):
     def public(self) -> IssueQuerySet:
         """Everybody reads them. One whose texts were taken away for a person's sake stands there without them."""
@@ -38,18 +57,14 @@ class IssueQuerySet(models.QuerySet["Issue"]):
 
     def late(self, on: date) -> IssueQuerySet:
         """Open after their last day. Twin of `Issue.is_late`."""
-        return self.filter(state__in=OPEN, due_on__lt=on)
+        return self.shown_as(LATE, on)
 
     def disputed(self) -> IssueQuerySet:
         return self.filter(disputed_on__isnull=False)
 
     def shown_as(self, state: str, on: date) -> IssueQuerySet:
         """Of one of `STATE_SETS`; an empty word asks for all."""
-        if not state:
-            return self
-        if state == LATE:
-            return self.late(on)
-        return self.disputed() if state == DISPUTED else self.filter(state__in=STATE_SETS[state])
+        return self.filter(is_shown_as(state, on)) if state else self
 
     def in_place(self, place: Territory) -> IssueQuerySet:
         """Of the place and of whatever lies in it. Of a region by its own column, which the index has."""
@@ -67,9 +82,9 @@ class IssueQuerySet(models.QuerySet["Issue"]):
         """Every word occurs in number, public texts, place or body, in any language: see `with_words`."""
         return with_words(self, text)
 
-    def nearly_matching(self, text: str) -> IssueQuerySet:
-        """Every longer word is spelled nearly so somewhere in it: see `with_words_alike`."""
-        return with_words_alike(self, text)
+    def with_any_of(self, choices: Sequence[Sequence[str]]) -> IssueQuerySet:
+        """Of each of these choices at least one word occurs as it stands: see `queries.spelling`."""
+        return with_any_of(self, choices)
 
     def worked_by(self, actor: Actor) -> IssueQuerySet:
         """Twin of `permissions.can_work`."""
@@ -106,15 +121,23 @@ class IssueQuerySet(models.QuerySet["Issue"]):
             joined_number=Case(When(joined_to__published_on__isnull=False, then=F("joined_to__number"))),
         )
 
-    def by_news(self) -> IssueQuerySet:
-        return self.order_by("-last_news_on", "-id")
+    def by_news(self, *, of_few: bool = False) -> IssueQuerySet:
+        """`of_few`: known to be few of all, by words that they have."""
+        return self.order_by(_column("last_news_on", of_few).desc(), "-id")
 
     def by_term(self) -> IssueQuerySet:
         """Those that are open, the term that comes first or has passed longest before the others."""
         return self.open().order_by(F("due_on").asc(nulls_last=True), "id")
 
+    def by_number(self, *, of_few: bool = False) -> IssueQuerySet:
+        return self.order_by(_column("number", of_few))
+
     def by_followers(self) -> IssueQuerySet:
         return self.order_by("-followers", "-last_news_on", "-id")
+
+
+def _column(name: str, of_few: bool) -> F | _Itself:
+    return _Itself(F(name)) if of_few else F(name)
 
 
 class IssueTotalQuerySet(models.QuerySet["IssueTotal"]):

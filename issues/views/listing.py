@@ -18,7 +18,18 @@ from issues.forms.listing import PAGE_READERS, READERS, IssueListForm
 from issues.queries.counted import counted, ground
 from issues.queries.facets import Facet, Option, by_state, by_topic, chips, facets, number_text
 from issues.queries.lines import lines_of
-from issues.queries.listing import FOLLOWERS, MOST, NEWS, TERM, IssueFilter, chosen, in_order, orders_for, public_number
+from issues.queries.listing import (
+    FOLLOWERS,
+    MOST,
+    NEWS,
+    TERM,
+    IssueFilter,
+    chosen,
+    in_order,
+    named,
+    orders_for,
+    public_number,
+)
 from issues.queries.nothing import spelled_alike, ways_on
 from portal.bodies.queries import places_called
 from portal.kernel import clock
@@ -54,12 +65,17 @@ def issues(request: HttpRequest) -> HttpResponse:
     asked = form.asked()
     over = ground(content_version((NAMES,)), asked.place and asked.place.pk, today, formats.language())
     numbers = counted(asked, today, over)
-    found = in_order(chosen(asked, today), asked).with_names()
-    page = paginate(request, found, count=MOST if numbers.total is None else min(numbers.total, MOST))
+    most = MOST if numbers.total is None else min(numbers.total, MOST)
+    if numbers.keys is None:
+        page = paginate(request, in_order(chosen(asked, today), asked).with_names(), count=most)
+        rows = list(page.object_list)
+    else:
+        page = paginate(request, numbers.keys, count=most)
+        rows = named(list(page.object_list))
     context |= {
         "asked": asked,
         "page": page,
-        "lines": lines_of(page.object_list, today),
+        "lines": lines_of(rows, today),
         "total": numbers.total,
         "total_text": number_text(numbers.total),
         "is_cut": numbers.total is None or numbers.total > MOST,
@@ -75,7 +91,7 @@ def issues(request: HttpRequest) -> HttpResponse:
         "follows": _follows(asked),
         **_taken_away(request),
     }
-    if not page.object_list:
+    if not rows:
         context |= _nothing(request, asked, today)
     return render(request, "issues/issues.html", context)
 

@@ -2,7 +2,7 @@
 
 from meetings.querysets.meetings import MeetingManager, MeetingQuerySet
 from meetings.querysets.recorded import recorded_bodies
-from meetings.querysets.searching import LIKENESS_LETTERS, SEARCH_WORDS, with_words, with_words_alike
+from meetings.querysets.searching import LIKENESS_LETTERS, SEARCH_WORDS, with_any_of, with_words, with_words_alike
 from meetings.querysets.totals import (
     ChannelManager,
     ChannelQuerySet,
@@ -22,6 +22,7 @@ __all__ = [
     "MeetingQuerySet",
     "MeetingTotalQuerySet",
     "recorded_bodies",
+    "with_any_of",
     "with_words",
     "with_words_alike",
 ]

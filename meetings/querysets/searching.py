@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final, TypeVar
 
 from django.db import models
@@ -35,6 +36,14 @@ def with_words(found: Rows, text: str) -> Rows:
         return found.none() if text.strip() else found
     query = Func(Value(" ".join(asked)), function="meetings_search_query")
     return found.filter(_Found(F("search_words"), query))
+
+
+def with_any_of(found: Rows, choices: Sequence[Sequence[str]]) -> Rows:
+    """Rows in which of each of these choices at least one word occurs, with this very ending. None without a choice."""
+    if not choices or not all(choices):
+        return found.none()
+    asked = " & ".join("({})".format(" | ".join(f"'{word}'" for word in folded)) for folded in choices)
+    return found.filter(_Found(F("search_words"), Func(Value(asked), template="%(expressions)s::tsquery")))
 
 
 def with_words_alike(found: Rows, text: str) -> Rows:

@@ -12,7 +12,7 @@ from rest_framework import serializers
 from issues.choices import OPEN, Competence, Origin, State
 from issues.forms.listing import READERS
 from issues.models import Issue, IssueTopic
-from issues.queries.listing import IssueFilter, around
+from issues.queries.listing import is_few, saying
 from issues.querysets import STATE_SETS, IssueQuerySet
 from portal.api.fields import ColumnsField, PagesField, TextSerializer
 from portal.api.filters import CodeFilter, TextFilter, body_called, place_in_force
@@ -123,7 +123,10 @@ class IssueFilterSet(django_filters.FilterSet):
         fields: list[str] = []
 
     def matching(self, found: IssueQuerySet, name: str, text: str) -> IssueQuerySet:
-        return found.filter(pk__in=around(IssueFilter(q=text)).values("pk")) if text.strip() else found
+        if not text.strip():
+            return found
+        rows = saying(found, text)
+        return rows.by_number(of_few=is_few(rows))
 
     def inside(self, found: IssueQuerySet, name: str, place: Territory) -> IssueQuerySet:
         return found.in_place(place)

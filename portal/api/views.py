@@ -253,7 +253,7 @@ class IssueViewSet(PublicViewSet):
     kept = Kept(issues.ISSUE_READERS, topics=(MEETINGS, ISSUES), strict=True)
 
     def public(self) -> QuerySet[Issue]:
-        return Issue.objects.public().with_names().select_related("region").order_by("number")
+        return Issue.objects.public().with_names().select_related("region").by_number()
 
 
 _schema = public_page(SpectacularAPIView.as_view(api_version=None))

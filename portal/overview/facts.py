@@ -185,6 +185,7 @@ NOT_GOVERNED: Mapping[str, str] = {
     "questions.DemandEvent": "a history itself; never changed",
     "issues.IssueEvent": "a history itself; never changed",
     "issues.IssueTotal": "counted from issues",
+    "issues.IssueWord": "gathered from what a search looks in",
     "issues.Asker": "who asked: private, and gone on its day",
     "issues.Follow": "a wish of one person",
     "issues.Answer": "an answer of one person; what it comes to stands in the claim",
@@ -269,4 +270,5 @@ COUNTED_FROM: Mapping[str, str] = {
     "meetings.MeetingTotal": "meetings.Meeting",
     "schedules.EntryTotal": "schedules.ScheduleEntry",
     "issues.IssueTotal": "issues.Issue",
+    "issues.IssueWord": "issues.Issue",
 }

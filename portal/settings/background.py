@@ -31,6 +31,8 @@ CELERY_BEAT_SCHEDULE = {
     # Before the letters of the morning go out.
     "tell-late-hand-overs": {"task": "issues.tasks.tell_late_hand_overs", "schedule": crontab(hour="1", minute="40")},
     "gather-issue-totals": {"task": "issues.tasks.gather_totals", "schedule": crontab(minute="8-59/10")},
+    # Ten minutes past two in Kazakhstan: one pass over all issues.
+    "gather-issue-words": {"task": "issues.tasks.gather_words", "schedule": crontab(hour="21", minute="10")},
     # A few times a day, so that a missed night or a new portal does not wait for the next one.
     "rank-regions": {"task": "issues.tasks.rank_regions", "schedule": crontab(hour="2-22/4", minute="15")},
     "verify-chain": {"task": "portal.overview.tasks.verify_chain", "schedule": crontab(hour="22", minute="40")},

@@ -14,6 +14,9 @@ from django.urls import reverse
 
 from issues.models import Issue
 from issues.queries.lines import IssueLine, lines_of
+from issues.queries.listing import FEW
+from issues.queries.spelling import spelled_alike
+from issues.querysets import IssueQuerySet
 from issues.rules.numbers import parse_issue_number
 from meetings.models import Meeting
 from meetings.queries import MeetingRow, meeting_rows
@@ -88,13 +91,13 @@ def straight(text: str) -> str:
 
 
 def search(text: str, today: date) -> Search:
-    """Thirteen statements at most; fourteen more, when nothing is found, for ways on."""
+    """Thirteen statements at most; sixteen more, when nothing is found, for ways on."""
     issues, meetings = Issue.objects.public().matching(text), Meeting.objects.public().matching(text)
     asked, demanded = AskedQuestion.objects.public().saying(text), Demand.objects.public().saying(text)
     found = Search(
         text=text,
         meetings=_hits(meetings, meetings.with_names().order_by("-span_start", "-number"), meeting_rows),
-        issues=_hits(issues, issues.with_names().by_news(), lambda rows: lines_of(rows, today)),
+        issues=_issues(issues, today),
         questions=_hits(asked, asked.with_names().with_voices().order_by("-sent_at", "-pk"), list),
         demands=_hits(demanded, demanded.with_names().with_voices().order_by("-opened_on", "-pk"), list),
         places=places_called(text, today),
@@ -104,7 +107,19 @@ def search(text: str, today: date) -> Search:
 
 
 def _hits(found: QuerySet[Any], rows: QuerySet[Any], shown: Any) -> Hits:
-    number = found.order_by()[: MOST + 1].count()
+    return _told(_number(found), rows, shown)
+
+
+def _issues(found: IssueQuerySet, today: date) -> Hits:
+    number = _number(found)
+    return _told(number, found.with_names().by_news(of_few=number <= FEW), lambda rows: lines_of(rows, today))
+
+
+def _number(found: QuerySet[Any]) -> int:
+    return found.order_by()[: MOST + 1].count()
+
+
+def _told(number: int, rows: QuerySet[Any], shown: Any) -> Hits:
     return Hits(min(number, MOST), number > MOST, shown(rows[:SHOWN])) if number else Hits()
 
 
@@ -116,10 +131,11 @@ def _ways_on(text: str, today: date) -> Search:
         is_empty=True,
         alone=[word for word in typed[:_ALONE] if _finds(word)] if len(typed) > 1 else [],
         places=[place for word in typed[:_ALONE] for place in places_called(word, today)[:2]] if len(typed) > 1 else [],
-        issues_alike=lines_of(Issue.objects.public().nearly_matching(text).with_names()[:SHOWN], today),
+        issues_alike=lines_of(spelled_alike(Issue.objects.public(), text).with_names()[:SHOWN], today),
         meetings_alike=meeting_rows(alike[:SHOWN]),
     )
 
 
 def _finds(word: str) -> bool:
-    return Issue.objects.public().matching(word).exists() or Meeting.objects.public().matching(word).exists()
+    # Counted: to find one of many the database would read whole tables for a word that nothing has.
+    return any(_number(rows.public().matching(word)) for rows in (Issue.objects, Meeting.objects))
