@@ -132,7 +132,8 @@ def _from_totals(asked: IssueFilter, on: date, parts: Parts, over: Ground) -> Co
     late = around(asked).late(on)
     states: dict[str, int | None] = {**_by_state(parts.match(cells, "state"))}
     if asked.state == LATE:
-        rows = _rows(late, asked, on, parts)
+        # Counted by an index alone, before rows are read that are too many.
+        rows = None if _at_most(late) is None else _rows(late, asked, on, parts)
         if rows is None:
             is_narrowed = parts.topics is not None or parts.year is not None
             states[LATE] = _at_most(late.filter(parts.condition(on))) if is_narrowed else None
