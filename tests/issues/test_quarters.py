@@ -11,6 +11,7 @@ from issues.choices import NoteKind, Verb
 from issues.models import PastText, QuarterNote, QuarterRow, QuarterTimer, QuarterVersion
 from issues.queries.quarters.sealed import seal_of
 from issues.services.hiding import hide_text, take_away_text
+from issues.services.quarters import silence
 from issues.services.quarters.notes import Said, save_notes
 from issues.services.quarters.publishing import call_off_time, publish_quarter, publish_set, set_time
 from issues.services.quarters.silence import publish_silence
@@ -144,6 +145,32 @@ def test_silence_comes_after_the_last_day_and_meets_no_duty(office: Office) -> N
     assert silence.rows.get(issue=office.old).content["news"] is None
     office.duty.refresh_from_db()
     assert office.duty.met_on is None
+
+
+def test_silence_of_whoever_is_held_back_waits_unless_the_body_is_named(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside = BodyFactory(akimat=True, joined_on=date(2026, 1, 1))
+    ObligationFactory(duty="C-3.5d", act="C2", body=beside, period_key=QUARTER, computed_due_on=LAST)
+    held: set[tuple[int, str]] = {(office.body.pk, QUARTER), (beside.pk, "2026-Q4")}
+    asked: list[date] = []
+
+    def asks(on: date) -> set[tuple[int, str]]:
+        asked.append(on)
+        return held
+
+    monkeypatch.setattr(silence, "_HELD_BACK", [])
+    silence.held_back_by(asks)
+    silence.held_back_by(asks)
+    assert publish_silence(now=clock.at(LAST, 23)) == 0
+    assert asked == []
+    assert publish_silence(now=clock.at(AFTER, 1)) == 1
+    assert publish_silence(now=clock.at(AFTER, 2), period_key=QUARTER) == 0
+    assert asked == [AFTER, AFTER]
+    assert set(QuarterVersion.objects.values_list("body", flat=True)) == {beside.pk}
+    assert publish_silence(now=clock.at(AFTER, 3), period_key=QUARTER, body=office.body) == 1
+    assert asked == [AFTER, AFTER]
+    assert QuarterVersion.objects.get(body=office.body).as_of == clock.at(AFTER, 0)
 
 
 def test_late_supply_is_another_version_marked_late_with_a_reason(office: Office) -> None:

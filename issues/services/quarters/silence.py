@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 
@@ -22,7 +22,18 @@ from portal.kernel.periods import Period
 
 logger = logging.getLogger(__name__)
 
-_LOCK = 7_310_031
+_LOCK = 7_310_041
+#: Bodies by id with quarters that are not published as silent on a day, though they owe them.
+HeldBack = Callable[[date], Collection[tuple[int, str]]]
+_HELD_BACK: list[HeldBack] = []
+
+
+def held_back_by(asks: HeldBack) -> None:
+    """Upper floors that still bring what bodies have done say here, when the portal starts, whose silence waits for
+    it. A body that is named is never held back.
+    """
+    if asks not in _HELD_BACK:
+        _HELD_BACK.append(asks)
 
 
 def publish_silence(*, now: datetime, period_key: str = "", body: Body | None = None) -> int:
@@ -45,7 +56,9 @@ def publish_silence(*, now: datetime, period_key: str = "", body: Body | None = 
 
 
 def silent(today: date, *, period_key: str = "", body: Body | None = None) -> Iterator[tuple[int, str]]:
-    """Bodies by id, with the quarter they owe, did not publish, and can no longer publish in time. Two statements."""
+    """Bodies by id, with the quarter they owe, did not publish, and can no longer publish in time; without those held
+    back unless one is named. Two statements, and those of whoever holds back.
+    """
     first = IssueEvent.objects.order_by("on", "id").values_list("on", flat=True).first()
     if first is None:
         return
@@ -56,8 +69,9 @@ def silent(today: date, *, period_key: str = "", body: Body | None = None) -> It
     if body is not None:
         owed = owed.filter(body=body)
     rows = owed.order_by("period_key", "body").values("period_key", "body").annotate(last=Max("due_on"))
-    for row in rows.filter(last__lt=today):
-        yield row["body"], row["period_key"]
+    found = [(row["body"], row["period_key"]) for row in rows.filter(last__lt=today)]
+    held_back = {each for asks in _HELD_BACK for each in asks(today)} if found and body is None else set()
+    yield from (each for each in found if each not in held_back)
 
 
 def _key(day: date) -> str:
