@@ -19,6 +19,10 @@ from schedules.querysets import MINISTRY_ROLES, PLANNING_ROLES, of_helped_bodies
 #: Who works at a body that judges answers to claims; above central bodies these are its overseers.
 REVIEW_ROLES = (*PLANNING_ROLES, Role.OVERSEER)
 
+#: Who states what it cannot solve alone, and who can solve it.
+STATES_PROBLEMS = (BodyKind.AKIMAT, BodyKind.MINISTRY)
+SOLVES_PROBLEMS = (BodyKind.MINISTRY, BodyKind.COMPANY)
+
 _OTHER_BODY = denied("other_body", _("Only people of the responsible body, or of an akimat above it, work on this."))
 
 
@@ -142,7 +146,7 @@ def can_edit_replies(actor: Actor, body: Body | None) -> Verdict:
 
 def can_write_problem(actor: Actor, body: Body) -> Verdict:
     """State a systemic problem and send it up: people of the body that states it, an akimat or a ministry."""
-    if body.kind in (BodyKind.AKIMAT, BodyKind.MINISTRY) and actor.has_any(PLANNING_ROLES, body):
+    if body.kind in STATES_PROBLEMS and actor.has_any(PLANNING_ROLES, body):
         return ALLOWED
     return denied("other_body", _("Only people of the body that states a problem write and send it."))
 

@@ -1,4 +1,4 @@
-"""What of issues waits on a desk: whose answer to a hand-over, which terms, what residents do not agree with."""
+"""What of issues waits on a desk: whose answer to a hand-over or a package, which terms, what residents dispute."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from issues.choices import OPEN, State
-from issues.models import HandOver, Issue
+from issues.choices import OPEN, PackageState, State
+from issues.models import HandOver, Issue, Package
 from issues.permissions import REVIEW_ROLES
 from issues.queries.claims import answers_to_judge
 from issues.queries.triage import count_to_triage
@@ -24,15 +24,15 @@ SOON: Final = timedelta(days=7)
 
 
 def desk_items(actor: Actor) -> list[DeskItem]:
-    """Nine lines at most. Four statements for people who plan, one for those who oversee, none for others; the menu of
-    the page asks two of them.
+    """Eleven lines at most. Five statements for people who plan, one for those who oversee, none for others; the menu
+    of the page asks two of them.
     """
     found = {**_found(actor), "judged": _to_judge(actor)}
     if _found(actor):
-        found["triage"] = count_to_triage(actor)
+        found |= {"triage": count_to_triage(actor), **_packages(actor)}
     return [
         DeskItem(f"issues_{name}", words(found[name]), note="", url=url, action=action, due_on=found.get(day))
-        for name, day, url, action, words in _lines()
+        for name, day, url, action, words in _lines(found)
         if found.get(name)
     ]
 
@@ -83,16 +83,32 @@ def _hand_overs(mine: frozenset[int], actor: Actor) -> dict[str, Any]:
     )
 
 
+def _packages(actor: Actor) -> dict[str, Any]:
+    """Those for the own bodies; of the only one, which."""
+    sent, registered = Q(state=PackageState.SENT), Q(state=PackageState.REGISTERED)
+    rows = Package.objects.waiting().filter(to_body__in=actor.bodies(*PLANNING_ROLES)).order_by()
+    return rows.aggregate(
+        sent=Count("pk", filter=sent),
+        sent_by=Min("answer_by", filter=sent),
+        sent_as=Min("pk", filter=sent),
+        registered=Count("pk", filter=registered),
+        registered_by=Min("answer_by", filter=registered),
+        registered_as=Min("pk", filter=registered),
+    )
+
+
 def _to_judge(actor: Actor) -> int:
     return answers_to_judge(actor).count() if actor.bodies(*REVIEW_ROLES) else 0
 
 
-def _lines() -> list[tuple[str, str, str, str, Any]]:
+def _lines(found: dict[str, Any]) -> list[tuple[str, str, str, str, Any]]:
     here, show = reverse("issues:work_issues"), pgettext("action", "Show")
     handed = f"{here}?tab=handed"
     return [
         ("triage", "no_day", reverse("issues:triage_meetings"), pgettext("action", "Triage"), _triage),
         ("asked", "asked_on", handed, _("Answer"), _asked),
+        ("sent", "sent_by", _package_url(found, "sent"), _("Register"), _sent),
+        ("registered", "registered_by", _package_url(found, "registered"), _("Answer"), _registered),
         ("judged", "no_day", reverse("issues:work_answers"), _("Judge"), _judged),
         ("given", "given_on", handed, show, _given),
         ("below", "below_on", handed, show, _below),
@@ -116,6 +132,31 @@ def _asked(count: int) -> str:
     said = ngettext(
         "%(count)d issue is handed over to you: accept or return it",
         "%(count)d issues are handed over to you: accept or return them",
+        count,
+    )
+    return said % {"count": count}
+
+
+def _package_url(found: dict[str, Any], name: str) -> str:
+    """Of the only one its page."""
+    if found.get(name) == 1:
+        return reverse("issues:work_package", args=[found[f"{name}_as"]])
+    return reverse("issues:problems")
+
+
+def _sent(count: int) -> str:
+    said = ngettext(
+        "%(count)d package of systemic problems waits to be registered",
+        "%(count)d packages of systemic problems wait to be registered",
+        count,
+    )
+    return said % {"count": count}
+
+
+def _registered(count: int) -> str:
+    said = ngettext(
+        "%(count)d package of systemic problems waits for your answer",
+        "%(count)d packages of systemic problems wait for your answer",
         count,
     )
     return said % {"count": count}

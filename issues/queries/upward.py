@@ -12,10 +12,9 @@ from django.db.models import Count, Q, QuerySet
 
 from issues.choices import OPEN, Competence, HighKind, State
 from issues.models import HighAct, Issue, Package, PackageItem, SystemicProblem
-from issues.permissions import HIGH_BY, can_record_high
+from issues.permissions import HIGH_BY, SOLVES_PROBLEMS, STATES_PROBLEMS, can_record_high
 from meetings.choices import OFF
 from meetings.models import Meeting
-from portal.bodies.choices import BodyKind
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from portal.kernel.periods import Period
@@ -115,20 +114,23 @@ def _problems_of(period: Period) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True)
 class Work:
+    """`overseen`: packages of others, for whoever watches over all of them."""
+
     problems: list[SystemicProblem]
     sent: list[Package]
     received: list[Package]
+    overseen: list[Package]
 
 
 def stating_bodies(actor: Actor) -> list[Body]:
     """The actor's own akimats and ministries, which may state problems. One statement."""
     mine = Body.objects.in_force(actor.on).filter(pk__in=actor.bodies(*PLANNING_ROLES))
-    return list(mine.filter(kind__in=[BodyKind.AKIMAT, BodyKind.MINISTRY]).order_by("slug"))
+    return list(mine.filter(kind__in=STATES_PROBLEMS).order_by("slug"))
 
 
 def receivers(on: date, *, stated_by: list[Body] | None = None) -> list[Body]:
     """Central bodies, holdings and companies; those alone to whom `stated_by` have standing problems. One statement."""
-    rows = Body.objects.in_force(on).filter(kind__in=[BodyKind.MINISTRY, BodyKind.COMPANY])
+    rows = Body.objects.in_force(on).filter(kind__in=SOLVES_PROBLEMS)
     if stated_by is not None:
         standing = SystemicProblem.objects.standing().filter(body__in=stated_by)
         rows = rows.filter(pk__in=standing.values("addressee"))
@@ -136,7 +138,7 @@ def receivers(on: date, *, stated_by: list[Body] | None = None) -> list[Body]:
 
 
 def work_of(actor: Actor) -> Work:
-    """Three statements; of each the latest hundred."""
+    """Three statements, and one for whoever oversees; of each the latest hundred."""
     mine = actor.bodies(*PLANNING_ROLES)
     problems = SystemicProblem.objects.standing().written_by(actor).select_related("addressee", "topic__parent")
     counted = problems.annotate(gathered_count=Count("gathered"))
@@ -144,8 +146,13 @@ def work_of(actor: Actor) -> Work:
     return Work(
         problems=list(counted[:_MOST]),
         sent=list(packages.filter(body__in=mine)[:_MOST]),
-        received=list(packages.exclude(body__in=mine)[:_MOST]),
+        received=list(packages.filter(to_body__in=mine).exclude(body__in=mine)[:_MOST]),
+        overseen=list(packages.exclude(Q(body__in=mine) | Q(to_body__in=mine))[:_MOST]) if _oversees(actor) else [],
     )
+
+
+def _oversees(actor: Actor) -> bool:
+    return actor.is_overseer or actor.is_administrator
 
 
 _MOST = 100

@@ -13,6 +13,7 @@ from issues.choices import Fate, PackageState, Verb
 from issues.errors import CHANGED
 from issues.models import Gathered, Issue, Package, PackageItem, SystemicProblem
 from issues.permissions import can_answer_package, can_write_problem
+from issues.queries.duties import PROBLEMS
 from issues.queries.upward import package_content
 from issues.rules.times import package_answered_by
 from issues.services.owed import meet
@@ -27,9 +28,6 @@ from portal.deadlines.services import Proof
 from portal.kernel.errors import Conflict, Invalid
 from portal.kernel.periods import Period, WrongPeriod
 from portal.law.evidence import Evidence
-
-#: Every half-year an akim sums up the systemic problems of the place for those who can solve them.
-DUTY = "B-3"
 
 
 @transaction.atomic
@@ -83,7 +81,7 @@ def send_package(
     _keep(row)
     _tell_issues(row, Verb.UP, {"": Line(body=row.body, other=row.to_body)}, actor=actor, today=today, now=now)
     meet(
-        duty=DUTY,
+        duty=PROBLEMS,
         body=row.body,
         period_key=row.period_key,
         proof=Proof(

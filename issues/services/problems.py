@@ -12,18 +12,15 @@ from django.utils.translation import gettext as _
 from issues.choices import PackageState
 from issues.errors import CHANGED
 from issues.models import LONGEST_PROBLEM, LONGEST_TITLE, Gathered, Issue, IssueTopic, SystemicProblem
-from issues.permissions import can_write_problem
+from issues.permissions import SOLVES_PROBLEMS, can_write_problem
 from issues.services.steps import require_clean, require_pair
 from issues.services.words import require_short
-from portal.bodies.choices import BodyKind
 from portal.bodies.models import Body, Territory
 from portal.bodies.permissions import Actor
 from portal.kernel.errors import Conflict, Invalid
 
 _TEXTS: Final = ("title", "text", "proposal")
 _COLUMNS: Final = tuple(f"{name}_{language}" for name in _TEXTS for language in ("kk", "ru", "en"))
-#: Who can solve what a region cannot.
-RECEIVERS: Final = (BodyKind.MINISTRY, BodyKind.COMPANY)
 
 
 @transaction.atomic
@@ -132,7 +129,7 @@ def _region(body: Body) -> Territory | None:
 
 
 def _require_receiver(body: Body, addressee: Body, today: date) -> None:
-    in_force = Body.objects.in_force(today).filter(pk=addressee.pk, kind__in=RECEIVERS).exists()
+    in_force = Body.objects.in_force(today).filter(pk=addressee.pk, kind__in=SOLVES_PROBLEMS).exists()
     if addressee.pk == body.pk or not in_force:
         raise Invalid.at("addressee", _("Choose a central body, a national holding or company."))
 

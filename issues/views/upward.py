@@ -15,6 +15,7 @@ from issues.forms.upward import AnswersForm, HalfForm, NumberForm, NumbersForm, 
 from issues.models import Package, SystemicProblem
 from issues.permissions import can_answer_package, can_write_problem
 from issues.queries.upward import (
+    high_of,
     package_page,
     packages_of_everybody,
     receivers,
@@ -38,7 +39,9 @@ from portal.kit.kept_pages import Kept
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
 def problems(request: WorkspaceRequest) -> HttpResponse:
-    """Problems of the own bodies, and packages sent and received; a new package is prepared here."""
+    """Problems of the own bodies, packages sent and received, acts above that the actor records; a new package is
+    prepared here.
+    """
     actor = request.actor
     mine = stating_bodies(actor)
     form = HalfForm(request.POST if request.method == "POST" else None, receivers=receivers(actor.on, stated_by=mine))
@@ -53,7 +56,7 @@ def problems(request: WorkspaceRequest) -> HttpResponse:
             form.add_error(None, str(refusal.message))
         else:
             return redirect("issues:work_package", package.pk)
-    context = {"work": work_of(actor), "bodies": mine, "form": form, "today": actor.on}
+    context = {"work": work_of(actor), "bodies": mine, "form": form, "acts": high_of(actor)}
     return render(request, "issues/problems.html", context, status=Invalid.status if form.errors else 200)
 
 

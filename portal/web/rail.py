@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
+from issues.permissions import HIGH_BY, SOLVES_PROBLEMS, STATES_PROBLEMS
 from portal.bodies.choices import FIRST_RANK, SECOND_RANK, BodyKind, Role
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor, WorkspaceRequest, sees_team
@@ -154,6 +155,13 @@ class Person:
         return bool(self.actor.bodies(*PLANNING_ROLES)) or self.actor.is_overseer
 
     @property
+    def sees_problems(self) -> bool:
+        """States systemic problems or answers them, or records what is done about them above the regions."""
+        kinds = (*STATES_PROBLEMS, *SOLVES_PROBLEMS)
+        works = any(body.kind in kinds and self.actor.has_any(PLANNING_ROLES, body) for body in self.bodies)
+        return works or any(self.actor.holds(function, *roles) for function, roles in HIGH_BY.values())
+
+    @property
     def sees_risks(self) -> bool:
         return bool(can_see_risks(self.actor))
 
@@ -180,6 +188,7 @@ RAIL = (
     ("meetings:work_meetings", "calendar", pgettext_lazy("menu", "Meetings of my body"), "has_meetings"),
     ("questions:work_questions", "question", pgettext_lazy("menu", "Questions of people"), "has_meetings"),
     ("issues:work_issues", "flag", pgettext_lazy("menu", "Issues"), "sees_issues"),
+    ("issues:problems", "send", pgettext_lazy("menu", "Systemic problems"), "sees_problems"),
     ("questions:rules", "law", pgettext_lazy("menu", "Rules for demands"), "heads_akimat"),
     ("meetings:unrecorded", "question", pgettext_lazy("menu", "Meetings not recorded"), "sees_unrecorded"),
     ("holding:work_summaries", "document", pgettext_lazy("menu", "Summaries of meetings"), "makes_summaries"),

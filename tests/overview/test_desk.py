@@ -11,7 +11,7 @@ import time_machine
 from portal.bodies.choices import Function, Role
 from portal.bodies.permissions import actor_for
 from portal.deadlines.choices import DayKind
-from portal.deadlines.models import CalendarDay
+from portal.deadlines.models import CalendarDay, Obligation
 from portal.overview.queries import desk, rail_counts
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory, BodyFunctionFactory, RoleGrantFactory, TerritoryFactory
@@ -56,10 +56,53 @@ def test_due_runs_from_the_longest_overdue_to_the_farthest(client):
     due = desk(actor(Role.PREPARER, body)).due
 
     assert [(task.days, task.days_words, task.tone, task.label) for task in due] == [
-        (45, "days late", "late", "Record what was done"),
+        (45, "days late", "late", "Write and publish"),
         (7, "days left", "soon", "Begin"),
         (21, "days left", "", "Open the plan"),
     ]
+
+
+def test_a_quarter_leads_to_its_wizard_once_it_is_over():
+    body = BodyFactory(akimat=True)
+    for period, due_on in (("2026-Q3", date(2026, 10, 10)), ("2026-Q4", date(2026, 12, 10))):
+        ObligationFactory(body=body, duty="C-3.5d", act="C2", period_key=period, computed_due_on=due_on)
+    officer = actor(Role.OFFICER, body)
+
+    over, running = desk(officer).due
+
+    assert (over.url, over.label) == (f"/en/work/quarter/{body.slug}/2026-Q3/", "Write and publish")
+    assert (running.url, running.label) == (Obligation.objects.get(period_key="2026-Q4").get_work_url(), "Open")
+
+
+@pytest.mark.parametrize("duty", ["B-1.7", "C-5.3"])
+def test_the_quarter_of_a_ministry_leads_to_its_wizard(duty):
+    body = BodyFactory()
+    ObligationFactory(
+        body=body,
+        duty=duty,
+        act="B" if duty == "B-1.7" else "C1",
+        period_key="2026-Q3",
+        computed_due_on=date(2026, 10, 10),
+    )
+
+    (task,) = desk(actor(Role.HEAD, body)).due
+
+    assert task.url == f"/en/work/quarter/{body.slug}/2026-Q3/"
+
+
+def test_what_goes_up_and_what_is_recorded_above_leads_to_its_page():
+    akimat, government = BodyFactory(akimat=True), BodyFactory(government=True)
+    BodyFunctionFactory(function=Function.SCHEDULE_APPROVAL, body=government)
+    half = {"period_key": "2026-H1", "computed_due_on": date(2026, 11, 20)}
+    ObligationFactory(body=akimat, duty="B-3", act="B", **half)
+    for duty, act in (("C-5.2", "C1"), ("B-4.2", "B")):
+        ObligationFactory(body=government, duty=duty, act=act, **half)
+
+    (problems,) = desk(actor(Role.OFFICER, akimat)).due
+    above = {task.url for task in desk(actor(Role.APPROVER, government)).due}
+
+    assert problems.url == "/en/work/problems/"
+    assert above == {"/en/work/acts/collected/", "/en/work/acts/review/"}
 
 
 def test_due_stands_in_bands_of_days():

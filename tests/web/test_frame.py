@@ -13,12 +13,12 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import translation
 
-from portal.bodies.choices import Role
-from portal.bodies.permissions import Actor
+from portal.bodies.choices import BodyKind, Function, Role
+from portal.bodies.permissions import Actor, actor_for
 from portal.web.context import frame, languages
 from portal.web.views import bad_request, csrf_failure, not_found, permission_denied, server_error
 from portal.web.views.start import preferred_language
-from tests.factories.bodies import BodyFactory, TerritoryFactory
+from tests.factories.bodies import BodyFactory, BodyFunctionFactory, TerritoryFactory
 
 STATIC = Path(django_settings.BASE_DIR) / "portal/web/static/kezdesu"
 LANGUAGES = ("kk", "ru", "en")
@@ -183,6 +183,7 @@ def test_rail_shows_each_role_its_work(actor_with: Callable[..., Actor], db: Non
         "Meetings of my body",
         "Questions of people",
         "Issues",
+        "Systemic problems",
         "Summaries of meetings",
         "Agreement and approval",
         "Deadlines",
@@ -201,6 +202,7 @@ def test_rail_shows_each_role_its_work(actor_with: Callable[..., Actor], db: Non
         "Meetings of my body",
         "Questions of people",
         "Issues",
+        "Systemic problems",
         "Rules for demands",
         "Meetings not recorded",
         "Deadlines",
@@ -245,6 +247,33 @@ def test_who_oversees_finds_the_issues_of_all_bodies_in_the_rail(actor_with: Cal
     assert "Issues" not in _rail_of(actor_with((Role.MASLIKHAT, BodyFactory(maslikhat=True))))
 
 
+def test_systemic_problems_are_in_the_rail_of_who_states_answers_or_records(
+    actor_with: Callable[..., Actor], db: None
+) -> None:
+    government, administration = BodyFactory(government=True), BodyFactory(administration=True)
+    control = BodyFactory(government_apparatus=True)
+    functions = ((government, Function.SCHEDULE_APPROVAL), (administration, Function.CONTROL_PRESIDENT))
+    for body, function in functions:
+        BodyFunctionFactory(body=body, function=function)
+    finds = {
+        (Role.OFFICER, BodyFactory(akimat=True)): True,
+        (Role.HEAD, BodyFactory()): True,
+        (Role.PREPARER, BodyFactory(kind=BodyKind.COMPANY)): True,
+        (Role.APPROVER, government): True,
+        (Role.OVERSEER, administration): True,
+        (Role.OVERSEER, control): False,
+        (Role.MASLIKHAT, BodyFactory(maslikhat=True)): False,
+        (Role.ADMINISTRATOR, control): False,
+    }
+    found = {grant: "Systemic problems" in _rail_of(_acting(actor_with(grant))) for grant in finds}
+    assert found == finds
+
+
+def _acting(actor: Actor) -> Actor:
+    """With the functions of their bodies."""
+    return actor_for(actor.user, actor.on)
+
+
 def test_rail_of_an_administrator_stands_in_groups(actor_with: Callable[..., Actor], db: None) -> None:
     request = _request("/en/desk/", workspace=True)
     request.actor = actor_with((Role.ADMINISTRATOR, BodyFactory()))
@@ -267,7 +296,7 @@ def test_frame_of_the_workspace_costs_few_statements_and_only_when_printed(
     # The bodies, the duties that press, the documents received, the answers awaited, what people ask and demand; issues
     # and hand-overs that wait.
     with django_assert_num_queries(8):
-        assert len(context["rail"]) == 16
+        assert len(context["rail"]) == 17
         assert context["who"]["name"] == actor.user.full_name
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.translation import pgettext
 
+from issues.queries.duties import PROGRESS, where_done
 from portal.bodies.permissions import Actor
 from portal.deadlines.queries import DeskDuty
 from schedules.kinds import AKIM_CALENDAR, own_kinds
@@ -57,7 +58,9 @@ class Addresses:
             return reverse("schedules:forwarding", args=[duty.period_key]), pgettext("action", "Open")
         if duty.duty == DRAFT_DUTY or (duty.duty == APPROVAL_DUTY and duty.period_key in self._years):
             return reverse("schedules:work_graph", args=[duty.period_key]), pgettext("action", "Open the schedule")
-        if duty.closing == "record":
+        if (found := where_done(self._actor, duty.duty, duty.body, duty.period_key)) is not None:
+            return found
+        if duty.closing == "record" and duty.duty not in PROGRESS:
             return duty.url, pgettext("action", "Record what was done")
         return duty.url, pgettext("action", "Open")
 
