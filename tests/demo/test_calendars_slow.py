@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from time_machine import travel
 
+from issues.models import Package
 from meetings.models import Meeting, MeetingHeld
 from portal.bodies.models import Territory
 from portal.calendars.queries.coverage import coverage_of
@@ -65,3 +66,4 @@ def test_calendars_live_on_any_day(today: date):
     assert in_the_making.exists() is (today.month > BEGUN_AFTER)
     owed = Obligation.objects.filter(body__slug__startswith="akimat-43", duty__in=NORMS)
     assert owed.unmet().filter(due_on__lt=today).count() <= owed.count() // 5
+    assert sorted(Package.objects.values_list("state", flat=True)) == ["answered", "sent"]

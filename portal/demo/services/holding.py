@@ -32,6 +32,7 @@ from portal.demo.services.correcting import awaits_correction, carry_correction
 from portal.demo.services.crew import Crew
 from portal.demo.services.demanding import bring_demanded
 from portal.demo.services.issues import bring_issues, bring_taken
+from portal.demo.services.packages import bring_packages
 from portal.demo.services.photos import bring_photos
 from portal.demo.services.telling import publish_due, tell_of
 from portal.kernel import clock
@@ -67,6 +68,7 @@ _LEFT_TO_DO = (
     bring_channels,
     bring_taken,
     bring_issues,
+    bring_packages,
 )
 
 #: How many of how many steps are done.

@@ -20,8 +20,8 @@ from portal.kernel.periods import Period
 
 #: Days from registration to assignment, and from there to a term that is over; from today to one that is not.
 _ASSIGNED, _OVER, _AHEAD = (timedelta(days=days) for days in (4, 75, 45))
-#: A term is moved so many days before it, and so far; news are told on this day of a quarter.
-_BEFORE, _LONGER, _NEWS = timedelta(days=3), timedelta(days=20), timedelta(days=33)
+#: A term is moved so many days before it, and so far; news are told on this day of a quarter, the first so soon.
+_BEFORE, _LONGER, _NEWS, _SOON = timedelta(days=3), timedelta(days=20), timedelta(days=33), timedelta(days=9)
 TOLD = timedelta(days=2)
 _A_DAY, _RECENTLY, _AFTER, _LAID = (timedelta(days=days) for days in (1, 9, 12, 30))
 COMPETENCES: Final = {"region": Competence.REGION, "district": Competence.DISTRICT, "office": Competence.DISTRICT}
@@ -93,7 +93,7 @@ class Life:
 
     def _news(self) -> list[tuple[int, date]]:
         """Days of a quarter each, numbered from its assignment; what is late has told little."""
-        days = list(enumerate(_news_days(self.assigned_on, self.today)))
+        days = list(enumerate(news_days(self.assigned_on, self.today)))
         return days[:1] if self.planned.way in _LATE else days
 
     def _tell_news(self, number: int, on: date) -> None:
@@ -243,11 +243,12 @@ class Life:
         return handing.hand_over(issue=self.hand.issue, to_body=receiver, **pair("why", why), **self.hand.does(on))
 
 
-def _news_days(since: date, until: date) -> Iterator[date]:
-    """Once in each quarter in between."""
+def news_days(since: date, until: date) -> Iterator[date]:
+    """Once in each quarter in between: in its second month, or soon after the first day where that is later."""
     quarter = Period.containing("quarter", since)
-    while (on := quarter.start + _NEWS) <= until:
-        if on > since:
+    while quarter.start <= until:
+        on = max(quarter.start + _NEWS, since + _SOON)
+        if on <= until and quarter.contains(on):
             yield on
         quarter = quarter.next()
 
