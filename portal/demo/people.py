@@ -48,6 +48,9 @@ LOGINS = (
     _login("administrator", "Тимур Ахметов", Role.ADMINISTRATOR, "government-apparatus"),
 )
 
+#: Bodies for which somebody can sign in.
+SIGNED_IN = frozenset(person.slug for person in LOGINS)
+
 
 def is_invented(email: str) -> bool:
     """Somebody of the demonstration, not a person who was invited to it."""

@@ -6,8 +6,10 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from portal.demo.raising import LATE_ONES
+
 #: Of a hundred duties that are due, so many were done late, and so many of the recent ones not at all.
-_LATE, _MISSING = 7, 6
+_LATE, _MISSING = 9, 6
 #: Older duties were all done in the end.
 _RECENT_DAYS = 120
 #: Of a hundred, so many wait until the last week; the others are a week or two early.
@@ -15,6 +17,9 @@ _LAST_WEEK = 30
 _WEEK, _EARLIEST = 7, 13
 #: How late, in days.
 _LATEST = 12
+#: The progress of a quarter: on one of so many last days, or so many days after the last one.
+_LAST_DAYS, _AFTER = 5, (3, 9)
+_SATURDAY = 5
 #: Of a hundred duties not due yet, so many are done already, at most so many days ahead.
 _DONE_AHEAD, _AHEAD_DAYS = 20, 25
 
@@ -51,3 +56,18 @@ def deed(
     if luck < _MISSING + _LATE:
         return Deed(due_on + late, number) if due_on + late <= today else None
     return Deed(max(due_on - early, since), number)
+
+
+def progress(*, slug: str, period_key: str, due_on: date, since: date, today: date) -> Deed | None:
+    """The day on which a body publishes its quarter of issues; None: not by `today`. The same whenever it is asked.
+
+    In time, on a working day; but of those who are late with everything an akimat is some days late, and a ministry
+    says nothing for months.
+    """
+    chance = random.Random(f"progress {slug} {period_key}")  # noqa: S311 - a demonstration, not a secret
+    back, after, number = chance.randrange(_LAST_DAYS), chance.randint(*_AFTER), chance.randint(11, 480)
+    on = due_on - timedelta(days=back)
+    on -= timedelta(days=max(0, on.weekday() - _SATURDAY + 1))
+    if slug in LATE_ONES:
+        on = due_on + timedelta(days=after if slug.startswith("akimat") else _RECENT_DAYS)
+    return Deed(max(on, since), number) if on <= today else None

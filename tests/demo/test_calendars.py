@@ -13,12 +13,26 @@ from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 from time_machine import travel
 
+from issues.choices import QuarterStanding
 from issues.choices import State as IssueState
-from issues.models import Answer, Asker, Claim, CoExecutor, HandOver, Issue, IssueEvent, Laid, Milestone
+from issues.models import (
+    Answer,
+    Asker,
+    Claim,
+    CoExecutor,
+    HandOver,
+    Issue,
+    IssueEvent,
+    Laid,
+    Milestone,
+    QuarterRow,
+    QuarterVersion,
+)
+from issues.queries.quarters.board import board
 from meetings.choices import HAPPENED
 from meetings.models import Meeting, MeetingAnnouncement, MeetingHeld
 from portal.accounts.models import User
-from portal.bodies.models import Body, Territory
+from portal.bodies.models import Body, RoleGrant, Territory
 from portal.calendars.models import Delegation, Part
 from portal.calendars.queries.coverage import coverage_of
 from portal.calendars.queries.proposing import known_law, sketch
@@ -481,6 +495,41 @@ def test_what_stands_before_anybody_looks_is_little():
     assert len(first_ones(AUTUMN)) <= 30
     first = {planned.slug for planned in first_ones(AUTUMN)}
     assert {"akimat-434835000", "akimat-434800000", AKIMAT, "water", "culture"} <= first
+
+
+# -- quarters ----------------------------------------------------------------------------------------------------------
+def test_who_owed_a_quarter_has_published_it_but_one_akimat_late_and_one_ministry_not():
+    """Of offices, too: of districts and of villages in them."""
+    last = dict(board(Period.quarter(2026, 3)).bodies)
+    standing = {body.slug: last[body.pk] for body in Body.objects.filter(pk__in=last)}
+
+    people = RoleGrant.objects.in_force(AUTUMN).values_list("body__slug", flat=True)
+    late = {slug for slug, what in standing.items() if what == QuarterStanding.LATE}
+    silent = {slug for slug, what in standing.items() if what == QuarterStanding.SILENT}
+    assert late == {"akimat-434600000"}
+    assert silent & set(people) == {"tourism"}
+    assert QuarterStanding.WAITED not in standing.values()
+    assert len([slug for slug in standing if slug.startswith("akimat-4346")]) > 5
+    version = QuarterVersion.objects.get(body__slug="akimat-434600000", period_key="2026-Q3", number=2)
+    duty = Obligation.objects.get(duty="C-3.5d", body=version.body, period_key="2026-Q3")
+    assert (duty.entered_on, bool(duty.late_reason)) == (version.published_on, True)
+
+
+def test_every_quarter_of_every_body_begins_where_the_one_before_it_ended():
+    last: dict[int, QuarterVersion] = {}
+    for version in QuarterVersion.objects.standing().order_by("period_key"):
+        before = last.get(version.body_id)
+        assert before is None or version.opening == before.closing, version
+        last[version.body_id] = version
+    assert sum(version.closing for version in last.values()) > 50
+
+
+def test_most_rows_of_quarters_say_something_and_some_say_that_nothing_is_new():
+    rows = QuarterRow.objects.filter(left="", is_printed=True)
+    said = Counter((row.content["news"] or {}).get("kind") for row in rows)
+
+    assert said["news"] > said["nothing"] > 0
+    assert 0 < said[None] < sum(said.values()) / 4
 
 
 def test_nothing_that_is_written_of_issues_belongs_to_one_person():

@@ -8,8 +8,9 @@ import pytest
 from time_machine import travel
 
 from issues.models import Package
+from issues.services.quarters.silence import silent
 from meetings.models import Meeting, MeetingHeld
-from portal.bodies.models import Territory
+from portal.bodies.models import RoleGrant, Territory
 from portal.calendars.queries.coverage import coverage_of
 from portal.calendars.queries.proposing import known_law, sketch
 from portal.deadlines.models import Obligation
@@ -66,4 +67,6 @@ def test_calendars_live_on_any_day(today: date):
     assert in_the_making.exists() is (today.month > BEGUN_AFTER)
     owed = Obligation.objects.filter(body__slug__startswith="akimat-43", duty__in=NORMS)
     assert owed.unmet().filter(due_on__lt=today).count() <= owed.count() // 5
+    writing = RoleGrant.objects.in_force(today).values_list("body", flat=True)
+    assert not [(pk, key) for pk, key in silent(today) if pk in set(writing)]
     assert sorted(Package.objects.values_list("state", flat=True)) == ["answered", "sent"]

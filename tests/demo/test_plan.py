@@ -10,7 +10,7 @@ from portal.bodies.facts.territories import in_force
 from portal.demo.content.subjects import subjects
 from portal.demo.content.venues import cities
 from portal.demo.plan import EXTRA_VISITS, Ground, Visit, visits
-from portal.demo.record import deed
+from portal.demo.record import deed, progress
 from portal.demo.season import UNFINISHED, LastSeason, NextSeason
 from portal.kernel.periods import Period
 from portal.law.counting.calendar import WorkingCalendar
@@ -138,3 +138,39 @@ def test_deed_never_lies_in_the_future_or_before_the_beginning():
     ]
 
     assert all(since <= done.on <= today for done in deeds if done is not None)
+
+
+QUARTERS = {"2025-Q4": date(2026, 1, 10), "2026-Q1": date(2026, 4, 10), "2026-Q2": date(2026, 7, 10)}
+
+
+def _progress(slug: str, key: str, today: date) -> date | None:
+    found = progress(slug=slug, period_key=key, due_on=QUARTERS[key], since=date(2025, 7, 1), today=today)
+    return found.on if found else None
+
+
+@pytest.mark.parametrize("key", QUARTERS)
+def test_quarter_is_published_on_a_working_day_of_the_last_week_and_by_two_bodies_after_it(key: str):
+    due_on, over = QUARTERS[key], Period.parse(key)
+    days = {slug: _progress(slug, key, date.max) for slug in (*SLUGS, "akimat-434835000", "akimat-434600000")}
+
+    late = {slug: (on - due_on).days for slug, on in days.items() if on > due_on}
+    assert set(late) == {"akimat-434600000", "tourism"}
+    assert 3 <= late["akimat-434600000"] <= 9 < late["tourism"]
+    in_time = [on for on in days.values() if on <= due_on]
+    assert all(on.weekday() < 5 and over.end <= on for on in in_time)
+    assert len(set(in_time)) > 2
+
+
+def test_quarter_is_not_published_before_its_day_comes_and_always_on_the_same():
+    on = _progress("energy", "2026-Q2", date.max)
+
+    assert _progress("energy", "2026-Q2", on - timedelta(days=1)) is None
+    assert _progress("energy", "2026-Q2", on) == _progress("energy", "2026-Q2", on + timedelta(days=90)) == on
+
+
+def test_quarter_is_published_by_nobody_before_joining_the_portal():
+    found = progress(
+        slug="energy", period_key="2026-Q2", due_on=date(2026, 7, 10), since=date(2026, 7, 10), today=date.max
+    )
+
+    assert found.on == date(2026, 7, 10)

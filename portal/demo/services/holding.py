@@ -34,6 +34,7 @@ from portal.demo.services.demanding import bring_demanded
 from portal.demo.services.issues import bring_issues, bring_taken
 from portal.demo.services.packages import bring_packages
 from portal.demo.services.photos import bring_photos
+from portal.demo.services.quarters import bring_quarters
 from portal.demo.services.telling import publish_due, tell_of
 from portal.kernel import clock
 from portal.kernel.periods import Period
@@ -58,7 +59,7 @@ _RECORDED_AT = 18
 _MAILED = timedelta(days=1)
 
 #: Steps, in the order in which they are taken: photos belong to results that are public, issues too; people ask before
-#: the meeting that a demand has brought about.
+#: the meeting that a demand has brought about; quarters tell what became of issues.
 _LEFT_TO_DO = (
     publish_due,
     bring_beside,
@@ -69,6 +70,7 @@ _LEFT_TO_DO = (
     bring_taken,
     bring_issues,
     bring_packages,
+    bring_quarters,
 )
 
 #: How many of how many steps are done.

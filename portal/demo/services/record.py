@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from issues.queries.quarters.owed import DUTIES as PROGRESS_DUTIES
 from portal.bodies.models import Body
 from portal.deadlines.choices import EvidenceKind
 from portal.deadlines.models import Obligation
@@ -13,9 +14,10 @@ from portal.deadlines.permissions import can_answer_transmittal
 from portal.deadlines.queries.law import body_facts, law, starts
 from portal.deadlines.services import Proof, acknowledge, confirm_day, fulfil, sweep
 from portal.demo.content.words import CONFIRM_REASONS, EVIDENCE_TITLES, LATE_REASONS
-from portal.demo.record import Deed, deed
+from portal.demo.people import SIGNED_IN
+from portal.demo.record import Deed, deed, progress
 from portal.demo.services.crew import Crew
-from portal.law.counting.planning import openings
+from portal.law.counting.planning import Opening, openings
 from portal.law.duty import Closing
 from portal.law.kinds import StateKind
 from portal.law.registry import Rule
@@ -73,21 +75,32 @@ def _owed(since: date, today: date, planned: frozenset[tuple[str, str]]) -> Iter
             continue
         for opening in openings(rule.term(), facts, today):
             body = bodies[opening.key.body_id]
-            if opening.due_on is None or (opening.due_on >= today and body.slug in _LEFT_OPEN):
+            left_open = SIGNED_IN if rule.duty.key in PROGRESS_DUTIES else _LEFT_OPEN
+            if opening.due_on is None or (opening.due_on >= today and body.slug in left_open):
                 continue
             if rule.duty.key in _OF_PLANS and (body.slug, rule.period_key) in planned:
                 continue
-            done = deed(
-                duty=rule.duty.key,
-                slug=body.slug,
-                period_key=rule.period_key,
-                due_on=opening.due_on,
-                since=since,
-                today=today,
-                over_on=None if rule.period is None else rule.period.last_day,
-            )
+            done = _done(rule, body, opening, since, today)
             if done is not None:
                 yield _Owed(rule, body, opening.due_on, opening.opened_on, done)
+
+
+def _done(rule: Rule, body: Body, opening: Opening, since: date, today: date) -> Deed | None:
+    """Of a quarter all duties are met on one day: `services.quarters` publishes it later, as of that day."""
+    key, due_on = rule.period_key, opening.due_on
+    assert due_on is not None
+    if rule.duty.key in PROGRESS_DUTIES:
+        joined_on = body.joined_on or since
+        return progress(slug=body.slug, period_key=key, due_on=due_on, since=joined_on, today=today)
+    return deed(
+        duty=rule.duty.key,
+        slug=body.slug,
+        period_key=key,
+        due_on=due_on,
+        since=since,
+        today=today,
+        over_on=None if rule.period is None else rule.period.last_day,
+    )
 
 
 def _do(crew: Crew, one: _Owed, today: date) -> None:
@@ -120,7 +133,9 @@ def _day_of(one: _Owed) -> date:
     day = one.done.on
     if one.rule.duty.is_held and period is not None:
         return min(day, period.last_day)
-    if day > one.due_on and one.done.number % _DATED_IN_TIME == 0:
+    # What is published here bears the day on which it is.
+    is_here = one.rule.duty.key in PROGRESS_DUTIES
+    if day > one.due_on and one.done.number % _DATED_IN_TIME == 0 and not is_here:
         over_on = period.last_day if period is not None else one.due_on
         return one.due_on if over_on < one.due_on or one.rule.duty.window is Window.AHEAD else day
     return day
