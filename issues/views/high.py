@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
@@ -57,7 +58,7 @@ def work_high(request: WorkspaceRequest, kind: str) -> HttpResponse:
 @public_page(kept=Kept(topics=(MEETINGS, ISSUES)))
 def acts(request: HttpRequest) -> HttpResponse:
     context = {
-        "crumbs": [(pgettext("page", "Issues"), None), (_("Above the regions"), None)],
+        "crumbs": [*_upward(), (_("Above the regions"), None)],
         "rows": high_acts(),
     }
     return render(request, "issues/high_acts.html", context)
@@ -69,4 +70,16 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
         page = high_page(pk)
     except HighAct.DoesNotExist as missing:
         raise Http404(_("There is no such document.")) from missing
-    return render(request, "issues/high_act.html", {"page": page, "act": page.act})
+    crumbs = [
+        *_upward(),
+        (_("Above the regions"), reverse("issues:high_acts")),
+        (page.act.get_kind_display(), None),
+    ]
+    return render(request, "issues/high_act.html", {"page": page, "act": page.act, "crumbs": crumbs})
+
+
+def _upward() -> list[tuple[str, str | None]]:
+    return [
+        (pgettext("page", "Issues"), reverse("issues:issues")),
+        (_("Systemic problems"), reverse("issues:packages")),
+    ]

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -215,7 +216,7 @@ _OF_PACKAGE: dict[str, Any] = {
 def packages(request: HttpRequest) -> HttpResponse:
     """What regions sent up, half-year by half-year, and whether it was answered in time."""
     context = {
-        "crumbs": [(pgettext("page", "Issues"), None), (_("Systemic problems"), None)],
+        "crumbs": [(pgettext("page", "Issues"), reverse("issues:issues")), (_("Systemic problems"), None)],
         "halves": packages_of_everybody(clock.today()),
     }
     return render(request, "issues/packages.html", context)
@@ -228,4 +229,9 @@ def package(request: HttpRequest, pk: int) -> HttpResponse:
         page = package_page(pk, clock.today())
     except Package.DoesNotExist as missing:
         raise Http404(_("There is no such document.")) from missing
-    return render(request, "issues/package.html", {"page": page, "package": page.package})
+    crumbs = [
+        (pgettext("page", "Issues"), reverse("issues:issues")),
+        (_("Systemic problems"), reverse("issues:packages")),
+        (_("Package of systemic problems"), None),
+    ]
+    return render(request, "issues/package.html", {"page": page, "package": page.package, "crumbs": crumbs})

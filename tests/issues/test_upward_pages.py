@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from issues.services.packages import prepare_package, send_package
-from issues.services.problems import state_problem
+from issues.services.problems import gather, state_problem
 from portal.bodies.choices import Function, Role
 from portal.bodies.models import Body
 from tests.factories.accounts import UserFactory
@@ -116,6 +116,38 @@ def test_pages_of_work_lead_to_what_everybody_reads_and_the_list_of_issues_leads
     public = Client().get("/en/issues/").content.decode()
     for address in ("/en/issues/figures/", "/en/issues/quarters/", "/en/issues/problems/"):
         assert f'href="{address}"' in public
+
+
+def test_the_receiver_reads_issues_of_a_package_where_everybody_does(offices: Offices) -> None:
+    told = {"actor": offices.actor("region"), "today": DAY}
+    problem = state_problem(body=offices.region, addressee=offices.ministry, topic=topic("water"), texts=SAID, **told)
+    shown, inner = offices.issue(), offices.issue(silent=True)
+    gather(problem=problem, numbers=[shown.number, inner.number], actor=told["actor"])
+    package = prepare_package(body=offices.region, to_body=offices.ministry, period_key="2026-H2", **told)
+    send_package(package=package, number="12-5/1", now=NOW, **told)
+    address = reverse("issues:work_package", args=[package.pk])
+    for who in ("region", "preparer", "overseer"):
+        text = page(offices.people[who], address)
+        assert f'href="/en/issues/{shown.number}/"' in text
+        assert f">{inner.number}</span>" in text
+        assert "/en/work/issues/KZ-" not in text
+
+
+def test_headings_stand_only_over_something(offices: Offices) -> None:
+    assert "Packages we send" not in page(offices.people["region"])
+    assert "Packages for us" not in page(offices.people["preparer"])
+    sent(offices)
+    assert "Packages we send" in page(offices.people["region"])
+    assert "Packages we send" not in page(offices.people["preparer"])
+
+
+def test_public_pages_lead_back_to_the_list(offices: Offices) -> None:
+    address = sent(offices).replace("/work/", "/issues/")
+    for path in (address, "/en/issues/problems/", "/en/issues/acts/"):
+        text = Client().get(path).content.decode()
+        assert '<nav class="crumbs"' in text
+        assert 'href="/en/issues/"' in text
+        assert path == "/en/issues/problems/" or 'href="/en/issues/problems/"' in text
 
 
 @pytest.mark.parametrize("who", ["region", "preparer", "overseer"])
