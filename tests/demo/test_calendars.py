@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -32,12 +33,14 @@ from issues.queries.quarters.board import board
 from meetings.choices import HAPPENED
 from meetings.models import Meeting, MeetingAnnouncement, MeetingHeld
 from portal.accounts.models import User
+from portal.bodies.choices import Role
 from portal.bodies.models import Body, RoleGrant, Territory
 from portal.calendars.models import Delegation, Part
 from portal.calendars.queries.coverage import coverage_of
 from portal.calendars.queries.proposing import known_law, sketch
 from portal.calendars.rules.coverage import Standing
 from portal.deadlines.models import Obligation, Transmittal
+from portal.deadlines.services import sweep
 from portal.demo import progress
 from portal.demo.akims import outcome
 from portal.demo.content.asked import TOPICS_OF_AKIMS
@@ -51,6 +54,7 @@ from portal.demo.season import CalendarSeason, NextSeason
 from portal.demo.services.calendars import AKIMAT, bring_calendars
 from portal.demo.services.crew import Crew
 from portal.demo.services.holding import live_on
+from portal.demo.services.record import fill_record
 from portal.demo.told import Meant, told
 from portal.holding.models import Account, AccountEvent, LogDraft, Photo, Question, Summary
 from portal.holding.queries.log import drafts
@@ -94,13 +98,19 @@ def _lived(stage: Stage, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
 
 
 def bring(districts: tuple[str, ...]) -> None:
+    """Calendars, and what offices that come with them have done about their duties."""
     running = Period.containing("year", AUTUMN)
-    bring_calendars(
-        crew=Crew.present(AUTUMN),
+    before = Crew.present(AUTUMN)
+    crew, _calendars = bring_calendars(
+        crew=before,
         season=CalendarSeason(running, AUTUMN),
         next_season=NextSeason(running.next(), AUTUMN),
         districts=districts,
     )
+    new = {key: user for key, user in crew.users.items() if key not in before.users or key[0] == Role.OVERSEER}
+    since = running.previous().parts("half")[-1].start
+    fill_record(crew=replace(crew, users=new), since=since, today=AUTUMN)
+    sweep(on=AUTUMN)
 
 
 def _dying(done: int, total: int) -> None:
