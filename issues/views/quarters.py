@@ -26,7 +26,7 @@ from issues.queries.quarters.published import (
     version_before,
     versions_of,
 )
-from issues.queries.quarters.sealed import seal_of
+from issues.queries.quarters.sealed import is_linked, link_of, seal_of
 from portal.deadlines.choices import Level
 from portal.holding.documents import is_made
 from portal.kernel.periods import Period, WrongPeriod
@@ -69,10 +69,10 @@ def quarters(request: HttpRequest) -> HttpResponse:
 
 @public_page(kept=Kept({"version": _VERSION, "page": asked.page}, topics=(MEETINGS, ISSUES)))
 def quarter(request: HttpRequest, slug: str, period: str) -> HttpResponse:
-    """What a body, or the portal in its place, published of a quarter. Seven statements."""
+    """What a body, or the portal in its place, published of a quarter. Eight statements."""
     version = _version(request, slug, period)
     page = paginate(request, printed(version))
-    before, sums = version_before(version), terms(version)
+    before, sums, link = version_before(version), terms(version), link_of(version)
     context = {
         "crumbs": [
             (pgettext("page", "Issues"), reverse("issues:issues")),
@@ -89,6 +89,8 @@ def quarter(request: HttpRequest, slug: str, period: str) -> HttpResponse:
         "is_joined": before is not None and before.closing == version.opening,
         "tag": TAGS[standing_of(version)],
         "seal": seal_of(version),
+        "link": link,
+        "is_linked": is_linked(version, link),
         "is_official": is_made("pdf", get_language() or "kk"),
     }
     return render(request, "issues/quarter.html", context)

@@ -265,10 +265,11 @@ PUBLIC_CONTENT: Mapping[str, tuple[str, ...]] = {
 #: Made of those, and good only while its mark says so.
 MADE_OF_PUBLIC_CONTENT: frozenset[str] = frozenset({"meetings.MeetingText"})
 
-#: Read by public pages, and written by the database together with what they are counted from.
+#: Read by public pages, and written together with what they are counted from, or speak of.
 COUNTED_FROM: Mapping[str, str] = {
     "meetings.MeetingTotal": "meetings.Meeting",
     "schedules.EntryTotal": "schedules.ScheduleEntry",
     "issues.IssueTotal": "issues.Issue",
     "issues.IssueWord": "issues.Issue",
+    "audit.Link": "issues.QuarterVersion",
 }

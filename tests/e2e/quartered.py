@@ -6,6 +6,7 @@ from django.db import transaction
 
 from issues.choices import Verb
 from issues.models import QuarterVersion
+from issues.services.quarters.chaining import chain_quarter
 from issues.services.quarters.freezing import Made, freeze, rows_of
 from portal.bodies.models import Body
 from portal.kernel import clock
@@ -22,5 +23,5 @@ def published() -> tuple[str, str]:
             issue = IssueFactory(registered_by=body, registered_on=period.start, due_on=period.start)
             EventFactory(issue=issue, verb=Verb.ASSIGN, on=period.start)
             made = Made(body=body, period=period, number=1, as_of=now, at=now, on=clock.today())
-            freeze(made, rows_of(body, period, before=now))
+            chain_quarter(freeze(made, rows_of(body, period, before=now)))
     return body.slug, period.key

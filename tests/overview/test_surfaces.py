@@ -19,6 +19,7 @@ import time_machine
 
 from issues.choices import Verb
 from issues.models import Answer, HandOver, Proof, QuarterNote
+from issues.services.quarters.chaining import chain_quarter
 from issues.services.quarters.freezing import Made, freeze, rows_of
 from issues.services.steps import Line, locked, note_line
 from meetings.models import MeetingHeld
@@ -190,7 +191,9 @@ def _told_of_issues(body: Body, place: Territory) -> None:
         changed_by=file.uploaded_by, changed_at=at,
     )  # fmt: skip
     made = Made(body=body, period=quarter, number=1, as_of=then, at=then, on=then.date())
-    assert freeze(made, rows_of(body, quarter, before=then)).unprinted == 1
+    version = freeze(made, rows_of(body, quarter, before=then))
+    assert version.unprinted == 1
+    chain_quarter(version)
 
 
 def _told_of_held_meetings(held: dict[str, Any], hidden: Schedule) -> None:

@@ -15,6 +15,7 @@ from issues.choices import NoteKind, Verb
 from issues.models import QuarterNote, QuarterTimer, QuarterVersion
 from issues.permissions import can_publish_quarter
 from issues.queries.quarters.owed import DUTIES, end_of, last_day
+from issues.services.quarters.chaining import chain_quarter
 from issues.services.quarters.freezing import Made, freeze, rows_of, same_as
 from issues.services.steps import Line, locked, note_line
 from portal.bodies.models import Body
@@ -158,6 +159,7 @@ def _publish(own: Body, period: Period, actor: Actor, *, at: datetime, late_reas
         rows,
     )
     _meet(version, actor, late_reason)
+    chain_quarter(version)
     return version
 
 

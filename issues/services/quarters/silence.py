@@ -12,6 +12,7 @@ from django.db.models import Exists, Max, OuterRef
 
 from issues.models import IssueEvent, QuarterVersion
 from issues.queries.quarters.owed import DUTIES, end_of, last_day
+from issues.services.quarters.chaining import chain_quarter
 from issues.services.quarters.freezing import Made, freeze, rows_of
 from issues.services.quarters.publishing import locked_body, publish_set
 from portal.bodies.models import Body
@@ -87,7 +88,7 @@ def _publish_for(body: int, period: Period, today: date, now: datetime) -> bool:
         return False
     midnight = end_of(due_on)
     made = Made(body=own, period=period, number=1, as_of=midnight, at=now, on=today)
-    freeze(made, rows_of(own, period, before=midnight))
+    chain_quarter(freeze(made, rows_of(own, period, before=midnight)))
     return True
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, date
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from issues.queries.quarters.sealed import seals, subject_of
 from portal.audit.choices import Kind
 from portal.audit.models import Link, Verification
 from portal.audit.queries import Fault, faults_within
@@ -17,6 +18,7 @@ from portal.audit.rules import fingerprint
 from portal.bodies.models import Body
 from portal.deadlines.models import Decision, Evidence
 from portal.deadlines.rules.content import decision_content, evidence_content
+from portal.kernel.periods import Period, WrongPeriod
 from portal.kit import formats
 from schedules.kinds import GRAPH, KINDS, filled
 from schedules.models import ScheduleVersion
@@ -43,7 +45,7 @@ def chain(asked: Asked) -> LinkQuerySet:
 
 
 def faults() -> list[Fault]:
-    """Everything that is wrong, by the number of the link; what lacks a link comes last. Six statements."""
+    """Everything that is wrong, by the number of the link; what lacks a link comes last. Eight statements."""
     present = dict(_present())
     found = list(faults_within())
     seen: set[tuple[str, str]] = set()
@@ -70,6 +72,8 @@ def _present() -> Iterator[tuple[tuple[str, str], str]]:
         yield (Kind.APPROVAL.value, f"version:{version.pk}"), digest
         if version.published_at is not None:
             yield (Kind.PUBLICATION.value, f"version:{version.pk}"), digest
+    for quarter, seal in seals():
+        yield (Kind.PUBLICATION.value, subject_of(quarter)), quarter.sha256 if seal.holds else _UNTRUE
 
 
 @dataclass(frozen=True)
@@ -98,8 +102,18 @@ def _title(link: Link, names: Mapping[str, str]) -> str:
         return _("Decision %(number)s on the duty %(duty)s") % known
     if link.kind == Kind.CORRECTION:
         return _("Evidence of the duty %(duty)s, period: %(period)s") % known
+    if link.facts.get("kind") == "quarter":
+        told = {**known, "body": names.get(str(link.facts.get("body")), "—"), "quarter": _quarter(known["period"])}
+        return _("Progress on issues, %(quarter)s, version %(version)s: %(body)s") % told
     kind = KINDS.get(str(link.facts.get("kind")), GRAPH)
     return filled(kind.words.link, {**known, "body": names.get(str(link.facts.get("body")), "—")})
+
+
+def _quarter(key: object) -> str:
+    try:
+        return formats.period_name(Period.parse(str(key)))
+    except WrongPeriod:
+        return str(key)
 
 
 def _note(link: Link) -> str:
