@@ -14,6 +14,7 @@ from issues.views import (
     high,
     issue,
     listing,
+    newspapers,
     office,
     people,
     quarter_work,
@@ -107,6 +108,8 @@ _QUARTERS: list[URLPattern] = [
     re_path(rf"{_OWN_QUARTER}/table/$", quarter_work.work_quarter_table, name="work_quarter_table"),
     re_path(rf"{_OWN_QUARTER}/publish/$", quarter_work.work_quarter_publish, name="work_quarter_publish"),
     re_path(rf"{_OWN_QUARTER}/call-off/$", quarter_work.work_quarter_call_off, name="work_quarter_call_off"),
+    re_path(rf"{_OWN_QUARTER}/newspapers/$", newspapers.newspapers, name="newspapers"),
+    re_path(rf"{_OWN_QUARTER}/newspapers/(?P<key>[1-9][0-9]{{0,8}})/$", newspapers.newspaper, name="newspaper"),
 ]
 
 urlpatterns: list[URLPattern] = [*_QUARTERS, *_PUBLIC, *_PEOPLE, *_OFFICE, *_REGISTERING, *_UPWARD]

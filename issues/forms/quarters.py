@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from issues.choices import NoteKind
-from issues.models import LONGEST_NOTE
+from issues.models import LONGEST_NOTE, LONGEST_OUTLET, LONGEST_TAKEN_WHY, QuarterVersion
 from issues.queries.quarters.writing import OpenRow
+from issues.services.quarters.newspapers import LONGEST_NUMBER
 from issues.services.quarters.notes import Said
 from portal.kernel import clock
-from portal.kit import forms
+from portal.kit import formats, forms
 from portal.kit.fields import DateTextField, in_both
 
 NOW, SET = "now", "set"
@@ -107,6 +108,57 @@ class WorkbookForm(forms.Form):
         label=_("The filled table"),
         help_text=_("XLSX, up to 10 MB."),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+    )
+
+    use_required_attribute = False
+
+
+class PrintForm(forms.Form):
+    """In which newspaper it was printed; where there are several versions, which of them."""
+
+    version = forms.ChoiceField(label=_("Version"))
+    outlet = forms.CharField(
+        label=_("Name of the newspaper"),
+        max_length=LONGEST_OUTLET,
+        error_messages={"required": _("Name the newspaper.")},
+    )
+    number = forms.CharField(
+        label=pgettext_lazy("of a newspaper", "Issue"),
+        help_text=_("As it stands on its first page, like 28 (1204)."),
+        max_length=LONGEST_NUMBER,
+        error_messages={"required": _("Give the number of the issue of the newspaper.")},
+    )
+    printed_on = DateTextField(label=pgettext_lazy("of a newspaper", "Day of the issue"))
+
+    use_required_attribute = False
+
+    def __init__(self, data: Any = None, *, versions: list[QuarterVersion]) -> None:
+        """`versions`: the last one first."""
+        super().__init__(data)
+        self._versions = {str(version.number): version for version in versions}
+        sentence = _("Version %(number)s, %(day)s")
+        choices = [
+            (key, sentence % {"number": key, "day": formats.day(each.published_on)})
+            for key, each in self._versions.items()
+        ]
+        forms.choices_of(self, "version").choices = choices
+        if len(choices) == 1:
+            del self.fields["version"]
+
+    def said(self) -> dict[str, Any]:
+        """Of a valid form, by the names of the service."""
+        given = self.cleaned_data
+        only = next(iter(self._versions.values()))
+        version = self._versions[given["version"]] if "version" in given else only
+        return {name: given[name] for name in ("outlet", "number", "printed_on")} | {"version": version}
+
+
+class TakePrintForm(forms.Form):
+    why = forms.CharField(
+        label=_("Why it is taken back"),
+        help_text=_("It stays on record here; nobody outside reads it."),
+        max_length=LONGEST_TAKEN_WHY,
+        error_messages={"required": _("Say why.")},
     )
 
     use_required_attribute = False

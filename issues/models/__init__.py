@@ -4,7 +4,17 @@ from issues.models.claims import LONGEST_ANSWER, LONGEST_CLAIM, LONGEST_NO_PROOF
 from issues.models.events import Aside, IssueEvent
 from issues.models.issues import LONGEST_MEASURE, LONGEST_TEXT, LONGEST_TITLE, NUMBER, Issue
 from issues.models.people import Asker, Follow
-from issues.models.quarters import LONGEST_NOTE, PastText, QuarterNote, QuarterRow, QuarterTimer, QuarterVersion
+from issues.models.quarters import (
+    LONGEST_NOTE,
+    LONGEST_OUTLET,
+    LONGEST_TAKEN_WHY,
+    PastText,
+    QuarterNote,
+    QuarterPrint,
+    QuarterRow,
+    QuarterTimer,
+    QuarterVersion,
+)
 from issues.models.topics import IssueTopic
 from issues.models.totals import IssueTotal
 from issues.models.upward import LONGEST_PROBLEM, Gathered, HighAct, Package, PackageItem, SystemicProblem
@@ -17,7 +27,9 @@ __all__ = [
     "LONGEST_MEASURE",
     "LONGEST_NOTE",
     "LONGEST_NO_PROOF",
+    "LONGEST_OUTLET",
     "LONGEST_PROBLEM",
+    "LONGEST_TAKEN_WHY",
     "LONGEST_TEXT",
     "LONGEST_TITLE",
     "LONGEST_WORD",
@@ -43,6 +55,7 @@ __all__ = [
     "PastText",
     "Proof",
     "QuarterNote",
+    "QuarterPrint",
     "QuarterRow",
     "QuarterTimer",
     "QuarterVersion",

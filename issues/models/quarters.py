@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from issues import querysets
 from issues.choices import Came, Left, NoteKind, State
@@ -21,6 +22,7 @@ from portal.kit.texts import LongText, ShortText
 _USER = settings.AUTH_USER_MODEL
 _SHA256 = RegexValidator(r"\A[0-9a-f]{64}\Z")
 LONGEST_NOTE = 600
+LONGEST_OUTLET, LONGEST_TAKEN_WHY = 200, 300
 
 
 class QuarterVersion(models.Model):
@@ -195,6 +197,48 @@ class QuarterTimer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body_id} {self.period_key}: {self.publish_at:%Y-%m-%dT%H:%MZ}"
+
+
+class QuarterPrint(models.Model):
+    """A newspaper printed a published quarter: how an office without a site of its own tells its people.
+
+    What was entered by mistake is taken back with a reason, and stays on record.
+    """
+
+    version = models.ForeignKey(QuarterVersion, models.PROTECT, related_name="prints", verbose_name=_("version"))
+    outlet = models.CharField(_("newspaper"), max_length=LONGEST_OUTLET)
+    number = models.CharField(pgettext_lazy("of a newspaper", "number"), max_length=40)
+    printed_on = models.DateField(_("printed on"))
+    by = models.ForeignKey(_USER, models.PROTECT, related_name="+", verbose_name=_("by whom"))
+    recorded_on = models.DateField(_("recorded on"))
+    taken_on = models.DateField(_("taken back on"), null=True, blank=True)
+    taken_by = models.ForeignKey(
+        _USER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("taken back by")
+    )
+    taken_why = models.CharField(_("why"), max_length=LONGEST_TAKEN_WHY, blank=True)
+
+    objects = querysets.QuarterPrintQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("quarter in a newspaper")
+        verbose_name_plural = _("quarters in newspapers")
+        ordering = ["printed_on", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "outlet", "number", "printed_on"],
+                condition=Q(taken_on__isnull=True),
+                name="issues_quarter_print_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_on__isnull=True, taken_by__isnull=True, taken_why="")
+                | Q(taken_on__isnull=False, taken_by__isnull=False) & ~Q(taken_why=""),
+                name="issues_quarter_print_taken",
+                violation_error_message=_("Say why."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id}: {self.outlet} {self.number}"
 
 
 class PastText(models.Model):

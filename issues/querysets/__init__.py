@@ -28,6 +28,7 @@ from issues.querysets.people import (
 from issues.querysets.quarters import (
     QuarterNoteManager,
     QuarterNoteQuerySet,
+    QuarterPrintQuerySet,
     QuarterRowQuerySet,
     QuarterVersionQuerySet,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "ProblemQuerySet",
     "QuarterNoteManager",
     "QuarterNoteQuerySet",
+    "QuarterPrintQuerySet",
     "QuarterRowQuerySet",
     "QuarterVersionQuerySet",
     "TopicManager",

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from portal.bodies.models import Body
 
 if TYPE_CHECKING:
-    from issues.models import QuarterNote, QuarterRow, QuarterVersion
+    from issues.models import QuarterNote, QuarterPrint, QuarterRow, QuarterVersion
 
 
 class QuarterVersionQuerySet(models.QuerySet["QuarterVersion"]):
@@ -33,6 +33,15 @@ class QuarterVersionQuerySet(models.QuerySet["QuarterVersion"]):
 class QuarterRowQuerySet(models.QuerySet["QuarterRow"]):
     def printed(self) -> QuarterRowQuerySet:
         return self.filter(is_printed=True)
+
+
+class QuarterPrintQuerySet(models.QuerySet["QuarterPrint"]):
+    def public(self) -> QuarterPrintQuerySet:
+        """What was not taken back."""
+        return self.filter(taken_on__isnull=True)
+
+    def of(self, body: Body, period_key: str) -> QuarterPrintQuerySet:
+        return self.filter(version__body=body, version__period_key=period_key).select_related("version")
 
 
 class QuarterNoteQuerySet(models.QuerySet["QuarterNote"]):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, pgettext
 
 from issues.documents.quarters import quarter_document, quarter_workbook
-from issues.models import QuarterVersion
+from issues.models import QuarterPrint, QuarterVersion
 from issues.queries.quarters.board import TAGS, board, board_rows, published_periods, standing_of
 from issues.queries.quarters.published import (
     COLUMNS,
@@ -48,7 +48,7 @@ def quarters(request: HttpRequest) -> HttpResponse:
     """Of one quarter, the latest when none is asked for: who owed it and what each did, by level. Four statements."""
     periods = published_periods()
     key = request.GET.get("quarter", "")
-    period = _period(key) if key else next(iter(periods), None)
+    period = period_of(key) if key else next(iter(periods), None)
     level = request.GET.get("level", "")
     context: dict[str, Any] = {
         "crumbs": [
@@ -69,7 +69,7 @@ def quarters(request: HttpRequest) -> HttpResponse:
 
 @public_page(kept=Kept({"version": _VERSION, "page": asked.page}, topics=(MEETINGS, ISSUES)))
 def quarter(request: HttpRequest, slug: str, period: str) -> HttpResponse:
-    """What a body, or the portal in its place, published of a quarter. Eight statements."""
+    """What a body, or the portal in its place, published of a quarter. Nine statements."""
     version = _version(request, slug, period)
     page = paginate(request, printed(version))
     before, sums, link = version_before(version), terms(version), link_of(version)
@@ -91,6 +91,7 @@ def quarter(request: HttpRequest, slug: str, period: str) -> HttpResponse:
         "seal": seal_of(version),
         "link": link,
         "is_linked": is_linked(version, link),
+        "prints": list(QuarterPrint.objects.of(version.body, version.period_key).public()),
         "is_official": is_made("pdf", get_language() or "kk"),
     }
     return render(request, "issues/quarter.html", context)
@@ -125,12 +126,13 @@ def quarter_file(request: HttpRequest, slug: str, period: str, ending: str) -> H
 def _version(request: HttpRequest, slug: str, period: str) -> QuarterVersion:
     number = request.GET.get("version", "")
     try:
-        return standing_version(slug, _period(period), int(number) if _VERSION(number) else None)
+        return standing_version(slug, period_of(period), int(number) if _VERSION(number) else None)
     except QuarterVersion.DoesNotExist as missing:
         raise Http404 from missing
 
 
-def _period(key: str) -> Period:
+def period_of(key: str) -> Period:
+    """Of a quarter; 404 for anything else."""
     try:
         found = Period.parse(key)
     except WrongPeriod as wrong:

@@ -121,6 +121,7 @@ GOVERNED: Mapping[str, frozenset[str]] = {
     ),
     # The content is fingerprinted.
     "issues.Package": frozenset({"content"}),
+    "issues.QuarterPrint": _NOTHING,
     "issues.HighAct": frozenset({"content", *(f"text_{language}" for language in ("kk", "ru", "en"))}),
 }
 
@@ -247,6 +248,7 @@ PUBLIC_CONTENT: Mapping[str, tuple[str, ...]] = {
     "issues.Laid": ("issues",),
     "issues.QuarterVersion": ("issues",),
     "issues.QuarterRow": ("issues",),
+    "issues.QuarterPrint": ("issues",),
     "issues.Package": ("issues",),
     "issues.PackageItem": ("issues",),
     "issues.HighAct": ("issues",),

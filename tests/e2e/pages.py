@@ -403,6 +403,8 @@ SAMPLES = (
     Sample("issues:work_quarter", quartered.published, who="officer"),
     Sample("issues:work_quarter_table", quartered.published, who="officer"),
     Sample("issues:work_quarter_publish", quartered.published, who="officer"),
+    Sample("issues:newspapers", lambda: quartered.printed()[:2], who="officer"),
+    Sample("issues:newspaper", quartered.printed, who="officer"),
     Sample("schedules:index"),
     Sample("schedules:graph", _given(RUNNING)),
     Sample("schedules:plan", lambda: _plan("culture", RUNNING)),

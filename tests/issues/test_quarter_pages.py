@@ -70,7 +70,7 @@ def test_what_was_published_is_read_by_everybody_with_its_balance_and_its_hash(o
     ):
         assert words in html
     assert office.inner.number not in html
-    assert len(asked) <= 9
+    assert len(asked) <= 10
 
 
 def test_silence_and_late_supply_stand_apart_on_the_board_and_on_their_pages(office: Office, client: Client) -> None:

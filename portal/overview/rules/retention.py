@@ -214,6 +214,7 @@ FOR_GOOD: tuple[tuple[str | Promise, frozenset[str]], ...] = (
                 "issues.IssueEvent",
                 "issues.Proof",
                 "issues.QuarterNote",
+                "issues.QuarterPrint",
                 "issues.QuarterTimer",
                 "issues.QuarterVersion",
                 "meetings.MeetingEvent",
