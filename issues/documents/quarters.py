@@ -11,6 +11,7 @@ from django.utils.translation import override, pgettext
 
 from issues.choices import Came
 from issues.models import QuarterVersion
+from issues.queries.quarters.compared import beside
 from issues.queries.quarters.published import Shown, printed, shown, sum_line, terms
 from portal.holding.documents.form import Form, Section, Table, Text
 from portal.holding.documents.making import print_form
@@ -18,14 +19,16 @@ from portal.kit import formats
 from portal.kit.documents import kept_document
 from portal.sheets.writing import Column, Sheet, Value, workbook_bytes
 
-#: Shares of the page: number, issue, who answers, term, progress, state.
-_WIDTHS = (20, 30, 22, 14, 40, 20)
+#: Shares of the page: number, issue, way to solve it, who answers, term, progress, state.
+_WIDTHS = (21, 27, 25, 19, 13, 31, 21)
 
 
 def quarter_document(version: QuarterVersion, ending: str, language: str) -> bytes:
-    """Made once an hour for all who ask; texts that are hidden meanwhile make another."""
+    """Made once an hour for all who ask; texts that are hidden meanwhile, or later versions of quarters before, make
+    another.
+    """
     rows = _rows(version, language)
-    told = tuple((row.number, row.is_taken) for row in rows if row.is_taken)
+    told = tuple((row.number, row.is_taken, row.beside.was, row.beside.quiet) for row in rows)
     key = ("quarter", version.pk, version.sha256, told, language, ending, settings.KEZDESU_BASE_URL)
     return kept_document(key, lambda: print_form(quarter_form(version, rows, language=language), ending))
 
@@ -76,27 +79,33 @@ def foot_of(version: QuarterVersion) -> str:
 def quarter_workbook(version: QuarterVersion, language: str) -> bytes:
     """Every printed row."""
     with override(language):
-        columns = [Column(name, width) for name, width in zip(_headers(), (22, 44, 30, 14, 60, 26), strict=True)]
+        columns = [Column(name, width) for name, width in zip(_headers(), (22, 44, 44, 30, 14, 60, 26), strict=True)]
         columns += [Column(_("Came into the quarter"), 24), Column(_("Place"), 30)]
-        rows: Iterator[list[Value]] = (
-            [*(cell.text for cell in _cells(row, language)), str(Came(row.row.came).label), row.place.text]
-            for row in _rows(version, language)
-        )
+        columns += [Column(_("State in the last quarter"), 26), Column(_("Quarters without news"), 12)]
+        rows: Iterator[list[Value]] = (_book_row(row, language) for row in _rows(version, language))
         heading = _("Progress on issues")
         title = f"{heading}, {formats.period_name(version.period)}: {version.body.plain}"
         sheet = Sheet(pgettext("sheet of a workbook", "Issues"), columns, rows, title=[title, foot_of(version)])
         return workbook_bytes([sheet], title=title, made_on=version.published_on)
 
 
+def _book_row(row: Shown, language: str) -> list[Value]:
+    cells: list[Value] = [cell.text for cell in _cells(row, language)]
+    cells[-1] = row.way
+    return [*cells, str(Came(row.row.came).label), row.place.text, row.beside.was_words, row.beside.quiet]
+
+
 def _rows(version: QuarterVersion, language: str) -> list[Shown]:
     with override(language):
-        return list(shown(printed(version), language))
+        rows = list(printed(version))
+        return list(shown(rows, language, beside(version, rows)))
 
 
 def _headers() -> tuple[str, ...]:
     return (
         pgettext("column of a document", "No."),
         pgettext("column of a document", "Issue"),
+        pgettext("column of a document", "Way to solve"),
         pgettext("column of a document", "Who answers"),
         pgettext("column of a document", "Term"),
         pgettext("column of a document", "Progress"),
@@ -117,8 +126,9 @@ def _cells(row: Shown, language: str) -> tuple[Text, ...]:
     return (
         plain(row.number),
         row.title or plain(_("The text was taken away for the sake of a person.")),
+        row.measure or plain("—"),
         row.position or plain("—"),
         plain(formats.day(row.due_on) if row.due_on else "—"),
         news,
-        plain(row.way),
+        plain("; ".join(said for said in (row.way, row.change, row.stood) if said)),
     )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from issues.forms.quarters import ManyForm, NoteForm, PublishForm, WorkbookForm
 from issues.permissions import can_publish_quarter
+from issues.queries.quarters.compared import beside
 from issues.queries.quarters.published import shown, sum_line, terms
 from issues.queries.quarters.writing import Writing, own_quarters, writing
 from issues.services.quarters.freezing import preview
@@ -146,7 +147,7 @@ def work_quarter_publish(request: WorkspaceRequest, slug: str, period: str) -> H
         "version": version,
         "terms": sums,
         "line": sum_line(sums),
-        "rows": list(shown(rows[:_PREVIEWED], get_language() or "kk")),
+        "rows": list(shown(rows[:_PREVIEWED], get_language() or "kk", beside(version, rows[:_PREVIEWED]))),
         "more": max(0, len(rows) - _PREVIEWED),
         "printed": len(rows),
     }

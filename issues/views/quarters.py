@@ -13,6 +13,7 @@ from django.utils.translation import get_language, pgettext
 from issues.documents.quarters import quarter_document, quarter_workbook
 from issues.models import QuarterPrint, QuarterVersion
 from issues.queries.quarters.board import TAGS, board, board_rows, published_periods, standing_of
+from issues.queries.quarters.compared import beside, compared
 from issues.queries.quarters.published import (
     COLUMNS,
     file_lines,
@@ -69,7 +70,7 @@ def quarters(request: HttpRequest) -> HttpResponse:
 
 @public_page(kept=Kept({"version": _VERSION, "page": asked.page}, topics=(MEETINGS, ISSUES)))
 def quarter(request: HttpRequest, slug: str, period: str) -> HttpResponse:
-    """What a body, or the portal in its place, published of a quarter. Nine statements."""
+    """What a body, or the portal in its place, published of a quarter, beside the one before. Eleven statements."""
     version = _version(request, slug, period)
     page = paginate(request, printed(version))
     before, sums, link = version_before(version), terms(version), link_of(version)
@@ -82,10 +83,11 @@ def quarter(request: HttpRequest, slug: str, period: str) -> HttpResponse:
         "version": version,
         "versions": versions_of(version),
         "page": page,
-        "rows": list(shown(page.object_list, get_language() or "kk")),
+        "rows": list(shown(page.object_list, get_language() or "kk", beside(version, page.object_list))),
         "terms": sums,
         "line": sum_line(sums),
         "before": before,
+        "compared": compared(version, before) if before is not None else None,
         "is_joined": before is not None and before.closing == version.opening,
         "tag": TAGS[standing_of(version)],
         "seal": seal_of(version),

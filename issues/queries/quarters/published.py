@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from types import MappingProxyType
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
-from issues.choices import Left, State, Verb
+from issues.choices import Came, Left, State, Verb
 from issues.models import QuarterRow, QuarterVersion
+from issues.queries.quarters.compared import NOTHING, Beside, beside
 from issues.queries.quarters.sealed import head_of
 from issues.querysets import QuarterRowQuerySet
 from issues.rules.balance import Balance
@@ -22,9 +25,10 @@ from portal.kernel.wording import LANGUAGES, Lines
 #: Columns of the CSV: one spelling for every reader. `docs/recount.md` counts the figures from `came` and `left`.
 COLUMNS: Final = (
     *("position", "number", "place_kk", "place_ru", "title_kk", "title_ru", "measure_kk", "measure_ru", "due_on"),
-    *("came", "left", "state", "late", "silent", "news", "news_on", "news_kk", "news_ru", "sha256"),
+    *("came", "left", "state", "late", "silent", "news", "news_on", "news_kk", "news_ru", "sha256", "was", "quiet"),
 )
 _TEXTS: Final = ("title", "measure", "position", "news")
+_CHUNK: Final = 500
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ class Shown:
     news: Text | None
     news_kind: str
     to: Text | None
+    beside: Beside = NOTHING
 
     @property
     def is_taken(self) -> bool:
@@ -51,6 +56,26 @@ class Shown:
     def way(self) -> str:
         """How it stands at the end: where it is open, its state."""
         return self.state if self.row.left in (Left.NO, Left.CLOSED) else str(Left(self.row.left).label)
+
+    @property
+    def change(self) -> str:
+        """Beside the last quarter: whence it came now, or its state then; empty where nothing was published then."""
+        if self.row.came != Came.OPENING:
+            return str(Came(self.row.came).label)
+        if not self.beside.was:
+            return ""
+        if self.beside.was == self.row.state:
+            return pgettext("row of a quarter", "as in the last quarter")
+        return pgettext("row of a quarter", "was: %(state)s") % {"state": self.beside.was_words}
+
+    @property
+    def stood(self) -> str:
+        """That nothing new is said of it for two quarters or more."""
+        quarters = self.beside.quiet
+        if quarters < 2:
+            return ""
+        words = ngettext("No news for %(count)d quarter in a row", "No news for %(count)d quarters in a row", quarters)
+        return words % {"count": quarters}
 
 
 @dataclass(frozen=True)
@@ -86,7 +111,9 @@ def printed(version: QuarterVersion) -> QuarterRowQuerySet:
     return version.rows.printed().select_related("issue").order_by("-is_silent", "-is_late", "left", "position")
 
 
-def shown(rows: Iterable[QuarterRow], language: str) -> Iterator[Shown]:
+def shown(
+    rows: Iterable[QuarterRow], language: str, besides: Mapping[int, Beside] = MappingProxyType({})
+) -> Iterator[Shown]:
     """`issue` of each row loaded: texts that are hidden now are not said, whatever was frozen."""
     note = _("no text in this language")
 
@@ -110,6 +137,7 @@ def shown(rows: Iterable[QuarterRow], language: str) -> Iterator[Shown]:
             news=said(news),
             news_kind=str(Verb(news["kind"]).label) if news else "",
             to=said(content.get("to")),
+            beside=besides.get(row.issue_id, NOTHING),
         )
 
 
@@ -143,20 +171,28 @@ def sum_line(found: Iterable[Term]) -> str:
 
 def file_lines(version: QuarterVersion) -> Iterator[dict[str, object]]:
     """Lines of the CSV, in the order of the hashes; what is not printed has its two words and no more."""
-    for row in version.rows.select_related("issue").order_by("position").iterator(chunk_size=500):
-        content = open_content(row)
-        news: Mapping[str, str] = content.get("news") or {}
-        line: dict[str, object] = dict.fromkeys(COLUMNS, "")
-        line |= {"position": row.position, "came": row.came, "left": row.left, "state": row.state}
-        line |= {"late": int(row.is_late), "silent": int(row.is_silent), "sha256": row.sha256}
-        if row.is_printed:
-            line |= {"number": content["number"], "due_on": content["due_on"] or ""}
-            line |= {"news": news.get("kind", ""), "news_on": news.get("on", "")}
-            for language in ("kk", "ru"):
-                line[f"news_{language}"] = news.get(language, "")
-                for name in ("place", "title", "measure"):
-                    line[f"{name}_{language}"] = (content.get(name) or {}).get(language, "")
-        yield line
+    rows = version.rows.select_related("issue").order_by("position").iterator(chunk_size=_CHUNK)
+    while some := list(islice(rows, _CHUNK)):
+        besides = beside(version, [row for row in some if row.is_printed])
+        for row in some:
+            yield _file_line(row, besides.get(row.issue_id, NOTHING))
+
+
+def _file_line(row: QuarterRow, stood: Beside) -> dict[str, object]:
+    content = open_content(row)
+    news: Mapping[str, str] = content.get("news") or {}
+    line: dict[str, object] = dict.fromkeys(COLUMNS, "")
+    line |= {"position": row.position, "came": row.came, "left": row.left, "state": row.state}
+    line |= {"late": int(row.is_late), "silent": int(row.is_silent), "sha256": row.sha256}
+    if row.is_printed:
+        line |= {"number": content["number"], "due_on": content["due_on"] or ""}
+        line |= {"news": news.get("kind", ""), "news_on": news.get("on", "")}
+        line |= {"was": stood.was, "quiet": stood.quiet}
+        for language in ("kk", "ru"):
+            line[f"news_{language}"] = news.get(language, "")
+            for name in ("place", "title", "measure"):
+                line[f"{name}_{language}"] = (content.get(name) or {}).get(language, "")
+    return line
 
 
 def json_head(version: QuarterVersion) -> dict[str, object]:
