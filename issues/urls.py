@@ -49,6 +49,7 @@ _PUBLIC: list[URLPattern] = [
     path("issues/figures.csv", figures.figures_csv, name="figures_csv"),
     re_path(rf"^issues/{_ISSUE}/feed/$", feeds.issue_atom, name="issue_atom"),
     path("issues/quarters/", quarters.quarters, name="quarters"),
+    path("issues/quarters.csv", quarters.quarters_csv, name="quarters_csv"),
     re_path(rf"{_QUARTER}/$", quarters.quarter, name="quarter"),
     re_path(rf"{_QUARTER}\.(?P<ending>csv|json|xlsx|pdf|docx)$", quarters.quarter_file, name="quarter_file"),
 ]

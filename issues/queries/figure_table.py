@@ -15,7 +15,7 @@ from django.utils.translation import pgettext
 
 from issues.models import Issue
 from issues.queries.figures import Asked, By, figures_by, without_handed
-from issues.rules.figures import NAMES, NONE, Figures
+from issues.rules.figures import NAMES, NONE, Figures, Share
 from portal.bodies.models import Body, Territory
 from portal.kernel.periods import Period
 from portal.kit import formats
@@ -63,12 +63,15 @@ class FigureRow:
 
     @property
     def share(self) -> str:
-        """With its base beside it; nothing where there is no base."""
-        share = self.figures.confirmed_share
-        if share.percent is None:
-            return ""
-        values = {"part": share.part, "base": share.base, "percent": share.percent}
-        return _("%(part)s of %(base)s, %(percent)s %%") % {k: formats.number(v) for k, v in values.items()}
+        return share_words(self.figures.confirmed_share)
+
+
+def share_words(share: Share) -> str:
+    """With its base beside it; nothing where there is no base."""
+    if share.percent is None:
+        return ""
+    values = {"part": share.part, "base": share.base, "percent": share.percent}
+    return _("%(part)s of %(base)s, %(percent)s %%") % {k: formats.number(v) for k, v in values.items()}
 
 
 def _parts(counts: Sequence[int]) -> Iterator[Part]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from issues.choices import CLOSED, OPEN, Grain, State
-from issues.models import Issue, IssueTotal
+from issues.models import Issue, IssueTotal, QuarterVersion
 from issues.queries.lines import IssueLine, lines_of
 from issues.querysets import IssueQuerySet, IssueTotalQuerySet
 from portal.bodies.models import Body, Territory
@@ -16,7 +16,7 @@ from portal.bodies.models import Body, Territory
 #: Lines of each kind on the page; the list has all of them.
 SHOWN: Final = 5
 #: What is late is counted so far, and no further.
-MOST: Final = 1000
+MOST: Final = 10_000
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,8 @@ class IssuesHere:
     standing: list[IssueLine]
     #: Confirmed by residents, the latest first.
     solved: list[IssueLine]
+    #: Of a body, the last version of the last quarter that was published of it.
+    quarter: QuarterVersion | None = None
 
     @property
     def in_all(self) -> int:
@@ -85,9 +87,11 @@ def issues_of_place(place: Territory, today: date) -> IssuesHere:
 
 
 def issues_of_body(body: Body, today: date) -> IssuesHere:
-    """For which it answers now. Four statements, one when there is nothing."""
+    """For which it answers now, and its last published quarter. Five statements, two when there is nothing."""
     totals = IssueTotal.objects.of_country().by(Grain.BODY).filter(holder=body)
-    return _here(totals, Issue.objects.public().filter(holder=body), today)
+    found = _here(totals, Issue.objects.public().filter(holder=body), today)
+    last = QuarterVersion.objects.filter(body=body).select_related("body").order_by("-period_key", "-number").first()
+    return replace(found, quarter=last)
 
 
 def _here(totals: IssueTotalQuerySet, rows: IssueQuerySet, today: date) -> IssuesHere:

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, pgettext
 
 from issues.documents.quarters import quarter_document, quarter_workbook
 from issues.models import QuarterPrint, QuarterVersion
+from issues.queries.quarters import board as boards
 from issues.queries.quarters.board import TAGS, board, board_rows, published_periods, standing_of
 from issues.queries.quarters.compared import beside, compared
 from issues.queries.quarters.published import (
@@ -28,7 +29,6 @@ from issues.queries.quarters.published import (
     versions_of,
 )
 from issues.queries.quarters.sealed import is_linked, link_of, seal_of
-from portal.deadlines.choices import Level
 from portal.holding.documents import is_made
 from portal.kernel.periods import Period, WrongPeriod
 from portal.kit import asked
@@ -40,17 +40,25 @@ from portal.kit.paging import paginate
 from portal.kit.streams import attachment, csv_lines, json_lines
 
 QUARTER = r"2[0-9]{3}-Q[1-4]"
-_BOARD = {"quarter": asked.shaped(QUARTER), "level": asked.one_of(Level.values), "page": asked.page}
+_BOARD = {
+    "quarter": asked.shaped(QUARTER),
+    "level": asked.one_of(boards.GROUPS),
+    "by": asked.one_of((boards.REGIONS,)),
+    "page": asked.page,
+}
 _VERSION = asked.shaped(r"[1-9][0-9]{0,2}")
 
 
 @public_page(kept=Kept(_BOARD, topics=(MEETINGS, DEADLINES, ISSUES)))
 def quarters(request: HttpRequest) -> HttpResponse:
-    """Of one quarter, the latest when none is asked for: who owed it and what each did, by level. Four statements."""
+    """Of one quarter, the latest when none is asked for: who owed it and what each did, by level or region, and what
+    was published. Six statements at most.
+    """
     periods = published_periods()
     key = request.GET.get("quarter", "")
     period = period_of(key) if key else next(iter(periods), None)
     level = request.GET.get("level", "")
+    level, by = level if level in boards.GROUPS else "", request.GET.get("by", "")
     context: dict[str, Any] = {
         "crumbs": [
             (pgettext("page", "Issues"), reverse("issues:issues")),
@@ -58,14 +66,28 @@ def quarters(request: HttpRequest) -> HttpResponse:
         ],
         "periods": periods,
         "period": period,
-        "levels": Level.choices,
+        "levels": boards.GROUPS.items(),
         "level": level,
+        "by": by if by == boards.REGIONS else boards.LEVELS,
     }
     if period is not None:
-        found = board(period, level=level if level in Level.values else "")
+        found = board(period, level=level, by=context["by"])
         page = paginate(request, found.bodies)
         context |= {"board": found, "page": page, "rows": board_rows(period, list(page.object_list))}
     return render(request, "issues/quarters.html", context)
+
+
+@public_page
+def quarters_csv(request: HttpRequest) -> HttpResponseBase:
+    """Every body of one quarter, the latest when none is asked for, with its figures."""
+    key = request.GET.get("quarter", "")
+    period = period_of(key) if key else next(iter(published_periods()), None)
+    if period is None:
+        raise Http404
+    parts = csv_lines(boards.COLUMNS, boards.file_lines(period))
+    response = attachment(parts, "text/csv; charset=utf-8", f"issues-quarters-{period.key}.csv")
+    response.headers["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"
+    return response
 
 
 @public_page(kept=Kept({"version": _VERSION, "page": asked.page}, topics=(MEETINGS, ISSUES)))

@@ -692,6 +692,7 @@ NOT_PAGES = {
     "overview:audit_csv": "a file",
     "deadlines:board_csv": "a file",
     "issues:quarter_file": "a file",
+    "issues:quarters_csv": "a file",
     "issues:work_quarter_call_off": "takes a form, leads on",
     "overview:control_try_again": "takes a form, leads on",
     "overview:control_files_make": "takes a form, leads on",

@@ -1,24 +1,45 @@
-"""Who owes the progress of a quarter, and what each has done: for everybody, by level."""
+"""Who owes the progress of a quarter, and what each has done: for everybody, by level or by region."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
 from django.db import models
 from django.db.models import Case, Count, Exists, Max, OuterRef, Value, When
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext, pgettext_lazy
 
 from issues.choices import QuarterStanding
 from issues.models import QuarterVersion
+from issues.queries.figure_table import share_words
 from issues.queries.quarters.owed import DUTIES
-from portal.bodies.models import Body
+from issues.queries.quarters.sealed import FIGURES
+from issues.querysets import QuarterVersionQuerySet
+from issues.rules.figures import Share
+from portal.bodies.choices import BodyKind
+from portal.bodies.models import Body, Territory
 from portal.deadlines.choices import Level
 from portal.deadlines.models import Obligation
-from portal.deadlines.querysets.places import LEVEL
+from portal.deadlines.querysets.places import CLIMB, LEVEL
 from portal.kernel.periods import Period
+
+#: How the lines are grouped.
+LEVELS, REGIONS = "level", "region"
+#: Holdings and companies owe their own lists of issues; they are no state bodies, and stand apart from central ones.
+COMPANIES: Final = "company"
+GROUPS: Final[Mapping[str, Any]] = {
+    Level.CENTRAL.value: Level.CENTRAL.label,
+    COMPANIES: pgettext_lazy("level of bodies", "National holdings and companies"),
+    **{level.value: level.label for level in Level if level != Level.CENTRAL},
+}
+_LEVEL: Final = Case(When(body__kind=BodyKind.COMPANY, then=Value(COMPANIES)), default=LEVEL)
+#: The unit of the first rank in which the body is.
+_REGION: Final = Coalesce(*CLIMB)
 
 #: Kind, icon and words of the tag of each standing.
 TAGS: Final = {
@@ -31,11 +52,34 @@ _ORDER = (QuarterStanding.SILENT, QuarterStanding.WAITED, QuarterStanding.LATE, 
 
 
 @dataclass(frozen=True)
-class LevelLine:
-    """How many bodies of a level have done what."""
+class Entry:
+    """A body of the quarter. `standing`: None of one that published and does not owe it to anybody. `figures`: of the
+    version that stands, by their names; empty where nothing is published.
+    """
 
-    level: Level
+    body: int
+    level: str
+    region: int | None
+    standing: QuarterStanding | None
+    due_on: date | None
+    figures: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class LevelLine:
+    """How many bodies of a level, or of a region, have done what, and what the versions that stand add up to.
+
+    `name`: of anything but a level, which is called in the language of whoever reads.
+    """
+
+    key: str
     counts: dict[str, int]
+    sums: dict[str, int] = field(default_factory=dict)
+    name: str = ""
+
+    @property
+    def label(self) -> str:
+        return self.name or str(GROUPS[self.key])
 
     @property
     def owed(self) -> int:
@@ -57,14 +101,22 @@ class LevelLine:
     def waited(self) -> int:
         return self.counts[QuarterStanding.WAITED]
 
+    @property
+    def share(self) -> str:
+        """Open issues of which nothing was said, of all that were open at the end."""
+        return share_words(Share(self.sums["silent"], self.sums["closing"]))
+
 
 @dataclass(frozen=True)
 class Board:
-    """`bodies`: id and standing, who was silent first. `last`: the last day to publish in time."""
+    """`bodies`: id and standing, who was silent first. `last`: the last day to publish in time. In `total` each issue
+    that is open stands once, at its owner.
+    """
 
     period: Period
     last: date | None
-    levels: list[LevelLine]
+    lines: list[LevelLine]
+    total: LevelLine
     bodies: list[tuple[int, QuarterStanding]]
 
 
@@ -86,9 +138,13 @@ def standing_of(version: QuarterVersion) -> QuarterStanding:
     return QuarterStanding.LATE if version.is_late else QuarterStanding.IN_TIME
 
 
+def _published(period: Period) -> QuarterVersionQuerySet:
+    return QuarterVersion.objects.filter(body=OuterRef("body"), period_key=period.key)
+
+
 def _owed(period: Period) -> Any:
     """Public duties of the quarter, with the level of their body and its standing."""
-    published = QuarterVersion.objects.filter(body=OuterRef("body"), period_key=period.key)
+    published = _published(period)
     standing = Case(
         When(Exists(published.filter(by_portal=False, is_late=False)), then=Value(QuarterStanding.IN_TIME.value)),
         When(Exists(published.filter(is_late=True)), then=Value(QuarterStanding.LATE.value)),
@@ -97,28 +153,56 @@ def _owed(period: Period) -> Any:
         output_field=models.CharField(),
     )
     owed = Obligation.objects.public().for_period(period.key).filter(duty__in=DUTIES, released_as="")
-    return owed.annotate(place_level=LEVEL, standing=standing)
+    return owed.annotate(place_level=_LEVEL, standing=standing)
 
 
-def board(period: Period, *, level: str = "") -> Board:
-    """One statement. With a level, `bodies` are of it alone."""
-    rows = _owed(period).order_by("body")
-    found = {pk: (at, what, due) for pk, at, what, due in rows.values_list("body", "place_level", "standing", "due_on")}
-    counted = Counter((at, what) for at, what, _due in found.values())
-    lines = _lines(counted)
-    mine = [(pk, QuarterStanding(what)) for pk, (at, what, _due) in found.items() if level in ("", at)]
+def entries(period: Period) -> list[Entry]:
+    """Every body that owes the quarter or published it, by its id. Two statements."""
+    where = {"place_level": _LEVEL, "place_region": _REGION}
+    found: dict[int, Entry] = {}
+    owed = _owed(period).annotate(place_region=_REGION).order_by("body")
+    for body, level, region, what, due_on in owed.values_list("body", *where, "standing", "due_on"):
+        found[body] = Entry(body, level, region, QuarterStanding(what), due_on, {})
+    versions = QuarterVersion.objects.standing().filter(period_key=period.key).annotate(**where).order_by("body")
+    for body, level, region, *figures in versions.values_list("body", *where, *FIGURES):
+        known = found.get(body, Entry(body, level, region, None, None, {}))
+        found[body] = replace(known, figures=dict(zip(FIGURES, figures, strict=True)))
+    return sorted(found.values(), key=lambda each: each.body)
+
+
+def board(period: Period, *, level: str = "", by: str = LEVELS) -> Board:
+    """Two statements, and one more by region. With a level, `bodies` and regions are of it alone."""
+    found = entries(period)
+    wanted = [each for each in found if level in ("", each.level)]
+    mine = [(each.body, each.standing) for each in wanted if each.standing is not None]
     mine.sort(key=lambda row: (_ORDER.index(row[1]), row[0]))
-    last = max((due for _at, _what, due in found.values() if due is not None), default=None)
-    return Board(period, last, lines, mine)
+    last = max((each.due_on for each in found if each.due_on is not None), default=None)
+    lines = _by_region(wanted) if by == REGIONS else _by_level(found)
+    total = wanted if by == REGIONS else found
+    return Board(period, last, lines, _line("", total, _("All together")), mine)
 
 
-def _lines(counted: Mapping[tuple[str, str], int]) -> list[LevelLine]:
-    """Of the levels on which anybody owes it."""
-    lines = [
-        LevelLine(each, {what.value: counted.get((each.value, what.value), 0) for what in QuarterStanding})
-        for each in Level
+def _by_level(found: list[Entry]) -> list[LevelLine]:
+    """Of the levels on which anybody owes it or published."""
+    lines = [(key, [each for each in found if each.level == key]) for key in GROUPS]
+    return [_line(key, each) for key, each in lines if each]
+
+
+def _by_region(found: list[Entry]) -> list[LevelLine]:
+    """In the order of their codes; central bodies, which have none, first."""
+    regions = Territory.objects.in_bulk({each.region for each in found if each.region is not None})
+    ordered = sorted(regions.values(), key=lambda place: place.kato)
+    centre = [each for each in found if each.region is None]
+    lines = [_line("00", centre, pgettext("region of issues", "The whole country"))] if centre else []
+    return lines + [
+        _line(place.kato, [each for each in found if each.region == place.pk], str(place.name)) for place in ordered
     ]
-    return [line for line in lines if line.owed]
+
+
+def _line(key: str, found: list[Entry], name: str = "") -> LevelLine:
+    counted = Counter(each.standing.value for each in found if each.standing is not None)
+    sums = {name: sum(each.figures.get(name, 0) for each in found) for name in FIGURES}
+    return LevelLine(key, {what.value: counted[what.value] for what in QuarterStanding}, sums, name)
 
 
 def latest_levels() -> tuple[Period, list[LevelLine]] | None:
@@ -128,7 +212,12 @@ def latest_levels() -> tuple[Period, list[LevelLine]] | None:
         return None
     period = Period.parse(key)
     rows = _owed(period).order_by().values("place_level", "standing").annotate(number=Count("body", distinct=True))
-    return period, _lines({(row["place_level"], row["standing"]): row["number"] for row in rows})
+    counted = {(row["place_level"], row["standing"]): row["number"] for row in rows}
+    lines = [
+        LevelLine(level, {what.value: counted.get((level, what.value), 0) for what in QuarterStanding})
+        for level in GROUPS
+    ]
+    return period, [line for line in lines if line.owed]
 
 
 def board_rows(period: Period, bodies: list[tuple[int, QuarterStanding]]) -> list[BoardRow]:
@@ -144,3 +233,31 @@ def published_periods() -> list[Period]:
     """Quarters of which anything is published, the latest first. One statement."""
     keys = QuarterVersion.objects.order_by("-period_key").values_list("period_key", flat=True).distinct()
     return [Period.parse(key) for key in keys]
+
+
+#: Columns of the file: a body, what it owed and did, and the figures of the version that stands. What the board and the
+#: front page say is counted from them: see `docs/recount.md`.
+COLUMNS: Final = (
+    *("quarter", "body", "name_kk", "name_ru", "level", "region", "due_on", "standing", "version", "published_on"),
+    *("by_portal", "late_version", *FIGURES, "sha256"),
+)
+
+
+def file_lines(period: Period) -> Iterator[dict[str, object]]:
+    """A line a body; the standing of one that owes nothing is empty. Five statements."""
+    found = entries(period)
+    bodies = Body.objects.in_bulk([each.body for each in found])
+    regions = dict(Territory.objects.filter(pk__in={each.region for each in found}).values_list("pk", "kato"))
+    versions = QuarterVersion.objects.standing().filter(period_key=period.key)
+    latest = {version.body_id: version for version in versions}
+    for each in found:
+        body, version = bodies[each.body], latest.get(each.body)
+        line: dict[str, object] = dict.fromkeys(COLUMNS, "")
+        line |= {"quarter": period.key, "body": body.slug, "name_kk": body.plain_kk, "name_ru": body.plain_ru}
+        line |= {"level": each.level, "region": regions.get(each.region or 0, "")}
+        line |= {"due_on": each.due_on.isoformat() if each.due_on else "", "standing": each.standing or ""}
+        if version is not None:
+            line |= {"version": version.number, "published_on": version.published_on.isoformat()}
+            line |= {"by_portal": int(version.by_portal), "late_version": int(version.is_late)}
+            line |= {**each.figures, "sha256": version.sha256}
+        yield line

@@ -93,7 +93,7 @@ def body_groups(today: date, language: str) -> list[BodyGroup]:
 
 
 def body_overview(slug: str, today: date) -> BodyOverview:
-    """Twelve statements. Raises Body.DoesNotExist."""
+    """Thirteen statements. Raises Body.DoesNotExist."""
     body = Body.objects.select_related("territory__parent__parent__parent").get(slug=slug)
     found = Meeting.objects.public().for_body(body).upcoming(today)
     return BodyOverview(
