@@ -47,6 +47,7 @@ _PUBLIC: list[URLPattern] = [
     re_path(rf"^issues/{_ISSUE}/$", issue.issue, name="issue"),
     path("issues/figures/", figures.figures, name="figures"),
     path("issues/figures.csv", figures.figures_csv, name="figures_csv"),
+    path("issues/counted.csv", figures.counted_csv, name="counted_csv"),
     re_path(rf"^issues/{_ISSUE}/feed/$", feeds.issue_atom, name="issue_atom"),
     path("issues/quarters/", quarters.quarters, name="quarters"),
     path("issues/quarters.csv", quarters.quarters_csv, name="quarters_csv"),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import pgettext
 
 from issues.forms.figures import READERS, FiguresForm
+from issues.queries import figure_rows
 from issues.queries.definitions import DEFINITIONS, NAMES, PERIOD
 from issues.queries.figure_table import COLUMNS, figure_table, file_lines, years
 from portal.bodies.models import Body, Territory
@@ -56,6 +57,19 @@ def figures_csv(request: HttpRequest) -> HttpResponseBase:
     today, asked, by = clock.today(), form.asked(), form.grouping()
     parts = csv_lines(COLUMNS, file_lines(figure_table(by, asked, on=today), by, asked, on=today))
     response = attachment(parts, "text/csv; charset=utf-8", f"issues-{asked.period.key}-{by}.csv")
+    response.headers["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"
+    return response
+
+
+@public_page
+def counted_csv(request: HttpRequest) -> HttpResponseBase:
+    """Every issue that the same table counts, a line each, so that anybody can count it again."""
+    form = _form(request)
+    if not form.is_valid():
+        raise Http404
+    asked = form.asked()
+    parts = csv_lines(figure_rows.COLUMNS, figure_rows.row_lines(asked, on=clock.today()))
+    response = attachment(parts, "text/csv; charset=utf-8", f"issues-counted-{asked.period.key}.csv")
     response.headers["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"
     return response
 

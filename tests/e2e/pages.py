@@ -693,6 +693,7 @@ NOT_PAGES = {
     "deadlines:board_csv": "a file",
     "issues:quarter_file": "a file",
     "issues:quarters_csv": "a file",
+    "issues:counted_csv": "a file",
     "issues:work_quarter_call_off": "takes a form, leads on",
     "overview:control_try_again": "takes a form, leads on",
     "overview:control_files_make": "takes a form, leads on",
