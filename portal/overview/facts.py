@@ -112,7 +112,11 @@ GOVERNED: Mapping[str, frozenset[str]] = {
     "issues.IssueTopic": _NOTHING,
     "issues.Claim": frozenset(
         # When letters were written is no change of what is claimed.
-        {"asked_at", *(f"{text}_{language}" for text in ("text", "no_proof") for language in ("kk", "ru", "en"))}
+        {
+            "asked_at",
+            "times_judged",
+            *(f"{text}_{language}" for text in ("text", "no_proof") for language in ("kk", "ru", "en")),
+        }
     ),
     "issues.HandOver": frozenset(f"{text}_{language}" for text in ("why", "answer") for language in ("kk", "ru", "en")),
     "issues.Laid": _NOTHING,
