@@ -174,12 +174,12 @@ FROM (
 """
 _CLAIMS = """
 INSERT INTO issues_claim (issue_id, number, body_id, actor_id, claimed_at, claimed_on, until, text_kk, text_ru, text_en,
-    no_proof_kk, no_proof_ru, no_proof_en, outcome, settled_on, yes, no)
+    no_proof_kk, no_proof_ru, no_proof_en, outcome, settled_on, yes, no, times_judged)
 SELECT id, 1, holder_id, (SELECT min(id) FROM accounts_user), closed_on, closed_on, closed_on + 14,
     'Жасалды', 'Сделано', '', '', '', '',
     CASE WHEN state = 'confirmed' THEN 'confirmed' WHEN id % 3 = 0 THEN 'open' ELSE 'silent' END,
     CASE WHEN state = 'claimed' AND id % 3 = 0 THEN NULL ELSE closed_on END,
-    CASE WHEN state = 'confirmed' THEN 2 ELSE 0 END, 0
+    CASE WHEN state = 'confirmed' THEN 2 ELSE 0 END, 0, 0
 FROM issues_issue AS issue WHERE state IN ('claimed', 'confirmed')
     AND NOT EXISTS (SELECT FROM issues_claim AS claim WHERE claim.issue_id = issue.id)
 """
