@@ -81,6 +81,9 @@ def show_text(*, issue: Issue, actor: Actor, today: date, now: datetime, expecte
     Raises NotAllowed for who hid it, Conflict, Invalid where a text is wanting or shows what belongs to one person.
     """
     row = _hidden(issue, actor, expected_version)
+    if not row.is_public:
+        # Its life would say that it became public.
+        raise Conflict(_("It is not public now: its text is shown when its results are published again."), code=CHANGED)
     names = [f"{name}_{language}" for name in ("title", "text") for language in _LANGUAGES]
     require_clean({name: getattr(row, name) for name in names})
     if not (row.title_kk and row.title_ru):

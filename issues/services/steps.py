@@ -219,12 +219,19 @@ def _past(issue: Issue) -> dict[str, str]:
 
 
 def _keep_past(issue: Issue, now: datetime) -> None:
-    """Texts that are being corrected are kept for what is published as of a moment before."""
+    """Texts that are being corrected are kept for what is published as of a moment before; of hidden ones none, for
+    they may be what was hidden.
+    """
     read = getattr(issue, "texts_read", None)
     texts = _past(issue)
-    if issue.pk is not None and issue.is_public and issue.hidden_on is None and read not in (None, texts):
+    if issue.pk is not None and issue.hidden_on is None and read not in (None, texts) and _was_public(issue):
         PastText.objects.create(issue=issue, until=now, **read)
     issue.texts_read = texts
+
+
+def _was_public(issue: Issue) -> bool:
+    """Now, or until its results were taken back."""
+    return issue.is_public or issue.events.filter(verb=Verb.UNPUBLISH).exists()
 
 
 def _search_text(issue: Issue) -> str:

@@ -7,20 +7,26 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from issues.choices import NoteKind, Verb
-from issues.models import PastText, QuarterNote, QuarterRow, QuarterTimer, QuarterVersion
+from issues.choices import NoteKind, State, Verb
+from issues.models import Issue, PastText, QuarterNote, QuarterRow, QuarterTimer, QuarterVersion
+from issues.queries.quarters.rows import frozen_rows
 from issues.queries.quarters.sealed import seal_of
-from issues.services.hiding import hide_text, take_away_text
+from issues.rules.balance import Course, Standing
+from issues.services.hiding import hide_text, show_text, take_away_text
 from issues.services.quarters import silence
 from issues.services.quarters.notes import Said, save_notes
 from issues.services.quarters.publishing import call_off_time, publish_quarter, publish_set, set_time
 from issues.services.quarters.silence import publish_silence
+from issues.services.register import publish as publish_issue
+from issues.services.register import unpublish
 from issues.services.steps import Line, locked, note_line, step
 from issues.services.working import correct, note_news, set_term
 from portal.bodies.choices import Role
+from portal.bodies.models import Body, Territory
 from portal.bodies.permissions import Actor, actor_for
 from portal.kernel import clock
 from portal.kernel.errors import Conflict, Invalid, NotAllowed
+from portal.kernel.periods import Period
 from tests.factories.bodies import BodyFactory, RoleGrantFactory
 from tests.factories.deadlines import ObligationFactory
 from tests.factories.issues import IssueFactory
@@ -39,6 +45,12 @@ def publish(office: Office, number: int = 1, by: Actor | None = None, **more: ob
     now = clock.at(actor.on, 11)
     told = {"body": office.body, "period_key": QUARTER, "number": number, "actor": actor, "today": actor.on}
     return publish_quarter(**told, now=now, **more)
+
+
+def said(office: Office) -> Office:
+    """Of one issue something is said, so that it can be published."""
+    save(office, Said(office.new.pk, **WORDS))
+    return office
 
 
 def frozen() -> list[tuple[object, ...]]:
@@ -80,7 +92,7 @@ def test_news_written_for_a_quarter_afterwards_are_no_news_of_the_next(office: O
 
 
 def test_twice_is_once_and_the_same_again_is_nothing_new(office: Office) -> None:
-    actor = office.actor()
+    actor = said(office).actor()
     assert publish(office, by=actor) == publish(office, by=actor)
     with pytest.raises(Conflict) as refused:
         publish(office, 2, by=actor)
@@ -207,6 +219,44 @@ def test_a_sweep_three_days_late_freezes_the_same_bytes(office: Office) -> None:
     assert in_time
 
 
+def test_what_is_public_in_a_late_sweep_is_what_was_at_its_midnight(office: Office) -> None:
+    """Taken back and published again, hidden and shown again: neither adds a day to what was public then."""
+    on = date(2027, 4, 12)
+    told = {"today": on, "now": clock.at(on, 9)}
+    one, other = office.actor(on), office.actor(on)
+    unpublish(issue=office.old, actor=one, **told)
+    correct(issue=office.old, texts=RENAMED, actor=one, **told)
+    unpublish(issue=office.new, actor=one, **told)
+    hide_text(issue=office.solved, why="Names a neighbour", actor=one, today=LAST, now=clock.at(LAST, 12))
+    show_text(issue=office.solved, actor=other, **told)
+    publish_silence(now=clock.at(date(2027, 4, 14), 3))
+    rows = {row.issue_id: row for row in QuarterRow.objects.all()}
+    assert (rows[office.old.pk].is_printed, rows[office.new.pk].is_printed) == (True, True)
+    assert rows[office.old.pk].content["title"]["ru"] == "Вечером нет воды"
+    assert rows[office.new.pk].content["title"]["ru"] == "Вечером нет воды"
+    assert (rows[office.solved.pk].taken_on, "title" in rows[office.solved.pk].content) == (LAST, False)
+
+
+def test_a_late_sweep_prints_the_names_that_were_in_force(office: Office) -> None:
+    """By the history of changes, which is written by the clock of the database."""
+    before = clock.now()
+    place, receiver = office.body.territory, BodyFactory(akimat=True)
+    period = Period.parse(QUARTER)
+
+    def names(at: datetime) -> list[tuple[str, str]]:
+        way = {office.new.pk: Course("registered", "handed", Standing(receiver.pk, State.WORK))}
+        (row,) = frozen_rows(way, period, before=at)
+        return [(row.content["place"]["ru"], row.content["to"]["kk"])]
+
+    Issue.objects.filter(pk=office.new.pk).update(published_on=date(2026, 1, 1))
+    in_time = names(before)
+    for word in ("Бір", "Екі"):
+        Territory.objects.filter(pk=place.pk).update(name_kk=word, name_ru=word)
+        Body.objects.filter(pk=receiver.pk).update(plain_kk=word)
+    assert names(before) == in_time == [(place.name_ru, receiver.plain_kk)]
+    assert names(clock.now()) == [("Екі", "Екі")]
+
+
 # -- a set time ------------------------------------------------------------------------------------------------------
 def test_at_a_set_time_the_portal_publishes_as_things_stood_then_however_late_it_comes(office: Office) -> None:
     actor, at = office.actor(), clock.at(date(2027, 4, 9), 9)
@@ -230,7 +280,7 @@ def test_at_a_set_time_the_portal_publishes_as_things_stood_then_however_late_it
 
 
 def test_a_set_time_is_called_off_by_the_body_alone(office: Office) -> None:
-    told = {"body": office.body, "period_key": QUARTER}
+    told = {"body": said(office).body, "period_key": QUARTER}
     set_time(**told, publish_at=clock.at(LAST, 9), actor=office.actor(), today=TODAY, now=NOW)
     stranger = actor_for(RoleGrantFactory(role=Role.OFFICER, body=BodyFactory(akimat=True)).user, TODAY)
     with pytest.raises(NotAllowed):
@@ -241,7 +291,7 @@ def test_a_set_time_is_called_off_by_the_body_alone(office: Office) -> None:
 
 # -- what stays ------------------------------------------------------------------------------------------------------
 def test_nothing_of_it_is_ever_changed(office: Office) -> None:
-    version = publish(office)
+    version = publish(said(office))
     row = version.rows.first()
     for change in (
         lambda: QuarterVersion.objects.update(opening=9),
@@ -254,7 +304,7 @@ def test_nothing_of_it_is_ever_changed(office: Office) -> None:
 
 
 def test_a_text_taken_away_leaves_its_hash_and_a_valid_version(office: Office) -> None:
-    version = publish(office)
+    version = publish(said(office))
     hashes = list(version.rows.values_list("sha256", flat=True))
     correct(issue=office.old, texts=RENAMED, actor=office.actor(), today=TODAY, now=NOW)
     assert PastText.objects.get().title_ru == office.old.title_ru
@@ -271,6 +321,16 @@ def test_a_text_taken_away_leaves_its_hash_and_a_valid_version(office: Office) -
 
 def test_texts_taken_away_before_are_not_frozen(office: Office) -> None:
     hide_text(issue=office.old, why="Names a neighbour", actor=office.actor(), today=TODAY, now=NOW)
-    frozen_row = publish(office).rows.get(issue=office.old)
+    frozen_row = publish(said(office)).rows.get(issue=office.old)
     assert (frozen_row.is_printed, frozen_row.taken_on) == (True, TODAY)
     assert {"title", "news"}.isdisjoint(frozen_row.content)
+
+
+def test_hidden_words_of_what_is_not_public_are_shown_when_it_is_again(office: Office) -> None:
+    told = {"issue": office.old, "today": TODAY, "now": NOW}
+    hide_text(**told, why="Names a neighbour", actor=office.actor())
+    unpublish(**told, actor=office.actor())
+    with pytest.raises(Conflict):
+        show_text(**told, actor=office.actor())
+    publish_issue(**told, actor=office.actor())
+    assert show_text(**told, actor=office.actor()).hidden_on is None
