@@ -15,7 +15,7 @@ from issues.choices import Verb
 from issues.errors import CHANGED, MOVED_ON
 from issues.models import Issue
 from issues.permissions import can_decide_hidden
-from issues.services.quarters.taking_away import take_away_published
+from issues.services.quarters.taking_away import take_away_other_words, take_away_published
 from issues.services.steps import Line, note_line, opened, require_clean, require_unchanged
 from issues.services.words import LONGEST_INTERNAL, require_short
 from portal.bodies.permissions import Actor
@@ -78,7 +78,8 @@ def take_away_text(
 def show_text(*, issue: Issue, actor: Actor, today: date, now: datetime, expected_version: int | None = None) -> Issue:
     """A second person finds nothing private in what stands there now, written anew or not.
 
-    Raises NotAllowed for who hid it, Conflict, Invalid where a text is wanting or shows what belongs to one person.
+    What was published of other words than these goes, for they may be what was hidden. Raises NotAllowed for who hid
+    it, Conflict, Invalid where a text is wanting or shows what belongs to one person.
     """
     row = _hidden(issue, actor, expected_version)
     if not row.is_public:
@@ -88,6 +89,7 @@ def show_text(*, issue: Issue, actor: Actor, today: date, now: datetime, expecte
     require_clean({name: getattr(row, name) for name in names})
     if not (row.title_kk and row.title_ru):
         raise Invalid(_("Write the title anew first, in both languages."), code="both_languages")
+    take_away_other_words(issue=row, today=today)
     row.hidden_on = None
     note_line(row, Verb.PUBLISH, now=now, today=today, actor=actor, line=Line(is_public=False))
     return row

@@ -326,6 +326,32 @@ def test_texts_taken_away_before_are_not_frozen(office: Office) -> None:
     assert {"title", "news"}.isdisjoint(frozen_row.content)
 
 
+def test_words_that_were_hidden_and_written_anew_do_not_come_back_when_the_new_ones_are_shown(office: Office) -> None:
+    """The name stood in the frozen title: it goes for good, and so does the text that was kept for a late sweep."""
+    version = publish(said(office))
+    one, other = office.actor(), office.actor()
+    told = {"issue": office.old, "today": TODAY, "now": NOW}
+    correct(**told, texts={"title_kk": "Сосед Асан", "title_ru": "Сосед Асан"}, actor=one)
+    hide_text(**told, why="Names a neighbour", actor=one)
+    correct(**told, texts=RENAMED, actor=one)
+    show_text(**told, actor=other)
+    row = version.rows.get(issue=office.old)
+    assert (row.salt, row.taken_on, {"title", "measure", "news"} & set(row.content)) == ("", TODAY, set())
+    assert not PastText.objects.exists()
+    assert [row.salt != "" for row in version.rows.exclude(issue=office.old)] == [True, True, True]
+    seal = seal_of(version)
+    assert (seal.holds, seal.taken) == (True, 1)
+
+
+def test_words_that_were_hidden_and_shown_as_they_were_stay_published(office: Office) -> None:
+    version = publish(said(office))
+    told = {"issue": office.old, "today": TODAY, "now": NOW}
+    hide_text(**told, why="Names a neighbour", actor=office.actor())
+    show_text(**told, actor=office.actor())
+    row = version.rows.get(issue=office.old)
+    assert (row.salt != "", row.taken_on, row.content["title"]["ru"]) == (True, None, office.old.title_ru)
+
+
 def test_hidden_words_of_what_is_not_public_are_shown_when_it_is_again(office: Office) -> None:
     told = {"issue": office.old, "today": TODAY, "now": NOW}
     hide_text(**told, why="Names a neighbour", actor=office.actor())

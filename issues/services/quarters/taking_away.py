@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any, Final
 
 from django.db import transaction
 
-from issues.models import Issue, QuarterNote, QuarterRow
+from issues.models import Issue, PastText, QuarterNote, QuarterRow
+from portal.kernel.wording import LANGUAGES
 
 #: What tells of no words: stays when the texts go.
-_STAYS = ("came", "left", "state", "late", "silent", "number", "due_on", "place", "to")
+_STAYS: Final = ("came", "left", "state", "late", "silent", "number", "due_on", "place", "to")
+#: Texts of the issue itself, which may be written anew while they are hidden.
+_WRITTEN: Final = ("title", "measure", "position")
 
 
 @transaction.atomic
@@ -19,8 +24,33 @@ def take_away_published(*, issue: Issue, today: date) -> int:
     """
     issue.past_texts.all().delete()
     QuarterNote.objects.filter(issue=issue).delete()
+    return _empty(_sealed(issue), today)
+
+
+@transaction.atomic
+def take_away_other_words(*, issue: Issue, today: date) -> int:
+    """The same of what reads otherwise than the issue does now. Called when its texts, hidden and perhaps written anew,
+    are shown again: nobody has looked at the others, and what was hidden may stand in them.
+    """
+    kept = PastText.objects.filter(issue=issue)
+    kept.filter(pk__in=[each.pk for each in kept if _texts(each) != _texts(issue)]).delete()
+    said = _texts(issue)
+    # One that was hidden or not public when its quarter was published has no texts.
+    printed = [row for row in _sealed(issue) if "title" in row.content]
+    return _empty([row for row in printed if {name: row.content[name] for name in _WRITTEN} != said], today)
+
+
+def _sealed(issue: Issue) -> Iterable[QuarterRow]:
+    return QuarterRow.objects.filter(issue=issue).exclude(salt="").order_by("pk").select_for_update()
+
+
+def _empty(rows: Iterable[QuarterRow], today: date) -> int:
     emptied = 0
-    for row in QuarterRow.objects.filter(issue=issue).exclude(salt="").order_by("pk").select_for_update():
+    for row in rows:
         content = {name: row.content[name] for name in _STAYS if name in row.content}
         emptied += QuarterRow.objects.filter(pk=row.pk).update(content=content, salt="", taken_on=today)
     return emptied
+
+
+def _texts(written: Issue | PastText) -> dict[str, Any]:
+    return {name: {each: getattr(written, f"{name}_{each}") for each in LANGUAGES} for name in _WRITTEN}
