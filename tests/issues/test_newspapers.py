@@ -19,7 +19,7 @@ from portal.bodies.choices import Role
 from portal.bodies.permissions import actor_for
 from portal.kernel.errors import Conflict, Invalid, NotAllowed
 from tests.factories.bodies import BodyFactory, RoleGrantFactory
-from tests.issues.quarter import NOW, QUARTER, TODAY, Office
+from tests.issues.quarter import NOW, QUARTER, TODAY, WORDS, Office
 from tests.texts import plain
 
 pytestmark = pytest.mark.django_db
@@ -37,8 +37,9 @@ def _in_april():
 
 @pytest.fixture
 def version(office: Office) -> QuarterVersion:
-    told = {"body": office.body, "period_key": QUARTER, "number": 1, "actor": office.actor(), "today": TODAY}
-    return publish_quarter(**told, now=NOW)
+    told = {"body": office.body, "period_key": QUARTER, "actor": office.actor(), "today": TODAY, "now": NOW}
+    save_notes(**told, said=[Said(office.new.pk, **WORDS)])
+    return publish_quarter(**told, number=1)
 
 
 def record(office: Office, version: QuarterVersion, **more: object) -> QuarterPrint:

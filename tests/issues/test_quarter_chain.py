@@ -11,13 +11,14 @@ from django.test import Client, override_settings
 
 from issues.models import QuarterVersion
 from issues.services.hiding import hide_text, take_away_text
+from issues.services.quarters.notes import Said, save_notes
 from issues.services.quarters.publishing import publish_quarter
 from issues.services.quarters.silence import publish_silence
 from portal.audit.models import Link
 from portal.audit.rules import RECORDED_LATER
 from portal.kernel import clock
 from portal.overview.queries.chain import faults, link_rows
-from tests.issues.quarter import AFTER, NOW, QUARTER, TODAY, Office
+from tests.issues.quarter import AFTER, NOW, QUARTER, TODAY, WORDS, Office
 from tests.overview.test_chain import behind_the_back, codes
 from tests.texts import plain
 
@@ -25,8 +26,9 @@ pytestmark = pytest.mark.django_db
 
 
 def publish(office: Office) -> QuarterVersion:
-    told = {"body": office.body, "period_key": QUARTER, "number": 1, "actor": office.actor(), "today": TODAY}
-    return publish_quarter(**told, now=NOW)
+    told = {"body": office.body, "period_key": QUARTER, "actor": office.actor(), "today": TODAY, "now": NOW}
+    save_notes(**told, said=[Said(office.new.pk, **WORDS)])
+    return publish_quarter(**told, number=1)
 
 
 def page(office: Office, client: Client) -> str:

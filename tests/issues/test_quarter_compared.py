@@ -18,9 +18,11 @@ from issues.choices import NoteKind, State, Verb
 from issues.models import Issue, QuarterVersion
 from issues.queries.quarters.compared import Beside, beside, compared
 from issues.services.hiding import hide_text
+from issues.services.quarters.freezing import Made, freeze, rows_of
 from issues.services.quarters.notes import Said, save_notes
 from issues.services.quarters.publishing import publish_quarter
 from portal.kernel import clock
+from portal.kernel.periods import Period
 from tests.factories.issues import EventFactory, IssueFactory
 from tests.issues.quarter import QUARTER, WORDS, Office
 from tests.texts import plain
@@ -51,6 +53,11 @@ def _public_since_winter(office: Office) -> None:
 def publish(office: Office, key: str, *said: Said, number: int = 1) -> QuarterVersion:
     actor, now = office.actor(DAYS[key]), clock.at(DAYS[key], 11)
     told = {"body": office.body, "period_key": key, "actor": actor, "today": actor.on, "now": now}
+    if not said:
+        # Nothing is said of any issue: the portal publishes it.
+        period = Period.parse(key)
+        made = Made(body=office.body, period=period, number=number, as_of=now, at=now, on=actor.on)
+        return freeze(made, rows_of(office.body, period, before=now))
     save_notes(**told, said=said)
     return publish_quarter(**told, number=number, late_reason="")
 

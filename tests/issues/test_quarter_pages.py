@@ -78,14 +78,16 @@ def test_silence_and_late_supply_stand_apart_on_the_board_and_on_their_pages(off
     publish_silence(now=clock.at(AFTER, 1))
     assert "Орган ничего не опубликовал" in read(client, address(office))
     board = read(client, "/ru/issues/quarters/")
-    assert "Опубликовано порталом: орган молчал" in board
+    assert ("Опубликовано порталом: орган молчал" in board, "Без сведений: 3 из 3" in board) == (True, True)
     actor = office.actor(AFTER)
     told = {"body": office.body, "period_key": QUARTER, "actor": actor, "today": AFTER, "now": clock.at(AFTER, 9)}
     save_notes(**told, said=[Said(office.old.pk, **WORDS)])
     publish_quarter(**told, number=2, late_reason="Нет связи")
     assert "Опубликовано позже срока" in read(client, address(office))
     assert "Есть более поздняя версия" in read(client, address(office) + "?version=1")
-    assert "Опубликовано позже срока" in read(client, "/ru/issues/quarters/")
+    board = read(client, "/ru/issues/quarters/")
+    assert ("Опубликовано позже срока" in board, "Без сведений: 2 из 3" in board) == (True, True)
+    assert "Без сведений: 2 из 3" in read(client, address(office))
 
 
 def test_the_figures_are_recomputed_from_the_csv_alone(office: Office, client: Client) -> None:
@@ -140,7 +142,7 @@ def test_a_text_that_is_hidden_now_is_on_no_page_and_in_no_file(office: Office, 
 
 @pytest.mark.parametrize("ending", [".pdf", ".docx", ".xlsx"])
 def test_files_are_made_when_they_are_asked_for(office: Office, client: Client, ending: str) -> None:
-    publish(office)
+    publish(office, Said(office.old.pk, **WORDS))
     answer = client.get(address(office, ending))
     assert (answer.status_code, answer.content[:2]) == (200, b"%P" if ending == ".pdf" else b"PK")
     assert client.get(address(office, ending).replace("/ru/", "/en/")).status_code == (
@@ -157,6 +159,11 @@ def work(office: Office, page: str = "") -> str:
 def officer(office: Office, client: Client) -> Client:
     client.force_login(office.actor().user)
     return client
+
+
+def note_of(office: Office) -> None:
+    told = {"body": office.body, "period_key": QUARTER, "actor": office.actor(), "today": TODAY, "now": NOW}
+    save_notes(**told, said=[Said(office.old.pk, **WORDS)])
 
 
 def typed(office: Office, **more: object) -> dict[str, object]:
@@ -208,11 +215,19 @@ def test_what_is_refused_stays_typed_at_its_field(office: Office, officer: Clien
 def test_a_time_is_set_and_called_off(office: Office, officer: Client) -> None:
     late = {"when": "set", "day": "11.04.2027", "hour": "9", "number": "1"}
     assert officer.post(work(office, "publish/"), late).status_code == 422
+    note_of(office)
     assert officer.post(work(office, "publish/"), {**late, "day": "09.04.2027"}).status_code == 302
     assert QuarterTimer.objects.get().publish_at == clock.at(TODAY.replace(day=9), 9)
     assert 'name="act"' not in officer.get(work(office)).content.decode()
     assert officer.post(work(office, "call-off/")).status_code == 302
     assert not QuarterTimer.objects.exists()
+
+
+@pytest.mark.parametrize("when", [{"when": "now"}, {"when": "set", "day": "09.04.2027", "hour": "9"}])
+def test_of_whom_nothing_is_said_nothing_is_published(office: Office, officer: Client, when: dict[str, str]) -> None:
+    answer = officer.post(work(office, "publish/"), {**when, "number": "1"})
+    assert (answer.status_code, "Ни по одному открытому вопросу" in plain(answer.content.decode())) == (422, True)
+    assert (QuarterVersion.objects.exists(), QuarterTimer.objects.exists()) == (False, False)
 
 
 @pytest.mark.parametrize("role", [*Role.values, None])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
-from portal.bodies.models import Body
+from issues.models import QuarterTimer
+from portal.bodies.models import Body, RoleGrant
 from portal.deadlines.models import Obligation
 from portal.kernel import clock
 from portal.kernel.periods import Period
@@ -26,3 +27,10 @@ def last_day(body: Body, period: Period) -> date | None:
 def end_of(day: date) -> datetime:
     """The midnight that ends a civil day of Kazakhstan."""
     return clock.at(day + timedelta(days=1), 0)
+
+
+def timers_to_look_at(now: datetime) -> QuerySet[QuarterTimer]:
+    """Whose time has come, and those of people who have lost a role, whether or not it was that of the body."""
+    ended = RoleGrant.objects.ended(clock.civil_date(now)).filter(user=OuterRef("set_by"))
+    wanted = Q(publish_at__lte=now) | Q(set_by__is_active=False) | Exists(ended)
+    return QuarterTimer.objects.filter(wanted).order_by("publish_at", "pk")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -13,8 +14,10 @@ from django.utils.translation import gettext_noop
 
 from issues.choices import NoteKind, Verb
 from issues.models import QuarterNote, QuarterTimer, QuarterVersion
+from issues.notices.quarters import set_time_dropped
 from issues.permissions import can_publish_quarter
-from issues.queries.quarters.owed import DUTIES, end_of, last_day
+from issues.queries.quarters.owed import DUTIES, end_of, last_day, timers_to_look_at
+from issues.queries.quarters.rows import Frozen
 from issues.services.quarters.chaining import chain_quarter
 from issues.services.quarters.freezing import Made, freeze, rows_of, same_as
 from issues.services.steps import Line, locked, note_line
@@ -24,10 +27,11 @@ from portal.deadlines.choices import EvidenceKind
 from portal.deadlines.models import Obligation
 from portal.deadlines.services import Proof, fulfil
 from portal.kernel import clock
-from portal.kernel.errors import Conflict, DomainError, Invalid
+from portal.kernel.errors import Conflict, Invalid, NotAllowed
 from portal.kernel.periods import Period
 from portal.kit import formats
 from portal.law.evidence import Evidence
+from portal.notices.services import tell_many
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +46,8 @@ def publish_quarter(
     """Publish version `number` at once; sent twice it is published once. What was noted becomes lines of the issues.
 
     Meets the duties of the body today. Raises NotAllowed, Conflict (another version stands already, nothing is new),
-    Invalid (the quarter is not over; notes in one language: fields "note-<issue>"; field "late_reason").
+    Invalid (the quarter is not over; of no open issue anything is said; notes in one language: fields "note-<issue>";
+    field "late_reason").
     """
     period = ended_quarter(period_key, today)
     own = locked_body(body)
@@ -80,7 +85,9 @@ def set_time(
         raise Invalid.at("publish_at", _("This time is over."))
     if last is None or publish_at >= end_of(last):
         raise Invalid.at("publish_at", _("Set a time before the last day is over, or publish at once."))
-    _require_whole(_notes(own, period))
+    notes = _notes(own, period)
+    _require_whole(notes)
+    _require_information(rows_of(own, period, before=now + datetime.resolution), {note.issue_id for note in notes})
     timer, _made = QuarterTimer.objects.update_or_create(
         body=own,
         period_key=period.key,
@@ -98,36 +105,65 @@ def call_off_time(*, body: Body, period_key: str, actor: Actor) -> None:
 
 
 def publish_set(*, now: datetime) -> int:
-    """Publish every quarter whose set time has come, as things stood at that time; how many were.
+    """Publish every quarter whose set time has come, as things stood at that time; how many were. A time goes when who
+    set it may not publish any more, or when it comes and the quarter is refused; the body is told.
 
-    For the beat: it may run late, twice at once or be killed half-way. One that is refused stops no other.
+    For the beat: it may run late, twice at once or be killed half-way. One that fails stops no other, and is tried
+    again.
     """
     published = 0
-    for pk in (
-        QuarterTimer.objects.filter(publish_at__lte=now).order_by("publish_at", "pk").values_list("pk", flat=True)
-    ):
+    for pk in list(timers_to_look_at(now).values_list("pk", flat=True)):
         try:
-            published += _publish_timer(pk)
-        except DomainError:
-            logger.exception("The quarter with the set time %s was refused", pk)
+            published += _publish_timer(pk, now)
+        except Exception:
+            logger.exception("The quarter with the set time %s was not published", pk)
     return published
 
 
+def _publish_timer(pk: int, now: datetime) -> bool:
+    try:
+        return _publish_at_its_time(pk, now)
+    except (Invalid, NotAllowed) as refusal:
+        logger.warning("The set time %s goes: %s", pk, refusal.code)
+        _drop(pk, today=clock.civil_date(now), has_right=isinstance(refusal, Invalid))
+    return False
+
+
 @transaction.atomic
-def _publish_timer(pk: int) -> bool:
-    found = QuarterTimer.objects.select_related("body").filter(pk=pk).first()
-    if found is None:
-        return False
-    own = locked_body(found.body)
-    timer = QuarterTimer.objects.select_related("set_by").filter(pk=pk).first()
+def _publish_at_its_time(pk: int, now: datetime) -> bool:
+    timer = _locked_timer(pk)
     if timer is None:
         return False
-    period, at = Period.parse(timer.period_key), timer.publish_at
+    own, period, at = timer.body, Period.parse(timer.period_key), timer.publish_at
+    actor = actor_for(timer.set_by, clock.civil_date(min(at, now)))
+    can_publish_quarter(actor, own).require()
+    if at > now:
+        return False
     timer.delete()
     if QuarterVersion.objects.of(own, period.key).exists():
         return False
-    actor = actor_for(timer.set_by, clock.civil_date(at))
     return _publish(own, period, actor, at=at, late_reason="") is not None
+
+
+@transaction.atomic
+def _drop(pk: int, *, today: date, has_right: bool) -> None:
+    timer = _locked_timer(pk)
+    if timer is not None:
+        due_on = last_day(timer.body, Period.parse(timer.period_key))
+        tell_many(set_time_dropped(timer, timer.body, today=today, has_right=has_right, due_on=due_on))
+        timer.delete()
+
+
+def _locked_timer(pk: int) -> QuarterTimer | None:
+    """With its body, which is locked before it. None: it is gone meanwhile."""
+    found = QuarterTimer.objects.select_related("body").filter(pk=pk).first()
+    if found is None:
+        return None
+    own = locked_body(found.body)
+    timer = QuarterTimer.objects.select_related("set_by").filter(pk=pk).first()
+    if timer is not None:
+        timer.body = own
+    return timer
 
 
 def _publish(own: Body, period: Period, actor: Actor, *, at: datetime, late_reason: str) -> QuarterVersion | None:
@@ -142,7 +178,8 @@ def _publish(own: Body, period: Period, actor: Actor, *, at: datetime, late_reas
     before = at + datetime.resolution
     last = QuarterVersion.objects.latest_of(own, period.key)
     rows = rows_of(own, period, before=before)
-    if last is not None and not last.by_portal and same_as(last, rows):
+    _require_information(rows)
+    if last is not None and same_as(last, rows) and not _may_be_adopted(last):
         return None
     due_on = last_day(own, period)
     version = freeze(
@@ -161,6 +198,11 @@ def _publish(own: Body, period: Period, actor: Actor, *, at: datetime, late_reas
     _meet(version, actor, late_reason)
     chain_quarter(version)
     return version
+
+
+def _may_be_adopted(version: QuarterVersion) -> bool:
+    """Published by the portal, it tells of every open issue: the body may make it its own without a word more."""
+    return version.by_portal and version.silent == 0
 
 
 def _meet(version: QuarterVersion, actor: Actor, late_reason: str) -> None:
@@ -217,6 +259,16 @@ def needs_late_reason(body: Body, period: Period, today: date) -> bool:
 
 def _notes(body: Body, period: Period) -> list[QuarterNote]:
     return list(QuarterNote.objects.of(body, period.key).select_related("issue").order_by("issue_id"))
+
+
+def _require_information(rows: Iterable[Frozen], noted: Collection[int] = ()) -> None:
+    """The acts ask for progress: where nothing is said of any open issue, there is none to publish. `noted`: what is
+    going to be said. A body without an open issue owes no word.
+    """
+    still = [row for row in rows if row.course.left == ""]
+    if still and all(row.is_silent and row.issue not in noted for row in still):
+        sentence = _("Nothing is said of any open issue. Write of each what is done, or that nothing is new and why.")
+        raise Invalid.at("", sentence, code="no_information")
 
 
 def _require_whole(notes: list[QuarterNote]) -> None:

@@ -18,7 +18,6 @@ from issues.services.quarters.publishing import locked_body, publish_set
 from portal.bodies.models import Body
 from portal.deadlines.models import Obligation
 from portal.kernel import clock
-from portal.kernel.errors import DomainError
 from portal.kernel.periods import Period
 
 logger = logging.getLogger(__name__)
@@ -42,7 +41,7 @@ def publish_silence(*, now: datetime, period_key: str = "", body: Body | None = 
     alone when it is named.
 
     For the beat: however late it comes, twice at once or killed half-way, each body gets one version, of the same rows
-    and hashes. What bodies had set a time for is published before.
+    and hashes. What bodies had set a time for is published before. One that fails stops no other and is tried again.
     """
     publish_set(now=now)
     published = 0
@@ -51,7 +50,7 @@ def publish_silence(*, now: datetime, period_key: str = "", body: Body | None = 
             for pk, key in list(silent(clock.civil_date(now), period_key=period_key, body=body)):
                 try:
                     published += _publish_for(pk, Period.parse(key), clock.civil_date(now), now)
-                except DomainError:
+                except Exception:
                     logger.exception("The silence of body %s for %s was not published", pk, key)
     return published
 

@@ -1,0 +1,227 @@
+"""What counts as publishing a quarter, and who publishes it at a time that was set."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from issues.choices import NoteKind, QuarterStanding
+from issues.models import QuarterNote, QuarterTimer, QuarterVersion
+from issues.queries.quarters.board import board, board_rows
+from issues.services.quarters import publishing, silence
+from issues.services.quarters.notes import Said, save_notes
+from issues.services.quarters.publishing import publish_quarter, publish_set, set_time
+from issues.services.quarters.silence import publish_silence
+from portal.accounts.models import User
+from portal.bodies.choices import Role, TerritoryKind
+from portal.bodies.models import Body, RoleGrant, Territory
+from portal.bodies.permissions import Actor
+from portal.kernel import clock
+from portal.kernel.errors import Conflict, Invalid
+from portal.kernel.periods import Period
+from portal.notices.models import Notice
+from tests.factories.bodies import BodyFactory, RoleGrantFactory
+from tests.factories.deadlines import ObligationFactory
+from tests.factories.issues import EventFactory
+from tests.issues.quarter import AFTER, LAST, NOW, QUARTER, TODAY, WORDS, Office
+
+pytestmark = pytest.mark.django_db
+
+SENT = date(2027, 4, 9)
+AT = clock.at(SENT, 9)
+
+
+def save(office: Office, *said: Said, actor: Actor | None = None) -> None:
+    by = actor or office.actor()
+    save_notes(body=office.body, period_key=QUARTER, said=said, actor=by, today=by.on, now=clock.at(by.on, 11))
+
+
+def publish(body: Body, number: int, actor: Actor, **more: str) -> QuarterVersion:
+    told = {"body": body, "period_key": QUARTER, "number": number, "actor": actor, "today": actor.on}
+    return publish_quarter(**told, now=clock.at(actor.on, 12), **more)
+
+
+def standing(body: Body) -> QuarterStanding:
+    return dict(board(Period.parse(QUARTER)).bodies)[body.pk]
+
+
+# -- what is no publication ------------------------------------------------------------------------------------------
+def test_where_nothing_is_said_of_any_open_issue_there_is_no_progress_to_publish(office: Office) -> None:
+    """C-3.5d, B-1.7, C-5.3 ask for the progress of issues: an empty press is none, in time or late."""
+    with pytest.raises(Invalid) as refused:
+        publish(office.body, 1, office.actor())
+    assert (refused.value.code, list(refused.value.errors)) == ("no_information", [""])
+    publish_silence(now=clock.at(AFTER, 0))
+    with pytest.raises(Invalid) as refused:
+        publish(office.body, 2, office.actor(AFTER), late_reason="We forgot")
+    assert refused.value.code == "no_information"
+    assert (QuarterVersion.objects.count(), standing(office.body)) == (1, QuarterStanding.SILENT)
+    office.duty.refresh_from_db()
+    assert office.duty.met_on is None
+
+
+def test_a_sentence_of_one_or_a_reason_why_nothing_is_new_is_progress_and_the_others_are_told(office: Office) -> None:
+    save(office, Said(office.old.pk, NoteKind.NOTHING, "Сот күтілуде", "Ждём суда"))
+    version = publish(office.body, 1, office.actor())
+    assert (version.silent, version.closing) == (2, 3)
+    (row,) = board_rows(Period.parse(QUARTER), [(office.body.pk, standing(office.body))])
+    assert (row.standing, row.version) == (QuarterStanding.IN_TIME, version)
+
+
+def test_what_the_portal_published_already_is_nothing_new_while_anything_is_wanting(office: Office) -> None:
+    EventFactory(issue=office.new, on=date(2027, 3, 31))
+    publish_silence(now=clock.at(AFTER, 0))
+    assert QuarterVersion.objects.get().silent == 2
+    with pytest.raises(Conflict) as refused:
+        publish(office.body, 2, office.actor(AFTER), late_reason="We forgot")
+    assert refused.value.code == "nothing_new"
+    office.duty.refresh_from_db()
+    assert (office.duty.met_on, standing(office.body)) == (None, QuarterStanding.SILENT)
+
+
+def test_who_told_of_every_issue_in_the_quarter_makes_what_the_portal_published_its_own(office: Office) -> None:
+    for issue in (office.old, office.new, office.inner):
+        EventFactory(issue=issue, on=date(2027, 3, 31))
+    publish_silence(now=clock.at(AFTER, 0))
+    assert QuarterVersion.objects.get().silent == 0
+    late = publish(office.body, 2, office.actor(AFTER), late_reason="We forgot")
+    office.duty.refresh_from_db()
+    assert (late.is_late, office.duty.met_on, standing(office.body)) == (True, AFTER, QuarterStanding.LATE)
+    with pytest.raises(Conflict):
+        publish(office.body, 3, office.actor(AFTER), late_reason="We forgot")
+
+
+def test_a_body_without_an_open_issue_publishes_that_there_is_none(office: Office) -> None:
+    other = BodyFactory(akimat=True, joined_on=date(2026, 1, 1))
+    duty = ObligationFactory(duty="C-3.5d", act="C2", body=other, period_key=QUARTER, computed_due_on=LAST)
+    actor = Office(other, office.old, office.new, office.solved, office.inner, duty).actor()
+    version = publish(other, 1, actor)
+    duty.refresh_from_db()
+    assert (version.closing, duty.met_on, standing(other)) == (0, TODAY, QuarterStanding.IN_TIME)
+
+
+# -- a set time ------------------------------------------------------------------------------------------------------
+def timed(office: Office, actor: Actor, at: datetime = AT) -> None:
+    save(office, Said(office.old.pk, **WORDS), actor=actor)
+    told = {"body": office.body, "period_key": QUARTER, "today": TODAY, "now": NOW}
+    set_time(**told, publish_at=at, actor=actor)
+
+
+def dismiss(user: User, on: date) -> None:
+    RoleGrant.objects.filter(user=user).update(ends_on=on)
+
+
+def told_of_time() -> list[User]:
+    return [notice.user for notice in Notice.objects.filter(kind="issues.set_time").order_by("user_id")]
+
+
+@pytest.mark.parametrize("is_active", [True, False])
+def test_a_time_goes_on_the_day_its_setter_is_dismissed_and_the_others_are_told(
+    office: Office, is_active: bool
+) -> None:
+    actor, other = office.actor(), office.actor()
+    timed(office, actor)
+    dismissed = TODAY + timedelta(days=1)
+    assert publish_set(now=clock.at(dismissed, 8)) == 0
+    assert QuarterTimer.objects.exists()
+    if is_active:
+        dismiss(actor.user, dismissed)
+    else:
+        User.objects.filter(pk=actor.user.pk).update(is_active=False)
+    for hour in (9, 10):
+        assert publish_set(now=clock.at(dismissed, hour)) == 0
+    assert (QuarterTimer.objects.exists(), told_of_time()) == (False, [other.user])
+    assert QuarterNote.objects.get().text_ru == WORDS["ru"]
+    publish_silence(now=clock.at(AFTER, 0))
+    assert QuarterVersion.objects.get().by_portal
+
+
+def test_at_the_time_itself_it_is_asked_again_and_a_late_beat_asks_for_that_day(office: Office) -> None:
+    actor = office.actor()
+    timed(office, actor)
+    dismiss(actor.user, SENT + timedelta(days=1))
+    assert publish_set(now=clock.at(SENT + timedelta(days=3), 9)) == 1
+    assert QuarterVersion.objects.get().by == actor.user
+
+
+def test_of_an_office_of_one_person_the_akimat_above_is_told(office: Office) -> None:
+    actor = office.actor()
+    above = BodyFactory(akimat=True)
+    place = Territory.objects.filter(pk=office.body.territory_id)
+    place.update(kind=TerritoryKind.DISTRICT, parent=above.territory)
+    head = RoleGrantFactory(role=Role.OFFICER, body=above).user
+    timed(office, actor)
+    dismiss(actor.user, SENT)
+    assert publish_set(now=AT) == 0
+    assert told_of_time() == [head]
+
+
+def test_who_has_lost_another_role_keeps_the_time(office: Office) -> None:
+    actor = office.actor()
+    RoleGrantFactory(user=actor.user, role=Role.OFFICER, body=BodyFactory(akimat=True), ends_on=TODAY)
+    timed(office, actor)
+    assert publish_set(now=NOW) == 0
+    assert QuarterTimer.objects.exists()
+    assert publish_set(now=AT) == 1
+
+
+def test_what_became_empty_until_its_time_is_not_published_and_can_be_written_again(office: Office) -> None:
+    """The text of its one issue was taken away for a person's sake meanwhile, and the note went with it."""
+    actor = office.actor()
+    timed(office, actor)
+    QuarterNote.objects.all().delete()
+    other = office.actor()
+    assert publish_set(now=AT) == 0
+    assert (QuarterVersion.objects.exists(), QuarterTimer.objects.exists(), told_of_time()) == (
+        False,
+        False,
+        [other.user],
+    )
+    save(office, Said(office.old.pk, **WORDS))
+
+
+# -- one that fails --------------------------------------------------------------------------------------------------
+def other_office() -> Body:
+    body = BodyFactory(akimat=True, joined_on=date(2026, 1, 1))
+    ObligationFactory(duty="C-3.5d", act="C2", body=body, period_key=QUARTER, computed_due_on=LAST)
+    return body
+
+
+def test_silence_of_one_that_fails_stops_no_other_and_is_tried_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, broken = silence.rows_of, min(office.body, other_office(), key=lambda body: body.pk)
+
+    def rows_of(body: Body, *args: object, **told: object) -> object:
+        if body == broken:
+            raise RuntimeError("a row that nobody foresaw")
+        return whole(body, *args, **told)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(silence, "rows_of", rows_of)
+    assert publish_silence(now=clock.at(AFTER, 0)) == 1
+    monkeypatch.setattr(silence, "rows_of", whole)
+    assert publish_silence(now=clock.at(AFTER, 1)) == 1
+    assert QuarterVersion.objects.filter(by_portal=True).count() == 2
+
+
+def test_a_set_time_that_fails_stops_no_other_and_is_tried_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = other_office()
+    timed(office, office.actor())
+    officer = Office(other, office.old, office.new, office.solved, office.inner, office.duty).actor()
+    told = {"body": other, "period_key": QUARTER, "today": TODAY, "now": NOW}
+    set_time(**told, publish_at=AT + timedelta(minutes=5), actor=officer)
+    whole = publishing.rows_of
+
+    def rows_of(body: Body, *args: object, **told: object) -> object:
+        if body == office.body:
+            raise RuntimeError("a row that nobody foresaw")
+        return whole(body, *args, **told)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(publishing, "rows_of", rows_of)
+    assert publish_set(now=AT + timedelta(hours=1)) == 1
+    assert QuarterTimer.objects.get().body == office.body
+    monkeypatch.setattr(publishing, "rows_of", whole)
+    assert publish_set(now=AT + timedelta(hours=2)) == 1
