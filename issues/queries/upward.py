@@ -156,19 +156,6 @@ def _oversees(actor: Actor) -> bool:
 
 
 _MOST = 100
-_SUGGESTED = 20
-
-
-def suggested(problem: SystemicProblem) -> list[Issue]:
-    """Open issues of the region and topic that need somebody above and stand under no problem of this body yet."""
-    above = (Competence.CENTRAL, Competence.COMPANY)
-    taken = SystemicProblem.issues.through.objects.filter(problem__body=problem.body)
-    rows = Issue.objects.filter(state__in=OPEN, topic__topic=problem.topic.topic).filter(
-        Q(competence__in=above) | Q(state=State.CONTROL, level__in=above)
-    )
-    if problem.region_id is not None:
-        rows = rows.filter(region=problem.region_id)
-    return list(rows.exclude(pk__in=taken.values("issue")).with_names().by_news()[:_SUGGESTED])
 
 
 def visits(package: Package) -> QuerySet[Meeting]:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from issues.choices import PackageState
 from issues.errors import CHANGED
-from issues.models import LONGEST_PROBLEM, LONGEST_TITLE, Gathered, Issue, IssueTopic, SystemicProblem
+from issues.models import LONGEST_PROBLEM, LONGEST_TITLE, Gathered, IssueTopic, Package, SystemicProblem
 from issues.permissions import SOLVES_PROBLEMS, can_write_problem
+from issues.queries.gathering import to_gather
 from issues.services.steps import require_clean, require_pair
 from issues.services.words import require_short
 from portal.bodies.models import Body, Territory
@@ -72,11 +73,11 @@ def correct_problem(
 def gather(*, problem: SystemicProblem, numbers: Iterable[str], actor: Actor) -> int:
     """Put issues under the problem, by their numbers; says how many are new. One of another region stands under none.
 
-    Raises NotAllowed, Invalid (field "numbers").
+    One that the actor may not read is as one that is not there. Raises NotAllowed, Invalid (field "numbers").
     """
     row = _locked(problem, actor, None)
     wanted = {number.strip().upper() for number in numbers if number.strip()}
-    found = {issue.number: issue for issue in Issue.objects.filter(number__in=wanted)}
+    found = {issue.number: issue for issue in to_gather(actor).filter(number__in=wanted)}
     if unknown := sorted(wanted - set(found)):
         raise Invalid.at("numbers", _("There is no such issue: %(numbers)s.") % {"numbers": ", ".join(unknown)})
     strangers = sorted(number for number, issue in found.items() if row.region_id not in (None, issue.region_id))

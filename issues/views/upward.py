@@ -15,13 +15,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from issues.forms.upward import AnswersForm, HalfForm, NumberForm, NumbersForm, ProblemForm, VisitForm
 from issues.models import Package, SystemicProblem
 from issues.permissions import can_answer_package, can_write_problem
+from issues.queries.gathering import suggested, under
 from issues.queries.upward import (
     high_of,
     package_page,
     packages_of_everybody,
     receivers,
     stating_bodies,
-    suggested,
     visits,
     work_of,
 )
@@ -118,8 +118,8 @@ def work_problem(request: WorkspaceRequest, pk: int) -> HttpResponse:
         "problem": problem,
         "form": form,
         "numbers": numbers,
-        "rows": problem.issues.with_names().order_by("number"),
-        "suggested": suggested(problem),
+        "rows": under(problem, actor),
+        "suggested": suggested(problem, actor),
         "sent": problem.sent_in.select_related("package__to_body").order_by("-package__period_key"),
         "may_write": bool(can_write_problem(actor, problem.body)),
     }

@@ -7,22 +7,31 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+import time_machine
+from django.db import DatabaseError, IntegrityError, transaction
+from django.test import Client
+from django.utils import translation
 
 from issues.choices import Competence, HighKind, PackageState, Verb
-from issues.models import HighAct, Package, SystemicProblem
+from issues.models import HighAct, Issue, Package, PackageItem, SystemicProblem
 from issues.permissions import can_see_package
+from issues.queries.gathering import suggested
+from issues.queries.upward import package_page
 from issues.services.high import record_high
 from issues.services.packages import answer_package, prepare_package, register_package, send_package, take_up
 from issues.services.problems import close_problem, correct_problem, gather, let_go, state_problem
+from issues.services.words import both
 from portal.bodies.choices import BodyKind, Function, Role
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor, actor_for
+from portal.deadlines.models import Evidence
 from portal.kernel.errors import Conflict, Invalid, NotAllowed
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory, BodyFunctionFactory, RoleGrantFactory
 from tests.factories.deadlines import seed_law
 from tests.factories.issues import IssueFactory, topic
 from tests.factories.meetings import MeetingFactory
+from tests.texts import plain
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +92,43 @@ def test_a_problem_gathers_issues_of_its_region_and_each_is_counted_where_it_was
     assert own.holder == world.region
     let_go(problem=problem, number=own.number, actor=world.officer)
     assert not problem.gathered.exists()
+
+
+def test_what_an_office_may_not_read_is_gathered_as_little_as_what_is_not_there(world: World) -> None:
+    """A ministry has no region: the numbers of the whole country could be tried, and titles read."""
+    other = BodyFactory()
+    problem = world.problem(body=world.ministry, addressee=other, actor=world.preparer)
+    public, hidden = IssueFactory(title_ru="Всем видно"), IssueFactory(title_ru="Скрыто", hidden_on=DAY)
+    inner = IssueFactory(title_ru="Не опубликовано", published_on=None)
+    own = IssueFactory(registered_by=world.ministry, territory=public.territory, published_on=None)
+    said = []
+    for number in (hidden.number, inner.number, "KZ-43-2027-999999"):
+        with pytest.raises(Invalid) as refused:
+            gather(problem=problem, numbers=[public.number, number], actor=world.preparer)
+        said.append(str(refused.value.errors["numbers"][0]).replace(number, "…"))
+    assert len(set(said)) == 1
+    assert gather(problem=problem, numbers=[public.number, own.number], actor=world.preparer) == 2
+    Issue.objects.all().update(competence=Competence.CENTRAL, topic=topic("energy"))
+    assert suggested(problem, world.preparer) == []
+    assert gather(problem=problem, numbers=[], actor=world.preparer) == 0
+    let_go(problem=problem, number=public.number, actor=world.preparer)
+    assert [each.number for each in suggested(problem, world.preparer)] == [public.number]
+
+
+def test_the_page_of_a_problem_prints_no_title_that_is_not_read_any_more(world: World, client: Client) -> None:
+    other = BodyFactory()
+    problem = world.problem(body=world.ministry, addressee=other, actor=world.preparer)
+    hidden, taken_back = IssueFactory(title_ru="Сосед Асан"), IssueFactory(title_ru="Сосед Болат")
+    gather(problem=problem, numbers=[hidden.number, taken_back.number], actor=world.preparer)
+    address = f"/ru/work/problems/{problem.pk}/"
+    with time_machine.travel("2027-07-05 06:00Z", tick=False):
+        client.force_login(world.preparer.user)
+        html = plain(client.get(address).content.decode())
+        assert ("Сосед Асан" in html, "Сосед Болат" in html) == (True, True)
+        Issue.objects.filter(pk=hidden.pk).update(hidden_on=DAY)
+        Issue.objects.filter(pk=taken_back.pk).update(published_on=None)
+        html = plain(client.get(address).content.decode())
+    assert ("Сосед" in html, hidden.number in html, taken_back.number in html) == (False, True, True)
 
 
 def test_only_people_of_the_body_write_and_only_who_can_solve_it_receives(world: World) -> None:
