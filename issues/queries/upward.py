@@ -51,20 +51,25 @@ def texts_of(row: Any, name: str) -> dict[str, str]:
     return {language: getattr(row, f"{name}_{language}") for language in LANGUAGES}
 
 
-def high_content(kind: str, body: Body, period: Period, on: date) -> dict[str, Any]:
-    """What the portal knows of that kind of act on that day. A few statements, rows bounded by what is open."""
+def high_content(kind: str, period: Period) -> dict[str, Any]:
+    """What the portal knows today of that kind of act, of the period alone. A few statements, rows bounded by what is
+    open.
+    """
     if kind == HighKind.COLLECTED:
-        return {"period": period.key, "rows": _collected(on)}
+        return {"period": period.key, "rows": _collected(period)}
     if kind == HighKind.EVALUATION:
         return {"period": period.key, "rows": _evaluated(period)}
     return {"period": period.key, "rows": _problems_of(period)}
 
 
-def _collected(on: date) -> list[dict[str, Any]]:
-    """Open issues that need a central body or a company, with the proposal of the problem they stand under."""
+def _collected(period: Period) -> list[dict[str, Any]]:
+    """Open issues that need a central body or a company, with the proposal of the problem they stand under. What came
+    after the period is of the next.
+    """
     above = (Competence.CENTRAL, Competence.COMPANY)
     needs = Q(competence__in=above) | Q(state=State.CONTROL, level__in=above)
-    rows = Issue.objects.public().filter(needs, state__in=OPEN).select_related("region", "holder", "topic__parent")
+    rows = Issue.objects.public().filter(needs, state__in=OPEN, registered_on__lt=period.end)
+    rows = rows.select_related("region", "holder", "topic__parent")
     proposals: dict[int, dict[str, str]] = {}
     sent = SystemicProblem.objects.public().filter(closed_on__isnull=True)
     for problem in sent.prefetch_related("gathered"):

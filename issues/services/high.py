@@ -13,7 +13,7 @@ from issues.permissions import can_record_high
 from issues.queries.upward import high_content
 from issues.rules.high import DUTIES
 from issues.services.owed import meet
-from issues.services.words import both
+from issues.services.words import both, in_both
 from portal.audit.rules import fingerprint
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
@@ -51,7 +51,7 @@ def record_high(
     is_words = kind in (HighKind.MEASURES, HighKind.REVIEW)
     words = both("text", text_kk, text_ru, longest=2000, is_asked=is_words)
     Body.objects.select_for_update(of=("self",)).get(pk=body.pk)
-    content = {**high_content(kind, body, period, today), "text": words, "number": number.strip(), "on": on.isoformat()}
+    content = {**high_content(kind, period), "text": words, "number": number.strip(), "on": on.isoformat()}
     sha256 = fingerprint(content)
     before = HighAct.objects.standing().filter(kind=kind, body=body, period_key=period_key).first()
     if before is not None and before.sha256 == sha256:
@@ -79,7 +79,7 @@ def record_high(
             proof=Proof(
                 kind=EvidenceKind.ACT,
                 genre=owed.genre,
-                title=str(HighKind(kind).label),
+                title=in_both(lambda: str(HighKind(kind).label)),
                 address=f"/issues/acts/{made.pk}/",
                 number=made.number,
                 signed_on=on,

@@ -18,7 +18,7 @@ from issues.queries.upward import package_content
 from issues.rules.times import package_answered_by
 from issues.services.owed import meet
 from issues.services.steps import Line, locked, note_line
-from issues.services.words import both
+from issues.services.words import LONGEST_NOTE, both, in_both
 from meetings.models import Meeting
 from portal.audit.rules import fingerprint
 from portal.bodies.models import Body
@@ -28,6 +28,9 @@ from portal.deadlines.services import Proof
 from portal.kernel.errors import Conflict, Invalid
 from portal.kernel.periods import Period, WrongPeriod
 from portal.law.evidence import Evidence
+
+#: Of a proof of a duty.
+_LONGEST_TITLE = 250
 
 
 @transaction.atomic
@@ -87,7 +90,7 @@ def send_package(
         proof=Proof(
             kind=EvidenceKind.ACT,
             genre=Evidence.LETTER,
-            title=f"{row.body.name_kk} → {row.to_body.name_kk}"[:200],
+            title=in_both(lambda: f"{row.body.plain} → {row.to_body.plain}")[:_LONGEST_TITLE],
             address=f"/issues/packages/{row.pk}/",
             number=row.number,
             signed_on=today,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from django.utils.translation import ngettext
 
 from issues.services.steps import require_clean, require_pair
 from portal.kernel.errors import Invalid
+from portal.kit.translated import written_in_all
 
 LONGEST_NOTE: Final = 1000
 LONGEST_WHY: Final = 500
@@ -27,6 +28,12 @@ def both(field: str, kk: str, ru: str, *, longest: int = LONGEST_NOTE, is_asked:
     require_short(texts, longest)
     require_clean(texts)
     return {"kk": texts[f"{field}_kk"], "ru": texts[f"{field}_ru"]}
+
+
+def in_both(write: Callable[[], str]) -> str:
+    """One text for readers of either language: Kazakh, then Russian; once where they are the same."""
+    said = written_in_all(write)
+    return " / ".join(dict.fromkeys((said.kk, said.ru)))
 
 
 def require_short(texts: Mapping[str, str], longest: int) -> None:

@@ -271,3 +271,25 @@ def test_each_act_above_is_recorded_by_the_body_that_does_it(world: World) -> No
         kind=HighKind.REVIEW, body=government, period_key=HALF, actor=people[government], **{**said, "number": "8"}
     )
     assert list(HighAct.objects.standing().filter(kind=HighKind.REVIEW)) == [later]
+def test_an_act_above_is_of_its_period_and_its_proof_is_named_in_both_languages() -> None:
+    seed_law(whole=True)
+    government = BodyFactory(government=True)
+    BodyFunctionFactory(body=government, function=Function.SCHEDULE_APPROVAL)
+    inside = IssueFactory(competence=Competence.CENTRAL, registered_on=date(2027, 6, 30))
+    IssueFactory(competence=Competence.CENTRAL, registered_on=date(2027, 7, 1))
+    act = record_high(
+        kind=HighKind.COLLECTED,
+        body=government,
+        period_key=HALF,
+        on=DAY,
+        number="7",
+        text_kk="",
+        text_ru="",
+        actor=person(government, Role.APPROVER),
+        today=DAY,
+    )
+    assert [row["number"] for row in act.content["rows"]] == [inside.number]
+    kk, ru = Evidence.objects.get().title.split(" / ")
+    assert (ru, kk != ru) == ("Вопросы, требующие участия центральных органов, с предложениями", True)
+
+

@@ -8,9 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from issues.choices import NoteKind, Verb
 from issues.models import QuarterNote, QuarterTimer, QuarterVersion
@@ -21,6 +19,7 @@ from issues.queries.quarters.rows import Frozen
 from issues.services.quarters.chaining import chain_quarter
 from issues.services.quarters.freezing import Made, freeze, rows_of, same_as
 from issues.services.steps import Line, locked, note_line
+from issues.services.words import in_both
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor, actor_for
 from portal.deadlines.choices import EvidenceKind
@@ -35,7 +34,6 @@ from portal.notices.services import tell_many
 
 logger = logging.getLogger(__name__)
 
-_TITLE = gettext_noop("Progress on issues, %(quarter)s")
 _VERBS = {NoteKind.NEWS: Verb.NEWS, NoteKind.NOTHING: Verb.NOTHING}
 
 
@@ -210,7 +208,7 @@ def _meet(version: QuarterVersion, actor: Actor, late_reason: str) -> None:
     proof = Proof(
         kind=EvidenceKind.ACT,
         genre=Evidence.TABLE,
-        title=_title(version.period),
+        title=in_both(lambda: _("Progress on issues, %(quarter)s") % {"quarter": formats.period_name(version.period)}),
         address=f"/issues/quarters/{version.body.slug}/{version.period_key}/",
         signed_on=actor.on,
         signer=actor.user.full_name,
@@ -227,15 +225,6 @@ def _meet(version: QuarterVersion, actor: Actor, late_reason: str) -> None:
             actor=actor,
             late_reason=late_reason,
         )
-
-
-def _title(period: Period) -> str:
-    """One text for readers of every language: Kazakh, then Russian."""
-    said = []
-    for language in ("kk", "ru"):
-        with translation.override(language):
-            said.append(_(_TITLE) % {"quarter": formats.period_name(period)})
-    return " / ".join(dict.fromkeys(said))
 
 
 def ended_quarter(period_key: str, today: date) -> Period:
