@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from issues.choices import Fate
 from issues.models import LONGEST_PROBLEM, LONGEST_TITLE, IssueTopic, PackageItem
+from issues.queries.package_work import Told
+from issues.services.words import LONGEST_NOTE
 from meetings.models import Meeting
 from portal.bodies.models import Body
 from portal.kernel import clock
@@ -23,9 +25,9 @@ def _line(label: Any, length: int, language: str) -> forms.CharField:
     return forms.CharField(label=label, max_length=length, widget=forms.TextInput(attrs={"lang": language}))
 
 
-def _lines(label: Any, language: str, *, required: bool = True, rows: int = 3) -> forms.CharField:
-    widget = forms.Textarea(attrs={"lang": language, "rows": rows})
-    return forms.CharField(label=label, max_length=LONGEST_PROBLEM, required=required, widget=widget)
+def _lines(label: Any, language: str, *, longest: int = LONGEST_PROBLEM, required: bool = True) -> forms.CharField:
+    widget = forms.Textarea(attrs={"lang": language, "rows": 3})
+    return forms.CharField(label=label, max_length=longest, required=required, widget=widget)
 
 
 class ProblemForm(forms.Form):
@@ -115,23 +117,27 @@ class AnswersForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, data: Any = None, *, items: Iterable[PackageItem], **options: Any) -> None:
+    def __init__(self, data: Any = None, *, told: Iterable[Told], **options: Any) -> None:
         super().__init__(data, **options)
-        self.items = list(items)
-        for item in self.items:
+        self.told = list(told)
+        for item in self._items():
             self.fields[f"{item.pk}-fate"] = forms.ChoiceField(
                 label=_("Decision"), choices=Fate.choices, widget=forms.RadioSelect, required=False
             )
             for language, label in (("kk", _("Answer, in Kazakh")), ("ru", _("Answer, in Russian"))):
-                self.fields[f"{item.pk}-answer_{language}"] = _lines(label, language, required=False)
+                words = _lines(label, language, longest=LONGEST_NOTE, required=False)
+                self.fields[f"{item.pk}-answer_{language}"] = words
 
-    def rows(self) -> list[tuple[PackageItem, list[Any]]]:
+    def _items(self) -> list[PackageItem]:
+        return [each.item for each in self.told]
+
+    def rows(self) -> list[tuple[Told, list[Any]]]:
         names = ("fate", "answer_kk", "answer_ru")
-        return [(item, [self[f"{item.pk}-{name}"] for name in names]) for item in self.items]
+        return [(each, [self[f"{each.item.pk}-{name}"] for name in names]) for each in self.told]
 
     def answers(self) -> dict[int, dict[str, str]]:
         names = ("fate", "answer_kk", "answer_ru")
-        return {item.pk: {name: self.cleaned_data[f"{item.pk}-{name}"] for name in names} for item in self.items}
+        return {item.pk: {name: self.cleaned_data[f"{item.pk}-{name}"] for name in names} for item in self._items()}
 
 
 class VisitForm(forms.Form):

@@ -30,7 +30,7 @@ def package_content(package: Package) -> dict[str, Any]:
         "from": texts_of(package.body, "name"),
         "to": texts_of(package.to_body, "name"),
         "period": package.period_key,
-        "problems": [_problem(item.problem) for item in items],
+        "problems": [{"item": item.pk, **_problem(item.problem)} for item in items],
     }
 
 
@@ -192,7 +192,7 @@ class Sent:
     text: str
     proposal: str
     gathered: int
-    item: PackageItem
+    item: PackageItem | None
     issues: list[Issue]
 
 
@@ -209,7 +209,6 @@ def package_page(pk: int, on: date) -> PackagePage:
     Raises Package.DoesNotExist.
     """
     package = Package.objects.public().with_names().get(pk=pk)
-    items = list(package.items.order_by("id"))
     said = package.content["problems"]
     numbers = {number for problem in said for number in problem["issues"]}
     issues = {issue.number: issue for issue in Issue.objects.public().with_names().filter(number__in=numbers)}
@@ -222,10 +221,22 @@ def package_page(pk: int, on: date) -> PackagePage:
             item=item,
             issues=[issues[number] for number in problem["issues"] if number in issues],
         )
-        for problem, item in zip(said, items, strict=True)
+        for problem, item in sent_problems(package)
     ]
     is_late = package.answer_by is not None and (package.answered_on or on) > package.answer_by
     return PackagePage(package, rows, is_late)
+
+
+def sent_problems(package: Package) -> list[tuple[dict[str, Any], PackageItem | None]]:
+    """What was sent of each problem, beside its item. The first packages did not name their items: they stand in their
+    order. One statement.
+    """
+    items = {item.pk: item for item in package.items.select_related("problem").order_by("id")}
+    in_order = iter(items.values())
+    return [
+        (said, items.get(said["item"]) if "item" in said else next(in_order, None))
+        for said in package.content["problems"]
+    ]
 
 
 def nearest(texts: Mapping[str, str]) -> Words:

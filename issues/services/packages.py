@@ -38,16 +38,22 @@ def prepare_package(*, body: Body, to_body: Body, period_key: str, actor: Actor,
     """The package of a half-year for one receiver, with every standing problem it could solve. While it is being
     prepared, doing it again adds what is new.
 
-    Raises NotAllowed, Conflict (sent already), Invalid (no half-year that has begun, nothing to send).
+    Raises NotAllowed, Conflict (sent already), Invalid (no half-year that has begun, nothing to send, a receiver that
+    is no more).
     """
     can_write_problem(actor, body).require()
     _require_half(period_key, today)
-    Body.objects.select_for_update(of=("self",)).get(pk=body.pk)
-    package, _made = Package.objects.get_or_create(body=body, to_body=to_body, period_key=period_key)
+    _require_receiver(to_body, today)
+    # Whoever sends a package holds it and names its body in other rows, which this lock lets them.
+    Body.objects.select_for_update(of=("self",), no_key=True).get(pk=body.pk)
+    # Problems before packages, as whoever closes one of them locks both.
+    standing = SystemicProblem.objects.standing().filter(body=body, addressee=to_body)
+    problems = list(standing.select_for_update(of=("self",), no_key=True).order_by("id"))
+    made, _is_new = Package.objects.get_or_create(body=body, to_body=to_body, period_key=period_key)
+    package = _locked(made, None)
     if package.state != PackageState.DRAFT:
         raise Conflict(_("The package of this half-year was sent already."), code="sent_already")
-    standing = SystemicProblem.objects.standing().filter(body=body, addressee=to_body)
-    items = [PackageItem(package=package, problem=problem) for problem in standing.order_by("id")]
+    items = [PackageItem(package=package, problem=problem) for problem in problems]
     if not items:
         raise Invalid(_("No systemic problem is stated for this receiver."), code="nothing")
     PackageItem.objects.bulk_create(items, ignore_conflicts=True)
@@ -67,12 +73,14 @@ def send_package(
 ) -> Package:
     """Freeze it and send it: everybody reads it, each gathered issue says so, and the duty of the half-year is met.
 
-    Raises NotAllowed, Conflict (changed, sent already), Invalid (fields "number", "late_reason").
+    Raises NotAllowed, Conflict (changed, sent already), Invalid (fields "number", "late_reason"; a receiver that is no
+    more).
     """
     row = _locked(package, expected_version)
     can_write_problem(actor, row.body).require()
     if row.state != PackageState.DRAFT:
         raise Conflict(_("The package of this half-year was sent already."), code="sent_already")
+    _require_receiver(row.to_body, today)
     if not number.strip():
         raise Invalid.at("number", _("Write the number of the letter."))
     if not row.items.exists():
@@ -131,7 +139,7 @@ def answer_package(
     expected_version: int | None = None,
 ) -> Package:
     """Answer every problem: `answers` has "fate", "answer_kk" and "answer_ru" by the key of its item. Each issue that
-    is gathered under one says so. What was answered stays.
+    is gathered under one says so, in these very words. What was answered stays.
 
     Raises NotAllowed, Conflict (changed, not registered, answered), Invalid with fields "<item>-fate" and so on.
     """
@@ -149,9 +157,7 @@ def answer_package(
     row.state, row.answered_on, row.answered_by = PackageState.ANSWERED, today, actor.user
     _keep(row)
     said = {
-        item.problem_id: Line(
-            note={"kk": item.answer_kk[:1000], "ru": item.answer_ru[:1000]}, body=row.to_body, other=row.body
-        )
+        item.problem_id: Line(note={"kk": item.answer_kk, "ru": item.answer_ru}, body=row.to_body, other=row.body)
         for item in items
     }
     _tell_issues(row, Verb.DOWN, said, actor=actor, today=today, now=now)
@@ -182,7 +188,7 @@ def _take_answer(item: PackageItem, said: Mapping[str, str], errors: dict[str, l
     if fate not in Fate.values:
         errors[f"{item.pk}-fate"] = [_("Choose what is decided.")]
     try:
-        words = both("answer", said.get("answer_kk", ""), said.get("answer_ru", ""), longest=2000)
+        words = both("answer", said.get("answer_kk", ""), said.get("answer_ru", ""), longest=LONGEST_NOTE)
     except Invalid as refused:
         errors.update({f"{item.pk}-{name}": list(texts) for name, texts in refused.errors.items()})
         return
@@ -208,6 +214,11 @@ def _require_half(period_key: str, today: date) -> None:
         period = None
     if period is None or period.kind != "half" or period.start > today:
         raise Invalid.at("period_key", _("Choose a half-year that has begun."))
+
+
+def _require_receiver(to_body: Body, today: date) -> None:
+    if not Body.objects.in_force(today).filter(pk=to_body.pk).exists():
+        raise Invalid.at("", _("This receiver is no more: name another who can solve the problem."), code="receiver")
 
 
 def _locked(package: Package, expected: int | None) -> Package:

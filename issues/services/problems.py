@@ -104,7 +104,10 @@ def close_problem(*, problem: SystemicProblem, actor: Actor, today: date) -> Sys
     """It is not systemic any more, or was stated by mistake. In no package that is still being prepared."""
     row = _locked(problem, actor, None)
     if row.closed_on is None:
-        row.sent_in.filter(package__state=PackageState.DRAFT).delete()
+        # A package that is being sent meanwhile keeps its problems: which are drafts is asked when they are locked.
+        drafts = Package.objects.filter(items__problem=row).order_by("pk").select_for_update(of=("self",))
+        being_prepared = [package.pk for package in drafts if package.state == PackageState.DRAFT]
+        row.sent_in.filter(package__in=being_prepared).delete()
         row.closed_on = today
         _kept(row)
     return row

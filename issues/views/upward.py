@@ -16,6 +16,7 @@ from issues.forms.upward import AnswersForm, HalfForm, NumberForm, NumbersForm, 
 from issues.models import Package, SystemicProblem
 from issues.permissions import can_answer_package, can_write_problem
 from issues.queries.gathering import suggested, under
+from issues.queries.package_work import told_problems
 from issues.queries.upward import (
     high_of,
     package_page,
@@ -164,9 +165,9 @@ def work_package(request: WorkspaceRequest, pk: int) -> HttpResponse:
     found = Package.objects.seen_by(actor).select_related("body__territory", "to_body", "meeting")
     package = get_object_or_404(found, pk=pk)
     act = request.POST.get("act", "") if request.method == "POST" else ""
-    items = list(package.items.select_related("problem").prefetch_related("problem__issues"))
+    told = told_problems(package)
     send = NumberForm(request.POST if act in ("send", "register") else None)
-    answers = AnswersForm(request.POST if act == "answer" else None, items=items)
+    answers = AnswersForm(request.POST if act == "answer" else None, told=told)
     visit = VisitForm(
         request.POST if act == "visit" else None,
         meetings=visits(package),
@@ -185,7 +186,7 @@ def work_package(request: WorkspaceRequest, pk: int) -> HttpResponse:
             return redirect("issues:work_package", pk)
     context = {
         "package": package,
-        "items": items,
+        "told": told,
         "send": send,
         "answers": answers,
         "visit": visit,

@@ -194,6 +194,78 @@ def test_a_package_goes_up_is_registered_and_answered_and_each_issue_says_so(wor
         answer_package(answers={item.pk: ANSWER}, now=NOW, **told)
 
 
+def test_the_receiver_reads_and_answers_the_words_that_were_sent(world: World, client: Client) -> None:
+    problem = world.problem()
+    issue = IssueFactory(registered_by=world.region)
+    gather(problem=problem, numbers=[issue.number], actor=world.officer)
+    package = world.sent()
+    said = {"addressee": world.ministry, "topic": topic("energy"), "actor": world.officer, "today": DAY}
+    correct_problem(problem=problem, texts={**TEXTS, "title_ru": "Другое", "proposal_ru": "Закрыть"}, **said)
+    gather(problem=problem, numbers=[IssueFactory(registered_by=world.region).number], actor=world.officer)
+    address = f"/ru/work/packages/{package.pk}/"
+
+    def reads() -> None:
+        html = plain(client.get(address).content.decode())
+        assert [words in html for words in ("Сёла без газа", "Построить газопровод", issue.number)] == [True] * 3
+        assert ("Другое" in html, "Закрыть" in html, html.count("KZ-43-")) == (False, False, 2)
+
+    with time_machine.travel("2027-07-05 06:00Z", tick=False):
+        client.force_login(world.preparer.user)
+        reads()
+        register_package(package=package, number="5", actor=world.preparer, today=DAY)
+        reads()
+        (item,) = package.items.all()
+        long = {f"{item.pk}-fate": "planned", f"{item.pk}-answer_kk": "я" * 1001, f"{item.pk}-answer_ru": "Да"}
+        answer = client.post(address, {"act": "answer", **long})
+        assert (answer.status_code, "я" * 1001 in answer.content.decode()) == (422, True)
+        whole = {**long, f"{item.pk}-answer_kk": "я" * 1000}
+        assert client.post(address, {"act": "answer", **whole}).status_code == 302
+        reads()
+    assert len(issue.events.get(verb=Verb.DOWN).note_kk) == 1000
+    with pytest.raises(Invalid) as refused:
+        both("answer", "я" * 1001, "Да")
+    assert list(refused.value.errors) == ["answer_kk"]
+
+
+def test_problems_of_a_package_that_was_sent_stay(world: World) -> None:
+    world.problem()
+    package, other = world.sent(), world.problem()
+    (item,) = package.items.all()
+    for change in (
+        lambda: PackageItem.objects.create(package=package, problem=other),
+        lambda: item.delete(),
+        lambda: PackageItem.objects.update(problem=other),
+    ):
+        with pytest.raises((DatabaseError, IntegrityError)), transaction.atomic():
+            change()
+    PackageItem.objects.update(fate="work", answer_kk="Ия", answer_ru="Да")
+    assert [row.item for row in package_page(package.pk, DAY).rows] == [item]
+
+
+def test_the_first_packages_did_not_name_their_items(world: World) -> None:
+    world.problem()
+    package = world.sent()
+    del package.content["problems"][0]["item"]
+    Package.objects.filter(pk=package.pk).update(content=package.content)
+    with translation.override("kk"):
+        (row,) = package_page(package.pk, DAY).rows
+    assert (row.item, row.title) == (package.items.get(), "Газ жоқ ауылдар")
+
+
+def test_nothing_is_sent_to_a_receiver_that_is_no_more(world: World) -> None:
+    world.problem()
+    package = prepare_package(
+        body=world.region, to_body=world.ministry, period_key=HALF, actor=world.officer, today=DAY
+    )
+    Body.objects.filter(pk=world.ministry.pk).update(ends_on=DAY)
+    with pytest.raises(Invalid) as refused:
+        send_package(package=package, number="1", actor=world.officer, today=DAY, now=NOW)
+    assert refused.value.code == "receiver"
+    with pytest.raises(Invalid):
+        prepare_package(body=world.region, to_body=world.ministry, period_key=HALF, actor=world.officer, today=DAY)
+    assert Package.objects.get().state == PackageState.DRAFT
+
+
 def test_a_package_is_seen_by_those_who_have_a_part_in_it(world: World) -> None:
     world.problem()
     prepare_package(body=world.region, to_body=world.ministry, period_key=HALF, actor=world.officer, today=DAY)
@@ -238,6 +310,28 @@ def test_what_is_not_systemic_any_more_leaves_the_draft_alone(world: World) -> N
             )
 
 
+def test_an_act_above_is_of_its_period_and_its_proof_is_named_in_both_languages() -> None:
+    seed_law(whole=True)
+    government = BodyFactory(government=True)
+    BodyFunctionFactory(body=government, function=Function.SCHEDULE_APPROVAL)
+    inside = IssueFactory(competence=Competence.CENTRAL, registered_on=date(2027, 6, 30))
+    IssueFactory(competence=Competence.CENTRAL, registered_on=date(2027, 7, 1))
+    act = record_high(
+        kind=HighKind.COLLECTED,
+        body=government,
+        period_key=HALF,
+        on=DAY,
+        number="7",
+        text_kk="",
+        text_ru="",
+        actor=person(government, Role.APPROVER),
+        today=DAY,
+    )
+    assert [row["number"] for row in act.content["rows"]] == [inside.number]
+    kk, ru = Evidence.objects.get().title.split(" / ")
+    assert (ru, kk != ru) == ("Вопросы, требующие участия центральных органов, с предложениями", True)
+
+
 def test_each_act_above_is_recorded_by_the_body_that_does_it(world: World) -> None:
     government, administration = BodyFactory(government=True), BodyFactory(administration=True)
     BodyFunctionFactory(body=government, function=Function.SCHEDULE_APPROVAL)
@@ -271,25 +365,3 @@ def test_each_act_above_is_recorded_by_the_body_that_does_it(world: World) -> No
         kind=HighKind.REVIEW, body=government, period_key=HALF, actor=people[government], **{**said, "number": "8"}
     )
     assert list(HighAct.objects.standing().filter(kind=HighKind.REVIEW)) == [later]
-def test_an_act_above_is_of_its_period_and_its_proof_is_named_in_both_languages() -> None:
-    seed_law(whole=True)
-    government = BodyFactory(government=True)
-    BodyFunctionFactory(body=government, function=Function.SCHEDULE_APPROVAL)
-    inside = IssueFactory(competence=Competence.CENTRAL, registered_on=date(2027, 6, 30))
-    IssueFactory(competence=Competence.CENTRAL, registered_on=date(2027, 7, 1))
-    act = record_high(
-        kind=HighKind.COLLECTED,
-        body=government,
-        period_key=HALF,
-        on=DAY,
-        number="7",
-        text_kk="",
-        text_ru="",
-        actor=person(government, Role.APPROVER),
-        today=DAY,
-    )
-    assert [row["number"] for row in act.content["rows"]] == [inside.number]
-    kk, ru = Evidence.objects.get().title.split(" / ")
-    assert (ru, kk != ru) == ("Вопросы, требующие участия центральных органов, с предложениями", True)
-
-
