@@ -20,12 +20,12 @@ from django.test.utils import CaptureQueriesContext
 from issues.models import QuarterNote, QuarterTimer, QuarterVersion
 from issues.services.hiding import hide_text
 from issues.services.quarters.notes import Said, save_notes
-from issues.services.quarters.publishing import publish_quarter
+from issues.services.quarters.publishing import publish_quarter, set_time
 from issues.services.quarters.silence import publish_silence
 from portal.bodies.choices import Role
 from portal.kernel import clock
 from tests.factories.bodies import BodyFactory, RoleGrantFactory
-from tests.issues.quarter import AFTER, NOW, QUARTER, TODAY, WORDS, Office
+from tests.issues.quarter import AFTER, LAST, NOW, QUARTER, TODAY, WORDS, Office
 from tests.texts import plain
 
 pytestmark = pytest.mark.django_db
@@ -319,3 +319,17 @@ def test_the_command_tells_and_then_publishes_what_is_due_once(office: Office) -
         call_command("publish_progress", "--quarter", "2027")
     with pytest.raises(CommandError):
         call_command("publish_progress", "--quarter", "2027Q1", "--body", "nobody")
+
+
+def test_the_command_tells_of_silence_alone_where_a_body_had_set_a_time(office: Office) -> None:
+    def run(*more: str) -> list[dict[str, object]]:
+        out = StringIO()
+        call_command("publish_progress", "--quarter", "2027Q1", "--format", "json", *more, stdout=out)
+        return json.loads(out.getvalue())["published"]
+
+    note_of(office)
+    told = {"body": office.body, "period_key": QUARTER, "actor": office.actor(), "today": TODAY, "now": NOW}
+    set_time(**told, publish_at=clock.at(LAST, 9))
+    with time_machine.travel("2027-04-10 20:00Z", tick=False):
+        assert (run("--dry-run"), run()) == ([], [])
+    assert not QuarterVersion.objects.get().by_portal

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from issues.models import QuarterVersion
+from issues.models import QuarterTimer, QuarterVersion
 from issues.queries.quarters.owed import end_of, last_day
 from issues.rules.balance import balance
 from issues.services.quarters.freezing import rows_of
@@ -36,10 +36,13 @@ Running it again publishes nothing. A body whose last day is not over is left al
         today = clock.civil_date(now)
         wanted = [pk for pk, _key in silent(today, period_key=period.key, body=body)]
         if options["dry_run"]:
-            lines = [_foreseen(each, period) for each in Body.objects.filter(pk__in=wanted).order_by("slug")]
+            # What a body has set a time for it publishes itself, unless it is refused then.
+            timed = QuarterTimer.objects.filter(period_key=period.key, publish_at__lte=now).values("body")
+            bodies = Body.objects.filter(pk__in=wanted).exclude(pk__in=timed)
+            lines = [_foreseen(each, period) for each in bodies.order_by("slug")]
         else:
             publish_silence(now=now, period_key=period.key, body=body)
-            made = QuarterVersion.objects.filter(body__in=wanted, period_key=period.key, number=1)
+            made = QuarterVersion.objects.filter(body__in=wanted, period_key=period.key, by_portal=True)
             lines = [_published(version) for version in made.select_related("body").order_by("body__slug")]
         if options["format"] == "json":
             said = {"quarter": period.key, "dry_run": options["dry_run"], "published": lines}
