@@ -24,11 +24,11 @@ _WIDTHS = (21, 27, 25, 19, 13, 31, 21)
 
 
 def quarter_document(version: QuarterVersion, ending: str, language: str) -> bytes:
-    """Made once an hour for all who ask; texts that are hidden meanwhile, or later versions of quarters before, make
+    """Made once an hour for all who ask; texts that are not read any more, or later versions of quarters before, make
     another.
     """
     rows = _rows(version, language)
-    told = tuple((row.number, row.is_taken, row.beside.was, row.beside.quiet) for row in rows)
+    told = tuple((row.number, row.is_taken, row.has_page, row.beside.was, row.beside.quiet) for row in rows)
     key = ("quarter", version.pk, version.sha256, told, language, ending, settings.KEZDESU_BASE_URL)
     return kept_document(key, lambda: print_form(quarter_form(version, rows, language=language), ending))
 
@@ -125,7 +125,7 @@ def _cells(row: Shown, language: str) -> tuple[Text, ...]:
     news = row.news or plain(_("No information supplied") if row.row.is_silent else "—")
     return (
         plain(row.number),
-        row.title or plain(_("The text was taken away for the sake of a person.")),
+        row.title or plain(row.gone),
         row.measure or plain("—"),
         row.position or plain("—"),
         plain(formats.day(row.due_on) if row.due_on else "—"),

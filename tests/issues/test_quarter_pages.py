@@ -22,6 +22,8 @@ from issues.services.hiding import hide_text
 from issues.services.quarters.notes import Said, save_notes
 from issues.services.quarters.publishing import publish_quarter, set_time
 from issues.services.quarters.silence import publish_silence
+from issues.services.register import publish as publish_issue
+from issues.services.register import unpublish
 from portal.bodies.choices import Role
 from portal.kernel import clock
 from tests.factories.bodies import BodyFactory, RoleGrantFactory
@@ -138,6 +140,27 @@ def test_a_text_that_is_hidden_now_is_on_no_page_and_in_no_file(office: Office, 
     assert [row["salt"] is None for row in rows] == [True, False, False, False]
     book = openpyxl.load_workbook(BytesIO(client.get(address(office, ".xlsx")).content)).active
     assert "Куплен насос" not in {cell.value for row in book.rows for cell in row}
+
+
+def test_what_is_public_no_more_is_on_no_page_and_in_no_file_until_it_is_again(office: Office, client: Client) -> None:
+    """The results of its meeting were taken back: its number stays in the balance and leads nowhere."""
+    publish(office, Said(office.old.pk, **WORDS))
+    linked = f'href="/ru/issues/{office.old.number}/"'
+
+    def says() -> set[bool]:
+        found = {"Куплен насос" in read(client, address(office, ending)) for ending in ("/", ".csv", ".json")}
+        book = openpyxl.load_workbook(BytesIO(client.get(address(office, ".xlsx")).content)).active
+        return found | {"Куплен насос" in {cell.value for row in book.rows for cell in row}}
+
+    assert (says(), linked in read(client, address(office))) == ({True}, True)
+    unpublish(issue=office.old, actor=office.actor(), today=TODAY, now=NOW)
+    html = read(client, address(office))
+    assert says() == {False}
+    assert (linked in html, office.old.number in html, "итоги встречи отозваны" in html) == (False, True, True)
+    rows = json.loads(read(client, address(office, ".json")))["rows"]
+    assert [row["salt"] is None for row in rows] == [True, False, False, False]
+    publish_issue(issue=office.old, actor=office.actor(), today=TODAY, now=NOW)
+    assert (says(), linked in read(client, address(office))) == ({True}, True)
 
 
 @pytest.mark.parametrize("ending", [".pdf", ".docx", ".xlsx"])

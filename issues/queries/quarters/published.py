@@ -53,6 +53,18 @@ class Shown:
         return self.title is None
 
     @property
+    def has_page(self) -> bool:
+        """Everybody sees its issue today."""
+        return self.row.issue.is_public
+
+    @property
+    def gone(self) -> str:
+        """Why its texts are not read."""
+        if not self.has_page:
+            return _("The issue is public no more: its results were taken back.")
+        return _("The text was taken away for the sake of a person.")
+
+    @property
     def way(self) -> str:
         """How it stands at the end: where it is open, its state."""
         return self.state if self.row.left in (Left.NO, Left.CLOSED) else str(Left(self.row.left).label)
@@ -114,7 +126,7 @@ def printed(version: QuarterVersion) -> QuarterRowQuerySet:
 def shown(
     rows: Iterable[QuarterRow], language: str, besides: Mapping[int, Beside] = MappingProxyType({})
 ) -> Iterator[Shown]:
-    """`issue` of each row loaded: texts that are hidden now are not said, whatever was frozen."""
+    """`issue` of each row loaded: what nobody reads of it now is not said, whatever was frozen."""
     note = _("no text in this language")
 
     def said(texts: Mapping[str, str] | None) -> Text | None:
@@ -142,10 +154,15 @@ def shown(
 
 
 def open_content(row: QuarterRow) -> dict[str, Any]:
-    """What may be read of a row today: what was frozen, without texts that are hidden since."""
-    if row.issue.hidden_on is None:
+    """What may be read of a row today: what was frozen, without the texts of what is hidden, or public no more."""
+    if is_read(row):
         return row.content
     return {name: value for name, value in row.content.items() if name not in _TEXTS}
+
+
+def is_read(row: QuarterRow) -> bool:
+    """Whether everybody reads the issue of a printed row, with its texts, today; `issue` loaded."""
+    return row.issue.is_public and row.issue.hidden_on is None
 
 
 def terms(version: QuarterVersion | Balance) -> list[Term]:
@@ -200,9 +217,10 @@ def json_head(version: QuarterVersion) -> dict[str, object]:
 
 
 def json_rows(version: QuarterVersion) -> Iterator[dict[str, object]]:
-    """With the salt, so that anybody can do the hashes again; of hidden and taken texts the hash alone."""
+    """With the salt, so that anybody can do the hashes again; of texts that are not read any more the hash alone."""
     for row in version.rows.select_related("issue").order_by("position").iterator(chunk_size=500):
-        is_open = row.salt != "" and row.issue.hidden_on is None
+        # Of what is not printed there is nothing to hide.
+        is_open = row.salt != "" and (is_read(row) or not row.is_printed)
         yield {
             "position": row.position,
             "content": open_content(row),

@@ -86,8 +86,8 @@ def preview(
     made = Made(body=body, period=period, number=number, as_of=at, at=at, on=on)
     sealed = [_sealed(made, row, place) for place, row in enumerate(rows, start=1) if row.is_printed]
     for row in sealed:
-        # What is hidden was left out already.
-        row.issue = Issue(pk=row.issue_id)
+        # What is hidden was left out already, and what is not public is not printed.
+        row.issue = Issue(pk=row.issue_id, published_on=on)
     return version, sorted(sealed, key=lambda row: (not row.is_silent, not row.is_late, row.left, row.position))
 
 
