@@ -24,6 +24,7 @@ from portal.demo.services.asking import settle_letters
 from portal.demo.services.crew import Crew
 from portal.demo.services.telling import Step
 from portal.kernel import clock
+from portal.kernel.errors import Conflict, Invalid
 from portal.kernel.periods import Period
 
 #: So many bodies publish in one transaction.
@@ -62,8 +63,18 @@ def _publish_all(crew: Crew, *, quarters: list[Left], today: date) -> None:
             actor = crew.speaker(body, each.on)
             if each.body in having:
                 _say(body, each.period, actor)
-            _publish(each, body, actor)
+            _publish_or_be_silent(each, body, actor)
     settle_letters(today)
+
+
+def _publish_or_be_silent(left: Left, body: Body, actor: Actor) -> None:
+    """Of whose issues nothing can be said any more, for their lives have gone on, the portal publishes."""
+    try:
+        _publish(left, body, actor)
+    except (Conflict, Invalid) as refused:
+        if refused.code not in ("no_information", "nothing_new"):
+            raise
+        publish_silence(now=clock.at(left.due_on + _A_DAY, 0, _MINUTES), period_key=left.period.key, body=body)
 
 
 def _publish(left: Left, body: Body, actor: Actor) -> None:
@@ -90,19 +101,22 @@ def _say(body: Body, period: Period, actor: Actor) -> None:
         IssueEvent.objects.filter(issue__in=wanting, verb=Verb.NEWS).order_by().values_list("issue", flat=True)
     )
     issues = Issue.objects.filter(pk__in=wanting).exclude(pk__in=list(gone_on)).select_related("topic__parent")
-    said = [
-        note
-        for issue in issues.order_by("number")
-        if (note := _said(issue, told[issue.pk], period, is_late=body.slug in LATE_ONES)) is not None
-    ]
+    found = list(issues.order_by("number"))
+    is_late = body.slug in LATE_ONES
+    said = [note for issue in found if (note := _said(issue, told[issue.pk], period, is_late=is_late)) is not None]
+    if found and not said and not is_late:
+        # Whoever says nothing at all has nothing to publish.
+        said = [_words_of(found[0], told[found[0].pk], period)]
     if said:
         save_notes(body=body, period_key=period.key, said=said, actor=actor, today=actor.on, now=now)
 
 
 def _said(issue: Issue, told: int, period: Period, *, is_late: bool) -> Said | None:
     luck = random.Random(f"{issue.number} {period.key}").randrange(_ONE_OF)  # noqa: S311 - a demonstration
-    if (luck == 0) is not is_late:
-        return None
+    return _words_of(issue, told, period) if (luck == 0) is is_late else None
+
+
+def _words_of(issue: Issue, told: int, period: Period) -> Said:
     news = words.saying(issue.topic.topic).news
     if told < len(news):
         return Said(issue.pk, NoteKind.NEWS, news[told].kk, news[told].ru)
