@@ -119,7 +119,7 @@ GOVERNED: Mapping[str, frozenset[str]] = {
         }
     ),
     "issues.HandOver": frozenset(f"{text}_{language}" for text in ("why", "answer") for language in ("kk", "ru", "en")),
-    "issues.Laid": _NOTHING,
+    "issues.Laid": frozenset(f"decision_{language}" for language in ("kk", "ru", "en")),
     "issues.SystemicProblem": frozenset(
         f"{text}_{language}" for text in ("title", "text", "proposal") for language in ("kk", "ru", "en")
     ),
