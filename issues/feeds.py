@@ -13,8 +13,9 @@ from issues.forms.listing import READERS, IssueListForm
 from issues.models import Issue
 from issues.queries.life import READS, issue_page
 from issues.queries.life_steps import Step, life
-from issues.queries.lines import line_of, title_of
+from issues.queries.lines import line_of
 from issues.queries.listing import chosen, is_few
+from issues.queries.showing import title_of
 from meetings.feeds.changes import TAG
 from portal.kernel import clock
 from portal.kit.content_version import ISSUES, MEETINGS

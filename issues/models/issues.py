@@ -38,7 +38,8 @@ class Issue(models.Model):
     """Its number and address are for ever. `holder` is who answers now: always one body, also while it is handed over.
 
     `title` and `text` are what everybody reads, once `published_on` is set; `internal` is as it was said, for offices
-    alone. Who asked stands apart, in `Asker`. `due_on` changes only with a line of its life that keeps the old day;
+    alone. `hidden_on` and `taken_on` say which of these and of all other words may be read: `rules.showing`. Who asked
+    stands apart, in `Asker`. `due_on` changes only with a line of its life that keeps the old day;
     `first_due_on` is what was promised first. `reason` says why it is closed without a solution. `last_news_on` is the
     day of the latest line everybody reads that its bodies wrote. `repeats` counts whoever raised it beside the first.
     """
@@ -74,6 +75,7 @@ class Issue(models.Model):
     internal = models.TextField(_("as it was said"), blank=True)
     published_on = models.DateField(_("public since"), null=True, blank=True)
     hidden_on = models.DateField(_("texts taken away on"), null=True, blank=True)
+    taken_on = models.DateField(_("decided which words go, on"), null=True, blank=True)
 
     competence = models.CharField(_("competence"), max_length=8, choices=Competence, default=Competence.DISTRICT)
     holder = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("responsible body"))
@@ -161,6 +163,9 @@ class Issue(models.Model):
                 | (~Q(title_kk="") & ~Q(title_ru="")),
                 name="issues_public_text",
                 violation_error_message=_("A public issue has its title in Kazakh and in Russian."),
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_on__isnull=True) | Q(hidden_on__isnull=False), name="issues_taken_hidden"
             ),
             models.CheckConstraint(
                 condition=Q(state__in=OPEN, closed_on__isnull=True)

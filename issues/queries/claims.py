@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from issues.choices import Review
 from issues.models import Answer, Claim, Proof
+from issues.queries.showing import is_silent
 from issues.querysets import AnswerQuerySet
 from portal.bodies.permissions import Actor
 
@@ -17,7 +18,9 @@ def asked_claim(number: str) -> Claim | None:
 
 
 def public_proofs(claim: Claim) -> QuerySet[Proof]:
-    """Those a second person has said yes to."""
+    """Those a second person has said yes to; none while no word of its issue is read. `claim.issue` loaded."""
+    if is_silent(claim.issue):
+        return Proof.objects.none()
     return Proof.objects.filter(claim=claim, published_at__isnull=False).select_related("file").order_by("pk")
 
 

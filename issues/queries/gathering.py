@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from issues.choices import OPEN, Competence, State
 from issues.models import Issue, SystemicProblem
-from issues.queries.lines import PUBLIC_PAGE, title_of
+from issues.queries.lines import PUBLIC_PAGE
 from issues.queries.office import PAGE
+from issues.queries.showing import title_of
 from issues.querysets import IssueQuerySet
 from portal.bodies.permissions import Actor
 

@@ -16,6 +16,7 @@ from django.urls import reverse
 from issues.choices import Outcome, Verb
 from issues.models import Answer, Claim, CoExecutor, HandOver, Issue, IssueEvent, Laid, Milestone, Proof
 from issues.queries.lines import Tag, state_tag
+from issues.queries.showing import is_silent, shown
 from meetings.models import Meeting
 from portal.bodies.choices import BodyKind
 from portal.bodies.models import Body
@@ -52,11 +53,11 @@ class Ahead:
 
 @dataclass(frozen=True)
 class Session:
-    """Laid before a session of a maslikhat; `decision` once there is one."""
+    """Laid before a session of a maslikhat; `decision` once there is one, and it may be read."""
 
     maslikhat: Words
     on: date
-    decision: Words
+    decision: str
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,15 @@ class Receiver:
 
     def get_absolute_url(self) -> str:
         return reverse("overview:body", args=[self.slug])
+
+
+@dataclass(frozen=True)
+class Other:
+    """An issue that was joined; without a title when nobody reads it."""
+
+    number: str
+    title: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -107,8 +117,20 @@ class IssuePage:
 
     @property
     def is_silent(self) -> bool:
-        """Hidden by one person, and nobody has decided which words are to go: no word of anybody is shown."""
-        return self.issue.hidden_on is not None and bool(self.issue.title_kk or self.issue.title_ru)
+        """No word of anybody is shown."""
+        return is_silent(self.issue)
+
+    @property
+    def text(self) -> str:
+        return shown(self.issue, "text")
+
+    @property
+    def position(self) -> str:
+        return shown(self.issue, "position")
+
+    @property
+    def measure(self) -> str:
+        return shown(self.issue, "measure")
 
     @property
     def claim(self) -> Claim | None:
@@ -122,16 +144,16 @@ class IssuePage:
         return self.claim is not None and self.claim.outcome == Outcome.OPEN and self.today <= self.claim.until
 
     @property
-    def gathered(self) -> list[Issue]:
+    def gathered(self) -> list[Other]:
         """Public issues that were joined with this one and still are."""
         joined = {event.about.pk: event.about for event in self.events if event.verb == Verb.GATHER and event.about}
-        return [other for other in joined.values() if other.joined_to_id == self.issue.pk and other.is_public]
+        return [_other(each) for each in joined.values() if each.joined_to_id == self.issue.pk and each.is_public]
 
     @property
-    def joined_to(self) -> Issue | None:
+    def joined_to(self) -> Other | None:
         """Where it is told of now, if everybody reads that."""
         other = self.issue.joined_to
-        return other if other is not None and other.is_public else None
+        return _other(other) if other is not None and other.is_public else None
 
     @property
     def solved_days(self) -> int | None:
@@ -159,7 +181,7 @@ def issue_page(number: str, today: date, *, is_whole: bool = False) -> IssuePage
         proofs=_by_claim(_proofs(claims)) if claims else {},
         answers=_by_claim(_answers(claims)) if claims else {},
         ahead=tuple(_ahead(row, today) for row in told["told_ahead"]) if issue.is_open else (),
-        sessions=tuple(_session(row) for row in told["told_sessions"]),
+        sessions=tuple(_session(row, issue) for row in told["told_sessions"]),
         beside=tuple(Beside(_text(row, "name"), row["slug"]) for row in told["told_beside"]),
         receiver=next((_receiver(row) for row in told["told_asked"]), None),
         published_by=_published_by(issue.holder, today) if issue.is_open else None,
@@ -214,8 +236,12 @@ def _ahead(row: Mapping[str, Any], today: date) -> Ahead:
     return Ahead(_text(row, "text"), _day(row), max(0, (today - _day(row)).days))
 
 
-def _session(row: Mapping[str, Any]) -> Session:
-    return Session(_text(row, "maslikhat"), _day(row), _text(row, "decision"))
+def _session(row: Mapping[str, Any], issue: Issue) -> Session:
+    return Session(_text(row, "maslikhat"), _day(row), "" if is_silent(issue) else _text(row, "decision"))
+
+
+def _other(issue: Issue) -> Other:
+    return Other(issue.number, shown(issue, "title"), issue.get_absolute_url())
 
 
 def _receiver(row: Mapping[str, Any]) -> Receiver:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext, npgettext, pgettext
 from issues.choices import CLOSED, Origin, Outcome, State, Verb
 from issues.models import Answer, Claim, Issue, IssueEvent, Proof
 from issues.queries.life import IssuePage
+from issues.queries.showing import shown, shows
 from portal.bodies.models import Body
 from portal.kit import formats
 
@@ -189,13 +190,15 @@ def _body(label: str, body: Body) -> Link:
 
 
 def _named(issue: Issue) -> str:
-    return pgettext("other issue", "texts were taken away") if issue.hidden_on is not None else issue.title
+    return shown(issue, "title") if shows(issue, "title") else pgettext("other issue", "texts were taken away")
 
 
 def _said(issue: Issue, event: IssueEvent, *, is_last: bool) -> str:
-    """What the body wrote; why it is closed stands with the issue when the line does not say it."""
+    """What the body wrote; why it is closed stands with the issue when the line does not say it. Of one whose words
+    were taken away the line says what it says: its reason is no way back for them.
+    """
     if not event.note and is_last and issue.state in CLOSED and event.to_state == issue.state:
-        return issue.reason
+        return issue.reason if issue.hidden_on is None else ""
     return event.note
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext, pgettext
 
 from issues.choices import CLOSED, Outcome, State
 from issues.models import Issue
+from issues.queries.showing import title_of
 from portal.kit import formats
 
 #: Of the page everybody reads.
@@ -61,13 +62,6 @@ def line_of(issue: Issue, on: date, *, page: str = PUBLIC_PAGE) -> IssueLine:
 
 def lines_of(issues: Iterable[Issue], on: date, *, page: str = PUBLIC_PAGE) -> list[IssueLine]:
     return [line_of(issue, on, page=page) for issue in issues]
-
-
-def title_of(issue: Issue) -> str:
-    """In the reader's language; of one whose texts were taken away a sentence that says so."""
-    if issue.hidden_on is not None:
-        return _("The text was taken away for the sake of a person")
-    return issue.title or issue.number
 
 
 def topic_name(issue: Issue) -> str:

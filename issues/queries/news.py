@@ -9,6 +9,7 @@ from typing import Final
 from django.db.models import Q
 
 from issues.models import Follow, IssueEvent
+from issues.queries.showing import called, shown
 
 #: No more are printed in a letter; the rest stands on the pages.
 MOST: Final = 20
@@ -57,8 +58,8 @@ def news(row: Follow, since: datetime, until: datetime) -> News:
     lines = [
         NewsLine(
             str(event.get_verb_display()),
-            event.issue.number if event.issue.hidden_on else f"{event.issue.number}: {event.issue.title}",
-            str(event.note),
+            called(event.issue),
+            str(shown(event.issue, "note", of=event)),
             event.issue.get_absolute_url(),
         )
         for event in found[:MOST]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from issues.models import Issue
-from issues.queries.lines import state_tag, title_of
+from issues.queries.lines import state_tag
+from issues.queries.showing import title_of
 from portal.kernel import clock
 from portal.questions.queries.raised import RaisedLine
 

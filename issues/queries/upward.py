@@ -13,6 +13,8 @@ from django.db.models import Count, Q, QuerySet
 from issues.choices import OPEN, Competence, HighKind, State
 from issues.models import HighAct, Issue, Package, PackageItem, SystemicProblem
 from issues.permissions import HIGH_BY, SOLVES_PROBLEMS, STATES_PROBLEMS, can_record_high
+from issues.queries.lines import IssueLine, lines_of
+from issues.queries.showing import shows, taken_away
 from meetings.choices import OFF
 from meetings.models import Meeting
 from portal.bodies.models import Body
@@ -78,7 +80,8 @@ def _collected(period: Period) -> list[dict[str, Any]]:
     return [
         {
             "number": issue.number,
-            "title": texts_of(issue, "title"),
+            # One whose title nobody may read is told by its number.
+            "title": texts_of(issue, "title") if shows(issue, "title") else None,
             "region": texts_of(issue.region, "name") if issue.region else None,
             "holder": texts_of(issue.holder, "name"),
             "due_on": issue.due_on.isoformat() if issue.due_on else None,
@@ -193,7 +196,7 @@ class Sent:
     proposal: str
     gathered: int
     item: PackageItem | None
-    issues: list[Issue]
+    issues: list[IssueLine]
 
 
 @dataclass(frozen=True)
@@ -211,7 +214,8 @@ def package_page(pk: int, on: date) -> PackagePage:
     package = Package.objects.public().with_names().get(pk=pk)
     said = package.content["problems"]
     numbers = {number for problem in said for number in problem["issues"]}
-    issues = {issue.number: issue for issue in Issue.objects.public().with_names().filter(number__in=numbers)}
+    found = Issue.objects.public().with_names().filter(number__in=numbers)
+    issues = {line.number: line for line in lines_of(found, on)}
     rows = [
         Sent(
             title=nearest(problem["title"]),
@@ -256,19 +260,33 @@ _MOST_LINES = 200
 
 
 def high_page(pk: int) -> HighPage:
-    """An act above the regions with the first lines of what the portal knew then. One statement.
+    """An act above the regions with the first lines of what the portal knew then; of issues another statement.
 
-    Raises HighAct.DoesNotExist.
+    Of an issue whose title nobody may read any more, the frozen one is not read either. Raises HighAct.DoesNotExist.
     """
     act = HighAct.objects.select_related("body", "replaced_by").get(pk=pk)
     rows = act.content.get("rows", [])
-    lines = [_LINES[HighKind(act.kind)](row) for row in rows[:_MOST_LINES]]
+    first = rows[:_MOST_LINES]
+    if act.kind == HighKind.COLLECTED:
+        lines = _collected_lines(first)
+    else:
+        lines = [_LINES[HighKind(act.kind)](row) for row in first]
     return HighPage(act, lines, max(0, len(rows) - _MOST_LINES))
 
 
-def _collected_line(row: dict[str, Any]) -> tuple[str, str, str]:
-    said = nearest(row["proposal"]) if row["proposal"] else ""
-    return row["number"], nearest(row["title"]), said
+def _collected_lines(rows: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
+    public = Issue.objects.public().filter(number__in=[row["number"] for row in rows])
+    issues = {issue.number: issue for issue in public.only("number", "hidden_on", "taken_on")}
+    return [_collected_line(row, issues.get(row["number"])) for row in rows]
+
+
+def _collected_line(row: dict[str, Any], issue: Issue | None) -> tuple[str, str, str]:
+    proposal = nearest(row["proposal"]) if row["proposal"] else ""
+    if issue is None:
+        return row["number"], "", proposal
+    if row["title"] is None or not shows(issue, "title"):
+        return row["number"], taken_away(), proposal
+    return row["number"], nearest(row["title"]), proposal
 
 
 def _evaluated_line(row: dict[str, Any]) -> tuple[str, str, str]:
@@ -282,7 +300,6 @@ def _package_line(row: dict[str, Any]) -> tuple[str, str, str]:
 
 
 _LINES = {
-    HighKind.COLLECTED: _collected_line,
     HighKind.EVALUATION: _evaluated_line,
     HighKind.INFORMATION: _package_line,
     HighKind.MEASURES: _package_line,

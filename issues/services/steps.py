@@ -13,6 +13,7 @@ from issues.choices import CLOSED, OPEN, SOLVED, State, Verb
 from issues.errors import CHANGED, CLAIMED, PENDING, PRIVATE
 from issues.models import Claim, Issue, IssueEvent, PastText
 from issues.permissions import can_work
+from issues.queries.showing import shows
 from issues.services.letters import tell_step
 from issues.workflow import ISSUES
 from portal.bodies.models import Body, Territory
@@ -224,7 +225,7 @@ def _keep_past(issue: Issue, now: datetime) -> None:
     """
     read = getattr(issue, "texts_read", None)
     texts = _past(issue)
-    if issue.pk is not None and issue.hidden_on is None and read not in (None, texts) and _was_public(issue):
+    if issue.pk is not None and shows(issue, "title") and read not in (None, texts) and _was_public(issue):
         PastText.objects.create(issue=issue, until=now, **read)
     issue.texts_read = texts
 
@@ -236,7 +237,7 @@ def _was_public(issue: Issue) -> bool:
 
 def _search_text(issue: Issue) -> str:
     """Number, public texts, names of place and body in every language, folded, each once; "" while it is not public."""
-    if not issue.is_public or issue.hidden_on is not None:
+    if not issue.is_public or not shows(issue, "title"):
         return fold(issue.number) if issue.is_public else ""
     words = [
         issue.number,

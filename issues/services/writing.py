@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from issues.choices import Outcome
 from issues.models import Asker, Claim, Follow, Issue, IssueEvent
 from issues.queries.news import News, news
+from issues.queries.showing import called, shown
 from issues.queries.voices import standing_of
 from portal.kit import formats
 from portal.notices.services.writing import link, site
@@ -57,7 +58,7 @@ def told_at_start() -> None:
 def followed_named(row: Follow) -> str:
     """What somebody follows, as everybody knows it, in the active language. Its issue, body and topic are loaded."""
     if row.issue is not None:
-        return _called(row.issue)
+        return called(row.issue)
     return str(row.body.plain) if row.body is not None else str(row.topic)
 
 
@@ -71,9 +72,10 @@ def _claim(letter: PersonLetter, today: date) -> PersonWords | None:
     if standing_of(claim, letter.person) is None:
         return None
     facts = {
-        "about": _called(claim.issue),
+        "about": called(claim.issue),
         "body": claim.issue.holder.name,
-        "text": claim.text,
+        # While it is hidden, what was done is read by nobody; whether it is solved is asked all the same.
+        "text": shown(claim.issue, "text", of=claim),
         "until": formats.day(claim.until),
         "link": answer_page(letter.person, claim.issue),
         "own": _leaving(letter.person),
@@ -89,9 +91,9 @@ def _step(letter: PersonLetter, today: date) -> PersonWords | None:
         return None
     lines = IssueEvent.objects.filter(issue=issue, on=date.fromisoformat(day), is_public=True).order_by("pk")
     facts = {
-        "about": _called(issue),
+        "about": called(issue),
         "state": issue.get_state_display(),
-        "lines": [(line.get_verb_display(), line.note) for line in lines[:_MOST]],
+        "lines": [(line.get_verb_display(), shown(issue, "note", of=line)) for line in lines[:_MOST]],
         "due": formats.day(issue.due_on) if issue.due_on is not None and issue.is_open else "",
         "public": site(issue.get_absolute_url()) if issue.is_public else "",
         "own": own_page(letter.person),
@@ -129,14 +131,9 @@ def _leaving(person: Person) -> str:
     return own_page(person)
 
 
-def _called(issue: Issue) -> str:
-    is_shown = issue.is_public and issue.hidden_on is None and issue.title
-    return f"{issue.number}: {issue.title}" if is_shown else issue.number
-
-
 def _about_asked(person: Person) -> str:
     asker = Asker.objects.select_related("issue").filter(person=person).first()
-    return _called(asker.issue) if asker else ""
+    return called(asker.issue) if asker else ""
 
 
 def _about_followed(person: Person) -> str:

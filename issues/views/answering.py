@@ -14,6 +14,7 @@ from issues.choices import Outcome, State
 from issues.forms.answering import AnswerForm
 from issues.models import Answer, Claim
 from issues.queries.claims import asked_claim, public_proofs
+from issues.queries.showing import is_silent, shown
 from issues.queries.voices import standing_of
 from issues.services.answering import answer_claim
 from portal.kernel import clock
@@ -60,6 +61,8 @@ def _shown(number: str, person: Person | None) -> dict[str, Any] | None:
         "person": person,
         "issue": claim.issue,
         "claim": claim,
+        "title": shown(claim.issue, "title") if claim.issue.is_public else "",
+        "is_silent": is_silent(claim.issue),
         "proofs": public_proofs(claim),
         "standing": standing,
         "given": given,

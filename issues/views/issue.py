@@ -10,7 +10,8 @@ from django.utils.translation import pgettext
 from issues.models import Issue
 from issues.queries.life import READS, issue_page
 from issues.queries.life_steps import late, life
-from issues.queries.lines import title_of, topic_name
+from issues.queries.lines import topic_name
+from issues.queries.showing import title_of
 from issues.rules.times import CLAIM_DAYS
 from portal.kernel import clock
 from portal.kit import asked

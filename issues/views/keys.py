@@ -9,6 +9,7 @@ from django.urls import reverse
 from issues.choices import State
 from issues.models import Asker, Follow
 from issues.queries.claims import asked_claim
+from issues.queries.showing import shown
 from issues.queries.voices import standing_of
 from issues.services.askers import confirm_asker, withdraw
 from issues.services.following_people import confirm_follow
@@ -50,6 +51,7 @@ def _asker(request: HttpRequest, person: Person) -> HttpResponse:
     is_waiting = row.confirmed_at is None and bool(person.email)
     context = {
         "issue": row.issue,
+        "title": shown(row.issue, "title") if row.issue.is_public else "",
         "refused": refused,
         "asks_to_withdraw": act == WITHDRAW,
         "may_confirm": is_waiting and until is not None and until > clock.now(),

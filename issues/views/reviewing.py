@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from issues.forms.judging import AsideForm, WordsForm
 from issues.models import Answer
 from issues.queries.claims import answers_to_judge, is_held, judged_by, public_proofs
+from issues.queries.showing import is_silent, shown
 from issues.services import reviewing
 from portal.bodies.permissions import WorkspaceRequest
 from portal.files.queries import link
@@ -56,6 +57,8 @@ def work_answer(request: WorkspaceRequest, pk: int) -> HttpResponse:
         "answer": answer,
         "claim": answer.claim,
         "issue": answer.claim.issue,
+        "called": shown(answer.claim.issue, "title"),
+        "is_silent": is_silent(answer.claim.issue),
         "proofs": public_proofs(answer.claim),
         "pieces": marked(answer.own_text),
         "language": language_of(answer.own_text, formats.language()),

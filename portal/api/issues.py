@@ -13,6 +13,7 @@ from issues.choices import OPEN, Competence, Origin, State
 from issues.forms.listing import READERS
 from issues.models import Issue, IssueTopic
 from issues.queries.listing import is_few, saying
+from issues.queries.showing import shows
 from issues.querysets import STATE_SETS, IssueQuerySet
 from portal.api.fields import ColumnsField, PagesField, TextSerializer
 from portal.api.filters import CodeFilter, TextFilter, body_called, place_in_force
@@ -38,10 +39,10 @@ ISSUE_READERS = {
 
 @extend_schema_field(TextSerializer)
 class ShownField(ColumnsField):
-    """Empty once the texts of an issue were taken away for the sake of a person."""
+    """Empty while the text may not be read, for the sake of a person."""
 
     def to_representation(self, value: Any) -> dict[str, str]:
-        if value.hidden_on is not None:
+        if not shows(value, self.name):
             return dict.fromkeys(LANGUAGES, "")
         return super().to_representation(value)
 

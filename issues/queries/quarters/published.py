@@ -16,6 +16,7 @@ from issues.choices import Came, Left, State, Verb
 from issues.models import QuarterRow, QuarterVersion
 from issues.queries.quarters.compared import NOTHING, Beside, beside
 from issues.queries.quarters.sealed import head_of
+from issues.queries.showing import shows
 from issues.querysets import QuarterRowQuerySet
 from issues.rules.balance import Balance
 from portal.holding.documents.form import Text, chosen
@@ -154,7 +155,9 @@ def shown(
 
 
 def open_content(row: QuarterRow) -> dict[str, Any]:
-    """What may be read of a row today: what was frozen, without the texts of what is hidden, or public no more."""
+    """What may be read of a row today: what was frozen, without the texts of what is hidden since, or public no more. A
+    row has one hash, and its title is among its texts: they are read all or none.
+    """
     if is_read(row):
         return row.content
     return {name: value for name, value in row.content.items() if name not in _TEXTS}
@@ -162,7 +165,7 @@ def open_content(row: QuarterRow) -> dict[str, Any]:
 
 def is_read(row: QuarterRow) -> bool:
     """Whether everybody reads the issue of a printed row, with its texts, today; `issue` loaded."""
-    return row.issue.is_public and row.issue.hidden_on is None
+    return row.issue.is_public and shows(row.issue, "title")
 
 
 def terms(version: QuarterVersion | Balance) -> list[Term]:
