@@ -13,6 +13,7 @@ from issues.errors import CHANGED, MOVED_ON, UNREAD
 from issues.models import Claim, HandOver, Issue, IssueEvent, IssueTopic, Laid, Milestone, Proof, ReplyTemplate
 from issues.permissions import can_answer_hand_over, can_correct_place, can_decide_hidden, can_work
 from issues.queries.lines import Tag, state_tag
+from issues.queries.showing import is_silent
 from issues.rules.score import Score, score
 from portal.bodies.choices import BodyKind
 from portal.bodies.models import Body
@@ -170,6 +171,7 @@ def _may(
     is_open = issue.state in OPEN
     acts = works and is_open and waits is None and claim is None
     answers = waits is not None and bool(can_answer_hand_over(actor, waits))
+    decides = works and issue.hidden_on is not None and bool(can_decide_hidden(actor, issue))
     reopens = issue.state in (*CLOSED, State.CLAIMED, State.CONFIRMED) and issue.state != State.DUPLICATE
     return {
         "assign": acts and (issue.state == State.REGISTERED or issue.due_on is None),
@@ -190,8 +192,9 @@ def _may(
         "recall": works and waits is not None,
         "correct": works,
         "place": waits is None and claim is None and bool(can_correct_place(actor, issue)),
-        "hide": works and issue.is_public and issue.hidden_on is None,
-        "decide_hidden": works and issue.hidden_on is not None and bool(can_decide_hidden(actor, issue)),
+        "hide": works and issue.is_public and not is_silent(issue),
+        "take_away": decides and is_silent(issue),
+        "show": decides,
         "beside": works and is_open,
         "decide": works and undecided,
     }

@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from issues.forms import beside as beside_forms
 from issues.forms import working as forms
+from issues.forms.hiding import TakeAwayForm
 from issues.forms.working import ActForm
 from issues.queries import work
+from issues.queries.taking_away import standing_words
 from issues.services import beside, closing, handing, hiding, placing, working
 from issues.views.act import Act, Do, Page, Said, on_issue
 
@@ -209,14 +211,20 @@ OFFICE_ACTS: dict[str, Act] = {
         needs=lambda page: {"undecided": list(page.issue.laid.select_related("maslikhat").filter(decided_on=None))},
     ),
     "take_away": Act(
-        forms.TakeUpForm,
+        TakeAwayForm,
         on_issue(hiding.take_away_text),
-        "decide_hidden",
+        "take_away",
         _("The texts are taken away."),
+        _("Take the texts away for good"),
+        "trash",
+        needs=lambda page: {"standing": standing_words(page.issue)},
         asks=_("Take the texts of this issue away for good?"),
-        follows=_("Title and text are emptied in every language and cannot be brought back; the issue itself stays."),
+        follows=_(
+            "Title and text are emptied in every language and cannot be brought back, and so is what is ticked; all "
+            "other words are read by everyone again. The issue itself stays."
+        ),
     ),
-    "show": Act(forms.TakeUpForm, on_issue(hiding.show_text), "decide_hidden", _("Everyone reads it again.")),
+    "show": Act(forms.TakeUpForm, on_issue(hiding.show_text), "show", _("Everyone reads it again.")),
     "recall": Act(forms.TakeUpForm, _on_hand_over(handing.recall), "recall", _("Taken back: you answer on.")),
     "beside_drop": Act(forms.TakeUpForm, _drop_beside, "beside", _("Saved.")),
     "step_done": Act(

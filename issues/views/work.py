@@ -103,13 +103,21 @@ def _asked(request: WorkspaceRequest, page: Page, name: str, form: ActForm) -> H
         {
             "label": field.label,
             "name": field.html_name,
-            "value": field.value(),
-            "words": dict(getattr(field.field, "choices", ())).get(field.value(), field.value()),
+            "values": values,
+            "words": [dict(getattr(field.field, "choices", ())).get(value, value) for value in values if value],
             "is_hidden": field.is_hidden,
         }
         for field in form
+        for values in [_values(field.value())]
     ]
     act = ACTS[name]
     context = {"issue": page.issue, "act": name, "question": act.asks, "follows": act.follows, "typed": typed}
     context["key"] = request.POST.get("key", "")
     return render(request, "issues/work_confirm.html", {**context, "title": _("Please confirm")})
+
+
+def _values(typed: Any) -> list[Any]:
+    """Of a field with several boxes each that is ticked."""
+    if isinstance(typed, list):
+        return typed
+    return ["" if typed is None else typed]

@@ -15,6 +15,7 @@ from django.test import Client
 
 from issues.choices import Competence, HighKind, Says, State
 from issues.models import Answer, HighAct, Issue, Package, Proof
+from issues.queries.taking_away import standing_words
 from issues.services import beside, hiding
 from issues.services.claim_letters import ask_people
 from issues.services.digest import make_news
@@ -40,6 +41,7 @@ from tests.factories.issues import topic
 from tests.factories.meetings import MeetingFactory
 from tests.issues.lives import undone
 from tests.issues.test_claims import World, claims_world, world
+from tests.questions.test_forgetting import everywhere
 from tests.texts import plain
 
 __all__ = ["claims_world", "world"]
@@ -218,11 +220,13 @@ def told(world: World) -> Told:
     return Told(world, world.seen(), ministry, preparer, asker, follower, package, act, own.pk, disputed, coming)
 
 
-def test_every_word_is_read_before_and_none_while_it_is_hidden(told: Told) -> None:
+def test_every_word_is_read_before_none_while_it_is_hidden_and_what_was_left_afterwards(told: Told) -> None:
     assert told.read() == set(MARKS)
     hiding.hide_text(issue=told.issue, why="Names a neighbour", **told.acting())
     # What was answered to a whole region stands with the package, which is of no single issue.
     assert told.read() == {"zqdown"}
+    hiding.take_away_text(issue=told.issue, **told.acting("second"))
+    assert told.read() == set(MARKS) - {"zqtitle", "zqtext"}
 
 
 def test_whoever_judges_an_answer_reads_no_other_words_of_what_is_hidden(told: Told) -> None:
@@ -235,3 +239,26 @@ def test_whoever_judges_an_answer_reads_no_other_words_of_what_is_hidden(told: T
     assert judged() == {"zqtitle", "zqclaim", "zqphoto", "zqpaper", "zqanswer"}
     hiding.hide_text(issue=told.issue, why="Names a neighbour", **told.acting())
     assert judged() == {"zqanswer"}
+
+
+def test_what_is_taken_away_is_nowhere_any_more_and_the_issue_stays(told: Told) -> None:
+    before = told.issue.events.count()
+    hiding.hide_text(issue=told.issue, why="Names a neighbour", **told.acting())
+    words = [said.key for said in standing_words(told.issue)]
+    hiding.take_away_text(issue=told.issue, words=words, **told.acting("second"))
+    assert told.read() == {"zqdown"}
+    assert {where.rpartition("_")[0] for where in everywhere(*MARKS)} == {"issues_packageitem.answer"}
+    html = plain(Client().get(f"/ru/issues/{told.issue.number}/").content.decode())
+    for stays in (told.issue.number, "Заявлен решённым", "Передан другому органу", "Шаг выполнен"):
+        assert stays in html
+    assert told.issue.events.count() == before + 2
+    assert standing_words(told.world.seen()) == []
+
+
+@pytest.mark.parametrize("taken", TEXTS[2:])
+def test_each_word_goes_by_itself(told: Told, taken: str) -> None:
+    hiding.hide_text(issue=told.issue, why="Names a neighbour", **told.acting())
+    (said,) = [each for each in standing_words(told.issue) if f"zq{taken}" in each.words["ru"]]
+    hiding.take_away_text(issue=told.issue, words=[said.key], **told.acting("second"))
+    stays = {"zqdown"} if taken == "down" else set()
+    assert told.read() == set(MARKS) - {"zqtitle", "zqtext", f"zq{taken}"} | stays

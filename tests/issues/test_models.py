@@ -90,6 +90,21 @@ def test_the_life_of_an_issue_is_never_rewritten_but_words_may_be_taken_away() -
     assert (line.note_kk, line.on, line.to_state) == ("", DAY, State.WORK)
 
 
+def test_words_for_everybody_and_words_for_offices_go_one_without_the_other() -> None:
+    told = Line(note={"kk": "Жұмыста", "ru": "В работе"}, internal="Шот № 7")
+    lines = [step(locked(IssueFactory(state=State.REGISTERED)), Verb.WORK, now=NOW, today=DAY, line=told)
+             for _each in range(2)]  # fmt: skip
+    rows = [IssueEvent.objects.filter(pk=line.pk) for line in lines]
+    rows[0].update(internal="")
+    rows[1].update(note_kk="", note_ru="", note_en="")
+    assert [row.get().note_ru for row in rows] == ["В работе", ""]
+    assert [row.get().internal for row in rows] == ["", "Шот № 7"]
+    another_day = {"internal": "", "on": date(2027, 1, 1)}
+    for change in ({"note_kk": ""}, {"internal": "Басқа", "note_kk": "", "note_ru": ""}, another_day):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            rows[0].update(**change)
+
+
 def test_what_belongs_to_a_state_goes_with_it() -> None:
     row = locked(IssueFactory(disputed_on=DAY))
     row.reason_kk, row.reason_ru = "Түсіндірілді", "Разъяснено"

@@ -16,8 +16,9 @@ from django.test.utils import CaptureQueriesContext
 from issues.choices import ReplyKind, State, Verb
 from issues.models import HandOver, Issue, IssueEvent, ReplyTemplate
 from issues.permissions import can_read
+from issues.queries.taking_away import standing_words
 from issues.queries.work import SHOWN_LINES
-from issues.services import beside
+from issues.services import beside, closing
 from issues.services.handing import accept, hand_over
 from issues.services.working import note_news
 from portal.kernel.folding import fold
@@ -191,6 +192,59 @@ def test_odd_forms_change_nothing(offices: Offices, typed: dict[str, Any]) -> No
     answer = client(offices).post(f"/en/work/issues/{issue.number}/", typed)
     assert answer.status_code in (200, 422)
     assert not IssueEvent.objects.exists()
+
+
+def test_words_are_ticked_confirmed_and_gone_and_all_others_are_read_again(offices: Offices) -> None:
+    issue = offices.issue()
+    note_news(issue=issue, note_kk="Сорғы келді", note_ru="Насос привезли", **offices.acting())
+    secret = {"reason_kk": "Абайдағы Айгүл төлемеді", "reason_ru": "Айгуль с Абая не платит"}
+    closing.close(issue=issue, how="explain", **secret, **offices.acting())
+    assert send(offices, issue, "hide", why="Бейтаныс адам аталған").status_code == 302
+    everybody = f"/ru/issues/{issue.number}/"
+    assert 'name="words"' not in page(offices, f"{issue.number}/").content.decode()
+    html = plain(page(offices, f"{issue.number}/", "second").content.decode())
+    news, reason = standing_words(Issue.objects.get())[::-1]
+    if "Насос" not in news.words["ru"]:
+        news, reason = reason, news
+    # Both languages, and each place in which the words stand.
+    for words in (*secret.values(), "Why it is closed; Explained, 18 March 2027", f'value="{reason.key}"'):
+        assert words in html
+    asked = send(offices, issue, "take_away", "second", words=[reason.key]).content.decode()
+    assert f'name="words" value="{reason.key}"' in asked
+    assert "Айгуль с Абая не платит" in plain(asked)
+    assert "Насос привезли" not in plain(Client().get(everybody).content.decode())
+    assert send(offices, issue, "take_away", confirm=1, words=[reason.key]).status_code == 403
+    wrong = send(offices, issue, "take_away", "second", confirm=1, words=["0" * 16])
+    assert "Choose of the words that stand there now." in plain(wrong.content.decode())
+    assert send(offices, issue, "take_away", "second", confirm=1, words=[reason.key]).status_code == 302
+    shown = plain(Client().get(everybody).content.decode())
+    assert ("Насос привезли" in shown, "Айгуль" in shown, "Разъяснён" in shown) == (True, False, True)
+    assert issue.events.exclude(note_ru="").get().note_ru == "Насос привезли"
+    assert Issue.objects.get().reason_ru == "Текст убран в интересах человека"
+
+
+def test_what_was_ticked_stays_so_when_somebody_wrote_meanwhile(offices: Offices) -> None:
+    issue = offices.issue()
+    note_news(issue=issue, note_kk="Сорғы келді", note_ru="Насос привезли", **offices.acting())
+    send(offices, issue, "hide", why="Бейтаныс адам аталған")
+    (said,) = standing_words(Issue.objects.get())
+    version = Issue.objects.get().version
+    note_news(issue=issue, note_kk="Тағы", note_ru="Ещё", **offices.acting())
+    again = send(offices, issue, "take_away", "second", confirm=1, words=[said.key], version=version)
+    html = again.content.decode()
+    assert again.status_code == 422
+    assert f'value="{said.key}" id="takeaway_words_0" checked' in html.replace('class="check" ', "")
+    assert f'name="version" value="{version + 1}"' in html
+    assert Issue.objects.get().taken_on is None
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_who_decides_about_hidden_words(offices: Offices, who: str) -> None:
+    issue = offices.issue()
+    send(offices, issue, "hide", why="Бейтаныс адам аталған")
+    sent = send(offices, issue, "take_away", who, confirm=1)
+    may = who in WORK - {"officer"}
+    assert (sent.status_code == 302, Issue.objects.get().taken_on == DAY) == (may, may)
 
 
 def test_a_hand_over_is_asked_accepted_and_returned_on_the_page(offices: Offices) -> None:

@@ -12,10 +12,12 @@ from issues.choices import HandOverState, Outcome, State, Verb
 from issues.errors import CHANGED, CLAIMED, PENDING
 from issues.models import Issue, IssueEvent
 from issues.permissions import can_read, can_work
+from issues.queries.taking_away import standing_words
 from issues.services import beside, closing, hiding
 from issues.services.handing import hand_over
 from issues.services.steps import step
 from issues.services.working import Assignment, Facts, assign, correct, note_news, note_nothing, set_term
+from portal.audit.models import Change
 from portal.kernel.errors import Conflict, IllegalTransition, Invalid, NotAllowed
 from tests.factories.bodies import BodyFactory
 from tests.factories.issues import ClaimFactory, topic
@@ -306,16 +308,39 @@ def test_a_text_is_hidden_by_one_and_taken_away_by_another(offices: Offices) -> 
     for act in (hiding.take_away_text, hiding.show_text):
         with pytest.raises(NotAllowed):
             act(issue=issue, **offices.acting())
-    row = hiding.take_away_text(issue=issue, lines=[kept.pk], **offices.acting("second"))
+    (said,) = standing_words(issue)
+    with pytest.raises(Invalid) as refused:
+        hiding.take_away_text(issue=issue, words=[said.key, "0" * 16], **offices.acting("second"))
+    assert list(refused.value.errors) == ["words"]
+    row = hiding.take_away_text(issue=issue, words=[said.key], **offices.acting("second"))
     kept.refresh_from_db()
     assert (row.title_kk, row.text_ru, row.is_public, kept.note_kk, kept.internal) == ("", "", True, "", "")
+    assert (row.hidden_on, row.taken_on) == (DAY, DAY)
+    with pytest.raises(Conflict):
+        hiding.take_away_text(issue=issue, **offices.acting("region"))
     with pytest.raises(Invalid):
         hiding.show_text(issue=issue, **offices.acting())
     correct(issue=issue, texts={"title_kk": "Су", "title_ru": "Вода"}, **offices.acting("second"))
     with pytest.raises(NotAllowed):
         hiding.show_text(issue=issue, **offices.acting("second"))
     row = hiding.show_text(issue=issue, **offices.acting())
-    assert (row.hidden_on, row.title_ru) == (None, "Вода")
+    assert (row.hidden_on, row.taken_on, row.title_ru) == (None, None, "Вода")
+
+
+def test_what_was_judged_can_be_hidden_anew_and_is_judged_by_another_person_again(offices: Offices) -> None:
+    issue = offices.issue()
+    note_news(issue=issue, **NEWS, **offices.acting())
+    hiding.hide_text(issue=issue, why="Бейтаныс адам аталған", **offices.acting())
+    hiding.take_away_text(issue=issue, **offices.acting("second"))
+    # A name was overlooked in the line that was left.
+    row = hiding.hide_text(issue=issue, why="Тағы біреу аталған", **offices.acting("second"))
+    assert (row.hidden_on, row.taken_on) == (DAY, None)
+    (said,) = standing_words(issue)
+    with pytest.raises(NotAllowed):
+        hiding.take_away_text(issue=issue, words=[said.key], **offices.acting("second"))
+    hiding.take_away_text(issue=issue, words=[said.key], **offices.acting())
+    assert not issue.events.exclude(note_ru="").exists()
+    assert standing_words(issue) == []
 
 
 # -- beside ------------------------------------------------------------------------------------------------------------
@@ -369,3 +394,7 @@ def test_it_is_laid_before_a_maslikhat_of_its_place_and_decided_once(offices: Of
     with pytest.raises(Conflict):
         beside.decide_laid(laid=laid, decision_kk="Жоқ", decision_ru="Нет", decided_on=DAY, **act)
     assert list(issue.events.values_list("verb", "other")) == [("laid", offices.maslikhat.pk)] * 2
+    # Words that may have to be taken away stand in no history that nobody can change.
+    kept = [change.after for change in Change.objects.filter(table="issues_laid").order_by("id")]
+    assert ["session_on" in kept[0], "decided_on" in kept[1]] == [True, True]
+    assert not [change for change in kept if "decision_ru" in change]
