@@ -14,11 +14,12 @@ from django.db import transaction
 from django.db.models import Case, DateField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from issues.choices import OPEN, Outcome, State
-from issues.models import Answer, Asker, Follow, Issue
+from issues.models import Answer, Asker, Follow, Issue, IssueEvent
 from issues.rules.times import KEPT_DAYS
 from issues.services.askers import empty_answer
 from issues.services.following_people import count_follower
 from portal.files.services import discard
+from portal.kernel.wording import LANGUAGES
 from portal.questions.models import Person
 from portal.questions.rules.times import MARK_DAYS
 from portal.questions.services.forgetting import BATCH
@@ -26,6 +27,7 @@ from portal.questions.services.forgetting import BATCH
 _KEPT: Final = timedelta(days=KEPT_DAYS)
 #: The day of who asked about an open issue is put off when it comes so near.
 _NEAR: Final = timedelta(days=30)
+_INNER: Final = ("internal", "ranked_why", *(f"instruction_{language}" for language in LANGUAGES))
 
 
 def forget_askers(*, today: date) -> int:
@@ -44,9 +46,18 @@ def forget_askers(*, today: date) -> int:
     count += _each(said, _forget_words)
     # Who left: the words go with the next night, the mailbox when the claim is settled.
     left = Answer.objects.filter(person=None).exclude(own_text="")
-    # What was said in the hall or at a reception may name people; the public text stays.
-    told = Issue.objects.filter(closed_on__lte=today - _KEPT).exclude(internal="")
-    return count + _each(left, _forget_words) + told.update(internal="")
+    return count + _each(left, _forget_words) + _forget_inner(today - _KEPT)
+
+
+def _forget_inner(closed_by: date) -> int:
+    """What was said in the hall, and what offices wrote for each other, may name people; public texts stay. With its
+    reason a place set by hand goes: it orders nothing any more. Two statements.
+    """
+    over = Issue.objects.filter(closed_on__lte=closed_by)
+    emptied = dict.fromkeys(_INNER, "")
+    count = over.exclude(**emptied).update(ranked=None, **emptied)
+    lines = IssueEvent.objects.filter(issue__closed_on__lte=closed_by).exclude(internal="")
+    return count + lines.update(internal="")
 
 
 def forget_networks(*, now: datetime) -> int:

@@ -11,9 +11,10 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from issues.choices import Origin, State
+from issues.choices import Origin, State, Verb
 from issues.models import Issue, IssueTopic, ReplyTemplate
 from issues.services.forgetting import forget_askers
+from issues.services.steps import Line, locked, note_line
 from portal.questions.choices import MailKind
 from portal.questions.models import PersonLetter
 from tests.factories.holding import AccountFactory
@@ -188,12 +189,28 @@ def test_lists_cost_the_same_however_long_they_are(village: Village) -> None:
     assert counts() == before
 
 
-def test_what_was_said_goes_a_year_after_the_issue_is_closed(village: Village) -> None:
-    facts = {"registered_by": village.district, "internal": "Айгүл Серікқызы: су жоқ"}
-    closed = {"state": State.CONFIRMED, "closed_on": DAY}
-    open_one, done = IssueFactory(**facts), IssueFactory(**facts, **closed)
-    for days, kept in ((364, True), (365, False)):
-        forget_askers(today=DAY + timedelta(days=days))
-        done.refresh_from_db()
-        open_one.refresh_from_db()
-        assert (bool(done.internal), bool(open_one.internal), done.title_kk) == (kept, True, "Кешке су жоқ")
+def test_what_was_said_and_written_for_offices_goes_a_year_after_the_issue_is_closed(village: Village) -> None:
+    inner = "Айгүл Серікқызы: су жоқ"
+    told = {"internal": inner, "instruction_kk": inner, "instruction_ru": inner, "ranked": 90, "ranked_why": inner}
+    facts = {"registered_by": village.district, "measure_kk": "Сорғы", "measure_ru": "Насос", **told}
+    open_one, done = IssueFactory(**facts), IssueFactory(**facts)
+    for issue in (open_one, done):
+        said = {"note": {"kk": "Сорғы келді", "ru": "Насос привезли"}, "internal": inner}
+        note_line(locked(issue), Verb.NEWS, now=NOW, today=DAY, line=Line(**said))
+        note_line(locked(issue), Verb.NEWS, now=NOW, today=DAY, line=Line(is_public=False, internal=inner))
+    Issue.objects.filter(pk=done.pk).update(state=State.CONFIRMED, closed_on=DAY)
+
+    def kept(issue: Issue) -> list[object]:
+        issue.refresh_from_db()
+        lines = issue.events.order_by("pk").values_list("internal", flat=True)
+        return [issue.internal, issue.instruction_kk, issue.instruction_ru, issue.ranked_why, issue.ranked, *lines]
+
+    whole = [inner, inner, inner, inner, 90, inner, inner]
+    forget_askers(today=DAY + timedelta(days=364))
+    assert (kept(done), kept(open_one)) == (whole, whole)
+    assert forget_askers(today=DAY + timedelta(days=365)) == 3
+    assert (kept(done), kept(open_one)) == (["", "", "", "", None, "", ""], whole)
+    # What everybody reads stays, and a second night finds nothing.
+    assert (done.measure_ru, done.title_kk) == ("Насос", "Кешке су жоқ")
+    assert [line.note_ru for line in done.events.order_by("pk")] == ["Насос привезли", ""]
+    assert forget_askers(today=DAY + timedelta(days=366)) == 0

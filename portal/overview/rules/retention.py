@@ -144,7 +144,10 @@ TERMS: tuple[Term, ...] = (
     ),
     Term(
         Kind.ASKED,
-        _("Who asked, demanded or supported, their own words and pictures, and letters to them; the public text stays"),
+        _(
+            "Who asked, demanded or supported, their own words and pictures, letters to them, and what offices wrote "
+            "of an issue for each other; the public text stays"
+        ),
         _("after the meeting, after the answer to a demand, or after the issue was solved or closed"),
         timedelta(days=KEPT_DAYS),
         frozenset(
