@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from issues.choices import Outcome, State
 from issues.forms.answering import AnswerForm
 from issues.models import Answer, Claim
+from issues.queries import showing
 from issues.queries.claims import asked_claim, public_proofs
-from issues.queries.showing import is_silent, shown
 from issues.queries.voices import standing_of
 from issues.services.answering import answer_claim
 from portal.kernel import clock
 from portal.kernel.errors import Conflict, Invalid, NotAllowed
-from portal.kit.forms import add_refusal
+from portal.kit.forms import add_refusal, typed_texts
 from portal.kit.limits import address_of
 from portal.questions.choices import Purpose
 from portal.questions.models import Person
@@ -61,8 +61,8 @@ def _shown(number: str, person: Person | None) -> dict[str, Any] | None:
         "person": person,
         "issue": claim.issue,
         "claim": claim,
-        "title": shown(claim.issue, "title") if claim.issue.is_public else "",
-        "is_silent": is_silent(claim.issue),
+        "title": showing.shown(claim.issue, "title") if claim.issue.is_public else "",
+        "is_silent": showing.is_silent(claim.issue),
         "proofs": public_proofs(claim),
         "standing": standing,
         "given": given,
@@ -99,7 +99,8 @@ def _answered(request: HttpRequest, shown: dict[str, Any]) -> HttpResponse:
         now = _shown(claim.issue.number, person) or shown
         if now["may_answer"] and now["claim"].number != claim.number:
             return _another(request, now, form)
-        return _page(request, now | {"refused": refused.message, "may_answer": False}, form, refused.status)
+        now |= {"refused": refused.message, "may_answer": False, "typed": typed_texts(AnswerForm, request.POST)}
+        return _page(request, now, form, refused.status)
     photo_was_taken(request)
     return HttpResponseRedirect(request.path, status=303)
 

@@ -23,10 +23,10 @@ from issues.workbooks.quarters import read_quarter, write_quarter
 from portal.bodies.models import Body
 from portal.bodies.permissions import WorkspaceRequest
 from portal.kernel import clock
-from portal.kernel.errors import Invalid
+from portal.kernel.errors import Conflict, Invalid
 from portal.kernel.periods import Period, WrongPeriod
 from portal.kit.documents import CONTENT_TYPES
-from portal.kit.forms import add_refusal
+from portal.kit.forms import add_refusal, sent_again
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
 from portal.sheets.refusals import Unreadable
@@ -52,13 +52,17 @@ def work_quarter(request: WorkspaceRequest, slug: str, period: str) -> HttpRespo
     forms = [NoteForm(request.POST if is_sent else None, row=row) for row in page.object_list]
     many = ManyForm(request.POST if is_sent else None)
     ticked = set(request.POST.getlist("ticked"))
-    refused: Invalid | None = None
+    refused: Invalid | Conflict | None = None
     if is_sent and all(form.is_valid() for form in forms) and many.is_valid():
         try:
             changed = _save(request, found, forms, many, ticked)
         except Invalid as refusal:
             refused = refusal
             _mark(forms, refusal)
+        except Conflict as refusal:
+            refused = refusal
+            found = _writing(request, slug, period)
+            forms = _as_they_stand(request, found, forms)
         else:
             text = ngettext("%(count)d row is saved.", "%(count)d rows are saved.", changed)
             messages.success(request, text % {"count": changed})
@@ -137,6 +141,12 @@ def work_quarter_publish(request: WorkspaceRequest, slug: str, period: str) -> H
             made = publish_quarter(**told, number=form.cleaned_data["number"], late_reason=reason)
         except Invalid as refusal:
             add_refusal(form, refusal, {name: "" for name in refusal.errors if name.startswith("note-")})
+        except Conflict as refusal:
+            # Another version was published, or a time set, meanwhile: what was typed is meant of what stands now.
+            found = _writing(request, slug, period)
+            again = sent_again(request.POST, number=found.number)
+            form = PublishForm(again, number=found.number, may_set=may_set and found.last is None, is_late=is_late)
+            form.add_error(None, str(refusal.message))
         else:
             messages.success(request, _("The quarter is published."))
             return redirect(made.get_absolute_url())
@@ -208,6 +218,21 @@ def _mark(forms: list[NoteForm], refusal: Invalid) -> None:
         for name in ("kk", "ru"):
             for sentence in refusal.errors.get(f"{form.prefix}-{name}", ()):
                 form.add_error(name, sentence)
+
+
+def _as_they_stand(request: WorkspaceRequest, found: Writing, forms: list[NoteForm]) -> list[NoteForm]:
+    """Somebody else wrote meanwhile: what was typed, and at each row of theirs what stands there now."""
+    rows = {row.issue.pk: row for row in found.rows}
+    standing = [rows.get(form.row.issue.pk, form.row) for form in forms]
+    versions = {f"note-{row.issue.pk}-version": row.note.version if row.note else 0 for row in standing}
+    again = [NoteForm(sent_again(request.POST, **versions), row=row) for row in standing]
+    for form, before in zip(again, forms, strict=True):
+        note = form.row.note
+        if note is None or not form.is_valid() or note.version == before.said().version:
+            continue
+        for name, text in (("kk", note.text_kk), ("ru", note.text_ru)):
+            form.add_error(name, _("Somebody else wrote here meanwhile: %(text)s") % {"text": text or "—"})
+    return again
 
 
 def _place(name: str, numbers: dict[int, str]) -> str:

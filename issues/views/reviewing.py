@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -19,9 +19,9 @@ from issues.services import reviewing
 from portal.bodies.permissions import WorkspaceRequest
 from portal.files.queries import link
 from portal.kernel import clock
-from portal.kernel.errors import Invalid
-from portal.kit import formats
-from portal.kit.forms import add_refusal
+from portal.kernel.errors import Conflict, Invalid
+from portal.kit import formats, forms
+from portal.kit.forms import add_refusal, typed_texts
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
 from portal.questions.rules.languages import language_of
@@ -45,11 +45,17 @@ def work_answer(request: WorkspaceRequest, pk: int) -> HttpResponse:
     act = request.POST.get("act", "") if request.method == "POST" else ""
     aside = AsideForm(request.POST if act == "aside" else None)
     words = WordsForm(request.POST if act == "publish" else None, answer=answer)
+    done, refusal, typed = "", "", []
     try:
         done = _done(request, answer, act, aside, words)
     except Invalid as refused:
         add_refusal(aside if act == "aside" else words, refused)
-        done = ""
+    except Conflict as conflict:
+        # Judged or withdrawn meanwhile: the answer as it stands, beside what was typed about it.
+        answer = judged_by(request.actor).filter(pk=pk).first() or answer
+        refusal = str(conflict.message)
+        typed = typed_texts(_TYPED[act], request.POST) if act in _TYPED else []
+        aside, words = AsideForm(), WordsForm(answer=answer)
     if done:
         messages.success(request, f"{answer.claim.issue.number}: {done}")
         return redirect("issues:work_answers")
@@ -65,11 +71,16 @@ def work_answer(request: WorkspaceRequest, pk: int) -> HttpResponse:
         "is_held": is_held(answer),
         "aside": aside,
         "words": words,
+        "refusal": refusal,
+        "typed": typed,
         "picture": link(answer.picture, request.actor.user) if answer.picture else "",
         "title": _("Answer to a claim"),
     }
-    status = Invalid.status if aside.errors or words.errors else 200
+    status = Conflict.status if refusal else Invalid.status if aside.errors or words.errors else 200
     return render(request, "issues/work_answer.html", context, status=status)
+
+
+_TYPED: Final[dict[str, type[forms.Form]]] = {"aside": AsideForm, "publish": WordsForm}
 
 
 def _done(request: WorkspaceRequest, answer: Answer, act: str, aside: AsideForm, words: WordsForm) -> str:

@@ -20,10 +20,10 @@ from issues.queries import work
 from issues.queries.similar import SHOWN, known, marks_of, similar
 from issues.services.joining import join, part
 from issues.services.ranking_by_hand import rank
-from portal.bodies.permissions import WorkspaceRequest
+from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.kernel import clock
-from portal.kernel.errors import Invalid
-from portal.kit.forms import add_refusal
+from portal.kernel.errors import Conflict, Invalid
+from portal.kit.forms import add_refusal, sent_again, typed_texts
 from portal.kit.http import workspace_view
 
 
@@ -44,6 +44,11 @@ def similar_issues(request: WorkspaceRequest, number: str) -> HttpResponse:
             done = _ACTS[act](issue, form, said)
         except Invalid as refusal:
             add_refusal(form, refusal)
+        except Conflict as refusal:
+            issue = _as_it_stands(actor, number, refusal)
+            shown = {name: each(issue=issue) for name, each in _FORMS.items()}
+            form = shown[act] = _FORMS[act](sent_again(request.POST, version=issue.version), issue=issue)
+            form.add_error(None, str(refusal.message))
         else:
             messages.success(request, done)
             return redirect("issues:work_issue", number)
@@ -58,10 +63,20 @@ def similar_issues(request: WorkspaceRequest, number: str) -> HttpResponse:
         "most": SHOWN,
         "forms": shown,
         "refused": form if form is not None and form.errors else None,
+        # What is offered depends on whether it is joined, which may have changed meanwhile.
+        "typed": typed_texts(_FORMS[act], request.POST) if form is not None and is_joined != (act == "part") else [],
         "title": _("Similar issues: %(number)s") % {"number": number},
     }
     status = Invalid.status if context["refused"] else 200
     return render(request, "issues/similar.html", context, status=status)
+
+
+def _as_it_stands(actor: Actor, number: str, refusal: Conflict) -> Issue:
+    """Somebody else was first: what stands now, beside what was typed. Who may not read it any more is told so."""
+    issue = work.find(actor, number)
+    if issue is None:
+        raise refusal
+    return issue
 
 
 def _join(issue: Issue, form: ActForm, said: dict[str, Any]) -> str:

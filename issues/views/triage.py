@@ -14,19 +14,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from issues.choices import Risk
 from issues.forms.triage import TriageForm
-from issues.models import Issue
+from issues.models import Issue, IssueEvent
 from issues.permissions import can_work
 from issues.queries.triage import LISTED, Waiting, asides_of, done_and_all, meetings_to_triage, queue, triaged_accounts
 from issues.rules import score as rule
 from issues.rules.times import HAND_OVER_WORKING_DAYS
 from issues.services.asides import put_aside, take_up_again
 from issues.services.triaging import answered_in_hall, register_and_assign, register_and_join, register_rest
-from portal.bodies.permissions import WorkspaceRequest
+from portal.bodies.permissions import Actor, WorkspaceRequest
 from portal.holding.models import Account
 from portal.kernel import clock
-from portal.kernel.errors import Invalid
+from portal.kernel.errors import Conflict, Invalid
 from portal.kit import formats
-from portal.kit.forms import add_refusal
+from portal.kit.forms import add_refusal, typed_texts
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
 
@@ -50,19 +50,23 @@ def triage(request: WorkspaceRequest, number: str, place: str = "") -> HttpRespo
     account = _account(request, number)
     waiting = queue(account, request.actor)
     chosen = next((row for row in waiting if str(row.question.number) == place), None)
+    typed: list[tuple[str, str]] = []
     if request.method == "POST" and chosen is None:
         if "up" in request.POST:
             return _take_up(request, account)
         # The same form was sent twice, or somebody else has done it meanwhile.
         messages.info(request, _("This question waits no more. Here is what does."))
-        return redirect("issues:triage", number)
+        if _is_anothers(account, place, request.actor):
+            typed = typed_texts(TriageForm, request.POST)
+        if not typed:
+            return redirect("issues:triage", number)
     if chosen is None:
-        if place:
+        if place and not typed:
             return redirect("issues:triage", number)
         chosen = next(iter(waiting), None)
     form = None
     if chosen is not None:
-        page = _Page(request, account, chosen)
+        page = _Page(request, account, chosen, is_sent=not typed)
         done = _ACTS[page.act](page) if page.act in _ACTS else ""
         if done:
             messages.success(request, done)
@@ -77,6 +81,7 @@ def triage(request: WorkspaceRequest, number: str, place: str = "") -> HttpRespo
         "more": max(0, len(waiting) - LISTED),
         "chosen": chosen,
         "form": form,
+        "typed": typed,
         "score": _scored(chosen, form) if chosen is not None else None,
         "joinable": [(row, bool(can_work(request.actor, row.issue))) for row in chosen.alike] if chosen else [],
         "before": waiting[at - 1] if chosen is not None and at else None,
@@ -93,7 +98,8 @@ def triage(request: WorkspaceRequest, number: str, place: str = "") -> HttpRespo
         "title": _("Triage of questions after a meeting"),
     }
     refused = form is not None and form.is_bound and bool(form.errors)
-    return render(request, "issues/triage.html", context, status=Invalid.status if refused else 200)
+    status = Conflict.status if typed else Invalid.status if refused else 200
+    return render(request, "issues/triage.html", context, status=status)
 
 
 @require_http_methods(_POSTED)
@@ -124,12 +130,12 @@ def triage_rest(request: WorkspaceRequest, number: str) -> HttpResponse:
 class _Page:
     """The form that was sent, or that stands there first, and the act that was chosen."""
 
-    def __init__(self, request: WorkspaceRequest, account: Account, waiting: Waiting) -> None:
+    def __init__(self, request: WorkspaceRequest, account: Account, waiting: Waiting, *, is_sent: bool = True) -> None:
         self.request, self.actor, self.account, self.waiting = request, request.actor, account, waiting
         self.question = waiting.question
         self.question.account = account
         #: Of "join" the number of the other issue follows it.
-        self.act, _colon, self.to = (request.POST.get("act", "") if request.method == "POST" else "").partition(":")
+        self.act, _colon, self.to = request.POST.get("act", "").partition(":") if is_sent else ("", "", "")
         self.form = TriageForm(request.POST if self.act else None, waiting=waiting, actor=self.actor)
 
     def said(self) -> dict[str, Any]:
@@ -146,7 +152,9 @@ class _Page:
             return act()
         except Invalid as refusal:
             add_refusal(self.form, refusal, names)
-            return ""
+        except Conflict as refusal:
+            self.form.add_error(None, str(refusal.message))
+        return ""
 
 
 def _assign(page: _Page) -> str:
@@ -219,6 +227,15 @@ def _take_up(request: WorkspaceRequest, account: Account) -> HttpResponse:
     aside = get_object_or_404(asides_of(account, request.actor.on), question__number=number)
     take_up_again(question=aside.question, actor=request.actor)
     return redirect("issues:triage_question", account.meeting.number, aside.question.number)
+
+
+def _is_anothers(account: Account, place: str, actor: Actor) -> bool:
+    """Whether somebody else made an issue of the question or left it aside: then what was typed is nowhere."""
+    number = int(place) if place.isascii() and place.isdecimal() and len(place) < _DIGITS else 0
+    lines = IssueEvent.objects.filter(issue__question__account=account, issue__question__number=number).order_by("id")
+    made = lines.values_list("actor", flat=True).first()
+    aside = asides_of(account, actor.on).filter(question__number=number).values_list("by", flat=True).first()
+    return (made or aside or actor.user.pk) != actor.user.pk
 
 
 def _account(request: WorkspaceRequest, number: str) -> Account:

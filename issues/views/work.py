@@ -20,7 +20,7 @@ from issues.views.claim_acts import CLAIM_ACTS
 from portal.bodies.permissions import WorkspaceRequest
 from portal.kernel import clock
 from portal.kernel.errors import Conflict, Invalid
-from portal.kit.forms import add_refusal
+from portal.kit.forms import add_refusal, sent_again
 from portal.kit.http import workspace_view
 
 ACTS = {**OFFICE_ACTS, **CLAIM_ACTS}
@@ -51,7 +51,8 @@ def work_issue(request: WorkspaceRequest, number: str) -> HttpResponse:
     except Invalid as refusal:
         add_refusal(form, refusal)
     except Conflict as refusal:
-        if refusal.code not in _MEANWHILE:
+        # Of an act that is a button alone nothing was typed.
+        if refusal.code not in _MEANWHILE and not act.title:
             raise
         return _meanwhile(request, number, name, refusal)
     else:
@@ -68,9 +69,7 @@ def _meanwhile(request: WorkspaceRequest, number: str, name: str, refusal: Confl
     if issue is None:
         raise refusal
     page = Page(request.actor, issue, ACTS)
-    data = request.POST.copy()
-    data["version"] = str(issue.version)
-    form = page.form(name, data, request.FILES)
+    form = page.form(name, sent_again(request.POST, version=issue.version), request.FILES)
     form.is_valid()
     form.add_error(None, str(refusal.message))
     return _shown(request, page, name, form)

@@ -94,6 +94,21 @@ def add_refusal(form: framework.Form, refusal: Invalid, names: Mapping[str, str]
             form.add_error(field if field in form.fields else None, sentence)
 
 
+def sent_again(data: Any, **standing: object) -> Any:
+    """What was typed, with what stands now in the fields named: sent once more it is meant so."""
+    again = data.copy()
+    for name, value in standing.items():
+        again[name] = str(value)
+    return again
+
+
+def typed_texts(form: type[framework.Form], data: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Labels and what was typed in lines and boxes, to be shown where the form itself has nothing to do any more."""
+    fields = form.base_fields.items()
+    typed = [(str(field.label), data.get(name, "")) for name, field in fields if isinstance(field, framework.CharField)]
+    return [(label, text) for label, text in typed if text.strip()]
+
+
 def offer(form: framework.BaseForm, name: str, choices: Any) -> None:
     """What a page prints to choose from; what is accepted stays as the field says."""
     widget = form.fields[name].widget

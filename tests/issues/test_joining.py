@@ -167,7 +167,7 @@ def test_joined_ranked_and_parted_on_the_page_with_what_is_refused_at_its_field(
     assert send(act="rank", ranked="101", ranked_why="Мектеп").context["refused"].errors.keys() == {"ranked"}
     assert send(act="rank", ranked="70").context["refused"].errors.keys() == {"ranked_why"}
     assert send(act="rank", ranked="70", ranked_why="Мектеп").status_code == 302
-    assert browser.post(address, {"act": "join", "to": other.number, "version": 1}).status_code == 409
+    assert browser.post(address, {"act": "join", "to": other.number, "version": 1}).status_code == 422
     assert send(act="join", to=other.number.lower()).status_code == 302
     assert send(act="part", reason_kk="Басқа").context["refused"].errors.keys() == {"reason_ru"}
     assert send(act="part", reason_kk="Басқа", reason_ru="Другая").status_code == 302
