@@ -1,23 +1,30 @@
-"""The life of one issue as Atom, each public line of it; and what is new of a list of issues."""
+"""The life of one issue as Atom, each public line of it; what is new of a list of issues; quarters as they come out."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from issues.choices import QuarterStanding
 from issues.forms.listing import READERS, IssueListForm
-from issues.models import Issue
+from issues.models import Issue, QuarterVersion
 from issues.queries.life import READS, issue_page
 from issues.queries.life_steps import Step, life
 from issues.queries.lines import line_of
 from issues.queries.listing import chosen, is_few
+from issues.queries.quarters.published import sum_line, terms
+from issues.queries.quarters.standing import latest_versions
 from issues.queries.showing import title_of
 from meetings.feeds.changes import TAG
+from portal.bodies.models import Body
 from portal.kernel import clock
+from portal.kit import asked, formats
 from portal.kit.content_version import ISSUES, MEETINGS
 from portal.kit.http import public_page
 from portal.kit.kept_pages import Kept
@@ -94,6 +101,48 @@ def issues_atom(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(content_type="application/atom+xml; charset=utf-8")
     feed.write(response, "utf-8")
     return response
+
+
+@public_page(kept=Kept({"body": asked.shaped("[-a-z0-9]{1,60}")}, topics=(MEETINGS, ISSUES)))
+def quarters_atom(request: HttpRequest) -> HttpResponse:
+    """Published quarters of everybody, or of one body, the latest first; an unknown body is a wrong address."""
+    slug = request.GET.get("body", "")
+    body = get_object_or_404(Body, slug=slug) if slug else None
+    path = reverse("issues:quarters") if body is None else reverse("overview:body", args=[slug])
+    name = pgettext("page", "Published quarters")
+    feed = _Feed(
+        title=name if body is None else f"{name}: {body.plain}",
+        link=request.build_absolute_uri(path),
+        description=None,
+        language=get_language(),
+        author_name=_("Kezdesu: public meetings"),
+        feed_url=request.build_absolute_uri(),
+        feed_guid=f"{TAG}issues/quarters?{slug}:{get_language()}",
+        begun=clock.at(clock.today(), 0),
+    )
+    for version in latest_versions(body, ENTRIES):
+        standing = QuarterStanding(vars(version)["standing"]).label
+        feed.add_item(
+            title=f"{version.body.plain}: {formats.period_name(version.period)} – {standing}",
+            link=request.build_absolute_uri(f"{version.get_absolute_url()}?version={version.number}"),
+            description=" · ".join(_figures(version)),
+            unique_id=f"{TAG}issues/quarters/{version.body.slug}/{version.period_key}/{version.number}:{get_language()}",
+            pubdate=version.published_at,
+            updateddate=version.published_at,
+        )
+    response = HttpResponse(content_type="application/atom+xml; charset=utf-8")
+    feed.write(response, "utf-8")
+    return response
+
+
+def _figures(version: QuarterVersion) -> list[str]:
+    """The balance, and what a reader looks for first."""
+    return [
+        f"{_('Balance')}: {sum_line(terms(version))}",
+        f"{_('Past their term')}: {formats.number(version.late)}",
+        f"{_('Without information')}: {formats.number(version.silent)}",
+        _("Version %(number)s") % {"number": version.number},
+    ]
 
 
 class _Feed(Atom1Feed):

@@ -51,6 +51,7 @@ _PUBLIC: list[URLPattern] = [
     re_path(rf"^issues/{_ISSUE}/feed/$", feeds.issue_atom, name="issue_atom"),
     path("issues/quarters/", quarters.quarters, name="quarters"),
     path("issues/quarters.csv", quarters.quarters_csv, name="quarters_csv"),
+    path("issues/quarters.atom", feeds.quarters_atom, name="quarters_atom"),
     re_path(rf"{_QUARTER}/$", quarters.quarter, name="quarter"),
     re_path(rf"{_QUARTER}\.(?P<ending>csv|json|xlsx|pdf|docx)$", quarters.quarter_file, name="quarter_file"),
 ]

@@ -13,7 +13,7 @@ from django.utils.translation import get_language, pgettext
 from issues.documents.quarters import quarter_document, quarter_workbook
 from issues.models import QuarterPrint, QuarterVersion
 from issues.queries.quarters import board as boards
-from issues.queries.quarters.board import TAGS, board, board_rows, published_periods, standing_of
+from issues.queries.quarters.board import TAGS, board, board_rows, published_periods
 from issues.queries.quarters.compared import beside, compared
 from issues.queries.quarters.published import (
     COLUMNS,
@@ -29,6 +29,7 @@ from issues.queries.quarters.published import (
     versions_of,
 )
 from issues.queries.quarters.sealed import is_linked, link_of, seal_of
+from issues.queries.quarters.standing import standing_of
 from portal.holding.documents import is_made
 from portal.kernel.periods import Period, WrongPeriod
 from portal.kit import asked
@@ -96,6 +97,7 @@ def quarter(request: HttpRequest, slug: str, period: str) -> HttpResponse:
     version = _version(request, slug, period)
     page = paginate(request, printed(version))
     before, sums, link = version_before(version), terms(version), link_of(version)
+    versions = versions_of(version)
     context = {
         "crumbs": [
             (pgettext("page", "Issues"), reverse("issues:issues")),
@@ -103,7 +105,7 @@ def quarter(request: HttpRequest, slug: str, period: str) -> HttpResponse:
             (str(version.body.plain), None),
         ],
         "version": version,
-        "versions": versions_of(version),
+        "versions": versions,
         "page": page,
         "rows": list(shown(page.object_list, get_language() or "kk", beside(version, page.object_list))),
         "terms": sums,
@@ -111,7 +113,7 @@ def quarter(request: HttpRequest, slug: str, period: str) -> HttpResponse:
         "before": before,
         "compared": compared(version, before) if before is not None else None,
         "is_joined": before is not None and before.closing == version.opening,
-        "tag": TAGS[standing_of(version)],
+        "tag": TAGS[standing_of(each for each in versions if each.number <= version.number)],
         "seal": seal_of(version),
         "link": link,
         "is_linked": is_linked(version, link),

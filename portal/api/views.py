@@ -10,17 +10,18 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.request import Request
 
-from issues.models import NUMBER, Issue
+from issues.models import NUMBER, Issue, QuarterRow, QuarterVersion
+from issues.queries.quarters.standing import with_standing
 from meetings.choices import TextKind
 from meetings.models import Meeting
 from meetings.queries import meetings_made, number_of_all
 from meetings.services.texts import Texts
-from portal.api import asked, filters, issues, meetings, obligations, results, serializers
+from portal.api import asked, filters, issues, meetings, obligations, quarters, results, serializers
 from portal.api.asking import mistakes
 from portal.api.public import PublicViewSet
 from portal.api.texts import as_of_today, at_site, json_writer, with_results
@@ -34,7 +35,7 @@ from portal.kit.kept_pages import Kept
 from portal.questions.models import AskedQuestion
 from schedules.models import Schedule, ScheduleVersion
 
-RESOURCES = ("bodies", "territories", "schedules", "meetings", "obligations", "asked-questions", "issues")
+RESOURCES = ("bodies", "territories", "schedules", "meetings", "obligations", "asked-questions", "issues", "quarters")
 
 
 @public_page
@@ -206,6 +207,57 @@ class IssueViewSet(PublicViewSet):
 
     def public(self) -> QuerySet[Issue]:
         return Issue.objects.public().with_names().select_related("region").by_number()
+
+
+_OF_QUARTER = extend_schema(
+    tags=["quarters"],
+    parameters=[
+        OpenApiParameter("body", OpenApiTypes.STR, OpenApiParameter.PATH, pattern="^[-a-z0-9]{1,60}$"),
+        OpenApiParameter("quarter", OpenApiTypes.STR, OpenApiParameter.PATH, pattern=f"^{quarters.QUARTER}$"),
+        OpenApiParameter("version", {"type": "integer", "minimum": 1, "maximum": 9999}, OpenApiParameter.PATH),
+    ],
+)
+
+
+@extend_schema(tags=["quarters"])
+@extend_schema_view(retrieve=_OF_QUARTER)
+class QuarterViewSet(PublicViewSet):
+    """Published quarters in the order of publication: what each body, or the portal in its place, published."""
+
+    serializer_class = quarters.QuarterSerializer
+    filterset_class = quarters.QuarterFilterSet
+    kept = Kept(quarters.QUARTER_READERS, topics=(MEETINGS, ISSUES), strict=True)
+
+    def public(self) -> QuerySet[QuarterVersion]:
+        return with_standing(QuarterVersion.objects.select_related("body")).order_by("pk")
+
+    def get_object(self) -> Any:
+        asked = {"body__slug": self.kwargs["body"], "period_key": self.kwargs["quarter"]}
+        found = self.get_queryset().filter(**asked, number=self.kwargs["version"]).first()
+        if found is None:
+            raise NotFound
+        return found
+
+
+@_OF_QUARTER
+class QuarterRowViewSet(PublicViewSet):
+    """Rows of one version of a published quarter, in the order of their hashes."""
+
+    serializer_class = quarters.QuarterRowSerializer
+    filterset_class = quarters.QuarterRowFilterSet
+
+    def public(self) -> QuerySet[QuarterRow]:
+        return QuarterRow.objects.filter(**self._asked("version__")).select_related("issue").order_by("position")
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        """Of a version that is not there, there is no such list."""
+        if not QuarterVersion.objects.filter(**self._asked()).exists():
+            raise NotFound
+        return super().list(request, *args, **kwargs)
+
+    def _asked(self, of: str = "") -> dict[str, Any]:
+        names = {"body": "body__slug", "quarter": "period_key", "version": "number"}
+        return {f"{of}{column}": self.kwargs.get(name) for name, column in names.items()}
 
 
 _schema = public_page(SpectacularAPIView.as_view(api_version=None))

@@ -13,8 +13,11 @@ from jsonschema import Draft202012Validator
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
+from issues.services.quarters.freezing import Made, freeze
 from meetings.models import Meeting
 from portal.api.meetings import MeetingSerializer
+from portal.bodies.models import Body
+from portal.kernel.periods import Period
 from portal.questions.models import AskedQuestion
 from tests.factories.bodies import BodyFactory, TerritoryFactory
 from tests.factories.deadlines import ObligationFactory
@@ -25,7 +28,7 @@ from tests.factories.schedules import ScheduleFactory
 from tests.meetings.counting import counted
 
 pytestmark = pytest.mark.django_db
-LISTS = ("bodies", "territories", "schedules", "meetings", "obligations", "asked-questions", "issues")
+LISTS = ("bodies", "territories", "schedules", "meetings", "obligations", "asked-questions", "issues", "quarters")
 
 
 @pytest.fixture(autouse=True)
@@ -43,6 +46,7 @@ def world() -> dict[str, str]:
     meeting = MeetingFactory(number="2027-000001", body=body, territory=region, schedule=schedule, start_time=time(11))
     question = AskedQuestionFactory(public=True, meeting=meeting)
     obligation = ObligationFactory(body=body, two_days_late=True)
+    published(body)
     return {
         "bodies": "akimat-430000000",
         "territories": "430000000",
@@ -51,7 +55,14 @@ def world() -> dict[str, str]:
         "obligations": str(obligation.pk),
         "asked-questions": question.number,
         "issues": IssueFactory(registered_by=body).number,
+        "quarters": "akimat-430000000/2026-Q4/1",
     }
+
+
+def published(body: Body) -> None:
+    """A quarter of the body, by the portal, without a row."""
+    at = datetime(2027, 1, 10, 19, tzinfo=UTC)
+    freeze(Made(body=body, period=Period.quarter(2026, 4), number=1, as_of=at, at=at, on=date(2027, 1, 11)), [])
 
 
 def read(client, path: str, /, **query) -> Any:
@@ -88,6 +99,7 @@ def check(description: dict[str, Any], name: str, data: Any) -> None:
         ("obligations", "Obligation"),
         ("asked-questions", "AskedQuestion"),
         ("issues", "Issue"),
+        ("quarters", "Quarter"),
     ],
 )
 def test_answers_keep_to_the_description(client, world, description, kind, name):
@@ -317,6 +329,10 @@ def test_obligations_of_a_past_day_are_told_by_what_was_known_then(client):
         ("issues", {"topic": "dream"}),
         ("issues", {"late": "yes"}),
         ("issues", {"year": "27"}),
+        ("quarters", {"quarter": "2027-Q5"}),
+        ("quarters", {"body": "nobody"}),
+        ("quarters", {"state": "waited"}),
+        ("quarters", {"versions": "first"}),
         ("bodies", {"kind": "dream"}),
         ("territories", {"parent": "1"}),
     ],
@@ -468,7 +484,8 @@ def test_lists_cost_the_same_statements_and_bounded_rows(client, world, kind):
         read(client, f"{kind}/")
     meeting = MeetingFactory()
     copies(meeting, 299)
-    BodyFactory.create_batch(60)
+    for body in BodyFactory.create_batch(60):
+        published(body)
     TerritoryFactory.create_batch(60)
     AskedQuestionFactory.create_batch(60, public=True, meeting=meeting)
     for number in range(60):

@@ -683,6 +683,7 @@ NOT_PAGES = {
     "meetings:meeting_ics": "a calendar file",
     "issues:issue_atom": "a feed",
     "issues:issues_atom": "a feed",
+    "issues:quarters_atom": "a feed",
     "issues:figures_csv": "a file",
     "issues:issues_csv": "a file",
     "issues:issues_xlsx": "a file",

@@ -47,6 +47,7 @@ _EXPECTED = (200, 301, 302, 404)
 #: How every public address is asked: its parts, and its queries.
 PARTS = {
     "slug": ["water"],
+    "body": ["water"],
     "kato": ["430000000", "431000000"],
     "number": [
         *("2027-000001", "2027-000002", "2027-000003", "2031-000077"),
@@ -55,6 +56,7 @@ PARTS = {
     "meeting": ["2027-000002", "2027-000003", "2031-000077"],
     "year": ["2027", "2031"],
     "period": ["2027", "2031", "2027-Q1"],
+    "quarter": ["2027-Q1"],
     "pk": ["{obligation}"],
     "first": ["1"],
     "second": ["1", "2"],

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
-from django.db import models
-from django.db.models import Case, Count, Exists, Max, OuterRef, Value, When
+from django.db.models import Case, Count, Max, OuterRef, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
@@ -19,6 +18,7 @@ from issues.models import QuarterVersion
 from issues.queries.figure_table import share_words
 from issues.queries.quarters.owed import DUTIES
 from issues.queries.quarters.sealed import FIGURES
+from issues.queries.quarters.standing import standing_by
 from issues.querysets import QuarterVersionQuerySet
 from issues.rules.figures import Share
 from portal.bodies.choices import BodyKind
@@ -131,13 +131,6 @@ class BoardRow:
         return TAGS[self.standing]
 
 
-def standing_of(version: QuarterVersion) -> QuarterStanding:
-    """What one version says of its body."""
-    if version.by_portal:
-        return QuarterStanding.SILENT
-    return QuarterStanding.LATE if version.is_late else QuarterStanding.IN_TIME
-
-
 def _published(period: Period) -> QuarterVersionQuerySet:
     return QuarterVersion.objects.filter(body=OuterRef("body"), period_key=period.key)
 
@@ -145,15 +138,8 @@ def _published(period: Period) -> QuarterVersionQuerySet:
 def _owed(period: Period) -> Any:
     """Public duties of the quarter, with the level of their body and its standing."""
     published = _published(period)
-    standing = Case(
-        When(Exists(published.filter(by_portal=False, is_late=False)), then=Value(QuarterStanding.IN_TIME.value)),
-        When(Exists(published.filter(is_late=True)), then=Value(QuarterStanding.LATE.value)),
-        When(Exists(published), then=Value(QuarterStanding.SILENT.value)),
-        default=Value(QuarterStanding.WAITED.value),
-        output_field=models.CharField(),
-    )
     owed = Obligation.objects.public().for_period(period.key).filter(duty__in=DUTIES, released_as="")
-    return owed.annotate(place_level=_LEVEL, standing=standing)
+    return owed.annotate(place_level=_LEVEL, standing=standing_by(published))
 
 
 def entries(period: Period) -> list[Entry]:

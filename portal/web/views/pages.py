@@ -21,6 +21,7 @@ RESOURCES = (
     ("/api/v1/territories/", _("Regions, districts and cities with their codes")),
     ("/api/v1/asked-questions/", _("Questions to meetings: what people ask, and what became of it")),
     ("/api/v1/issues/", _("Issues that people raised: who answers until when, and what residents say of it")),
+    ("/api/v1/quarters/", _("Published quarters: who published in time, late, or was silent, and every row")),
     ("/api/v1/obligations/", _("Obligations: who, what, by when, and whether it was done")),
 )
 
