@@ -17,6 +17,7 @@ from issues.views import (
     newspapers,
     office,
     people,
+    quarter_table,
     quarter_work,
     quarters,
     ranking,
@@ -108,7 +109,7 @@ _OWN_QUARTER = rf"^work/quarter/(?P<slug>[-a-z0-9]+)/(?P<period>{quarters.QUARTE
 _QUARTERS: list[URLPattern] = [
     path("work/quarter/", quarter_work.work_quarters, name="work_quarters"),
     re_path(rf"{_OWN_QUARTER}/$", quarter_work.work_quarter, name="work_quarter"),
-    re_path(rf"{_OWN_QUARTER}/table/$", quarter_work.work_quarter_table, name="work_quarter_table"),
+    re_path(rf"{_OWN_QUARTER}/table/$", quarter_table.work_quarter_table, name="work_quarter_table"),
     re_path(rf"{_OWN_QUARTER}/publish/$", quarter_work.work_quarter_publish, name="work_quarter_publish"),
     re_path(rf"{_OWN_QUARTER}/call-off/$", quarter_work.work_quarter_call_off, name="work_quarter_call_off"),
     re_path(rf"{_OWN_QUARTER}/newspapers/$", newspapers.newspapers, name="newspapers"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -38,7 +39,7 @@ class NoteForm(forms.Form):
     def __init__(self, data: Any = None, *, row: OpenRow) -> None:
         self.row = row
         note = row.note
-        initial: dict[str, Any] = {"version": 0}
+        initial: dict[str, Any] = {"version": 0, **row.offered}
         if note is not None:
             initial = {"kind": note.kind, "kk": note.text_kk, "ru": note.text_ru, "version": note.version}
         super().__init__(data, prefix=f"note-{row.issue.pk}", initial=initial)
@@ -50,7 +51,7 @@ class NoteForm(forms.Form):
 
 
 class ManyForm(forms.Form):
-    """The same for all that are ticked."""
+    """The same for all that are ticked, or for all that are empty."""
 
     many_kind = forms.ChoiceField(
         label=_("What is said"),
@@ -62,6 +63,25 @@ class ManyForm(forms.Form):
     many_kk, many_ru = in_both(_("In Kazakh"), _("In Russian"), required=False, max_length=LONGEST_NOTE)
 
     use_required_attribute = False
+
+    def __init__(self, data: Any = None, *, is_meant: bool, has_rows: bool) -> None:
+        """`is_meant`: one of its buttons was pressed; `has_rows`: there are rows that it is for."""
+        self.is_meant, self.has_rows = is_meant, has_rows
+        super().__init__(data)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        for name in ("many_kk", "many_ru"):
+            if self.is_meant and not given.get(name) and name not in self.errors:
+                self.add_error(name, _("Write it in both languages."))
+        if self.is_meant and not self.has_rows:
+            self.add_error(None, _("Tick the rows it is for."))
+        return given
+
+    def said(self, one: Said) -> Said:
+        """Of a valid form: this row with the text for many."""
+        given = self.cleaned_data
+        return replace(one, kind=given["many_kind"] or one.kind, kk=given["many_kk"], ru=given["many_ru"])
 
 
 class PublishForm(forms.Form):

@@ -59,19 +59,24 @@ class Page:
         act = self.acts[name]
         return act.form(data, files, issue=self.issue, **act.needs(self), **begun)
 
-    def offered(self, may: dict[str, bool], sent: str = "", form: ActForm | None = None) -> dict[str, Offered]:
+    def offered(
+        self, may: dict[str, bool], sent: str = "", form: ActForm | None = None, *, begun: str = ""
+    ) -> dict[str, Offered]:
         """A form for each act that may be done, and the one that was sent, whatever became of the issue meanwhile.
 
-        One in which a prepared reply was chosen begins with its words, and stands open.
+        One in which a prepared reply was chosen begins with its words, and stands open; so does the one that is `begun`
+        elsewhere.
         """
-        chosen, begun = begun_with(self.reply) if self.reply is not None else ("", {})
+        chosen, words = begun_with(self.reply) if self.reply is not None else ("", {})
         found = {}
         for name, act in self.acts.items():
             if act.title and (may[act.may] or name == sent):
-                fresh = self.form(name, **(begun if name == chosen else {}))
+                fresh = self.form(name, **(words if name == chosen else {}))
                 mine = form if name == sent and form is not None else fresh
                 said = [reply for reply in self.replies if begun_with(reply)[0] == name]
-                found[name] = Offered(name, act.title, act.icon, mine, is_open=name in (sent, chosen), replies=said)
+                found[name] = Offered(
+                    name, act.title, act.icon, mine, is_open=name in (sent, chosen, begun), replies=said
+                )
         return found
 
     def hand_over(self) -> HandOver:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -17,6 +19,7 @@ from issues.queries import work
 from issues.views.act import Page
 from issues.views.acts import GROUPS, OFFICE_ACTS
 from issues.views.claim_acts import CLAIM_ACTS
+from issues.views.quarters import QUARTER
 from portal.bodies.permissions import WorkspaceRequest
 from portal.kernel import clock
 from portal.kernel.errors import Conflict, Invalid
@@ -24,6 +27,8 @@ from portal.kit.forms import add_refusal, sent_again
 from portal.kit.http import workspace_view
 
 ACTS = {**OFFICE_ACTS, **CLAIM_ACTS}
+#: The quarter from which somebody came, as its page writes it into the address: body, quarter, page of the rows.
+_QUARTER = re.compile(rf"([-a-z0-9]{{1,60}})/({QUARTER})/([1-9][0-9]{{0,3}})", re.ASCII)
 #: After these what was typed is shown again, beside what stands now.
 _MEANWHILE = (CHANGED, CLAIMED, PENDING, NOT_PUBLIC)
 
@@ -57,10 +62,22 @@ def work_issue(request: WorkspaceRequest, number: str) -> HttpResponse:
         return _meanwhile(request, number, name, refusal)
     else:
         messages.success(request, f"{number}: {act.done}")
+        quarter = _quarter(request)
+        if quarter:
+            return redirect(f"{quarter}#row-{number}")
         # Who gave something back may not read it any more.
         still = work.find(request.actor, number) is not None
         return redirect("issues:work_issue", number) if still else redirect("issues:work_issues")
     return _shown(request, page, name, form)
+
+
+def _quarter(request: WorkspaceRequest) -> str:
+    """Address of the quarter that somebody was writing, to which they come back; empty for all others."""
+    found = _QUARTER.fullmatch(request.POST.get("quarter") or request.GET.get("quarter", ""))
+    if found is None:
+        return ""
+    slug, key, page = found.groups()
+    return f"{reverse('issues:work_quarter', args=[slug, key])}?page={page}"
 
 
 def _meanwhile(request: WorkspaceRequest, number: str, name: str, refusal: Conflict) -> HttpResponse:
@@ -79,7 +96,8 @@ def _shown(request: WorkspaceRequest, page: Page, name: str = "", form: ActForm 
     issue = page.issue
     shown = work.work_page(issue, request.actor, whole=request.GET.get("life") == "all")
     page.choose(work.replies(issue, shown.hand_over), request.GET.get("reply", ""))
-    offered = page.offered(shown.may, name, form)
+    quarter = _quarter(request)
+    offered = page.offered(shown.may, name, form, begun="claim" if quarter else "")
     main = offered.pop(shown.main, None)
     groups = [(title, [offered[each] for each in names if each in offered]) for title, names in GROUPS]
     context: dict[str, Any] = {
@@ -91,6 +109,8 @@ def _shown(request: WorkspaceRequest, page: Page, name: str = "", form: ActForm 
         # Of an act that has a button alone.
         "refusals": form.non_field_errors() if form is not None and name and not ACTS[name].title else [],
         "is_own": shown.may["correct"],
+        "back": quarter,
+        "quarter": (request.POST.get("quarter") or request.GET.get("quarter", "")) if quarter else "",
         "title": issue.title or issue.number,
     }
     return render(request, "issues/work_issue.html", context, status=Invalid.status if form and form.errors else 200)
@@ -111,7 +131,7 @@ def _asked(request: WorkspaceRequest, page: Page, name: str, form: ActForm) -> H
     ]
     act = ACTS[name]
     context = {"issue": page.issue, "act": name, "question": act.asks, "follows": act.follows, "typed": typed}
-    context["key"] = request.POST.get("key", "")
+    context |= {"key": request.POST.get("key", ""), "quarter": request.POST.get("quarter", "")}
     return render(request, "issues/work_confirm.html", {**context, "title": _("Please confirm")})
 
 

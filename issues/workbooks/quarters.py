@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext, pgettext_lazy
 
 from issues.choices import NoteKind, State
+from issues.models import QuarterNote
 from issues.queries.quarters.writing import OpenRow, Writing
 from portal.kernel.folding import fold, tidy
 from portal.kit import formats
@@ -52,10 +53,59 @@ class Filled:
 
 @dataclass(frozen=True)
 class QuarterReading:
-    """`problems`: cells with what is wrong there. With any of them nothing is taken."""
+    """`problems`: cells with what is wrong there. With any of them nothing is taken. `cells`: where a text stands, by
+    the id of its issue and its language.
+    """
 
     rows: list[Filled] = field(default_factory=list)
     problems: list[tuple[str, str]] = field(default_factory=list)
+    cells: dict[tuple[int, str], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A row that says another thing than what is noted. `is_half`: in one language only; `was`: what stands now."""
+
+    number: str
+    title: str
+    filled: Filled
+    was: QuarterNote | None
+
+    @property
+    def is_gone(self) -> bool:
+        return not self.filled.kk and not self.filled.ru
+
+    @property
+    def is_half(self) -> bool:
+        return bool(self.filled.kk) != bool(self.filled.ru)
+
+    @property
+    def said(self) -> str:
+        return str(NoteKind(self.filled.kind).label)
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a table changes, row by row; `same` rows are as they are noted."""
+
+    rows: list[Change]
+    same: int
+
+    @property
+    def news(self) -> int:
+        return sum(not row.is_gone and row.filled.kind == NoteKind.NEWS for row in self.rows)
+
+    @property
+    def nothing(self) -> int:
+        return sum(not row.is_gone and row.filled.kind == NoteKind.NOTHING for row in self.rows)
+
+    @property
+    def gone(self) -> int:
+        return sum(row.is_gone for row in self.rows)
+
+    @property
+    def half(self) -> int:
+        return sum(row.is_half for row in self.rows)
 
 
 def write_quarter(writing: Writing, *, language: str, made_on: date) -> bytes:
@@ -100,6 +150,19 @@ def read_quarter(source: BinaryIO, writing: Writing) -> QuarterReading:
     return reading
 
 
+def changes(reading: QuarterReading, writing: Writing) -> Changes:
+    """What it would change of what is noted now; what somebody noted since it was given out is among what goes."""
+    rows = {row.issue.pk: row for row in writing.rows}
+    found = []
+    for filled in reading.rows:
+        row = rows[filled.issue]
+        note = row.note
+        stands = (note.kind, note.text_kk, note.text_ru) if note is not None else (filled.kind, "", "")
+        if stands != (filled.kind, filled.kk, filled.ru):
+            found.append(Change(row.issue.number, str(row.issue.title), filled, note))
+    return Changes(found, len(reading.rows) - len(found))
+
+
 def _read_row(
     reading: QuarterReading,
     sheet: Sheet,
@@ -129,6 +192,8 @@ def _read_row(
         reading.problems.append((address(row, _KEYS.index("kind") + 1), _("Choose one of the list.")))
         return
     reading.rows.append(Filled(found.issue.pk, kind, texts["kk"], texts["ru"]))
+    for language in ("kk", "ru"):
+        reading.cells[found.issue.pk, language] = address(row, _KEYS.index(language) + 1)
 
 
 def _in_order(writing: Writing) -> list[OpenRow]:

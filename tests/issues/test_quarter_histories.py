@@ -109,12 +109,12 @@ def meanwhile(chance: random.Random, bodies: list[Body], people: People) -> None
                 show_text(issue=issue, actor=other, **told)
 
 
-def recounted(body: Body) -> dict[str, int]:
+def recounted(body: Body, quarter: Period = QUARTER) -> dict[str, int]:
     """From the lines alone, day by day, without any rule of the product."""
     found: Counter[str] = Counter()
     for issue in set(IssueEvent.objects.filter(holder=body).values_list("issue", flat=True)):
-        lines = list(IssueEvent.objects.filter(issue=issue, on__lt=QUARTER.end).order_by("id"))
-        before = [line for line in lines if line.on < QUARTER.start]
+        lines = list(IssueEvent.objects.filter(issue=issue, on__lt=quarter.end).order_by("id"))
+        before = [line for line in lines if line.on < quarter.start]
         here = [line.holder_id == body.pk and line.to_state in OPEN for line in lines]
         was = bool(before) and here[len(before) - 1]
         entered = next((place for place in range(len(before), len(lines)) if here[place]), None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from issues.choices import Verb
-from issues.models import Issue, IssueEvent, QuarterNote, QuarterTimer, QuarterVersion
+from issues.choices import NEWS, OPEN, NoteKind, Verb
+from issues.models import LONGEST_NOTE, Issue, IssueEvent, QuarterNote, QuarterTimer, QuarterVersion
 from issues.queries.quarters.courses import courses
 from issues.queries.quarters.owed import DUTIES, last_day
 from issues.queries.quarters.rows import news_of
@@ -23,15 +23,35 @@ _OFFERED = 4
 
 @dataclass(frozen=True)
 class OpenRow:
-    """An issue that is open at the end of the quarter: what is noted for it, or told already."""
+    """An issue that is open at the end of the quarter: what is noted for it, or told already. `since` is the last news
+    written after the quarter; `is_in_hand`: the body holds it today, and it is open.
+    """
 
     issue: Issue
     note: QuarterNote | None
     line: IssueEvent | None
+    since: IssueEvent | None = None
+    is_in_hand: bool = False
 
     @property
     def is_said(self) -> bool:
         return self.line is not None or (self.note is not None and self.note.is_whole)
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing is told, noted or offered."""
+        return self.line is None and self.note is None and not self.offered
+
+    @property
+    def offered(self) -> dict[str, str]:
+        """What was written of it since the quarter ended, for a row that is empty otherwise: nobody types it twice."""
+        if self.since is None or self.line is not None or self.note is not None:
+            return {}
+        claim = self.since.claim if self.since.verb == Verb.CLAIM else None
+        kk, ru = (claim.text_kk, claim.text_ru) if claim is not None else (self.since.note_kk, self.since.note_ru)
+        if not kk or not ru or max(len(kk), len(ru)) > LONGEST_NOTE:
+            return {}
+        return {"kind": NoteKind.NOTHING if self.since.verb == Verb.NOTHING else NoteKind.NEWS, "kk": kk, "ru": ru}
 
     @property
     def said_by_line(self) -> str:
@@ -56,6 +76,10 @@ class Writing:
         return [row for row in self.rows if not row.is_said]
 
     @property
+    def empty(self) -> list[OpenRow]:
+        return [row for row in self.rows if row.is_empty]
+
+    @property
     def said(self) -> list[OpenRow]:
         return [row for row in self.rows if row.is_said]
 
@@ -71,14 +95,27 @@ class Writing:
 
 
 def writing(body: Body, period: Period, *, now: datetime) -> Writing:
-    """Ten statements, whatever the body has."""
-    found = courses(body, period, before=now)
+    """Eleven statements, whatever the body has."""
+    # Lines written at this very instant are seen, as at publication.
+    before = now + datetime.resolution
+    found = courses(body, period, before=before)
     open_ones = [pk for pk, way in found.items() if way.left == ""]
     notes = {note.issue_id: note for note in QuarterNote.objects.of(body, period.key)}
-    told = news_of(IssueEvent.objects.order_by("id").filter(issue__in=open_ones, at__lt=now), period)
-    lines: dict[int, IssueEvent] = {line.issue_id: line for line in told}
+    known = IssueEvent.objects.order_by("id").filter(issue__in=open_ones, at__lt=before)
+    lines: dict[int, IssueEvent] = {line.issue_id: line for line in news_of(known, period)}
+    later = known.filter(on__gte=period.end, of_quarter="", is_public=True, verb__in=NEWS).select_related("claim")
+    since: dict[int, IssueEvent] = {line.issue_id: line for line in later}
     issues = Issue.objects.filter(pk__in=open_ones).defer("search_text", "search_words", "ranked_why")
-    rows = [OpenRow(each, notes.get(each.pk), lines.get(each.pk)) for each in issues.select_related("territory")]
+    rows = [
+        OpenRow(
+            issue,
+            notes.get(issue.pk),
+            lines.get(issue.pk),
+            since.get(issue.pk),
+            is_in_hand=issue.holder_id == body.pk and issue.state in OPEN,
+        )
+        for issue in issues.select_related("territory")
+    ]
     # What has been written keeps its place on the page: only a line of the life moves a row down.
     rows.sort(key=lambda row: (row.line is not None, row.issue.number))
     return Writing(

@@ -49,7 +49,7 @@ def save_notes(*, body: Body, period_key: str, said: Sequence[Said], actor: Acto
         raise Invalid(_("An issue among them was not open with this body at the end of the quarter."), code="not_open")
     if any(one.kind not in NoteKind.values for one in said):
         raise Invalid(_("Say whether there is progress, or nothing new."), code="kind")
-    _require_fit(said)
+    require_fit(said)
     known = {note.issue_id: note for note in QuarterNote.objects.of(own, period.key)}
     return sum(_save(own, period.key, known.get(one.issue), one, actor, now) for one in said)
 
@@ -74,7 +74,8 @@ def _save(own: Body, period_key: str, note: QuarterNote | None, said: Said, acto
     return 1
 
 
-def _require_fit(said: Sequence[Said]) -> None:
+def require_fit(said: Sequence[Said]) -> None:
+    """Raises Invalid as `save_notes` for what is too long or shows private data; asks nothing of the database."""
     texts = {f"note-{one.issue}-{language}": getattr(one, language) for one in said for language in ("kk", "ru")}
     require_clean(texts)
     sentence = _("At most %(most)d characters.") % {"most": LONGEST_NOTE}
