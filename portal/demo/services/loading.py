@@ -71,6 +71,8 @@ def load_demonstration(*, today: date, districts: Collection[str] | None = None)
         )
         for region in (kyzylorda.REGION, ulytau.REGION):
             raise_akimats(on=today, region=region)
+        # Otherwise the database reckons with no places and no offices until the end, and a question takes seconds.
+        count_anew()
         begin_duties(running=running, today=today)
         meetings = _play(running, since, today, districts)
         sweep(on=today)
