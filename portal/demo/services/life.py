@@ -244,11 +244,13 @@ class Life:
 
 
 def news_days(since: date, until: date) -> Iterator[date]:
-    """Once in each quarter in between: in its second month, or soon after the first day where that is later."""
+    """Once in each quarter in between: in its second month, or soon after the first day where that is later, on the
+    last day of the quarter at the latest: whoever publishes it has something to say of what has just begun.
+    """
     quarter = Period.containing("quarter", since)
     while quarter.start <= until:
-        on = max(quarter.start + _NEWS, since + _SOON)
-        if on <= until and quarter.contains(on):
+        on = min(max(quarter.start + _NEWS, since + _SOON), quarter.last_day)
+        if since < on <= until:
             yield on
         quarter = quarter.next()
 
