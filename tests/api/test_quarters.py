@@ -103,7 +103,7 @@ def test_silence_then_late_supply_are_told_apart_and_who_was_in_time_stays_so(of
     neighbour = BodyFactory(akimat=True, slug="akimat-neighbour")
     ObligationFactory(duty="C-3.5d", act="C2", body=neighbour, period_key=QUARTER, computed_due_on=LAST)
     EventFactory(issue=IssueFactory(registered_by=neighbour))
-    publish(office, 1, TODAY)
+    publish(office, 1, TODAY, Said(office.new.pk, **WORDS))
     publish_silence(now=clock.at(AFTER, 1))
     assert found(client, "quarters", "state", quarter=QUARTER) == ["in_time", "silent"]
     assert found(client, "quarters", "state", body=neighbour.slug) == ["silent"]
@@ -127,7 +127,7 @@ def test_a_text_that_is_hidden_now_is_not_said(office: Office, client: Client) -
 
 
 def test_rows_cost_the_same_statements_however_many_there_are(office: Office, client: Client) -> None:
-    publish(office, 1, TODAY)
+    publish(office, 1, TODAY, Said(office.old.pk, **WORDS))
     rows(client, office)
     with counted() as few:
         rows(client, office)

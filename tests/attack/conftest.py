@@ -89,6 +89,8 @@ def _parts(world: World) -> dict[str, str]:
     )
     return {
         "slug": body.slug,
+        "body": body.slug,
+        "quarter": "2026-Q3",
         "kato": world.region.kato,
         "number": meeting.number,
         "meeting": meeting.number,
