@@ -137,10 +137,14 @@ def quarters_atom(request: HttpRequest) -> HttpResponse:
 
 def _figures(version: QuarterVersion) -> list[str]:
     """The balance, and what a reader looks for first."""
+
+    def said(name: str, value: str) -> str:
+        return f"{name}: {value}"
+
     return [
-        f"{_('Balance')}: {sum_line(terms(version))}",
-        f"{_('Past their term')}: {formats.number(version.late)}",
-        f"{_('Without information')}: {formats.number(version.silent)}",
+        said(_("Balance"), sum_line(terms(version))),
+        said(_("Past their term"), formats.number(version.late)),
+        said(_("Without information"), formats.number(version.silent)),
         _("Version %(number)s") % {"number": version.number},
     ]
 

@@ -25,6 +25,7 @@ from portal.bodies.permissions import Actor
 from portal.files.services import withhold
 from portal.kernel.errors import Conflict, Invalid
 from portal.kernel.wording import LANGUAGES
+from portal.kit.waking import wake_after_commit
 
 #: Texts without which their row would say nothing: a sentence that they were taken away stands in their place.
 _KEEPS_PLACE: Final = {(Issue, "reason"), (Claim, "text"), (Milestone, "text"), (Laid, "decision")}
@@ -52,6 +53,8 @@ def hide_text(
     require_clean({"why": why})
     row.hidden_on, row.taken_on = row.hidden_on or today, None
     note_line(row, Verb.HIDE, now=now, today=today, actor=actor, line=Line(internal=why.strip()))
+    # Words of it alone go from those that misspelled ones are compared with.
+    wake_after_commit("issues.tasks.gather_words")
     return row
 
 

@@ -103,9 +103,8 @@ class QuarterRowSerializer(serializers.Serializer):
         columns = ("position", "came", "left", "state", "is_late", "is_silent", "sha256", "taken_on")
         told = {name: content.get(name) for name in ("number", "place", "due_on", "title", "measure", "news")}
         told |= {"responsible": content.get("position"), "handed_to": content.get("to")}
-        printed: dict[str, Any] = super().to_representation(
-            {name: getattr(instance, name) for name in columns} | told  # type: ignore[arg-type]
-        )
+        row: Any = {name: getattr(instance, name) for name in columns} | told
+        printed: dict[str, Any] = super().to_representation(row)
         return printed
 
 

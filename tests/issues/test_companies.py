@@ -13,6 +13,7 @@ from issues.choices import State, Verb
 from issues.models import Issue, QuarterVersion
 from issues.permissions import can_publish_quarter, can_read, can_work
 from issues.queries.quarters.board import COMPANIES, board, latest_levels
+from issues.services.quarters.notes import Said, save_notes
 from issues.services.quarters.publishing import publish_quarter
 from issues.services.quarters.silence import publish_silence
 from portal.bodies.choices import Role
@@ -25,6 +26,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory, RoleGrantFactory, TerritoryFactory
 from tests.factories.deadlines import ObligationFactory, seed_law
 from tests.factories.issues import EventFactory, IssueFactory
+from tests.issues.quarter import WORDS
 from tests.texts import plain
 
 pytestmark = pytest.mark.django_db
@@ -75,8 +77,9 @@ def company() -> Body:
 
 def publish(company: Body, user: object) -> QuarterVersion:
     actor = actor_for(user, TODAY)
-    told = {"body": company, "period_key": QUARTER.key, "number": 1, "actor": actor, "today": TODAY}
-    return publish_quarter(**told, now=clock.at(TODAY, 10))
+    told = {"body": company, "period_key": QUARTER.key, "actor": actor, "today": TODAY, "now": clock.at(TODAY, 10)}
+    save_notes(**told, said=[Said(Issue.objects.get(holder=company).pk, **WORDS)])
+    return publish_quarter(**told, number=1)
 
 
 @pytest.mark.parametrize("role", [Role.PREPARER, Role.HEAD])

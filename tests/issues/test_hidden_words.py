@@ -26,6 +26,7 @@ from issues.services.problems import gather, state_problem
 from issues.services.quarters.notes import Said, save_notes
 from issues.services.quarters.publishing import publish_quarter
 from issues.services.working import correct, note_news
+from issues.tasks import gather_words
 from portal.bodies.choices import Function, Role
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor, actor_for
@@ -247,6 +248,7 @@ def test_what_is_taken_away_is_nowhere_any_more_and_the_issue_stays(told: Told) 
     words = [said.key for said in standing_words(told.issue)]
     hiding.take_away_text(issue=told.issue, words=words, **told.acting("second"))
     assert told.read() == {"zqdown"}
+    gather_words()
     assert {where.rpartition("_")[0] for where in everywhere(*MARKS)} == {"issues_packageitem.answer"}
     html = plain(Client().get(f"/ru/issues/{told.issue.number}/").content.decode())
     for stays in (told.issue.number, "Заявлен решённым", "Передан другому органу", "Шаг выполнен"):

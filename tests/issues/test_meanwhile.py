@@ -215,6 +215,7 @@ def test_a_version_that_came_meanwhile_is_said_beside_what_would_be_published_no
     with time_machine.travel(late, tick=False):
         client = browser(office.actor(AFTER).user)
         said = {"body": office.body, "period_key": QUARTER, "today": AFTER, "now": late}
+        save_notes(**said, said=[Said(office.old.pk, **WORDS)], actor=office.actor(AFTER))
         publish_quarter(**said, number=1, late_reason="x", actor=office.actor(AFTER))
         path = f"/ru/work/quarter/{office.body.slug}/{QUARTER}/publish/"
         refused = client.post(path, {"number": "1", "late_reason": MINE["ru"]})
