@@ -1,4 +1,4 @@
-"""What goes up and comes back: contents of packages, lists of offices and of everybody, lists for acts above."""
+"""What goes up and comes back: contents of packages, lists of offices and of everybody."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from issues.choices import OPEN, Competence, HighKind, State
-from issues.models import HighAct, Issue, Package, PackageItem, SystemicProblem
-from issues.permissions import HIGH_BY, SOLVES_PROBLEMS, STATES_PROBLEMS, can_record_high
+from issues.models import Issue, Package, PackageItem, SystemicProblem
+from issues.permissions import SOLVES_PROBLEMS, STATES_PROBLEMS
 from issues.queries.lines import IssueLine, lines_of
-from issues.queries.showing import shows, taken_away
 from meetings.choices import OFF
 from meetings.models import Meeting
 from portal.bodies.models import Body
@@ -51,73 +49,6 @@ def _problem(problem: SystemicProblem) -> dict[str, Any]:
 
 def texts_of(row: Any, name: str) -> dict[str, str]:
     return {language: getattr(row, f"{name}_{language}") for language in LANGUAGES}
-
-
-def high_content(kind: str, period: Period) -> dict[str, Any]:
-    """What the portal knows today of that kind of act, of the period alone. A few statements, rows bounded by what is
-    open.
-    """
-    if kind == HighKind.COLLECTED:
-        return {"period": period.key, "rows": _collected(period)}
-    if kind == HighKind.EVALUATION:
-        return {"period": period.key, "rows": _evaluated(period)}
-    return {"period": period.key, "rows": _problems_of(period)}
-
-
-def _collected(period: Period) -> list[dict[str, Any]]:
-    """Open issues that need a central body or a company, with the proposal of the problem they stand under. What came
-    after the period is of the next.
-    """
-    above = (Competence.CENTRAL, Competence.COMPANY)
-    needs = Q(competence__in=above) | Q(state=State.CONTROL, level__in=above)
-    rows = Issue.objects.public().filter(needs, state__in=OPEN, registered_on__lt=period.end)
-    rows = rows.select_related("region", "holder", "topic__parent")
-    proposals: dict[int, dict[str, str]] = {}
-    sent = SystemicProblem.objects.public().filter(closed_on__isnull=True)
-    for problem in sent.prefetch_related("gathered"):
-        for gathered in problem.gathered.all():
-            proposals.setdefault(gathered.issue_id, texts_of(problem, "proposal"))
-    return [
-        {
-            "number": issue.number,
-            # One whose title nobody may read is told by its number.
-            "title": texts_of(issue, "title") if shows(issue, "title") else None,
-            "region": texts_of(issue.region, "name") if issue.region else None,
-            "holder": texts_of(issue.holder, "name"),
-            "due_on": issue.due_on.isoformat() if issue.due_on else None,
-            "proposal": proposals.get(issue.pk),
-        }
-        for issue in rows.order_by("number").iterator(chunk_size=1000)
-    ]
-
-
-def _evaluated(period: Period) -> list[dict[str, Any]]:
-    """Of each central body: what it had to answer for that was registered in the year, and what became of it."""
-    rows = Issue.objects.filter(registered_on__gte=period.start, registered_on__lt=period.end)
-    states = rows.filter(holder__in=Body.objects.ministries()).order_by().values("holder", "state")
-    counted: dict[int, dict[str, int]] = {}
-    for row in states.annotate(number=Count("pk")):
-        counted.setdefault(row["holder"], {})[row["state"]] = row["number"]
-    bodies = Body.objects.in_bulk(counted)
-    return [
-        {"body": texts_of(bodies[pk], "name"), "slug": bodies[pk].slug, "all": sum(of.values()), "states": of}
-        for pk, of in sorted(counted.items(), key=lambda pair: bodies[pair[0]].slug)
-    ]
-
-
-def _problems_of(period: Period) -> list[dict[str, Any]]:
-    """Every package that was sent for the half-year, with what was decided about each of its problems."""
-    packages = Package.objects.public().filter(period_key=period.key).order_by("body__slug", "to_body__slug")
-    return [
-        {
-            **package.content,
-            "sent_on": package.sent_on.isoformat() if package.sent_on else None,
-            "answered_on": package.answered_on.isoformat() if package.answered_on else None,
-            "fates": [item.fate for item in package.items.all()],
-            "address": package.pk,
-        }
-        for package in packages.prefetch_related("items")
-    ]
 
 
 @dataclass(frozen=True)
@@ -246,75 +177,3 @@ def sent_problems(package: Package) -> list[tuple[dict[str, Any], PackageItem | 
 def nearest(texts: Mapping[str, str]) -> Words:
     """Of a frozen text, in the active language or the nearest there is."""
     return in_language(SimpleNamespace(**{f"text_{code}": text for code, text in texts.items()}), "text")
-
-
-@dataclass(frozen=True)
-class HighPage:
-    act: HighAct
-    #: What stands in the frozen list, line by line: a heading and what is said under it.
-    lines: list[tuple[str, str, str]]
-    left_out: int
-
-
-_MOST_LINES = 200
-
-
-def high_page(pk: int) -> HighPage:
-    """An act above the regions with the first lines of what the portal knew then; of issues another statement.
-
-    Of an issue whose title nobody may read any more, the frozen one is not read either. Raises HighAct.DoesNotExist.
-    """
-    act = HighAct.objects.select_related("body", "replaced_by").get(pk=pk)
-    rows = act.content.get("rows", [])
-    first = rows[:_MOST_LINES]
-    if act.kind == HighKind.COLLECTED:
-        lines = _collected_lines(first)
-    else:
-        lines = [_LINES[HighKind(act.kind)](row) for row in first]
-    return HighPage(act, lines, max(0, len(rows) - _MOST_LINES))
-
-
-def _collected_lines(rows: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
-    public = Issue.objects.public().filter(number__in=[row["number"] for row in rows])
-    issues = {issue.number: issue for issue in public.only("number", "hidden_on", "taken_on")}
-    return [_collected_line(row, issues.get(row["number"])) for row in rows]
-
-
-def _collected_line(row: dict[str, Any], issue: Issue | None) -> tuple[str, str, str]:
-    proposal = nearest(row["proposal"]) if row["proposal"] else ""
-    if issue is None:
-        return row["number"], "", proposal
-    if row["title"] is None or not shows(issue, "title"):
-        return row["number"], taken_away(), proposal
-    return row["number"], nearest(row["title"]), proposal
-
-
-def _evaluated_line(row: dict[str, Any]) -> tuple[str, str, str]:
-    states = ", ".join(f"{State(state).label}: {count}" for state, count in sorted(row["states"].items()))
-    return nearest(row["body"]), str(row["all"]), states
-
-
-def _package_line(row: dict[str, Any]) -> tuple[str, str, str]:
-    titles = "; ".join(nearest(problem["title"]) for problem in row["problems"])
-    return f"{nearest(row['from'])} → {nearest(row['to'])}", titles, ""
-
-
-_LINES = {
-    HighKind.EVALUATION: _evaluated_line,
-    HighKind.INFORMATION: _package_line,
-    HighKind.MEASURES: _package_line,
-    HighKind.REVIEW: _package_line,
-}
-
-
-def high_acts() -> list[HighAct]:
-    """The latest that stand, of every kind. One statement."""
-    return list(HighAct.objects.standing().select_related("body")[:_MOST])
-
-
-def high_of(actor: Actor) -> list[tuple[HighKind, Body]]:
-    """Which acts the actor may record, and for which body. One statement."""
-    held = dict(actor.functions)
-    bodies = Body.objects.in_bulk(held.values())
-    offered = [(kind, bodies.get(held.get(HIGH_BY[kind][0].value, 0))) for kind in HighKind]
-    return [(kind, body) for kind, body in offered if body is not None and can_record_high(actor, kind, body)]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from issues.choices import HighKind
 from issues.models import HighAct
 from issues.permissions import can_record_high
-from issues.queries.upward import high_content
+from issues.queries.high import high_content
 from issues.rules.high import DUTIES
 from issues.services.owed import meet
 from issues.services.words import both, in_both

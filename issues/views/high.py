@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from issues.choices import HighKind
 from issues.forms.upward import HighForm
 from issues.models import HighAct
-from issues.queries.upward import high_acts, high_of, high_page
+from issues.queries.high import high_acts, high_of, high_page
 from issues.services.high import record_high
 from portal.bodies.permissions import WorkspaceRequest
 from portal.kernel.errors import Invalid

@@ -16,9 +16,9 @@ from issues.forms.upward import AnswersForm, HalfForm, NumberForm, NumbersForm, 
 from issues.models import Package, SystemicProblem
 from issues.permissions import can_answer_package, can_write_problem
 from issues.queries.gathering import suggested, under
+from issues.queries.high import high_of
 from issues.queries.package_work import told_problems
 from issues.queries.upward import (
-    high_of,
     package_page,
     packages_of_everybody,
     receivers,
