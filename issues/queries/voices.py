@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from issues.choices import Standing
 from issues.models import Asker, Claim, Follow, HandOver
@@ -42,8 +42,7 @@ class OwnPeople:
 
 def own_people(claim: Claim) -> OwnPeople:
     """Three statements."""
-    before = HandOver.objects.accepted().filter(issue=claim.issue_id).values("from_body")
-    answerable = Q(pk__in=[claim.body_id, claim.issue.holder_id]) | Q(pk__in=before)
+    answerable = Q(pk__in=[claim.body_id, claim.issue.holder_id]) | Q(pk__in=_gave_away(claim))
     inside = Q()
     for body in Body.objects.filter(answerable):
         inside |= Q(pk=body.pk)
@@ -82,9 +81,10 @@ def people_to_ask(claim: Claim, *, only_askers: bool = False) -> Iterator[Person
 
 def review_body(claim: Claim, on: date) -> Body | None:
     """The body above the answerable one: the nearest akimat above the one that claims, else who controls on behalf of
-    the Government. Where nobody works there who could judge, the next one above; None where nobody stands above it.
+    the Government; never one that gave the issue away, for its figures count what comes of it. Where nobody works there
+    who could judge, the next one above; None where nobody stands above it.
     """
-    answerable = {claim.body_id, claim.issue.holder_id}
+    answerable = {claim.body_id, claim.issue.holder_id, *_gave_away(claim)}
     above, found = superior(claim.body, on), list[Body]()
     while above is not None:
         found.append(above)
@@ -95,6 +95,11 @@ def review_body(claim: Claim, on: date) -> Body | None:
     grants = RoleGrant.objects.in_force(on).filter(body__in=[body.pk for body in found], role__in=REVIEW_ROLES)
     manned = set(grants.values_list("body_id", flat=True))
     return next((body for body in found if body.pk in manned), next(iter(found), None))
+
+
+def _gave_away(claim: Claim) -> QuerySet[HandOver, int]:
+    """Bodies that answered for the issue before it was handed over."""
+    return HandOver.objects.accepted().filter(issue=claim.issue_id).values_list("from_body", flat=True)
 
 
 def _askers(claim: Claim) -> AskerQuerySet:

@@ -428,6 +428,20 @@ def test_nobody_of_a_body_that_answered_before_has_a_voice_for_its_figures_count
     assert standing_of(world.claim(), person) is None
 
 
+def test_an_akimat_that_gave_the_issue_down_judges_no_answer_for_its_figures_count_what_comes_of_it(
+    world: World,
+) -> None:
+    said: dict[str, Any] = {"today": DAY, "now": NOW}
+    why = {"why_kk": "Су желісі сіздікі.", "why_ru": "Водопровод ваш."}
+    assert review_body(Claim(issue=world.seen(), body=world.village), DAY) == world.district
+    for giver, receiver in (("village", "district"), ("district", "village")):
+        to_body = getattr(world, receiver)
+        asked = hand_over(issue=world.seen(), to_body=to_body, actor=world.actors[giver], **why, **said)
+        assert review_body(Claim(issue=world.seen(), body=world.village), DAY) != world.village
+        accept(hand_over=asked, actor=world.actors[receiver], **said)
+    assert review_body(Claim(issue=world.seen(), body=world.village), DAY) == world.region
+
+
 def test_whoever_claims_from_above_loses_the_voices_of_all_below(world: World) -> None:
     person = world.follower(email="neighbour@neighbour.gov.example")
     made = world.claim("district")
