@@ -76,6 +76,9 @@ EVIDENCE_TITLES = {
     "C-3.5d": "Проблемалық мәселелерді шешу барысы / Ход решения проблемных вопросов",
 }
 
+#: Why a proof of a published quarter is taken back.
+NOT_PUBLISHED = "Тоқсан жарияланбаған. / Квартал не был опубликован."
+
 #: What is said of changes of the schedule in force.
 WISH = "Министрдің жұмыс кестесі өзгерді. / Изменился рабочий график министра."
 AMENDING_ACT_NUMBER = "{number}-1 (демонстрация)"

@@ -50,8 +50,14 @@ class Life:
         # What happens on a day is told the next morning: all of it was told before today.
         self.today = hand.ground.today - TOLD
         self.said = words.saying(planned.matter.topic)
-        self.assigned_on = hand.issue.registered_on + _ASSIGNED
+        registered_on = hand.issue.registered_on
+        # In the quarter in which it was registered: of what nobody works on the quarter has nothing to say.
+        end = Period.containing("quarter", registered_on).last_day
+        self.assigned_on = min(registered_on + _ASSIGNED, max(registered_on, end - _A_DAY))
         self.ends_on = min(self.today, max(planned.ends_on(self.today), self.assigned_on + _A_DAY))
+        if planned.way == Way.NOTHING:
+            # There were news until there were none.
+            self.ends_on = max(self.assigned_on, self.today - _RECENTLY)
         self.due_on = due_on
         is_shown = planned.slug in PHOTOGRAPHED
         self.claiming = Claiming(hand, self.said, planned.seed, since=self.assigned_on, with_photos=is_shown)

@@ -8,16 +8,21 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Final
 
+from django.db import transaction
+
 from issues.choices import NoteKind, Verb
 from issues.models import Issue, IssueEvent, QuarterVersion
+from issues.queries.quarters.owed import DUTIES
 from issues.queries.quarters.writing import writing
 from issues.services.quarters.notes import Said, save_notes
 from issues.services.quarters.publishing import publish_quarter
 from issues.services.quarters.silence import publish_silence
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
+from portal.deadlines.models import Obligation
+from portal.deadlines.services import undo
 from portal.demo.content import lives as words
-from portal.demo.content.words import LATE_REASONS
+from portal.demo.content.words import LATE_REASONS, NOT_PUBLISHED
 from portal.demo.owed import Left, left_to_publish
 from portal.demo.raising import LATE_ONES
 from portal.demo.services.asking import settle_letters
@@ -60,21 +65,47 @@ def _publish_all(crew: Crew, *, quarters: list[Left], today: date) -> None:
         if each.is_silent and not publish_silence(now=night, period_key=each.period.key, body=body):
             continue
         if each.on is not None:
-            actor = crew.speaker(body, each.on)
-            if each.body in having:
-                _say(body, each.period, actor)
-            _publish_or_be_silent(each, body, actor)
+            _publish_or_be_silent(each, crew, today, is_said=each.body in having)
     settle_letters(today)
 
 
-def _publish_or_be_silent(left: Left, body: Body, actor: Actor) -> None:
-    """Of whose issues nothing can be said any more, for their lives have gone on, the portal publishes."""
-    try:
-        _publish(left, body, actor)
-    except (Conflict, Invalid) as refused:
-        if refused.code not in ("no_information", "nothing_new"):
-            raise
-        publish_silence(now=clock.at(left.due_on + _A_DAY, 0, _MINUTES), period_key=left.period.key, body=body)
+def _publish_or_be_silent(left: Left, crew: Crew, today: date, *, is_said: bool) -> None:
+    """Of whose issues nothing can be said any more of that day, for their lives have gone on: who is late supplies it
+    today, and for who was to be in time the portal publishes, and the record says so.
+    """
+    assert left.on is not None
+    body = crew.bodies[left.slug]
+    is_missed = left.on <= left.due_on < today
+    for on in [left.on] if is_missed else [left.on, today]:
+        actor = crew.speaker(body, on)
+        try:
+            with transaction.atomic():
+                if is_said:
+                    _say(body, left.period, actor)
+                _publish(left, body, actor)
+            return
+        except (Conflict, Invalid) as refused:
+            if refused.code not in ("no_information", "nothing_new"):
+                raise
+    assert is_missed, f"{left.slug} has nothing to say of {left.period.key} even today"
+    publish_silence(now=clock.at(left.due_on + _A_DAY, 0, _MINUTES), period_key=left.period.key, body=body)
+    _unsay(left, body, crew)
+
+
+def _unsay(left: Left, body: Body, crew: Crew) -> None:
+    """What the record of deadlines said was done in time was not."""
+    actor = crew.closer(body, left.due_on + _A_DAY)
+    owed = Obligation.objects.for_body(body).for_period(left.period.key).filter(duty__in=DUTIES)
+    for duty in owed.prefetch_related("evidence"):
+        for address in {each.address for each in duty.evidence.all()}:
+            undo(
+                duty=duty.duty,
+                body=body,
+                period_key=left.period.key,
+                address=address,
+                reason=NOT_PUBLISHED,
+                actor=actor,
+            )
 
 
 def _publish(left: Left, body: Body, actor: Actor) -> None:
@@ -104,7 +135,7 @@ def _say(body: Body, period: Period, actor: Actor) -> None:
     found = list(issues.order_by("number"))
     is_late = body.slug in LATE_ONES
     said = [note for issue in found if (note := _said(issue, told[issue.pk], period, is_late=is_late)) is not None]
-    if found and not said and not is_late:
+    if found and not said:
         # Whoever says nothing at all has nothing to publish.
         said = [_words_of(found[0], told[found[0].pk], period)]
     if said:
