@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -17,7 +18,7 @@ from django.urls import Resolver404, resolve, reverse
 from pytest_django.plugin import DjangoDbBlocker
 from time_machine import travel
 
-from issues.choices import HighKind, Origin, PackageState, Verb
+from issues.choices import HighKind, Origin, PackageState, State, Verb
 from issues.models import HighAct, Issue, IssueEvent, IssueTopic, Package, QuarterRow, QuarterVersion, SystemicProblem
 from issues.queries.desk import desk_items
 from issues.queries.quarters.owed import DUTIES
@@ -25,11 +26,11 @@ from issues.services.quarters.silence import publish_silence, silent
 from issues.services.register import Raised, enter
 from meetings.models import Meeting
 from portal.accounts.models import User
-from portal.bodies.models import Body
+from portal.bodies.models import Body, Territory
 from portal.deadlines.models import Obligation
 from portal.demo.content import problems
 from portal.demo.content.kyzylorda import REGION
-from portal.demo.owed import awaited, left_to_publish
+from portal.demo.owed import Left, awaited, left_to_publish
 from portal.demo.people import SIGNED_IN
 from portal.demo.services import quarters
 from portal.demo.services.calendars import AKIMAT
@@ -42,6 +43,7 @@ from portal.kernel.private import find_private
 from tests.demo.chain import login
 from tests.demo.test_load import _counts
 from tests.e2e.worlds import START, Stage
+from tests.factories.issues import EventFactory, IssueFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -193,6 +195,45 @@ def test_what_is_noted_for_a_quarter_stands_in_its_place_of_the_life():
 
 def test_nothing_is_left_of_those_whose_quarters_have_come():
     assert not {each.slug for each in left_to_publish(AUTUMN)} & set(SHOWN)
+
+
+# -- whose lives have gone on ------------------------------------------------------------------------------------------
+def _gone_on(*, late: bool) -> Left:
+    """Of a body that published nothing yet: one issue, of which nobody wrote in the last quarter and somebody since."""
+    left = next(
+        each
+        for each in left_to_publish(AUTUMN)
+        if each.period.key == LAST and each.slug not in SIGNED_IN and each.on is not None and each.on <= each.due_on
+        if not IssueEvent.objects.filter(holder=each.body).exists()
+    )
+    if late:
+        left = replace(left, on=left.due_on + timedelta(days=3), is_silent=True)
+    body = Body.objects.get(pk=left.body)
+    issue = IssueFactory(registered_by=body, territory=body.territory or Territory.objects.get(kato=REGION))
+    EventFactory(issue=issue, verb=Verb.REGISTER, to_state=State.REGISTERED, on=left.period.last_day)
+    EventFactory(issue=issue, verb=Verb.NEWS, on=AUTUMN - timedelta(days=1), at=clock.at(AUTUMN - timedelta(days=1), 9))
+    return left
+
+
+def test_for_who_has_nothing_to_say_in_time_any_more_the_portal_publishes_and_the_record_says_so():
+    left = _gone_on(late=False)
+    assert all(duty.is_met for duty in owed(left.slug))
+
+    quarters._publish_all(Crew.present(AUTUMN), quarters=[left], today=AUTUMN)
+
+    assert [version.by_portal for version in versions(left.slug)] == [True]
+    assert not any(duty.is_met for duty in owed(left.slug))
+    assert (left.slug, LAST) not in {(each.slug, each.period.key) for each in left_to_publish(AUTUMN)}
+
+
+def test_who_is_late_and_has_nothing_to_say_of_the_day_any_more_supplies_it_today():
+    left = _gone_on(late=True)
+
+    quarters._publish_all(Crew.present(AUTUMN), quarters=[left], today=AUTUMN)
+
+    assert [(version.by_portal, version.is_late) for version in versions(left.slug)] == [(True, False), (False, True)]
+    assert versions(left.slug)[-1].published_on == AUTUMN
+    assert (left.slug, LAST) not in {(each.slug, each.period.key) for each in left_to_publish(AUTUMN)}
 
 
 # -- held back ---------------------------------------------------------------------------------------------------------
