@@ -132,7 +132,7 @@ def counts_anew(*command: str) -> bool:
     """Whether the database counts what its tables hold as the last thing that the command does."""
     with CaptureQueriesContext(connection) as asked:
         said(*command)
-    return asked.captured_queries[-1]["sql"] == "ANALYZE"
+    return asked.captured_queries[-1]["sql"].startswith('ANALYZE "')
 
 
 def test_the_database_counts_anew_what_grew_from_nothing(tmp_path) -> None:
