@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from issues.models import IssueTopic
 from portal.audit.choices import Source
 from portal.audit.middleware import done_by
 from portal.audit.models import Change
@@ -23,6 +24,7 @@ from schedules.models import Proposal, ProposalRow
 from schedules.services.proposals import return_proposal, submit_proposal
 from tests.conftest import TODAY
 from tests.factories.bodies import BodyFactory, RoleGrantFactory, TerritoryFactory
+from tests.factories.issues import topic
 from tests.factories.schedules import ProposalFactory, ProposalRowFactory, ScheduleEntryFactory, ScheduleFactory
 from tests.meetings.counting import counted
 from tests.schedules.conftest import World, world, world_ground  # noqa: F401 - fixtures
@@ -102,6 +104,18 @@ def test_page_says_what_became_of_what(world: World, language: str, expected: tu
     text = answer.content.decode()
     for words in (*expected, "head", "&lt;b&gt;Ill&lt;/b&gt;"):
         assert words in text
+
+
+def test_each_text_is_marked_with_its_language_and_machine_words_are_no_text(world: World):  # noqa: F811
+    """So that whoever listens hears Russian read as Russian on a Kazakh page."""
+    above = topic("water")
+    names = {"name_kk": "Ауызсу", "name_ru": "Питьевая вода", "name_en": "Drinking water"}
+    branch = IssueTopic.objects.create(slug="water-drinking", topic=above.topic, parent=above, **names)
+    query = {"table": "issues.IssueTopic", "row": branch.pk}
+    text = signed_in(world, "administrator").get(path(), query).content.decode()
+    for name, said in names.items():
+        assert f'<span lang="{name[-2:]}">{said}</span>' in text
+    assert "<code>water-drinking</code>" in text
 
 
 def test_values_are_put_into_words(world: World):  # noqa: F811

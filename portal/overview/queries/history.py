@@ -23,6 +23,7 @@ from portal.overview.queries.history_words import (
     Names,
     column_name,
     is_empty,
+    language_of,
     names_of,
     read_names,
     value_words,
@@ -103,11 +104,16 @@ def changes(wanted: Wanted, *, actor: Actor) -> ChangeQuerySet:
 
 @dataclass(frozen=True)
 class Line:
-    """One column of a change. `before` and `after` are empty where there was nothing to compare with."""
+    """One column of a change. `before` and `after` are empty where there was nothing to compare with.
+
+    `language` is that of its text, where it is written in one; `is_code`: words for machines, in no language.
+    """
 
     name: str
     before: str
     after: str
+    language: str
+    is_code: bool
 
 
 @dataclass(frozen=True)
@@ -155,6 +161,8 @@ def _lines(change: Change, model: type[models.Model], names: Names) -> Iterator[
             column_name(model, column),
             value_words(model, column, old, names) if change.before is not None else "",
             value_words(model, column, new, names) if change.after is not None else "",
+            language_of(model, column),
+            column == "slug",
         )
 
 

@@ -138,6 +138,11 @@ def column_name(model: type[models.Model], column: str) -> str:
     return f"{name} ({tail})" if tail else name
 
 
+def language_of(model: type[models.Model], column: str) -> str:
+    """Of the texts a column holds; "" where it holds one for all languages, or none."""
+    return _parts(model, column)[1]
+
+
 def is_named(model: type[models.Model], column: str) -> bool:
     """Whether the column has a name that is translated."""
     return _lazy_name(model, *_parts(model, column)) is not None
