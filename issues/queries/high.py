@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, Q
+from django.urls import reverse
 
 from issues.choices import OPEN, Competence, HighKind, State
 from issues.models import HighAct, Issue, Package, SystemicProblem
@@ -56,8 +59,8 @@ def _collected(period: Period) -> list[dict[str, Any]]:
 
 
 def _evaluated(period: Period) -> list[dict[str, Any]]:
-    """Of each central body: what it had to answer for that was registered in the year, and what became of it."""
-    rows = Issue.objects.filter(registered_on__gte=period.start, registered_on__lt=period.end)
+    """Of each central body: issues that everybody reads and it answers for, registered in the year, by their state."""
+    rows = Issue.objects.public().filter(registered_on__gte=period.start, registered_on__lt=period.end)
     states = rows.filter(holder__in=Body.objects.ministries()).order_by().values("holder", "state")
     counted: dict[int, dict[str, int]] = {}
     for row in states.annotate(number=Count("pk")):
@@ -85,54 +88,56 @@ def _problems_of(period: Period) -> list[dict[str, Any]]:
 
 
 @dataclass(frozen=True)
-class HighPage:
-    act: HighAct
-    #: What stands in the frozen list, line by line: a heading and what is said under it.
-    lines: list[tuple[str, str, str]]
-    left_out: int
+class HighLine:
+    """One line of a frozen list: what it is called, what is said of it, and where it is read, if it has a page."""
+
+    head: str
+    said: str
+    more: str = ""
+    url: str = ""
 
 
-_MOST_LINES = 200
+def high_act(pk: int) -> HighAct:
+    """An act above the regions; its list is `content["rows"]`. Raises HighAct.DoesNotExist. One statement."""
+    return HighAct.objects.select_related("body", "replaced_by").get(pk=pk)
 
 
-def high_page(pk: int) -> HighPage:
-    """An act above the regions with the first lines of what the portal knew then; of issues another statement.
+def high_lines(act: HighAct, rows: Sequence[dict[str, Any]]) -> list[HighLine]:
+    """Some of what the portal knew on the day of the act, of issues by another statement.
 
-    Of an issue whose title nobody may read any more, the frozen one is not read either. Raises HighAct.DoesNotExist.
+    Of an issue whose title nobody may read any more, the frozen one is not read either.
     """
-    act = HighAct.objects.select_related("body", "replaced_by").get(pk=pk)
-    rows = act.content.get("rows", [])
-    first = rows[:_MOST_LINES]
     if act.kind == HighKind.COLLECTED:
-        lines = _collected_lines(first)
-    else:
-        lines = [_LINES[HighKind(act.kind)](row) for row in first]
-    return HighPage(act, lines, max(0, len(rows) - _MOST_LINES))
+        return _collected_lines(rows)
+    return [_LINES[HighKind(act.kind)](row) for row in rows]
 
 
-def _collected_lines(rows: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
+def _collected_lines(rows: Sequence[dict[str, Any]]) -> list[HighLine]:
     public = Issue.objects.public().filter(number__in=[row["number"] for row in rows])
     issues = {issue.number: issue for issue in public.only("number", "hidden_on", "taken_on")}
     return [_collected_line(row, issues.get(row["number"])) for row in rows]
 
 
-def _collected_line(row: dict[str, Any], issue: Issue | None) -> tuple[str, str, str]:
+def _collected_line(row: dict[str, Any], issue: Issue | None) -> HighLine:
     proposal = nearest(row["proposal"]) if row["proposal"] else ""
     if issue is None:
-        return row["number"], "", proposal
-    if row["title"] is None or not shows(issue, "title"):
-        return row["number"], taken_away(), proposal
-    return row["number"], nearest(row["title"]), proposal
+        return HighLine(row["number"], "", proposal)
+    is_taken = row["title"] is None or not shows(issue, "title")
+    return HighLine(
+        row["number"], taken_away() if is_taken else nearest(row["title"]), proposal, issue.get_absolute_url()
+    )
 
 
-def _evaluated_line(row: dict[str, Any]) -> tuple[str, str, str]:
+def _evaluated_line(row: dict[str, Any]) -> HighLine:
     states = ", ".join(f"{State(state).label}: {count}" for state, count in sorted(row["states"].items()))
-    return nearest(row["body"]), str(row["all"]), states
+    listed = f"{reverse('issues:issues')}?{urlencode({'body': row['slug']})}"
+    return HighLine(nearest(row["body"]), str(row["all"]), states, listed)
 
 
-def _package_line(row: dict[str, Any]) -> tuple[str, str, str]:
+def _package_line(row: dict[str, Any]) -> HighLine:
     titles = "; ".join(nearest(problem["title"]) for problem in row["problems"])
-    return f"{nearest(row['from'])} → {nearest(row['to'])}", titles, ""
+    url = reverse("issues:package", args=[row["address"]])
+    return HighLine(f"{nearest(row['from'])} → {nearest(row['to'])}", titles, url=url)
 
 
 _LINES = {

@@ -13,14 +13,16 @@ from django.views.decorators.http import require_http_methods
 from issues.choices import HighKind
 from issues.forms.upward import HighForm
 from issues.models import HighAct
-from issues.queries.high import high_acts, high_of, high_page
+from issues.queries.high import high_act, high_acts, high_lines, high_of
 from issues.services.high import record_high
 from portal.bodies.permissions import WorkspaceRequest
 from portal.kernel.errors import Invalid
+from portal.kit import asked
 from portal.kit.content_version import ISSUES, MEETINGS
 from portal.kit.forms import add_refusal
 from portal.kit.http import public_page, workspace_view
 from portal.kit.kept_pages import Kept
+from portal.kit.paging import paginate
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,18 +66,21 @@ def acts(request: HttpRequest) -> HttpResponse:
     return render(request, "issues/high_acts.html", context)
 
 
-@public_page(kept=Kept(topics=(MEETINGS, ISSUES)))
+@public_page(kept=Kept({"page": asked.page}, topics=(MEETINGS, ISSUES)))
 def act(request: HttpRequest, pk: int) -> HttpResponse:
+    """With the whole of its frozen list, turned over. Four statements at most."""
     try:
-        page = high_page(pk)
+        found = high_act(pk)
     except HighAct.DoesNotExist as missing:
         raise Http404(_("There is no such document.")) from missing
     crumbs = [
         *_upward(),
         (_("Above the regions"), reverse("issues:high_acts")),
-        (page.act.get_kind_display(), None),
+        (found.get_kind_display(), None),
     ]
-    return render(request, "issues/high_act.html", {"page": page, "act": page.act, "crumbs": crumbs})
+    page = paginate(request, found.content.get("rows", []))
+    context = {"act": found, "page": page, "lines": high_lines(found, page.object_list), "crumbs": crumbs}
+    return render(request, "issues/high_act.html", context)
 
 
 def _upward() -> list[tuple[str, str | None]]:

@@ -12,14 +12,18 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from issues.choices import Competence, HighKind
+from issues.models import Issue
+from issues.services.high import record_high
 from issues.services.packages import prepare_package, send_package
 from issues.services.problems import gather, state_problem
 from portal.bodies.choices import Function, Role
 from portal.bodies.models import Body
+from portal.bodies.permissions import actor_for
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory, BodyFunctionFactory, RoleGrantFactory
 from tests.factories.deadlines import seed_law
-from tests.factories.issues import topic
+from tests.factories.issues import IssueFactory, topic
 from tests.issues.offices import DAY, NOW, Offices
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +135,46 @@ def test_the_receiver_reads_issues_of_a_package_where_everybody_does(offices: Of
         assert f'href="/en/issues/{shown.number}/"' in text
         assert inner.number not in text
         assert "/en/work/issues/KZ-" not in text
+
+
+def test_the_whole_frozen_list_of_an_act_is_read_and_leads_to_the_issues(offices: Offices) -> None:
+    government = BodyFactory(government=True)
+    BodyFunctionFactory(body=government, function=Function.SCHEDULE_APPROVAL)
+    issues = IssueFactory.create_batch(52, registered_by=offices.region, competence=Competence.CENTRAL)
+    gone = issues[1]
+    told = {"on": DAY, "number": "7", "text_kk": "", "text_ru": "", "today": DAY}
+    actor = actor_for(somebody(Role.APPROVER, government), DAY)
+    act = record_high(kind=HighKind.COLLECTED, body=government, period_key="2027-H1", actor=actor, **told)
+    Issue.objects.filter(pk=gone.pk).update(published_on=None)
+    pages = [Client().get(f"{act.get_absolute_url()}?page={number}").content.decode() for number in (1, 2)]
+    for issue in issues:
+        assert sum(issue.number in text for text in pages) == 1
+        linked = sum(f'href="/en/issues/{issue.number}/"' in text for text in pages)
+        assert linked == (issue != gone)
+
+
+def test_what_was_evaluated_and_informed_of_leads_on(offices: Offices) -> None:
+    """Numbers are of what everybody reads, and may be counted again where the line leads."""
+    administration = Body.objects.get(slug="administration")
+    BodyFunctionFactory(body=administration, function=Function.CONTROL_PRESIDENT)
+    BodyFunctionFactory(body=offices.ministry, function=Function.AUTHORISED_INFORMATION)
+    package = sent(offices).replace("/work/", "/issues/")
+    offices.issue(holder=offices.ministry, territory=offices.district.territory)
+    offices.issue(holder=offices.ministry, territory=offices.district.territory, published_on=None)
+    told = {"on": DAY, "number": "7", "text_kk": "", "text_ru": "", "today": DAY}
+    overseer = actor_for(somebody(Role.OVERSEER, administration), DAY)
+    informed = record_high(kind=HighKind.INFORMATION, body=administration, period_key="2026-H2", actor=overseer, **told)
+    assert f'href="{package}"' in Client().get(informed.get_absolute_url()).content.decode()
+    evaluated = record_high(
+        kind=HighKind.EVALUATION,
+        body=offices.ministry,
+        period_key=str(DAY.year),
+        actor=actor_for(offices.people["preparer"], DAY),
+        **told,
+    )
+    assert [row["all"] for row in evaluated.content["rows"]] == [1]
+    text = Client().get(evaluated.get_absolute_url()).content.decode()
+    assert f'href="/en/issues/?body={offices.ministry.slug}"' in text
 
 
 def test_headings_stand_only_over_something(offices: Offices) -> None:
