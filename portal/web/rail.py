@@ -240,8 +240,8 @@ def _bodies(keys: list[int]) -> QuerySet[Body, Any]:
 
 
 def rail(request: HttpRequest, code: str, person: Person) -> list[dict[str, Any]]:
-    """What this person has work with, and how much of it presses."""
-    counts = rail_counts(person.actor)
+    """What this person has work with, and how much of it presses; how much is not asked for a page of an error."""
+    counts = {} if getattr(request, "is_uncounted", False) else rail_counts(person.actor)
     links, group = [], ""
     for name, icon, label, concerns in RAIL:
         group = str(RAIL_GROUPS.get(name, group))

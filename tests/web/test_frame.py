@@ -300,6 +300,19 @@ def test_frame_of_the_workspace_costs_few_statements_and_only_when_printed(
         assert context["who"]["name"] == actor.user.full_name
 
 
+@pytest.mark.parametrize(("answer", "status"), [(not_found, 404), (permission_denied, 403), (bad_request, 400)])
+def test_an_error_of_the_workspace_shows_the_menu_and_counts_nothing(
+    actor_with: Callable[..., Actor], django_assert_num_queries: Any, answer: Any, status: int
+) -> None:
+    request = _request(workspace=True)
+    request.actor = actor_with((Role.PREPARER, BodyFactory()))
+    # The bodies of the person.
+    with django_assert_num_queries(1):
+        page = answer(request, Exception())
+    assert page.status_code == status
+    assert 'class="rail' in page.content.decode()
+
+
 @pytest.mark.django_db
 def test_a_public_page_leads_to_the_desk_without_asking_who_reads_it(client: Client) -> None:
     page = client.get("/ru/calendar/")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -19,17 +21,17 @@ _OF_THE_MENU = frozenset(
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400; a form larger than the portal takes is told so, as 413."""
     if isinstance(exception, RequestDataTooBig):
-        return render(request, "413.html", status=413)
-    return render(request, "400.html", status=400)
+        return _said(request, "413.html", 413)
+    return _said(request, "400.html", 400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "403.html", status=403)
+    return _said(request, "403.html", 403)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form whose secret is missing or old: most often the page was open for too long."""
-    return render(request, "403_csrf.html", status=403)
+    return _said(request, "403_csrf.html", 403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -42,12 +44,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     page = request.resolver_match.view_name if request.resolver_match else ""
     if getattr(request, "workspace", False) and page in _OF_THE_MENU:
         reason = _("This page belongs to the work of another role.")
-        response = render(request, "403.html", {"reason": reason}, status=403)
+        response = _said(request, "403.html", 403, {"reason": reason})
         response.headers["Cache-Control"] = "private, no-store"
         return response
-    return render(request, "404.html", status=404)
+    return _said(request, "404.html", 404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500; the page is printed without the request, because anything of it may be what failed."""
     return render(None, "500.html", status=500)
+
+
+def _said(request: HttpRequest, page: str, status: int, context: dict[str, Any] | None = None) -> HttpResponse:
+    """The menu shows the way on, and not what presses there: addresses that are guessed count nothing."""
+    request.is_uncounted = True  # type: ignore[attr-defined]
+    return render(request, page, context, status=status)
