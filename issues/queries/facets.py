@@ -17,6 +17,7 @@ from issues.querysets import CLOSED_SET, DISPUTED, LATE, OPEN_SET
 from issues.rules.figures import Share
 from portal.bodies.models import Body
 from portal.kit import formats
+from portal.questions.choices import Topic
 
 #: Choices of a facet that stand open; the others are folded.
 SHOWN = 8
@@ -186,7 +187,7 @@ def _called(value: object) -> str:
 
 def topic_label(topic: IssueTopic) -> str:
     """As a choice: what the portal itself calls a root begins with a capital."""
-    return topic.name if topic.parent_id else capfirst(topic.get_topic_display())
+    return topic.name if topic.parent_id else capfirst(str(Topic(topic.topic).label))
 
 
 def by_state(numbers: Counted) -> list[ChartRow]:

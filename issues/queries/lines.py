@@ -14,6 +14,7 @@ from issues.choices import CLOSED, Outcome, State
 from issues.models import Issue
 from issues.queries.showing import title_of
 from portal.kit import formats
+from portal.questions.choices import Topic
 
 #: Of the page everybody reads.
 PUBLIC_PAGE = "issues:issue"
@@ -66,7 +67,7 @@ def lines_of(issues: Iterable[Issue], on: date, *, page: str = PUBLIC_PAGE) -> l
 
 def topic_name(issue: Issue) -> str:
     topic = issue.topic
-    return topic.name if topic.parent_id else str(topic.get_topic_display())
+    return topic.name if topic.parent_id else str(Topic(topic.topic).label)
 
 
 def state_tag(issue: Issue, on: date) -> Tag:
@@ -81,7 +82,7 @@ def state_tag(issue: Issue, on: date) -> Tag:
         words = pgettext("tag of an issue", "in the plan of %(year)s") % {"year": issue.plan_year}
         return Tag("info", "calendar", words)
     kind, icon = _LOOKS.get(State(issue.state), ("info", "clock"))
-    return Tag(kind, icon, str(issue.get_state_display()))
+    return Tag(kind, icon, str(State(issue.state).label))
 
 
 _LOOKS = {

@@ -75,7 +75,7 @@ def in_order(found: IssueQuerySet, asked: IssueFilter) -> IssueQuerySet:
 
 def named(keys: Sequence[int]) -> list[Issue]:
     """Public issues by their keys, in the order of these, with what a line of a list prints. One statement."""
-    found = Issue.objects.public().with_names().in_bulk(list(keys))
+    found = Issue.objects.public().for_lines().in_bulk(list(keys))
     return [found[key] for key in keys if key in found]
 
 

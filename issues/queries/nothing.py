@@ -43,7 +43,7 @@ def spelled_alike(asked: IssueFilter, on: date) -> list[IssueLine]:
     if not asked.q:
         return []
     found = alike_in(chosen(replace(asked, q=""), on), asked.q)
-    return lines_of(found.with_names()[:ALIKE], on)
+    return lines_of(found.for_lines()[:ALIKE], on)
 
 
 def ways_on(asked: IssueFilter, on: date) -> list[Way]:

@@ -67,7 +67,7 @@ def issues(request: HttpRequest) -> HttpResponse:
     numbers = counted(asked, today, over)
     most = MOST if numbers.total is None else min(numbers.total, MOST)
     if numbers.keys is None:
-        page = paginate(request, in_order(chosen(asked, today), asked).with_names(), count=most)
+        page = paginate(request, in_order(chosen(asked, today), asked).for_lines(), count=most)
         rows = list(page.object_list)
     else:
         page = paginate(request, numbers.keys, count=most)
