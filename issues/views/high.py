@@ -79,7 +79,7 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
         (found.get_kind_display(), None),
     ]
     page = paginate(request, found.content.get("rows", []))
-    context = {"act": found, "page": page, "lines": high_lines(found, page.object_list), "crumbs": crumbs}
+    context = {"act": found, "page": page, "lines": high_lines(found, list(page.object_list)), "crumbs": crumbs}
     return render(request, "issues/high_act.html", context)
 
 
