@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -155,10 +156,16 @@ class Package(models.Model):
 
 
 class PackageItem(models.Model):
-    """A problem in a package, and what the receiver says of it."""
+    """A problem in a package, and what the receiver says of it.
+
+    `sent_issues`: keys of what stood under it when it was sent, public or not; the answer comes to them. Not printed.
+    """
 
     package = models.ForeignKey(Package, models.CASCADE, related_name="items", db_index=False)
     problem = models.ForeignKey(SystemicProblem, models.PROTECT, related_name="sent_in")
+    sent_issues: ArrayField[list[int], list[int]] = ArrayField(
+        models.BigIntegerField(), blank=True, default=list, editable=False
+    )
     fate = models.CharField(_("decision"), max_length=8, choices=Fate, blank=True)
     answer = LongText(max_length=LONGEST_PROBLEM, blank=True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import SimpleNamespace
@@ -23,9 +23,14 @@ from portal.kit.translated import Words, in_language
 from schedules.querysets import PLANNING_ROLES
 
 
-def package_content(package: Package) -> dict[str, Any]:
-    """What everybody reads of the package for good, as plain data. Three statements."""
-    items = package.items.select_related("problem__topic__parent").prefetch_related("problem__issues")
+def items_to_send(package: Package) -> list[PackageItem]:
+    """With their problems and the issues under them. Two statements."""
+    rows = package.items.select_related("problem__topic__parent").prefetch_related("problem__issues")
+    return list(rows.order_by("id"))
+
+
+def package_content(package: Package, items: Iterable[PackageItem]) -> dict[str, Any]:
+    """What everybody reads of the package for good, as plain data; `items` are those of `items_to_send`."""
     return {
         "from": texts_of(package.body, "name"),
         "to": texts_of(package.to_body, "name"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -11,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from issues.choices import Fate, PackageState, Verb
 from issues.errors import CHANGED
-from issues.models import Gathered, Issue, Package, PackageItem, SystemicProblem
+from issues.models import Issue, Package, PackageItem, SystemicProblem
 from issues.permissions import can_answer_package, can_write_problem
 from issues.queries.duties import PROBLEMS
-from issues.queries.upward import package_content
+from issues.queries.upward import items_to_send, package_content
 from issues.rules.times import package_answered_by
 from issues.services.owed import meet
 from issues.services.steps import Line, locked, note_line
@@ -83,14 +84,21 @@ def send_package(
     _require_receiver(row.to_body, today)
     if not number.strip():
         raise Invalid.at("number", _("Write the number of the letter."))
-    if not row.items.exists():
+    items = items_to_send(row)
+    if not items:
         raise Invalid(_("No systemic problem is stated for this receiver."), code="nothing")
-    row.content = package_content(row)
+    # What stands under the problems is read once: the content, the lines and the answer are of the same issues.
+    for item in items:
+        item.sent_issues = sorted(issue.pk for issue in item.problem.issues.all())
+    PackageItem.objects.bulk_update(items, ["sent_issues"])
+    row.content = package_content(row, items)
     row.sha256 = fingerprint(row.content)
     row.state, row.number = PackageState.SENT, number.strip()[:60]
     row.sent_on, row.sent_by, row.answer_by = today, actor.user, package_answered_by(today)
     _keep(row)
-    _tell_issues(row, Verb.UP, {"": Line(body=row.body, other=row.to_body)}, actor=actor, today=today, now=now)
+    up = Line(body=row.body, other=row.to_body)
+    lines = {issue: [up] for item in items for issue in item.sent_issues}
+    _tell_issues(lines, Verb.UP, actor=actor, today=today, now=now)
     meet(
         duty=PROBLEMS,
         body=row.body,
@@ -139,7 +147,7 @@ def answer_package(
     expected_version: int | None = None,
 ) -> Package:
     """Answer every problem: `answers` has "fate", "answer_kk" and "answer_ru" by the key of its item. Each issue that
-    is gathered under one says so, in these very words. What was answered stays.
+    was sent under one says so, in these very words; under two it says both. What was answered stays.
 
     Raises NotAllowed, Conflict (changed, not registered, answered), Invalid with fields "<item>-fate" and so on.
     """
@@ -156,11 +164,12 @@ def answer_package(
     PackageItem.objects.bulk_update(items, ["fate", "answer_kk", "answer_ru"])
     row.state, row.answered_on, row.answered_by = PackageState.ANSWERED, today, actor.user
     _keep(row)
-    said = {
-        item.problem_id: Line(note={"kk": item.answer_kk, "ru": item.answer_ru}, body=row.to_body, other=row.body)
-        for item in items
-    }
-    _tell_issues(row, Verb.DOWN, said, actor=actor, today=today, now=now)
+    lines: dict[int, list[Line]] = defaultdict(list)
+    for item in items:
+        down = Line(note={"kk": item.answer_kk, "ru": item.answer_ru}, body=row.to_body, other=row.body)
+        for issue in item.sent_issues:
+            lines[issue].append(down)
+    _tell_issues(lines, Verb.DOWN, actor=actor, today=today, now=now)
     return row
 
 
@@ -195,16 +204,11 @@ def _take_answer(item: PackageItem, said: Mapping[str, str], errors: dict[str, l
     item.fate, item.answer_kk, item.answer_ru = fate, words["kk"], words["ru"]
 
 
-def _tell_issues(
-    package: Package, verb: Verb, said: Mapping[Any, Line], *, actor: Actor, today: date, now: datetime
-) -> None:
-    """A line on the life of each issue gathered under what was sent; `said` by the key of the problem, "" for all."""
-    rows = Gathered.objects.filter(problem__sent_in__package=package).order_by("issue_id", "problem_id")
-    told: dict[int, Line] = {}
-    for issue, problem in rows.values_list("issue_id", "problem_id"):
-        told.setdefault(issue, said.get(problem) or said[""])
-    for pk, line in told.items():
-        note_line(locked(Issue(pk=pk)), verb, now=now, today=today, actor=actor, line=line)
+def _tell_issues(lines: Mapping[int, Iterable[Line]], verb: Verb, *, actor: Actor, today: date, now: datetime) -> None:
+    """Each line on the life of its issue, by the key of it; the smaller keys are locked first."""
+    for pk in sorted(lines):
+        for line in lines[pk]:
+            note_line(locked(Issue(pk=pk)), verb, now=now, today=today, actor=actor, line=line)
 
 
 def _require_half(period_key: str, today: date) -> None:

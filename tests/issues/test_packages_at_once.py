@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from threading import Event
 
 import pytest
 
-from issues.models import IssueTopic, Package, SystemicProblem
+from issues.models import IssueTopic, Package, PackageItem, SystemicProblem
 from issues.queries.upward import package_page
 from issues.services import packages
 from issues.services.packages import prepare_package, send_package
@@ -40,8 +41,8 @@ def test_what_changes_a_package_waits_until_it_is_sent(monkeypatch: pytest.Monke
         problem()
     whole, frozen, done = packages.package_content, Event(), Event()
 
-    def content(row: Package) -> dict[str, object]:
-        made = whole(row)
+    def content(row: Package, items: Iterable[PackageItem]) -> dict[str, object]:
+        made = whole(row, items)
         frozen.set()
         # Long enough for the other, which has to wait for this very transaction.
         done.wait(1)

@@ -1,0 +1,110 @@
+"""What was sent up stays what was sent, whatever stands under the problem since: the answer and the lists follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.test import Client
+
+from issues.choices import Verb
+from issues.models import Issue, Package, PackageItem, SystemicProblem
+from issues.services.packages import answer_package, prepare_package, register_package, send_package
+from issues.services.problems import gather, let_go, state_problem
+from tests.factories.deadlines import seed_law
+from tests.factories.issues import topic
+from tests.issues.offices import DAY, NOW, Offices
+
+pytestmark = pytest.mark.django_db
+
+HALF = "2026-H2"
+#: The migration that looks for it in packages which were sent before.
+KNOWN = "0030_sent_issues_known"
+SAID = {"title_kk": "Су жетпейді", "title_ru": "Не хватает воды", "proposal_kk": "Құбыр", "proposal_ru": "Водовод"}
+
+
+@pytest.fixture(autouse=True)
+def _on_a_day() -> Any:
+    seed_law()
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def stated(offices: Offices, *issues: Issue) -> SystemicProblem:
+    problem = state_problem(
+        body=offices.region,
+        addressee=offices.ministry,
+        topic=topic("water"),
+        texts=SAID,
+        actor=offices.actor("region"),
+        today=DAY,
+    )
+    gather(problem=problem, numbers=[issue.number for issue in issues], actor=offices.actor("region"))
+    return problem
+
+
+def sent(offices: Offices) -> Package:
+    told = {"actor": offices.actor("region"), "today": DAY}
+    package = prepare_package(body=offices.region, to_body=offices.ministry, period_key=HALF, **told)
+    return send_package(package=package, number="12-5/1", now=NOW, **told)
+
+
+def answered(offices: Offices, package: Package, words: Mapping[SystemicProblem, str]) -> None:
+    told = {"actor": offices.actor("preparer"), "today": DAY}
+    register_package(package=package, number="5", **told)
+    by_problem = {problem.pk: text for problem, text in words.items()}
+    answers = {
+        item.pk: {"fate": "planned", "answer_kk": "Жауап", "answer_ru": by_problem[item.problem_id]}
+        for item in package.items.all()
+    }
+    answer_package(package=package, answers=answers, now=NOW, **told)
+
+
+def life(issue: Issue) -> list[tuple[str, str]]:
+    return list(issue.events.order_by("id").values_list("verb", "note_ru"))
+
+
+def test_the_answer_comes_to_what_was_sent_and_to_nothing_that_stands_there_since(offices: Offices) -> None:
+    kept, left, inner, later = offices.issue(), offices.issue(), offices.issue(silent=True), offices.issue()
+    problem = stated(offices, kept, left, inner)
+    package = sent(offices)
+    let_go(problem=problem, number=left.number, actor=offices.actor("region"))
+    gather(problem=problem, numbers=[later.number], actor=offices.actor("region"))
+    answered(offices, package, {problem: "Построим"})
+    both_ways = [(Verb.UP, ""), (Verb.DOWN, "Построим")]
+    assert [life(issue) for issue in (kept, left, inner, later)] == [both_ways, both_ways, both_ways, []]
+
+
+def test_an_issue_under_two_problems_goes_up_once_and_hears_both_answers(offices: Offices, client: Client) -> None:
+    issue = offices.issue()
+    first, second = stated(offices, issue), stated(offices, issue)
+    answered(offices, sent(offices), {first: "Построим водовод", second: "Пробурим скважину"})
+    assert life(issue) == [(Verb.UP, ""), (Verb.DOWN, "Построим водовод"), (Verb.DOWN, "Пробурим скважину")]
+    html = client.get(f"/ru/issues/{issue.number}/").content.decode()
+    assert [words in html for words in ("Построим водовод", "Пробурим скважину")] == [True, True]
+
+
+@pytest.mark.parametrize("names_items", [True, False])
+def test_of_what_was_sent_before_the_package_and_the_lives_tell(offices: Offices, names_items: bool) -> None:
+    """The first packages did not name their items, and no package named what is not public."""
+    named, left, inner = offices.issue(), offices.issue(), offices.issue(silent=True)
+    later, later_inner = offices.issue(), offices.issue(silent=True)
+    problem = stated(offices, named, left, inner)
+    package = sent(offices)
+    (known,) = PackageItem.objects.values_list("sent_issues", flat=True)
+    assert known == sorted([named.pk, left.pk, inner.pk])
+    if not names_items:
+        del package.content["problems"][0]["item"]
+        Package.objects.filter(pk=package.pk).update(content=package.content)
+    PackageItem.objects.update(sent_issues=[])
+    let_go(problem=problem, number=left.number, actor=offices.actor("region"))
+    gather(problem=problem, numbers=[later.number, later_inner.number], actor=offices.actor("region"))
+    past = MigrationLoader(connection, replace_migrations=False).project_state(("issues", KNOWN)).apps
+    for _time in range(2):
+        import_module(f"issues.migrations.{KNOWN}").keep_sent_issues(past, None)
+        assert list(PackageItem.objects.values_list("sent_issues", flat=True)) == [known]
