@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from issues.choices import OPEN, Competence, HighKind, State
-from issues.models import HighAct, Issue, Package, SystemicProblem
+from issues.models import HighAct, Issue, Package, PackageItem
 from issues.permissions import HIGH_BY, can_record_high
 from issues.queries.showing import shows, taken_away
-from issues.queries.upward import nearest, texts_of
+from issues.queries.upward import beside_items, nearest, texts_of
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from portal.kernel.periods import Period
@@ -32,18 +32,14 @@ def high_content(kind: str, period: Period) -> dict[str, Any]:
 
 
 def _collected(period: Period) -> list[dict[str, Any]]:
-    """Open issues that need a central body or a company, with the proposal of the problem they stand under. What came
-    after the period is of the next.
+    """Open issues that need a central body or a company, with the proposal they were sent up with last. What came after
+    the period is of the next.
     """
     above = (Competence.CENTRAL, Competence.COMPANY)
     needs = Q(competence__in=above) | Q(state=State.CONTROL, level__in=above)
     rows = Issue.objects.public().filter(needs, state__in=OPEN, registered_on__lt=period.end)
     rows = rows.select_related("region", "holder", "topic__parent")
-    proposals: dict[int, dict[str, str]] = {}
-    sent = SystemicProblem.objects.public().filter(closed_on__isnull=True)
-    for problem in sent.prefetch_related("gathered"):
-        for gathered in problem.gathered.all():
-            proposals.setdefault(gathered.issue_id, texts_of(problem, "proposal"))
+    proposals = _proposals()
     return [
         {
             "number": issue.number,
@@ -56,6 +52,21 @@ def _collected(period: Period) -> list[dict[str, Any]]:
         }
         for issue in rows.order_by("number").iterator(chunk_size=1000)
     ]
+
+
+def _proposals() -> dict[int, dict[str, str]]:
+    """By the keys of issues, in the words that were sent: how a problem stands since is a working paper. One that is
+    closed proposes nothing. Three statements.
+    """
+    standing = PackageItem.objects.filter(package=OuterRef("pk"), problem__closed_on__isnull=True)
+    packages = Package.objects.public().filter(Exists(standing)).order_by("-sent_on", "-pk")
+    found: dict[int, dict[str, str]] = {}
+    for package in packages.prefetch_related("items__problem"):
+        for said, item in beside_items(package, package.items.all()):
+            if item is not None and item.problem.closed_on is None:
+                for issue in item.sent_issues:
+                    found.setdefault(issue, said["proposal"])
+    return found
 
 
 def _evaluated(period: Period) -> list[dict[str, Any]]:

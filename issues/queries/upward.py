@@ -168,13 +168,18 @@ def package_page(pk: int, on: date) -> PackagePage:
 
 
 def sent_problems(package: Package) -> list[tuple[dict[str, Any], PackageItem | None]]:
-    """What was sent of each problem, beside its item. The first packages did not name their items: they stand in their
-    order. One statement.
+    """What was sent of each problem, beside its item. One statement."""
+    return beside_items(package, package.items.select_related("problem").order_by("id"))
+
+
+def beside_items(package: Package, items: Iterable[PackageItem]) -> list[tuple[dict[str, Any], PackageItem | None]]:
+    """What was sent of each problem, beside that of `items`, which stand by their keys. The first packages did not name
+    their items: they stand in their order.
     """
-    items = {item.pk: item for item in package.items.select_related("problem").order_by("id")}
-    in_order = iter(items.values())
+    own = {item.pk: item for item in items}
+    in_order = iter(own.values())
     return [
-        (said, items.get(said["item"]) if "item" in said else next(in_order, None))
+        (said, own.get(said["item"]) if "item" in said else next(in_order, None))
         for said in package.content["problems"]
     ]
 

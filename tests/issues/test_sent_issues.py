@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
 
@@ -12,10 +13,18 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 
-from issues.choices import Verb
-from issues.models import Issue, Package, PackageItem, SystemicProblem
+from issues.choices import Competence, HighKind, Verb
+from issues.models import HighAct, Issue, Package, PackageItem, SystemicProblem
+from issues.queries.high import high_content
+from issues.services.high import record_high
 from issues.services.packages import answer_package, prepare_package, register_package, send_package
-from issues.services.problems import gather, let_go, state_problem
+from issues.services.problems import close_problem, correct_problem, gather, let_go, state_problem
+from portal.bodies.choices import Function, Role
+from portal.bodies.models import Body
+from portal.bodies.permissions import actor_for
+from portal.kernel.periods import Period
+from tests.factories.accounts import UserFactory
+from tests.factories.bodies import BodyFactory, BodyFunctionFactory, RoleGrantFactory
 from tests.factories.deadlines import seed_law
 from tests.factories.issues import topic
 from tests.issues.offices import DAY, NOW, Offices
@@ -35,22 +44,16 @@ def _on_a_day() -> Any:
         yield
 
 
-def stated(offices: Offices, *issues: Issue) -> SystemicProblem:
-    problem = state_problem(
-        body=offices.region,
-        addressee=offices.ministry,
-        topic=topic("water"),
-        texts=SAID,
-        actor=offices.actor("region"),
-        today=DAY,
-    )
+def stated(offices: Offices, *issues: Issue, **given: Any) -> SystemicProblem:
+    said = {"body": offices.region, "addressee": offices.ministry, "topic": topic("water"), "texts": SAID}
+    problem = state_problem(**{**said, "actor": offices.actor("region"), "today": DAY, **given})
     gather(problem=problem, numbers=[issue.number for issue in issues], actor=offices.actor("region"))
     return problem
 
 
-def sent(offices: Offices) -> Package:
-    told = {"actor": offices.actor("region"), "today": DAY}
-    package = prepare_package(body=offices.region, to_body=offices.ministry, period_key=HALF, **told)
+def sent(offices: Offices, *, to: Body | None = None, on: date = DAY) -> Package:
+    told = {"actor": offices.actor("region"), "today": on}
+    package = prepare_package(body=offices.region, to_body=to or offices.ministry, period_key=HALF, **told)
     return send_package(package=package, number="12-5/1", now=NOW, **told)
 
 
@@ -108,3 +111,59 @@ def test_of_what_was_sent_before_the_package_and_the_lives_tell(offices: Offices
     for _time in range(2):
         import_module(f"issues.migrations.{KNOWN}").keep_sent_issues(past, None)
         assert list(PackageItem.objects.values_list("sent_issues", flat=True)) == [known]
+
+
+def collected() -> HighAct:
+    government = BodyFactory(government=True)
+    BodyFunctionFactory(body=government, function=Function.SCHEDULE_APPROVAL)
+    grant = RoleGrantFactory(user=UserFactory(), role=Role.APPROVER, body=government)
+    return record_high(
+        kind=HighKind.COLLECTED,
+        body=government,
+        period_key="2027-H1",
+        on=DAY,
+        number="7",
+        text_kk="",
+        text_ru="",
+        actor=actor_for(grant.user, DAY),
+        today=DAY,
+    )
+
+
+def proposed(act: HighAct) -> dict[str, str | None]:
+    return {row["number"]: row["proposal"] and row["proposal"]["ru"] for row in act.content["rows"]}
+
+
+def test_what_is_collected_proposes_what_was_sent_and_no_draft(offices: Offices, client: Client) -> None:
+    up, later = (offices.issue(competence=Competence.CENTRAL) for _number in range(2))
+    problem = stated(offices, up)
+    sent(offices)
+    draft = {"addressee": offices.ministry, "topic": topic("water"), "texts": {**SAID, "proposal_ru": "Черновик"}}
+    correct_problem(problem=problem, actor=offices.actor("region"), today=DAY, **draft)
+    gather(problem=problem, numbers=[later.number], actor=offices.actor("region"))
+    act = collected()
+    assert proposed(act) == {up.number: "Водовод", later.number: None}
+    html = client.get(f"/ru/issues/acts/{act.pk}/").content.decode()
+    assert ("Водовод" in html, "Черновик" in html) == (True, False)
+
+
+def test_of_proposals_that_were_sent_the_last_of_a_standing_problem_is_collected(
+    offices: Offices, django_assert_num_queries: Any
+) -> None:
+    issue, other = offices.issue(competence=Competence.CENTRAL), BodyFactory()
+    period = Period.parse("2027-H1")
+
+    def proposal() -> str | None:
+        # The list, packages, their items, the problems of those; as many of two packages as of one.
+        with django_assert_num_queries(4):
+            (row,) = high_content(HighKind.COLLECTED, period)["rows"]
+        return row["proposal"] and row["proposal"]["ru"]
+
+    last = stated(offices, issue, addressee=other, texts={**SAID, "proposal_ru": "Скважина"})
+    sent(offices, to=other)
+    assert proposal() == "Скважина"
+    stated(offices, issue)
+    sent(offices, on=DAY - timedelta(days=2))
+    assert proposal() == "Скважина"
+    close_problem(problem=last, actor=offices.actor("region"), today=DAY)
+    assert proposal() == "Водовод"
