@@ -13,6 +13,7 @@ from issues.permissions import can_record_high
 from issues.queries.high import high_content
 from issues.rules.high import DUTIES
 from issues.services.owed import meet
+from issues.services.steps import require_clean
 from issues.services.words import both, in_both
 from portal.audit.rules import fingerprint
 from portal.bodies.models import Body
@@ -48,6 +49,7 @@ def record_high(
     period = _period(period_key, owed.period, today)
     if on > today:
         raise Invalid.at("on", _("This day has not come yet."))
+    require_clean({"number": number})
     is_words = kind in (HighKind.MEASURES, HighKind.REVIEW)
     words = both("text", text_kk, text_ru, longest=2000, is_asked=is_words)
     Body.objects.select_for_update(of=("self",)).get(pk=body.pk)

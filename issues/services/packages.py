@@ -18,7 +18,7 @@ from issues.queries.duties import PROBLEMS
 from issues.queries.upward import items_to_send, package_content
 from issues.rules.times import package_answered_by
 from issues.services.owed import meet
-from issues.services.steps import Line, locked, note_line
+from issues.services.steps import Line, locked, note_line, require_clean
 from issues.services.words import LONGEST_NOTE, both, in_both
 from meetings.models import Meeting
 from portal.audit.rules import fingerprint
@@ -84,6 +84,7 @@ def send_package(
     _require_receiver(row.to_body, today)
     if not number.strip():
         raise Invalid.at("number", _("Write the number of the letter."))
+    require_clean({"number": number})
     items = items_to_send(row)
     if not items:
         raise Invalid(_("No systemic problem is stated for this receiver."), code="nothing")
@@ -122,7 +123,10 @@ def send_package(
 
 @transaction.atomic
 def register_package(*, package: Package, number: str, actor: Actor, today: date) -> Package:
-    """The receiver has it, under a number of its own. A second time nothing changes."""
+    """The receiver has it, under a number of its own. A second time nothing changes.
+
+    Raises NotAllowed, Conflict (not sent yet), Invalid (field "number").
+    """
     row = _locked(package, None)
     can_answer_package(actor, row).require()
     if row.state == PackageState.DRAFT:
@@ -131,6 +135,7 @@ def register_package(*, package: Package, number: str, actor: Actor, today: date
         return row
     if not number.strip():
         raise Invalid.at("number", _("Write the number under which it is registered."))
+    require_clean({"number": number})
     row.state, row.registered_number = PackageState.REGISTERED, number.strip()[:60]
     row.registered_on, row.registered_by = today, actor.user
     return _keep(row)

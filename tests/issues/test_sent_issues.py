@@ -13,7 +13,8 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 
-from issues.choices import Competence, HighKind, Verb
+from issues.choices import Competence, HighKind, PackageState, Verb
+from issues.errors import PRIVATE
 from issues.models import HighAct, Issue, Package, PackageItem, SystemicProblem
 from issues.queries.high import high_content
 from issues.services.high import record_high
@@ -22,12 +23,14 @@ from issues.services.problems import close_problem, correct_problem, gather, let
 from portal.bodies.choices import Function, Role
 from portal.bodies.models import Body
 from portal.bodies.permissions import actor_for
+from portal.kernel.errors import Invalid
 from portal.kernel.periods import Period
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory, BodyFunctionFactory, RoleGrantFactory
 from tests.factories.deadlines import seed_law
 from tests.factories.issues import topic
 from tests.issues.offices import DAY, NOW, Offices
+from tests.texts import plain
 
 pytestmark = pytest.mark.django_db
 
@@ -113,7 +116,7 @@ def test_of_what_was_sent_before_the_package_and_the_lives_tell(offices: Offices
         assert list(PackageItem.objects.values_list("sent_issues", flat=True)) == [known]
 
 
-def collected() -> HighAct:
+def collected(number: str = "7") -> HighAct:
     government = BodyFactory(government=True)
     BodyFunctionFactory(body=government, function=Function.SCHEDULE_APPROVAL)
     grant = RoleGrantFactory(user=UserFactory(), role=Role.APPROVER, body=government)
@@ -122,7 +125,7 @@ def collected() -> HighAct:
         body=government,
         period_key="2027-H1",
         on=DAY,
-        number="7",
+        number=number,
         text_kk="",
         text_ru="",
         actor=actor_for(grant.user, DAY),
@@ -167,3 +170,23 @@ def test_of_proposals_that_were_sent_the_last_of_a_standing_problem_is_collected
     assert proposal() == "Скважина"
     close_problem(problem=last, actor=offices.actor("region"), today=DAY)
     assert proposal() == "Водовод"
+
+
+def test_no_number_of_what_everybody_reads_tells_of_a_person(offices: Offices, client: Client) -> None:
+    number = "5, тел. 8 701 555 44 33"
+    stated(offices, offices.issue())
+    told = {"actor": offices.actor("region"), "today": DAY}
+    package = prepare_package(body=offices.region, to_body=offices.ministry, period_key=HALF, **told)
+    address = f"/ru/work/packages/{package.pk}/"
+    for who, act, state in (("region", "send", PackageState.DRAFT), ("preparer", "register", PackageState.SENT)):
+        client.force_login(offices.people[who])
+        refused = client.post(address, {"act": act, "number": number})
+        html = plain(refused.content.decode())
+        assert (refused.status_code, f'value="{number}"' in html) == (422, True)
+        assert "Уберите данные, относящиеся к одному человеку" in html
+        assert Package.objects.get().state == state
+        assert client.post(address, {"act": act, "number": "5/12"}).status_code == 302
+    with pytest.raises(Invalid) as refusal:
+        collected(number)
+    assert (refusal.value.code, list(refusal.value.errors)) == (PRIVATE, ["number"])
+    assert not HighAct.objects.exists()
