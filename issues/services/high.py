@@ -52,7 +52,8 @@ def record_high(
     require_clean({"number": number})
     is_words = kind in (HighKind.MEASURES, HighKind.REVIEW)
     words = both("text", text_kk, text_ru, longest=2000, is_asked=is_words)
-    Body.objects.select_for_update(of=("self",)).get(pk=body.pk)
+    # Two of them wait for each other; whoever names the body in other rows, as a line of an issue does, waits for none.
+    Body.objects.select_for_update(of=("self",), no_key=True).get(pk=body.pk)
     content = {**high_content(kind, period), "text": words, "number": number.strip(), "on": on.isoformat()}
     sha256 = fingerprint(content)
     before = HighAct.objects.standing().filter(kind=kind, body=body, period_key=period_key).first()

@@ -1,18 +1,24 @@
-"""A package that is being sent is not changed by others meanwhile."""
+"""A package that is being sent is not changed by others meanwhile; an act above the regions stops nobody."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from threading import Event
+from typing import Any
 
 import pytest
 
-from issues.models import IssueTopic, Package, PackageItem, SystemicProblem
+from issues.choices import HighKind
+from issues.models import HighAct, IssueTopic, Package, PackageItem, SystemicProblem
 from issues.queries.upward import package_page
-from issues.services import packages
+from issues.services import high, packages
+from issues.services.high import record_high
 from issues.services.packages import prepare_package, send_package
 from issues.services.problems import close_problem, state_problem
+from issues.services.working import note_news
+from portal.bodies.choices import Function
 from portal.questions.choices import Topic
+from tests.factories.bodies import BodyFunctionFactory
 from tests.factories.deadlines import seed_law
 from tests.issues.offices import NOW, make_offices
 from tests.issues.test_at_once import together
@@ -64,3 +70,33 @@ def test_what_changes_a_package_waits_until_it_is_sent(monkeypatch: pytest.Monke
     assert said_of == ["done", "sent_already" if act == "prepare" else "done"]
     assert [row.item.problem for row in package_page(package.pk, officer.on).rows if row.item] == [first]
     assert package.items.count() == 1
+
+
+def test_the_life_of_an_issue_goes_on_while_its_body_records_an_act_above(monkeypatch: pytest.MonkeyPatch) -> None:
+    seed_law()
+    IssueTopic.objects.get_or_create(slug="water", defaults={"topic": Topic.WATER})
+    offices = make_offices()
+    BodyFunctionFactory(body=offices.ministry, function=Function.AUTHORISED_INFORMATION)
+    issue = offices.issue(holder=offices.ministry, territory=offices.district.territory)
+    whole, held, noted = high.high_content, Event(), Event()
+    waited: list[bool] = []
+
+    def content(*given: Any) -> dict[str, Any]:
+        held.set()
+        waited.append(not noted.wait(5))
+        return whole(*given)
+
+    monkeypatch.setattr(high, "high_content", content)
+    preparer = offices.actor("preparer")
+    said = {"kind": HighKind.EVALUATION, "period_key": "2027", "number": "7", "text_kk": "", "text_ru": ""}
+
+    def record() -> None:
+        record_high(body=offices.ministry, on=preparer.on, actor=preparer, today=preparer.on, **said)
+
+    def meanwhile() -> None:
+        held.wait(5)
+        note_news(issue=issue, note_kk="Құбыр салынуда.", note_ru="Трубу кладут.", **offices.acting("minister"))
+        noted.set()
+
+    assert together(record, meanwhile) == ["done", "done"]
+    assert (waited, issue.events.count(), HighAct.objects.count()) == ([False], 1, 1)
