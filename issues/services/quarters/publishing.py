@@ -236,8 +236,12 @@ def ended_quarter(period_key: str, today: date) -> Period:
 
 
 def locked_body(body: Body) -> Body:
-    """Two hands that publish, and the portal, wait for each other here."""
-    return Body.objects.select_related("territory").select_for_update(of=("self",)).get(pk=body.pk)
+    """Two hands that publish, and the portal, wait for each other here.
+
+    Whoever acts on an issue meanwhile holds it and names this body in its line, which this lock lets them: publishing
+    waits for that issue next.
+    """
+    return Body.objects.select_related("territory").select_for_update(of=("self",), no_key=True).get(pk=body.pk)
 
 
 def needs_late_reason(body: Body, period: Period, today: date) -> bool:
