@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -9,10 +10,12 @@ import pytest
 from issues.choices import NoteKind, QuarterStanding
 from issues.models import QuarterNote, QuarterTimer, QuarterVersion
 from issues.queries.quarters.board import board, board_rows
+from issues.services.hiding import hide_text
 from issues.services.quarters import publishing, silence
 from issues.services.quarters.notes import Said, save_notes
 from issues.services.quarters.publishing import publish_quarter, publish_set, set_time
 from issues.services.quarters.silence import publish_silence
+from issues.services.working import correct
 from portal.accounts.models import User
 from portal.bodies.choices import Role, TerritoryKind
 from portal.bodies.models import Body, RoleGrant, Territory
@@ -24,7 +27,7 @@ from portal.notices.models import Notice
 from tests.factories.bodies import BodyFactory, RoleGrantFactory
 from tests.factories.deadlines import ObligationFactory
 from tests.factories.issues import EventFactory
-from tests.issues.quarter import AFTER, LAST, NOW, QUARTER, TODAY, WORDS, Office
+from tests.issues.quarter import AFTER, LAST, NOW, QUARTER, RENAMED, TODAY, WORDS, Office
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +81,39 @@ def test_what_the_portal_published_already_is_nothing_new_while_anything_is_want
     assert refused.value.code == "nothing_new"
     office.duty.refresh_from_db()
     assert (office.duty.met_on, standing(office.body)) == (None, QuarterStanding.SILENT)
+
+
+def rename(office: Office, on: date) -> None:
+    correct(issue=office.old, texts=RENAMED, actor=office.actor(on), today=on, now=clock.at(on, 9))
+
+
+def hide(office: Office, on: date) -> None:
+    hide_text(issue=office.new, why="Names a neighbour", actor=office.actor(on), today=on, now=clock.at(on, 9))
+
+
+@pytest.mark.parametrize("change", [rename, hide])
+def test_what_reads_otherwise_is_no_progress_after_silence_but_the_first_word_is(
+    office: Office, change: Callable[[Office, date], None]
+) -> None:
+    EventFactory(issue=office.new, on=date(2027, 3, 31))
+    publish_silence(now=clock.at(AFTER, 0))
+    change(office, AFTER)
+    with pytest.raises(Conflict) as refused:
+        publish(office.body, 2, office.actor(AFTER), late_reason="We forgot")
+    office.duty.refresh_from_db()
+    assert (refused.value.code, office.duty.met_on) == ("nothing_new", None)
+    assert (QuarterVersion.objects.count(), standing(office.body)) == (1, QuarterStanding.SILENT)
+    save(office, Said(office.old.pk, **WORDS), actor=office.actor(AFTER))
+    assert publish(office.body, 2, office.actor(AFTER), late_reason="We forgot").silent == 1
+    office.duty.refresh_from_db()
+    assert (office.duty.met_on, standing(office.body)) == (AFTER, QuarterStanding.LATE)
+
+
+def test_what_reads_otherwise_is_another_version_of_what_the_body_published(office: Office) -> None:
+    save(office, Said(office.old.pk, **WORDS))
+    publish(office.body, 1, office.actor())
+    rename(office, TODAY)
+    assert publish(office.body, 2, office.actor()).number == 2
 
 
 def test_who_told_of_every_issue_in_the_quarter_makes_what_the_portal_published_its_own(office: Office) -> None:

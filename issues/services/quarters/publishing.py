@@ -177,7 +177,7 @@ def _publish(own: Body, period: Period, actor: Actor, *, at: datetime, late_reas
     last = QuarterVersion.objects.latest_of(own, period.key)
     rows = rows_of(own, period, before=before)
     _require_information(rows)
-    if last is not None and same_as(last, rows) and not _may_be_adopted(last):
+    if last is not None and not _is_new(last, rows, has_words=bool(notes)):
         return None
     due_on = last_day(own, period)
     version = freeze(
@@ -198,9 +198,15 @@ def _publish(own: Body, period: Period, actor: Actor, *, at: datetime, late_reas
     return version
 
 
-def _may_be_adopted(version: QuarterVersion) -> bool:
-    """Published by the portal, it tells of every open issue: the body may make it its own without a word more."""
-    return version.by_portal and version.silent == 0
+def _is_new(last: QuarterVersion, rows: list[Frozen], *, has_words: bool) -> bool:
+    """Whether the body may publish these rows after the last version.
+
+    What the portal published may be made its own as it is where it tells of every open issue. Where it does not, only
+    words noted now are new: a corrected title, a place renamed or a text hidden would meet the duty without progress.
+    """
+    if not last.by_portal:
+        return not same_as(last, rows)
+    return last.silent == 0 or (has_words and not same_as(last, rows))
 
 
 def _meet(version: QuarterVersion, actor: Actor, late_reason: str) -> None:
