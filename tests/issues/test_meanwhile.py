@@ -224,3 +224,23 @@ def test_a_version_that_came_meanwhile_is_said_beside_what_would_be_published_no
     assert "Тем временем опубликована другая версия" in html
     assert 'name="number" value="2"' in html
     assert QuarterVersion.objects.count() == 1
+
+
+def test_an_old_tab_does_not_say_that_what_was_noted_since_is_published(office: Office) -> None:
+    """The same person published, wrote of another issue and pressed the button of the page that was open before."""
+    actor = office.actor()
+    said = {"body": office.body, "period_key": QUARTER, "actor": actor, "today": TODAY, "now": NOW}
+    path = f"/ru/work/quarter/{office.body.slug}/{QUARTER}/publish/"
+    with time_machine.travel(NOW, tick=False):
+        client = browser(actor.user)
+        save_notes(**said, said=[Said(office.old.pk, **WORDS)])
+        for _again in range(2):
+            assert client.post(path, {"when": "now", "number": "1"}).status_code == 302
+        save_notes(**said, said=[Said(office.new.pk, **MINE)])
+        refused = client.post(path, {"when": "now", "number": "1"})
+        html = plain(refused.content.decode())
+        assert (refused.status_code, QuarterVersion.objects.count()) == (422, 1)
+        assert ("Тем временем опубликована другая версия" in html, 'name="number" value="2"' in html) == (True, True)
+        assert client.post(path, {"number": "2"}).status_code == 302
+    assert QuarterVersion.objects.latest_of(office.body, QUARTER).silent == 1
+    assert not QuarterNote.objects.exists()

@@ -41,7 +41,8 @@ _VERBS = {NoteKind.NEWS: Verb.NEWS, NoteKind.NOTHING: Verb.NOTHING}
 def publish_quarter(
     *, body: Body, period_key: str, number: int, actor: Actor, today: date, now: datetime, late_reason: str = ""
 ) -> QuarterVersion:
-    """Publish version `number` at once; sent twice it is published once. What was noted becomes lines of the issues.
+    """Publish version `number` at once; sent twice it is published once, but where something was noted since, another
+    version stands. What was noted becomes lines of the issues.
 
     Meets the duties of the body today. Raises NotAllowed, Conflict (another version stands already, nothing is new),
     Invalid (the quarter is not over; of no open issue anything is said; notes in one language: fields "note-<issue>";
@@ -51,7 +52,7 @@ def publish_quarter(
     own = locked_body(body)
     can_publish_quarter(actor, own).require()
     last = QuarterVersion.objects.latest_of(own, period.key)
-    if last is not None and last.number == number and last.by_id == actor.user.pk:
+    if last is not None and last.number == number and last.by_id == actor.user.pk and not _notes(own, period):
         return last
     if number != (last.number if last else 0) + 1:
         raise Conflict(_("Another version has been published meanwhile. Look at it as it stands."), code="version")
