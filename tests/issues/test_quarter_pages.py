@@ -252,6 +252,21 @@ def test_of_whom_nothing_is_said_nothing_is_published(office: Office, officer: C
     assert (QuarterVersion.objects.exists(), QuarterTimer.objects.exists()) == (False, False)
 
 
+def test_the_reason_why_it_is_late_is_printed_hence_shows_nobodys_telephone(office: Office, client: Client) -> None:
+    note_of(office)
+    with time_machine.travel(clock.at(AFTER, 12), tick=False):
+        client.force_login(office.actor(AFTER).user)
+        sent = {"number": "1", "late_reason": "Нет связи, звоните 8 701 555 44 33"}
+        answer = client.post(work(office, "publish/"), sent)
+        html = plain(answer.content.decode())
+        assert (answer.status_code, f'value="{sent["late_reason"]}"' in html) == (422, True)
+        assert 'href="#id_late_reason"' in html
+        assert not QuarterVersion.objects.exists()
+        assert client.post(work(office, "publish/"), sent | {"late_reason": "Нет связи"}).status_code == 302
+    office.duty.refresh_from_db()
+    assert office.duty.late_reason == "Нет связи"
+
+
 @pytest.mark.parametrize("role", [*Role.values, None])
 @pytest.mark.parametrize("page", ["", "table/", "publish/", "call-off/"])
 def test_nobody_of_a_neighbour_body_gets_in(office: Office, client: Client, role: str | None, page: str) -> None:

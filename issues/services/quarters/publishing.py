@@ -18,7 +18,7 @@ from issues.queries.quarters.owed import DUTIES, end_of, last_day, timers_to_loo
 from issues.queries.quarters.rows import Frozen
 from issues.services.quarters.chaining import chain_quarter
 from issues.services.quarters.freezing import Made, freeze, rows_of, same_as
-from issues.services.steps import Line, locked, note_line
+from issues.services.steps import Line, locked, note_line, require_clean
 from issues.services.words import in_both
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor, actor_for
@@ -46,7 +46,7 @@ def publish_quarter(
 
     Meets the duties of the body today. Raises NotAllowed, Conflict (another version stands already, nothing is new),
     Invalid (the quarter is not over; of no open issue anything is said; notes in one language: fields "note-<issue>";
-    field "late_reason").
+    field "late_reason", wanting or with private data).
     """
     period = ended_quarter(period_key, today)
     own = locked_body(body)
@@ -59,6 +59,7 @@ def publish_quarter(
     said = late_reason.strip()
     if needs_late_reason(own, period, today) and not said:
         raise Invalid.at("late_reason", _("It is published late: say why."))
+    require_clean({"late_reason": said})
     QuarterTimer.objects.filter(body=own, period_key=period.key).delete()
     made = _publish(own, period, replace(actor, on=today), at=now, late_reason=said)
     if made is None:
