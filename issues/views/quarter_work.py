@@ -16,6 +16,7 @@ from issues.errors import CHANGED
 from issues.forms.quarters import ManyForm, NoteForm, PublishForm
 from issues.permissions import can_publish_quarter
 from issues.queries.quarters.compared import beside
+from issues.queries.quarters.owed import is_known
 from issues.queries.quarters.published import shown, sum_line, terms
 from issues.queries.quarters.writing import Writing, own_quarters, writing
 from issues.services.quarters.freezing import preview
@@ -145,7 +146,9 @@ def work_quarter_call_off(request: WorkspaceRequest, slug: str, period: str) -> 
 
 
 def found_writing(request: WorkspaceRequest, slug: str, key: str) -> Writing:
-    """Of a body the actor may publish for; 403 with the reason for others, 404 for a quarter that is not over."""
+    """Of a body the actor may publish for; 403 with the reason for others, 404 for a quarter that is not over, or of
+    which the portal knows nothing.
+    """
     body = get_object_or_404(Body.objects.select_related("territory__parent__parent"), slug=slug)
     can_publish_quarter(request.actor, body).require()
     try:
@@ -154,7 +157,10 @@ def found_writing(request: WorkspaceRequest, slug: str, key: str) -> Writing:
         raise Http404 from wrong
     if period.end > request.actor.on:
         raise Http404
-    return writing(body, period, now=clock.now())
+    found = writing(body, period, now=clock.now())
+    if not is_known(body, period, found.due_on):
+        raise Http404
+    return found
 
 
 def page_of(found: Writing) -> dict[str, Any]:

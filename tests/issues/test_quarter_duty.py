@@ -40,8 +40,8 @@ def save(office: Office, *said: Said, actor: Actor | None = None) -> None:
     save_notes(body=office.body, period_key=QUARTER, said=said, actor=by, today=by.on, now=clock.at(by.on, 11))
 
 
-def publish(body: Body, number: int, actor: Actor, **more: str) -> QuarterVersion:
-    told = {"body": body, "period_key": QUARTER, "number": number, "actor": actor, "today": actor.on}
+def publish(body: Body, number: int, actor: Actor, key: str = QUARTER, **more: str) -> QuarterVersion:
+    told = {"body": body, "period_key": key, "number": number, "actor": actor, "today": actor.on}
     return publish_quarter(**told, now=clock.at(actor.on, 12), **more)
 
 
@@ -135,6 +135,39 @@ def test_a_body_without_an_open_issue_publishes_that_there_is_none(office: Offic
     version = publish(other, 1, actor)
     duty.refresh_from_db()
     assert (version.closing, duty.met_on, standing(other)) == (0, TODAY, QuarterStanding.IN_TIME)
+
+
+@pytest.mark.parametrize(
+    ("key", "joined_on", "is_known"),
+    [
+        ("2001-Q1", date(2001, 1, 1), False),
+        ("2026-Q3", date(2026, 1, 1), False),
+        # The first line of any life bears 3 November 2026.
+        ("2026-Q4", date(2026, 1, 1), True),
+        ("2026-Q4", date(2026, 12, 31), True),
+        ("2026-Q4", date(2027, 1, 1), False),
+    ],
+)
+def test_of_a_quarter_before_the_first_life_or_before_the_body_joined_nothing_is_published(
+    office: Office, key: str, joined_on: date, is_known: bool
+) -> None:
+    """Without a duty it has no last day: whenever it came it would be said to be in time, and never go again."""
+    Body.objects.filter(pk=office.body.pk).update(joined_on=joined_on)
+    actor, at = office.actor(), {"publish_at": AT, "now": NOW, "today": TODAY}
+    told = {"body": office.body, "period_key": key, "actor": actor}
+    for act in (lambda: publish(office.body, 1, actor, key), lambda: set_time(**told, **at)):
+        with pytest.raises(Invalid) as refused:
+            act()
+        assert (refused.value.code == "period") is not is_known
+    assert (QuarterVersion.objects.exists(), QuarterTimer.objects.exists()) == (False, False)
+
+
+def test_who_owes_a_quarter_before_the_first_life_publishes_that_there_is_no_issue(office: Office) -> None:
+    ObligationFactory(
+        duty="C-3.5d", act="C2", body=office.body, period_key="2026-Q3", computed_due_on=date(2026, 10, 10)
+    )
+    version = publish(office.body, 1, office.actor(), "2026-Q3", late_reason="We forgot")
+    assert (version.closing, version.is_late) == (0, True)
 
 
 # -- a set time ------------------------------------------------------------------------------------------------------

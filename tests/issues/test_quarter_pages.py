@@ -267,6 +267,15 @@ def test_the_reason_why_it_is_late_is_printed_hence_shows_nobodys_telephone(offi
     assert office.duty.late_reason == "Нет связи"
 
 
+@pytest.mark.parametrize("page", ["", "table/", "publish/", "call-off/"])
+def test_a_quarter_of_which_the_portal_knows_nothing_has_no_pages(office: Office, officer: Client, page: str) -> None:
+    path = work(office, page).replace(QUARTER, "2001-Q1")
+    assert officer.post(path, {"number": "1"}).status_code == 404
+    if page != "call-off/":
+        assert officer.get(path).status_code == 404
+    assert not QuarterVersion.objects.exists()
+
+
 @pytest.mark.parametrize("role", [*Role.values, None])
 @pytest.mark.parametrize("page", ["", "table/", "publish/", "call-off/"])
 def test_nobody_of_a_neighbour_body_gets_in(office: Office, client: Client, role: str | None, page: str) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
-from issues.models import QuarterTimer
+from issues.models import IssueEvent, QuarterTimer
 from portal.bodies.models import Body, RoleGrant
 from portal.deadlines.models import Obligation
 from portal.kernel import clock
@@ -22,6 +22,16 @@ def last_day(body: Body, period: Period) -> date | None:
     owed = Obligation.objects.for_body(body).for_period(period.key).filter(duty__in=DUTIES, released_as="")
     found: date | None = owed.aggregate(last=Max("due_on"))["last"]
     return found
+
+
+def is_known(body: Body, period: Period, due_on: date | None) -> bool:
+    """Whether the body can tell of this quarter: it owes it, with `due_on` as its last day; or it was on the portal
+    before the quarter ended, and the life of any issue had begun. One statement at most.
+    """
+    if due_on is not None:
+        return True
+    has_joined = body.joined_on is None or body.joined_on < period.end
+    return has_joined and IssueEvent.objects.filter(on__lt=period.end).exists()
 
 
 def end_of(day: date) -> datetime:

@@ -14,7 +14,7 @@ from issues.choices import NoteKind, Verb
 from issues.models import QuarterNote, QuarterTimer, QuarterVersion
 from issues.notices.quarters import set_time_dropped
 from issues.permissions import can_publish_quarter
-from issues.queries.quarters.owed import DUTIES, end_of, last_day, timers_to_look_at
+from issues.queries.quarters.owed import DUTIES, end_of, is_known, last_day, timers_to_look_at
 from issues.queries.quarters.rows import Frozen
 from issues.services.quarters.chaining import chain_quarter
 from issues.services.quarters.freezing import Made, freeze, rows_of, same_as
@@ -45,12 +45,13 @@ def publish_quarter(
     version stands. What was noted becomes lines of the issues.
 
     Meets the duties of the body today. Raises NotAllowed, Conflict (another version stands already, nothing is new),
-    Invalid (the quarter is not over; of no open issue anything is said; notes in one language: fields "note-<issue>";
-    field "late_reason", wanting or with private data).
+    Invalid (the quarter is not over, or the portal knows nothing of it; of no open issue anything is said; notes in one
+    language: fields "note-<issue>"; field "late_reason", wanting or with private data).
     """
     period = ended_quarter(period_key, today)
     own = locked_body(body)
     can_publish_quarter(actor, own).require()
+    _require_known(own, period)
     last = QuarterVersion.objects.latest_of(own, period.key)
     if last is not None and last.number == number and last.by_id == actor.user.pk and not _notes(own, period):
         return last
@@ -78,6 +79,7 @@ def set_time(
     period = ended_quarter(period_key, today)
     own = locked_body(body)
     can_publish_quarter(actor, own).require()
+    _require_known(own, period)
     last = last_day(own, period)
     if QuarterVersion.objects.of(own, period.key).exists():
         raise Conflict(_("This quarter is published already: a later version is published at once."), code="version")
@@ -241,6 +243,11 @@ def ended_quarter(period_key: str, today: date) -> Period:
     if period.kind != "quarter" or period.end > today:
         raise Invalid.at("period", _("This quarter is not over yet."))
     return period
+
+
+def _require_known(body: Body, period: Period) -> None:
+    if not is_known(body, period, last_day(body, period)):
+        raise Invalid.at("period", _("The portal did not keep issues of this body in that quarter yet."))
 
 
 def locked_body(body: Body) -> Body:
