@@ -181,13 +181,17 @@ class QuarterNote(models.Model):
 
 
 class QuarterTimer(models.Model):
-    """A body has its quarter published by the portal at a set time. While it stands, what is said is not changed."""
+    """A body has its quarter published by the portal at a set time. While it stands, what is said is not changed.
+
+    `tried_at`: when the time had come and the portal first tried.
+    """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_index=False)
     period_key = models.CharField(max_length=7)
     publish_at = models.DateTimeField(_("published at"))
     set_by = models.ForeignKey(_USER, models.PROTECT, related_name="+")
     set_at = models.DateTimeField()
+    tried_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("set time of a quarter")

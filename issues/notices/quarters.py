@@ -20,24 +20,29 @@ from portal.notices.services import Draft
 
 SET_TIME: Final = "issues.set_time"
 
-_NO_RIGHT = gettext_noop(
+NO_RIGHT = gettext_noop(
     "A quarter is not published at the set time: who set it may not publish it any more. Publish it or set a time "
     "anew. %(body)s, %(quarter)s"
 )
-_REFUSED = gettext_noop(
+REFUSED = gettext_noop(
     "A quarter was not published at the set time: what is said of its issues is wanting. Publish it or set a time "
     "anew. %(body)s, %(quarter)s"
 )
+MISSED = gettext_noop(
+    "A quarter could not be published at the set time, and the portal published it as things stood when its last day "
+    "ended. What was written is kept: publish it as the next version. %(body)s, %(quarter)s"
+)
 
 
-def set_time_dropped(
-    timer: QuarterTimer, body: Body, *, today: date, has_right: bool, due_on: date | None
-) -> Iterator[Draft]:
-    """To the other people of the body, or, where there are none, of the akimat above it."""
+def set_time_dropped(timer: QuarterTimer, body: Body, *, today: date, why: str, due_on: date | None) -> Iterator[Draft]:
+    """To the other people of the body, or, where there are none, of the akimat above it; where the time was MISSED,
+    which is no fault of theirs, to whoever set it as well. `why`: one of the three sentences.
+    """
     told = [user for user in people_of([body], today) if user.pk != timer.set_by_id]
     told = told or [user for user in people_of([body_above(body, today)], today) if user.pk != timer.set_by_id]
-    sentence = _REFUSED if has_right else _NO_RIGHT
-    lines = Lines.written(partial(_said, sentence=sentence, body=body, period=Period.parse(timer.period_key)))
+    if why == MISSED:
+        told.append(timer.set_by)
+    lines = Lines.written(partial(_said, sentence=why, body=body, period=Period.parse(timer.period_key)))
     thread = f"issues:set-time:{timer.pk}"
     for person in told:
         yield Draft(

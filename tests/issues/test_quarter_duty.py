@@ -294,3 +294,74 @@ def test_a_set_time_that_fails_stops_no_other_and_is_tried_again(
     assert QuarterTimer.objects.get().body == office.body
     monkeypatch.setattr(publishing, "rows_of", whole)
     assert publish_set(now=AT + timedelta(hours=2)) == 1
+
+
+def broken(*_args: object, **_told: object) -> object:
+    raise RuntimeError("the database was away")
+
+
+def test_a_time_that_fails_at_the_last_beat_is_tried_again_before_its_body_counts_as_silent(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long the beat was away: it is waited for from the first try."""
+    timed(office, office.actor(), at=clock.at(LAST, 23))
+    back = AFTER + timedelta(days=3)
+    with monkeypatch.context() as patched:
+        patched.setattr(publishing, "rows_of", broken)
+        assert publish_silence(now=clock.at(back, 0)) == 0
+    assert not QuarterVersion.objects.exists()
+    publish_silence(now=clock.at(back, 0, 5))
+    version = QuarterVersion.objects.get()
+    assert (version.by_portal, version.is_late, version.silent, version.published_on) == (False, False, 2, LAST)
+    assert (QuarterTimer.objects.exists(), told_of_time()) == (False, [])
+    office.duty.refresh_from_db()
+    assert office.duty.met_on == LAST
+
+
+def test_a_time_that_fails_for_a_day_is_silence_and_everybody_of_the_body_is_told(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actor, other = office.actor(), office.actor()
+    timed(office, actor, at=clock.at(LAST, 23))
+    first = clock.at(LAST, 23, 5)
+    with monkeypatch.context() as patched:
+        patched.setattr(publishing, "rows_of", broken)
+        publish_silence(now=first)
+        assert publish_silence(now=first + timedelta(hours=23, minutes=55)) == 0
+        assert told_of_time() == []
+        assert publish_silence(now=first + timedelta(hours=24)) == 1
+    for minutes in (5, 10):
+        assert publish_silence(now=first + timedelta(hours=24, minutes=minutes)) == 0
+    version = QuarterVersion.objects.get()
+    assert (version.by_portal, version.as_of) == (True, clock.at(AFTER, 0))
+    assert (QuarterTimer.objects.exists(), told_of_time()) == (False, [actor.user, other.user])
+    assert QuarterNote.objects.get().text_ru == WORDS["ru"]
+    on = AFTER + timedelta(days=1)
+    late = publish(office.body, 2, office.actor(on), late_reason="The portal could not publish at the set time")
+    assert (late.silent, late.is_late) == (2, True)
+
+
+def test_a_time_set_anew_is_tried_anew(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    actor = office.actor()
+    timed(office, actor, at=AT)
+    with monkeypatch.context() as patched:
+        patched.setattr(publishing, "rows_of", broken)
+        publish_silence(now=AT)
+        assert QuarterTimer.objects.get().tried_at == AT
+    told = {"body": office.body, "period_key": QUARTER, "today": SENT, "now": AT + timedelta(hours=1)}
+    set_time(**told, publish_at=clock.at(LAST, 23), actor=actor)
+    assert QuarterTimer.objects.get().tried_at is None
+
+
+def test_of_a_time_set_for_a_body_below_whoever_set_it_is_told(office: Office) -> None:
+    """The last day was moved back after it was set: silence came first."""
+    above = BodyFactory(akimat=True)
+    Territory.objects.filter(pk=office.body.territory_id).update(kind=TerritoryKind.DISTRICT, parent=above.territory)
+    office.body.refresh_from_db()
+    setter, other = RoleGrantFactory(role=Role.OFFICER, body=above).user, office.actor()
+    publish_silence(now=clock.at(AFTER, 0))
+    QuarterTimer.objects.create(
+        body=office.body, period_key=QUARTER, publish_at=clock.at(AFTER, 9), set_by=setter, set_at=NOW
+    )
+    publish_set(now=clock.at(AFTER, 9))
+    assert (QuarterTimer.objects.exists(), set(told_of_time())) == (False, {setter, other.user})

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from issues.models import QuarterTimer, QuarterVersion
-from issues.queries.quarters.owed import end_of, last_day
+from issues.models import QuarterVersion
+from issues.queries.quarters.owed import end_of, last_day, timers_still_tried
 from issues.rules.balance import balance
 from issues.services.quarters.freezing import rows_of
 from issues.services.quarters.silence import publish_silence, silent
@@ -37,7 +37,7 @@ Running it again publishes nothing. A body whose last day is not over is left al
         wanted = [pk for pk, _key in silent(today, period_key=period.key, body=body)]
         if options["dry_run"]:
             # What a body has set a time for it publishes itself, unless it is refused then.
-            timed = QuarterTimer.objects.filter(period_key=period.key, publish_at__lte=now).values("body")
+            timed = timers_still_tried(now).filter(period_key=period.key).values("body")
             bodies = Body.objects.filter(pk__in=wanted).exclude(pk__in=timed)
             lines = [_foreseen(each, period) for each in bodies.order_by("slug")]
         else:

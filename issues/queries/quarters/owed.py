@@ -15,6 +15,8 @@ from portal.kernel.periods import Period
 
 #: Progress on issues: of akimats, of ministries, and of the issues of a sector; one publication meets all of them.
 DUTIES: Final = ("C-3.5d", "B-1.7", "C-5.3")
+#: So long, from the first try, a set time that fails for whatever reason is tried before its body counts as silent.
+_TRIED_FOR: Final = timedelta(days=1)
 
 
 def last_day(body: Body, period: Period) -> date | None:
@@ -44,3 +46,9 @@ def timers_to_look_at(now: datetime) -> QuerySet[QuarterTimer]:
     ended = RoleGrant.objects.ended(clock.civil_date(now)).filter(user=OuterRef("set_by"))
     wanted = Q(publish_at__lte=now) | Q(set_by__is_active=False) | Exists(ended)
     return QuarterTimer.objects.filter(wanted).order_by("publish_at", "pk")
+
+
+def timers_still_tried(now: datetime) -> QuerySet[QuarterTimer]:
+    """Whose time has come: their bodies spoke, and are not silent while the portal can still carry it out."""
+    is_young = Q(tried_at__isnull=True) | Q(tried_at__gt=now - _TRIED_FOR)
+    return QuarterTimer.objects.filter(is_young, publish_at__lte=now)

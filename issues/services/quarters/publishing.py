@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from issues.choices import NoteKind, Verb
 from issues.models import QuarterNote, QuarterTimer, QuarterVersion
-from issues.notices.quarters import set_time_dropped
+from issues.notices.quarters import MISSED, NO_RIGHT, REFUSED, set_time_dropped
 from issues.permissions import can_publish_quarter
 from issues.queries.quarters.owed import DUTIES, end_of, is_known, last_day, timers_to_look_at
 from issues.queries.quarters.rows import Frozen
@@ -93,7 +93,7 @@ def set_time(
     timer, _made = QuarterTimer.objects.update_or_create(
         body=own,
         period_key=period.key,
-        defaults={"publish_at": publish_at, "set_by": actor.user, "set_at": now},
+        defaults={"publish_at": publish_at, "set_by": actor.user, "set_at": now, "tried_at": None},
     )
     return timer
 
@@ -108,7 +108,7 @@ def call_off_time(*, body: Body, period_key: str, actor: Actor) -> None:
 
 def publish_set(*, now: datetime) -> int:
     """Publish every quarter whose set time has come, as things stood at that time; how many were. A time goes when who
-    set it may not publish any more, or when it comes and the quarter is refused; the body is told.
+    set it may not publish any more, or when it comes and the quarter is refused or published already; the body is told.
 
     For the beat: it may run late, twice at once or be killed half-way. One that fails stops no other, and is tried
     again.
@@ -116,6 +116,7 @@ def publish_set(*, now: datetime) -> int:
     published = 0
     for pk in list(timers_to_look_at(now).values_list("pk", flat=True)):
         try:
+            QuarterTimer.objects.filter(pk=pk, publish_at__lte=now, tried_at__isnull=True).update(tried_at=now)
             published += _publish_timer(pk, now)
         except Exception:
             logger.exception("The quarter with the set time %s was not published", pk)
@@ -127,7 +128,7 @@ def _publish_timer(pk: int, now: datetime) -> bool:
         return _publish_at_its_time(pk, now)
     except (Invalid, NotAllowed) as refusal:
         logger.warning("The set time %s goes: %s", pk, refusal.code)
-        _drop(pk, today=clock.civil_date(now), has_right=isinstance(refusal, Invalid))
+        _drop(pk, today=clock.civil_date(now), why=REFUSED if isinstance(refusal, Invalid) else NO_RIGHT)
     return False
 
 
@@ -141,19 +142,24 @@ def _publish_at_its_time(pk: int, now: datetime) -> bool:
     can_publish_quarter(actor, own).require()
     if at > now:
         return False
-    timer.delete()
     if QuarterVersion.objects.of(own, period.key).exists():
+        _drop_locked(timer, today=clock.civil_date(now), why=MISSED)
         return False
+    timer.delete()
     return _publish(own, period, actor, at=at, late_reason="") is not None
 
 
 @transaction.atomic
-def _drop(pk: int, *, today: date, has_right: bool) -> None:
+def _drop(pk: int, *, today: date, why: str) -> None:
     timer = _locked_timer(pk)
     if timer is not None:
-        due_on = last_day(timer.body, Period.parse(timer.period_key))
-        tell_many(set_time_dropped(timer, timer.body, today=today, has_right=has_right, due_on=due_on))
-        timer.delete()
+        _drop_locked(timer, today=today, why=why)
+
+
+def _drop_locked(timer: QuarterTimer, *, today: date, why: str) -> None:
+    due_on = last_day(timer.body, Period.parse(timer.period_key))
+    tell_many(set_time_dropped(timer, timer.body, today=today, why=why, due_on=due_on))
+    timer.delete()
 
 
 def _locked_timer(pk: int) -> QuarterTimer | None:

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, Max, OuterRef
 
 from issues.models import IssueEvent, QuarterVersion
-from issues.queries.quarters.owed import DUTIES, end_of, last_day
+from issues.queries.quarters.owed import DUTIES, end_of, last_day, timers_still_tried
 from issues.services.quarters.chaining import chain_quarter
 from issues.services.quarters.freezing import Made, freeze, rows_of
 from issues.services.quarters.publishing import locked_body, publish_set
@@ -41,7 +41,8 @@ def publish_silence(*, now: datetime, period_key: str = "", body: Body | None = 
     alone when it is named.
 
     For the beat: however late it comes, twice at once or killed half-way, each body gets one version, of the same rows
-    and hashes. What bodies had set a time for is published before. One that fails stops no other and is tried again.
+    and hashes. What bodies had set a time for is published before; where that fails it is tried for a day before its
+    body counts as silent. One that fails stops no other and is tried again.
     """
     publish_set(now=now)
     published = 0
@@ -84,6 +85,8 @@ def _publish_for(body: int, period: Period, today: date, now: datetime) -> bool:
     own = locked_body(Body(pk=body))
     due_on = last_day(own, period)
     if due_on is None or due_on >= today or QuarterVersion.objects.of(own, period.key).exists():
+        return False
+    if timers_still_tried(now).filter(body=own, period_key=period.key).exists():
         return False
     midnight = end_of(due_on)
     made = Made(body=own, period=period, number=1, as_of=midnight, at=now, on=today)
