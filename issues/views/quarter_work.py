@@ -138,10 +138,14 @@ def work_quarter_publish(request: WorkspaceRequest, slug: str, period: str) -> H
 @require_POST
 @workspace_view
 def work_quarter_call_off(request: WorkspaceRequest, slug: str, period: str) -> HttpResponse:
-    """The set time is taken back: rows can be changed again."""
+    """The set time is taken back: rows can be changed again. One that has come meanwhile is said to be gone."""
     found = found_writing(request, slug, period)
-    call_off_time(body=found.body, period_key=found.period.key, actor=request.actor)
-    messages.success(request, _("The set time is called off; nothing was published."))
+    try:
+        call_off_time(body=found.body, period_key=found.period.key, actor=request.actor)
+    except Conflict as refusal:
+        messages.error(request, str(refusal.message))
+    else:
+        messages.success(request, _("The set time is called off; nothing was published."))
     return redirect("issues:work_quarter_publish", slug, period)
 
 

@@ -19,7 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from issues.models import QuarterNote, QuarterTimer, QuarterVersion
 from issues.services.hiding import hide_text
 from issues.services.quarters.notes import Said, save_notes
-from issues.services.quarters.publishing import publish_quarter, set_time
+from issues.services.quarters.publishing import publish_quarter, publish_set, set_time
 from issues.services.quarters.silence import publish_silence
 from issues.services.register import publish as publish_issue
 from issues.services.register import unpublish
@@ -241,8 +241,22 @@ def test_a_time_is_set_and_called_off(office: Office, officer: Client) -> None:
     assert officer.post(work(office, "publish/"), {**late, "day": "09.04.2027"}).status_code == 302
     assert QuarterTimer.objects.get().publish_at == clock.at(TODAY.replace(day=9), 9)
     assert 'name="act"' not in officer.get(work(office)).content.decode()
-    assert officer.post(work(office, "call-off/")).status_code == 302
+    called_off = officer.post(work(office, "call-off/"), follow=True)
+    assert "Назначенное время отменено; ничего не опубликовано" in plain(called_off.content.decode())
     assert not QuarterTimer.objects.exists()
+
+
+def test_a_time_that_has_come_is_not_said_to_be_called_off(office: Office, officer: Client) -> None:
+    note_of(office)
+    at = clock.at(TODAY, 12)
+    told = {"body": office.body, "period_key": QUARTER, "actor": office.actor(), "today": TODAY, "now": NOW}
+    set_time(**told, publish_at=at)
+    assert publish_set(now=at) == 1
+    for _again in range(2):
+        html = plain(officer.post(work(office, "call-off/"), follow=True).content.decode())
+        assert "Назначенного времени больше нет" in html
+        assert "Назначенное время отменено" not in html
+    assert QuarterVersion.objects.count() == 1
 
 
 @pytest.mark.parametrize("when", [{"when": "now"}, {"when": "set", "day": "09.04.2027", "hour": "9"}])

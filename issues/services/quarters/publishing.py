@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from issues.choices import NoteKind, Verb
+from issues.errors import CHANGED
 from issues.models import QuarterNote, QuarterTimer, QuarterVersion
 from issues.notices.quarters import MISSED, NO_RIGHT, REFUSED, set_time_dropped
 from issues.permissions import can_publish_quarter
@@ -100,10 +101,14 @@ def set_time(
 
 @transaction.atomic
 def call_off_time(*, body: Body, period_key: str, actor: Actor) -> None:
-    """Nothing becomes public; what is said can be changed again. Raises NotAllowed."""
+    """Nothing becomes public; what is said can be changed again. Raises NotAllowed, Conflict (no time stands any more:
+    it has come, or somebody else was first).
+    """
     own = locked_body(body)
     can_publish_quarter(actor, own).require()
-    QuarterTimer.objects.filter(body=own, period_key=period_key).delete()
+    gone, _rows = QuarterTimer.objects.filter(body=own, period_key=period_key).delete()
+    if not gone:
+        raise Conflict(_("No time is set any more: look at the quarter as it stands."), code=CHANGED)
 
 
 def publish_set(*, now: datetime) -> int:
