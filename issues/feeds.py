@@ -25,7 +25,7 @@ from meetings.feeds.changes import TAG
 from portal.bodies.models import Body
 from portal.kernel import clock
 from portal.kit import asked, formats
-from portal.kit.content_version import ISSUES, MEETINGS
+from portal.kit.content_version import DEADLINES, ISSUES, MEETINGS
 from portal.kit.http import public_page
 from portal.kit.kept_pages import Kept
 
@@ -103,7 +103,7 @@ def issues_atom(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@public_page(kept=Kept({"body": asked.shaped("[-a-z0-9]{1,60}")}, topics=(MEETINGS, ISSUES)))
+@public_page(kept=Kept({"body": asked.shaped("[-a-z0-9]{1,60}")}, topics=(MEETINGS, DEADLINES, ISSUES)))
 def quarters_atom(request: HttpRequest) -> HttpResponse:
     """Published quarters of everybody, or of one body, the latest first; an unknown body is a wrong address."""
     slug = request.GET.get("body", "")
@@ -121,9 +121,10 @@ def quarters_atom(request: HttpRequest) -> HttpResponse:
         begun=clock.at(clock.today(), 0),
     )
     for version in latest_versions(body, ENTRIES):
-        standing = QuarterStanding(vars(version)["standing"]).label
+        standing = vars(version)["standing"]
+        title = f"{version.body.plain}: {formats.period_name(version.period)}"
         feed.add_item(
-            title=f"{version.body.plain}: {formats.period_name(version.period)} – {standing}",
+            title=f"{title} – {QuarterStanding(standing).label}" if standing else title,
             link=request.build_absolute_uri(f"{version.get_absolute_url()}?version={version.number}"),
             description=" · ".join(_figures(version)),
             unique_id=f"{TAG}issues/quarters/{version.body.slug}/{version.period_key}/{version.number}:{get_language()}",

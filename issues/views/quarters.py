@@ -29,7 +29,6 @@ from issues.queries.quarters.published import (
     versions_of,
 )
 from issues.queries.quarters.sealed import is_linked, link_of, seal_of
-from issues.queries.quarters.standing import standing_of
 from portal.holding.documents import is_made
 from portal.kernel.periods import Period, WrongPeriod
 from portal.kit import asked
@@ -91,7 +90,7 @@ def quarters_csv(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-@public_page(kept=Kept({"version": _VERSION, "page": asked.page}, topics=(MEETINGS, ISSUES)))
+@public_page(kept=Kept({"version": _VERSION, "page": asked.page}, topics=(MEETINGS, DEADLINES, ISSUES)))
 def quarter(request: HttpRequest, slug: str, period: str) -> HttpResponse:
     """What a body, or the portal in its place, published of a quarter, beside the one before. Eleven statements."""
     version = _version(request, slug, period)
@@ -113,7 +112,7 @@ def quarter(request: HttpRequest, slug: str, period: str) -> HttpResponse:
         "before": before,
         "compared": compared(version, before) if before is not None else None,
         "is_joined": before is not None and before.closing == version.opening,
-        "tag": TAGS[standing_of(each for each in versions if each.number <= version.number)],
+        "tag": TAGS.get(vars(version)["standing"]),
         "seal": seal_of(version),
         "link": link,
         "is_linked": is_linked(version, link),

@@ -39,13 +39,14 @@ class QuarterSerializer(serializers.ModelSerializer):
     """What a body, or the portal in its place, published of a quarter, in numbers.
 
     `opening + registered + received + reopened - handed - claimed - confirmed - closed = closing`. Its rows are at
-    `rows`. `state` is what the body has done by this version: in time, late, or silent (the portal published).
+    `rows`. `state` is what the body has done by this version: in time, late, or silent (the portal published);
+    null where it owes the quarter to nobody.
     """
 
     body = BodyRefSerializer()
     quarter = serializers.CharField(source="period_key", help_text="Like 2027-Q1.")
     version = serializers.IntegerField(source="number", help_text="Counted from 1; a correction is another version.")
-    state = serializers.ChoiceField(source="standing", choices=_STANDINGS)
+    state = serializers.ChoiceField(source="standing", choices=_STANDINGS, allow_null=True)
     is_late = serializers.BooleanField(help_text="This version was published after the last day.")
     late = serializers.IntegerField(help_text="Open at the end, past their term.")
     silent = serializers.IntegerField(help_text="Open at the end, without information.")

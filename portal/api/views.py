@@ -29,7 +29,7 @@ from portal.bodies.models import Body, Territory
 from portal.deadlines.models import Obligation
 from portal.holding.models import Account, Question
 from portal.holding.queries.results import public_account
-from portal.kit.content_version import ISSUES, MEETINGS
+from portal.kit.content_version import DEADLINES, ISSUES, MEETINGS
 from portal.kit.http import public_page
 from portal.kit.kept_pages import Kept
 from portal.questions.models import AskedQuestion
@@ -226,7 +226,7 @@ class QuarterViewSet(PublicViewSet):
 
     serializer_class = quarters.QuarterSerializer
     filterset_class = quarters.QuarterFilterSet
-    kept = Kept(quarters.QUARTER_READERS, topics=(MEETINGS, ISSUES), strict=True)
+    kept = Kept(quarters.QUARTER_READERS, topics=(MEETINGS, DEADLINES, ISSUES), strict=True)
 
     def public(self) -> QuerySet[QuarterVersion]:
         return with_standing(QuarterVersion.objects.select_related("body")).order_by("pk")

@@ -24,6 +24,7 @@ from issues.services.quarters.silence import publish_silence
 from issues.services.register import publish as publish_issue
 from issues.services.register import unpublish
 from portal.bodies.choices import Role
+from portal.deadlines.models import Obligation
 from portal.kernel import clock
 from tests.factories.bodies import BodyFactory, RoleGrantFactory
 from tests.issues.quarter import AFTER, LAST, NOW, QUARTER, TODAY, WORDS, Office
@@ -89,6 +90,18 @@ def test_silence_and_late_supply_stand_apart_on_the_board_and_on_their_pages(off
     board = read(client, "/ru/issues/quarters/")
     assert ("Опубликовано позже срока" in board, "Без сведений: 2 из 3" in board) == (True, True)
     assert "Без сведений: 2 из 3" in read(client, address(office))
+
+
+@pytest.mark.parametrize("is_owed", [True, False])
+def test_what_a_body_owes_to_nobody_is_not_said_to_be_in_time(office: Office, client: Client, is_owed: bool) -> None:
+    if not is_owed:
+        given = {"released_as": "waived", "released_on": TODAY, "release_ground": "order 5"}
+        Obligation.objects.filter(pk=office.duty.pk).update(**given)
+    publish(office, Said(office.old.pk, **WORDS))
+    assert ("Опубликовано в срок" in read(client, address(office))) is is_owed
+    assert ("опубликовано в срок" in read(client, "/ru/issues/quarters.atom")) is is_owed
+    state = client.get(f"/api/v1/quarters/{office.body.slug}/{QUARTER}/1/").json()["state"]
+    assert state == ("in_time" if is_owed else None)
 
 
 def test_the_figures_are_recomputed_from_the_csv_alone(office: Office, client: Client) -> None:

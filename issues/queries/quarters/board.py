@@ -16,7 +16,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 from issues.choices import QuarterStanding
 from issues.models import QuarterVersion
 from issues.queries.figure_table import share_words
-from issues.queries.quarters.owed import DUTIES
+from issues.queries.quarters.owed import owed_in_public
 from issues.queries.quarters.sealed import FIGURES
 from issues.queries.quarters.standing import standing_by
 from issues.querysets import QuarterVersionQuerySet
@@ -24,7 +24,6 @@ from issues.rules.figures import Share
 from portal.bodies.choices import BodyKind
 from portal.bodies.models import Body, Territory
 from portal.deadlines.choices import Level
-from portal.deadlines.models import Obligation
 from portal.deadlines.querysets.places import CLIMB, LEVEL
 from portal.kernel.periods import Period
 
@@ -138,7 +137,7 @@ def _published(period: Period) -> QuarterVersionQuerySet:
 def _owed(period: Period) -> Any:
     """Public duties of the quarter, with the level of their body and its standing."""
     published = _published(period)
-    owed = Obligation.objects.public().for_period(period.key).filter(duty__in=DUTIES, released_as="")
+    owed = owed_in_public().for_period(period.key)
     return owed.annotate(place_level=_LEVEL, standing=standing_by(published))
 
 

@@ -10,6 +10,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from issues.models import IssueEvent, QuarterTimer
 from portal.bodies.models import Body, RoleGrant
 from portal.deadlines.models import Obligation
+from portal.deadlines.querysets import ObligationQuerySet
 from portal.kernel import clock
 from portal.kernel.periods import Period
 
@@ -24,6 +25,11 @@ def last_day(body: Body, period: Period) -> date | None:
     owed = Obligation.objects.for_body(body).for_period(period.key).filter(duty__in=DUTIES, released_as="")
     found: date | None = owed.aggregate(last=Max("due_on"))["last"]
     return found
+
+
+def owed_in_public() -> ObligationQuerySet:
+    """Of whatever body and quarter: what everybody sees to be owed."""
+    return Obligation.objects.public().filter(duty__in=DUTIES, released_as="")
 
 
 def is_known(body: Body, period: Period, due_on: date | None) -> bool:

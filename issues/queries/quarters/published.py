@@ -16,6 +16,7 @@ from issues.choices import Came, Left, State, Verb
 from issues.models import QuarterRow, QuarterVersion
 from issues.queries.quarters.compared import NOTHING, Beside, beside
 from issues.queries.quarters.sealed import head_of
+from issues.queries.quarters.standing import with_standing
 from issues.queries.showing import shows
 from issues.querysets import QuarterRowQuerySet
 from issues.rules.balance import Balance
@@ -101,8 +102,9 @@ class Term:
 
 
 def standing_version(slug: str, period: Period, number: int | None = None) -> QuarterVersion:
-    """The last version, or the one asked for. Raises QuarterVersion.DoesNotExist. One statement."""
-    found = QuarterVersion.objects.select_related("body").filter(body__slug=slug, period_key=period.key)
+    """The last version, or the one asked for, with `standing`. Raises QuarterVersion.DoesNotExist. One statement."""
+    found = with_standing(QuarterVersion.objects.select_related("body"))
+    found = found.filter(body__slug=slug, period_key=period.key)
     found = found.order_by("-number") if number is None else found.filter(number=number)
     version = found.first()
     if version is None:
