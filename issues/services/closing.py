@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from issues.choices import Competence, State, Verb
 from issues.errors import CHANGED, MOVED_ON
 from issues.models import LONGEST_MEASURE, Issue
-from issues.services.steps import Line, opened, require_free, require_unchanged, step
+from issues.services.steps import Line, is_said, opened, require_free, require_unchanged, step
 from issues.services.words import both
 from portal.bodies.permissions import Actor
 from portal.kernel.errors import Conflict, Invalid
@@ -53,14 +53,15 @@ def plan(
 ) -> Issue:
     """It stands in the plan of that year, and stays open. Raises NotAllowed, Conflict, Invalid ("year")."""
     row = opened(issue, actor=actor)
-    if row.state == State.PLANNED and row.plan_year == year:
+    line = Line(note=both("note", note_kk, note_ru, is_asked=False))
+    is_there = row.state == State.PLANNED and row.plan_year == year
+    if is_there and _adds_nothing(row, Verb.PLAN, line, actor, today, expected_version):
         return row
     require_unchanged(row, expected_version)
     require_free(row)
     if not today.year <= year <= today.year + YEARS_AHEAD:
         raise Invalid.at("year", _("Choose this year or one of the next ten."))
     row.plan_year = year
-    line = Line(note=both("note", note_kk, note_ru, is_asked=False))
     step(row, Verb.PLAN, now=now, today=today, actor=actor, line=line)
     return row
 
@@ -79,14 +80,15 @@ def control(
 ) -> Issue:
     """Its body cannot solve it itself and watches it; `level` can. Raises NotAllowed, Conflict, Invalid ("level")."""
     row = opened(issue, actor=actor)
-    if row.state == State.CONTROL and row.level == level:
+    line = Line(note=both("note", note_kk, note_ru, is_asked=False))
+    is_there = row.state == State.CONTROL and row.level == level
+    if is_there and _adds_nothing(row, Verb.CONTROL, line, actor, today, expected_version):
         return row
     require_unchanged(row, expected_version)
     require_free(row)
     if level not in Competence.values:
         raise Invalid.at("level", _("Say which level can solve it."))
     row.level = Competence(level)
-    line = Line(note=both("note", note_kk, note_ru, is_asked=False))
     step(row, Verb.CONTROL, now=now, today=today, actor=actor, line=line)
     return row
 
@@ -148,3 +150,8 @@ def reopen(
         raise Conflict(MOVED_ON, code=CHANGED)
     step(row, Verb.REOPEN, now=now, today=today, actor=actor, line=Line(note=note))
     return row
+
+
+def _adds_nothing(issue: Issue, verb: Verb, line: Line, actor: Actor, today: date, expected: int | None) -> bool:
+    """Of what stands there already: no word came with it, or the same was pressed twice."""
+    return not line.note["kk"] or is_said(issue, verb, actor=actor, line=line, today=today, expected=expected)

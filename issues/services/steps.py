@@ -106,10 +106,14 @@ def require_free(issue: Issue) -> None:
         raise Conflict(_("It was handed over and waits for an answer: take it back first."), code=PENDING)
 
 
-def is_said(issue: Issue, verb: Verb, *, actor: Actor, line: Line) -> bool:
-    """Whether the latest line of the locked row is this very one: a button that was pressed twice."""
+def is_said(issue: Issue, verb: Verb, *, actor: Actor, line: Line, today: date, expected: int | None) -> bool:
+    """Whether the latest line of the locked row is this very one, of today: a button that was pressed twice. Who has
+    read that line (`expected`) says the same once more and means it.
+    """
+    if expected == issue.version:
+        return False
     last = issue.events.order_by("-id").first()
-    if last is None or last.verb != verb or last.actor_id != actor.user.pk:
+    if last is None or last.verb != verb or last.actor_id != actor.user.pk or last.on != today:
         return False
     notes = all(getattr(last, f"note_{language}") == line.note.get(language, "") for language in _LANGUAGES)
     days = (last.was_due_on, last.due_on) == (line.was_due_on, line.due_on)

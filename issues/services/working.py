@@ -225,7 +225,7 @@ def _account_of(issue: Issue) -> Account | None:
 def _told(
     row: Issue, verb: Verb, line: Line, *, actor: Actor, today: date, now: datetime, expected: int | None
 ) -> Issue:
-    if is_said(row, verb, actor=actor, line=line):
+    if is_said(row, verb, actor=actor, line=line, today=today, expected=expected):
         return row
     require_unchanged(row, expected)
     if row.state not in TOLD_OF:

@@ -15,6 +15,7 @@ from issues.permissions import can_read, can_work
 from issues.queries.taking_away import standing_words
 from issues.services import beside, closing, hiding
 from issues.services.handing import hand_over
+from issues.services.mass import nothing_of_many
 from issues.services.steps import step
 from issues.services.working import Assignment, Facts, assign, correct, note_news, note_nothing, set_term
 from portal.audit.models import Change
@@ -174,6 +175,25 @@ def test_news_are_for_everybody_and_inner_words_for_offices(offices: Offices) ->
             note_news(issue=issue, **said, **offices.acting())
 
 
+def test_the_same_words_are_another_line_of_whoever_has_read_the_first(offices: Offices) -> None:
+    issue = offices.issue()
+    row = note_nothing(issue=issue, **WHY, expected_version=1, **offices.acting())
+    # The button was pressed twice.
+    assert note_nothing(issue=issue, **WHY, expected_version=1, **offices.acting()).version == row.version
+    assert note_nothing(issue=issue, **WHY, **offices.acting()).version == row.version
+    later = note_nothing(issue=issue, **WHY, expected_version=row.version, **offices.acting())
+    assert life(issue) == [Verb.NOTHING] * 2
+    june = offices.acting(on=date(2027, 6, 10))
+    nothing_of_many(versions={issue.number: later.version}, **WHY, **june)
+    with pytest.raises(Conflict):
+        note_nothing(issue=issue, **WHY, expected_version=1, **offices.acting(on=date(2027, 9, 10)))
+    row = note_nothing(issue=issue, **WHY, **offices.acting(on=date(2027, 9, 10)))
+    assert list(issue.events.order_by("id").values_list("verb", "on")) == [
+        (Verb.NOTHING, day) for day in (DAY, DAY, date(2027, 6, 10), date(2027, 9, 10))
+    ]
+    assert row.last_news_on == date(2027, 9, 10)
+
+
 def test_nothing_is_told_of_what_is_over(offices: Offices) -> None:
     issue = offices.issue()
     closing.close(issue=issue, how=Verb.EXPLAIN, **WHY, **offices.acting())
@@ -222,6 +242,22 @@ def test_a_plan_has_a_year_and_control_a_level(offices: Offices) -> None:
     row = closing.take_up(issue=issue, **offices.acting())
     assert (row.state, row.level) == (State.WORK, "")
     assert life(issue) == [Verb.PLAN, Verb.PLAN, Verb.CONTROL, Verb.WORK]
+
+
+@pytest.mark.parametrize("name", ["plan", "control"])
+def test_a_new_word_about_the_same_year_or_level_is_written(offices: Offices, name: str) -> None:
+    issue = offices.issue()
+    said: dict[str, Any] = {"plan": {"year": 2028}, "control": {"level": "region"}}[name]
+    act = partial(getattr(closing, name), issue=issue, **said, **offices.acting())
+    version = act(expected_version=1).version
+    assert act(expected_version=version).version == version
+    assert act(**NEWS, expected_version=version).version == version + 1
+    # Pressed twice, and with the words that stand there by somebody who has read them.
+    assert act(**NEWS, expected_version=version).version == version + 1
+    with pytest.raises(Conflict):
+        act(note_kk="Басқа", note_ru="Другое", expected_version=version)
+    assert act(**NEWS, expected_version=version + 1).version == version + 2
+    assert list(issue.events.order_by("id").values_list("note_ru", flat=True)) == ["", *[NEWS["note_ru"]] * 2]
 
 
 def _acts(offices: Offices, issue: Issue) -> list[Any]:
