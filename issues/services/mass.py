@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from issues.models import Issue
 from issues.services.working import note_news, note_nothing, set_term
 from portal.bodies.permissions import Actor
-from portal.kernel.errors import Conflict, Invalid
+from portal.kernel.errors import Conflict, Invalid, NotAllowed
 
 #: What one page shows.
 MOST_AT_ONCE: Final = 50
@@ -24,7 +24,8 @@ def news_of_many(
 ) -> int:
     """The same news for each issue of these numbers, against the versions that were read. Says how many.
 
-    Raises NotAllowed, Conflict that names the issue that is otherwise by now, Invalid ("numbers", "note_kk", …).
+    Raises NotAllowed and Conflict that name the issue that is another's or otherwise by now, Invalid ("numbers",
+    "note_kk", …).
     """
     for issue in _rows(versions):
         with _Named(issue):
@@ -108,5 +109,6 @@ class _Named:
         return None
 
     def __exit__(self, _kind: object, refusal: BaseException | None, _trace: object) -> None:
-        if isinstance(refusal, Conflict):
-            raise Conflict(f"{self.number}: {refusal.message}", code=refusal.code) from refusal
+        if isinstance(refusal, (Conflict, NotAllowed)):
+            kind = NotAllowed if isinstance(refusal, NotAllowed) else Conflict
+            raise kind(f"{self.number}: {refusal.message}", code=refusal.code) from refusal

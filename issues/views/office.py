@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,8 +20,8 @@ from issues.queries.office import TABS, Tab
 from issues.services.mass import MOST_AT_ONCE, news_of_many, nothing_of_many, term_of_many
 from portal.bodies.permissions import WorkspaceRequest
 from portal.kernel import clock
-from portal.kernel.errors import Conflict, Invalid
-from portal.kit.forms import add_refusal
+from portal.kernel.errors import Conflict, Invalid, NotAllowed
+from portal.kit.forms import add_refusal, typed_texts
 from portal.kit.http import workspace_view
 from portal.kit.paging import paginate
 from schedules.querysets import PLANNING_ROLES
@@ -43,6 +44,7 @@ def work_issues(request: WorkspaceRequest) -> HttpResponse:
     asked = form.asked(tab)
     page = paginate(request, office.rows_asked(actor, asked).with_names()[: office.MOST_ROWS], MOST_AT_ONCE)
     rows = office.rows_of(page, actor)
+    may_tick = any(row.may_work for row in rows) and tab in (Tab.OPEN, Tab.LATE, Tab.SILENT)
     context: dict[str, Any] = {
         "form": form,
         "many": many,
@@ -54,12 +56,14 @@ def work_issues(request: WorkspaceRequest) -> HttpResponse:
         "is_own": asked.scope == office.Scope.OWN,
         "page": page,
         "rows": rows,
-        "may_tick": any(row.may_work for row in rows) and tab in (Tab.OPEN, Tab.LATE, Tab.SILENT),
+        "may_tick": may_tick,
+        # Where nothing is left to be ticked the form is gone.
+        "typed": [] if may_tick else typed_texts(ManyForm, request.POST),
         "is_filtered": any(value for value in form.cleaned_data.values()),
         "title": _("Issues"),
     }
-    status = Invalid.status if many.errors else 200
-    return render(request, "issues/work_issues.html", context, status=status)
+    status = NotAllowed.status if many.has_error(NON_FIELD_ERRORS, NotAllowed.code) else Invalid.status
+    return render(request, "issues/work_issues.html", context, status=status if many.errors else 200)
 
 
 def _tabs(asked: office.Asked, usual: office.Scope, counts: dict[Tab, int | None]) -> list[dict[str, Any]]:
@@ -95,8 +99,8 @@ def _done(request: WorkspaceRequest, form: ManyForm) -> str:
         names = {f"{name}_{language}": f"words_{language}" for name in ("note", "reason") for language in ("kk", "ru")}
         add_refusal(form, refusal, {**names, "numbers": ""})
         return ""
-    except Conflict as refusal:
-        form.add_error(None, str(refusal.message))
+    except (Conflict, NotAllowed) as refusal:
+        form.add_error(None, ValidationError(str(refusal.message), code=type(refusal).code))
         return ""
     count = len(versions)
     return ngettext("%(count)d issue is changed.", "%(count)d issues are changed.", count) % {"count": count}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -22,8 +23,8 @@ from issues.views.claim_acts import CLAIM_ACTS
 from issues.views.quarters import QUARTER
 from portal.bodies.permissions import WorkspaceRequest
 from portal.kernel import clock
-from portal.kernel.errors import Conflict, Invalid
-from portal.kit.forms import add_refusal, sent_again
+from portal.kernel.errors import Conflict, Invalid, NotAllowed
+from portal.kit.forms import add_refusal, sent_again, typed_texts
 from portal.kit.http import workspace_view
 
 ACTS = {**OFFICE_ACTS, **CLAIM_ACTS}
@@ -40,7 +41,7 @@ def work_issue(request: WorkspaceRequest, number: str) -> HttpResponse:
     """Whoever may not read its inner part finds no such page. What is hard to undo is shown once more before."""
     issue = work.find(request.actor, number)
     if issue is None:
-        raise Http404
+        return _gone(request)
     page = Page(request.actor, issue, ACTS)
     name = request.POST.get("act", "") if request.method == "POST" else ""
     act = ACTS.get(name)
@@ -60,6 +61,8 @@ def work_issue(request: WorkspaceRequest, number: str) -> HttpResponse:
         if refusal.code not in _MEANWHILE and not act.title:
             raise
         return _meanwhile(request, number, name, refusal)
+    except NotAllowed as refusal:
+        return _not_allowed(request, number, name, refusal)
     else:
         messages.success(request, f"{number}: {act.done}")
         quarter = _quarter(request)
@@ -84,7 +87,7 @@ def _meanwhile(request: WorkspaceRequest, number: str, name: str, refusal: Confl
     """Somebody else was first: what stands now, with what was typed, which is meant when it is sent once more."""
     issue = work.find(request.actor, number)
     if issue is None:
-        raise refusal
+        return _gone(request)
     page = Page(request.actor, issue, ACTS)
     form = page.form(name, sent_again(request.POST, version=issue.version), request.FILES)
     form.is_valid()
@@ -92,7 +95,37 @@ def _meanwhile(request: WorkspaceRequest, number: str, name: str, refusal: Confl
     return _shown(request, page, name, form)
 
 
-def _shown(request: WorkspaceRequest, page: Page, name: str = "", form: ActForm | None = None) -> HttpResponse:
+def _not_allowed(request: WorkspaceRequest, number: str, name: str, refusal: NotAllowed) -> HttpResponse:
+    """Another body answers by now, or it is for somebody else: why, with what was typed, which has no form any more."""
+    issue, typed = work.find(request.actor, number), typed_texts(ACTS[name].form, request.POST)
+    if issue is None:
+        return _gone(request)
+    if not typed:
+        raise refusal
+    shown = _shown(request, Page(request.actor, issue, ACTS), refused=str(refusal.message), typed=typed)
+    shown.status_code = refusal.status
+    return shown
+
+
+def _gone(request: WorkspaceRequest) -> HttpResponse:
+    """The same whether it is there or not: what was typed is given back. Raises Http404 where nothing was."""
+    act = ACTS.get(request.POST.get("act", ""))
+    typed = typed_texts(act.form, request.POST) if act is not None else []
+    if not typed:
+        raise Http404
+    context = {"typed": typed, "title": _("This issue is not among yours")}
+    return render(request, "issues/work_gone.html", context, status=404)
+
+
+def _shown(
+    request: WorkspaceRequest,
+    page: Page,
+    name: str = "",
+    form: ActForm | None = None,
+    *,
+    refused: str = "",
+    typed: Sequence[tuple[str, str]] = (),
+) -> HttpResponse:
     issue = page.issue
     shown = work.work_page(issue, request.actor, whole=request.GET.get("life") == "all")
     page.choose(work.replies(issue, shown.hand_over), request.GET.get("reply", ""))
@@ -106,8 +139,9 @@ def _shown(request: WorkspaceRequest, page: Page, name: str = "", form: ActForm 
         "main": main,
         "groups": [(title, acts) for title, acts in groups if acts],
         "offered": offered,
-        # Of an act that has a button alone.
-        "refusals": form.non_field_errors() if form is not None and name and not ACTS[name].title else [],
+        # Of an act that has a button alone, or that is not this person's.
+        "refusals": [refused] if refused else form.non_field_errors() if form and not ACTS[name].title else [],
+        "typed": typed,
         "is_own": shown.may["correct"],
         "back": quarter,
         "quarter": (request.POST.get("quarter") or request.GET.get("quarter", "")) if quarter else "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -21,6 +22,7 @@ from issues.queries.work import SHOWN_LINES
 from issues.services import beside, closing
 from issues.services.handing import accept, hand_over
 from issues.services.working import note_news
+from issues.views.work import ACTS
 from portal.kernel.folding import fold
 from tests.factories.bodies import BodyFactory, TerritoryFactory
 from tests.factories.issues import ClaimFactory, topic
@@ -182,6 +184,46 @@ def test_a_refusal_and_somebody_elses_change_keep_what_was_typed(offices: Office
     assert "It was handed over and waits for an answer" in plain(waits.content.decode())
     assert REASON["reason_kk"] in waits.content.decode()
     assert not IssueEvent.objects.filter(verb=Verb.TERM).exists()
+
+
+@pytest.mark.parametrize(("raised_at", "reads"), [("district", True), ("beside", False)])
+def test_what_was_typed_is_given_back_when_another_body_answers_by_now(
+    offices: Offices, raised_at: str, reads: bool
+) -> None:
+    issue = offices.issue(registered_by=getattr(offices, raised_at), holder=offices.district)
+    waits = handed(offices, issue)
+    version = Issue.objects.get(pk=issue.pk).version
+    accept(hand_over=waits, **offices.acting("preparer"))
+    lines = IssueEvent.objects.count()
+    words = {"note_kk": "Сорғы келді, ертең орнатамыз", "note_ru": "Насос привезли, завтра ставим"}
+    refused = send(offices, issue, "news", **words, version=version)
+    shown = plain(refused.content.decode())
+    assert refused.status_code == (403 if reads else 404)
+    for text in (*words.values(), "What you typed was not saved"):
+        assert text in shown
+    why = "Only people of the responsible body" if reads else "This issue is not among yours"
+    assert (why in shown, issue.title_ru in shown) == (True, reads)
+    # Where nothing was typed it is as it was; a number that nobody has is answered like one of others.
+    assert send(offices, issue, "take_up", version=version).status_code == refused.status_code
+    nobodys = client(offices).post("/en/work/issues/KZ-43-2027-999999/", {"act": "news", "version": 1, **words})
+    assert (nobodys.status_code, words["note_ru"] in plain(nobodys.content.decode())) == (404, True)
+    assert IssueEvent.objects.count() == lines
+
+
+def test_a_hand_over_accepted_at_the_very_moment_loses_no_word(
+    offices: Offices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is still read when the page is looked for, and by another body when the words are to be written."""
+    issue = offices.issue(registered_by=offices.beside, holder=offices.district)
+    waits, write = handed(offices, issue), ACTS["news"].do
+
+    def late(*said: Any) -> object:
+        accept(hand_over=waits, **offices.acting("preparer"))
+        return write(*said)
+
+    monkeypatch.setitem(ACTS, "news", replace(ACTS["news"], do=late))
+    refused = send(offices, issue, "news", note_kk="Сорғы келді", note_ru="Насос привезли")
+    assert (refused.status_code, "Насос привезли" in plain(refused.content.decode())) == (404, True)
 
 
 @pytest.mark.parametrize(
@@ -430,6 +472,30 @@ def test_the_same_is_written_for_all_that_are_ticked_or_for_none(offices: Office
     for key in ("KZ-43-2027-000001", "x:1", f"{first.number}:99999999999"):
         sent = client(offices).post("/en/work/issues/", {"numbers": [key], "what": "news", **words})
         assert sent.status_code == 422
+
+
+def test_of_what_is_written_for_many_it_is_said_which_is_anothers_by_now(offices: Offices) -> None:
+    gone, kept = offices.issue(), offices.issue()
+    accept(hand_over=handed(offices, gone), **offices.acting("preparer"))
+    lines, words = IssueEvent.objects.count(), {"words_kk": "Қаржы бөлінді.", "words_ru": "Деньги выделены."}
+
+    def tick(*issues: Issue) -> Any:
+        keys = [f"{issue.number}:{issue.version}" for issue in issues]
+        return client(offices).post("/en/work/issues/", {"numbers": keys, "what": "news", **words})
+
+    for ticked in ((gone, kept), (gone,)):
+        refused = tick(*ticked)
+        html = refused.content.decode()
+        assert refused.status_code == 403
+        assert f"{gone.number}: Only people of the responsible body" in plain(html)
+        assert f"{words['words_ru']}</textarea>" in html
+        assert html.count(" checked") == len(ticked)
+    # With the last of its issues gone the office has nothing to tick, and no form.
+    Issue.objects.filter(pk=kept.pk).update(holder=offices.ministry)
+    shown = plain(tick(gone).content.decode())
+    assert (f"{gone.number}: Only people" in shown, "What you typed was not saved" in shown) == (True, True)
+    assert (words["words_kk"] in shown, words["words_ru"] in shown) == (True, True)
+    assert IssueEvent.objects.count() == lines
 
 
 # -- claims ------------------------------------------------------------------------------------------------------------
