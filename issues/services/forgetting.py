@@ -44,8 +44,9 @@ def forget_askers(*, today: date) -> int:
         ~Q(own_text="") | Q(picture__isnull=False, picture__is_public=False)
     )
     count += _each(said, _forget_words)
-    # Who left: the words go with the next night, the mailbox when the claim is settled.
-    left = Answer.objects.filter(person=None).exclude(own_text="")
+    # Who left: the words go with the next night, the mailbox when the claim is settled or, after that, with them.
+    is_kept = ~Q(own_text="") | (~Q(mailbox="") & ~Q(claim__outcome=Outcome.OPEN))
+    left = Answer.objects.filter(person=None).filter(is_kept)
     return count + _each(left, _forget_words) + _forget_inner(today - _KEPT)
 
 

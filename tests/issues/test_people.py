@@ -19,6 +19,7 @@ from issues.services.claim_letters import ask_people
 from issues.services.digest import make_news
 from issues.services.following_people import confirm_follow, follow, leave
 from issues.services.forgetting import forget_askers, forget_networks
+from issues.services.settling import settle_claims
 from issues.services.steps import Line, locked, note_line, step
 from issues.services.writing import answer_page
 from portal.kernel import clock
@@ -359,3 +360,20 @@ def test_who_left_answers_no_second_time_and_the_words_go(world: World) -> None:
     back = world.follower(email=person.email)
     world.answer(made, back, Says.YES)
     assert Answer.objects.count() == 1
+
+
+def test_the_mailbox_of_who_leaves_after_the_settled_claim_goes_words_or_none(world: World) -> None:
+    early, silent, wordy, stays = (world.follower() for _each in range(4))
+    made = world.claim()
+    for person, says in ((early, Says.YES), (silent, Says.YES), (wordy, Says.NO), (stays, Says.YES)):
+        world.answer(made, person, says, text=MARK if says == Says.NO else "")
+    leave(person=early)
+    assert (forget_askers(today=DAY), Answer.objects.exclude(mailbox="").count()) == (0, 4)
+    after = made.until + timedelta(days=1)
+    settle_claims(today=after, now=at(after))
+    leave(person=silent)
+    leave(person=wordy)
+    assert [forget_askers(today=after) for _night in range(2)] == [2, 0]
+    assert list(Answer.objects.exclude(mailbox="").values_list("person", flat=True)) == [stays.pk]
+    made.refresh_from_db()
+    assert (made.yes, made.no) == (3, 1)
