@@ -31,6 +31,7 @@ from issues.queries.listing import (
     public_number,
 )
 from issues.queries.nothing import spelled_alike, ways_on
+from issues.querysets import OPEN_SET
 from portal.bodies.queries import places_called
 from portal.kernel import clock
 from portal.kit import formats
@@ -150,7 +151,7 @@ def _taken_away(request: HttpRequest) -> dict[str, str]:
     """The same list for machines and for paper."""
     query = {name: request.GET[name] for name in READERS if request.GET.get(name)}
     tail = f"?{urlencode(query)}" if query else ""
-    data = {name: value for name, value in query.items() if name != "order"}
+    data = {name: value for name, value in _meant(query).items() if name != "order"}
     return {
         **{name: reverse(f"issues:issues_{name}") + tail for name in ("csv", "xlsx", "atom")},
         "json": "/api/v1/issues/" + (f"?{urlencode(data)}" if data else ""),
@@ -159,11 +160,18 @@ def _taken_away(request: HttpRequest) -> dict[str, str]:
 
 def _address(request: HttpRequest, **changes: str | None) -> str:
     """The present query with changes; a list that is narrowed otherwise begins at its first page."""
-    query = {name: request.GET[name] for name in READERS if request.GET.get(name)}
+    query = _meant({name: request.GET[name] for name in READERS if request.GET.get(name)})
     for name, value in changes.items():
         query.pop(name, None)
         if value is not None:
             query[name] = value
-    if query.get("order") == TERM and TERM not in orders_for(IssueFilter(state=query.get("state", ""))):
+    state = query.get("state", "")
+    is_given_up = "state" in changes and not state
+    if query.get("order") == TERM and (is_given_up or TERM not in orders_for(IssueFilter(state=state))):
         del query["order"]
     return f"?{urlencode(query)}" if query else "?"
+
+
+def _meant(query: dict[str, str]) -> dict[str, str]:
+    """By their term only open ones are listed: where no state is said, that is the one."""
+    return {**query, "state": query.get("state", OPEN_SET)} if query.get("order") == TERM else query

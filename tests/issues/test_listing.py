@@ -200,6 +200,29 @@ def test_page_keeps_the_filter_beside_the_box(client: Client, some: dict[str, Is
     assert 'href="?place=430000000&amp;state=claimed"' in shown
 
 
+def test_by_their_term_the_list_leads_out_to_all_and_to_the_same_in_another_order(
+    client: Client, some: dict[str, Issue]
+) -> None:
+    """Without a state it is the open ones that are listed by their term, whatever the address says."""
+    number = {True: "3 вопроса</span></h2>", False: "6 вопросов</span></h2>"}
+    for answer in [client.get(f"/ru/issues/{query}") for query in ("?order=term", "?order=term&state=open")]:
+        assert number[True] in tight(plain(answer.content.decode()))
+        (chip,) = answer.context["chips"]
+        (states,) = [facet for facet in answer.context["facets"] if facet["options"][1].label == "нерешённые"]
+        everything, still_open = states["options"][:2]
+        for choice in (chip, everything):
+            assert "order" not in choice.url
+            assert number[False] in page(client, choice.url)
+        assert (everything.is_current, still_open.is_current) == (False, True)
+        assert number[True] in page(client, still_open.url)
+        # Another order is of the same ones, and so is what machines take.
+        news, term, _followers = answer.context["orders"]
+        assert (term.is_current, number[True] in page(client, news.url)) == (True, True)
+        assert answer.context["json"] == "/api/v1/issues/?state=open"
+        rows = b"".join(client.get(answer.context["csv"]).streaming_content).decode().splitlines()
+        assert sum(row.startswith("KZ-") for row in rows) == 3
+
+
 def test_page_leads_to_subscriptions_of_what_it_is_narrowed_to(client: Client, some: dict[str, Issue]) -> None:
     shown = page(client, f"?place=430000000&topic=water&body={some['open'].holder.slug}")
     for address in (
