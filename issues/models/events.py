@@ -72,6 +72,7 @@ class IssueEvent(models.Model):
         indexes = [
             models.Index(fields=["issue", "id"], name="issues_event_issue"),
             models.Index(fields=["at"], condition=Q(is_public=True), name="issues_event_at"),
+            models.Index(fields=["at"], condition=Q(verb=Verb.PUBLISH), name="issues_event_published"),
             models.Index(fields=["holder", "on"], name="issues_event_holder"),
         ]
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import F, Q
 
+from issues.choices import Verb
 from issues.models import Follow, IssueEvent
 from issues.queries.showing import called, shown
+from issues.querysets import EventQuerySet
 
 #: No more are printed in a letter; the rest stands on the pages.
 MOST: Final = 20
@@ -53,11 +56,11 @@ def news(row: Follow, since: datetime, until: datetime) -> News:
         about = Q(holder=row.body_id)
     else:
         about = Q(issue__topic=row.topic_id) | Q(issue__topic__parent=row.topic_id)
-    events = IssueEvent.objects.public().filter(about, at__gt=since, at__lte=until).select_related("issue")
-    found = list(events.order_by("-at", "-pk")[: MOST * 10])
+    events = _told(since, until).filter(about).select_related("issue")
+    found = list(_come_once(events.order_by("-at", "-pk")[: MOST * 10]))
     lines = [
         NewsLine(
-            str(event.get_verb_display()),
+            str(Verb.REGISTER.label if event.verb == Verb.PUBLISH else event.get_verb_display()),
             called(event.issue),
             str(shown(event.issue, "note", of=event)),
             event.issue.get_absolute_url(),
@@ -70,7 +73,7 @@ def news(row: Follow, since: datetime, until: datetime) -> News:
 def touched(since: datetime, until: datetime) -> Touched:
     """One statement, whatever there is. Of a topic what holds it is touched too."""
     found = Touched()
-    rows = IssueEvent.objects.public().filter(at__gt=since, at__lte=until).order_by()
+    rows = _told(since, until).order_by()
     for issue, body, topic, above, at in rows.values_list(
         "issue", "holder", "issue__topic", "issue__topic__parent", "at"
     ).iterator():
@@ -78,3 +81,25 @@ def touched(since: datetime, until: datetime) -> Touched:
             if key is not None:
                 of[key] = max(of.get(key, at), at)
     return found
+
+
+def _told(since: datetime, until: datetime) -> EventQuerySet:
+    """Lines everybody reads, and those with which an issue became public after its registration: it is new to readers.
+
+    Of one that is public already the same verb says that its texts are shown again, on another day than that.
+    """
+    within = Q(at__gt=since, at__lte=until)
+    # The moments stand beside each condition, whose index has them.
+    told = (within & Q(is_public=True)) | (within & Q(verb=Verb.PUBLISH, on=F("issue__published_on")))
+    return IssueEvent.objects.filter(told, issue__published_on__isnull=False)
+
+
+def _come_once(lines: Iterable[IssueEvent]) -> Iterator[IssueEvent]:
+    """Without a second line that says of an issue that it is there."""
+    come: set[int] = set()
+    for line in lines:
+        if line.verb not in (Verb.REGISTER, Verb.PUBLISH):
+            yield line
+        elif line.issue_id not in come:
+            come.add(line.issue_id)
+            yield line

@@ -19,6 +19,7 @@ from issues.services.claim_letters import ask_people
 from issues.services.digest import make_news
 from issues.services.following_people import confirm_follow, follow, leave
 from issues.services.forgetting import forget_askers, forget_networks
+from issues.services.register import publish
 from issues.services.settling import settle_claims
 from issues.services.steps import Line, locked, note_line, step
 from issues.services.writing import answer_page
@@ -258,6 +259,48 @@ def test_a_body_and_a_topic_are_followed_with_what_is_theirs() -> None:
     bodies = {to: plain(letter.body) for to, letter in post(morning).items()}
     assert [water.number in text for text in bodies.values()] == [True, False]
     assert [roads.number in text for text in bodies.values()] == [False, True]
+
+
+def test_an_issue_that_became_public_after_its_registration_is_new_to_who_follows_its_body_or_topic() -> None:
+    issue, day = IssueFactory(published_on=None), timedelta(days=1)
+    people = [following(issue.holder, "a@mail.example"), following(topic(), "b@mail.example")]
+    for person in people:
+        confirm_follow(person=person, now=NOW)
+    post(NOW)
+
+    def morning(number: int) -> list[str]:
+        """Letters of so many days later."""
+        when = clock.at(DAY + number * day, 9)
+        made = make_news(now=when)
+        letters = [plain(letter.body) for letter in post(when).values()]
+        assert made == len(letters)
+        return letters
+
+    def line(verb: Verb, number: int) -> None:
+        on = DAY + number * day
+        note_line(locked(issue), verb, now=clock.at(on, 12), today=on, line=Line(is_public=verb == Verb.REGISTER))
+
+    line(Verb.REGISTER, 0)
+    assert morning(1) == []
+    publish(issue=issue, actor=None, today=DAY + 2 * day, now=clock.at(DAY + 2 * day, 12))
+    letters = morning(3)
+    assert [(issue.number in text, text.count("Зарегистрирован\n")) for text in letters] == [(True, 1)] * 2
+    assert morning(4) == []
+    # The same line says of what is public that its texts are shown again.
+    line(Verb.PUBLISH, 4)
+    assert morning(5) == []
+
+
+def test_an_issue_registered_and_made_public_since_the_last_letter_is_told_once() -> None:
+    issue = IssueFactory(published_on=None)
+    person = following(issue.holder)
+    confirm_follow(person=person, now=NOW)
+    post(NOW)
+    note_line(locked(issue), Verb.REGISTER, now=at(DAY, 8), today=DAY)
+    publish(issue=issue, actor=None, today=DAY, now=at(DAY, 9))
+    morning = clock.at(DAY + timedelta(days=1), 9)
+    assert make_news(now=morning) == 1
+    assert plain(post(morning)[person.email].body).count("Зарегистрирован\n") == 1
 
 
 def test_what_is_private_of_an_issue_never_comes_by_a_letter_of_a_body_that_is_followed() -> None:
