@@ -26,7 +26,7 @@ class IssueEvent(models.Model):
     portal itself did. `other` is the body a hand-over goes to, or the issue's former holder on acceptance; `about`
     another issue that was joined. `was_due_on` and `due_on` stand in lines that change the term, `was_place` and
     `place` in lines that correct the place. `of_quarter` is the quarter of which a line tells that was written when it
-    was over.
+    was over. `written_at` stands where the portal came to a set time, which `at` is, later than that.
     """
 
     issue = models.ForeignKey(Issue, models.PROTECT, related_name="events", db_index=False)
@@ -41,6 +41,7 @@ class IssueEvent(models.Model):
     body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     at = models.DateTimeField()
     on = models.DateField()
+    written_at = models.DateTimeField(null=True, blank=True)
     is_public = models.BooleanField(default=True)
     note = LongText(max_length=1000, blank=True)
     internal = models.TextField(blank=True)
@@ -73,6 +74,7 @@ class IssueEvent(models.Model):
             models.Index(fields=["issue", "id"], name="issues_event_issue"),
             models.Index(fields=["at"], condition=Q(is_public=True), name="issues_event_at"),
             models.Index(fields=["at"], condition=Q(verb=Verb.PUBLISH), name="issues_event_published"),
+            models.Index(fields=["written_at"], condition=Q(written_at__isnull=False), name="issues_event_written"),
             models.Index(fields=["holder", "on"], name="issues_event_holder"),
         ]
 

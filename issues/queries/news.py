@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from issues.choices import Verb
 from issues.models import Follow, IssueEvent
@@ -75,7 +76,7 @@ def touched(since: datetime, until: datetime) -> Touched:
     found = Touched()
     rows = _told(since, until).order_by()
     for issue, body, topic, above, at in rows.values_list(
-        "issue", "holder", "issue__topic", "issue__topic__parent", "at"
+        "issue", "holder", "issue__topic", "issue__topic__parent", Coalesce("written_at", "at")
     ).iterator():
         for of, key in ((found.issues, issue), (found.bodies, body), (found.topics, topic), (found.topics, above)):
             if key is not None:
@@ -90,7 +91,11 @@ def _told(since: datetime, until: datetime) -> EventQuerySet:
     """
     within = Q(at__gt=since, at__lte=until)
     # The moments stand beside each condition, whose index has them.
-    told = (within & Q(is_public=True)) | (within & Q(verb=Verb.PUBLISH, on=F("issue__published_on")))
+    told = (within & Q(is_public=True, written_at__isnull=True)) | (
+        within & Q(verb=Verb.PUBLISH, on=F("issue__published_on"))
+    )
+    # What bears an earlier moment is told after it was written.
+    told |= Q(is_public=True, written_at__gt=since, written_at__lte=until)
     return IssueEvent.objects.filter(told, issue__published_on__isnull=False)
 
 

@@ -50,6 +50,8 @@ class Line:
     was_place: Territory | None = None
     place: Territory | None = None
     of_quarter: str = ""
+    #: Where it bears an earlier moment than this.
+    written_at: datetime | None = None
 
 
 _PLAIN = Line()
@@ -166,6 +168,7 @@ def note_line(
         body=line.body,
         at=now,
         on=today,
+        written_at=line.written_at,
         is_public=line.is_public,
         internal=line.internal,
         was_due_on=line.was_due_on,
@@ -175,7 +178,7 @@ def note_line(
         of_quarter=line.of_quarter,
         **told,
     )
-    tell_step(event, now=now)
+    tell_step(event, now=line.written_at or now)
     return event
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from issues.models import Asker, Claim, Follow, Issue, IssueEvent
 from issues.queries.news import News, news
 from issues.queries.showing import called, shown
 from issues.queries.voices import standing_of
+from portal.kernel import clock
 from portal.kit import formats
 from portal.notices.services.writing import link, site
 from portal.questions.choices import MailKind, Purpose
@@ -89,7 +91,10 @@ def _step(letter: PersonLetter, today: date) -> PersonWords | None:
     issue = Issue.objects.filter(number=number).first()
     if issue is None or not Asker.objects.standing().of_issue(issue).filter(person=letter.person).exists():
         return None
-    lines = IssueEvent.objects.filter(issue=issue, on=date.fromisoformat(day), is_public=True).order_by("pk")
+    on = date.fromisoformat(day)
+    # Also what bears an earlier day and was written on this one (`tell_step`).
+    late = Q(written_at__gte=clock.at(on, 0), written_at__lt=clock.at(on + timedelta(days=1), 0))
+    lines = IssueEvent.objects.filter(Q(on=on, written_at=None) | late, issue=issue, is_public=True).order_by("pk")
     facts = {
         "about": called(issue),
         "state": issue.get_state_display(),

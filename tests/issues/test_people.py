@@ -19,6 +19,8 @@ from issues.services.claim_letters import ask_people
 from issues.services.digest import make_news
 from issues.services.following_people import confirm_follow, follow, leave
 from issues.services.forgetting import forget_askers, forget_networks
+from issues.services.quarters.notes import Said, save_notes
+from issues.services.quarters.publishing import publish_set, set_time
 from issues.services.register import publish
 from issues.services.settling import settle_claims
 from issues.services.steps import Line, locked, note_line, step
@@ -37,6 +39,8 @@ from portal.questions.services.posting import post_letters
 from portal.questions.services.writing import written
 from tests.factories.issues import IssueFactory, asker_of, topic
 from tests.factories.questions import AskedQuestionFactory, PersonFactory, voice_of
+from tests.issues.quarter import NOW as IN_APRIL
+from tests.issues.quarter import QUARTER, TODAY, WORDS, Office
 from tests.issues.test_claims import World, at, claims_world, world
 from tests.questions.test_forgetting import everywhere
 from tests.texts import plain
@@ -301,6 +305,30 @@ def test_an_issue_registered_and_made_public_since_the_last_letter_is_told_once(
     morning = clock.at(DAY + timedelta(days=1), 9)
     assert make_news(now=morning) == 1
     assert plain(post(morning)[person.email].body).count("Зарегистрирован\n") == 1
+
+
+def test_a_quarter_to_whose_set_time_the_portal_came_late_is_told_after_that(office: Office) -> None:
+    old, at_nine = office.old, clock.at(date(2027, 4, 9), 9)
+    asker = asker_of(old, language="ru").person
+    follower = PersonFactory(purpose=Purpose.FOLLOW, confirmed=True, language="ru")
+    Follow.objects.create(issue=old, person=follower, mailbox=follower.mailbox, told_until=IN_APRIL)
+    told: dict[str, Any] = {"body": office.body, "period_key": QUARTER, "actor": office.actor(), "today": TODAY}
+    save_notes(**told, said=[Said(old.pk, **WORDS)], now=IN_APRIL)
+    set_time(**told, publish_at=at_nine, now=IN_APRIL)
+    earlier = Line(note={"kk": "Құбыр", "ru": "Трубы"})
+    note_line(locked(old), Verb.NEWS, now=clock.at(date(2027, 4, 9), 8), today=date(2027, 4, 9), line=earlier)
+    # The letters of that day are written and sent before the portal comes to it.
+    for day, words in ((10, "Трубы"), (13, WORDS["ru"])):
+        morning = clock.at(date(2027, 4, day), 9)
+        assert make_news(now=morning) == 1
+        letters = {to: plain(letter.body) for to, letter in post(morning).items()}
+        assert set(letters) == {asker.email, follower.email}
+        for text in letters.values():
+            assert [each for each in ("Трубы", WORDS["ru"]) if each in text] == [words]
+        assert publish_set(now=clock.at(date(2027, 4, 12), 9)) == (day == 10)
+    line = old.events.get(of_quarter=QUARTER)
+    assert (line.at, line.on, line.written_at) == (at_nine, date(2027, 4, 9), clock.at(date(2027, 4, 12), 9))
+    assert make_news(now=clock.at(date(2027, 4, 14), 9)) == 0
 
 
 def test_what_is_private_of_an_issue_never_comes_by_a_letter_of_a_body_that_is_followed() -> None:

@@ -151,7 +151,7 @@ def _publish_at_its_time(pk: int, now: datetime) -> bool:
         _drop_locked(timer, today=clock.civil_date(now), why=MISSED)
         return False
     timer.delete()
-    return _publish(own, period, actor, at=at, late_reason="") is not None
+    return _publish(own, period, actor, at=at, written_at=now, late_reason="") is not None
 
 
 @transaction.atomic
@@ -179,12 +179,21 @@ def _locked_timer(pk: int) -> QuarterTimer | None:
     return timer
 
 
-def _publish(own: Body, period: Period, actor: Actor, *, at: datetime, late_reason: str) -> QuarterVersion | None:
-    """The body is locked and the right to publish is settled. None when the last version says the same."""
+def _publish(
+    own: Body, period: Period, actor: Actor, *, at: datetime, written_at: datetime | None = None, late_reason: str
+) -> QuarterVersion | None:
+    """The body is locked and the right to publish is settled. None when the last version says the same. `written_at`
+    is when the portal came to a set time: people are told of its lines after that, not before.
+    """
     notes = _notes(own, period)
     _require_whole(notes)
     for note in notes:
-        line = Line(note={"kk": note.text_kk, "ru": note.text_ru, "en": note.text_en}, body=own, of_quarter=period.key)
+        line = Line(
+            note={"kk": note.text_kk, "ru": note.text_ru, "en": note.text_en},
+            body=own,
+            of_quarter=period.key,
+            written_at=written_at,
+        )
         note_line(locked(note.issue), _VERBS[NoteKind(note.kind)], now=at, today=actor.on, actor=actor, line=line)
     QuarterNote.objects.of(own, period.key).delete()
     # Lines written at this very instant are seen.
