@@ -21,7 +21,8 @@ def public_proofs(claim: Claim) -> QuerySet[Proof]:
     """Those a second person has said yes to; none while no word of its issue is read. `claim.issue` loaded."""
     if is_silent(claim.issue):
         return Proof.objects.none()
-    return Proof.objects.filter(claim=claim, published_at__isnull=False).select_related("file").order_by("pk")
+    shown = Proof.objects.filter(claim=claim, published_at__isnull=False, file__is_public=True)
+    return shown.select_related("file").order_by("pk")
 
 
 def answers_to_judge(actor: Actor) -> AnswerQuerySet:

@@ -15,12 +15,14 @@ from django.utils.translation import gettext as _
 from issues.choices import Outcome, ProofKind, State, Verb
 from issues.errors import NOT_PUBLIC, UNREAD
 from issues.models import LONGEST_CLAIM, LONGEST_NO_PROOF, Claim, Issue, Proof
-from issues.permissions import can_publish_proof, can_work
+from issues.permissions import can_publish_proof
+from issues.queries.showing import is_silent
 from issues.rules.times import answered_until
 from issues.services.claim_letters import ask_askers
 from issues.services.settling import locked_claim, take_back
 from issues.services.steps import (
     Line,
+    locked,
     note_line,
     opened,
     require_clean,
@@ -36,6 +38,7 @@ from portal.bodies.permissions import Actor
 from portal.files.choices import Purpose
 from portal.files.services import discard, keep_made, publish, store, withhold
 from portal.kernel.errors import Conflict, Invalid
+from portal.kit.translated import written_in_all
 from schedules.querysets import PLANNING_ROLES
 
 #: Of one claim.
@@ -162,29 +165,37 @@ def add_proof(*, claim: Claim, proof: NewProof, actor: Actor, today: date) -> Pr
     standing = Claim.objects.filter(pk=claim.pk, outcome=Outcome.OPEN).first()
     if standing is None or row.state != State.CLAIMED:
         raise Conflict(_("This claim is settled: nothing is added to it any more."))
+    Claim.objects.filter(pk=claim.pk, **_taken_off()).update(**dict.fromkeys(_taken_off(), ""))
     return _add(standing, proof, actor, today)
 
 
 @transaction.atomic
 def publish_proof(*, proof: Proof, actor: Actor, now: datetime) -> Proof:
-    """A second person says yes to what they saw: everybody sees it at once. A second time nothing changes."""
-    row = _locked_proof(proof)
+    """A second person says yes to what they saw: everybody sees it at once, or when the texts of its issue are shown
+    again. A second time nothing changes.
+    """
+    issue, row = locked(proof.claim.issue), _locked_proof(proof)
     if row.published_at is not None:
         return row
     can_publish_proof(actor, row).require()
     row.published_by, row.published_at = actor.user, now
     row.save(update_fields=["published_by", "published_at"])
-    publish(row.file)
+    if not is_silent(issue):
+        publish(row.file)
     return row
 
 
 @transaction.atomic
 def remove_proof(*, proof: Proof, actor: Actor) -> None:
-    """Take it off for good, public or not: a face was seen, or it was the wrong one. Raises NotAllowed."""
+    """Take it off for good, public or not: a face was seen, or it was the wrong one. Of the last one the claim says so,
+    where it would say why there is none. Raises NotAllowed.
+    """
+    opened(proof.claim.issue, actor=actor)
     row = _locked_proof(proof)
-    can_work(actor, row.claim.issue).require()
-    file = row.file
+    file, claim = row.file, row.claim
     row.delete()
+    if not claim.no_proof_kk and not claim.proofs.exists():
+        Claim.objects.filter(pk=claim.pk).update(**_taken_off())
     withhold(file)
     discard(file)
 
@@ -206,6 +217,12 @@ def _add(claim: Claim, proof: NewProof, actor: Actor, today: date) -> Proof:
     return Proof.objects.create(
         claim=claim, kind=ProofKind(proof.kind), file=file, taken_on=proof.taken_on, added_by=actor.user, **alt
     )
+
+
+def _taken_off() -> dict[str, str]:
+    """What stands in place of a reason why there is neither a photo nor a document."""
+    said = written_in_all(lambda: _("The photo or document was taken off."))
+    return {f"no_proof_{language}": said.get(language) for language in _LANGUAGES}
 
 
 def _locked_proof(proof: Proof) -> Proof:

@@ -10,11 +10,12 @@ from datetime import date, datetime
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from issues.choices import Verb
 from issues.errors import CHANGED, MOVED_ON
-from issues.models import Answer, Claim, Issue, IssueEvent, Laid, Milestone
+from issues.models import Answer, Claim, Issue, IssueEvent, Laid, Milestone, Proof
 from issues.permissions import can_decide_hidden
 from issues.queries.showing import is_silent, taken_away_in_all
 from issues.queries.taking_away import Place, standing_words
@@ -22,7 +23,8 @@ from issues.services.quarters.taking_away import take_away_other_words, take_awa
 from issues.services.steps import Line, note_line, opened, require_clean, require_unchanged
 from issues.services.words import LONGEST_INTERNAL, require_short
 from portal.bodies.permissions import Actor
-from portal.files.services import withhold
+from portal.files.models import StoredFile
+from portal.files.services import publish, withhold
 from portal.kernel.errors import Conflict, Invalid
 from portal.kernel.wording import LANGUAGES
 from portal.kit.waking import wake_after_commit
@@ -35,8 +37,8 @@ _KEEPS_PLACE: Final = {(Issue, "reason"), (Claim, "text"), (Milestone, "text"), 
 def hide_text(
     *, issue: Issue, why: str, actor: Actor, today: date, now: datetime, expected_version: int | None = None
 ) -> Issue:
-    """Nobody outside reads any word of it from now on, until a second person decides; why is said for offices. Also
-    when words were taken away before, and others must go now.
+    """Nobody outside reads any word of it, or fetches what was shown, from now on, until a second person decides; why
+    is said for offices. Also when words were taken away before, and others must go now.
 
     Raises NotAllowed, Conflict, Invalid ("why").
     """
@@ -52,6 +54,8 @@ def hide_text(
     # The words that are to go must not come back in the reason.
     require_clean({"why": why})
     row.hidden_on, row.taken_on = row.hidden_on or today, None
+    for file in _files(row):
+        withhold(file)
     note_line(row, Verb.HIDE, now=now, today=today, actor=actor, line=Line(internal=why.strip()))
     # Words of it alone go from those that misspelled ones are compared with.
     wake_after_commit("issues.tasks.gather_words")
@@ -85,6 +89,8 @@ def take_away_text(
         raise Invalid.at("words", _("Choose of the words that stand there now."))
     gone = [standing[key] for key in dict.fromkeys(words)]
     _empty(row, [place for said in gone for place in said.places])
+    for file in _files(row):
+        publish(file)
     # For offices a step was written down in one language when it was added.
     row.events.filter(internal__in={text for said in gone for text in said.words.values() if text}).update(internal="")
     row.taken_on = today
@@ -109,6 +115,8 @@ def show_text(*, issue: Issue, actor: Actor, today: date, now: datetime, expecte
     if not (row.title_kk and row.title_ru):
         raise Invalid(_("Write the title anew first, in both languages."), code="both_languages")
     take_away_other_words(issue=row, today=today)
+    for file in _files(row):
+        publish(file)
     row.hidden_on = row.taken_on = None
     note_line(row, Verb.PUBLISH, now=now, today=today, actor=actor, line=Line(is_public=False))
     return row
@@ -121,6 +129,14 @@ def _hidden(issue: Issue, actor: Actor, expected: int | None) -> Issue:
         raise Conflict(MOVED_ON, code=CHANGED)
     can_decide_hidden(actor, row).require()
     return row
+
+
+def _files(issue: Issue) -> list[StoredFile]:
+    """What somebody has made public of its photos and documents; of what has lost its words nothing."""
+    proofs = Proof.objects.filter(claim__issue=issue, published_at__isnull=False).exclude(alt_kk="")
+    answers = Answer.objects.filter(claim__issue=issue, published_at__isnull=False).exclude(text_kk="")
+    shown = answers.exclude(picture_alt_kk="").filter(picture__isnull=False)
+    return list(StoredFile.objects.filter(Q(pk__in=proofs.values("file")) | Q(pk__in=shown.values("picture"))))
 
 
 def _empty(issue: Issue, places: Iterable[Place]) -> None:
@@ -138,6 +154,8 @@ def _empty(issue: Issue, places: Iterable[Place]) -> None:
             IssueEvent.objects.filter(pk=row.pk).update(**texts, internal="")
         else:
             type(row).objects.filter(pk=row.pk).update(**texts)
-            # What a person showed with their words is not shown without them.
+            # What was shown with words is not shown without them.
             if isinstance(row, Answer) and row.picture is not None:
                 withhold(row.picture)
+            elif isinstance(row, Proof):
+                withhold(row.file)

@@ -12,6 +12,7 @@ from issues.choices import Review, Says
 from issues.models import LONGEST_ANSWER, Answer
 from issues.notices.claims import HELD, thread_of
 from issues.permissions import can_review
+from issues.queries.showing import is_silent
 from issues.services.settling import locked_claim, settle
 from issues.services.steps import locked, require_clean, require_pair
 from issues.services.words import require_short
@@ -62,6 +63,8 @@ def publish_words(*, answer: Answer, words: PublicWords, actor: Actor, now: date
     Raises NotAllowed, Conflict (no dispute, or its author has withdrawn), Invalid with fields: what belongs to one
     person alone stands in them.
     """
+    # Its author may be sending other words: the issue is what both wait for.
+    issue = locked(answer.claim.issue)
     row = _locked(answer)
     can_review(actor, row).require()
     _require_words(row)
@@ -79,7 +82,7 @@ def publish_words(*, answer: Answer, words: PublicWords, actor: Actor, now: date
     row.published_by, row.published_at = actor.user, now
     row.save()
     if row.picture is not None:
-        (publish if words.shows_picture else withhold)(row.picture)
+        (publish if words.shows_picture and not is_silent(issue) else withhold)(row.picture)
     return row
 
 

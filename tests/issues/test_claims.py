@@ -357,6 +357,34 @@ def test_a_proof_is_public_after_a_second_person_has_said_so(world: World, setti
     add_proof(claim=made, proof=NewProof(ProofKind.BEFORE, b"old", "Б", "Д"), actor=world.actors["second"], today=DAY)
     remove_proof(proof=proof, actor=world.actors["village"])
     assert [row.kind for row in Proof.objects.all()] == [ProofKind.BEFORE]
+    made.refresh_from_db()
+    assert (made.no_proof_kk, made.no_proof_ru) == ("", "")
+
+
+def test_a_claim_whose_last_proof_is_taken_off_says_so_until_another_is_there(
+    world: World, settings: Any, tmp_path: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    made = world.claim(texts=TEXTS, proofs=[NewProof(ProofKind.AFTER, b"jpeg", "Сорғы", "Насос")])
+    for who in ("neighbour", "overseer", "nobody"):
+        with pytest.raises(NotAllowed):
+            remove_proof(proof=made.proofs.get(), actor=world.actors[who])
+    remove_proof(proof=made.proofs.get(), actor=world.actors["village"])
+    made.refresh_from_db()
+    said = (made.no_proof_kk, made.no_proof_ru, made.no_proof_en)
+    assert said[2] == "The photo or document was taken off."
+    assert len({*said, ""}) == 4
+    add_proof(claim=made, proof=NewProof(ProofKind.AFTER, b"new", "Б", "Д"), actor=world.actors["village"], today=DAY)
+    made.refresh_from_db()
+    assert (made.no_proof_kk, made.no_proof_ru, made.no_proof_en) == ("", "", "")
+    # What the body itself wrote stays.
+    unclaim(issue=world.issue, note={"kk": "Қате", "ru": "Ошибка"}, **world.acting())
+    bare = world.claim()
+    other = NewProof(ProofKind.AFTER, b"x", "Б", "Д")
+    added = add_proof(claim=bare, proof=other, actor=world.actors["village"], today=DAY)
+    remove_proof(proof=added, actor=world.actors["village"])
+    bare.refresh_from_db()
+    assert bare.no_proof_ru == BARE["no_proof_ru"]
 
 
 # -- who has a voice -------------------------------------------------------------------------------------------------

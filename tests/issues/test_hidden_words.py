@@ -18,6 +18,7 @@ from issues.models import Answer, HighAct, Issue, Package, Proof
 from issues.queries.taking_away import standing_words
 from issues.services import beside, hiding
 from issues.services.claim_letters import ask_people
+from issues.services.claiming import publish_proof
 from issues.services.digest import make_news
 from issues.services.handing import hand_over, return_back
 from issues.services.high import record_high
@@ -25,11 +26,13 @@ from issues.services.packages import answer_package, prepare_package, register_p
 from issues.services.problems import gather, state_problem
 from issues.services.quarters.notes import Said, save_notes
 from issues.services.quarters.publishing import publish_quarter
+from issues.services.reviewing import PublicWords, publish_words
 from issues.services.working import correct, note_news
 from issues.tasks import gather_words
 from portal.bodies.choices import Function, Role
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor, actor_for
+from portal.files.models import StoredFile
 from portal.kernel import clock
 from portal.questions.models import Person, PersonLetter
 from portal.questions.services.keys import key_of
@@ -264,3 +267,35 @@ def test_each_word_goes_by_itself(told: Told, taken: str) -> None:
     hiding.take_away_text(issue=told.issue, words=[said.key], **told.acting("second"))
     stays = {"zqdown"} if taken == "down" else set()
     assert told.read() == set(MARKS) - {"zqtitle", "zqtext", f"zq{taken}"} | stays
+
+
+def test_what_was_shown_is_fetched_by_nobody_while_the_words_are_hidden(told: Told) -> None:
+    photo, paper = (proof.file for proof in Proof.objects.order_by("pk"))
+    picture, before, unseen = StoredFileFactory(is_public=True), StoredFileFactory(), StoredFileFactory()
+    Answer.objects.filter(pk=told.answer.pk).update(picture=picture, **both("seen", "picture_alt"))
+    added = {"claim": told.answer.claim, "kind": "before", "added_by": UserFactory(), **both("before", "alt")}
+    waits = Proof.objects.create(file=before, **added)
+    Proof.objects.create(file=unseen, **added)
+    files = {"photo": photo, "paper": paper, "picture": picture, "before": before, "unseen": unseen}
+
+    def fetched() -> set[str]:
+        rows = StoredFile.objects.in_bulk([file.pk for file in files.values()])
+        return {name for name, file in files.items() if rows[file.pk].is_public}
+
+    assert fetched() == {"photo", "paper", "picture"}
+    hiding.hide_text(issue=told.issue, why="Names a neighbour", **told.acting())
+    assert fetched() == set()
+    # Only somebody who signs in, and is given an address of their own, opens it.
+    assert Client().get(photo.get_absolute_url()).status_code == 302
+    # What a second person says yes to meanwhile waits with all the rest; what nobody has seen stays private.
+    publish_proof(proof=waits, actor=told.world.actors["second"], now=at(HIDDEN))
+    words = PublicWords("Құпия", "Тайна", shows_picture=True, alt_kk="Құбыр", alt_ru="Труба")
+    publish_words(answer=told.answer, words=words, actor=told.world.actors["district"], now=at(HIDDEN))
+    assert fetched() == set()
+    hiding.show_text(issue=told.issue, **told.acting("second"))
+    assert fetched() == {"photo", "paper", "picture", "before"}
+    hiding.hide_text(issue=told.issue, why="Names a neighbour", **told.acting())
+    keys = [said.key for said in standing_words(told.issue) if said.words["ru"] in ("zqphoto ru", "Тайна")]
+    hiding.take_away_text(issue=told.issue, words=keys, **told.acting("second"))
+    assert fetched() == {"paper", "before"}
+    assert photo.get_absolute_url() not in Client().get(f"/ru/issues/{told.issue.number}/").content.decode()
