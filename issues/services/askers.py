@@ -20,8 +20,9 @@ from issues.services.letters import tell_askers
 from issues.services.steps import locked_all, opened
 from portal.bodies.permissions import Actor
 from portal.files.services import discard, withhold
-from portal.kernel.errors import Invalid
+from portal.kernel.errors import Conflict, Invalid
 from portal.questions.choices import MailKind, Purpose, ReadReason
+from portal.questions.errors import KEY
 from portal.questions.models import AskedQuestion, Person, PersonRead, Voice
 from portal.questions.services.confirming import require_fresh
 from portal.questions.services.keys import mailbox_of, new_nonce
@@ -118,10 +119,13 @@ def confirm_asker(*, person: Person, now: datetime) -> Asker:
     """By the button of the page behind the letter's link; also at what the issue was joined with. A second time it
     changes nothing.
 
-    Raises Conflict when the time of the link is over.
+    Raises Conflict when the time of the link is over, or somebody withdrew meanwhile.
     """
-    above = locked_above(Asker.objects.select_related("issue").get(person=person).issue)
-    row = Asker.objects.select_related("person").select_for_update(of=("self",)).get(person=person)
+    asked = Issue.objects.filter(askers__person=person).first()
+    above = locked_above(asked) if asked is not None else []
+    row = Asker.objects.select_related("person").select_for_update(of=("self",)).filter(person=person).first()
+    if row is None:
+        raise Conflict(_("This link opens nothing any more"), code=KEY)
     if row.confirmed_at is not None or row.person is None:
         return row
     require_fresh(row.person, now)

@@ -11,13 +11,16 @@ from typing import Any, Final
 from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Greatest
+from django.utils.translation import gettext as _
 
 from issues.models import Follow, Issue, IssueTopic
 from issues.queries.joined import joined_together
 from issues.services.bringing import bring_followers, locked_above
 from issues.services.steps import locked_all
 from portal.bodies.models import Body
+from portal.kernel.errors import Conflict
 from portal.questions.choices import Held, MailKind, Purpose
+from portal.questions.errors import KEY
 from portal.questions.models import Person
 from portal.questions.rules.times import UNCONFIRMED_DAYS
 from portal.questions.services.confirming import require_fresh, send_again
@@ -38,6 +41,9 @@ def follow(*, about: Followed, email: str, language: str, origin: Origin, today:
     """
     mailbox, of = mailbox_of(email), {_COLUMNS[type(about)]: about}
     held = note_origin(kind=Purpose.FOLLOW, about=_marked(about), origin=origin, now=now, mailbox=mailbox)
+    if isinstance(about, Issue):
+        # Who brings followers of a question or of another issue here holds it, and is waited for.
+        locked_all(lambda: {about.pk})
     standing = Follow.objects.select_related("person").filter(**of, mailbox=mailbox).first()
     if standing is not None:
         send_again(person=standing.person, today=today, now=now)
@@ -65,11 +71,13 @@ def confirm_follow(*, person: Person, now: datetime) -> Follow:
     """By the button of the page behind the letter's link; of an issue that was joined with another, of that one too. A
     second time it changes nothing.
 
-    Raises Conflict when the time of the link is over.
+    Raises Conflict when the time of the link is over, or somebody left meanwhile.
     """
     about = Issue.objects.filter(follows__person=person).first()
     above = locked_above(about) if about is not None else []
-    row = Follow.objects.select_related("person").select_for_update(of=("self",)).get(person=person)
+    row = Follow.objects.select_related("person").select_for_update(of=("self",)).filter(person=person).first()
+    if row is None:
+        raise Conflict(_("This link opens nothing any more"), code=KEY)
     found = row.person
     if found.is_confirmed:
         return row

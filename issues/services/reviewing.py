@@ -89,6 +89,7 @@ def publish_words(*, answer: Answer, words: PublicWords, actor: Actor, now: date
 @transaction.atomic
 def keep_private(*, answer: Answer, actor: Actor, now: datetime) -> Answer:
     """Somebody looked, and nothing of it is public, or is any more. It counts as it did. Raises as `publish_words`."""
+    locked(answer.claim.issue)
     row = _locked(answer)
     can_review(actor, row).require()
     _require_words(row)
@@ -123,9 +124,17 @@ def _judge(answer: Answer, review: Review, note: dict[str, str], actor: Actor, t
 
 def _locked(answer: Answer) -> Answer:
     rows = Answer.objects.select_related("claim__issue", "review_body", "picture")
-    return rows.select_for_update(of=("self",)).get(pk=answer.pk)
+    row = rows.select_for_update(of=("self",)).filter(pk=answer.pk).first()
+    if row is None:
+        # Its author withdrew while this waited.
+        raise _nothing_here()
+    return row
 
 
 def _require_words(answer: Answer) -> None:
     if answer.says != Says.NO or (not answer.own_text and answer.picture is None):
-        raise Conflict(_("There are no words of a person here any more."))
+        raise _nothing_here()
+
+
+def _nothing_here() -> Conflict:
+    return Conflict(_("There are no words of a person here any more."))

@@ -43,6 +43,8 @@ def _asker(request: HttpRequest, person: Person) -> HttpResponse:
             withdraw(asker=row, today=clock.today())
             return render(request, "issues/withdrawn.html", {"issue": row.issue})
     except Conflict as conflict:
+        if not Asker.objects.filter(person=person).exists():
+            return gone(request)
         refused = str(conflict.message)
     else:
         if act in (CONFIRM, AGAIN):
@@ -82,6 +84,8 @@ def _follow(request: HttpRequest, person: Person) -> HttpResponse:
         elif act == AGAIN:
             send_again(person=person, today=clock.today(), now=clock.now())
     except Conflict as conflict:
+        if not Follow.objects.filter(person=person).exists():
+            return gone(request)
         refused = str(conflict.message)
     else:
         if act in (CONFIRM, AGAIN):

@@ -8,23 +8,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
+from datetime import UTC, datetime
 from threading import Barrier
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 
-from issues.choices import HandOverState, Verb
+from issues.choices import HandOverState, Says, State, Verb
 from issues.errors import PENDING
-from issues.models import HandOver, Issue, IssueTopic
+from issues.models import Follow, HandOver, Issue, IssueTopic
+from issues.services import answering
+from issues.services.answering import answer_claim
+from issues.services.askers import add_followers
 from issues.services.following import follow_account
+from issues.services.following_people import follow
 from issues.services.handing import accept, hand_over, recall, return_back
 from issues.services.register import Raised, take
+from issues.services.reviewing import keep_private
+from issues.services.steps import locked_all
 from issues.services.working import correct
+from portal.files.models import StoredFile
 from portal.holding.models import Account
 from portal.holding.services.steps import locked as account_locked
 from portal.kernel.errors import Conflict
-from portal.questions.choices import Topic
+from portal.questions.choices import Purpose, Topic
+from portal.questions.services.origin import Origin
+from tests.factories.issues import ClaimFactory
+from tests.factories.questions import PersonFactory
 from tests.issues.offices import make_offices
 from tests.issues.village import DAY, NOW, make_village
 
@@ -117,3 +128,62 @@ def test_made_or_named_while_results_are_published_or_taken_back_it_is_as_public
             wait([going_on], timeout=1)
         going_on.result()
     assert Issue.objects.get().is_public == is_published
+
+
+def test_who_follows_while_followers_are_brought_there_follows_once() -> None:
+    IssueTopic.objects.get_or_create(slug="water", defaults={"topic": Topic.WATER})
+    issue = make_offices().issue()
+    person = PersonFactory(purpose=Purpose.VOICE, confirmed=True)
+    origin = Origin("203.0.113.5", seconds=60)
+
+    def act() -> None:
+        try:
+            follow(about=issue, email=person.email, language="ru", origin=origin, today=DAY, now=NOW)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            locked_all(lambda: {issue.pk})
+            going_on = pool.submit(act)
+            wait([going_on], timeout=1)
+            assert add_followers(issue, [person], DAY, NOW) == 1
+        going_on.result()
+    follows = Follow.objects.get(issue=issue)
+    assert (follows.mailbox, follows.person.is_confirmed) == (person.mailbox, True)
+
+
+def test_words_are_judged_before_their_author_sends_others_or_after_that(
+    settings: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    IssueTopic.objects.get_or_create(slug="water", defaults={"topic": Topic.WATER})
+    offices = make_offices()
+    issue = offices.issue(state=State.CLAIMED, closed_on=DAY)
+    follower = PersonFactory(purpose=Purpose.FOLLOW, confirmed_at=datetime(2027, 3, 1, 5, tzinfo=UTC))
+    Follow.objects.create(issue=issue, person=follower, mailbox=follower.mailbox, told_until=NOW)
+    sending: dict[str, Any] = {"person": follower, "says": Says.NO, "address": "203.0.113.7", "today": DAY, "now": NOW}
+    sending |= {"claim": ClaimFactory(issue=issue)}
+    answer = answer_claim(**sending, text="Су жоқ", picture=b"jpeg")
+    region = offices.actor("region", DAY)
+
+    def judge() -> None:
+        try:
+            keep_private(answer=answer, actor=region, now=NOW)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        going_on = []
+
+        def meanwhile(*_checked: object) -> None:
+            """The answer was read, and is not written yet."""
+            going_on.append(pool.submit(judge))
+            wait(going_on, timeout=1)
+
+        monkeypatch.setattr(answering, "_require_open", meanwhile)
+        answer_claim(**sending, text="Су әлі жоқ", keeps_picture=True)
+        going_on[0].result()
+    answer.refresh_from_db()
+    assert (answer.own_text, answer.picture, answer.published_by) == ("Су әлі жоқ", None, region.user)
+    assert not StoredFile.objects.exists()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 from django.core import mail
+from django.test import Client
 from django.utils.translation import override
 
 from issues.choices import Says, State, Verb
@@ -25,12 +26,13 @@ from issues.services.register import publish
 from issues.services.settling import settle_claims
 from issues.services.steps import Line, locked, note_line, step
 from issues.services.writing import answer_page
+from issues.views import keys
 from portal.kernel import clock
 from portal.kernel.errors import Conflict, Invalid, NotAllowed
 from portal.questions.choices import MailKind, Purpose, ReadReason
 from portal.questions.choices import State as AskedState
 from portal.questions.models import AskedQuestion, Person, PersonLetter, PersonRead
-from portal.questions.services.confirming import withdraw_question
+from portal.questions.services.confirming import send_again, withdraw_question
 from portal.questions.services.forgetting import forget_people
 from portal.questions.services.keys import key_of
 from portal.questions.services.letters import write_letter
@@ -248,6 +250,31 @@ def test_somebody_follows_confirms_is_told_once_a_day_and_leaves() -> None:
         leave(person=person)
     issue.refresh_from_db()
     assert (issue.followers, Person.objects.count(), Follow.objects.count()) == (0, 0, 0)
+
+
+def test_who_confirms_in_one_window_what_was_left_in_another_finds_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asker, follower = asker_of(world.issue, confirmed_at=None).person, following(world.issue)
+    assert asker is not None
+
+    def late(name: str, act: Any, first: Any) -> None:
+        def once(**said: Any) -> Any:
+            first()
+            return act(**said)
+
+        monkeypatch.setattr(keys, name, once)
+
+    late("confirm_asker", confirm_asker, lambda: withdraw(asker=Asker.objects.get(), today=DAY))
+    late("confirm_follow", confirm_follow, lambda: leave(person=follower))
+    for person in (asker, follower):
+        refused = Client().post(f"/ru/questions/k/{key_of(person)}/", {"act": "confirm"})
+        assert refused.status_code == 404
+        assert send_again(person=person, today=DAY, now=NOW) is False
+    for act, person in ((confirm_asker, asker), (confirm_follow, follower)):
+        with pytest.raises(Conflict):
+            act(person=person, now=NOW)
+    assert not Person.objects.exists()
 
 
 def test_a_body_and_a_topic_are_followed_with_what_is_theirs() -> None:

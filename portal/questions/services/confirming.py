@@ -110,7 +110,11 @@ def needs_confirming(question: AskedQuestion, person: Person) -> bool:
 @transaction.atomic
 def send_again(*, person: Person, today: date, now: datetime) -> bool:
     """Another letter of confirmation. False, of which no page tells, when there were enough or the last is fresh."""
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    try:
+        person = Person.objects.select_for_update().get(pk=person.pk)
+    except Person.DoesNotExist:
+        # Withdrawn in another window.
+        return False
     sent = AskedQuestion.objects.filter(person=person).first() or Demand.objects.filter(person=person).first()
     written = list(_letters(person).order_by("-created_at").values_list("created_at", flat=True))
     is_due = not written or written[0] + timedelta(seconds=CONFIRM_PAUSE) <= now
