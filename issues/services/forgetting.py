@@ -14,11 +14,12 @@ from django.db import transaction
 from django.db.models import Case, DateField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from issues.choices import OPEN, Outcome, State
-from issues.models import Answer, Asker, Follow, Issue, IssueEvent
+from issues.models import Answer, Aside, Asker, Follow, Issue, IssueEvent
 from issues.rules.times import KEPT_DAYS
 from issues.services.askers import empty_answer
 from issues.services.following_people import count_follower
 from portal.files.services import discard
+from portal.kernel import clock
 from portal.kernel.wording import LANGUAGES
 from portal.questions.models import Person
 from portal.questions.rules.times import MARK_DAYS
@@ -47,7 +48,7 @@ def forget_askers(*, today: date) -> int:
     # Who left: the words go with the next night, the mailbox when the claim is settled or, after that, with them.
     is_kept = ~Q(own_text="") | (~Q(mailbox="") & ~Q(claim__outcome=Outcome.OPEN))
     left = Answer.objects.filter(person=None).filter(is_kept)
-    return count + _each(left, _forget_words) + _forget_inner(today - _KEPT)
+    return count + _each(left, _forget_words) + _forget_inner(today - _KEPT) + _forget_asides(today)
 
 
 def _forget_inner(closed_by: date) -> int:
@@ -59,6 +60,14 @@ def _forget_inner(closed_by: date) -> int:
     count = over.exclude(**emptied).update(ranked=None, **emptied)
     lines = IssueEvent.objects.filter(issue__closed_on__lte=closed_by).exclude(internal="")
     return count + lines.update(internal="")
+
+
+def _forget_asides(today: date) -> int:
+    """Why triage left a question aside, a year after that, once it is not left until a later day. One statement."""
+    emptied = {f"reason_{language}": "" for language in LANGUAGES}
+    before = clock.at(today - _KEPT + timedelta(days=1), 0)
+    over = Aside.objects.filter(Q(until=None) | Q(until__lte=today), at__lt=before)
+    return over.exclude(**emptied).update(**emptied)
 
 
 def forget_networks(*, now: datetime) -> int:

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from issues.choices import Competence, Origin, Risk, Verb
-from issues.models import Issue, IssueTopic
+from issues.models import Aside, Issue, IssueTopic
 from issues.permissions import can_register_for
 from issues.queries.triage import asked_by
 from issues.services.askers import askers_of_question
@@ -73,6 +73,8 @@ def take(*, question: Question, raised: Raised, actor: Actor, today: date, now: 
         is_public=account.is_published,
         repeats=asked_by([asked.pk]).get(asked.pk, 0) if asked is not None else 0,
     )
+    # Why it was left aside before waits for nobody any more; that somebody left it stays.
+    Aside.objects.filter(question=entry).update(reason_kk="", reason_ru="", reason_en="")
     if asked is not None:
         askers_of_question(issue=issue, question=asked, today=today, now=now)
         name_issue(question=asked, number=issue.number)

@@ -12,13 +12,15 @@ from django.test import Client
 
 from issues.choices import State, Verb
 from issues.models import Aside, Issue, ReplyTemplate
-from issues.queries.triage import count_to_triage, done_and_all, meetings_to_triage, queue, title_of
+from issues.queries.triage import count_to_triage, done_and_all, meetings_to_triage, queue, title_of, to_triage
 from issues.services.asides import put_aside
+from issues.services.forgetting import forget_askers
+from issues.services.register import Raised, take
 from portal.holding.choices import Fate
 from portal.holding.models import Account, Question
 from portal.holding.services.publishing import publish_results
 from tests.factories.holding import AccountFactory, QuestionFactory
-from tests.factories.issues import IssueFactory
+from tests.factories.issues import IssueFactory, topic
 from tests.factories.questions import AskedQuestionFactory, voice_of
 from tests.holding.conftest import accounted_valley
 from tests.holding.test_publishing import acting, whole_account
@@ -228,6 +230,33 @@ def test_a_question_left_aside_has_a_reason_and_is_taken_up_again(village: Villa
     assert answer.headers["Location"].endswith(f"/{question.number}/")
     assert not Aside.objects.exists()
     assert browser.post(address(village.account), {"up": "x"}).status_code == 404
+
+
+def test_the_words_of_why_it_was_left_aside_go_with_its_issue_or_after_a_year(village: Village) -> None:
+    taken, never, later, fresh = (village.asked(f"Су {number}") for number in range(4))
+    left = {"reason": "Көрші сұрап еді", "language": "kk", **village.acting()}
+    year = timedelta(days=365)
+    put_aside(question=taken, until=DAY + timedelta(days=1), **left)
+    put_aside(question=never, until=None, **left)
+    put_aside(question=later, until=DAY + timedelta(days=366), **left)
+    raised = Raised(territory=village.rural.territory, topic=topic("water"))
+    take(question=taken, raised=raised, **village.acting())
+    assert Aside.objects.get(question=taken).reason_kk == ""
+    put_aside(question=fresh, until=None, **left | {"now": NOW + timedelta(days=1)})
+
+    def kept() -> set[Question]:
+        return {aside.question for aside in Aside.objects.exclude(reason_kk="").select_related("question")}
+
+    for day, forgotten, stays in (
+        (DAY + year - timedelta(days=1), 0, {never, later, fresh}),
+        (DAY + year, 1, {later, fresh}),
+        (DAY + year, 0, {later, fresh}),
+        (DAY + year + timedelta(days=1), 2, set()),
+    ):
+        assert (forget_askers(today=day), kept()) == (forgotten, stays), day
+    # Nobody is asked about them again, and that they were left stays known.
+    assert list(to_triage(DAY).values_list("pk", flat=True)) == []
+    assert Aside.objects.filter(by=village.people["officer"]).count() == 4
 
 
 def test_all_that_waits_is_registered_at_once_as_the_account_says_it(village: Village) -> None:
