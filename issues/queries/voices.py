@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, SmallIntegerField, When
 
 from issues.choices import Standing
 from issues.models import Asker, Claim, Follow, HandOver
@@ -73,7 +73,7 @@ def people_to_ask(claim: Claim, *, only_askers: bool = False) -> Iterator[Person
     """Whoever has a voice, each mailbox once; who asked comes first. Each time in the same order."""
     own, seen = own_people(claim), set[str]()
     for rows in _reached(claim)[: 1 if only_askers else None]:
-        for person in rows.order_by("pk").iterator():
+        for person in rows.iterator():
             if person.mailbox not in seen and not own.has(person):
                 seen.add(person.mailbox)
                 yield person
@@ -107,12 +107,18 @@ def _askers(claim: Claim) -> AskerQuerySet:
 
 
 def _reached(claim: Claim) -> list[PersonQuerySet]:
-    """People confirmed before the claim: who asked, who follows the issue, who follows its place or one around it."""
+    """People confirmed before the claim, in the order in which they are written to: who asked, who follows the issue,
+    who follows its place or one around it.
+    """
     issue = claim.issue
+    # Of somebody who asked what was joined with it, too, the row of this very issue: it stays when that is parted.
+    is_own = Case(When(asker__issue=issue, then=0), default=1, output_field=SmallIntegerField())
     places = [issue.territory_id, *(place.pk for place in issue.territory.above)]
     before = Person.objects.filter(confirmed_at__lt=claim.claimed_at)
+    follows = Follow.objects.standing().filter(issue=issue)
+    around = Subscription.objects.standing().filter(territory__in=places)
     return [
-        before.filter(pk__in=_askers(claim).values("person")),
-        before.filter(pk__in=Follow.objects.standing().filter(issue=issue).values("person")),
-        before.filter(pk__in=Subscription.objects.standing().filter(territory__in=places).values("person")),
+        before.filter(pk__in=_askers(claim).values("person")).order_by(is_own, "pk"),
+        before.filter(pk__in=follows.values("person")).order_by("pk"),
+        before.filter(pk__in=around.values("person")).order_by("pk"),
     ]

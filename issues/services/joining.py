@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from issues.choices import OPEN, State, Verb
-from issues.errors import CHANGED
-from issues.models import Issue
+from issues.errors import CHANGED, CLAIMED
+from issues.models import Claim, Issue
 from issues.permissions import can_work
 from issues.queries.joined import joined_above, root_of
 from issues.services.bringing import bring_askers, bring_followers
@@ -67,7 +67,8 @@ def part(
 ) -> Issue:
     """It was no duplicate: it is worked on again by itself, and counted again. Whoever asked hears of both from now on.
 
-    Raises NotAllowed, Conflict (changed since), IllegalTransition, Invalid (fields "reason_kk", "reason_ru").
+    Raises NotAllowed, Conflict (changed since, people answer a claim on what it was joined with: who asked answers by
+    a letter of this one), IllegalTransition, Invalid (fields "reason_kk", "reason_ru").
     """
     chain = joined_above(issue)
     rows = {key: locked(Issue(pk=key)) for key in sorted({issue.pk, *(each.pk for each in chain)})}
@@ -76,6 +77,11 @@ def part(
     require_unchanged(row, expected_version)
     if row.state != State.DUPLICATE:
         raise Conflict(_("This issue is not joined with another one."), code=CHANGED)
+    if Claim.objects.open().filter(issue__in=chain).exists():
+        raise Conflict(
+            _("People are answering whether the issue it is joined with is solved. Part it once they have answered."),
+            code=CLAIMED,
+        )
     texts = {"reason_kk": reason_kk.strip(), "reason_ru": reason_ru.strip()}
     require_pair(texts, "reason")
     note = {"kk": texts["reason_kk"], "ru": texts["reason_ru"]}

@@ -9,19 +9,21 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 
-from issues.choices import Outcome, Says, Standing, Verb
+from issues.choices import Outcome, Says, Standing, State, Verb
+from issues.errors import CLAIMED
 from issues.models import Answer, Asker, Follow, Issue
 from issues.queries.voices import people_to_ask, standing_of
 from issues.services.answering import answer_claim
 from issues.services.askers import add_asker, add_followers, askers_of_question, confirm_asker, withdraw
-from issues.services.claiming import claim
+from issues.services.claiming import claim, unclaim
 from issues.services.digest import make_news
 from issues.services.following_people import confirm_follow, follow, leave
-from issues.services.joining import join
+from issues.services.joining import join, part
 from issues.services.reviewing import PublicWords, publish_words
 from issues.services.steps import Line, locked, note_line
 from portal.files.models import StoredFile
 from portal.kernel import clock
+from portal.kernel.errors import Conflict
 from portal.questions.choices import MailKind, Purpose
 from portal.questions.models import Person, PersonLetter
 from portal.questions.services.keys import mailbox_of
@@ -161,6 +163,22 @@ def test_who_is_written_down_for_what_was_joined_is_of_where_it_goes_on(world: W
     assert list(rows) == [(first.pk, LATER), (root.pk, LATER)]
     of = claimed(world, root)
     assert [(each.email, standing_of(of, each)) for each in people_to_ask(of)] == [(MAIL, Standing.ASKER)]
+
+
+def test_who_asked_what_was_joined_answers_by_the_row_that_stays_and_nothing_is_parted_meanwhile(world: World) -> None:
+    issue, root = made(world), world.issue
+    asker_of(issue, email=MAIL)
+    joined(world, issue, root)
+    of = claimed(world, root)
+    assert letters(MailKind.CLAIM) == [(MAIL, f"claim:{root.number}:1")]
+    asked = PersonLetter.objects.select_related("person__asker").get(kind=MailKind.CLAIM).person
+    assert (asked.asker.issue, standing_of(of, asked)) == (root, Standing.ASKER)
+    why = {"reason_kk": "Басқа көше", "reason_ru": "Другая улица"}
+    with pytest.raises(Conflict) as refused:
+        part(issue=issue, **why, **world.acting())
+    assert refused.value.code == CLAIMED
+    unclaim(issue=root, note={"kk": "Қате", "ru": "Ошибка"}, **world.acting())
+    assert part(issue=issue, **why, **world.acting()).state == State.WORK
 
 
 def test_an_address_of_the_office_is_confirmed_by_the_question_of_its_owner(world: World) -> None:
