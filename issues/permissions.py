@@ -13,6 +13,7 @@ from portal.bodies.choices import BodyKind, Function, Role
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor
 from portal.kernel.verdicts import ALLOWED, Verdict, denied
+from portal.questions.services.keys import mailbox_of
 from schedules.permissions import helps
 from schedules.querysets import MINISTRY_ROLES, PLANNING_ROLES, of_helped_bodies
 
@@ -23,6 +24,7 @@ REVIEW_ROLES = (*PLANNING_ROLES, Role.OVERSEER)
 STATES_PROBLEMS = (BodyKind.AKIMAT, BodyKind.MINISTRY)
 SOLVES_PROBLEMS = (BodyKind.MINISTRY, BodyKind.COMPANY)
 
+_NOT_ITS_JUDGE = denied("other_body", _("Another body than the answerable one judges this answer."))
 _OTHER_BODY = denied("other_body", _("Only people of the responsible body, or of an akimat above it, work on this."))
 
 
@@ -105,14 +107,16 @@ def can_publish_proof(actor: Actor, proof: Proof) -> Verdict:
 
 
 def can_review(actor: Actor, answer: Answer) -> Verdict:
-    """Judge an answer that is held, and moderate its words: people of the body named for it, never of the answerable
-    one. Twin of `reviewed_by`.
+    """Judge an answer that is held, and moderate its words: people of the body named for it who work for none that
+    gains by it, never whoever claimed or whose own answer it is. Twin of `reviewed_by`.
     """
-    body = answer.review_body
-    is_own = answer.claim.body_id == answer.review_body_id or answer.claim.issue.holder_id == answer.review_body_id
-    if body is not None and not is_own and actor.has_any(REVIEW_ROLES, body):
-        return ALLOWED
-    return denied("other_body", _("Another body than the answerable one judges this answer."))
+    body, claim = answer.review_body, answer.claim
+    gave_away = HandOver.objects.accepted().filter(issue=claim.issue_id).values_list("from_body", flat=True)
+    gains = {claim.body_id, claim.issue.holder_id, *gave_away}
+    is_own = answer.mailbox != "" and answer.mailbox == mailbox_of(actor.user.email)
+    if body is None or not actor.has_any(REVIEW_ROLES, body) or gains & actor.bodies():
+        return _NOT_ITS_JUDGE
+    return _NOT_ITS_JUDGE if is_own or claim.actor_id == actor.user.pk else ALLOWED
 
 
 def can_publish_quarter(actor: Actor, body: Body) -> Verdict:

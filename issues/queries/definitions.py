@@ -40,7 +40,8 @@ DEFINITIONS = (
         pgettext_lazy("figure of issues", "Confirmed by residents"),
         _(
             "More residents confirmed that it is solved than disputed it, and nobody who asked disputed it. Only "
-            "addresses that were confirmed before the claim, and are not of the responsible body, have a voice."
+            "addresses that were confirmed before the claim, and are of neither the responsible body nor the one that "
+            "judges answers, have a voice."
         ),
     ),
     Definition(

@@ -2,7 +2,7 @@
 
 Nobody of the answerable body: no mailbox of whoever holds or held a role there, at the body that claims, at one that
 answered for the issue before, whose figures count its confirmation too, or at an office below them, and no host of mail
-that is theirs.
+that is theirs. Nobody of the body that judges what is held either: they would judge what they said themselves.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _ABOVE = (Function.CONTROL_GOVERNMENT, Function.CONTROL_PRESIDENT, Function.AUTH
 
 @dataclass(frozen=True)
 class OwnPeople:
-    """Mailboxes and hosts of the answerable body."""
+    """Mailboxes and hosts of the answerable body, and of the one that judges."""
 
     mailboxes: frozenset[str]
     hosts: frozenset[str]
@@ -41,13 +41,16 @@ class OwnPeople:
 
 
 def own_people(claim: Claim) -> OwnPeople:
-    """Three statements."""
+    """Three statements, and those of `review_body`."""
     answerable = Q(pk__in=[claim.body_id, claim.issue.holder_id]) | Q(pk__in=_gave_away(claim))
     inside = Q()
     for body in Body.objects.filter(answerable):
         inside |= Q(pk=body.pk)
         if body.kind == BodyKind.AKIMAT and body.territory_id is not None:
             inside |= Q(pk__in=Body.objects.akimats_within(body.territory_id).values("pk"))
+    judge = review_body(claim, claim.claimed_on)
+    if judge is not None:
+        inside |= Q(pk=judge.pk)
     bodies = list(Body.objects.filter(inside).values_list("pk", flat=True))
     # An invitation that nobody has taken up says nothing: a body could invite whomever it does not want to hear.
     held = RoleGrant.objects.filter(body__in=bodies).values_list("user__email", flat=True)
@@ -56,7 +59,8 @@ def own_people(claim: Claim) -> OwnPeople:
 
 
 def standing_of(claim: Claim, person: Person) -> Standing | None:
-    """In what capacity somebody who came by a key answers; None of whoever has no voice. Nine statements at most.
+    """In what capacity somebody who came by a key answers; None of whoever has no voice. At most nine statements,
+    and those of `review_body`.
 
     `person` is of this issue or of its place, and who asked answers as such whichever of their letters they opened.
     `claim.issue.territory`, `claim.issue.holder` and `claim.body` must be loaded.
@@ -82,7 +86,8 @@ def people_to_ask(claim: Claim, *, only_askers: bool = False) -> Iterator[Person
 def review_body(claim: Claim, on: date) -> Body | None:
     """The body above the answerable one: the nearest akimat above the one that claims, else who controls on behalf of
     the Government; never one that gave the issue away, for its figures count what comes of it. Where nobody works there
-    who could judge, the next one above; None where nobody stands above it.
+    who could judge (`permissions.can_review`), the next one above; None where nobody stands above it. At most twelve
+    statements.
     """
     answerable = {claim.body_id, claim.issue.holder_id, *_gave_away(claim)}
     above, found = superior(claim.body, on), list[Body]()
@@ -92,8 +97,10 @@ def review_body(claim: Claim, on: date) -> Body | None:
     for function in _ABOVE:
         found += Body.objects.holding(function, on)[:1]
     found = [body for body in found if body.pk not in answerable]
-    grants = RoleGrant.objects.in_force(on).filter(body__in=[body.pk for body in found], role__in=REVIEW_ROLES)
-    manned = set(grants.values_list("body_id", flat=True))
+    in_force = RoleGrant.objects.in_force(on)
+    grants = in_force.filter(body__in=[body.pk for body in found], role__in=REVIEW_ROLES).exclude(user=claim.actor_id)
+    partial = in_force.filter(body__in=answerable).values("user")
+    manned = set(grants.exclude(user__in=partial).values_list("body_id", flat=True))
     return next((body for body in found if body.pk in manned), next(iter(found), None))
 
 

@@ -6,11 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
-from issues.choices import Outcome, Review, Says
+from issues.choices import HandOverState, Outcome, Review, Says
 from portal.bodies.choices import Role
 from portal.bodies.permissions import Actor
+from portal.questions.services.keys import mailbox_of
 from schedules.querysets import PLANNING_ROLES
 
 if TYPE_CHECKING:
@@ -48,9 +49,15 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
 
     def reviewed_by(self, actor: Actor) -> AnswerQuerySet:
         """Twin of `permissions.can_review`."""
-        mine = actor.bodies(*PLANNING_ROLES, Role.OVERSEER)
-        rows = self.filter(review_body__in=mine)
-        return rows.exclude(review_body=F("claim__body")).exclude(review_body=F("claim__issue__holder"))
+        mine, own = actor.bodies(), mailbox_of(actor.user.email)
+        gave_away = {
+            "claim__issue__hand_overs__state": HandOverState.ACCEPTED,
+            "claim__issue__hand_overs__from_body__in": mine,
+        }
+        rows = self.filter(review_body__in=actor.bodies(*PLANNING_ROLES, Role.OVERSEER))
+        rows = rows.exclude(Q(claim__body__in=mine) | Q(claim__issue__holder__in=mine) | Q(claim__actor=actor.user))
+        rows = rows.exclude(pk__in=self.filter(**gave_away).values("pk"))
+        return rows.exclude(mailbox=own) if own else rows
 
 
 class AskerQuerySet(models.QuerySet["Asker"]):

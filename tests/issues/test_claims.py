@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from issues.choices import HandOverState, Outcome, ProofKind, Review, Says, Standing, State, Verb
 from issues.errors import NO_VOICE, NOT_PUBLIC, OVER, PENDING
 from issues.models import Answer, Asker, Claim, Follow, HandOver, Issue, IssueEvent, Proof
+from issues.permissions import can_review
 from issues.queries.voices import review_body, standing_of
 from issues.rules.mailboxes import is_of, own_hosts
 from issues.rules.outcome import Tally
@@ -33,6 +34,7 @@ from portal.kernel.errors import Conflict, IllegalTransition, Invalid, NotAllowe
 from portal.notices.models import Notice
 from portal.questions.choices import MailKind, Purpose
 from portal.questions.models import Person, PersonLetter, Subscription
+from portal.questions.services.keys import mailbox_of
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory, BodyFunctionFactory, RoleGrantFactory
 from tests.factories.issues import IssueFactory, asker_of
@@ -410,7 +412,7 @@ def test_who_has_a_voice_and_in_what_capacity(world: World) -> None:
     assert not Answer.objects.exists()
 
 
-def test_nobody_of_the_answerable_body_has_a_voice(world: World) -> None:
+def test_nobody_of_the_answerable_body_or_of_the_one_that_judges_has_a_voice(world: World) -> None:
     past = UserFactory(email="Former.Akim@gmail.com")
     RoleGrantFactory(user=past, body=world.village, role=Role.HEAD, ends_on=date(2020, 1, 1))
     RoleGrantFactory(user=UserFactory(email="clerk@mail.ru"), body=world.beside)
@@ -420,13 +422,16 @@ def test_nobody_of_the_answerable_body_has_a_voice(world: World) -> None:
         "formerakim+solved@gmail.com",
         "village@village.gov.example",
         "aunt@mail.village.gov.example",
+        # Of the body that judges what is held.
+        "district@district.gov.example",
+        "aunt@district.gov.example",
     ]
     others = [
         "aunt@gmail.com",
         "aunt@yandex.by",
         "neighbour@neighbour.gov.example",
         "clerk@mail.ru",
-        "district@district.gov.example",
+        "region@region.gov.example",
     ]
     people = {email: world.follower(email=email) for email in (*own, *others)}
     made = world.claim()
@@ -656,6 +661,46 @@ def test_a_second_dispute_of_the_same_person_goes_to_the_body_above(world: World
     uphold(answer=answer, actor=world.actors["district"], today=day, now=at(day))
     assert world.seen().state == State.WORK
     assert outcomes(world.issue) == [(1, Outcome.DISPUTED), (2, Outcome.DISPUTED)]
+
+
+@pytest.mark.parametrize("where", ["village", "beside"])
+def test_nobody_judges_who_works_for_a_body_that_gains_by_it_or_claimed_or_answered(world: World, where: str) -> None:
+    both = world.actors["district"].user
+    grant = RoleGrantFactory(user=both, body=getattr(world, where), role=Role.OFFICER)
+    alone = Claim(issue=world.issue, body=world.village)
+    assert review_body(alone, DAY) == (world.region if where == "village" else world.district)
+    colleague = UserFactory(email="colleague@district.gov.example")
+    RoleGrantFactory(user=colleague, body=world.district, role=Role.OFFICER)
+    assert review_body(alone, DAY) == world.district
+    world.actors["district"] = actor_for(both, DAY)
+    if where == "beside":
+        HandOver.objects.create(
+            issue=world.issue, from_body=world.beside, to_body=world.village, state=HandOverState.ACCEPTED,
+            asked_by=both, asked_on=DAY, answered_on=DAY, answer_by=DAY, why_kk="с", why_ru="п",
+        )  # fmt: skip
+    people = [world.follower() for _n in range(3)]
+    made = world.claim("district" if where == "village" else "village")
+    for person in people:
+        world.answer(made, person, Says.YES, address="198.51.100.7")
+    held = Answer.objects.held().order_by("pk")
+    assert [(row.claim.body, row.review_body) for row in held] == [(world.village, world.district)] * 3
+
+    def may(user: Any, row: Answer) -> bool:
+        actor = actor_for(user, DAY)
+        may = bool(can_review(actor, row))
+        assert Answer.objects.reviewed_by(actor).filter(pk=row.pk).exists() is may
+        return may
+
+    first, second, _third = held
+    assert [may(both, first), may(colleague, first)] == [False, True]
+    with pytest.raises(NotAllowed):
+        uphold(answer=first, actor=actor_for(both, DAY), today=DAY, now=NOW)
+    # Whoever claimed does not judge after leaving that body either; nobody judges an answer of their own.
+    RoleGrant.objects.filter(pk=grant.pk).update(ends_on=DAY)
+    assert may(both, first) is (where == "beside")
+    Answer.objects.filter(pk=second.pk).update(mailbox=mailbox_of(colleague.email))
+    second.refresh_from_db()
+    assert [may(colleague, first), may(colleague, second)] == [True, False]
 
 
 @pytest.fixture
