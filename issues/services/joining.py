@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from issues.choices import OPEN, State, Verb
 from issues.errors import CHANGED, CLAIMED
-from issues.models import Claim, Issue
+from issues.models import LONGEST_MEASURE, Claim, Issue
 from issues.permissions import can_work
 from issues.queries.joined import joined_above, root_of
 from issues.services.bringing import bring_askers, bring_followers
-from issues.services.steps import Line, locked, note_line, require_free, require_pair, require_unchanged, step
+from issues.services.steps import Line, locked, note_line, require_free, require_unchanged, step
+from issues.services.words import both
 from portal.bodies.permissions import Actor
 from portal.kernel.errors import Conflict, Invalid
 
@@ -82,9 +83,7 @@ def part(
             _("People are answering whether the issue it is joined with is solved. Part it once they have answered."),
             code=CLAIMED,
         )
-    texts = {"reason_kk": reason_kk.strip(), "reason_ru": reason_ru.strip()}
-    require_pair(texts, "reason")
-    note = {"kk": texts["reason_kk"], "ru": texts["reason_ru"]}
+    note = both("reason", reason_kk, reason_ru, longest=LONGEST_MEASURE)
     was = row.joined_to
     step(row, Verb.REOPEN, now=now, today=today, actor=actor, line=Line(note=note, about=was))
     for each in chain:

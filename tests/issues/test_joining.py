@@ -124,9 +124,10 @@ def test_parted_again_it_is_worked_on_and_counted_by_itself_and_both_are_told_of
     asker_of(first, email="a@mail.example")
     join(issue=first, to=second, **village.acting())
     join(issue=second, to=third, **village.acting())
-    with pytest.raises(Invalid) as refused:
-        part(issue=first, reason_kk="Басқа көше", reason_ru="", **village.acting())
-    assert list(refused.value.errors) == ["reason_ru"]
+    for wrong in ("", "Звоните Асану 8 701 123 45 67", "у" * 1001):
+        with pytest.raises(Invalid) as refused:
+            part(issue=first, reason_kk="Басқа көше", reason_ru=wrong, **village.acting())
+        assert list(refused.value.errors) == ["reason_ru"]
     with pytest.raises(NotAllowed):
         part(issue=first, reason_kk="Басқа көше", reason_ru="Другая улица", **village.acting("neighbour"))
     part(issue=first, reason_kk="Басқа көше", reason_ru="Другая улица", **village.acting())
