@@ -164,3 +164,8 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.claim_id}: {self.says}"
+
+    @property
+    def version(self) -> str:
+        """Another one each time its author says something else."""
+        return self.at.isoformat()

@@ -51,7 +51,7 @@ def work_answer(request: WorkspaceRequest, pk: int) -> HttpResponse:
     except Invalid as refused:
         add_refusal(aside if act == "aside" else words, refused)
     except Conflict as conflict:
-        # Judged or withdrawn meanwhile: the answer as it stands, beside what was typed about it.
+        # Judged, withdrawn or said otherwise meanwhile: the answer as it stands, beside what was typed about it.
         answer = judged_by(request.actor).filter(pk=pk).first() or answer
         refusal = str(conflict.message)
         typed = typed_texts(_TYPED[act], request.POST) if act in _TYPED else []
@@ -71,6 +71,8 @@ def work_answer(request: WorkspaceRequest, pk: int) -> HttpResponse:
         "is_held": is_held(answer),
         "aside": aside,
         "words": words,
+        # What was sent and refused at a field was typed about what was seen then.
+        "seen": request.POST.get("seen", "") if aside.errors or words.errors else answer.version,
         "refusal": refusal,
         "typed": typed,
         "picture": link(answer.picture, request.actor.user) if answer.picture else "",
@@ -84,7 +86,8 @@ _TYPED: Final[dict[str, type[forms.Form]]] = {"aside": AsideForm, "publish": Wor
 
 
 def _done(request: WorkspaceRequest, answer: Answer, act: str, aside: AsideForm, words: WordsForm) -> str:
-    said: dict[str, Any] = {"answer": answer, "actor": request.actor, "now": clock.now()}
+    seen = request.POST.get("seen", "")
+    said: dict[str, Any] = {"answer": answer, "actor": request.actor, "now": clock.now(), "seen": seen}
     today = request.actor.on
     if act == "uphold":
         reviewing.uphold(today=today, **said)

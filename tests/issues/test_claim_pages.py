@@ -86,24 +86,26 @@ def test_who_judges_what_is_held(world: World, held: Answer) -> None:
 
 def test_the_body_above_counts_an_answer_and_makes_its_words_public(world: World, held: Answer) -> None:
     client, path = as_who(world, "district"), f"/ru/work/answers/{held.pk}/"
-    private = {"act": "publish", "text_kk": "Әлі жоқ", "text_ru": "Звоните 8 701 123 45 67"}
+    seen = {"seen": held.version}
+    private = {**seen, "act": "publish", "text_kk": "Әлі жоқ", "text_ru": "Звоните 8 701 123 45 67"}
     assert client.post(path, private).status_code == 422
     assert client.post(path, private | {"text_ru": "Всё ещё нет"}).status_code == 302
-    assert client.post(path, {"act": "uphold"}).status_code == 302
+    assert client.post(path, {**seen, "act": "uphold"}).status_code == 302
     assert world.seen().state == State.WORK
     held.refresh_from_db()
     assert (held.review, held.text_ru) == (Review.UPHELD, "Всё ещё нет")
-    assert client.post(path, {"act": "uphold"}).status_code == 409
+    assert client.post(path, {**seen, "act": "uphold"}).status_code == 409
     public = Client().get(f"/ru/issues/{world.issue.number}/").content.decode()
     assert "Всё" in public
     assert "8 701" not in public
-    assert client.post(path, {"act": "keep"}).status_code == 302
+    assert client.post(path, {**seen, "act": "keep"}).status_code == 302
 
 
 def test_an_answer_is_set_aside_with_a_reason_that_its_author_reads(world: World, held: Answer) -> None:
     client, path = as_who(world, "district"), f"/ru/work/answers/{held.pk}/"
-    assert client.post(path, {"act": "aside", "note_kk": "Бұрын қаралды"}).status_code == 422
-    typed = {"act": "aside", "note_kk": "Бұрын қаралды", "note_ru": "Уже рассмотрено"}
+    seen = {"seen": held.version}
+    assert client.post(path, {**seen, "act": "aside", "note_kk": "Бұрын қаралды"}).status_code == 422
+    typed = {**seen, "act": "aside", "note_kk": "Бұрын қаралды", "note_ru": "Уже рассмотрено"}
     assert client.post(path, typed).status_code == 302
     held.refresh_from_db()
     assert (held.review, world.seen().state) == (Review.SET_ASIDE, State.CLAIMED)

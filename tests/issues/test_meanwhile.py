@@ -107,18 +107,49 @@ def test_the_words_about_an_answer_are_shown_when_it_was_judged_meanwhile(world:
     note = {"note_kk": "Бұрын қаралды", "note_ru": "Уже рассмотрено"}
     set_aside(answer=held, **note, **world.acting("district"))
     client = browser(world.actors["district"].user)
-    typed = {"act": "aside", "note_kk": MINE["kk"], "note_ru": MINE["ru"]}
+    typed = {"act": "aside", "note_kk": MINE["kk"], "note_ru": MINE["ru"], "seen": held.version}
     refused = client.post(f"/ru/work/answers/{held.pk}/", typed)
     html = plain(refused.content.decode())
     assert refused.status_code == 409
     for words in ("Этот ответ уже рассмотрен", *MINE.values(), note["note_ru"]):
         assert words in html
     Answer.objects.filter(pk=held.pk).update(own_text="")
-    typed = {"act": "publish", "text_kk": MINE["kk"], "text_ru": MINE["ru"]}
+    typed = {"act": "publish", "text_kk": MINE["kk"], "text_ru": MINE["ru"], "seen": held.version}
     refused = client.post(f"/ru/work/answers/{held.pk}/", typed)
     assert (refused.status_code, MINE["ru"] in plain(refused.content.decode())) == (409, True)
     held.refresh_from_db()
     assert (held.review, held.review_note_ru, held.text_ru) == (Review.SET_ASIDE, note["note_ru"], "")
+
+
+@pytest.mark.parametrize("act", ["uphold", "aside", "publish", "keep"])
+def test_what_nobody_saw_is_neither_judged_nor_published(world: World, on_claims_day: None, act: str) -> None:
+    asker = world.asker()
+    for _each in range(2):
+        held = world.answer(world.claim(), asker, Says.NO, text="Су жоқ", picture=b"first")
+    client, path = browser(world.actors["district"].user), f"/ru/work/answers/{held.pk}/"
+    texts = {"text_kk": MINE["kk"], "text_ru": MINE["ru"], "alt_kk": "Құдық", "alt_ru": "Колодец"}
+    note = {"note_kk": MINE["kk"], "note_ru": MINE["ru"]}
+    typed = {"publish": {**texts, "shows_picture": "on"}, "aside": note}.get(act, {})
+    seen = f'name="seen" value="{held.version}"'
+    assert client.get(path).content.decode().count(seen) == 4
+    world.answer(held.claim, asker, Says.NO, text="Су жоқ", picture=b"second", now=clock.at(DAY, 14))
+    before = Answer.objects.filter(pk=held.pk).raw_values().get()
+    words = [text for text in typed.values() if text != "on"]
+    for stale in ({"seen": held.version}, {}, {"seen": "x"}):
+        refused = client.post(path, {"act": act, **stale, **typed})
+        html = plain(refused.content.decode())
+        assert refused.status_code == 409
+        assert ("Тем временем житель изменил свой ответ" in html, seen in html) == (True, False)
+        assert [text for text in words if text not in html] == []
+    # Refused at a field it is still about what was seen then.
+    if typed:
+        wrong = client.post(path, {"act": act, "seen": held.version, **typed, next(iter(typed)): ""})
+        assert (wrong.status_code, wrong.content.decode().count(seen)) == (422, 4)
+    held.refresh_from_db()
+    assert Answer.objects.filter(pk=held.pk).raw_values().get() == before
+    assert held.picture is not None
+    assert not held.picture.is_public
+    assert client.post(path, {"act": act, "seen": held.version, **typed}).status_code == 302
 
 
 def test_whoever_answers_too_late_keeps_the_words(world: World) -> None:
