@@ -178,7 +178,9 @@ class ReopenForm(ActForm):
 
 
 class CorrectForm(ActForm):
-    """Texts for everybody, what was said, and what is known of it."""
+    """Texts for everybody, what was said, and what is known of it. While people answer a claim (`is_asked`) texts and
+    topic are not offered; whoever had them open already is told, and keeps what was typed.
+    """
 
     title_kk, title_ru = in_both(
         _("Title for everyone, in Kazakh"),
@@ -207,18 +209,31 @@ class CorrectForm(ActForm):
     )
     risk = forms.ChoiceField(label=_("Risk"), choices=Risk, required=False)
 
+    _TEXTS = ("title_kk", "title_ru", "text_kk", "text_ru")
+
     def __init__(
-        self, data: Any = None, files: Any = None, *, issue: Issue, topics: list[IssueTopic], **begun: Any
+        self,
+        data: Any = None,
+        files: Any = None,
+        *,
+        issue: Issue,
+        topics: list[IssueTopic],
+        is_asked: bool,
+        **begun: Any,
     ) -> None:
         self.topics = {str(topic.pk): topic for topic in topics}
         super().__init__(data, files, issue=issue, topic=str(issue.topic_id), **begun)
         choices_of(self, "topic").choices = [(key, topic_label(topic)) for key, topic in self.topics.items()]
+        # What was not offered is not sent either, and stays as it is.
+        if is_asked if data is None else self._TEXTS[0] not in data:
+            for name in (*self._TEXTS, "topic"):
+                del self.fields[name]
 
     def said(self) -> dict[str, Any]:
         typed = self.cleaned_data
-        texts = {name: typed[name] for name in ("title_kk", "title_ru", "text_kk", "text_ru")}
+        texts = {name: typed[name] for name in self._TEXTS if name in typed}
         facts = Facts(
-            topic=self.topics[typed["topic"]],
+            topic=self.topics[typed["topic"]] if "topic" in typed else None,
             competence=typed["competence"],
             affected=typed["affected"],
             risk=typed["risk"],

@@ -100,6 +100,11 @@ def open_claim(issue: Issue) -> Claim:
     return claim
 
 
+def is_asked(issue: Issue) -> bool:
+    """Whether people are answering what they read of it: its texts stay as they are. One statement."""
+    return issue.hidden_on is None and issue.claims.open().exists()
+
+
 def score_of(issue: Issue, on: date) -> Score:
     """Of one that is over its waiting ends with it."""
     until = issue.closed_on or on

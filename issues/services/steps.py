@@ -102,10 +102,15 @@ def require_free(issue: Issue) -> None:
     """Raises Conflict while people answer a claim on the locked row, or a receiver has not answered a hand-over: what
     they were asked about stays as it is until then.
     """
-    if issue.claims.open().exists():
-        raise Conflict(_("People are answering whether it is solved: take the claim back first."), code=CLAIMED)
+    require_unclaimed(issue)
     if issue.hand_overs.pending().exists():
         raise Conflict(_("It was handed over and waits for an answer: take it back first."), code=PENDING)
+
+
+def require_unclaimed(issue: Issue) -> None:
+    """Raises Conflict while people answer a claim on the locked row."""
+    if issue.claims.open().exists():
+        raise Conflict(_("People are answering whether it is solved: take the claim back first."), code=CLAIMED)
 
 
 def is_said(issue: Issue, verb: Verb, *, actor: Actor, line: Line, today: date, expected: int | None) -> bool:

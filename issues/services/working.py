@@ -14,7 +14,17 @@ from issues.choices import OPEN, TOLD_OF, Competence, Risk, State, Verb
 from issues.errors import CHANGED, MOVED_ON
 from issues.models import LONGEST_MEASURE, LONGEST_TEXT, LONGEST_TITLE, Issue, IssueTopic
 from issues.rules.times import LONGEST_TERM
-from issues.services.steps import Line, is_said, note_line, opened, require_clean, require_free, require_unchanged, step
+from issues.services.steps import (
+    Line,
+    is_said,
+    note_line,
+    opened,
+    require_clean,
+    require_free,
+    require_unchanged,
+    require_unclaimed,
+    step,
+)
 from issues.services.words import LONGEST_INTERNAL, LONGEST_POSITION, both, require_short
 from portal.bodies.permissions import Actor
 from portal.holding.models import Account, Question
@@ -182,7 +192,9 @@ def correct(
     """Mend title and text ("title_kk" …) and what is known of it but its place (`placing`); what is not named stays.
 
     One that has its title now, and waited for nothing else, becomes public. Texts that are hidden stay so until a
-    second person shows them (`hiding`). Raises NotAllowed, Conflict (changed since), Invalid with fields.
+    second person shows them (`hiding`); others, and the topic, stay as they are while people answer a claim.
+
+    Raises NotAllowed, Conflict (changed since, people answer), Invalid with fields.
     """
     account = _account_of(issue)
     row = opened(issue, actor=actor)
@@ -194,6 +206,8 @@ def correct(
     if not values:
         return row
     require_unchanged(row, expected_version)
+    if row.hidden_on is None and values.keys() & {*_TEXTS, "topic"}:
+        require_unclaimed(row)
     _check_corrected(row, values)
     for name, value in values.items():
         setattr(row, name, value)

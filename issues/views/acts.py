@@ -143,7 +143,7 @@ OFFICE_ACTS: dict[str, Act] = {
         "correct",
         _("Corrected."),
         _("Correct texts and facts"),
-        needs=lambda page: {"topics": work.topics_to_choose(page.issue)},
+        needs=lambda page: {"topics": work.topics_to_choose(page.issue), "is_asked": work.is_asked(page.issue)},
     ),
     "place": Act(
         forms.PlaceForm,

@@ -317,6 +317,16 @@ def test_while_people_answer_only_news_are_offered(offices: Offices) -> None:
     assert "People are answering whether it is solved." in shown
     assert "Write what is new" in shown
     assert "Close it without a solution" not in shown
+    # What people read of it is not offered, and refused with its words where it stood open already.
+    assert ('name="title_kk"' in shown, "Correct texts and facts" in shown) == (False, True)
+    inner = {"internal": "Ішкі", "competence": "region", "affected": "40", "risk": ""}
+    assert send(offices, issue, "correct", **inner).status_code == 302
+    issue.refresh_from_db()
+    assert (issue.internal, issue.affected, issue.title_ru) == ("Ішкі", 40, "Вечером нет воды")
+    texts = {"title_kk": "Бояу", "title_ru": "Покрасить насос", "text_kk": "", "text_ru": ""}
+    refused = send(offices, issue, "correct", **inner, **texts, topic=issue.topic_id)
+    shown = plain(refused.content.decode())
+    assert (refused.status_code, "take the claim back first" in shown, "Покрасить насос" in shown) == (422, True, True)
 
 
 # -- the list ----------------------------------------------------------------------------------------------------------

@@ -300,6 +300,29 @@ def test_what_people_are_asked_about_stays_until_they_have_answered(offices: Off
     assert closing.reopen(issue=issue, **WHY, **offices.acting()).state == State.WORK
 
 
+def test_what_people_read_of_it_stays_until_they_have_answered(offices: Offices) -> None:
+    issue = offices.issue(state=State.CLAIMED, closed_on=DAY)
+    ClaimFactory(issue=issue)
+    title = {"title_kk": "Сорғыны бояу", "title_ru": "Покрасить насос"}
+    other: list[dict[str, Any]] = [
+        {"texts": title},
+        {"texts": {"text_ru": "Краска"}},
+        {"texts": {"title_en": "Paint"}},
+        {"texts": {}, "facts": Facts(topic=topic("roads"))},
+    ]
+    for wanted in other:
+        with pytest.raises(Conflict) as refused:
+            correct(issue=issue, **wanted, **offices.acting())
+        assert refused.value.code == CLAIMED
+    standing = {"title_kk": issue.title_kk, "title_ru": issue.title_ru}
+    facts = Facts(topic=issue.topic, affected=40)
+    row = correct(issue=issue, texts=standing, internal="Ішкі", facts=facts, **offices.acting())
+    assert (row.internal, row.affected, row.title_ru) == ("Ішкі", 40, issue.title_ru)
+    # Of what is hidden nobody reads a word: it is written anew.
+    hiding.hide_text(issue=issue, why="Бейтаныс адам аталған", **offices.acting())
+    assert correct(issue=issue, texts=title, **offices.acting()).title_ru == title["title_ru"]
+
+
 def test_a_joined_issue_is_split_not_opened(offices: Offices) -> None:
     issue = offices.issue(state=State.DUPLICATE, closed_on=DAY, joined_to=offices.issue())
     with pytest.raises(Conflict):
