@@ -18,7 +18,8 @@ CLAIMED: Final = "claim_stands"
 NO_VOICE: Final = "no_voice"
 #: The days to answer a claim are over.
 OVER: Final = "claim_over"
-#: Nobody outside an office may read it: it waits for the results of its meeting, or for a title.
+#: Nobody outside an office may read it: it waits for the results of its meeting, for a title, or until somebody decides
+#: about words that are hidden.
 NOT_PUBLIC: Final = "not_public"
 
 MOVED_ON = _("This is not possible in the state the issue is in now. See what stands.")

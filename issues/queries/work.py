@@ -187,7 +187,7 @@ def _may(
         "control": acts,
         "take_up": acts and issue.state in (State.PLANNED, State.CONTROL),
         "close": acts,
-        "claim": acts and issue.state != State.REGISTERED and issue.is_public,
+        "claim": acts and issue.state != State.REGISTERED and issue.is_public and not is_silent(issue),
         "unclaim": works and claim is not None,
         "proof": works and claim is not None,
         "proofs": works,
@@ -210,7 +210,7 @@ def _hindered(issue: Issue, waits: HandOver | None, claim: Claim | None, may: di
         return _("People are answering whether it is solved. Until then nothing but news is written.")
     if waits is not None and may["recall"] and issue.state in OPEN:
         return _("Until the receiver answers, you answer for it, and its term goes on. News may be written.")
-    if not issue.is_public and may["correct"] and issue.state in OPEN:
+    if (not issue.is_public or is_silent(issue)) and may["correct"] and issue.state in OPEN:
         return str(UNREAD)
     return ""
 

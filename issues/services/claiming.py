@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from issues.choices import Outcome, ProofKind, State, Verb
 from issues.errors import NOT_PUBLIC, UNREAD
 from issues.models import LONGEST_CLAIM, LONGEST_NO_PROOF, Claim, Issue, Proof
-from issues.permissions import can_publish_proof
+from issues.permissions import can_publish_proof, can_work
 from issues.queries.showing import is_silent
 from issues.rules.times import answered_until
 from issues.services.claim_letters import ask_askers
@@ -80,13 +80,13 @@ def claim(
     (`claim_letters`). A second time it is the next number.
 
     `texts` has `text_kk`, `text_ru` and, without proofs, `no_proof_kk`, `no_proof_ru`. Raises NotAllowed, Conflict (a
-    hand-over waits, not public, changed since), IllegalTransition, Invalid with fields.
+    hand-over waits, not public or hidden, changed since), IllegalTransition, Invalid with fields.
     """
     row = opened(issue, actor=actor)
     require_unchanged(row, expected_version)
     ISSUES.apply(Verb.CLAIM.value, row.state)
     require_free(row)
-    if not row.is_public:
+    if not row.is_public or is_silent(row):
         raise Conflict(UNREAD, code=NOT_PUBLIC)
     said = _said(texts, "text", "no_proof")
     require_pair(said, "text")

@@ -24,6 +24,7 @@ from issues.services.answering import answer_claim
 from issues.services.claim_letters import ask_people
 from issues.services.claiming import NewProof, add_proof, claim, publish_proof, remove_proof, unclaim
 from issues.services.handing import accept, hand_over, return_back
+from issues.services.hiding import hide_text, show_text
 from issues.services.reviewing import PublicWords, keep_private, publish_words, set_aside, uphold
 from issues.services.settling import settle_claims
 from portal.bodies.choices import Function, Role, TerritoryKind
@@ -323,7 +324,13 @@ def test_what_nobody_may_read_is_not_claimed_as_solved(world: World) -> None:
         world.claim()
     assert refused.value.code == NOT_PUBLIC
     assert (world.seen().state, Claim.objects.count(), PersonLetter.objects.count()) == (State.WORK, 0, 0)
+    # Hidden by one person: until another decides nobody would know what they are asked.
     Issue.objects.filter(pk=world.issue.pk).update(published_on=DAY)
+    hide_text(issue=world.issue, why="Бейтаныс адам аталған", **world.acting())
+    with pytest.raises(Conflict) as refused:
+        world.claim()
+    assert (refused.value.code, Claim.objects.count()) == (NOT_PUBLIC, 0)
+    show_text(issue=world.issue, **world.acting("second"))
     world.claim()
     assert [letter.person_id for letter in PersonLetter.objects.all()] == [asker.pk]
 

@@ -540,10 +540,10 @@ def test_a_claim_is_made_with_a_photo_that_a_second_person_shows(offices: Office
 
 
 def test_what_nobody_may_read_is_not_claimed_and_the_page_says_why(offices: Offices) -> None:
-    public, silent = offices.issue(), offices.issue(silent=True)
-    shown = {issue: plain(page(offices, f"{issue.number}/").content.decode()) for issue in (public, silent)}
+    public, silent, hidden = offices.issue(), offices.issue(silent=True), offices.issue(hidden_on=DAY)
+    shown = {issue: plain(page(offices, f"{issue.number}/").content.decode()) for issue in (public, silent, hidden)}
     assert [("Nobody can read this issue yet" in text, "Say that it is solved" in text) for text in shown.values()] == [
-        (False, True), (True, False),
+        (False, True), (True, False), (True, False),
     ]  # fmt: skip
     # Taken back while the form stood open: nothing that was typed is lost.
     typed = {"text_kk": "Сорғы ауыстырылды.", "text_ru": "Насос заменён.", "no_proof_kk": "Жоқ", "no_proof_ru": "Нет"}
