@@ -210,8 +210,8 @@ def _without_picture(answer: Answer) -> None:
         discard(picture)
 
 
-def copy_of(of: Person, purpose: Purpose, today: date) -> Person:
-    """A row of its own, confirmed as the one it is of, with a day of its own."""
+def copy_of(of: Person, purpose: Purpose, today: date, *, since: datetime | None = None) -> Person:
+    """A row of its own with a day of its own; confirmed as the one it is of, or `since` it came."""
     return Person.objects.create(
         purpose=purpose,
         email=of.email,
@@ -221,26 +221,30 @@ def copy_of(of: Person, purpose: Purpose, today: date) -> Person:
         language=of.language,
         nonce=new_nonce(),
         sent_at=of.sent_at,
-        confirmed_at=of.confirmed_at,
+        confirmed_at=since or of.confirmed_at,
         consented_at=of.consented_at,
         erase_on=today + timedelta(days=KEPT_DAYS),
     )
 
 
-def add_followers(issue: Issue, people: Iterable[Person], today: date, now: datetime) -> int:
-    """A copy of each whose mailbox is confirmed and does not follow it yet; says how many are new."""
+def add_followers(
+    issue: Issue, people: Iterable[Person], today: date, now: datetime, *, since: datetime | None = None
+) -> int:
+    """A copy of each whose mailbox is confirmed and does not follow it yet; says how many are new. `since` as of
+    `copy_of`.
+    """
     found = [person for person in people if person.is_confirmed]
     rows = Follow.objects.filter(issue=issue, mailbox__in=[person.mailbox for person in found])
     standing, new = {row.mailbox: row for row in rows.select_related("person")}, 0
     for person in found:
         there = standing.get(person.mailbox)
         if there is None:
-            copy = copy_of(person, Purpose.FOLLOW, today)
+            copy = copy_of(person, Purpose.FOLLOW, today, since=since)
             follows = Follow.objects.create(issue=issue, person=copy, mailbox=copy.mailbox, told_until=now)
             standing[person.mailbox] = follows
             new += 1
         else:
-            new += follows_as(there, person.confirmed_at, now)
+            new += follows_as(there, since or person.confirmed_at, now)
     if new:
         Issue.objects.filter(pk=issue.pk).update(followers=F("followers") + new)
     return new

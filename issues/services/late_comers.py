@@ -1,8 +1,8 @@
 """Who comes to stand behind a question after it became an issue is told of the issue like the others.
 
 An office wrote down an address that is confirmed later, somebody supports a question whose results are not published,
-or a question is joined with one of which an issue was made. On a claim that stands they have no voice: that is of who
-confirmed before it.
+or a question is joined with one of which an issue was made. On a claim that stands they have no voice, whenever they
+confirmed what they asked: they are of the issue from this moment on.
 """
 
 from __future__ import annotations
@@ -35,21 +35,21 @@ def gather_late(question: AskedQuestion, people: Iterable[Person], today: date, 
     for person in people:
         for issue in issues:
             if person.purpose == Purpose.QUESTION:
-                _come_asker(issue, person, today)
+                _come_asker(issue, person, today, now)
             elif not Asker.objects.filter(issue=issue, mailbox=person.mailbox).exists():
-                add_followers(issue, [person], today, now)
+                add_followers(issue, [person], today, now, since=now)
 
 
-def _come_asker(issue: Issue, author: Person, today: date) -> None:
+def _come_asker(issue: Issue, author: Person, today: date, now: datetime) -> None:
     asked = AskedQuestion.objects.get(person=author)
     same = Q(asked_question=asked) | Q(mailbox=author.mailbox)
     standing = list(Asker.objects.filter(same, issue=issue).select_related("person"))
     for row in standing:
         # An office wrote the same mailbox down for the issue: its owner has confirmed it now, by another letter.
         if row.mailbox == author.mailbox:
-            confirm_as(row, author.confirmed_at)
+            confirm_as(row, now)
     if not standing:
-        person = copy_of(author, Purpose.ISSUE, today)
+        person = copy_of(author, Purpose.ISSUE, today, since=now)
         Asker.objects.create(
             issue=issue,
             asked_question=asked,

@@ -12,6 +12,7 @@ from issues.choices import Standing, Verb
 from issues.models import Asker, Follow, Issue
 from issues.queries.voices import standing_of
 from issues.services.askers import add_asker, askers_of_question, withdraw
+from issues.services.claim_letters import ask_people
 from issues.services.claiming import unclaim
 from issues.services.following_people import leave
 from issues.services.joining import join
@@ -139,6 +140,31 @@ def test_who_is_joined_or_supports_before_the_results_are_published_is_of_the_is
         confirm_voice(voice=voice, today=DAY, now=LATER)
     assert list(Follow.objects.order_by("pk").values_list("mailbox", flat=True)) == [its_voice.mailbox, late.mailbox]
     assert world.seen().followers == 2
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_a_question_joined_after_the_claim_brings_nobody_with_a_voice_on_it(world: World, is_known: bool) -> None:
+    root = AskedQuestionFactory(public=True, person=None, meeting__body=world.village)
+    issue = made_of(world, root)
+    twin = AskedQuestionFactory(public=True, person__confirmed=True, meeting=root.meeting)
+    assert twin.person.confirmed_at < NOW
+    voice_of(twin)
+    if is_known:
+        # Of both an address stands there already, which nobody has confirmed.
+        voice = Voice.objects.get(question=twin)
+        add_asker(issue=issue, email=twin.person.email, language="ru", **world.acting())
+        world.follower(confirmed_at=None, email=voice.person.email)
+    claim = world.claim()
+    moderator = UserFactory()
+    RoleGrantFactory(user=moderator, body=world.village, role=Role.OFFICER)
+    join_question(question=twin, to=root.number, actor=actor_for(moderator, DAY), today=DAY, now=LATER)
+    people = list(Person.objects.filter(purpose__in=[Purpose.ISSUE, Purpose.FOLLOW]).order_by("pk"))
+    assert [person.confirmed_at for person in people] == [LATER, LATER]
+    assert [standing_of(claim, person) for person in people] == [None, None]
+    assert ask_people(now=LATER) == 0
+    unclaim(issue=world.issue, note={"kk": "Қате", "ru": "Ошибка"}, **world.acting())
+    again = world.claim(day=DAY + timedelta(days=1))
+    assert [standing_of(again, person) for person in people] == [Standing.ASKER, Standing.FOLLOWER]
 
 
 def test_who_left_is_not_brought_back_when_somebody_else_comes(world: World) -> None:
