@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from issues.choices import Outcome, ProofKind, State, Verb
 from issues.errors import NOT_PUBLIC, UNREAD
 from issues.models import LONGEST_CLAIM, LONGEST_NO_PROOF, Claim, Issue, Proof
-from issues.permissions import can_publish_proof, can_work
+from issues.permissions import can_publish_proof
 from issues.queries.showing import is_silent
 from issues.rules.times import answered_until
 from issues.services.claim_letters import ask_askers
