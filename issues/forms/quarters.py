@@ -33,6 +33,8 @@ class NoteForm(forms.Form):
     )
     kk, ru = in_both(_("In Kazakh"), _("In Russian"), required=False, max_length=LONGEST_NOTE, lines=2)
     version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    #: The line that told of the quarter when the row was read.
+    line = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
     use_required_attribute = False
 
@@ -42,7 +44,20 @@ class NoteForm(forms.Form):
         initial: dict[str, Any] = {"version": 0, **row.offered}
         if note is not None:
             initial = {"kind": note.kind, "kk": note.text_kk, "ru": note.text_ru, "version": note.version}
+        initial["line"] = row.line.pk if row.line is not None else ""
         super().__init__(data, prefix=f"note-{row.issue.pk}", initial=initial)
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Of a valid form: the row was told of since it was read."""
+        line = self.row.line
+        return line is not None and self.cleaned_data["line"] != line.pk
+
+    @property
+    def is_over(self) -> bool:
+        """Of a valid form: overtaken, and nothing else is typed than what is told."""
+        words = self.said().words
+        return self.is_overtaken and (not any(words[1:]) or words == self.row.told)
 
     def said(self) -> Said:
         """Of a valid form."""

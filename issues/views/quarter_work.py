@@ -53,7 +53,7 @@ def work_quarter(request: WorkspaceRequest, slug: str, period: str) -> HttpRespo
     page = paginate(request, open_rows)
     is_sent = request.method == "POST"
     data, act = (request.POST, request.POST.get("act", "")) if is_sent else (None, "")
-    forms = [NoteForm(data, row=row) for row in page.object_list]
+    forms = _sent(request, found) if is_sent else [NoteForm(row=row) for row in page.object_list]
     ticked = set(request.POST.getlist("ticked"))
     many = ManyForm(data, is_meant=act in (_TICKED, _EMPTY), has_rows=act != _TICKED or bool(ticked))
     refused: DomainError | None = None
@@ -66,9 +66,9 @@ def work_quarter(request: WorkspaceRequest, slug: str, period: str) -> HttpRespo
             refused = refusal
             _mark(forms, refusal)
         except Conflict as refusal:
-            if refusal.code != CHANGED:
-                raise
-            refused, forms = refusal, _meanwhile(request, forms)
+            refused, found = refusal, found_writing(request, slug, period)
+            if refusal.code == CHANGED:
+                forms = _meanwhile(request, found, ticked)
         else:
             text = ngettext("%(count)d row is saved.", "%(count)d rows are saved.", changed)
             messages.success(request, text % {"count": changed})
@@ -78,6 +78,8 @@ def work_quarter(request: WorkspaceRequest, slug: str, period: str) -> HttpRespo
         "forms": [(form, str(form.row.issue.pk) in ticked) for form in forms],
         "many": many,
         "refused": refused,
+        # What was typed when a time was set meanwhile can be sent again once that is called off.
+        "is_open": found.timer is None or refused is not None,
         "errors": [(form, field, error) for form in forms for field in form for error in field.errors],
         "told": [row for row in found.rows if row.line is not None],
     }
@@ -189,7 +191,11 @@ def _save(request: WorkspaceRequest, found: Writing, forms: list[NoteForm], many
     """What is typed in the rows; with a button for many, their text stands in the ticked ones, or in every row of every
     page in which nothing does.
     """
-    said, act = [form.said() for form in forms], request.POST.get("act")
+    act = request.POST.get("act")
+    forms = [form for form in forms if not _is_left_out(request, form, ticked)]
+    if any(form.is_overtaken for form in forms):
+        raise Conflict(_("Somebody else has changed this meanwhile. Look at it as it stands."), code=CHANGED)
+    said = [form.said() for form in forms]
     if act == _TICKED:
         said = [many.said(one) if str(one.issue) in ticked else one for one in said]
     elif act == _EMPTY:
@@ -206,19 +212,34 @@ def save_said(request: WorkspaceRequest, found: Writing, said: list[Said]) -> in
     )
 
 
-def _meanwhile(request: WorkspaceRequest, forms: list[NoteForm]) -> list[NoteForm]:
+def _sent(request: WorkspaceRequest, found: Writing) -> list[NoteForm]:
+    """Of every row that stood on the page when it was given out: published meanwhile, it would stand there no more."""
+    sent = {name.split("-")[1] for name in request.POST if name.startswith("note-")}
+    return [NoteForm(request.POST, row=row) for row in found.rows if str(row.issue.pk) in sent]
+
+
+def _is_left_out(request: WorkspaceRequest, form: NoteForm, ticked: set[str]) -> bool:
+    """What was published meanwhile is not noted once more, and is not empty; ticked, it was meant."""
+    is_ticked = request.POST.get("act") == _TICKED and str(form.row.issue.pk) in ticked
+    return form.is_valid() and form.is_over and not is_ticked
+
+
+def _meanwhile(request: WorkspaceRequest, found: Writing, ticked: set[str]) -> list[NoteForm]:
     """Somebody else was first: what was typed stays, beside what stands now, and is meant when it is sent once more."""
     data, fresh = request.POST.copy(), []
-    for form in forms:
-        note, name = form.row.note, form.add_prefix("version")
-        version = str(note.version if note is not None else 0)
-        is_other = data.get(name) != version
-        data[name] = version
+    for form in _sent(request, found):
+        if _is_left_out(request, form, ticked):
+            continue
+        is_other = False
+        for field in ("version", "line"):
+            name, value = form.add_prefix(field), str(form.initial[field])
+            is_other = is_other or data.get(name, "") != value
+            data[name] = value
         again = NoteForm(data, row=form.row)
         again.is_valid()
         if is_other:
-            stands = f"{note.text_kk} / {note.text_ru}" if note is not None else "–"
-            again.add_error("kk", _("Written here meanwhile: “%(text)s”. Sent again, yours stands.") % {"text": stands})
+            sentence = _("Written here meanwhile: “%(text)s”. Sent again, yours stands.")
+            again.add_error("kk", sentence % {"text": form.row.stands})
         fresh.append(again)
     return fresh
 

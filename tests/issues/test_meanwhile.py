@@ -9,12 +9,12 @@ import pytest
 import time_machine
 from django.test import Client
 
-from issues.choices import Review, Says
+from issues.choices import Review, Says, State, Verb
 from issues.models import Answer, HandOver, Issue, QuarterNote, QuarterVersion
 from issues.services.handing import MOST_HAND_OVERS
 from issues.services.joining import join
 from issues.services.quarters.notes import Said, save_notes
-from issues.services.quarters.publishing import publish_quarter
+from issues.services.quarters.publishing import call_off_time, publish_quarter, set_time
 from issues.services.reviewing import set_aside
 from issues.services.settling import settle_claims
 from issues.services.triaging import register_and_assign
@@ -22,7 +22,7 @@ from issues.services.working import note_news
 from issues.views import triage as triage_page
 from portal.kernel import clock
 from portal.questions.services.keys import key_of
-from tests.factories.issues import IssueFactory
+from tests.factories.issues import EventFactory, IssueFactory
 from tests.issues.quarter import AFTER, NOW, QUARTER, TODAY, WORDS, Office
 from tests.issues.test_claims import DAY, World, claims_world, world
 from tests.issues.test_triage import address, sent
@@ -239,6 +239,99 @@ def test_rows_of_a_quarter_stay_typed_beside_what_somebody_else_wrote(office: Of
         assert QuarterNote.objects.get().text_ru == theirs["ru"]
         assert client.post(path, typed | {f"{first}-version": "1"}).status_code == 302
     assert {note.text_ru for note in QuarterNote.objects.all()} == {MINE["ru"], WORDS["ru"]}
+
+
+def _page(office: Office, **typed: str) -> dict[str, str]:
+    """A page of three rows with what was noted of the old one; `typed` by name of the issue, language, or both."""
+    sent = {"act": "save"}
+    for name in ("old", "new", "inner"):
+        prefix = f"note-{getattr(office, name).pk}"
+        said = WORDS if name == "old" else {"kk": "", "ru": ""}
+        sent |= {f"{prefix}-kind": "news", f"{prefix}-version": str(int(name == "old"))}
+        sent |= {f"{prefix}-{language}": typed.get(f"{name}_{language}", said[language]) for language in said}
+    return sent
+
+
+def _published(office: Office, *said: Said) -> None:
+    told = {"body": office.body, "period_key": QUARTER, "actor": office.actor(), "today": TODAY, "now": NOW}
+    save_notes(**told, said=said)
+    publish_quarter(**told, number=1)
+
+
+def test_rows_that_were_published_meanwhile_stay_typed_beside_what_was_published(office: Office) -> None:
+    path, first = f"/ru/work/quarter/{office.body.slug}/{QUARTER}/", f"note-{office.old.pk}"
+    with time_machine.travel(NOW, tick=False):
+        client = browser(office.actor().user)
+        _published(office, Said(office.old.pk, **WORDS))
+        sent = _page(office, old_kk=MINE["kk"], old_ru=MINE["ru"], new_ru="Проект готов")
+        refused = client.post(path, sent)
+        html = plain(refused.content.decode())
+        assert refused.status_code == 422
+        for words in (f"{MINE['ru']}</textarea>", f"{WORDS['kk']} / {WORDS['ru']}", "Проект готов</textarea>"):
+            assert words in html, words
+        assert not QuarterNote.objects.exists()
+        line = office.old.events.get(of_quarter=QUARTER)
+        assert f'name="{first}-line" value="{line.pk}"' in html
+        again = sent | {f"{first}-version": "0", f"{first}-line": str(line.pk)}
+        assert client.post(path, again).status_code == 302
+    assert {note.text_ru for note in QuarterNote.objects.all()} == {MINE["ru"], "Проект готов"}
+
+
+def test_words_for_a_row_of_which_somebody_else_published_first_are_not_noted_unseen(office: Office) -> None:
+    path = f"/ru/work/quarter/{office.body.slug}/{QUARTER}/"
+    with time_machine.travel(NOW, tick=False):
+        client = browser(office.actor().user)
+        _published(office, Said(office.new.pk, **WORDS))
+        refused = client.post(path, _page(office, old_kk="", old_ru="", new_kk=MINE["kk"], new_ru=MINE["ru"]))
+        html = plain(refused.content.decode())
+    assert (refused.status_code, f"{WORDS['kk']} / {WORDS['ru']}" in html, MINE["kk"] in html) == (422, True, True)
+    assert not QuarterNote.objects.exists()
+
+
+@pytest.mark.parametrize("act", ["save", "empty"])
+def test_rows_that_were_published_meanwhile_as_they_stood_are_not_noted_again(office: Office, act: str) -> None:
+    path = f"/ru/work/quarter/{office.body.slug}/{QUARTER}/"
+    many = {"many_kind": "nothing", "many_kk": "Сот күтілуде", "many_ru": "Ждём суда"}
+    with time_machine.travel(NOW, tick=False):
+        client = browser(office.actor().user)
+        _published(office, Said(office.old.pk, **WORDS), Said(office.inner.pk, **WORDS))
+        typed = _page(office, new_kk=MINE["kk"], new_ru=MINE["ru"]) | {"act": act, **many}
+        assert client.post(path, typed).status_code == 302
+    assert [(note.issue_id, note.text_ru) for note in QuarterNote.objects.all()] == [(office.new.pk, MINE["ru"])]
+
+
+def test_a_row_of_a_page_that_is_there_no_more_is_saved(office: Office) -> None:
+    others = [IssueFactory(registered_by=office.body) for _each in range(50)]
+    for issue in others:
+        EventFactory(issue=issue, to_state=State.REGISTERED, verb=Verb.REGISTER)
+    first, *rest = sorted([office.old, office.new, office.inner, *others], key=lambda issue: -issue.pk)
+    prefix = f"note-{first.pk}"
+    typed = {f"{prefix}-{name}": text for name, text in {"kind": "news", "version": "0", **MINE}.items()}
+    with time_machine.travel(NOW, tick=False):
+        client = browser(office.actor().user)
+        _published(office, *(Said(issue.pk, **WORDS) for issue in rest[:10]))
+        path = f"/ru/work/quarter/{office.body.slug}/{QUARTER}/"
+        assert client.post(f"{path}?page=2", {"act": "save", **typed}).headers["Location"] == path
+    assert [(note.issue_id, note.text_ru) for note in QuarterNote.objects.all()] == [(first.pk, MINE["ru"])]
+
+
+def test_rows_stay_typed_when_a_time_was_set_meanwhile(office: Office) -> None:
+    path = f"/ru/work/quarter/{office.body.slug}/{QUARTER}/"
+    with time_machine.travel(NOW, tick=False):
+        client = browser(office.actor().user)
+        told = {"body": office.body, "period_key": QUARTER, "actor": office.actor(), "today": TODAY, "now": NOW}
+        save_notes(**told, said=[Said(office.old.pk, **WORDS)])
+        set_time(**told, publish_at=clock.at(TODAY, 20))
+        many = {"many_kk": "Сот күтілуде", "many_ru": "Ждём суда"}
+        sent = _page(office, new_kk=MINE["kk"], new_ru=MINE["ru"]) | many
+        refused = client.post(path, sent)
+        html = plain(refused.content.decode())
+        assert refused.status_code == 422
+        for words in ("Время публикации назначено", f"{MINE['ru']}</textarea>", many["many_ru"], 'value="save"'):
+            assert words in html, words
+        call_off_time(body=office.body, period_key=QUARTER, actor=office.actor())
+        assert client.post(path, sent).status_code == 302
+    assert {note.text_ru for note in QuarterNote.objects.all()} == {WORDS["ru"], MINE["ru"]}
 
 
 def test_a_version_that_came_meanwhile_is_said_beside_what_would_be_published_now(office: Office) -> None:

@@ -57,6 +57,20 @@ class OpenRow:
     def said_by_line(self) -> str:
         return str(Verb(self.line.verb).label) if self.line else ""
 
+    @property
+    def told(self) -> tuple[str, str, str] | None:
+        """Kind and texts of the line, as a note has them that became one."""
+        return (self.line.verb, self.line.note_kk, self.line.note_ru) if self.line else None
+
+    @property
+    def stands(self) -> str:
+        """What is noted now, else told, in both languages."""
+        if self.note is not None:
+            return f"{self.note.text_kk} / {self.note.text_ru}"
+        if self.line is not None and (self.line.note_kk or self.line.note_ru):
+            return f"{self.line.note_kk} / {self.line.note_ru}"
+        return self.said_by_line or "–"
+
 
 @dataclass(frozen=True)
 class Writing:

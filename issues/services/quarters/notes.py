@@ -31,6 +31,13 @@ class Said:
     ru: str = ""
     version: int | None = None
 
+    @property
+    def words(self) -> tuple[str, str, str]:
+        """Kind and texts as they are kept."""
+        # A browser ends lines in its own way; a table brought back ends them in ours.
+        kk, ru = (text.replace("\r\n", "\n").strip() for text in (self.kk, self.ru))
+        return self.kind, kk, ru
+
 
 @transaction.atomic
 def save_notes(*, body: Body, period_key: str, said: Sequence[Said], actor: Actor, today: date, now: datetime) -> int:
@@ -55,10 +62,9 @@ def save_notes(*, body: Body, period_key: str, said: Sequence[Said], actor: Acto
 
 
 def _save(own: Body, period_key: str, note: QuarterNote | None, said: Said, actor: Actor, now: datetime) -> int:
-    # A browser ends lines in its own way; a table brought back ends them in ours.
-    kk, ru = (text.replace("\r\n", "\n").strip() for text in (said.kk, said.ru))
+    _kind, kk, ru = said.words
     stands = (note.kind, note.text_kk, note.text_ru) if note else (said.kind, "", "")
-    if stands == (said.kind, kk, ru):
+    if stands == said.words:
         return 0
     if said.version is not None and said.version != (note.version if note else 0):
         raise Conflict(_("Somebody else has changed this meanwhile. Look at it as it stands."), code=CHANGED)
