@@ -14,7 +14,7 @@ from issues.forms.quarters import WorkbookForm
 from issues.queries.quarters.writing import Writing
 from issues.services.quarters.notes import Said, require_fit
 from issues.views.quarter_work import found_writing, page_of, save_said
-from issues.workbooks.quarters import changes, read_quarter, write_quarter
+from issues.workbooks.quarters import Filled, changes, read_quarter, write_quarter
 from portal.bodies.permissions import WorkspaceRequest
 from portal.kernel.errors import Invalid
 from portal.kit.documents import CONTENT_TYPES
@@ -40,12 +40,12 @@ def work_quarter_table(request: WorkspaceRequest, slug: str, period: str) -> Htt
     if is_sent and form.is_valid():
         try:
             reading = read_quarter(cast("BinaryIO", form.cleaned_data["file"]), found)
-            said = [Said(row.issue, row.kind, row.kk, row.ru) for row in reading.rows]
+            said = [_said(row) for row in reading.rows]
             problems = reading.problems or _refused(said, reading.cells)
             if problems:
                 context["problems"] = problems
             elif request.POST.get("act") == "take":
-                changed = save_said(request, found, said)
+                changed = save_said(request, found, [_said(row.filled) for row in changes(reading, found).rows])
                 text = ngettext("%(count)d row is saved.", "%(count)d rows are saved.", changed)
                 messages.success(request, text % {"count": changed})
                 return redirect("issues:work_quarter", slug, period)
@@ -60,6 +60,10 @@ def work_quarter_table(request: WorkspaceRequest, slug: str, period: str) -> Htt
             context["problems"] = [("", text) for texts in refusal.errors.values() for text in texts]
     is_refused = bool(form.errors or context.get("problems"))
     return render(request, "issues/work_quarter_table.html", context, status=422 if is_refused else 200)
+
+
+def _said(filled: Filled) -> Said:
+    return Said(filled.issue, filled.kind, filled.kk, filled.ru)
 
 
 def _given_out(request: WorkspaceRequest, found: Writing) -> HttpResponse:

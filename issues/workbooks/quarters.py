@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from typing import Any, BinaryIO, Final
 
 from django.conf import settings
@@ -36,6 +38,11 @@ _COLUMNS: Final[dict[str, tuple[Any, int]]] = {
 }
 _KEYS: Final = tuple(_COLUMNS)
 _GIVEN: Final = _KEYS[:5]
+#: Behind them, hidden: a print of each cell that was given out beside the number. A term, a state, a name of a place
+#: change while a table is away; what its owner has not touched is known by it.
+_PRINTS: Final = len(_KEYS) + 1
+_PRINT_LENGTH: Final = 8
+_PRINTED: Final = re.compile(rf"[0-9a-f]{{{_PRINT_LENGTH}}}(-[0-9a-f]{{{_PRINT_LENGTH}}}){{{len(_GIVEN) - 2}}}")
 #: Lines above the header: what it is, whose and of which quarter, what to fill in.
 _MARK_ROW, _HEADER_ROW = 2, 4
 _MOST_PROBLEMS = 200
@@ -113,10 +120,12 @@ def write_quarter(writing: Writing, *, language: str, made_on: date) -> bytes:
     with override(language):
         choices = {"kind": tuple(str(label) for label in NoteKind.labels)}
         columns = [Column(str(name), width, choices.get(key, ())) for key, (name, width) in _COLUMNS.items()]
+        columns.append(Column("", len(_GIVEN) * (_PRINT_LENGTH + 1), is_hidden=True))
         heading = _("Progress on issues")
         title = f"{heading}, {formats.period_name(writing.period)}: {writing.body.plain}"
         hint = _("Fill in the last three columns; leave the others and the rows as they are.")
-        rows = [[*_given(row).values(), *_said(row)] for row in _in_order(writing)]
+        given = [(row, _given(row)) for row in _in_order(writing)]
+        rows = [[*cells.values(), *_said(row), "-".join(_prints(cells).values())] for row, cells in given]
         sheet = Written(
             pgettext("sheet of a workbook", "Issues"), columns, rows, title=[title, _mark(writing, language), hint]
         )
@@ -158,7 +167,9 @@ def changes(reading: QuarterReading, writing: Writing) -> Changes:
         row = rows[filled.issue]
         note = row.note
         stands = (note.kind, note.text_kk, note.text_ru) if note is not None else (filled.kind, "", "")
-        if stands != (filled.kind, filled.kk, filled.ru):
+        said = (filled.kind, filled.kk, filled.ru)
+        # What was published since it was given out is not noted once more.
+        if stands != said and (note is not None or said != row.told):
             found.append(Change(row.issue.number, str(row.issue.title), filled, note))
     return Changes(found, len(reading.rows) - len(found))
 
@@ -171,7 +182,10 @@ def _read_row(
     seen: set[str],
 ) -> None:
     texts = {key: _text(sheet, row, column) for column, key in enumerate(_KEYS, start=1)}
-    beyond = [column for column in sheet.rows[row] if column > len(_KEYS) and _text(sheet, row, column)]
+    printed = _text(sheet, row, _PRINTS)
+    prints = dict(zip(_GIVEN[1:], printed.split("-"), strict=True)) if _PRINTED.fullmatch(printed) else {}
+    last = _PRINTS if prints else len(_KEYS)
+    beyond = [column for column in sheet.rows[row] if column > last and _text(sheet, row, column)]
     for column in beyond:
         reading.problems.append((address(row, column), _("Nothing is read from this column.")))
     if not any(texts.values()):
@@ -183,9 +197,13 @@ def _read_row(
         return
     seen.add(number)
     found, given = expected[number]
+    come, now = _prints(texts), _prints(given)
     for column, key in enumerate(_GIVEN, start=1):
-        if texts[key] != given[key]:
+        # Of a table without prints only what stands today is known.
+        if texts[key] != given[key] and prints.get(key, "") != come[key]:
             told = _("This cell was changed; it was given out as “%(given)s”.") % {"given": given[key]}
+            if prints and prints[key] != now[key]:
+                told = _("This cell was changed. Download the table anew, or write into it what stood there.")
             reading.problems.append((address(row, column), told))
     kind = _kinds().get(fold(tidy(texts["kind"])), "") if texts["kind"] else NoteKind.NEWS.value
     if not kind:
@@ -211,6 +229,15 @@ def _given(row: OpenRow) -> dict[str, str]:
         "state": str(State(issue.state).label),
     }
     return {key: _tidy(text) for key, text in texts.items()}
+
+
+def _prints(cells: Mapping[str, str]) -> dict[str, str]:
+    """Of each cell that was given out beside the number, bound to it: under another number they are not the same.
+
+    They tell a slip, and need no key: nothing is read from these cells but that they stand.
+    """
+    told = {key: "\n".join((cells["number"], key, cells[key])) for key in _GIVEN[1:]}
+    return {key: sha256(text.encode()).hexdigest()[:_PRINT_LENGTH] for key, text in told.items()}
 
 
 def _said(row: OpenRow) -> list[str]:

@@ -41,11 +41,14 @@ _WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 @dataclass(frozen=True)
 class Column:
-    """A header, how wide its column is in characters, and what there is to choose from in its cells."""
+    """A header, how wide its column is in characters, what there is to choose from in its cells, and whether a person
+    sees it at all.
+    """
 
     header: str
     width: int = 16
     choices: Sequence[str] = ()
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,7 @@ def _write_sheet(book: Workbook, sheet: Sheet) -> None:
     head = len(sheet.title) + 1
     for number, column in enumerate(sheet.columns, start=1):
         ws.column_dimensions[get_column_letter(number)].width = column.width
+        ws.column_dimensions[get_column_letter(number)].hidden = column.is_hidden
     ws.freeze_panes = f"A{head + 1}"
     ws.print_title_rows = f"{head}:{head}"
     ws.page_setup.orientation = "landscape"

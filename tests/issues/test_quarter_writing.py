@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from openpyxl.cell import Cell
 
 from issues.choices import State, Verb
 from issues.models import Issue, QuarterNote, QuarterVersion
 from issues.services.quarters.notes import Said, save_notes
-from issues.services.working import note_nothing
+from issues.services.quarters.publishing import publish_quarter
+from issues.services.working import note_nothing, set_term
 from tests.factories.issues import EventFactory, IssueFactory
 from tests.issues.quarter import NOW, QUARTER, TODAY, WORDS, Office
 from tests.issues.test_quarter_pages import _in_april, officer, typed, work
@@ -208,6 +211,70 @@ def test_a_table_that_is_not_ours_any_more_is_refused_by_cell(
     status, html = bring(officer, office, filled)
     assert (status, cell in html) == (422, True), html
     assert not QuarterNote.objects.exists()
+
+
+def row_of(filled: openpyxl.Workbook, issue: Issue) -> tuple[Cell, ...]:
+    return next(row for row in filled.active.rows if row[0].value == issue.number)
+
+
+def lives_on(office: Office) -> None:
+    """The term, the state and the place of an issue change while a table is away."""
+    set_term(issue=office.old, due_on=date(2027, 9, 1), reason_kk="Қаржы", reason_ru="Деньги", **told(office))
+    Issue.objects.filter(pk=office.new.pk).update(state=State.CLAIMED, closed_on=TODAY)
+    office.new.territory.name_kk = office.new.territory.name_ru = "Жаңа ауыл"
+    office.new.territory.save()
+
+
+def test_a_table_that_nobody_touched_is_ours_whatever_became_of_its_issues(office: Office, officer: Client) -> None:
+    away = book(officer, office)
+    assert away.active.column_dimensions["I"].hidden
+    lives_on(office)
+    status, html = bring(officer, office, away, "look")
+    assert (status, "принимать нечего" in html) == (200, True)
+    row_of(away, office.old)[6].value, row_of(away, office.old)[7].value = WORDS["kk"], WORDS["ru"]
+    assert bring(officer, office, away)[0] == 302
+    assert noted() == {office.old.pk: ("news", WORDS["ru"])}
+
+
+def test_of_a_table_whose_issues_lived_on_only_the_touched_cells_are_refused(office: Office, officer: Client) -> None:
+    away = book(officer, office)
+    lives_on(office)
+    touched, other = row_of(away, office.old)[3], row_of(away, office.inner)[1]
+    touched.value, other.value = "1 мая 2027", "Другое"
+    status, html = bring(officer, office, away)
+    assert (status, html.count("Эта ячейка изменена")) == (422, 2)
+    assert f"{touched.coordinate}: Эта ячейка изменена. Скачайте" in html
+    assert f"{other.coordinate}: Эта ячейка изменена; было выдано" in html
+
+
+def test_what_is_said_of_one_issue_is_not_taken_for_another(office: Office, officer: Client) -> None:
+    away = book(officer, office)
+    first, second = row_of(away, office.old)[0], row_of(away, office.new)[0]
+    first.value, second.value = second.value, first.value
+    status, html = bring(officer, office, away)
+    assert (status, f"D{first.row}: Эта ячейка изменена" in html) == (422, True)
+
+
+def test_a_table_given_out_without_prints_is_judged_by_what_stands_today(office: Office, officer: Client) -> None:
+    away = book(officer, office)
+    away.active.delete_cols(9)
+    assert bring(officer, office, away, "look")[0] == 200
+    lives_on(office)
+    status, html = bring(officer, office, away)
+    assert (status, f"D{row_of(away, office.old)[0].row}: Эта ячейка изменена; было выдано" in html) == (422, True)
+
+
+def test_a_table_given_out_before_publication_notes_nothing_once_more(office: Office, officer: Client) -> None:
+    save_notes(body=office.body, period_key=QUARTER, said=[Said(office.old.pk, **WORDS)], **told(office))
+    away = book(officer, office)
+    publish_quarter(body=office.body, period_key=QUARTER, number=1, **told(office))
+    status, html = bring(officer, office, away, "look")
+    assert (status, "принимать нечего" in html) == (200, True)
+    assert bring(officer, office, away)[0] == 302
+    assert noted() == {}
+    row_of(away, office.old)[7].value = "Насос работает"
+    assert bring(officer, office, away)[0] == 302
+    assert noted() == {office.old.pk: ("news", "Насос работает")}
 
 
 def test_what_a_table_changes_is_seen_before_it_is_taken_over(office: Office, officer: Client) -> None:
