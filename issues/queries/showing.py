@@ -17,6 +17,11 @@ def shows(issue: Issue, text: str) -> bool:
     return may_be_read(text, hidden_on=issue.hidden_on, taken_on=issue.taken_on)
 
 
+def is_read(issue: Issue) -> bool:
+    """Whether everybody reads the issue, with its texts, today."""
+    return issue.is_public and shows(issue, "title")
+
+
 def is_silent(issue: Issue) -> bool:
     """Hidden by one person, and nobody has decided which words are to go: no word of anybody is shown."""
     return not shows(issue, "note")

@@ -21,6 +21,7 @@ from issues.services.hiding import hide_text
 from issues.services.quarters.freezing import Made, freeze, rows_of
 from issues.services.quarters.notes import Said, save_notes
 from issues.services.quarters.publishing import publish_quarter
+from issues.services.register import unpublish
 from portal.kernel import clock
 from portal.kernel.periods import Period
 from tests.factories.issues import EventFactory, IssueFactory
@@ -161,6 +162,18 @@ def test_it_is_counted_again_from_the_files_of_the_quarters_alone(office: Office
             assert (row["was"], int(row["quiet"])) == (was, quiet), (key, number)
         before = now
     assert before[office.old.number]["quiet"] == "4"
+
+
+def test_of_what_is_public_no_more_no_word_counts_as_quiet(office: Office, client: Client) -> None:
+    nothing = Said(office.old.pk, NoteKind.NOTHING, "Сот", "Суд")
+    first, second = publish(office, QUARTER, nothing), publish(office, "2027-Q2", nothing)
+    assert (found(second)[office.old.pk], compared(second, first).stood) == (Beside("work", 2), 2)
+    day = DAYS["2027-Q3"]
+    unpublish(issue=office.old, actor=office.actor(day), today=day, now=datetime(2027, 10, 6, 9, tzinfo=UTC))
+    assert (found(second)[office.old.pk], compared(second, first).stood) == (Beside("work", 0), 1)
+    row = lines(client, office, "2027-Q2")[office.old.number]
+    assert (row["news"], row["silent"], row["quiet"]) == ("", "0", "0")
+    assert page(client, office, "2027-Q2").count("Нет новостей 2 квартала подряд") == 1
 
 
 def test_more_rows_and_quarters_cost_no_more_statements(office: Office, client: Client) -> None:

@@ -14,13 +14,19 @@ from django.db.models.fields.json import KT
 
 from issues.choices import Left, NoteKind, State
 from issues.models import QuarterRow, QuarterVersion
+from issues.queries.showing import is_read
 from portal.kernel.periods import Period
 
-#: Open at the end, and either nothing was said of it, or that there is nothing new. Of a text that is hidden now only
-#: the first is known to readers.
+#: Open at the end, and either nothing was said of it, or that there is nothing new. Of what nobody reads now
+#: (`showing.is_read`) only the first is known.
 _NEWS_KIND: Final = "content__news__kind"
 _QUIET: Final = Q(left=Left.NO) & (
-    Q(is_silent=True) | Q(**{_NEWS_KIND: NoteKind.NOTHING.value}, issue__hidden_on__isnull=True)
+    Q(is_silent=True)
+    | Q(
+        **{_NEWS_KIND: NoteKind.NOTHING.value},
+        issue__hidden_on__isnull=True,
+        issue__published_on__isnull=False,
+    )
 )
 
 
@@ -73,11 +79,11 @@ def _beside(
 ) -> Beside:
     before = told.get((row.issue_id, period.previous().key))
     was = before[0] if before is not None and before[1] == Left.NO else ""
-    is_hidden = row.issue.hidden_on is not None
+    is_known = is_read(row.issue)
     kind = (row.content.get("news") or {}).get("kind")
     quiet, at = 0, period
     one: tuple[str, str, bool, str | None] | None = (row.state, row.left, row.is_silent, kind)
-    while one is not None and one[1] == Left.NO and (one[2] or (one[3] == NoteKind.NOTHING and not is_hidden)):
+    while one is not None and one[1] == Left.NO and (one[2] or (one[3] == NoteKind.NOTHING and is_known)):
         quiet, at = quiet + 1, at.previous()
         one = told.get((row.issue_id, at.key))
     return Beside(was, quiet)

@@ -17,7 +17,7 @@ from issues.models import QuarterRow, QuarterVersion
 from issues.queries.quarters.compared import NOTHING, Beside, beside
 from issues.queries.quarters.sealed import head_of
 from issues.queries.quarters.standing import with_standing
-from issues.queries.showing import shows
+from issues.queries.showing import is_read
 from issues.querysets import QuarterRowQuerySet
 from issues.rules.balance import Balance
 from portal.holding.documents.form import Text, chosen
@@ -160,14 +160,9 @@ def open_content(row: QuarterRow) -> dict[str, Any]:
     """What may be read of a row today: what was frozen, without the texts of what is hidden since, or public no more. A
     row has one hash, and its title is among its texts: they are read all or none.
     """
-    if is_read(row):
+    if is_read(row.issue):
         return row.content
     return {name: value for name, value in row.content.items() if name not in _TEXTS}
-
-
-def is_read(row: QuarterRow) -> bool:
-    """Whether everybody reads the issue of a printed row, with its texts, today; `issue` loaded."""
-    return row.issue.is_public and shows(row.issue, "title")
 
 
 def terms(version: QuarterVersion | Balance) -> list[Term]:
@@ -225,7 +220,7 @@ def json_rows(version: QuarterVersion) -> Iterator[dict[str, object]]:
     """With the salt, so that anybody can do the hashes again; of texts that are not read any more the hash alone."""
     for row in version.rows.select_related("issue").order_by("position").iterator(chunk_size=500):
         # Of what is not printed there is nothing to hide.
-        is_open = row.salt != "" and (is_read(row) or not row.is_printed)
+        is_open = row.salt != "" and (is_read(row.issue) or not row.is_printed)
         yield {
             "position": row.position,
             "content": open_content(row),
