@@ -8,15 +8,17 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from issues.errors import CHANGED
 from issues.forms.quarters import WorkbookForm
 from issues.queries.quarters.writing import Writing
 from issues.services.quarters.notes import Said, require_fit
 from issues.views.quarter_work import found_writing, page_of, save_said
-from issues.workbooks.quarters import Filled, changes, read_quarter, write_quarter
+from issues.workbooks.quarters import Changes, Filled, changes, read_quarter, write_quarter
 from portal.bodies.permissions import WorkspaceRequest
-from portal.kernel.errors import Invalid
+from portal.kernel.errors import Conflict, Invalid
 from portal.kit.documents import CONTENT_TYPES
 from portal.kit.http import workspace_view
 from portal.sheets.refusals import Unreadable
@@ -28,8 +30,8 @@ _SHOWN = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace_view
 def work_quarter_table(request: WorkspaceRequest, slug: str, period: str) -> HttpResponse:
-    """The same rows as a table to fill in elsewhere; brought back it is shown what it changes, then taken whole. With a
-    cell that is refused nothing is taken.
+    """The same rows as a table to fill in elsewhere; brought back it is shown what it changes, then that is taken
+    whole. With a cell that is refused nothing is taken.
     """
     found = found_writing(request, slug, period)
     if request.method != "POST" and request.GET.get("file"):
@@ -45,25 +47,38 @@ def work_quarter_table(request: WorkspaceRequest, slug: str, period: str) -> Htt
             if problems:
                 context["problems"] = problems
             elif request.POST.get("act") == "take":
-                changed = save_said(request, found, [_said(row.filled) for row in changes(reading, found).rows])
+                changed = _take(request, found, changes(reading, found))
                 text = ngettext("%(count)d row is saved.", "%(count)d rows are saved.", changed)
                 messages.success(request, text % {"count": changed})
                 return redirect("issues:work_quarter", slug, period)
             else:
-                differing = changes(reading, found)
-                more = max(0, len(differing.rows) - _SHOWN)
-                context |= {"changes": differing, "shown": differing.rows[:_SHOWN], "more": more, "is_read": True}
+                context |= _looked_at(changes(reading, found))
         except Unreadable as refusal:
             form.add_error("file", str(refusal.message))
+        except Conflict as refusal:
+            context |= {"refused": refusal.message} | _looked_at(changes(reading, found))
         except Invalid as refusal:
             # What was open when the table was given out and is not any more.
             context["problems"] = [("", text) for texts in refusal.errors.values() for text in texts]
-    is_refused = bool(form.errors or context.get("problems"))
+    is_refused = bool(form.errors or context.get("problems") or context.get("refused"))
     return render(request, "issues/work_quarter_table.html", context, status=422 if is_refused else 200)
 
 
-def _said(filled: Filled) -> Said:
-    return Said(filled.issue, filled.kind, filled.kk, filled.ru)
+def _looked_at(differing: Changes) -> dict[str, Any]:
+    more = max(0, len(differing.rows) - _SHOWN)
+    return {"changes": differing, "shown": differing.rows[:_SHOWN], "more": more, "is_read": True}
+
+
+def _take(request: WorkspaceRequest, found: Writing, differing: Changes) -> int:
+    """Raises Conflict for what nobody has looked at: a note that was written meanwhile, another table."""
+    if differing.rows and request.POST.get("looked") != differing.sha256:
+        sentence = _("This is not what you looked at: a note was changed since, or it is another table. Look again.")
+        raise Conflict(sentence, code=CHANGED)
+    return save_said(request, found, [_said(row.filled, row.stood[0]) for row in differing.rows])
+
+
+def _said(filled: Filled, version: int | None = None) -> Said:
+    return Said(filled.issue, filled.kind, filled.kk, filled.ru, version)
 
 
 def _given_out(request: WorkspaceRequest, found: Writing) -> HttpResponse:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date
 from hashlib import sha256
 from typing import Any, BinaryIO, Final
@@ -79,6 +80,11 @@ class Change:
     was: QuarterNote | None
 
     @property
+    def stood(self) -> tuple[int, str, str]:
+        """The note as it was read: its version, 0 when there was none, and its texts."""
+        return (self.was.version, self.was.text_kk, self.was.text_ru) if self.was is not None else (0, "", "")
+
+    @property
     def is_gone(self) -> bool:
         return not self.filled.kk and not self.filled.ru
 
@@ -113,6 +119,12 @@ class Changes:
     @property
     def half(self) -> int:
         return sum(row.is_half for row in self.rows)
+
+    @property
+    def sha256(self) -> str:
+        """By which they are known again: what was looked at is what is taken over."""
+        told = [(row.number, *astuple(row.filled), *row.stood) for row in self.rows]
+        return sha256(json.dumps(told).encode()).hexdigest()
 
 
 def write_quarter(writing: Writing, *, language: str, made_on: date) -> bytes:

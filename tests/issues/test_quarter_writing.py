@@ -14,8 +14,9 @@ from openpyxl.cell import Cell
 from issues.choices import State, Verb
 from issues.models import Issue, QuarterNote, QuarterVersion
 from issues.services.quarters.notes import Said, save_notes
-from issues.services.quarters.publishing import publish_quarter
+from issues.services.quarters.publishing import call_off_time, publish_quarter, set_time
 from issues.services.working import note_nothing, set_term
+from portal.kernel import clock
 from tests.factories.issues import EventFactory, IssueFactory
 from tests.issues.quarter import NOW, QUARTER, TODAY, WORDS, Office
 from tests.issues.test_quarter_pages import _in_april, officer, typed, work
@@ -159,11 +160,19 @@ def book(officer: Client, office: Office) -> openpyxl.Workbook:
 
 
 def bring(officer: Client, office: Office, filled: openpyxl.Workbook, act: str = "take") -> tuple[int, str]:
+    """It is looked at before it is taken."""
+    looked = ""
+    if act == "take":
+        looked = looked_at(bring(officer, office, filled, "look")[1])
     target = BytesIO()
     filled.save(target)
     file = SimpleUploadedFile("quarter.xlsx", target.getvalue())
-    answer = officer.post(work(office, "table/"), {"file": file, "act": act})
+    answer = officer.post(work(office, "table/"), {"file": file, "act": act, "looked": looked})
     return answer.status_code, plain(answer.content.decode())
+
+
+def looked_at(html: str) -> str:
+    return html.partition('name="looked" value="')[2].partition('"')[0]
 
 
 def test_the_table_comes_back_unchanged_as_nothing_and_filled_as_notes(office: Office, officer: Client) -> None:
@@ -295,5 +304,51 @@ def test_what_a_table_changes_is_seen_before_it_is_taken_over(office: Office, of
     assert list(QuarterNote.objects.raw_values()) == stood
     # The file that was looked at is there still: it is taken over without being chosen again.
     key = html.partition('name="file-chosen" value="')[2].partition('"')[0]
-    assert officer.post(work(office, "table/"), {"file-chosen": key, "act": "take"}).status_code == 302
+    sent = {"file-chosen": key, "act": "take", "looked": looked_at(html)}
+    assert officer.post(work(office, "table/"), sent).status_code == 302
     assert noted() == {office.new.pk: ("nothing", "Суд"), office.inner.pk: ("news", "")}
+
+
+def test_what_was_noted_after_the_look_is_shown_before_it_is_overwritten(office: Office, officer: Client) -> None:
+    filled = book(officer, office)
+    row_of(filled, office.old)[6].value, row_of(filled, office.old)[7].value = WORDS["kk"], WORDS["ru"]
+    html = bring(officer, office, filled, "look")[1]
+    key = html.partition('name="file-chosen" value="')[2].partition('"')[0]
+    sent = {"file-chosen": key, "act": "take", "looked": looked_at(html)}
+    save_notes(body=office.body, period_key=QUARTER, said=[Said(office.new.pk, kk="Жоба", ru="Проект")], **told(office))
+    refused = officer.post(work(office, "table/"), sent)
+    html = plain(refused.content.decode())
+    assert (refused.status_code, "Это не то, что вы смотрели" in html, "<del>Проект</del>" in html) == (422, True, True)
+    assert noted() == {office.new.pk: ("news", "Проект")}
+    assert officer.post(work(office, "table/"), sent | {"looked": looked_at(html)}).status_code == 302
+    assert noted() == {office.old.pk: ("news", WORDS["ru"])}
+
+
+def test_another_table_than_was_looked_at_is_looked_at_first(office: Office, officer: Client) -> None:
+    first, second = book(officer, office), book(officer, office)
+    row_of(first, office.old)[7].value, row_of(second, office.new)[7].value = "Насос", "Проект"
+    looked = looked_at(bring(officer, office, first, "look")[1])
+    target = BytesIO()
+    second.save(target)
+    for seen in (looked, ""):
+        file = SimpleUploadedFile("other.xlsx", target.getvalue())
+        answer = officer.post(work(office, "table/"), {"file": file, "act": "take", "looked": seen})
+        html = plain(answer.content.decode())
+        assert (answer.status_code, "Проект" in html, looked_at(html) not in ("", looked)) == (422, True, True)
+    assert noted() == {}
+
+
+def test_a_table_is_not_lost_when_a_time_was_set_after_the_look(office: Office, officer: Client) -> None:
+    save_notes(body=office.body, period_key=QUARTER, said=[Said(office.old.pk, **WORDS)], **told(office))
+    filled = book(officer, office)
+    row_of(filled, office.new)[7].value = "Проект"
+    html = bring(officer, office, filled, "look")[1]
+    key = html.partition('name="file-chosen" value="')[2].partition('"')[0]
+    sent = {"file-chosen": key, "act": "take", "looked": looked_at(html)}
+    set_time(body=office.body, period_key=QUARTER, publish_at=clock.at(TODAY, 20), **told(office))
+    refused = officer.post(work(office, "table/"), sent)
+    html = plain(refused.content.decode())
+    assert (refused.status_code, "Время публикации назначено" in html, f'value="{key}"' in html) == (422, True, True)
+    call_off_time(body=office.body, period_key=QUARTER, actor=office.actor())
+    assert officer.post(work(office, "table/"), sent).status_code == 302
+    assert noted()[office.new.pk] == ("news", "Проект")
