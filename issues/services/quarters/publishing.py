@@ -19,7 +19,7 @@ from issues.queries.quarters.owed import DUTIES, end_of, is_known, last_day, tim
 from issues.queries.quarters.rows import Frozen
 from issues.services.quarters.chaining import chain_quarter
 from issues.services.quarters.freezing import Made, freeze, rows_of, same_as
-from issues.services.steps import Line, locked, note_line, require_clean
+from issues.services.steps import Line, locked, locked_all, note_line, require_clean
 from issues.services.words import in_both
 from portal.bodies.models import Body
 from portal.bodies.permissions import Actor, actor_for
@@ -185,6 +185,8 @@ def _publish(
     """The body is locked and the right to publish is settled. None when the last version says the same. `written_at`
     is when the portal came to a set time: people are told of its lines after that, not before.
     """
+    # Their issues first: a text that somebody takes away at this moment takes its note along before it is read.
+    locked_all(lambda: set(QuarterNote.objects.of(own, period.key).values_list("issue", flat=True)))
     notes = _notes(own, period)
     _require_whole(notes)
     for note in notes:
