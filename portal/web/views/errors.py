@@ -57,5 +57,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _said(request: HttpRequest, page: str, status: int, context: dict[str, Any] | None = None) -> HttpResponse:
     """The menu shows the way on, and not what presses there: addresses that are guessed count nothing."""
-    request.is_uncounted = True  # type: ignore[attr-defined]
+    vars(request)["is_uncounted"] = True
     return render(request, page, context, status=status)
