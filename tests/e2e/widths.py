@@ -24,7 +24,8 @@ _CUT_OFF = """
 
 
 def sticks_out(page: Page) -> list[str]:
-    """What makes the page scroll sideways; nothing when it does not."""
+    """What makes the page scroll sideways; nothing when it does not. Its styles are waited for."""
+    page.wait_for_load_state()
     if page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"):
         return []
     return page.evaluate(_CULPRITS) or ["something wider than the window"]
