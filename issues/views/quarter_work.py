@@ -21,7 +21,8 @@ from issues.queries.quarters.published import shown, sum_line, terms
 from issues.queries.quarters.writing import Writing, own_quarters, writing
 from issues.services.quarters.freezing import preview
 from issues.services.quarters.notes import Said, save_notes
-from issues.services.quarters.publishing import call_off_time, needs_late_reason, publish_quarter, set_time
+from issues.services.quarters.publishing import needs_late_reason, publish_quarter
+from issues.services.quarters.timers import call_off_time, set_time
 from portal.bodies.models import Body
 from portal.bodies.permissions import WorkspaceRequest
 from portal.kernel import clock

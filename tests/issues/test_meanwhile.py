@@ -14,7 +14,8 @@ from issues.models import Answer, HandOver, Issue, QuarterNote, QuarterVersion
 from issues.services.handing import MOST_HAND_OVERS
 from issues.services.joining import join
 from issues.services.quarters.notes import Said, save_notes
-from issues.services.quarters.publishing import call_off_time, publish_quarter, set_time
+from issues.services.quarters.publishing import publish_quarter
+from issues.services.quarters.timers import call_off_time, set_time
 from issues.services.reviewing import set_aside
 from issues.services.settling import settle_claims
 from issues.services.triaging import register_and_assign

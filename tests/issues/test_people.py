@@ -21,7 +21,7 @@ from issues.services.digest import make_news
 from issues.services.following_people import confirm_follow, follow, leave
 from issues.services.forgetting import forget_askers, forget_networks
 from issues.services.quarters.notes import Said, save_notes
-from issues.services.quarters.publishing import publish_set, set_time
+from issues.services.quarters.timers import publish_set, set_time
 from issues.services.register import publish
 from issues.services.settling import settle_claims
 from issues.services.steps import Line, locked, note_line, step

@@ -13,8 +13,9 @@ from issues.queries.quarters.board import board, board_rows
 from issues.services.hiding import hide_text
 from issues.services.quarters import publishing, silence
 from issues.services.quarters.notes import Said, save_notes
-from issues.services.quarters.publishing import publish_quarter, publish_set, set_time
+from issues.services.quarters.publishing import publish_quarter
 from issues.services.quarters.silence import publish_silence
+from issues.services.quarters.timers import publish_set, set_time
 from issues.services.working import correct
 from portal.accounts.models import User
 from portal.bodies.choices import Role, TerritoryKind

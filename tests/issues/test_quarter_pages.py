@@ -19,8 +19,9 @@ from django.test.utils import CaptureQueriesContext
 from issues.models import QuarterNote, QuarterTimer, QuarterVersion
 from issues.services.hiding import hide_text
 from issues.services.quarters.notes import Said, save_notes
-from issues.services.quarters.publishing import publish_quarter, publish_set, set_time
+from issues.services.quarters.publishing import publish_quarter
 from issues.services.quarters.silence import publish_silence
+from issues.services.quarters.timers import publish_set, set_time
 from issues.services.register import publish as publish_issue
 from issues.services.register import unpublish
 from portal.bodies.choices import Role

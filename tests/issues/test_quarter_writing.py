@@ -14,7 +14,8 @@ from openpyxl.cell import Cell
 from issues.choices import State, Verb
 from issues.models import Issue, QuarterNote, QuarterVersion
 from issues.services.quarters.notes import Said, save_notes
-from issues.services.quarters.publishing import call_off_time, publish_quarter, set_time
+from issues.services.quarters.publishing import publish_quarter
+from issues.services.quarters.timers import call_off_time, set_time
 from issues.services.working import note_nothing, set_term
 from portal.kernel import clock
 from tests.factories.issues import EventFactory, IssueFactory

@@ -15,8 +15,9 @@ from issues.rules.balance import Course, Standing
 from issues.services.hiding import hide_text, show_text, take_away_text
 from issues.services.quarters import silence
 from issues.services.quarters.notes import Said, save_notes
-from issues.services.quarters.publishing import call_off_time, publish_quarter, publish_set, set_time
+from issues.services.quarters.publishing import publish_quarter
 from issues.services.quarters.silence import publish_silence
+from issues.services.quarters.timers import call_off_time, publish_set, set_time
 from issues.services.register import publish as publish_issue
 from issues.services.register import unpublish
 from issues.services.steps import Line, locked, note_line, step

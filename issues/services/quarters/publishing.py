@@ -1,8 +1,7 @@
-"""A body publishes its quarter: at once, or by the portal at a time the body has set."""
+"""A body publishes its quarter; at a time it has set (`timers`) the portal does so in its place."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
@@ -11,29 +10,23 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from issues.choices import NoteKind, Verb
-from issues.errors import CHANGED
 from issues.models import QuarterNote, QuarterTimer, QuarterVersion
-from issues.notices.quarters import MISSED, NO_RIGHT, REFUSED, set_time_dropped
 from issues.permissions import can_publish_quarter
-from issues.queries.quarters.owed import DUTIES, end_of, is_known, last_day, timers_to_look_at
+from issues.queries.quarters.owed import DUTIES, is_known, last_day
 from issues.queries.quarters.rows import Frozen
 from issues.services.quarters.chaining import chain_quarter
 from issues.services.quarters.freezing import Made, freeze, rows_of, same_as
 from issues.services.steps import Line, locked, locked_all, note_line, require_clean
 from issues.services.words import in_both
 from portal.bodies.models import Body
-from portal.bodies.permissions import Actor, actor_for
+from portal.bodies.permissions import Actor
 from portal.deadlines.choices import EvidenceKind
 from portal.deadlines.models import Obligation
 from portal.deadlines.services import Proof, fulfil
-from portal.kernel import clock
-from portal.kernel.errors import Conflict, Invalid, NotAllowed
+from portal.kernel.errors import Conflict, Invalid
 from portal.kernel.periods import Period
 from portal.kit import formats
 from portal.law.evidence import Evidence
-from portal.notices.services import tell_many
-
-logger = logging.getLogger(__name__)
 
 _VERBS = {NoteKind.NEWS: Verb.NEWS, NoteKind.NOTHING: Verb.NOTHING}
 
@@ -52,7 +45,7 @@ def publish_quarter(
     period = ended_quarter(period_key, today)
     own = locked_body(body)
     can_publish_quarter(actor, own).require()
-    _require_known(own, period)
+    require_known(own, period)
     last = QuarterVersion.objects.latest_of(own, period.key)
     if last is not None and last.number == number and last.by_id == actor.user.pk and not _notes(own, period):
         return last
@@ -63,123 +56,13 @@ def publish_quarter(
         raise Invalid.at("late_reason", _("It is published late: say why."))
     require_clean({"late_reason": said})
     QuarterTimer.objects.filter(body=own, period_key=period.key).delete()
-    made = _publish(own, period, replace(actor, on=today), at=now, late_reason=said)
+    made = publish_locked(own, period, replace(actor, on=today), at=now, late_reason=said)
     if made is None:
         raise Conflict(_("Nothing is new since the last version."), code="nothing_new")
     return made
 
 
-@transaction.atomic
-def set_time(
-    *, body: Body, period_key: str, publish_at: datetime, actor: Actor, today: date, now: datetime
-) -> QuarterTimer:
-    """Have the portal publish the quarter at a set time, at the latest before the midnight that ends its last day.
-
-    Set anew it replaces the earlier time. Raises as `publish_quarter`, and Invalid at "publish_at".
-    """
-    period = ended_quarter(period_key, today)
-    own = locked_body(body)
-    can_publish_quarter(actor, own).require()
-    _require_known(own, period)
-    last = last_day(own, period)
-    if QuarterVersion.objects.of(own, period.key).exists():
-        raise Conflict(_("This quarter is published already: a later version is published at once."), code="version")
-    if publish_at <= now:
-        raise Invalid.at("publish_at", _("This time is over."))
-    if last is None or publish_at >= end_of(last):
-        raise Invalid.at("publish_at", _("Set a time before the last day is over, or publish at once."))
-    notes = _notes(own, period)
-    _require_whole(notes)
-    _require_information(rows_of(own, period, before=now + datetime.resolution), {note.issue_id for note in notes})
-    timer, _made = QuarterTimer.objects.update_or_create(
-        body=own,
-        period_key=period.key,
-        defaults={"publish_at": publish_at, "set_by": actor.user, "set_at": now, "tried_at": None},
-    )
-    return timer
-
-
-@transaction.atomic
-def call_off_time(*, body: Body, period_key: str, actor: Actor) -> None:
-    """Nothing becomes public; what is said can be changed again. Raises NotAllowed, Conflict (no time stands any more:
-    it has come, or somebody else was first).
-    """
-    own = locked_body(body)
-    can_publish_quarter(actor, own).require()
-    gone, _rows = QuarterTimer.objects.filter(body=own, period_key=period_key).delete()
-    if not gone:
-        raise Conflict(_("No time is set any more: look at the quarter as it stands."), code=CHANGED)
-
-
-def publish_set(*, now: datetime) -> int:
-    """Publish every quarter whose set time has come, as things stood at that time; how many were. A time goes when who
-    set it may not publish any more, or when it comes and the quarter is refused or published already; the body is told.
-
-    For the beat: it may run late, twice at once or be killed half-way. One that fails stops no other, and is tried
-    again.
-    """
-    published = 0
-    for pk in list(timers_to_look_at(now).values_list("pk", flat=True)):
-        try:
-            QuarterTimer.objects.filter(pk=pk, publish_at__lte=now, tried_at__isnull=True).update(tried_at=now)
-            published += _publish_timer(pk, now)
-        except Exception:
-            logger.exception("The quarter with the set time %s was not published", pk)
-    return published
-
-
-def _publish_timer(pk: int, now: datetime) -> bool:
-    try:
-        return _publish_at_its_time(pk, now)
-    except (Invalid, NotAllowed) as refusal:
-        logger.warning("The set time %s goes: %s", pk, refusal.code)
-        _drop(pk, today=clock.civil_date(now), why=REFUSED if isinstance(refusal, Invalid) else NO_RIGHT)
-    return False
-
-
-@transaction.atomic
-def _publish_at_its_time(pk: int, now: datetime) -> bool:
-    timer = _locked_timer(pk)
-    if timer is None:
-        return False
-    own, period, at = timer.body, Period.parse(timer.period_key), timer.publish_at
-    actor = actor_for(timer.set_by, clock.civil_date(min(at, now)))
-    can_publish_quarter(actor, own).require()
-    if at > now:
-        return False
-    if QuarterVersion.objects.of(own, period.key).exists():
-        _drop_locked(timer, today=clock.civil_date(now), why=MISSED)
-        return False
-    timer.delete()
-    return _publish(own, period, actor, at=at, written_at=now, late_reason="") is not None
-
-
-@transaction.atomic
-def _drop(pk: int, *, today: date, why: str) -> None:
-    timer = _locked_timer(pk)
-    if timer is not None:
-        _drop_locked(timer, today=today, why=why)
-
-
-def _drop_locked(timer: QuarterTimer, *, today: date, why: str) -> None:
-    due_on = last_day(timer.body, Period.parse(timer.period_key))
-    tell_many(set_time_dropped(timer, timer.body, today=today, why=why, due_on=due_on))
-    timer.delete()
-
-
-def _locked_timer(pk: int) -> QuarterTimer | None:
-    """With its body, which is locked before it. None: it is gone meanwhile."""
-    found = QuarterTimer.objects.select_related("body").filter(pk=pk).first()
-    if found is None:
-        return None
-    own = locked_body(found.body)
-    timer = QuarterTimer.objects.select_related("set_by").filter(pk=pk).first()
-    if timer is not None:
-        timer.body = own
-    return timer
-
-
-def _publish(
+def publish_locked(
     own: Body, period: Period, actor: Actor, *, at: datetime, written_at: datetime | None = None, late_reason: str
 ) -> QuarterVersion | None:
     """The body is locked and the right to publish is settled. None when the last version says the same. `written_at`
@@ -267,7 +150,7 @@ def ended_quarter(period_key: str, today: date) -> Period:
     return period
 
 
-def _require_known(body: Body, period: Period) -> None:
+def require_known(body: Body, period: Period) -> None:
     if not is_known(body, period, last_day(body, period)):
         raise Invalid.at("period", _("The portal did not keep issues of this body in that quarter yet."))
 
@@ -285,6 +168,13 @@ def needs_late_reason(body: Body, period: Period, today: date) -> bool:
     """A duty about this quarter is past its day and not met."""
     owed = Obligation.objects.for_body(body).for_period(period.key).filter(duty__in=DUTIES, released_as="")
     return owed.unmet().filter(due_on__lt=today).exists()
+
+
+def require_said(body: Body, period: Period, *, before: datetime) -> None:
+    """Raises Invalid where notes are in one language, or nothing would be said of any open issue."""
+    notes = _notes(body, period)
+    _require_whole(notes)
+    _require_information(rows_of(body, period, before=before), {note.issue_id for note in notes})
 
 
 def _notes(body: Body, period: Period) -> list[QuarterNote]:

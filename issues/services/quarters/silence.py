@@ -14,7 +14,8 @@ from issues.models import IssueEvent, QuarterVersion
 from issues.queries.quarters.owed import DUTIES, end_of, last_day, timers_still_tried
 from issues.services.quarters.chaining import chain_quarter
 from issues.services.quarters.freezing import Made, freeze, rows_of
-from issues.services.quarters.publishing import locked_body, publish_set
+from issues.services.quarters.publishing import locked_body
+from issues.services.quarters.timers import publish_set
 from portal.bodies.models import Body
 from portal.deadlines.models import Obligation
 from portal.kernel import clock
