@@ -52,7 +52,7 @@ _VERSION = asked.shaped(r"[1-9][0-9]{0,2}")
 @public_page(kept=Kept(_BOARD, topics=(MEETINGS, DEADLINES, ISSUES)))
 def quarters(request: HttpRequest) -> HttpResponse:
     """Of one quarter, the latest when none is asked for: who owed it and what each did, by level or region, and what
-    was published. Six statements at most.
+    was published. Six statements at most. 404 for a quarter of which nobody owes and published anything.
     """
     periods = published_periods()
     key = request.GET.get("quarter", "")
@@ -72,6 +72,11 @@ def quarters(request: HttpRequest) -> HttpResponse:
     }
     if period is not None:
         found = board(period, level=level, by=context["by"])
+        if period not in periods:
+            if not found.lines:
+                raise Http404
+            # Owed, and nothing is published of it yet.
+            context["periods"] = [period, *periods]
         page = paginate(request, found.bodies)
         context |= {"board": found, "page": page, "rows": board_rows(period, list(page.object_list))}
     return render(request, "issues/quarters.html", context)

@@ -76,6 +76,12 @@ def test_what_was_published_is_read_by_everybody_with_its_balance_and_its_hash(o
     assert len(asked) <= 10
 
 
+def test_a_quarter_nobody_knows_has_no_board_and_one_that_is_owed_can_be_chosen(office: Office, client: Client) -> None:
+    for unknown in ("1999-Q1", "2099-Q4"):
+        read(client, f"/ru/issues/quarters/?quarter={unknown}", 404)
+    assert f'<option value="{QUARTER}" selected' in read(client, f"/ru/issues/quarters/?quarter={QUARTER}")
+
+
 def test_silence_and_late_supply_stand_apart_on_the_board_and_on_their_pages(office: Office, client: Client) -> None:
     assert "Ни один квартал ещё не опубликован" in read(client, "/ru/issues/quarters/")
     publish_silence(now=clock.at(AFTER, 1))
